@@ -1,0 +1,16 @@
+"""The one door to the site: python3 build.py [build | check | serve | test]."""
+
+import sys
+
+# Before any other import, and in words that every Python can read: the rest is written for 3.11.
+if sys.version_info < (3, 11):
+    sys.stderr.write(
+        "The site needs Python 3.11 or newer, and this is Python {}.{}. "
+        "Install a newer Python and run build.py with that one.\n".format(*sys.version_info[:2])
+    )
+    sys.exit(3)
+
+from sitegen.bootstrap import main
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,296 @@
+"""Makes sure of the packages and of a browser, with nothing but Python itself."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import os
+import shutil
+import site
+import subprocess
+import sys
+import sysconfig
+from dataclasses import dataclass
+from importlib.machinery import PathFinder
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+ROOT = Path(__file__).resolve().parent.parent
+FAULT = 3
+BROWSER_VARIABLE = "CHROME_PATH"
+
+
+class SetUpError(Exception):
+    """What stands in the way of a start, in words for the person at the keyboard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packages:
+    """A set of packages: the file that pins them, and what is importable once they are there."""
+
+    pins: str
+    modules: tuple[str, ...]
+
+
+BUILD = Packages(
+    "requirements.txt",
+    ("jinja2", "markdown_it", "mdit_py_plugins", "yaml", "pydantic", "selectolax", "livereload"),
+)
+TEST = Packages(
+    "requirements-test.txt",
+    (
+        *BUILD.modules,
+        *("axe_playwright_python", "bs4", "feedparser", "html5lib", "hypothesis", "jsonschema"),
+        *("mypy", "playwright", "pypdf", "pytest", "ruff", "tinycss2", "yaml-stubs"),
+    ),
+)
+
+
+def main(argv: Sequence[str], root: Path = ROOT) -> int:
+    """Makes sure of all that the command needs, runs it, and answers its exit code."""
+    try:
+        if argv[:1] == ["test"]:
+            return run_tests(argv[1:], root)
+        use_packages(root)
+    except SetUpError as error:
+        print(error, file=sys.stderr)
+        return FAULT
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return FAULT
+    # Only now: the command line stands on packages that were not there a moment ago.
+    from sitegen import cli
+
+    return cli.main(argv)
+
+
+def use_packages(root: Path) -> None:
+    """Makes the packages of the build importable in this very process."""
+    if not importable(BUILD):
+        environment = Environment(root)
+        environment.make_sure_of(BUILD)
+        environment.join()
+
+
+def run_tests(arguments: Sequence[str], root: Path) -> int:
+    """Runs pytest with its packages and a browser, and answers its exit code."""
+    python = Path(sys.executable)
+    if not importable(TEST):
+        environment = Environment(root)
+        environment.make_sure_of(TEST)
+        python = environment.python
+    variables = {**os.environ, BROWSER_VARIABLE: find_or_install_browser(python)}
+    command = [str(python), "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=root, env=variables, check=False).returncode
+
+
+def importable(packages: Packages, path: list[str] | None = None) -> bool:
+    """Tells whether every one of the packages is on the path, without importing any."""
+    if path is None:
+        return all(find_spec(name) for name in packages.modules)
+    return all(PathFinder.find_spec(name, path) for name in packages.modules)
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The virtual environment `.venv` beside build.py."""
+
+    root: Path
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds it."""
+        return self.root / ".venv"
+
+    @property
+    def python(self) -> Path:
+        """Its interpreter."""
+        return self._place("scripts") / ("python.exe" if os.name == "nt" else "python")
+
+    @property
+    def stamp(self) -> Path:
+        """The file, written last of all, that tells what was installed in full."""
+        return self.folder / "sitegen-stamp.txt"
+
+    def make_sure_of(self, packages: Packages) -> None:
+        """Installs the packages unless they are there already, complete and as pinned."""
+        if not self._holds(packages):
+            require_venv()
+            print("Setting up .venv (once, about half a minute)…", file=sys.stderr, flush=True)
+            self._install(packages)
+            if not self._holds(packages):
+                raise SetUpError(
+                    "The packages were installed into .venv, and yet some are missing there. "
+                    "Delete the folder .venv and run the same command again."
+                )
+
+    def join(self) -> None:
+        """Makes its packages importable here, which is much quicker than a new process."""
+        before = list(sys.path)
+        site.addsitedir(str(self._place("purelib")))
+        added = [entry for entry in sys.path if entry not in before]
+        # Ahead of the system's own packages, which may be older ones of the same names.
+        sys.path[:] = [*before[:1], *added, *before[1:]]
+        # Whatever starts another Python from here finds the same packages there.
+        sys.executable = str(self.python)
+
+    def _holds(self, packages: Packages) -> bool:
+        importlib.invalidate_caches()
+        return (
+            self._usable()
+            and self._line(packages) in self._stamped()
+            and importable(packages, [str(self._place("purelib"))])
+        )
+
+    def _usable(self) -> bool:
+        """Tells whether it was finished once, by a Python like this one that is still there."""
+        return this_python() in self._stamped() and self.python.exists()
+
+    def _install(self, packages: Packages) -> None:
+        # In place where possible: a server that is running may still be reading from it.
+        in_place = self._usable() or Path(sys.prefix).resolve() == self.folder.resolve()
+        try:
+            self.folder.mkdir(exist_ok=True)
+            # First of all, so that an interrupted installation is never trusted.
+            self.stamp.unlink(missing_ok=True)
+            if not in_place:
+                run([sys.executable, "-m", "venv", "--clear", str(self.folder)])
+            run(self._pip_command(packages))
+            done = (BUILD, TEST) if packages is TEST else (packages,)
+            lines = (this_python(), *map(self._line, done))
+            self.stamp.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise SetUpError(
+                f"The folder {self.folder} cannot be written: {error.strerror}. Make it writable "
+                "(if a file is in its place, move that away) and run the same command again."
+            ) from error
+
+    def _pip_command(self, packages: Packages) -> list[str]:
+        pins = str(self.root / packages.pins)
+        quiet = ("--quiet", "--no-input", "--disable-pip-version-check", "--retries", "2")
+        return [str(self.python), "-m", "pip", "install", *quiet, "--require-hashes", "-r", pins]
+
+    def _stamped(self) -> list[str]:
+        try:
+            return self.stamp.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return []
+
+    def _line(self, packages: Packages) -> str:
+        digest = hashlib.sha256((self.root / packages.pins).read_bytes()).hexdigest()
+        return f"{packages.pins} {digest}"
+
+    def _place(self, name: str) -> Path:
+        base = str(self.folder)
+        return Path(sysconfig.get_path(name, "venv", {"base": base, "platbase": base}))
+
+
+def this_python() -> str:
+    """Names the kind of Python that is running: packages of another kind do not fit it."""
+    return f"{sys.implementation.cache_tag} {sysconfig.get_platform()}"
+
+
+def require_venv() -> None:
+    """Refuses a Python that cannot make virtual environments, and names what is missing."""
+    if not (find_spec("venv") and find_spec("ensurepip")):
+        raise SetUpError(
+            "This Python cannot make a virtual environment, because the package python3-venv is "
+            "not installed. On Debian or Ubuntu, run `sudo apt-get install python3-venv`, "
+            "then run the same command again."
+        )
+
+
+def run(command: Sequence[str]) -> None:
+    """Runs one step of the installation, and tells what it said if it fails."""
+    done = subprocess.run(
+        command,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+    if done.returncode != 0:
+        said = [line for line in done.stdout.splitlines() if line.strip()]
+        errors = [line for line in said if line.startswith("ERROR:")] or said
+        raise SetUpError(
+            "The packages could not be installed into .venv. That needs the network once: "
+            "connect this machine and run the same command again. The installer said:\n"
+            + "\n".join(f"    {line}" for line in errors[-3:])
+        )
+
+
+def find_or_install_browser(python: Path) -> str:
+    """Answers the path of a browser for the tests, installing one where there is none."""
+    chosen = os.environ.get(BROWSER_VARIABLE)
+    if chosen:
+        if not Path(chosen).is_file():
+            raise SetUpError(
+                f"{BROWSER_VARIABLE} names {chosen}, and there is no such file. Give it the path "
+                "of Chromium, Chrome or Edge, or unset it to have one found."
+            )
+        return chosen
+    found = find_browser() or playwrights_browser(python)
+    if found is None:
+        print("Installing Chromium for the tests (once, about a minute)…", file=sys.stderr)
+        found = debians_browser() or playwrights_browser(python, install=True)
+    if found is None:
+        raise SetUpError(
+            "The tests need a browser, and none could be found or installed. Install Chromium, "
+            f"Chrome or Edge, or set {BROWSER_VARIABLE} to the path of one, "
+            "then run the same command again."
+        )
+    return found
+
+
+def find_browser() -> str | None:
+    """Finds an installed Chromium, Chrome or Edge."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+    edges = ("microsoft-edge", "microsoft-edge-stable", "msedge")
+    on_path = filter(None, map(shutil.which, (*names, *edges)))
+    in_places = (str(place) for place in usual_places() if place.is_file())
+    return next(on_path, None) or next(in_places, None)
+
+
+def usual_places() -> Iterator[Path]:
+    """Yields where Windows and macOS keep browsers, which are not on the path there."""
+    for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+        if variable in os.environ:
+            programs = Path(os.environ[variable])
+            yield programs / "Chromium" / "Application" / "chrome.exe"
+            yield programs / "Google" / "Chrome" / "Application" / "chrome.exe"
+            yield programs / "Microsoft" / "Edge" / "Application" / "msedge.exe"
+    for name in ("Chromium", "Google Chrome", "Microsoft Edge"):
+        yield Path("/Applications", f"{name}.app", "Contents", "MacOS", name)
+
+
+def debians_browser() -> str | None:
+    """Installs Debian's Chromium, on a Debian machine and as root only."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    apt = shutil.which("apt-get")
+    if not (root and apt):
+        return None
+    variables = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = [apt, "install", "-y", "--no-install-recommends", "chromium"]
+    for command in ([apt, "update"], install):
+        # A failed update need not matter; a failed installation shows when we look for it.
+        subprocess.run(command, env=variables, check=False, stdout=subprocess.DEVNULL)
+    return find_browser()
+
+
+def playwrights_browser(python: Path, *, install: bool = False) -> str | None:
+    """Answers the path of Playwright's own Chromium, if it is there."""
+    if install:
+        subprocess.run([str(python), "-m", "playwright", "install", "chromium"], check=False)
+    ask = (
+        "from playwright.sync_api import sync_playwright\n"
+        "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"
+    )
+    done = subprocess.run([str(python), "-c", ask], check=False, capture_output=True, text=True)
+    path = done.stdout.strip()
+    return path if path and Path(path).is_file() else None
