@@ -141,25 +141,30 @@ class Environment:
     def _holds(self, packages: Packages) -> bool:
         importlib.invalidate_caches()
         return (
-            self._usable()
+            self._whole(packages)
+            and this_python() in self._stamped()
             and self._line(packages) in self._stamped()
-            and importable(packages, [str(self._place("purelib"))])
         )
 
-    def _usable(self) -> bool:
-        """Tells whether it was finished once, by a Python like this one that is still there."""
-        return this_python() in self._stamped() and self.python.exists()
+    def _whole(self, packages: Packages) -> bool:
+        return self.python.exists() and importable(packages, [str(self._place("purelib"))])
+
+    def _outdated(self, packages: Packages) -> bool:
+        """Tells whether it was finished once by a Python like this, and only lacks new pins."""
+        stamped = self._stamped()
+        finished = this_python() in stamped and self._line(packages) not in stamped
+        return finished and self._whole(BUILD)
 
     def _install(self, packages: Packages) -> None:
         # In place where possible: a server that is running may still be reading from it.
-        in_place = self._usable() or Path(sys.prefix).resolve() == self.folder.resolve()
+        in_place = self._outdated(packages) or Path(sys.prefix).resolve() == self.folder.resolve()
         try:
             self.folder.mkdir(exist_ok=True)
             # First of all, so that an interrupted installation is never trusted.
             self.stamp.unlink(missing_ok=True)
             if not in_place:
-                run([sys.executable, "-m", "venv", "--clear", str(self.folder)])
-            run(self._pip_command(packages))
+                run("-m", "venv", "--clear", str(self.folder), trouble="could not be made")
+            self._run_pip(packages)
             done = (BUILD, TEST) if packages is TEST else (packages,)
             lines = (this_python(), *map(self._line, done))
             self.stamp.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -169,10 +174,11 @@ class Environment:
                 "(if a file is in its place, move that away) and run the same command again."
             ) from error
 
-    def _pip_command(self, packages: Packages) -> list[str]:
-        pins = str(self.root / packages.pins)
+    def _run_pip(self, packages: Packages) -> None:
         quiet = ("--quiet", "--no-input", "--disable-pip-version-check", "--retries", "2")
-        return [str(self.python), "-m", "pip", "install", *quiet, "--require-hashes", "-r", pins]
+        pins = ("--require-hashes", "-r", str(self.root / packages.pins))
+        trouble = "could not be filled with its packages, which needs the network once"
+        run("-m", "pip", "install", *quiet, *pins, python=self.python, trouble=trouble)
 
     def _stamped(self) -> list[str]:
         try:
@@ -204,23 +210,16 @@ def require_venv() -> None:
         )
 
 
-def run(command: Sequence[str]) -> None:
-    """Runs one step of the installation, and tells what it said if it fails."""
-    done = subprocess.run(
-        command,
-        check=False,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-    )
+def run(*arguments: str, trouble: str, python: Path | None = None) -> None:
+    """Runs one step of the installation with Python, and tells what it said if it fails."""
+    command = [str(python or sys.executable), *arguments]
+    pipe, together = subprocess.PIPE, subprocess.STDOUT
+    done = subprocess.run(command, check=False, stdout=pipe, stderr=together, errors="replace")
     if done.returncode != 0:
         said = [line for line in done.stdout.splitlines() if line.strip()]
         errors = [line for line in said if line.startswith("ERROR:")] or said
         raise SetUpError(
-            "The packages could not be installed into .venv. That needs the network once: "
-            "connect this machine and run the same command again. The installer said:\n"
+            f"The folder .venv {trouble}. Mend what stands below, and run the same command again:\n"
             + "\n".join(f"    {line}" for line in errors[-3:])
         )
 

@@ -1,0 +1,488 @@
+"""A machine with nothing installed gets what it needs, or a sentence about what is missing."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import os
+import runpy
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from sitegen import bootstrap
+from sitegen.bootstrap import Environment, Packages, SetUpError, main
+
+SETTING_UP = "Setting up .venv (once, about half a minute)…\n"
+TINY = Packages("requirements.txt", ("tiny_package",))
+TINY_TEST = Packages("requirements-test.txt", ("tiny_package", "tiny_tests"))
+
+
+# ---- What stands in for the network, the command line and the machine ----
+
+
+@pytest.fixture(scope="session")
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of two tiny packages, in which pip finds what it would fetch from the network."""
+    folder = tmp_path_factory.mktemp("wheels")
+    for name in ("tiny_package", "tiny_tests"):
+        info = f"{name}-1.0.dist-info"
+        with zipfile.ZipFile(folder / f"{name}-1.0-py3-none-any.whl", "w") as wheel:
+            wheel.writestr(f"{name}.py", "answer = 42\n")
+            wheel.writestr(
+                f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n"
+            )
+            wheel.writestr(
+                f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+            )
+            wheel.writestr(f"{info}/RECORD", "")
+    return folder
+
+
+def pins(wheels: Path, *names: str) -> str:
+    """Writes requirements as the real ones are written: each with its hash."""
+    files = {name: (wheels / f"{name}-1.0-py3-none-any.whl").read_bytes() for name in names}
+    return "".join(
+        f"{name}==1.0 --hash=sha256:{hashlib.sha256(data).hexdigest()}\n"
+        for name, data in files.items()
+    )
+
+
+@pytest.fixture(scope="session")
+def finished(wheels: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A checkout after its first start on a fresh machine, and what was said meanwhile."""
+    root = tmp_path_factory.mktemp("finished")
+    (root / "requirements.txt").write_text(pins(wheels, "tiny_package"))
+    (root / "requirements-test.txt").write_text(pins(wheels, "tiny_package", "tiny_tests"))
+    code = (
+        "import sys; from pathlib import Path; from sitegen.bootstrap import Environment, Packages;"
+        "tiny = Packages('requirements.txt', ('tiny_package',));"
+        "Environment(Path(sys.argv[1])).make_sure_of(tiny)"
+    )
+    variables = {**os.environ, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels)}
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(root)],
+        cwd=bootstrap.ROOT,
+        env=variables,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return root, done.stderr
+
+
+@pytest.fixture
+def checkout(
+    finished: tuple[Path, str], wheels: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A checkout of our own whose packages are in place, on a machine that has none else."""
+    monkeypatch.setattr(bootstrap, "BUILD", TINY)
+    monkeypatch.setattr(bootstrap, "TEST", TINY_TEST)
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    monkeypatch.setattr(sys, "executable", sys.executable)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(wheels))
+    shutil.copytree(finished[0], tmp_path / "checkout", symlinks=True)
+    return tmp_path / "checkout"
+
+
+@pytest.fixture
+def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """A command line in place of ours, which notes what it is given and answers 1."""
+    given: list[list[str]] = []
+
+    def noting(argv: list[str]) -> int:
+        given.append(argv)
+        return 1
+
+    stand_in = ModuleType("sitegen.cli")
+    stand_in.main = noting  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "sitegen.cli", stand_in)
+    monkeypatch.setattr("sitegen.cli", stand_in, raising=False)
+    return given
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A machine without any browser, whose programs are in the folder that this answers."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    monkeypatch.setenv("PATH", str(programs))
+    monkeypatch.delenv("CHROME_PATH", raising=False)
+    monkeypatch.setattr(bootstrap, "usual_places", lambda: iter(()))
+    monkeypatch.setattr(bootstrap, "playwrights_browser", lambda *_, **__: None)
+    return programs
+
+
+def program(path: Path, script: str = "") -> Path:
+    """Writes a small program that can be started."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return path
+
+
+# ---- The packages ----
+
+
+def test_packages_that_are_there_already_are_used_and_nothing_is_said(
+    tmp_path: Path, commands: list[list[str]], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", "--preview"], tmp_path) == 1
+    assert commands == [["build", "--preview"]]
+    assert list(tmp_path.iterdir()) == []
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_fresh_machine_gets_the_packages_and_is_told_in_one_line(
+    finished: tuple[Path, str],
+) -> None:
+    root, said = finished
+    assert said == SETTING_UP
+    assert (root / ".venv" / "sitegen-stamp.txt").is_file()
+
+
+def test_a_second_start_installs_nothing_and_finds_the_packages(
+    checkout: Path, commands: list[list[str]], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check"], checkout) == 1
+    assert commands == [["check"]]
+    assert capfd.readouterr().err == ""
+    spec = find_spec("tiny_package")
+    assert spec is not None
+    assert str(spec.origin).startswith(str(checkout))
+
+
+def test_programs_started_from_the_build_find_the_same_packages(
+    checkout: Path, commands: list[list[str]]
+) -> None:
+    main([], checkout)
+    answer = "import tiny_package; print(tiny_package.answer)"
+    assert subprocess.check_output([sys.executable, "-c", answer], text=True) == "42\n"
+
+
+def test_our_packages_win_over_those_of_the_system(
+    checkout: Path, commands: list[list[str]], tmp_path: Path
+) -> None:
+    older = tmp_path / "system"
+    older.mkdir()
+    (older / "tiny_package.py").write_text("answer = 'old'\n")
+    sys.path.append(str(older))
+    Environment(checkout).join()
+    spec = find_spec("tiny_package")
+    assert spec is not None
+    assert str(spec.origin).startswith(str(checkout))
+
+
+def test_an_interrupted_environment_is_mended(
+    checkout: Path, commands: list[list[str]], capfd: pytest.CaptureFixture[str]
+) -> None:
+    environment = Environment(checkout)
+    environment.stamp.unlink()
+    shutil.rmtree(next(environment.folder.rglob("site-packages")) / "pip")
+    assert main([], checkout) == 1
+    assert capfd.readouterr().err == SETTING_UP
+    assert environment.stamp.is_file()
+
+
+def test_an_environment_that_lost_a_package_is_mended(
+    checkout: Path, commands: list[list[str]], capfd: pytest.CaptureFixture[str]
+) -> None:
+    next(checkout.rglob("tiny_package.py")).unlink()
+    assert main([], checkout) == 1
+    assert capfd.readouterr().err == SETTING_UP
+    assert next(checkout.rglob("tiny_package.py")).is_file()
+
+
+def test_an_environment_of_another_python_is_made_anew(
+    checkout: Path, commands: list[list[str]], capfd: pytest.CaptureFixture[str]
+) -> None:
+    stamp = Environment(checkout).stamp
+    right = stamp.read_text()
+    stamp.write_text(right.replace(str(sys.implementation.cache_tag), "cpython-310"))
+    left_behind = checkout / ".venv" / "left-behind"
+    left_behind.touch()
+    assert main([], checkout) == 1
+    assert capfd.readouterr().err == SETTING_UP
+    assert stamp.read_text() == right
+    assert not left_behind.exists()
+
+
+def test_new_pins_are_installed_in_place(
+    checkout: Path, commands: list[list[str]], capfd: pytest.CaptureFixture[str]
+) -> None:
+    kept = checkout / ".venv" / "kept"
+    kept.touch()
+    with (checkout / "requirements.txt").open("a") as file:
+        file.write("# changed\n")
+    assert main([], checkout) == 1
+    assert capfd.readouterr().err == SETTING_UP
+    assert kept.exists()
+    assert main([], checkout) == 1
+    assert capfd.readouterr().err == ""
+
+
+def test_a_package_that_differs_from_its_pin_is_refused(
+    checkout: Path, commands: list[list[str]], capfd: pytest.CaptureFixture[str]
+) -> None:
+    (checkout / "requirements-test.txt").write_text(f"tiny_tests==1.0 --hash=sha256:{'0' * 64}\n")
+    with pytest.raises(SetUpError, match="HASHES"):
+        Environment(checkout).make_sure_of(TINY_TEST)
+    assert not Environment(checkout).stamp.exists()
+
+
+def test_a_machine_without_network_gets_a_clear_message(
+    checkout: Path,
+    commands: list[list[str]],
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Environment(checkout).stamp.unlink()
+    monkeypatch.setenv("PIP_FIND_LINKS", str(checkout / "nothing-here"))
+    assert main([], checkout) == 3
+    said = capfd.readouterr().err
+    assert "needs the network once" in said
+    assert "tiny_package==1.0" in said
+    assert "Traceback" not in said
+    assert commands == []
+
+
+def test_a_python_without_venv_is_told_the_package_to_install(
+    checkout: Path,
+    commands: list[list[str]],
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+        monkeypatch.setattr(
+        bootstrap, "find_spec", lambda name: None if name == "ensurepip" else find_spec(name)
+    )
+    shutil.rmtree(checkout / ".venv")
+    assert main([], checkout) == 3
+    assert "sudo apt-get install python3-venv" in capfd.readouterr().err
+    assert commands == []
+
+
+def test_a_folder_that_cannot_be_written_is_told(
+    checkout: Path, commands: list[list[str]], capfd: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(checkout / ".venv")
+    (checkout / ".venv").touch()
+    assert main([], checkout) == 3
+    said = capfd.readouterr().err
+    assert f"{checkout / '.venv'} cannot be written: File exists" in said
+    assert "Traceback" not in said
+
+
+def test_stopping_the_installation_ends_without_a_traceback(
+    checkout: Path,
+    commands: list[list[str]],
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stop(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(bootstrap, "use_packages", stop)
+    assert main([], checkout) == 3
+    assert capfd.readouterr().err == "Stopped.\n"
+
+
+# ---- The tests ----
+
+
+def test_arguments_after_test_reach_pytest_untouched_and_its_exit_code_comes_back(
+    checkout: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = program(checkout / "browser")
+    monkeypatch.setenv("CHROME_PATH", str(browser))
+    (checkout / "pytest.py").write_text(
+        "import os, sys, tiny_tests\n"
+        "print(sys.argv[1:], os.environ['CHROME_PATH'], os.getcwd())\n"
+        "sys.exit(5)\n"
+    )
+    assert main(["test", "-k", "a b", "--preview"], checkout) == 5
+    seen = capfd.readouterr()
+    assert seen.out == f"['-k', 'a b', '--preview'] {browser} {checkout}\n"
+    assert seen.err == SETTING_UP
+
+
+def test_the_tests_packages_hold_those_of_the_build(checkout: Path) -> None:
+    environment = Environment(checkout)
+    environment.make_sure_of(TINY_TEST)
+    assert [line.split()[0] for line in environment.stamp.read_text().splitlines()[1:]] == [
+        "requirements.txt",
+        "requirements-test.txt",
+    ]
+
+
+# ---- The browser ----
+
+
+def test_the_browser_that_is_named_wins(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(bare / "chromium")
+    named = program(bare / "my-browser")
+    monkeypatch.setenv("CHROME_PATH", str(named))
+    assert bootstrap.find_or_install_browser(Path(sys.executable)) == str(named)
+
+
+def test_a_named_browser_that_is_not_there_is_told(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHROME_PATH", str(bare / "gone"))
+    with pytest.raises(SetUpError, match="there is no such file"):
+        bootstrap.find_or_install_browser(Path(sys.executable))
+
+
+@pytest.mark.parametrize("name", ["chromium", "google-chrome", "microsoft-edge"])
+def test_an_installed_browser_is_found_on_the_path(bare: Path, name: str) -> None:
+    there = program(bare / name)
+    assert bootstrap.find_or_install_browser(Path(sys.executable)) == str(there)
+
+
+@pytest.mark.parametrize(
+    ("variable", "place"),
+    [
+        ("PROGRAMFILES", "Google/Chrome/Application/chrome.exe"),
+        ("PROGRAMFILES(X86)", "Microsoft/Edge/Application/msedge.exe"),
+        ("LOCALAPPDATA", "Chromium/Application/chrome.exe"),
+    ],
+)
+def test_a_browser_in_windows_usual_places_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, place: str
+) -> None:
+    there = program(tmp_path / place)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv(variable, str(tmp_path))
+    assert bootstrap.find_browser() == str(there)
+
+
+def test_debians_browser_is_installed_for_root(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+    chromium = bare / "chromium"
+    copy = f'[ "$1" = install ] && /bin/cp "$0" "{chromium}"'
+    program(bare / "apt-get", copy)
+    assert bootstrap.find_or_install_browser(Path(sys.executable)) == str(chromium)
+    assert capfd.readouterr().err.startswith("Installing Chromium for the tests")
+
+
+def test_nobody_but_root_is_asked_to_run_apt(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    program(bare / "apt-get", f'/bin/cp "$0" "{bare}/chromium"')
+    assert bootstrap.debians_browser() is None
+    assert not (bare / "chromium").exists()
+
+
+def test_playwrights_browser_is_taken_where_there_is_no_other(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def own(_: Path, *, install: bool = False) -> str | None:
+        return "/playwright/chrome" if install else None
+
+    monkeypatch.setattr(bootstrap, "playwrights_browser", own)
+    assert bootstrap.find_or_install_browser(Path(sys.executable)) == "/playwright/chrome"
+
+
+def test_a_machine_without_any_browser_is_told_what_to_install(
+    bare: Path, checkout: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap, "TEST", Packages("requirements-test.txt", ("json",)))
+    assert main(["test"], checkout) == 3
+    said = capfd.readouterr().err
+    assert "Install Chromium, Chrome or Edge, or set CHROME_PATH" in said
+    assert "Traceback" not in said
+
+
+# ---- The door and its papers ----
+
+
+def test_an_older_python_gets_one_line_and_no_traceback(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2, "final", 0))
+    with pytest.raises(SystemExit) as stopped:
+        runpy.run_path(str(repository / "build.py"), run_name="__main__")
+    assert stopped.value.code == 3
+    said = capfd.readouterr().err
+    assert "Python 3.11 or newer, and this is Python 3.9" in said
+    assert said.count("\n") == 1
+
+
+def test_an_older_python_can_read_the_door(repository: Path) -> None:
+    ast.parse((repository / "build.py").read_text(encoding="utf-8"), feature_version=(3, 3))
+
+
+def test_the_door_answers_with_the_exit_code_of_the_command(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, commands: list[list[str]]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["build.py", "check", "--json"])
+    with pytest.raises(SystemExit) as stopped:
+        runpy.run_path(str(repository / "build.py"), run_name="__main__")
+    assert stopped.value.code == 1
+    assert commands == [["check", "--json"]]
+
+
+def test_the_environment_part_needs_nothing_but_python_itself(repository: Path) -> None:
+    tree = ast.parse((repository / "sitegen" / "bootstrap.py").read_text(encoding="utf-8"))
+    names = [
+        name.partition(".")[0]
+        for node in ast.walk(tree)
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    ]
+    assert set(names) - set(sys.stdlib_module_names) == {"sitegen"}
+
+
+def pinned(path: Path) -> dict[str, str]:
+    """Reads the names and versions that a file of pins holds."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line[:1].isalnum()]
+    return {line.split()[0].partition("==")[0]: line.rstrip("\\ ") for line in lines}
+
+
+def test_every_package_that_the_project_names_is_pinned_with_a_hash(repository: Path) -> None:
+    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for file, named in (
+        ("requirements.txt", project["dependencies"]),
+        ("requirements-test.txt", project["optional-dependencies"]["test"]),
+    ):
+        names = {name.partition(">")[0].lower() for name in named}
+        assert names <= pinned(repository / file).keys()
+        text = (repository / file).read_text(encoding="utf-8")
+        assert text.count("==") <= text.count("--hash=sha256:")
+        assert "://" not in text
+
+
+def test_the_tests_run_with_the_very_packages_of_the_build(repository: Path) -> None:
+    build = pinned(repository / "requirements.txt").items()
+    assert build <= pinned(repository / "requirements-test.txt").items()
+
+
+def test_the_host_builds_with_the_same_door_and_the_same_python(repository: Path) -> None:
+    host = tomllib.loads((repository / "netlify.toml").read_text(encoding="utf-8"))
+    version = (repository / ".python-version").read_text(encoding="utf-8").strip()
+    assert host["build"]["command"] == "python3 build.py"
+    assert host["build"]["publish"] == "public"
+    assert host["build"]["environment"] == {"PYTHON_VERSION": version}
+    assert {name: part["command"] for name, part in host["context"].items()} == {
+        "deploy-preview": "python3 build.py build --noindex",
+        "branch-deploy": "python3 build.py build --noindex",
+    }
+
+
+def test_ci_runs_the_test_command_that_the_readme_names(repository: Path) -> None:
+    command = "python3 build.py test"
+    assert (repository / ".ci" / "run").read_text(encoding="utf-8").endswith(f"\n{command}\n")
+    assert command in (repository / "README.md").read_text(encoding="utf-8")
