@@ -260,7 +260,7 @@ def test_a_python_without_venv_is_told_the_package_to_install(
     capfd: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-        monkeypatch.setattr(
+    monkeypatch.setattr(
         bootstrap, "find_spec", lambda name: None if name == "ensurepip" else find_spec(name)
     )
     shutil.rmtree(checkout / ".venv")

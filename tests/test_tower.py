@@ -1,0 +1,319 @@
+"""The modules stand on one another like a tower: nothing reaches up, nothing goes round."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+# What each part may import, besides itself. A part is a module or a folder of sitegen.
+GROUND = {"issues"}
+CONTENT = GROUND | {"content"}
+WORDS = CONTENT | {"models", "publish"}
+SITE = WORDS | {"site"}
+STAGES = SITE | {"views", "output", "checks"}
+MAY_IMPORT: Mapping[str, set[str]] = {
+    "": set(),
+    "bootstrap": {"cli"},
+    "cli": STAGES | {"pipeline", "serve", "report"},
+    "serve": STAGES | {"pipeline", "report"},
+    "pipeline": STAGES | {"memo"},
+    "output": SITE | {"views"},
+    "checks": SITE,
+    "views": SITE,
+    "site": WORDS,
+    "models": CONTENT,
+    "publish": CONTENT,
+    "content": GROUND,
+    "report": GROUND,
+    "memo": set(),
+    "issues": set(),
+}
+
+# The one door of each third party, or its few.
+DOORS: Mapping[str, set[str]] = {
+    "pydantic": {"models", "content.schema"},
+    "pydantic_core": {"models", "content.schema"},
+    "yaml": {"content.document"},
+    "markdown_it": {"content.markdown"},
+    "mdit_py_plugins": {"content.markdown"},
+    "jinja2": {"output.render", "output.filters"},
+    "markupsafe": {"output.render", "output.filters"},
+    "selectolax": {"checks.facts"},
+    "livereload": {"serve"},
+    "tornado": {"serve"},
+}
+
+CLOCKS = {
+    *("datetime.now", "datetime.today", "datetime.utcnow", "date.today"),
+    *("time.time", "time.time_ns", "time.localtime", "time.gmtime", "time.ctime"),
+}
+CLOCK_OWNER = "cli"
+
+
+# ---- Reading the modules ----
+
+
+def modules(package: Path) -> dict[str, ast.Module]:
+    """Reads every module of the package, named without the package's own name."""
+    return {
+        ".".join(path.relative_to(package).with_suffix("").parts)
+        .removesuffix("__init__")
+        .rstrip("."): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(package.rglob("*.py"))
+    }
+
+
+def imports(name: str, tree: ast.Module, known: Iterable[str]) -> Iterator[str]:
+    """Yields each imported module: ours as `.name`, a third party's by its own name."""
+    ours = set(known)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield from _ours_or_other(alias.name, ours)
+        elif isinstance(node, ast.ImportFrom):
+            if node.level:
+                pytest.fail(f"{name} imports from {'.' * node.level}: write sitegen in full.")
+            for alias in node.names:
+                yield from _ours_or_other(f"{node.module}.{alias.name}", ours)
+
+
+def _ours_or_other(dotted: str, ours: set[str]) -> Iterator[str]:
+    first, _, rest = dotted.partition(".")
+    if first != "sitegen":
+        yield first
+        return
+    # `from sitegen.issues import Issue` names the module and something within it.
+    module = rest if rest in ours else rest.rpartition(".")[0]
+    yield f".{module or rest}"
+
+
+def graph(package: Path) -> dict[str, set[str]]:
+    """Tells for each module all that it imports."""
+    read = modules(package)
+    return {name: set(imports(name, tree, read)) for name, tree in read.items()}
+
+
+def ours(imported: set[str]) -> set[str]:
+    """Keeps what is part of this package, by its short name."""
+    return {name[1:] for name in imported if name.startswith(".")}
+
+
+# ---- The four rules ----
+
+
+def circles(package: Path) -> list[str]:
+    """Names the modules of the first import circle, if there is one."""
+    try:
+        TopologicalSorter({name: ours(found) for name, found in graph(package).items()}).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def reaches_up(package: Path) -> list[str]:
+    """Tells every import that goes against the order of the tower."""
+    return [
+        f"{name} imports {other}"
+        for name, found in graph(package).items()
+        for other in sorted(ours(found))
+        if _part(other) != _part(name) and _part(other) not in MAY_IMPORT.get(_part(name), set())
+    ]
+
+
+def _part(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def side_doors(package: Path) -> list[str]:
+    """Tells every third party that comes in by another way than its door."""
+    return [
+        f"{name} imports {other}"
+        for name, found in graph(package).items()
+        for other in sorted(found & DOORS.keys())
+        if name not in DOORS[other] and _part(name) not in DOORS[other]
+    ]
+
+
+def clocks(package: Path) -> list[str]:
+    """Tells every module that reads the clock, except the one that may."""
+    return [
+        f"{name} calls {called}"
+        for name, tree in modules(package).items()
+        if name != CLOCK_OWNER
+        for called in sorted(_calls(tree) & CLOCKS)
+    ]
+
+
+def _calls(tree: ast.Module) -> set[str]:
+    """Lists the calls by their last two names, such as `datetime.now`."""
+    full_names = {
+        alias.asname or alias.name: f"{getattr(node, 'module', '')}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    called = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            first, *rest = ast.unparse(node.func).split(".")
+            called.add(".".join([*full_names.get(first, first).split("."), *rest][-2:]))
+    return called
+
+
+# ---- Our own tower ----
+
+
+@pytest.fixture
+def package(repository: Path) -> Path:
+    """The generator's folder."""
+    return repository / "sitegen"
+
+
+def test_no_module_imports_itself_by_a_detour(package: Path) -> None:
+    assert circles(package) == []
+
+
+def test_every_module_imports_only_from_below(package: Path) -> None:
+    assert reaches_up(package) == []
+
+
+def test_every_part_has_its_place_in_the_tower(package: Path) -> None:
+    assert {_part(name) for name in modules(package)} <= MAY_IMPORT.keys()
+
+
+def test_every_third_party_comes_in_by_its_own_door(package: Path) -> None:
+    assert side_doors(package) == []
+
+
+def test_every_third_party_has_a_door(package: Path) -> None:
+    others = {
+        name for found in graph(package).values() for name in found if not name.startswith(".")
+    }
+    assert others - set(sys.stdlib_module_names) <= DOORS.keys()
+
+
+def test_only_the_command_line_reads_the_clock(package: Path) -> None:
+    assert clocks(package) == []
+
+
+def test_the_environment_part_imports_the_command_line_late_and_nothing_else(
+    package: Path,
+) -> None:
+    tree = modules(package)["bootstrap"]
+    assert ours(set(imports("bootstrap", tree, ["cli"]))) == {"cli"}
+    at_the_top = ast.Module([node for node in tree.body if isinstance(node, ast.ImportFrom)], [])
+    assert ours(set(imports("bootstrap", at_the_top, ["cli"]))) == set()
+
+
+# ---- The rules see what they should ----
+
+
+def plant(folder: Path, **texts: str) -> Path:
+    """Writes a small package; `output__render` stands for output/render.py."""
+    for name, text in texts.items():
+        path = folder / "sitegen" / f"{name.replace('__', '/')}.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return folder / "sitegen"
+
+
+def test_a_circle_is_seen(tmp_path: Path) -> None:
+    package = plant(
+        tmp_path,
+        content__load="from sitegen.content import schema",
+        content__schema="def f():\n    from sitegen.content.values import Day",
+        content__values="import sitegen.content.load",
+    )
+    assert set(circles(package)) == {"content.load", "content.schema", "content.values"}
+
+
+@pytest.mark.parametrize(
+    ("module", "text", "seen"),
+    [
+        ("content__load", "from sitegen.models import Page", "content.load imports models"),
+        (
+            "output__routes",
+            "from sitegen.checks import facts",
+            "output.routes imports checks.facts",
+        ),
+        (
+            "checks__facts",
+            "from sitegen.output import routes",
+            "checks.facts imports output.routes",
+        ),
+        ("views__menu", "from sitegen.output.routes import R", "views.menu imports output.routes"),
+        ("site", "def f():\n    from sitegen import pipeline", "site imports pipeline"),
+        ("issues", "import sitegen.content.values", "issues imports content.values"),
+        ("output__write", "from sitegen.memo import Memo", "output.write imports memo"),
+        ("bootstrap", "from sitegen import pipeline", "bootstrap imports pipeline"),
+        ("novelty", "from sitegen import issues", "novelty imports issues"),
+    ],
+)
+def test_an_import_from_above_is_seen(tmp_path: Path, module: str, text: str, seen: str) -> None:
+    others = ("models", "checks__facts", "output__routes", "pipeline", "issues", "memo")
+    package = plant(tmp_path, **{**dict.fromkeys((*others, "content__values"), ""), module: text})
+    assert reaches_up(package) == [seen]
+
+
+def test_imports_from_below_are_allowed(tmp_path: Path) -> None:
+    package = plant(
+        tmp_path,
+        issues="",
+        content__load="from sitegen.issues import Issue",
+        models="from sitegen.content.load import load",
+        site="from sitegen.models import Page",
+        checks__facts="from sitegen.site import Site",
+        pipeline="from sitegen import checks, site\nfrom sitegen.checks import facts",
+    )
+    assert reaches_up(package) == []
+    assert circles(package) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "text"),
+    [
+        ("content__load", "import yaml"),
+        ("content__document", "from pydantic import BaseModel"),
+        ("views__menu", "from markupsafe import Markup"),
+        ("pipeline", "def f():\n    import jinja2"),
+        ("models", "import markdown_it.token"),
+        ("checks__links", "from selectolax.lexbor import LexborHTMLParser"),
+        ("cli", "import livereload"),
+    ],
+)
+def test_a_third_party_by_a_side_door_is_seen(tmp_path: Path, module: str, text: str) -> None:
+    assert len(side_doors(plant(tmp_path, **{module: text}))) == 1
+
+
+def test_a_third_party_by_its_own_door_is_allowed(tmp_path: Path) -> None:
+    package = plant(
+        tmp_path,
+        content__schema="import pydantic",
+        models__people="from pydantic import Field",
+        content__document="import yaml",
+        checks__facts="from selectolax.lexbor import LexborHTMLParser",
+    )
+    assert side_doors(package) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import datetime\ndatetime.datetime.now()",
+        "from datetime import datetime\ndatetime.now(tz=None)",
+        "from datetime import date as day\nday.today()",
+        "import time as clock\nclock.time()",
+        "from time import time\ntime()",
+    ],
+)
+def test_a_look_at_the_clock_is_seen(tmp_path: Path, text: str) -> None:
+    assert len(clocks(plant(tmp_path, site=text))) == 1
+    assert clocks(plant(tmp_path / "allowed", cli=text)) == []
