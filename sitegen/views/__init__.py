@@ -1,0 +1,1 @@
+"""The site arranged for its pages: pure functions of Site."""

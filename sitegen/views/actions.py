@@ -1,0 +1,164 @@
+"""What the board was told to do, what it did, and what is still to be done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.models.documents import BoardDocument
+from sitegen.models.pages import Page, Shows
+from sitegen.models.people import Group
+from sitegen.models.reviews import Action, ActionState, Recommendation, Review, Theme
+from sitegen.views.lookup import Citation, citations, key_of, live, one, page_showing, several
+from sitegen.views.reviews import is_listed, listed, may_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitegen.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A recommendation with its themes and the actions that answer it."""
+
+    recommendation: Recommendation
+    themes: tuple[Theme, ...]
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A review and what it recommended."""
+
+    review: Review
+    answers: tuple[Answered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendations:
+    """What each review recommended, and the reviews for which nothing is supplied."""
+
+    total: int
+    answered: int
+    reviews: tuple[Asked, ...]
+    not_supplied: tuple[Review, ...]
+    actions_page: Page | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An action with everything that belongs to it."""
+
+    action: Action
+    recommendations: tuple[Recommendation, ...]
+    themes: tuple[Theme, ...]
+    documents: tuple[BoardDocument, ...]
+    assured_by: Group | None
+    superseded_by: Action | None
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """The actions in one state."""
+
+    state: ActionState
+    deeds: tuple[Deed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """Actions by state, with how many there are of each."""
+
+    total: int
+    counts: tuple[tuple[ActionState, int], ...]
+    piles: tuple[Pile, ...]
+    linked: int
+    other: Page | None
+
+
+def recommendations(site: Site) -> Recommendations:
+    """Arrange recommendations by the review that made them."""
+    reviews = tuple(Asked(review, _answers(site, review)) for review in listed(site))
+    answers = [answer for asked in reviews for answer in asked.answers]
+    return Recommendations(
+        total=len(answers),
+        answered=sum(bool(answer.actions) for answer in answers),
+        reviews=tuple(asked for asked in reviews if asked.answers),
+        not_supplied=tuple(asked.review for asked in reviews if not asked.answers),
+        actions_page=page_showing(site, Shows.ACTIONS),
+    )
+
+
+def actions(site: Site) -> Actions:
+    """Arrange all actions by how far they have come."""
+    return _arranged(site, tuple(ActionState), page_showing(site, Shows.OUTSTANDING))
+
+
+def outstanding(site: Site) -> Actions:
+    """Arrange the actions that are not finished."""
+    unfinished = (ActionState.OUTSTANDING, ActionState.IN_PROGRESS)
+    return _arranged(site, unfinished, page_showing(site, Shows.ACTIONS))
+
+
+def state_counts(site: Site) -> tuple[tuple[ActionState, int], ...]:
+    """Count all actions by state, leaving out states that none is in."""
+    counted = Counter(action.state for action in live(site, Action))
+    return tuple((state, counted[state]) for state in ActionState if counted[state])
+
+
+def _arranged(site: Site, states: tuple[ActionState, ...], other: Page | None) -> Actions:
+    deeds = tuple(_deed(site, action) for action in _ordered(live(site, Action)))
+    shown = [deed for deed in deeds if deed.action.state in states]
+    piles = (Pile(state, tuple(d for d in shown if d.action.state is state)) for state in states)
+    return Actions(
+        total=len(deeds),
+        counts=state_counts(site),
+        piles=tuple(pile for pile in piles if pile.deeds),
+        linked=sum(bool(deed.recommendations) for deed in shown),
+        other=other,
+    )
+
+
+def _ordered(found: Iterable[Action]) -> list[Action]:
+    return sorted(found, key=lambda action: (action.order, action.title.casefold()))
+
+
+def _deed(site: Site, action: Action) -> Deed:
+    told = several(site, Recommendation, action.recommendations)
+    return Deed(
+        action=action,
+        recommendations=tuple(r for r in told if _is_public(site, r)),
+        themes=several(site, Theme, action.themes),
+        documents=tuple(
+            document
+            for document in several(site, BoardDocument, action.documents)
+            if may_name(site, document.reviews)
+        ),
+        assured_by=one(site, Group, action.assured_by),
+        superseded_by=one(site, Action, action.superseded_by),
+        sources=citations(site, action),
+    )
+
+
+def _is_public(site: Site, recommendation: Recommendation) -> bool:
+    review = one(site, Review, recommendation.review)
+    return review is not None and is_listed(review)
+
+
+def _answers(site: Site, review: Review) -> tuple[Answered, ...]:
+    return tuple(
+        Answered(
+            recommendation=recommendation,
+            themes=several(site, Theme, recommendation.themes),
+            actions=tuple(
+                action
+                for action in _ordered(live(site, Action))
+                if key_of(recommendation) in action.recommendations
+            ),
+        )
+        for recommendation in live(site, Recommendation)
+        if recommendation.review == key_of(review)
+    )

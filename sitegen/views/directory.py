@@ -1,0 +1,183 @@
+"""Every page of the site in one list: as a tree, from A to Z, and by the day of its publication."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from sitegen.models.base import Publication
+from sitegen.models.documents import HandbookChapter, Newsletter
+from sitegen.models.pages import HOME, Page, Shows, Term
+from sitegen.models.reviews import Theme
+from sitegen.views.documents import listed_briefings, listed_documents
+from sitegen.views.lookup import live, pages_below, parent_id
+from sitegen.views.reviews import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from sitegen.models.base import Item
+    from sitegen.site import Site
+
+_SHOWN_BY: Final = {
+    "review": Shows.REVIEWS,
+    "theme": Shows.THEMES,
+    "briefing": Shows.BRIEFINGS,
+    "newsletter": Shows.NEWSLETTERS,
+    "chapter": Shows.HANDBOOK,
+    "document": Shows.DOCUMENTS,
+}
+"""The page that lists the records of a kind."""
+
+_KINDS: Final = {"page": "page", "chapter": "handbook chapter", "term": "glossary"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record under words that no other record on the page has."""
+
+    label: str
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A page, the pages below it and the records that it lists."""
+
+    entry: Entry
+    below: tuple[Branch, ...]
+    records: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The entries that begin with one letter."""
+
+    letter: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What changed on one page."""
+
+    entry: Entry
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What came onto the site on one day, and what changed."""
+
+    date: date
+    new: tuple[Entry, ...]
+    notes: tuple[Note, ...]
+
+
+def records(site: Site) -> tuple[Item, ...]:
+    """Give every record with a page of its own that the public may know of."""
+    pages = (page for page in live(site, Page) if page.shows is not Shows.NOT_FOUND)
+    return (
+        *pages,
+        *listed(site),
+        *live(site, Theme),
+        *listed_briefings(site),
+        *sorted(live(site, Newsletter), key=lambda n: n.issue, reverse=True),
+        *sorted(live(site, HandbookChapter), key=lambda c: (c.order, c.id)),
+        *sorted(listed_documents(site), key=lambda d: d.title.casefold()),
+    )
+
+
+def named_apart(site: Site, items: Iterable[Item]) -> tuple[Entry, ...]:
+    """Name records so that the same words never lead to two of them."""
+    found = tuple(items)
+    labels = Counter(item.label.casefold() for item in found)
+    named = [
+        Entry(item.label if labels[item.label.casefold()] == 1 else _with_kind(item), item)
+        for item in found
+    ]
+    again = Counter(entry.label.casefold() for entry in named)
+    return tuple(
+        entry
+        if again[entry.label.casefold()] == 1
+        else Entry(_with_place(site, entry.item), entry.item)
+        for entry in named
+    )
+
+
+def tree(site: Site) -> Branch | None:
+    """Arrange all records under the pages that lead to them."""
+    home = next((page for page in live(site, Page) if page.id == HOME), None)
+    entries = {entry.item.url: entry for entry in named_apart(site, records(site))}
+    return _branch(site, home, entries) if home else None
+
+
+def letters(site: Site) -> tuple[Letter, ...]:
+    """Arrange all records and the terms of the glossary from A to Z."""
+    entries = named_apart(site, (*records(site), *live(site, Term)))
+    return by_letter(entries)
+
+
+def by_letter(entries: Iterable[Entry]) -> tuple[Letter, ...]:
+    """Put entries under their first letters; digits and signs come first, under 0–9."""
+    ordered = sorted(entries, key=lambda e: (_letter(e.label), _plain(e.label), e.item.url))
+    grouped = groupby(ordered, key=lambda entry: _letter(entry.label))
+    return tuple(Letter(letter, tuple(found)) for letter, found in grouped)
+
+
+def days(site: Site) -> tuple[Day, ...]:
+    """Arrange what is new and what changed, the newest day first."""
+    entries = {
+        entry.item.url: entry
+        for entry in named_apart(site, (r for r in records(site) if isinstance(r, Publication)))
+    }
+    dated = [(entry, entry.item) for entry in entries.values()]
+    new = [(p.published, entry) for entry, p in dated if isinstance(p, Publication) and p.published]
+    notes = [
+        (change.date, Note(entry, change.note))
+        for entry, p in dated
+        if isinstance(p, Publication)
+        for change in p.changes
+    ]
+    dates = {when for when, _ in new} | {when for when, _ in notes}
+    return tuple(
+        Day(
+            when,
+            tuple(sorted((e for day, e in new if day == when), key=lambda e: _plain(e.label))),
+            tuple(note for day, note in notes if day == when),
+        )
+        for when in sorted(dates, reverse=True)
+    )
+
+
+def _branch(site: Site, page: Page, entries: dict[str, Entry]) -> Branch:
+    shown = [entry for entry in entries.values() if _SHOWN_BY.get(entry.item.kind) is page.shows]
+    below = (other for other in pages_below(site, page) if other.url in entries)
+    return Branch(
+        entry=entries[page.url],
+        below=tuple(_branch(site, other, entries) for other in below),
+        records=tuple(shown),
+    )
+
+
+def _with_kind(item: Item) -> str:
+    return f"{item.label} ({_KINDS.get(item.kind, item.kind)})"
+
+
+def _with_place(site: Site, item: Item) -> str:
+    if isinstance(item, Page):
+        titles = {page.id: page.title for page in live(site, Page)}
+        return f"{item.label} ({titles.get(parent_id(item, titles.keys()), item.id)})"
+    return f"{item.label} ({item.id})"
+
+
+def _plain(label: str) -> str:
+    return label.casefold().lstrip("“‘’'\"(")
+
+
+def _letter(label: str) -> str:
+    first = _plain(label)[:1].upper()
+    return first if first.isalpha() else "0–9"

@@ -1,0 +1,83 @@
+"""The governance handbook, by chapter and whole, and its role profiles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.models.documents import HandbookChapter
+from sitegen.models.pages import Page, Shows
+from sitegen.models.people import Person, RoleProfile
+from sitegen.views.lookup import live, one, page_showing
+
+if TYPE_CHECKING:
+    from sitegen.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role profile and who holds the role."""
+
+    profile: RoleProfile
+    holder: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handbook:
+    """The chapters in their order, with the pages that belong to the handbook."""
+
+    chapters: tuple[HandbookChapter, ...]
+    roles: tuple[Role, ...]
+    cover: Page | None
+    whole: Page | None
+    roles_page: Page | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterPage:
+    """A chapter among its neighbours."""
+
+    handbook: Handbook
+    previous: HandbookChapter | None
+    following: HandbookChapter | None
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """All role profiles, in their order."""
+
+    roles: tuple[Role, ...]
+
+
+def handbook(site: Site) -> Handbook:
+    """Arrange the cover of the handbook."""
+    chapters = sorted(live(site, HandbookChapter), key=lambda chapter: (chapter.order, chapter.id))
+    return Handbook(
+        chapters=tuple(chapters),
+        roles=roles(site).roles,
+        cover=page_showing(site, Shows.HANDBOOK),
+        whole=page_showing(site, Shows.HANDBOOK_WHOLE),
+        roles_page=page_showing(site, Shows.ROLES),
+    )
+
+
+def handbook_whole(site: Site) -> Handbook:
+    """Arrange the handbook as one page, to read or print at once."""
+    return handbook(site)
+
+
+def chapter_page(site: Site, chapter: HandbookChapter) -> ChapterPage:
+    """Arrange the page of one chapter."""
+    book = handbook(site)
+    place = book.chapters.index(chapter)
+    return ChapterPage(
+        handbook=book,
+        previous=book.chapters[place - 1] if place else None,
+        following=book.chapters[place + 1] if place + 1 < len(book.chapters) else None,
+    )
+
+
+def roles(site: Site) -> Roles:
+    """Arrange the role profiles."""
+    profiles = sorted(live(site, RoleProfile), key=lambda role: (role.order, role.title.casefold()))
+    return Roles(tuple(Role(profile, one(site, Person, profile.holder)) for profile in profiles))

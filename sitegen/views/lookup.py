@@ -1,0 +1,83 @@
+"""Finds the published records that belong to another one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from sitegen.content.values import Key
+from sitegen.models.base import Item, Status
+from sitegen.models.documents import BoardDocument
+from sitegen.models.pages import HOME, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
+
+    from sitegen.models.pages import Shows
+    from sitegen.site import Site
+
+T = TypeVar("T", bound=Item)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document that says something, and the place in it."""
+
+    document: BoardDocument
+    place: str
+
+
+def key_of(item: Item) -> Key:
+    """Give the key by which other records name this one."""
+    return Key(item.kind, item.id)
+
+
+def live(site: Site, kind: type[T]) -> tuple[T, ...]:
+    """Give the records of a type that are not withdrawn; of those only a notice is left."""
+    return tuple(item for item in site.all(kind) if item.status is not Status.WITHDRAWN)
+
+
+def one(site: Site, kind: type[T], key: Key | None) -> T | None:
+    """Give the record of a key, or nothing if it is not named, not published or withdrawn."""
+    found = site.find(key) if key else None
+    gone = found is None or found.status is Status.WITHDRAWN
+    return found if isinstance(found, kind) and not gone else None
+
+
+def several(site: Site, kind: type[T], keys: Iterable[Key]) -> tuple[T, ...]:
+    """Give the records of several keys, leaving out what is not published."""
+    return tuple(found for key in keys if (found := one(site, kind, key)))
+
+
+def citations(site: Site, item: Item) -> tuple[Citation, ...]:
+    """Give the documents that a record's facts come from."""
+    return tuple(
+        Citation(document, source.place)
+        for source in item.sources
+        if (document := one(site, BoardDocument, source.document))
+    )
+
+
+def page_showing(site: Site, shows: Shows) -> Page | None:
+    """Give the page that shows something that the site generates."""
+    return next((page for page in live(site, Page) if page.shows is shows), None)
+
+
+def pages_below(site: Site, page: Page | None) -> tuple[Page, ...]:
+    """Give the pages of the next level below a page, in the order of menus."""
+    if page is None:
+        return ()
+    ids = {other.id for other in live(site, Page)}
+    found = (other for other in live(site, Page) if parent_id(other, ids) == page.id)
+    return tuple(sorted(found, key=lambda other: (other.order, other.title.casefold())))
+
+
+def parent_id(page: Page, ids: AbstractSet[str]) -> str:
+    """Give the id of the nearest page above in the folder; nothing is above the home page."""
+    above = page.id
+    while above and above != HOME:
+        above = above.rpartition("/")[0]
+        if above in ids:
+            return above
+    return "" if page.id == HOME else HOME

@@ -1,0 +1,279 @@
+"""The pages that draw on the whole site, from home to the ways to find things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.models.documents import Accessible, BoardDocument, FileState
+from sitegen.models.pages import (
+    Diagram,
+    Figure,
+    Page,
+    Process,
+    ScrutinyRecord,
+    Shows,
+    Term,
+)
+from sitegen.models.people import ContactPoint, Group
+from sitegen.models.reviews import ActionState, Review
+from sitegen.models.settings import Compliance
+from sitegen.views import directory
+from sitegen.views.actions import state_counts
+from sitegen.views.cycle import Cycle, cycle
+from sitegen.views.documents import listed_documents
+from sitegen.views.lookup import Citation, citations, live, one, page_showing, pages_below, several
+from sitegen.views.reviews import Totals, listed, totals
+from sitegen.views.tables import Table, tables
+
+if TYPE_CHECKING:
+    from sitegen.site import Site
+
+_LATEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page of the main menu and the pages below it."""
+
+    page: Page
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The ways into the site, help first."""
+
+    help_page: Page | None
+    doors: tuple[Page, ...]
+    sections: tuple[Section, ...]
+    totals: Totals
+    latest: tuple[Review, ...]
+    actions: tuple[tuple[ActionState, int], ...]
+    outstanding: Page | None
+    questions: Page | None
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Whom to call first, whom else to call, and the pages for different readers."""
+
+    urgent: tuple[ContactPoint, ...]
+    others: tuple[ContactPoint, ...]
+    doors: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """The processes that the site describes."""
+
+    processes: tuple[Process, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A diagram, how it is drawn, and the groups that do the work."""
+
+    diagram: Diagram
+    cycle: Cycle
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagrams:
+    """The diagrams that the site shows."""
+
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Accountability:
+    """Who looked at the board's work, the newest first, with the documents that say so."""
+
+    records: tuple[tuple[ScrutinyRecord, tuple[Citation, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Updates:
+    """What is new and what changed."""
+
+    days: tuple[directory.Day, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The terms from A to Z."""
+
+    letters: tuple[tuple[str, tuple[Term, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteMap:
+    """All pages as a tree."""
+
+    top: directory.Branch | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityStatement:
+    """The status that the facts allow, and the documents by how accessible they are."""
+
+    compliance: Compliance
+    flagged: tuple[BoardDocument, ...]
+    unchecked: tuple[BoardDocument, ...]
+    awaited: int
+    documents_page: Page | None
+    policy: Page | None
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The figures that the site states, each with its source, and the registers to download."""
+
+    figures: tuple[tuple[Figure, tuple[Citation, ...]], ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The ways to find a page without a search."""
+
+    letters: tuple[directory.Letter, ...]
+    sections: tuple[Section, ...]
+    site_map: Page | None
+    help_page: Page | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """Where to go from an address that does not exist."""
+
+    sections: tuple[Section, ...]
+    search: Page | None
+    site_map: Page | None
+    help_page: Page | None
+
+
+def home(site: Site) -> Home:
+    """Arrange the home page."""
+    help_page = one(site, Page, site.settings.help_page)
+    return Home(
+        help_page=help_page,
+        doors=pages_below(site, help_page),
+        sections=_sections(site),
+        totals=totals(site),
+        latest=tuple(reversed(listed(site)))[:_LATEST],
+        actions=state_counts(site),
+        outstanding=page_showing(site, Shows.OUTSTANDING),
+        questions=page_showing(site, Shows.QUESTIONS),
+    )
+
+
+def help_page(site: Site, page: Page) -> Help:
+    """Arrange a help page: what is urgent first."""
+    points = several(site, ContactPoint, page.contacts)
+    top = one(site, Page, site.settings.help_page)
+    return Help(
+        urgent=tuple(point for point in points if point.urgent),
+        others=tuple(point for point in points if not point.urgent),
+        doors=tuple(door for door in pages_below(site, top) if door.id != page.id),
+    )
+
+
+def process(site: Site) -> Processes:
+    """Arrange the processes."""
+    return Processes(live(site, Process))
+
+
+def diagram(site: Site) -> Diagrams:
+    """Arrange the diagrams."""
+    return Diagrams(
+        tuple(
+            Picture(found, cycle(found), several(site, Group, found.groups))
+            for found in live(site, Diagram)
+        )
+    )
+
+
+def accountability(site: Site) -> Accountability:
+    """Arrange the scrutiny record."""
+    found = sorted(live(site, ScrutinyRecord), key=lambda record: record.date, reverse=True)
+    return Accountability(tuple((record, citations(site, record)) for record in found))
+
+
+def updates(site: Site) -> Updates:
+    """Arrange what is new and what changed."""
+    return Updates(directory.days(site))
+
+
+def glossary(site: Site) -> Glossary:
+    """Arrange the glossary."""
+    entries = (directory.Entry(term.label, term) for term in live(site, Term))
+    return Glossary(
+        tuple(
+            (
+                group.letter,
+                tuple(entry.item for entry in group.entries if isinstance(entry.item, Term)),
+            )
+            for group in directory.by_letter(entries)
+        )
+    )
+
+
+def site_map(site: Site) -> SiteMap:
+    """Arrange the site map."""
+    return SiteMap(directory.tree(site))
+
+
+def statement(site: Site) -> AccessibilityStatement:
+    """Arrange the statement, so that it never claims more than the register of documents allows."""
+    documents = listed_documents(site)
+    flagged = tuple(d for d in documents if d.accessible in {Accessible.PARTLY, Accessible.NO})
+    unchecked = tuple(
+        document
+        for document in documents
+        if document.file_state is FileState.AVAILABLE and document.accessible is Accessible.UNKNOWN
+    )
+    said = site.statement
+    problems = flagged or unchecked or said.non_compliance or said.burden
+    told_fully = said.compliance is Compliance.FULLY
+    return AccessibilityStatement(
+        compliance=Compliance.PARTIALLY if told_fully and problems else said.compliance,
+        flagged=flagged,
+        unchecked=unchecked,
+        awaited=sum(document.file_state is FileState.AWAITED for document in documents),
+        documents_page=page_showing(site, Shows.DOCUMENTS),
+        policy=next((p for p in live(site, Page) if p.id == "accessible-documents"), None),
+    )
+
+
+def data(site: Site) -> Data:
+    """Arrange the figures and the downloads."""
+    figures = tuple((figure, citations(site, figure)) for figure in live(site, Figure))
+    return Data(figures, tables(site))
+
+
+def search(site: Site) -> Search:
+    """Arrange the ways to find a page."""
+    return Search(
+        letters=directory.letters(site),
+        sections=_sections(site),
+        site_map=page_showing(site, Shows.SITE_MAP),
+        help_page=one(site, Page, site.settings.help_page),
+    )
+
+
+def not_found(site: Site) -> NotFound:
+    """Arrange the page for an address that does not exist."""
+    return NotFound(
+        sections=_sections(site),
+        search=page_showing(site, Shows.SEARCH),
+        site_map=page_showing(site, Shows.SITE_MAP),
+        help_page=one(site, Page, site.settings.help_page),
+    )
+
+
+def _sections(site: Site) -> tuple[Section, ...]:
+    return tuple(
+        Section(page, pages_below(site, page)) for page in several(site, Page, site.settings.menu)
+    )

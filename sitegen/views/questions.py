@@ -1,0 +1,67 @@
+"""The questions that the public asks, under their topics."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.models.pages import Question, QuestionState
+from sitegen.views.lookup import Citation, citations, live
+
+if TYPE_CHECKING:
+    from sitegen.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and where its answer comes from."""
+
+    question: Question
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The questions that stand under one heading."""
+
+    id: str
+    title: str
+    questions: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """All questions by topic, and how many are answered."""
+
+    total: int
+    counts: tuple[tuple[QuestionState, int], ...]
+    topics: tuple[Topic, ...]
+
+
+def questions(site: Site) -> Questions:
+    """Arrange questions by topic, in the order in which topics first appear."""
+    found = live(site, Question)
+    counted = Counter(question.state for question in found)
+    return Questions(
+        total=len(found),
+        counts=tuple((state, counted[state]) for state in QuestionState if counted[state]),
+        topics=tuple(
+            Topic(
+                id=f"topic-{slug(title)}",
+                title=title,
+                questions=tuple(
+                    Asked(question, citations(site, question))
+                    for question in found
+                    if question.topic == title
+                ),
+            )
+            for title in dict.fromkeys(question.topic for question in found)
+        ),
+    )
+
+
+def slug(title: str) -> str:
+    """Give a title as an anchor: small letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")

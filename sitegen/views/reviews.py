@@ -1,0 +1,280 @@
+"""The register of reviews, the page of each, and their timeline."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from sitegen.content.values import months_between
+from sitegen.models.documents import BoardDocument
+from sitegen.models.pages import Question
+from sitegen.models.reviews import (
+    Action,
+    Briefing,
+    Coded,
+    Event,
+    Recommendation,
+    Review,
+    ReviewStatus,
+    Theme,
+)
+from sitegen.views.chart import Chart, chart
+from sitegen.views.lookup import Citation, citations, key_of, live, one, several
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitegen.content.values import Key, PartialDate
+    from sitegen.models.reviews import Milestone
+    from sitegen.site import Site
+
+STEPS: Final = (Event.APPOINTED, Event.REPORTED, Event.TO_PANEL, Event.PUBLISHED)
+"""The milestones that every review passes, which are the columns of the timeline."""
+
+_SLOTS: Final = (
+    ("Executive summary", "executive_summary"),
+    ("Overview report", "overview_report"),
+    ("7-minute briefing", "briefing"),
+    ("The board’s response", "response"),
+    ("Statement to the media", "media_statement"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The time between two milestones, as a range, because dates are known to the month."""
+
+    first: Event
+    last: Event
+    fewest: int
+    most: int
+
+    @property
+    def words(self) -> str:
+        """Say the range in words that judge nothing."""
+        if self.fewest == self.most:
+            return _months(self.most)
+        if self.fewest == 0:
+            return f"at most {_months(self.most)}"
+        return f"between {self.fewest} and {_months(self.most)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many reviews and how many children, counted apart because they differ."""
+
+    reviews: int
+    children: int
+    by_status: tuple[tuple[ReviewStatus, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A review and its steps, in the order of the columns."""
+
+    review: Review
+    steps: tuple[Milestone | None, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Every review that may be listed, the newest first."""
+
+    totals: Totals
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A review's row of the timeline, and the times between its steps."""
+
+    row: Row
+    intervals: tuple[Interval, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Every review that may be listed, the oldest first."""
+
+    columns: tuple[Event, ...]
+    spans: tuple[Span, ...]
+    chart: Chart | None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A paper that a review can have."""
+
+    name: str
+    document: BoardDocument
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """All that the site knows about one review."""
+
+    intervals: tuple[Interval, ...]
+    slots: tuple[Slot, ...]
+    missing: tuple[str, ...]
+    briefings: tuple[Briefing, ...]
+    themes: tuple[Theme, ...]
+    uncoded: int
+    recommendations: tuple[Recommendation, ...]
+    actions: tuple[Action, ...]
+    questions: tuple[Question, ...]
+    joins: tuple[Review, ...]
+    joined_by: tuple[Review, ...]
+    sources: tuple[Citation, ...]
+    previous: Review | None
+    following: Review | None
+
+
+def listed(site: Site) -> tuple[Review, ...]:
+    """Give the reviews that the public may know of, in the order of their publication."""
+    return tuple(sorted((r for r in live(site, Review) if is_listed(r)), key=_order))
+
+
+def is_listed(review: Review) -> bool:
+    """Say whether a review may be named: one in progress only if the board announced it."""
+    return review.announce or review.review_status is not ReviewStatus.IN_PROGRESS
+
+
+def may_name(site: Site, keys: Iterable[Key]) -> bool:
+    """Say whether what belongs to these reviews may be shown: to none, or to one that is listed."""
+    wanted = tuple(keys)
+    return not wanted or any(is_listed(r) for r in several(site, Review, wanted))
+
+
+def named(site: Site, keys: Iterable[Key]) -> tuple[Review, ...]:
+    """Give those of some reviews that may be listed, in the order of their publication."""
+    return tuple(sorted(filter(is_listed, several(site, Review, keys)), key=_order))
+
+
+def published_on(review: Review) -> PartialDate | None:
+    """Give the date of a review's publication, as exactly as it is known."""
+    found = review.milestone(Event.PUBLISHED)
+    return found.date if found else None
+
+
+def totals(site: Site) -> Totals:
+    """Count reviews and children; a review that joins others adds none of their children."""
+    reviews = listed(site)
+    by_status = Counter(review.review_status for review in reviews)
+    return Totals(
+        reviews=len(reviews),
+        children=sum(review.children_count for review in reviews if not review.joins),
+        by_status=tuple(
+            (status, by_status[status]) for status in ReviewStatus if by_status[status]
+        ),
+    )
+
+
+def register(site: Site) -> Register:
+    """Arrange the register."""
+    return Register(totals(site), tuple(_row(review) for review in reversed(listed(site))))
+
+
+def timeline(site: Site) -> Timeline:
+    """Arrange the timeline of the reviews of which any date is known."""
+    rows = tuple(_row(review) for review in listed(site) if review.milestones)
+    drawn = chart((row.review, tuple(step for step in row.steps if step)) for row in rows)
+    return Timeline(STEPS, tuple(Span(row, intervals(row.review)) for row in rows), drawn)
+
+
+def intervals(review: Review) -> tuple[Interval, ...]:
+    """Give the times that people ask about: from the start to the report and to publication."""
+    start = review.milestone(Event.APPOINTED)
+    ends = (review.milestone(event) for event in (Event.REPORTED, Event.PUBLISHED))
+    if start is None:
+        return ()
+    return tuple(
+        Interval(start.event, end.event, *months_between(start.date, end.date))
+        for end in ends
+        if end
+    )
+
+
+def review_page(site: Site, review: Review) -> ReviewPage:
+    """Arrange the page of one review."""
+    asked = tuple(r for r in live(site, Recommendation) if r.review == key_of(review))
+    slots = _slots(site, review)
+    previous, following = _neighbours(site, review)
+    return ReviewPage(
+        intervals=intervals(review),
+        slots=slots,
+        missing=_missing(review, slots),
+        briefings=tuple(b for b in live(site, Briefing) if b.review == key_of(review)),
+        themes=_coded(site, review, Coded.YES),
+        uncoded=_uncoded(site, review),
+        recommendations=asked,
+        actions=_actions(site, asked),
+        questions=tuple(
+            q for q in live(site, Question) if f"(review:{review.id})" in q.answer.text
+        ),
+        joins=named(site, review.joins),
+        joined_by=tuple(r for r in listed(site) if key_of(review) in r.joins),
+        sources=citations(site, review),
+        previous=previous,
+        following=following,
+    )
+
+
+def coding(review: Review, theme: Theme) -> Coded:
+    """Give the board's answer whether a review has a theme; no answer is an answer of its own."""
+    found = (entry.coded for entry in review.themes if entry.theme == key_of(theme))
+    return next(found, Coded.NOT_YET)
+
+
+def _order(review: Review) -> tuple[date, date, str]:
+    """Order by publication; what is not yet published comes after what is."""
+    when = published_on(review)
+    return (when.start, when.end, review.id) if when else (date.max, date.max, review.id)
+
+
+def _row(review: Review) -> Row:
+    notes = (f"{m.event.capitalize()}: {m.note}" for m in review.milestones if m.note)
+    return Row(review, tuple(review.milestone(event) for event in STEPS), tuple(notes))
+
+
+def _months(number: int) -> str:
+    return "1 month" if number == 1 else f"{number} months"
+
+
+def _slots(site: Site, review: Review) -> tuple[Slot, ...]:
+    found = (
+        (name, one(site, BoardDocument, getattr(review.documents, field))) for name, field in _SLOTS
+    )
+    return tuple(Slot(name, document) for name, document in found if document)
+
+
+def _missing(review: Review, slots: tuple[Slot, ...]) -> tuple[str, ...]:
+    """Name the papers that a published review should have and for which nothing is recorded."""
+    if review.review_status is not ReviewStatus.PUBLISHED:
+        return ()
+    present = {slot.name for slot in slots}
+    return tuple(name for name, _ in _SLOTS[:2] if name not in present)
+
+
+def _coded(site: Site, review: Review, answer: Coded) -> tuple[Theme, ...]:
+    return tuple(theme for theme in live(site, Theme) if coding(review, theme) is answer)
+
+
+def _uncoded(site: Site, review: Review) -> int:
+    return len(_coded(site, review, Coded.NOT_YET))
+
+
+def _actions(site: Site, asked: tuple[Recommendation, ...]) -> tuple[Action, ...]:
+    keys = {key_of(recommendation) for recommendation in asked}
+    return tuple(action for action in live(site, Action) if keys & set(action.recommendations))
+
+
+def _neighbours(site: Site, review: Review) -> tuple[Review | None, Review | None]:
+    reviews = listed(site)
+    if review not in reviews:
+        return None, None
+    place = reviews.index(review)
+    previous = reviews[place - 1] if place else None
+    return previous, reviews[place + 1] if place + 1 < len(reviews) else None

@@ -1,0 +1,105 @@
+"""Themes: which review has which, and what was done about each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.models.documents import BoardDocument
+from sitegen.models.reviews import Action, Briefing, Coded, Recommendation, Review, Theme
+from sitegen.views.lookup import key_of, live, several
+from sitegen.views.reviews import coding, is_listed, listed, may_name, published_on
+
+if TYPE_CHECKING:
+    from sitegen.content.values import PartialDate
+    from sitegen.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The reviews that have a theme, and the first and last time it was seen."""
+
+    reviews: tuple[Review, ...]
+    first: PartialDate | None
+    last: PartialDate | None
+    not_yet: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A theme and the board's answer for each review."""
+
+    theme: Theme
+    cells: tuple[Coded, ...]
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Themes down, reviews across."""
+
+    reviews: tuple[Review, ...]
+    rows: tuple[Row, ...]
+    coded: int
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePage:
+    """All that the site knows about one theme."""
+
+    seen: Seen
+    briefings: tuple[Briefing, ...]
+    recommendations: tuple[Recommendation, ...]
+    actions: tuple[Action, ...]
+    documents: tuple[BoardDocument, ...]
+
+
+def matrix(site: Site) -> Matrix:
+    """Arrange themes against reviews."""
+    reviews = listed(site)
+    themes = sorted(live(site, Theme), key=lambda theme: theme.title.casefold())
+    rows = tuple(
+        Row(theme, tuple(coding(review, theme) for review in reviews), seen(site, theme))
+        for theme in themes
+    )
+    answers = [cell for row in rows for cell in row.cells]
+    coded = sum(cell is not Coded.NOT_YET for cell in answers)
+    return Matrix(reviews, rows, coded, len(answers))
+
+
+def seen(site: Site, theme: Theme) -> Seen:
+    """Say which listed reviews have a theme and when it was first and last seen."""
+    reviews = listed(site)
+    having = tuple(review for review in reviews if coding(review, theme) is Coded.YES)
+    dates = sorted(when for review in having if (when := published_on(review)))
+    return Seen(
+        reviews=having,
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+        not_yet=sum(coding(review, theme) is Coded.NOT_YET for review in reviews),
+    )
+
+
+def theme_page(site: Site, theme: Theme) -> ThemePage:
+    """Arrange the page of one theme."""
+    key = key_of(theme)
+    helpful = several(site, BoardDocument, theme.resources)
+    about = (document for document in live(site, BoardDocument) if key in document.themes)
+    documents = dict.fromkeys(d for d in (*helpful, *about) if may_name(site, d.reviews))
+    return ThemePage(
+        seen=seen(site, theme),
+        briefings=tuple(
+            briefing
+            for briefing in live(site, Briefing)
+            if key in briefing.themes and may_name(site, filter(None, [briefing.review]))
+        ),
+        recommendations=tuple(
+            recommendation
+            for recommendation in live(site, Recommendation)
+            if key in recommendation.themes
+            and any(map(is_listed, several(site, Review, [recommendation.review])))
+        ),
+        actions=tuple(action for action in live(site, Action) if key in action.themes),
+        documents=tuple(documents),
+    )
