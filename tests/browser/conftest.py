@@ -1,0 +1,62 @@
+"""A browser, and the built site as the public host would serve it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from sitegen.bootstrap import find_or_install_browser
+from tests.browser.host import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FLAGS = [
+    "--no-sandbox",  # as root it does not start otherwise
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # the network stays out of it
+]
+
+
+# For one module at a time: while it lives, nothing else in this process may use asyncio.
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A headless browser of the Chromium family."""
+    path = find_or_install_browser(Path(sys.executable))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site_dir(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the whole site, built once by the one door."""
+    folder = tmp_path_factory.mktemp("built") / "public"
+    moment = ("--now", "2026-11-22T09:00")
+    done = subprocess.run(
+        [sys.executable, "build.py", "build", "--output", str(folder), *moment],
+        cwd=repository,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    if done.returncode:
+        pytest.fail(f"The site did not build:\n{done.stdout}", pytrace=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def origin(site_dir: Path) -> Iterator[str]:
+    """The address of the built site, without a last slash."""
+    with serve(site_dir) as address:
+        yield address

@@ -1,0 +1,99 @@
+"""Every page of the built site works in a real browser, for everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from tests.browser.visit import NARROW, WIDE, Window, addresses, listed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+# Enough to notice a build that lost its pages; the exact list is a matter of the content's tests.
+FEWEST_PAGES = 30
+FEWEST_TEMPLATES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What one page showed at its first visit, on a wide light screen and then a narrow one."""
+
+    template: str
+    violations: list[str]
+    noise: list[str]
+    strangers: list[str]
+    too_wide: list[str]
+
+
+# One round for all the tests below: opening a page is what takes the time.
+@pytest.fixture(scope="module")
+def visits(chromium: Browser, origin: str, site_dir: Path) -> dict[str, Visit]:
+    """One visit to every page of the site."""
+    window = Window.open(chromium, origin)
+    return {address: visit(window.go(address)) for address in addresses(site_dir)}
+
+
+def visit(window: Window) -> Visit:
+    """Notes everything about the page that is open."""
+    violations, too_wide = window.violations(), window.too_wide()
+    return Visit(
+        window.template(), violations, list(window.noise), list(window.strangers), too_wide
+    )
+
+
+def assert_nothing(found: dict[str, list[str]]) -> None:
+    """Fails with a list of pages and faults, unless there are none."""
+    if report := listed(found):
+        pytest.fail(report, pytrace=False)
+
+
+def test_the_site_has_pages_of_several_kinds(visits: dict[str, Visit]) -> None:
+    assert len(visits) >= FEWEST_PAGES
+    assert len({page.template for page in visits.values()}) >= FEWEST_TEMPLATES
+
+
+def test_every_page_names_its_template(visits: dict[str, Visit]) -> None:
+    assert [name for name, page in visits.items() if page.template.startswith("no ")] == []
+
+
+def test_axe_finds_nothing_on_any_page(visits: dict[str, Visit]) -> None:
+    assert_nothing({address: page.violations for address, page in visits.items()})
+
+
+def test_no_page_scrolls_sideways_on_a_phone(visits: dict[str, Visit]) -> None:
+    assert_nothing({address: page.too_wide for address, page in visits.items()})
+
+
+def test_no_page_makes_the_browser_complain(visits: dict[str, Visit]) -> None:
+    assert_nothing({address: page.noise for address, page in visits.items()})
+
+
+def test_no_page_asks_anything_of_another_host(visits: dict[str, Visit]) -> None:
+    assert_nothing({address: page.strangers for address, page in visits.items()})
+
+
+@pytest.mark.parametrize(
+    ("color_scheme", "width"),
+    [("light", NARROW), ("dark", WIDE), ("dark", NARROW)],
+    ids=["light phone", "dark desktop", "dark phone"],
+)
+def test_axe_finds_nothing_on_any_kind_of_page(
+    chromium: Browser,
+    origin: str,
+    visits: dict[str, Visit],
+    color_scheme: Literal["light", "dark"],
+    width: int,
+) -> None:
+    one_of_each = {page.template: address for address, page in visits.items()}
+    window = Window.open(chromium, origin, color_scheme=color_scheme)
+    assert_nothing(
+        {
+            f"{address} ({template})": window.go(address, width).violations()
+            for template, address in one_of_each.items()
+        }
+    )
