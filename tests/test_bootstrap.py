@@ -229,11 +229,14 @@ def test_new_pins_are_installed_in_place(
     assert capfd.readouterr().err == ""
 
 
-def test_a_package_that_differs_from_its_pin_is_refused(
-    checkout: Path, commands: list[list[str]], capfd: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("hash_of_it", "told"), [(f" --hash=sha256:{'0' * 64}", "DO NOT MATCH"), ("", "HASHES|hashes")]
+)
+def test_a_package_that_differs_from_its_pin_or_has_none_is_refused(
+    checkout: Path, hash_of_it: str, told: str
 ) -> None:
-    (checkout / "requirements-test.txt").write_text(f"tiny_tests==1.0 --hash=sha256:{'0' * 64}\n")
-    with pytest.raises(SetUpError, match="HASHES"):
+    (checkout / "requirements-test.txt").write_text(f"tiny_tests==1.0{hash_of_it}\n")
+    with pytest.raises(SetUpError, match=told):
         Environment(checkout).make_sure_of(TINY_TEST)
     assert not Environment(checkout).stamp.exists()
 
