@@ -1,0 +1,1 @@
+"""From files to typed records; knows no type by name."""

@@ -1,0 +1,341 @@
+"""From Markdown to HTML that still has slots where the rest of the site is named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.anchors import anchors_plugin
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from sitegen.content.abbreviations import Abbreviations
+from sitegen.content.values import Prose
+from sitegen.issues import ContentError, Issue, Origin, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from markdown_it.rules_inline import StateInline
+
+RULE: Final = "markdown"
+CALLOUTS: Final = ("note", "important", "help")
+"""The words that may follow `:::`."""
+
+_SLOT: Final = "\x00"
+"""Marks a slot in rendered HTML; Markdown never holds it, the parser replaces it."""
+
+_INSERT: Final = re.compile(r"\{([a-z]+):([a-z0-9][a-z0-9/-]*)\}")
+_SCHEME: Final = re.compile(r"([a-z]+):(?!//)([a-z0-9][a-z0-9/-]*)(#[\w-]+)?\Z")
+_TAG: Final = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>")
+_OUTSIDE: Final = ("https:", "http:", "mailto:", "tel:")
+_FIRST_HEADING: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something on the site that a text names: a record by kind and id, or a file by path."""
+
+    kind: str
+    target: str
+    anchor: str
+    origin: Origin
+    insert: bool = False
+
+    def __str__(self) -> str:
+        """Write the reference as its author did."""
+        if self.insert:
+            return f"{{{self.kind}:{self.target}}}"
+        return (
+            f"{self.target}{self.anchor}"
+            if self.kind in {"file", "image", "address"}
+            else (f"{self.kind}:{self.target}{self.anchor}")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as its reader meets it."""
+
+    text: str
+    target: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a text, with the words that stand for it."""
+
+    alt: str
+    target: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a text, with the name by which links reach it."""
+
+    level: int
+    id: str
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of plain text on one line of one paragraph, for rules that look at words."""
+
+    text: str
+    origin: Origin
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A text as HTML with slots for its references, and all that checks ask about it."""
+
+    parts: tuple[str | Reference, ...]
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    runs: tuple[Run, ...] = ()
+    references: tuple[Reference, ...] = field(default=())
+
+    def html(self, fill: Callable[[Reference], str]) -> str:
+        """Give the HTML, each slot filled by an address or by HTML of its own."""
+        return "".join(part if isinstance(part, str) else fill(part) for part in self.parts)
+
+    def paragraphs(self) -> Iterator[Run]:
+        """Give the words of each paragraph, heading or cell in one piece."""
+        for _, runs in groupby(self.runs, key=lambda run: run.paragraph):
+            pieces = list(runs)
+            text = " ".join(" ".join(piece.text for piece in pieces).split())
+            yield Run(text, pieces[0].origin, pieces[0].paragraph)
+
+
+def render(prose: Prose, abbreviations: Abbreviations) -> Body:
+    """Turn a Markdown text into a body; raises ContentError with all its faults."""
+    parser = _parser()
+    tokens = parser.parse(prose.text, {})
+    reader = _Reader(prose.origin, abbreviations)
+    reader.read(tokens)
+    if reader.issues:
+        raise ContentError(reader.issues)
+    html = parser.renderer.render(tokens, parser.options, {})
+    return Body(
+        parts=tuple(_parts(html, reader.references)),
+        headings=tuple(reader.headings),
+        links=tuple(reader.links),
+        pictures=tuple(reader.pictures),
+        runs=tuple(reader.runs),
+        references=tuple(reader.references),
+    )
+
+
+def _parts(html: str, references: Sequence[Reference]) -> Iterator[str | Reference]:
+    for place, part in enumerate(html.split(_SLOT)):
+        if place % 2:
+            yield references[int(part)]
+        elif part:
+            yield part
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.use(footnote_plugin).use(deflist_plugin)
+    parser.use(anchors_plugin, min_level=2, max_level=4, slug_func=slug)
+    parser.use(container_plugin, "callout", validate=_any_callout, render=_callout)
+    parser.inline.ruler.before("link", "insert", _insert_rule)
+    parser.add_render_rule("insert", _render_insert)
+    parser.add_render_rule("table_open", _table_open)
+    parser.add_render_rule("table_close", _table_close)
+    return parser
+
+
+def slug(text: str) -> str:
+    """Make the name by which links reach a heading."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("’", "").replace("'", "")).strip("-")
+
+
+def _any_callout(_params: str, *_rest: object) -> bool:
+    return True
+
+
+def _callout(_self: object, tokens: Sequence[Token], place: int, *_rest: object) -> str:
+    token = tokens[place]
+    if token.nesting < 0:
+        return "</div>\n"
+    return f'<div class="callout callout--{token.info.strip()}">\n'
+
+
+def _table_open(_self: object, *_rest: object) -> str:
+    return '<div class="table-scroll" role="region" aria-label="Table" tabindex="0">\n<table>\n'
+
+
+def _table_close(_self: object, *_rest: object) -> str:
+    return "</table>\n</div>\n"
+
+
+def _insert_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser calls it so
+    match = _INSERT.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("insert", "", 0)
+        token.meta = {"kind": match[1], "target": match[2]}
+        token.content = match[0]
+    state.pos = match.end()
+    return True
+
+
+def _render_insert(_self: object, tokens: Sequence[Token], place: int, *_rest: object) -> str:
+    return str(tokens[place].meta["slot"])
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenLink:
+    """A link whose words are being read."""
+
+    target: str
+    first_run: int
+
+
+class _Reader:
+    """Walks the tokens of one text: gathers what checks ask about and puts slots in."""
+
+    def __init__(self, origin: Origin, abbreviations: Abbreviations) -> None:
+        self.start = origin
+        self.expand = abbreviations.reader()
+        self.issues: list[Issue] = []
+        self.references: list[Reference] = []
+        self.headings: list[Heading] = []
+        self.links: list[Link] = []
+        self.pictures: list[Picture] = []
+        self.runs: list[Run] = []
+        self.paragraph = 0
+
+    def read(self, tokens: Sequence[Token]) -> None:
+        """Read the blocks in order; a table's cells have no line of their own in the parser."""
+        line = 0
+        heading: Token | None = None
+        for token in tokens:
+            line = token.map[0] if token.map else line
+            place = self.start.below(line)
+            if token.type == "heading_open":
+                heading = token
+            elif token.type == "container_callout_open":
+                self.callout(token, place)
+            elif token.type == "inline":
+                self.inline(token, place, heading)
+                heading = None
+
+    def callout(self, token: Token, place: Origin) -> None:
+        """Refuse a callout that the site does not have."""
+        name = token.info.strip()
+        if name not in CALLOUTS:
+            hint = did_you_mean(name, CALLOUTS)
+            self.fault(place, f"there is no callout “::: {name}”", hint)
+
+    def inline(self, block: Token, place: Origin, heading: Token | None) -> None:
+        """Read the text of one block."""
+        self.paragraph += 1
+        first = len(self.runs)
+        link: _OpenLink | None = None
+        for token in block.children or ():
+            if token.type in {"softbreak", "hardbreak"}:
+                place = place.below(1)
+            elif token.type == "link_open":
+                link = _OpenLink(self.point(token, place), len(self.runs))
+            elif token.type == "link_close" and link:
+                self.links.append(Link(self.words(link.first_run), link.target, place))
+                link = None
+            else:
+                self.piece(token, place, expand=link is None and heading is None)
+        if heading is not None:
+            self.heading(heading, self.words(first), place)
+
+    def piece(self, token: Token, place: Origin, *, expand: bool) -> None:
+        """Read a piece of text, a picture or an insert."""
+        if token.type == "image":
+            self.picture(token, place)
+        elif token.type == "insert":
+            self.insert(token, place)
+        elif token.type in {"text", "code_inline"}:
+            self.text(token, place, expand=expand)
+
+    def heading(self, token: Token, text: str, place: Origin) -> None:
+        """Note a heading with the name that the anchors plugin gave it."""
+        self.headings.append(
+            Heading(int(token.tag[1]), str(token.attrs.get("id", "")), text, place)
+        )
+
+    def words(self, first_run: int) -> str:
+        """Give the words read since a run."""
+        return "".join(run.text for run in self.runs[first_run:])
+
+    def text(self, token: Token, place: Origin, *, expand: bool) -> None:
+        """Note the words, write abbreviations out at their first use, refuse HTML."""
+        self.runs.append(Run(token.content, place, self.paragraph))
+        if token.type == "code_inline":
+            return
+        if match := _TAG.search(token.content):
+            hint = "Write it in Markdown; the guide shows how."
+            self.fault(place, f"HTML such as “{match[0]}” is not used here", hint)
+        if expand:
+            token.content = self.expand(token.content)
+
+    def picture(self, token: Token, place: Origin) -> None:
+        """Note a picture and leave a slot for its address."""
+        self.pictures.append(Picture(token.content, str(token.attrs.get("src", "")), place))
+        target = str(token.attrs["src"])
+        token.attrs["src"] = self.slot(Reference("image", target, "", place))
+
+    def insert(self, token: Token, place: Origin) -> None:
+        """Leave a slot for a number, a figure or a list."""
+        reference = Reference(token.meta["kind"], token.meta["target"], "", place, insert=True)
+        token.meta = {**token.meta, "slot": self.slot(reference)}
+
+    def point(self, token: Token, place: Origin) -> str:
+        """Leave a slot for the address of a link to something on the site; give what it names."""
+        target = str(token.attrs.get("href", ""))
+        if reference := _reference(target, place):
+            token.attrs["href"] = self.slot(reference)
+        return target
+
+    def slot(self, reference: Reference) -> str:
+        """Number a reference and give the mark that stands for it."""
+        self.references.append(reference)
+        return f"{_SLOT}{len(self.references) - 1}{_SLOT}"
+
+    def fault(self, place: Origin, message: str, hint: str) -> None:
+        """Note a fault."""
+        self.issues.append(Issue(place, RULE, message, hint))
+
+
+def _reference(target: str, place: Origin) -> Reference | None:
+    """Tell what a link's target names; nothing for other sites and for places on this page."""
+    if target.startswith((*_OUTSIDE, "#")):
+        return None
+    if match := _SCHEME.match(target):
+        return Reference(match[1], match[2], match[3] or "", place)
+    path, mark, anchor = target.partition("#")
+    kind = "address" if path.startswith("/") else "file"
+    return Reference(kind, path, mark + anchor, place)
+
+
+def plain(prose: Prose) -> str:
+    """Give the words of a Markdown text without its marks, for summaries and descriptions."""
+    return " ".join(_words(_parser().parse(prose.text, {})))
+
+
+def _words(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        children: list[Any] = list(token.children or ())
+        yield from (child.content for child in children if child.type in {"text", "code_inline"})

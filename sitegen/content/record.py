@@ -1,0 +1,75 @@
+"""From a document to records: typed values that know where they came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from sitegen.content import schema
+from sitegen.content.schema import ModelT
+from sitegen.issues import ContentError, Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.content.document import Entry
+    from sitegen.content.load import Document
+    from sitegen.issues import Origin
+
+ItemT = TypeVar("ItemT")
+
+RULE = "records"
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[ItemT]):
+    """A typed value with its collection, its place in the files and its entry."""
+
+    collection: str
+    id: str
+    item: ItemT
+    entry: Entry
+
+    @property
+    def origin(self) -> Origin:
+        """Give the place where the record begins."""
+        return self.entry.origin
+
+
+def records(document: Document, model: type[ModelT]) -> tuple[Record[ModelT], ...]:
+    """Make the records of a document; raises ContentError with the faults of all its entries."""
+    found: list[Record[ModelT]] = []
+    issues: list[Issue] = []
+    for entry in document.entries:
+        try:
+            item = schema.read(model, entry, _given(document))
+            found.append(Record(document.collection, _id(item, entry), item, entry))
+        except ContentError as error:
+            issues.extend(error.issues)
+    if issues:
+        raise ContentError(issues)
+    return tuple(found)
+
+
+def _given(document: Document) -> dict[str, str]:
+    """A Markdown file's place below its folder is its id; `about/index.md` is `about`."""
+    _, _, rest = document.path.partition("/")
+    if not rest:
+        return {}
+    path = rest.removesuffix(".md")
+    return {"id": path.removesuffix("/index") if path != "index" else path}
+
+
+def _id(item: object, entry: Entry) -> str:
+    """Give a record's id; one that needs none is known by its place."""
+    return getattr(item, "id", "") or f"line-{entry.origin.line}"
+
+
+def twice(found: Iterable[Record[ItemT]]) -> Iterator[Issue]:
+    """Tell of two records of one collection that have the same id, at the second of them."""
+    first: dict[tuple[str, str], Record[ItemT]] = {}
+    for record in found:
+        earlier = first.setdefault((record.collection, record.id), record)
+        if earlier is not record:
+            message = f"“{record.id}” is already the id of {earlier.origin}"
+            yield Issue(record.origin, RULE, message, "Give one of them another id.", field="id")

@@ -1,0 +1,268 @@
+"""Small values that authors write: dates that keep their precision, phone numbers, keys, prose."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import IntEnum
+from typing import Final, Self
+
+from sitegen.issues import Origin, Refusal
+
+MONTHS: Final = tuple(calendar.month_name)
+SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_SEASON_MONTHS: Final = 3
+_DECEMBER: Final = 12
+
+HOW_TO_WRITE_DATES: Final = (
+    "Write dates as year-month-day, for example 2024-03-09; "
+    "2024-03, 2024 or “autumn 2024” where less is known."
+)
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
+_MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
+_YEAR = re.compile(r"(\d{4})\Z")
+_SEASON = re.compile(r"(spring|summer|autumn|winter) (\d{4})\Z", re.IGNORECASE)
+
+
+NOWHERE: Final = Origin("")
+"""The origin of a value that no file holds."""
+
+
+class Scalar(str):
+    """Text as it stands in a file, with the place where it starts."""
+
+    __slots__ = ("origin",)
+    origin: Origin
+
+    def __new__(cls, text: str, origin: Origin = NOWHERE) -> Self:
+        """Make a text that remembers its place."""
+        value = super().__new__(cls, text)
+        value.origin = origin
+        return value
+
+
+def origin_of(text: str) -> Origin:
+    """Give the place from which a text was read, as far as it is known."""
+    return text.origin if isinstance(text, Scalar) else NOWHERE
+
+
+class Precision(IntEnum):
+    """How exactly a date is known."""
+
+    YEAR = 1
+    SEASON = 2
+    MONTH = 3
+    DAY = 4
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date known to the day, the month, the season or the year, never widened or narrowed.
+
+    Dates sort by the first day that they can mean; `start` and `end` are the first and the last
+    of those days.
+    """
+
+    start: date
+    end: date
+    precision: Precision
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `2018-07-31`, `2018-07`, `2018` or `autumn 2017`; raises Refusal for others."""
+        written = " ".join(text.split())
+        try:
+            return cls._read(written)
+        except ValueError:
+            message = f"“{text}” is not a date"
+            raise Refusal(message, HOW_TO_WRITE_DATES) from None
+
+    @classmethod
+    def _read(cls, text: str) -> Self:
+        if match := _DAY.match(text):
+            day = date(*map(int, match.groups()))
+            return cls(day, day, Precision.DAY)
+        if match := _MONTH.match(text):
+            year, month = map(int, match.groups())
+            return cls(date(year, month, 1), _last_day(year, month), Precision.MONTH)
+        if match := _YEAR.match(text):
+            year = int(text)
+            return cls(date(year, 1, 1), date(year, _DECEMBER, 31), Precision.YEAR)
+        if match := _SEASON.match(text):
+            return cls._season(match[1].lower(), int(match[2]))
+        raise ValueError(text)
+
+    @classmethod
+    def _season(cls, name: str, year: int) -> Self:
+        first = SEASONS[name]
+        last = (first + _SEASON_MONTHS - 2) % _DECEMBER + 1
+        end = _last_day(year + (last < first), last)
+        return cls(date(year, first, 1), end, Precision.SEASON)
+
+    @property
+    def iso(self) -> str:
+        """Give the date in ISO 8601 as far as it is known; a season gives its words."""
+        match self.precision:
+            case Precision.DAY:
+                return self.start.isoformat()
+            case Precision.MONTH:
+                return self.start.isoformat()[:7]
+            case Precision.YEAR:
+                return str(self.start.year)
+            case _:
+                return str(self)
+
+    @property
+    def year(self) -> int:
+        """Give the year in which the date starts."""
+        return self.start.year
+
+    def __str__(self) -> str:
+        """Write the date as GOV.UK style does: `31 July 2018`, `July 2018`, `autumn 2017`."""
+        year = self.start.year
+        match self.precision:
+            case Precision.DAY:
+                return long_date(self.start)
+            case Precision.MONTH:
+                return f"{MONTHS[self.start.month]} {year}"
+            case Precision.SEASON:
+                name = next(name for name, first in SEASONS.items() if first == self.start.month)
+                return f"{name} {year}"
+            case _:
+                return str(year)
+
+
+def long_date(day: date) -> str:
+    """Write a day as GOV.UK style does, `26 January 2021`."""
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
+
+
+def long_moment(moment: datetime) -> str:
+    """Write a moment as GOV.UK style does, `9:30am on 26 January 2021`."""
+    half = "am" if moment.hour < _DECEMBER else "pm"
+    hour = moment.hour % _DECEMBER or _DECEMBER
+    minutes = f":{moment.minute:02}" if moment.minute else ""
+    return f"{hour}{minutes}{half} on {long_date(moment.date())}"
+
+
+def months_between(first: PartialDate, last: PartialDate) -> tuple[int, int]:
+    """Give the fewest and the most months that can lie between two dates, as whole numbers.
+
+    The answer is a range because a month-precision date can be any day of its month; no day is
+    ever invented. The first number is rounded down and the second up, so the truth is inside.
+    """
+    shortest, _ = _months_and_days(first.end, last.start)
+    longest, left_over = _months_and_days(first.start, last.end)
+    return max(shortest, 0), max(longest + (left_over > 0), 0)
+
+
+def _months_and_days(first: date, last: date) -> tuple[int, int]:
+    months = (last.year - first.year) * _DECEMBER + last.month - first.month
+    days = last.day - first.day
+    return (
+        (months - 1, days + calendar.monthrange(last.year, last.month)[1])
+        if days < 0
+        else (months, days)
+    )
+
+
+_PHONE = re.compile(r"\+?[0-9][0-9 ]{1,15}[0-9]\Z")
+_DASHES = re.compile("[\u2010-\u2015\u2212-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone number as people read it, digits grouped by spaces."""
+
+    text: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a number such as `0151 934 4706` or `999`; raises Refusal for anything else."""
+        written = " ".join(_DASHES.sub(" ", text).replace("(", "").replace(")", " ").split())
+        if not _PHONE.match(written):
+            message = f"“{text}” is not a telephone number"
+            raise Refusal(message, "Write digits in groups, for example 0151 496 0000.")
+        return cls(written)
+
+    @property
+    def href(self) -> str:
+        """Give the address that a telephone understands."""
+        return f"tel:{self.digits}"
+
+    @property
+    def digits(self) -> str:
+        """Give the digits alone, for comparing numbers however they are spaced."""
+        return self.text.replace(" ", "")
+
+    def __str__(self) -> str:
+        """Give the number as people read it."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """A reference to another record: its kind, its id and the place that names it."""
+
+    kind: str
+    id: str
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+    @classmethod
+    def to(cls, kind: str, text: str) -> Self:
+        """Read an id that points to a record of a kind."""
+        return cls(kind, text.strip(), origin_of(text))
+
+    def __str__(self) -> str:
+        """Write the reference as authors do, `theme:neglect`."""
+        return f"{self.kind}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown text as its author wrote it, with the place where it starts."""
+
+    text: str
+    origin: Origin = NOWHERE
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Take a text from a file, keeping its place."""
+        return cls(str(text), origin_of(text))
+
+    def __bool__(self) -> bool:
+        """Say whether anything is written."""
+        return bool(self.text.strip())
+
+    def __str__(self) -> str:
+        """Give the Markdown source."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class FilePath:
+    """A file of the content folder, with the place that names it."""
+
+    path: str
+    origin: Origin = field(default=NOWHERE, compare=False)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a relative path with forward slashes; raises Refusal if it leaves the folder."""
+        written = text.strip()
+        parts = written.split("/")
+        if "\\" in written or ":" in written or {"..", ".", ""} & set(parts):
+            message = f"“{text}” is not a path inside the content folder"
+            raise Refusal(message, "Write it like files/annual-report-2018.pdf.")
+        return cls(written, origin_of(text))
+
+    def __str__(self) -> str:
+        """Give the path."""
+        return self.path

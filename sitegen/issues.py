@@ -1,0 +1,88 @@
+"""What can be wrong with the content, said so that its author can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Severity(StrEnum):
+    """How much an issue matters: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """The place in the author's files that something came from; line 0 means the whole file."""
+
+    path: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        """Give the place as editors and terminals write it, for example `pages/index.md:4`."""
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+    def below(self, lines: int) -> Origin:
+        """Give the place a number of lines further down in the same file."""
+        return Origin(self.path, self.line + lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One fault: where, which rule and field, what is wrong, and the smallest act that mends it."""
+
+    origin: Origin
+    rule: str
+    message: str
+    hint: str = ""
+    field: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """Write the issue as a person reads it, its hint indented on a line of its own."""
+        field = f"{self.field}: " if self.field else ""
+        hint = f"\n    {self.hint}" if self.hint else ""
+        return f"{self.origin}: {self.severity}: {field}{self.message}{hint}"
+
+    @property
+    def sort_key(self) -> tuple[Origin, str, str]:
+        """Order issues as their author meets them: by file, then line."""
+        return self.origin, self.field, self.message
+
+
+class ContentError(Exception):
+    """Raised by a parser, with all the faults of its input at once."""
+
+    def __init__(self, issues: Iterable[Issue]) -> None:
+        """Keep the faults in the order in which they were found."""
+        self.issues = tuple(issues)
+        super().__init__("\n".join(str(issue) for issue in self.issues))
+
+
+class Refusal(ValueError):
+    """Raised where a single value cannot be read: what is wrong, and how to write it instead."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Keep what is wrong apart from what mends it."""
+        self.message = message
+        self.hint = hint
+        super().__init__(message)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Suggest the nearest known word as a sentence, or list the known ones if they are few."""
+    choices = sorted(set(known))
+    near = get_close_matches(word, choices, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean “{near[0]}”?"
+    few = 12
+    if 0 < len(choices) <= few:
+        return f"Known here: {', '.join(choices)}."
+    return ""
