@@ -1,0 +1,48 @@
+"""The board's own words: one class for each type of record, and the table of collections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.models.documents import BoardDocument, HandbookChapter, Newsletter
+from sitegen.models.pages import (
+    Address,
+    Diagram,
+    Figure,
+    Page,
+    Process,
+    Question,
+    ScrutinyRecord,
+    Term,
+)
+from sitegen.models.people import ContactPoint, Group, Person, RoleProfile
+from sitegen.models.reviews import Action, Briefing, Recommendation, Review, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.models.base import Item
+
+COLLECTIONS: Final[Mapping[str, type[Item]]] = {
+    "pages": Page,
+    "reviews": Review,
+    "themes": Theme,
+    "recommendations": Recommendation,
+    "actions": Action,
+    "briefings": Briefing,
+    "questions": Question,
+    "figures": Figure,
+    "processes": Process,
+    "diagrams": Diagram,
+    "documents": BoardDocument,
+    "newsletters": Newsletter,
+    "handbook": HandbookChapter,
+    "roles": RoleProfile,
+    "people": Person,
+    "groups": Group,
+    "contacts": ContactPoint,
+    "scrutiny": ScrutinyRecord,
+    "glossary": Term,
+    "addresses": Address,
+}
+"""Every collection: a folder of Markdown files if its type has a body, else one YAML list."""

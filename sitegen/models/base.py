@@ -1,0 +1,124 @@
+"""What every record of the board has in common."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from sitegen.models.fields import Day, DocumentKey, LocalMoment, Markdown, Slug, Summary, Text
+
+
+class Model(BaseModel):
+    """A frozen set of fields; a field that is not named here is refused."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True
+    )
+
+
+class Status(StrEnum):
+    """Where a record stands on its way to the public."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class Source(Model):
+    """Where a statement was found: a document of the register and the place in it."""
+
+    document: DocumentKey = Field(description="The id of the document that says it.")
+    place: Text = Field(description="Where in the document, for example “Legal requirements”.")
+
+
+class Change(Model):
+    """One change to a published record, told to its readers."""
+
+    date: Day = Field(description="The day of the change.")
+    note: Text = Field(description="What changed, in one sentence.")
+
+
+class Item(Model):
+    """A record that the site can hold, point to and show."""
+
+    kind: ClassVar[str]
+    """The word for one record of this type in references, as in `theme:neglect`."""
+
+    address: ClassVar[str] = ""
+    """Where its page is, `/reviews/{id}/`, or its place on another page, `/glossary/#{id}`."""
+
+    template: ClassVar[str] = ""
+    """The file in templates/pages that shows it; none for a record without a page of its own."""
+
+    id: Slug = Field(description="Its permanent short name, never reused and never a child’s name.")
+    status: Status = Field(
+        Status.PUBLISHED, description="draft, scheduled, published or withdrawn."
+    )
+    publish_at: LocalMoment | None = Field(
+        None, description="Local date and time from which a scheduled record is public."
+    )
+    sources: tuple[Source, ...] = Field((), description="The documents that its facts come from.")
+
+    @property
+    def label(self) -> str:
+        """Give the words by which links and lists name this record."""
+        raise NotImplementedError
+
+    @property
+    def url(self) -> str:
+        """Give its address on the site, or nothing for a record that is only part of others."""
+        return self.address.format(id=self.id)
+
+    @property
+    def unannounced(self) -> bool:
+        """Say whether the record must stay unknown to the public whatever its status is."""
+        return False
+
+    @property
+    def has_page(self) -> bool:
+        """Say whether the record has a page of its own."""
+        return bool(self.template)
+
+    @model_validator(mode="after")
+    def _scheduled_means_when(self) -> Item:
+        if (self.status is Status.SCHEDULED) != (self.publish_at is not None):
+            message = "“status: scheduled” and “publish_at” go together, and one of them is missing"
+            raise ValueError(message)
+        return self
+
+
+class Titled(Item):
+    """A record that has a title and a summary."""
+
+    title: Text = Field(description="Its title, in sentence case, without a full stop.")
+    summary: Summary = Field("", description="One sentence for lists and search results.")
+
+    @property
+    def label(self) -> str:
+        """Give its title."""
+        return self.title
+
+
+class Publication(Titled):
+    """A record with a page of its own, whose state its author must always say."""
+
+    status: Status = Field(description="draft, scheduled, published or withdrawn.")
+    published: Day | None = Field(None, description="The day on which it came onto this site.")
+    changes: tuple[Change, ...] = Field((), description="What changed since, newest first.")
+    review_by: Day | None = Field(None, description="The day by which someone should look again.")
+    withdrawn_reason: Markdown | None = Field(
+        None, description="Why a withdrawn page is gone and how to ask for what it said."
+    )
+
+    @model_validator(mode="after")
+    def _published_means_dated(self) -> Publication:
+        if self.status is Status.PUBLISHED and self.published is None:
+            message = "a published page needs “published”, the day on which it came onto the site"
+            raise ValueError(message)
+        if self.status is Status.WITHDRAWN and not self.withdrawn_reason:
+            message = "a withdrawn page needs “withdrawn_reason”, so that its address can say why"
+            raise ValueError(message)
+        return self

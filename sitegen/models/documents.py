@@ -1,0 +1,129 @@
+"""Documents, newsletters and the governance handbook."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import Field, model_validator
+
+from sitegen.models.base import Publication
+from sitegen.models.fields import (
+    DocumentKey,
+    File,
+    Listed,
+    Markdown,
+    PageKey,
+    Partial,
+    ReviewKey,
+    Text,
+    ThemeKey,
+    WebAddress,
+)
+
+
+class DocumentKind(StrEnum):
+    """The kinds by which the library is ordered."""
+
+    ANNUAL_REPORT = "annual report"
+    BUSINESS_PLAN = "business plan"
+    REVIEW = "review report"
+    BRIEFING = "7-minute briefing"
+    SCRUTINY = "report to scrutiny"
+    STRATEGY = "strategy or standard"
+    PROCEDURE = "procedure or agreement"
+    GUIDANCE = "guidance"
+    NEWSLETTER = "newsletter"
+    LEAFLET = "leaflet"
+    GOVERNANCE = "governance"
+    PRESS = "press or earlier web page"
+
+
+class FileState(StrEnum):
+    """Whether a document can be had here."""
+
+    AVAILABLE = "available"
+    ELSEWHERE = "elsewhere"
+    ON_REQUEST = "on request"
+    AWAITED = "awaited"
+    WITHDRAWN = "withdrawn"
+
+
+class Accessible(StrEnum):
+    """Whether people with a disability can use a file."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    UNKNOWN = "not yet known"
+
+
+class BoardDocument(Publication):
+    """A document of the register, whether or not its file is here."""
+
+    kind: ClassVar[str] = "document"
+    address: ClassVar[str] = "/documents/{id}/"
+    template: ClassVar[str] = "document.html"
+
+    document_kind: DocumentKind = Field(description="The kind of document.")
+    about: Markdown = Field(description="What the document is and what it is for.")
+    period: str = Field("", description="The period that it covers, for example “2017 to 2018”.")
+    dated: Partial | None = Field(None, description="Its own date, as exactly as it is known.")
+    owner: Text = Field(description="The body that wrote it.")
+    file_state: FileState = Field(
+        description="available, elsewhere, on request, awaited, withdrawn."
+    )
+    file: File | None = Field(None, description="The file, in the files folder.")
+    link: WebAddress | None = Field(None, description="Where another body keeps it.")
+    html_page: PageKey | None = Field(None, description="The page that says the same.")
+    lang: str = Field("en-GB", description="Its language.")
+    easy_read: bool = Field(default=False, description="Whether it is an easy read version.")
+    accessible: Accessible = Field(
+        Accessible.UNKNOWN, description="yes, partly, no or not yet known."
+    )
+    accessible_why: str = Field("", description="Why it is not, or only partly, accessible.")
+    supersedes: DocumentKey | None = Field(None, description="The version that it replaces.")
+    themes: Listed[ThemeKey] = Field((), description="The themes that it is about.")
+    reviews: Listed[ReviewKey] = Field((), description="The reviews that it is about.")
+
+    @model_validator(mode="after")
+    def _file_fits_its_state(self) -> BoardDocument:
+        if (self.file_state is FileState.AVAILABLE) != (self.file is not None):
+            message = "“file_state: available” and “file” go together, and one of them is missing"
+            raise ValueError(message)
+        if (self.file_state is FileState.ELSEWHERE) != (self.link is not None):
+            message = "“file_state: elsewhere” and “link” go together, and one of them is missing"
+            raise ValueError(message)
+        unsure = self.accessible in {Accessible.PARTLY, Accessible.NO}
+        if unsure and not self.accessible_why:
+            message = f"“accessible: {self.accessible}” needs “accessible_why”"
+            raise ValueError(message)
+        return self
+
+
+class Newsletter(Publication):
+    """One issue of a newsletter."""
+
+    kind: ClassVar[str] = "newsletter"
+    address: ClassVar[str] = "/child-deaths/newsletters/{id}/"
+    template: ClassVar[str] = "newsletter.html"
+
+    issue: Partial = Field(description="Its season and year, for example “autumn 2017”.")
+    publisher: Text = Field(description="The body that made it.")
+    topics: Listed[Text] = Field((), description="What it is about.")
+    document: DocumentKey | None = Field(None, description="The original file.")
+    body: Markdown = Field(description="Its articles, below the front matter.")
+
+
+class HandbookChapter(Publication):
+    """A chapter of the governance handbook."""
+
+    kind: ClassVar[str] = "chapter"
+    address: ClassVar[str] = "/about/governance-handbook/{id}/"
+    template: ClassVar[str] = "chapter.html"
+
+    order: int = Field(description="Its number in the handbook.")
+    shows_roles: bool = Field(
+        default=False, description="Whether the role profiles stand below its words."
+    )
+    body: Markdown = Field(description="Its words, below the front matter.")

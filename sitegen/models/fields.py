@@ -1,0 +1,112 @@
+"""The kinds of field that authors fill in, as pydantic understands them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import partial
+from typing import Annotated, Any, Final, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
+
+from sitegen.content.values import FilePath, Key, PartialDate, Phone, Prose
+from sitegen.issues import Refusal
+
+T = TypeVar("T")
+
+SUMMARY_LENGTH: Final = 160
+"""Characters that a summary may have, so that lists and search results show it whole."""
+
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+    Field(description="Small letters, digits and hyphens."),
+]
+PagePath = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+([-/][a-z0-9]+)*$"),
+    Field(description="Small letters, digits, hyphens and slashes."),
+]
+Summary = Annotated[str, StringConstraints(max_length=SUMMARY_LENGTH)]
+Text = Annotated[str, StringConstraints(min_length=1)]
+
+
+def _written(*examples: str, **extra: str) -> Any:  # noqa: ANN401 - pydantic takes any type here
+    """Describe to editors a value that is written as text."""
+    schema: dict[str, Any] = dict(extra)
+    return Annotated[str, Field(examples=list(examples) or None, json_schema_extra=schema or None)]
+
+
+def refers(kind: str) -> PlainValidator:
+    """Read an id that points to a record of a kind."""
+    return PlainValidator(
+        partial(Key.to, kind), json_schema_input_type=_written(**{"x-refers-to": kind})
+    )
+
+
+Partial = Annotated[
+    PartialDate,
+    PlainValidator(
+        PartialDate.parse,
+        json_schema_input_type=_written("2018-07-31", "2018-07", "2018", "autumn 2017"),
+    ),
+]
+Telephone = Annotated[
+    Phone, PlainValidator(Phone.parse, json_schema_input_type=_written("0151 496 0000"))
+]
+Markdown = Annotated[
+    Prose,
+    PlainValidator(Prose.read, json_schema_input_type=_written(contentMediaType="text/markdown")),
+]
+File = Annotated[
+    FilePath,
+    PlainValidator(FilePath.parse, json_schema_input_type=_written("files/annual-report.pdf")),
+]
+
+ContactKey = Annotated[Key, refers("contact")]
+DocumentKey = Annotated[Key, refers("document")]
+GroupKey = Annotated[Key, refers("group")]
+PageKey = Annotated[Key, refers("page")]
+PersonKey = Annotated[Key, refers("person")]
+RecommendationKey = Annotated[Key, refers("recommendation")]
+ReviewKey = Annotated[Key, refers("review")]
+ThemeKey = Annotated[Key, refers("theme")]
+ActionKey = Annotated[Key, refers("action")]
+BriefingKey = Annotated[Key, refers("briefing")]
+
+
+def _iso_day(value: object) -> object:
+    if isinstance(value, str):
+        parsed = PartialDate.parse(value)
+        if parsed.start != parsed.end:
+            message = f"“{value}” is not a whole date"
+            raise Refusal(message, "Write year-month-day, for example 2024-03-09.")
+        return parsed.start
+    return value
+
+
+def _moment(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            return datetime.strptime(value.replace("T", " "), "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the site's time zone is given to it at the gate
+        except ValueError:
+            message = f"“{value}” is not a date with a time"
+            raise Refusal(message, "Write it like 2024-03-09 09:30.") from None
+    return value
+
+
+def _https(value: str) -> str:
+    if not value.startswith("https://") or " " in value:
+        message = f"“{value}” is not a web address that starts with https://"
+        raise Refusal(message, "Copy the whole address from the browser’s address bar.")
+    return value
+
+
+def _listed(value: object) -> object:
+    """Take a single value where a list is meant, as authors write `themes: neglect`."""
+    return (value,) if isinstance(value, str) else value
+
+
+Day = Annotated[date, BeforeValidator(_iso_day)]
+LocalMoment = Annotated[datetime, BeforeValidator(_moment)]
+WebAddress = Annotated[str, AfterValidator(_https)]
+Listed = Annotated[tuple[T, ...], BeforeValidator(_listed)]

@@ -1,0 +1,261 @@
+"""Pages that are mostly words, and the records that are parts of them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar, Final
+
+from pydantic import Field, model_validator
+
+from sitegen.models.base import Item, Model, Publication, Titled
+from sitegen.models.fields import (
+    ContactKey,
+    Day,
+    GroupKey,
+    Listed,
+    Markdown,
+    PageKey,
+    PagePath,
+    Partial,
+    Text,
+    WebAddress,
+)
+
+HOME: Final = "index"
+"""The id of the page that answers at the site's bare address."""
+
+
+class Shows(StrEnum):
+    """What the site generates below the words of a page."""
+
+    NOTHING = "page"
+    HOME = "home"
+    HELP = "help"
+    REVIEWS = "reviews"
+    TIMELINE = "timeline"
+    PROCESS = "process"
+    THEMES = "themes"
+    RECOMMENDATIONS = "recommendations"
+    ACTIONS = "actions"
+    OUTSTANDING = "outstanding"
+    QUESTIONS = "questions"
+    BRIEFINGS = "briefings"
+    DIAGRAM = "diagram"
+    NEWSLETTERS = "newsletters"
+    CONTACT = "contact"
+    CHAIR = "chair"
+    STRUCTURE = "structure"
+    HANDBOOK = "handbook"
+    HANDBOOK_WHOLE = "handbook-whole"
+    ROLES = "roles"
+    ACCOUNTABILITY = "accountability"
+    DOCUMENTS = "documents"
+    DATA = "data"
+    UPDATES = "updates"
+    GLOSSARY = "glossary"
+    SEARCH = "search"
+    SITE_MAP = "site-map"
+    STATEMENT = "statement"
+    NOT_FOUND = "not-found"
+
+
+class Audience(StrEnum):
+    """Whom a page is written for."""
+
+    EVERYONE = "everyone"
+    CHILDREN = "children"
+    PARENTS = "parents"
+    PROFESSIONALS = "professionals"
+
+
+class Page(Publication):
+    """A page of words, with what the site generates for it underneath."""
+
+    kind: ClassVar[str] = "page"
+    template: ClassVar[str] = "page.html"
+
+    id: PagePath = Field(description="Its place in the pages folder, which makes its address.")
+    body: Markdown = Field(
+        description="The words of the page, in Markdown, below the front matter."
+    )
+    shows: Shows = Field(Shows.NOTHING, description="What the site generates below the words.")
+    menu_title: str = Field("", description="A shorter title for menus, if the title is long.")
+    order: int = Field(100, description="Its place among its neighbours in menus, smallest first.")
+    audience: Listed[Audience] = Field((Audience.EVERYONE,), description="Whom the page is for.")
+    contacts: Listed[ContactKey] = Field((), description="Contact points shown on the page.")
+    group: GroupKey | None = Field(None, description="The group that the page is about.")
+    related: Listed[PageKey] = Field((), description="Other pages that help the same reader.")
+    exit_button: bool | None = Field(
+        None, description="Whether to offer a quick way out; help pages do unless told otherwise."
+    )
+    support: bool = Field(
+        default=False, description="Whether to show support lines, for pages about harm or death."
+    )
+
+    @property
+    def url(self) -> str:
+        """Give the address that its place in the pages folder makes."""
+        if self.shows is Shows.NOT_FOUND:
+            return "/404.html"
+        return "/" if self.id == HOME else f"/{self.id}/"
+
+    @property
+    def menu_label(self) -> str:
+        """Give the words by which menus name the page."""
+        return self.menu_title or self.title
+
+    @property
+    def offers_exit(self) -> bool:
+        """Say whether the page offers a quick way out."""
+        return self.shows is Shows.HELP if self.exit_button is None else self.exit_button
+
+
+class Step(Model):
+    """One step of a process."""
+
+    when: Text = Field(description="When it happens, for example “By day 10”.")
+    who: Text = Field(description="Who acts.")
+    what: Markdown = Field(description="What they do.")
+
+
+class Process(Titled):
+    """Steps that follow each other by a clock, such as the Rapid Review."""
+
+    kind: ClassVar[str] = "process"
+    address: ClassVar[str] = "/reviews/process/#{id}"
+
+    clock: Text = Field(description="What the days are, for example “working days”.")
+    intro: Markdown | None = Field(None, description="What to know before the first step.")
+    steps: tuple[Step, ...] = Field(description="The steps, in order.", min_length=1)
+    as_at: Partial = Field(description="When the process was described like this.")
+
+
+class Diagram(Titled):
+    """A picture of how things hang together, with the same said in words."""
+
+    kind: ClassVar[str] = "diagram"
+    address: ClassVar[str] = "/learning/framework/#{id}"
+
+    text_equivalent: Markdown = Field(
+        description="All that the picture says, in words, for those who do not see it."
+    )
+    centre: Text = Field(description="What stands in the middle of the picture.")
+    nodes: tuple[Text, ...] = Field(description="What stands around it, in order.", min_length=2)
+    groups: Listed[GroupKey] = Field((), description="The groups that do the work it shows.")
+
+
+class QuestionState(StrEnum):
+    """How far the board has answered a question."""
+
+    ANSWERED = "answered"
+    PARTLY = "partly"
+    OPEN = "open"
+
+
+class Question(Item):
+    """A question that the public asks, with the answer that the sources give."""
+
+    kind: ClassVar[str] = "question"
+    address: ClassVar[str] = "/reviews/questions/#{id}"
+
+    question: Text = Field(description="The question as people ask it.")
+    asked_by: str = Field("", description="Who asked it in public, if that is known.")
+    topic: Text = Field(description="The heading under which it stands.")
+    answer: Markdown = Field(description="A short answer.")
+    state: QuestionState = Field(description="answered, partly or open.")
+    answered_on: Day = Field(description="The day on which this answer was written.")
+
+    @property
+    def label(self) -> str:
+        """Give the question itself."""
+        return self.question
+
+    @model_validator(mode="after")
+    def _answers_have_sources(self) -> Question:
+        if self.state is not QuestionState.OPEN and not self.sources:
+            message = "an answered question needs “sources”, the documents that the answer is from"
+            raise ValueError(message)
+        return self
+
+
+class Figure(Item):
+    """A number that the site states, kept once so that it can never differ from page to page."""
+
+    kind: ClassVar[str] = "figure"
+    address: ClassVar[str] = "/data/#{id}"
+
+    value: float = Field(description="The number alone, for tables and downloads.")
+    unit: Text = Field(description="What is counted.")
+    wording: Text = Field(description="The number as sentences say it, for example “about 1,000”.")
+    as_at: Partial = Field(description="The time for which the number was true.")
+    method: str = Field("", description="How it was counted, or why it is worded so.")
+
+    @property
+    def label(self) -> str:
+        """Give the number in words."""
+        return self.wording
+
+    @model_validator(mode="after")
+    def _figures_have_sources(self) -> Figure:
+        if not self.sources:
+            message = "a figure needs “sources”, the document that states it"
+            raise ValueError(message)
+        return self
+
+
+class Term(Item):
+    """A word or abbreviation that needs explaining."""
+
+    kind: ClassVar[str] = "term"
+    address: ClassVar[str] = "/glossary/#{id}"
+
+    term: Text = Field(description="The word or abbreviation.")
+    expansion: str = Field("", description="What an abbreviation stands for.")
+    meaning: Markdown = Field(description="What it means, in plain English.")
+    synonyms: Listed[Text] = Field((), description="Other words that people use for it.")
+    expand: bool = Field(
+        default=True, description="Whether the abbreviation is written out at its first use."
+    )
+
+    @property
+    def label(self) -> str:
+        """Give the term."""
+        return self.term
+
+
+class ScrutinyRecord(Titled):
+    """One occasion on which another body looked at the board’s work."""
+
+    kind: ClassVar[str] = "scrutiny"
+    address: ClassVar[str] = "/about/accountability/#{id}"
+
+    organisation: Text = Field(description="The body that looked.")
+    date: Partial = Field(description="When.")
+    what: Markdown = Field(description="What was presented or asked.")
+    outcome: Markdown | None = Field(None, description="What came of it, if that is known.")
+    link: WebAddress | None = Field(None, description="The body’s own record.")
+
+
+class Address(Item):
+    """An address that moved, or that is gone for a reason."""
+
+    kind: ClassVar[str] = "address"
+
+    id: str = Field("", description="Not needed: an address is known by itself.")
+    old: Text = Field(alias="from", description="The address that people may still have.")
+    to: str = Field("", description="The address that answers now.")
+    reason: Markdown | None = Field(None, description="Why nothing answers there any more.")
+    how_to_request: Markdown | None = Field(None, description="How to ask for what was there.")
+    since: Day = Field(description="The day from which this holds.")
+
+    @property
+    def label(self) -> str:
+        """Give the old address."""
+        return self.old
+
+    @model_validator(mode="after")
+    def _moved_or_gone(self) -> Address:
+        if bool(self.to) == bool(self.reason):
+            message = "give either “to”, the new address, or “reason”, why it is gone"
+            raise ValueError(message)
+        return self

@@ -1,0 +1,266 @@
+"""The register: reviews, themes, recommendations and the actions that followed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from itertools import pairwise
+from typing import ClassVar
+
+from pydantic import Field, model_validator
+
+from sitegen.models.base import Item, Model, Publication, Titled
+from sitegen.models.fields import (
+    ActionKey,
+    BriefingKey,
+    Day,
+    DocumentKey,
+    GroupKey,
+    Listed,
+    Markdown,
+    Partial,
+    RecommendationKey,
+    ReviewKey,
+    Text,
+    ThemeKey,
+    WebAddress,
+)
+
+
+class ReviewKind(StrEnum):
+    """The kind of review, named by the guidance in force when it began."""
+
+    SCR = "serious case review"
+    CSPR = "child safeguarding practice review"
+    PLR = "practice learning review"
+    THEMATIC = "thematic review"
+
+
+class ReviewStatus(StrEnum):
+    """Where a review stands."""
+
+    IN_PROGRESS = "in progress"
+    WITH_PANEL = "with the national Panel"
+    DELAYED = "delayed"
+    PUBLISHED = "published"
+    NOT_PUBLISHED = "not published"
+
+
+class Event(StrEnum):
+    """The milestones of a review."""
+
+    APPOINTED = "author appointed"
+    REPORTED = "report to the board"
+    TO_PANEL = "report to the national Panel"
+    PUBLISHED = "published"
+    DELAYED = "delayed"
+
+
+class Milestone(Model):
+    """One dated step of a review, as exactly as its date is known."""
+
+    event: Event = Field(description="Which step.")
+    date: Partial = Field(description="When, as exactly as the source says.")
+    note: str = Field("", description="What the source adds to the date.")
+
+
+class Coded(StrEnum):
+    """Whether a review has a theme, as the board coded it."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_YET = "not yet coded"
+
+
+class ThemeCoding(Model):
+    """The board’s answer whether a review has a theme."""
+
+    theme: ThemeKey = Field(description="The theme.")
+    coded: Coded = Field(description="yes, no or not yet coded.")
+
+
+class ReviewDocuments(Model):
+    """The papers of a review, each in its slot."""
+
+    executive_summary: DocumentKey | None = Field(None, description="The executive summary.")
+    overview_report: DocumentKey | None = Field(None, description="The overview report.")
+    briefing: DocumentKey | None = Field(None, description="The 7-minute briefing.")
+    response: DocumentKey | None = Field(None, description="The board’s response.")
+    media_statement: DocumentKey | None = Field(None, description="The statement to the media.")
+
+
+class Signoffs(Model):
+    """Who agreed to publication and when; never shown on the site."""
+
+    chair: Day | None = Field(None, description="The Independent Chair agreed.")
+    legal: Day | None = Field(None, description="Legal advice was taken.")
+    family: Day | None = Field(None, description="The family was told.")
+
+
+class Review(Publication):
+    """A review of what happened to a child, and what must change."""
+
+    kind: ClassVar[str] = "review"
+    address: ClassVar[str] = "/reviews/{id}/"
+    template: ClassVar[str] = "review.html"
+
+    review_kind: ReviewKind = Field(description="The kind of review.")
+    pseudonyms: tuple[Text, ...] = Field((), description="The names that the report uses.")
+    children_count: int = Field(description="How many children it is about.", ge=0)
+    guidance: Text = Field(description="The statutory guidance under which it was carried out.")
+    review_status: ReviewStatus = Field(description="Where it stands.")
+    status_reason: Markdown | None = Field(
+        None, description="Why it is not published or delayed, in words for the public."
+    )
+    panel_informed: Partial | None = Field(
+        None, description="When the national Panel was told that it will not be published."
+    )
+    improvements: Markdown | None = Field(
+        None, description="What improved because of a review that is not published."
+    )
+    announce: bool = Field(
+        default=False, description="Whether to list a review that is still in progress."
+    )
+    milestones: tuple[Milestone, ...] = Field((), description="What happened when, in order.")
+    documents: ReviewDocuments = Field(ReviewDocuments(), description="Its papers.")
+    author: str = Field("", description="The independent author, if the name may be shown.")
+    finding_preventability: Markdown | None = Field(
+        None, description="What it concluded about prevention, in the board’s wording."
+    )
+    themes: tuple[ThemeCoding, ...] = Field((), description="The board’s coding of themes.")
+    joins: Listed[ReviewKey] = Field((), description="The reviews that a thematic review joins.")
+    nspcc_record: WebAddress | None = Field(
+        None, description="Its record in the national case review repository."
+    )
+    nspcc_deposited_on: Day | None = Field(None, description="When it was sent there.")
+    signoffs: Signoffs = Field(Signoffs(), description="Private; never shown.")
+    body: Markdown = Field(description="What the public should know, below the front matter.")
+
+    @property
+    def unannounced(self) -> bool:
+        """Say whether the review is in progress and the board has not announced it."""
+        return self.review_status is ReviewStatus.IN_PROGRESS and not self.announce
+
+    def milestone(self, event: Event) -> Milestone | None:
+        """Give the milestone of an event, if it is known."""
+        return next((m for m in self.milestones if m.event is event), None)
+
+    @model_validator(mode="after")
+    def _status_is_explained(self) -> Review:
+        explained = (ReviewStatus.DELAYED, ReviewStatus.NOT_PUBLISHED)
+        if self.review_status in explained and not self.status_reason:
+            message = f"a review that is {self.review_status} needs “status_reason”"
+            raise ValueError(message)
+        if self.review_status is ReviewStatus.NOT_PUBLISHED and not (
+            self.panel_informed and self.improvements
+        ):
+            message = "a review that is not published needs “panel_informed” and “improvements”"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _milestones_in_order(self) -> Review:
+        order = (Event.APPOINTED, Event.REPORTED, Event.TO_PANEL)
+        known = [found for event in order if (found := self.milestone(event))]
+        known += [m for m in self.milestones if m.event is Event.PUBLISHED]
+        for first, second in pairwise(known):
+            if second.date.end < first.date.start:
+                message = (
+                    f"“{second.event}” ({second.date}) cannot come before "
+                    f"“{first.event}” ({first.date})"
+                )
+                raise ValueError(message)
+        return self
+
+
+class Theme(Titled):
+    """A theme of the controlled list."""
+
+    kind: ClassVar[str] = "theme"
+    address: ClassVar[str] = "/reviews/themes/{id}/"
+    template: ClassVar[str] = "theme.html"
+
+    plain_explanation: Markdown = Field(description="What the theme means, in plain English.")
+    national_theme: str = Field("", description="The national Panel’s name for it.")
+    resources: Listed[DocumentKey] = Field((), description="Documents that help with it.")
+
+
+class Recommendation(Item):
+    """Something that a review said must be done."""
+
+    kind: ClassVar[str] = "recommendation"
+    address: ClassVar[str] = "/reviews/recommendations/#{id}"
+
+    review: ReviewKey = Field(description="The review that made it.")
+    text: Markdown = Field(description="The recommendation in the review’s own words.")
+    themes: Listed[ThemeKey] = Field((), description="The themes that it is about.")
+    accepted: bool | None = Field(None, description="Whether the board accepted it.")
+
+    @property
+    def label(self) -> str:
+        """Give its id in words."""
+        return f"Recommendation {self.id}"
+
+
+class ActionState(StrEnum):
+    """How far an action has come."""
+
+    DONE = "done"
+    IN_PROGRESS = "in progress"
+    OUTSTANDING = "outstanding"
+    SUPERSEDED = "superseded"
+
+
+class HistoryEntry(Model):
+    """One dated event in the life of an action."""
+
+    date: Partial = Field(description="When.")
+    note: Text = Field(description="What happened.")
+
+
+class Action(Titled):
+    """Something that the board and its partners did, or have still to do."""
+
+    kind: ClassVar[str] = "action"
+    address: ClassVar[str] = "/reviews/actions/#{id}"
+
+    what: Markdown = Field(description="What was or will be done.")
+    owner: Text = Field(description="The body that answers for it.")
+    recommendations: Listed[RecommendationKey] = Field(
+        (), description="The recommendations that it answers."
+    )
+    themes: Listed[ThemeKey] = Field((), description="The themes that it is about.")
+    documents: Listed[DocumentKey] = Field((), description="Documents that came of it.")
+    started: Partial | None = Field(None, description="When it began.")
+    due: Partial | None = Field(None, description="When it should be done.")
+    state: ActionState = Field(description="done, in progress, outstanding or superseded.")
+    superseded_by: ActionKey | None = Field(None, description="The action that took its place.")
+    evidence: tuple[Markdown, ...] = Field((), description="How we know.")
+    assured_by: GroupKey | None = Field(None, description="The group that checked it.")
+    history: tuple[HistoryEntry, ...] = Field(
+        description="What happened when, oldest first.", min_length=1
+    )
+    as_at: Partial = Field(description="The time for which its state was true.")
+    order: int = Field(100, description="Its place in lists, smallest first.")
+
+
+class BriefingPart(Model):
+    """One of the seven parts of a briefing."""
+
+    title: Text = Field(description="The heading of the part.")
+    text: Markdown = Field(description="The words of the part.")
+
+
+class Briefing(Publication):
+    """A 7-minute briefing: the learning of a review on one side of paper."""
+
+    kind: ClassVar[str] = "briefing"
+    address: ClassVar[str] = "/learning/briefings/{id}/"
+    template: ClassVar[str] = "briefing.html"
+
+    review: ReviewKey | None = Field(None, description="The review that it is about.")
+    themes: Listed[ThemeKey] = Field((), description="The themes that it is about.")
+    document: DocumentKey | None = Field(None, description="The original file.")
+    parts: tuple[BriefingPart, ...] = Field((), description="Its seven parts.", max_length=7)
+    questions: Listed[Text] = Field((), description="Questions for teams to talk about.")
+    body: Markdown = Field(description="Words before the parts, below the front matter.")
+    replaced_by: BriefingKey | None = Field(None, description="A newer briefing.")

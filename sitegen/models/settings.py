@@ -1,0 +1,90 @@
+"""What is said once for the whole site."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from pydantic import Field, field_validator
+
+from sitegen.models.base import Model
+from sitegen.models.fields import (
+    ContactKey,
+    Day,
+    Listed,
+    Markdown,
+    PageKey,
+    Text,
+    WebAddress,
+)
+
+
+class Settings(Model):
+    """The settings of a site, `site.yml`."""
+
+    name: Text = Field(description="The full name of the board.")
+    short_name: Text = Field(description="The name as titles and the header use it.")
+    description: Text = Field(description="What the site is, in one sentence.")
+    base_url: WebAddress = Field(description="The address of the site, without a closing slash.")
+    owner: Text = Field(description="Who answers for the site.")
+    area: Text = Field(description="The area that the board is for.")
+    timezone: Text = Field(description="The time zone in which dates and times are meant.")
+    language: Text = Field("en-GB", description="The language of the site.")
+    menu: tuple[PageKey, ...] = Field(description="The pages in the main menu, in order.")
+    footer: tuple[PageKey, ...] = Field(description="The pages in the footer, in order.")
+    help_page: PageKey = Field(description="The page for someone worried about a child.")
+    urgent_contacts: Listed[ContactKey] = Field(description="The numbers in the header.")
+    support_contacts: Listed[ContactKey] = Field(
+        description="The numbers on pages about harm or death."
+    )
+    office: ContactKey = Field(description="Where to ask for documents and anything else.")
+    exit_url: WebAddress = Field(description="Where the quick way out leads.")
+    reply_time: str = Field("", description="How long an answer takes, if the board has said so.")
+    age_note: str = Field("", description="What readers should know about the age of the content.")
+
+    @field_validator("base_url", mode="after")
+    @classmethod
+    def _no_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
+
+class Compliance(StrEnum):
+    """How far the site meets WCAG 2.2 AA."""
+
+    FULLY = "fully"
+    PARTIALLY = "partially"
+    NOT = "not"
+
+
+class Problem(Model):
+    """One thing that is not accessible, why, and what to do instead."""
+
+    what: Text = Field(description="What is not accessible.")
+    why: Text = Field(description="Why, naming the WCAG success criterion.")
+    instead: Text = Field(description="What to use or whom to ask instead.")
+    mended_by: Day | None = Field(None, description="When it should be mended.")
+
+
+class Statement(Model):
+    """The facts of the accessibility statement, `statement.yml`.
+
+    The Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility
+    Regulations 2018, regulation 8, say what a statement must hold.
+    """
+
+    prepared_on: Day = Field(description="When the statement was first written.")
+    reviewed_on: Day = Field(description="When it was last looked through.")
+    tested_on: Day = Field(description="When the site was last tested.")
+    tested_by: Text = Field(description="Who tested it.")
+    method: Markdown = Field(description="How it was tested.")
+    compliance: Compliance = Field(description="fully, partially or not.")
+    non_compliance: tuple[Problem, ...] = Field((), description="What fails the standard.")
+    burden: tuple[Problem, ...] = Field((), description="What would be a disproportionate burden.")
+    out_of_scope: tuple[Problem, ...] = Field((), description="What the law does not cover.")
+
+    def model_post_init(self, _context: Any, /) -> None:  # noqa: ANN401 - pydantic's signature
+        """Refuse “fully” while problems are listed."""
+        listed = self.non_compliance or self.burden
+        if self.compliance is Compliance.FULLY and listed:
+            message = "“compliance: fully” cannot stand while problems are listed below it"
+            raise ValueError(message)
