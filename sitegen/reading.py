@@ -1,0 +1,111 @@
+"""From the content folder to records, settings and rendered texts, with all that is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from sitegen.content import load, markdown, record, schema
+from sitegen.content.abbreviations import Abbreviations
+from sitegen.content.values import Prose
+from sitegen.issues import ContentError, Issue, Origin
+from sitegen.models import COLLECTIONS
+from sitegen.models.pages import Term
+from sitegen.models.settings import Settings, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from pydantic import BaseModel
+
+    from sitegen.content.load import Document
+    from sitegen.content.markdown import Body
+    from sitegen.content.record import Record
+    from sitegen.models.base import Item
+
+ModelT = TypeVar("ModelT", bound="BaseModel")
+
+SHAPE: Final = load.Shape(
+    folders=frozenset(name for name, model in COLLECTIONS.items() if "body" in model.model_fields),
+    lists=frozenset(n for n, model in COLLECTIONS.items() if "body" not in model.model_fields),
+    singles=frozenset(("site", "statement")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """All that the content folder holds, published or not."""
+
+    settings: Settings | None
+    statement: Statement | None
+    records: tuple[Record[Item], ...]
+    bodies: Mapping[Prose, Body]
+    files: Mapping[str, Path]
+    unread: frozenset[str]
+    """The kinds of which some record has faults, so that what it is missed by is not told too."""
+
+    issues: tuple[Issue, ...]
+
+
+def read(folder: Path) -> Source:
+    """Read every file, and find everything that is wrong in each of them."""
+    loaded = load.load(folder, SHAPE)
+    issues = list(loaded.issues)
+    settings = _single(loaded.documents, "site", Settings, issues)
+    statement = _single(loaded.documents, "statement", Statement, issues)
+    records = _records(loaded.documents, issues)
+    bodies = _bodies(records, issues)
+    return Source(
+        settings, statement, records, bodies, loaded.files, _unread(issues), tuple(issues)
+    )
+
+
+def _single(
+    documents: Iterable[Document], name: str, model: type[ModelT], issues: list[Issue]
+) -> ModelT | None:
+    path = f"{name}.yml"
+    entry = next((found.entries[0] for found in documents if found.path == path), None)
+    if entry is None:
+        if not any(issue.origin.path == path for issue in issues):
+            hint = "Every site has one; the README lists its keys."
+            issues.append(Issue(Origin(path), load.RULE, "this file is missing", hint))
+        return None
+    try:
+        return schema.read(model, entry)
+    except ContentError as error:
+        issues.extend(error.issues)
+        return None
+
+
+def _records(documents: Iterable[Document], issues: list[Issue]) -> tuple[Record[Item], ...]:
+    records: list[Record[Item]] = []
+    for document in documents:
+        if model := COLLECTIONS.get(document.collection):
+            try:
+                records.extend(record.records(document, model))
+            except ContentError as error:
+                issues.extend(error.issues)
+    issues.extend(record.twice(records))
+    return tuple(records)
+
+
+def _bodies(records: Iterable[Record[Item]], issues: list[Issue]) -> Mapping[Prose, Body]:
+    """Render every text of every record, drafts included, so that their faults are told too."""
+    items = [one.item for one in records]
+    terms = [item for item in items if isinstance(item, Term) and item.expand]
+    abbreviations = Abbreviations({term.term: term.expansion for term in terms if term.expansion})
+    bodies: dict[Prose, Body] = {}
+    for item in items:
+        for _, leaf in schema.leaves(item):
+            if isinstance(leaf, Prose):
+                try:
+                    bodies[leaf] = markdown.render(leaf, abbreviations)
+                except ContentError as error:
+                    issues.extend(error.issues)
+    return bodies
+
+
+def _unread(issues: Iterable[Issue]) -> frozenset[str]:
+    names = {issue.origin.path.partition("/")[0].removesuffix(".yml") for issue in issues}
+    return frozenset(COLLECTIONS[name].kind for name in names & COLLECTIONS.keys())

@@ -1,0 +1,150 @@
+"""Everything published, indexed and linked; the one thing that pages are made from."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from sitegen.content.schema import leaves
+from sitegen.content.values import FilePath, Key, Prose
+from sitegen.models import COLLECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from sitegen.content.markdown import Body, Reference
+    from sitegen.content.record import Record
+    from sitegen.models.base import Item
+    from sitegen.models.settings import Settings, Statement
+    from sitegen.publish import Published
+
+ItemT = TypeVar("ItemT", bound="Item")
+
+KINDS = {model.kind: model for model in COLLECTIONS.values()}
+"""The types by the word that references use for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What is said once for the whole site, and how this build was asked for."""
+
+    settings: Settings
+    statement: Statement
+    moment: datetime
+    preview: bool = False
+    noindex: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All published records, found by type, by key and by file."""
+
+    whole: Whole
+    records: tuple[Record[Item], ...]
+    bodies: Mapping[Prose, Body]
+    files: Mapping[str, Path]
+    by_key: Mapping[Key, Record[Item]]
+    by_path: Mapping[str, Record[Item]]
+
+    @classmethod
+    def of(
+        cls,
+        whole: Whole,
+        published: Iterable[Published],
+        *,
+        bodies: Mapping[Prose, Body],
+        files: Mapping[str, Path],
+    ) -> Site:
+        """Index what the gate let through; nothing else can get in."""
+        records = tuple(one.record for one in published)
+        return cls(
+            whole=whole,
+            records=records,
+            bodies=bodies,
+            files=files,
+            by_key={Key(record.item.kind, record.id): record for record in records},
+            by_path={
+                record.origin.path: record
+                for record in records
+                if record.origin.path.endswith(".md")
+            },
+        )
+
+    @property
+    def settings(self) -> Settings:
+        """Give the settings of the site."""
+        return self.whole.settings
+
+    @property
+    def statement(self) -> Statement:
+        """Give the facts of the accessibility statement."""
+        return self.whole.statement
+
+    @property
+    def moment(self) -> datetime:
+        """Give the moment of the build."""
+        return self.whole.moment
+
+    @property
+    def preview(self) -> bool:
+        """Say whether drafts are shown."""
+        return self.whole.preview
+
+    def all(self, kind: type[ItemT]) -> tuple[ItemT, ...]:
+        """Give all records of a type, in the order of their files."""
+        return tuple(record.item for record in self.records if isinstance(record.item, kind))
+
+    def get(self, kind: type[ItemT], key: Key | str) -> ItemT:
+        """Give one record of a type; raises LookupError if it is not published."""
+        wanted = key if isinstance(key, Key) else Key(kind.kind, key)
+        found = self.by_key.get(wanted)
+        if found is None or not isinstance(found.item, kind):
+            raise LookupError(str(wanted))
+        return found.item
+
+    def find(self, key: Key | None) -> Item | None:
+        """Give the record that a key names, or nothing."""
+        found = self.by_key.get(key) if key else None
+        return found.item if found else None
+
+    def of_kind(self, kind: str) -> tuple[Item, ...]:
+        """Give all records of a kind named by its word."""
+        model = KINDS.get(kind)
+        return self.all(model) if model else ()
+
+    def target(self, reference: Reference) -> Record[Item] | None:
+        """Give the record that a text names by key or by file."""
+        if reference.kind == "file":
+            return self.by_path.get(_beside(reference))
+        return self.by_key.get(Key(reference.kind, reference.target))
+
+    def image(self, reference: Reference) -> str:
+        """Give the path in the content folder of a picture that a text names."""
+        return _beside(reference)
+
+    def leaves(self) -> Iterator[tuple[Record[Item], str, Key | Prose | FilePath]]:
+        """Give every reference, text and file of every record, with the name of its field."""
+        for record in self.records:
+            for path, leaf in leaves(record.item):
+                yield record, ".".join(str(part) for part in path), leaf
+
+    def named_files(self) -> tuple[str, ...]:
+        """Give the files that published records name; no other file is ever copied."""
+        named = {leaf.path for _, _, leaf in self.leaves() if isinstance(leaf, FilePath)}
+        named |= {self.image(ref) for ref in self.references() if ref.kind == "image"}
+        return tuple(sorted(named & set(self.files)))
+
+    def references(self) -> Iterator[Reference]:
+        """Give everything that the texts of the site name."""
+        for _, _, leaf in self.leaves():
+            if isinstance(leaf, Prose) and leaf in self.bodies:
+                yield from self.bodies[leaf].references
+
+
+def _beside(reference: Reference) -> str:
+    """Give the content path that a relative path means, seen from the file that names it."""
+    folder = posixpath.dirname(reference.origin.path)
+    return posixpath.normpath(posixpath.join(folder, reference.target))
