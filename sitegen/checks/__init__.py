@@ -1,0 +1,62 @@
+"""What every build must keep: one function a rule, named after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.checks import freshness, links, pages, references, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sitegen.checks.links import Addresses, Checked
+    from sitegen.checks.references import Unseen
+    from sitegen.issues import Issue
+    from sitegen.site import Site
+
+REFERENCE_CHECKS: Final[tuple[Callable[[Site, Unseen], Iterator[Issue]], ...]] = (
+    references.references_lead_somewhere,
+    references.settings_name_records,
+)
+"""Must hold before anything else can be looked at: pages cannot be made of what is not there."""
+
+CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
+    words.link_texts_say_where_they_lead,
+    words.links_to_other_sites_are_safe,
+    words.pictures_are_described,
+    words.headings_never_skip_a_level,
+    words.abbreviations_are_explained,
+    words.nothing_is_shouted,
+    words.numbers_come_from_contact_points,
+    words.weekdays_match_their_dates,
+    words.sentences_are_short,
+    freshness.numbers_are_checked_again,
+    freshness.pages_are_looked_at_again,
+    freshness.the_statement_is_reviewed_yearly,
+)
+"""About what authors wrote, told at their line."""
+
+PAGE_CHECKS: Final[tuple[Callable[[Checked], Iterator[Issue]], ...]] = (
+    pages.pages_name_their_language,
+    pages.pages_have_one_main_heading,
+    pages.pages_are_described,
+    pages.links_have_names,
+    pages.images_have_alternatives,
+    pages.tables_are_described,
+    pages.ids_are_unique,
+    pages.landmarks_are_told_apart,
+    pages.fields_have_labels,
+    pages.nothing_is_empty,
+    pages.pages_hold_no_code,
+    pages.the_skip_link_comes_first,
+)
+"""About one finished page."""
+
+SITE_CHECKS: Final[tuple[Callable[[Sequence[Checked], Addresses], Iterator[Issue]], ...]] = (
+    links.links_lead_somewhere,
+    links.resources_are_there,
+    links.pages_can_be_found,
+    links.titles_are_unique,
+    links.canonical_addresses_are_true,
+)
+"""About all finished pages together."""

@@ -1,0 +1,66 @@
+"""What may not grow old unnoticed: numbers to call, pages to look at again, the statement."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from sitegen.issues import Issue, Origin, Severity
+from sitegen.models.base import Publication
+from sitegen.models.people import ContactKind, ContactPoint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.site import Site
+
+RULE: Final = "freshness"
+_STATEMENT_WARNS: Final = 365
+_STATEMENT_FAILS: Final = 396
+"""Days: an accessibility statement is looked through at least once a year; a month is grace."""
+
+
+def numbers_are_checked_again(site: Site) -> Iterator[Issue]:
+    """A safety number whose check is too old stops the build; any other warns."""
+    today = site.moment.date()
+    for record in site.records:
+        contact = record.item
+        if not isinstance(contact, ContactPoint):
+            continue
+        place = record.entry.place(("verified_on",))
+        if contact.verified_on is None or contact.recheck_every is None:
+            if contact.purpose is not ContactKind.TEXT:
+                message = f"nobody has checked “{contact.title}” since it was taken over"
+                hint = "Call it, then write verified_on, verified_by and recheck_every."
+                yield Issue(place, RULE, message, hint, severity=Severity.WARNING)
+            continue
+        due = contact.verified_on + timedelta(days=contact.recheck_every)
+        if today > due:
+            safety = contact.purpose is ContactKind.SAFETY
+            message = f"“{contact.title}” was due to be checked again by {due.isoformat()}"
+            hint = "Call it, then change verified_on and verified_by."
+            severity = Severity.ERROR if safety else Severity.WARNING
+            yield Issue(place, RULE, message, hint, field="verified_on", severity=severity)
+
+
+def pages_are_looked_at_again(site: Site) -> Iterator[Issue]:
+    """A page past its review date is named, so that someone looks at it."""
+    today = site.moment.date()
+    for record in site.records:
+        item = record.item
+        if isinstance(item, Publication) and item.review_by and today > item.review_by:
+            place = record.entry.place(("review_by",))
+            message = f"“{item.title}” was due to be looked at by {item.review_by.isoformat()}"
+            hint = "Read it, mend what has changed, and set a new review_by."
+            yield Issue(place, RULE, message, hint, field="review_by", severity=Severity.WARNING)
+
+
+def the_statement_is_reviewed_yearly(site: Site) -> Iterator[Issue]:
+    """The accessibility statement is looked through at least once a year."""
+    age = (site.moment.date() - site.statement.reviewed_on).days
+    if age > _STATEMENT_WARNS:
+        severity = Severity.ERROR if age > _STATEMENT_FAILS else Severity.WARNING
+        message = f"the accessibility statement was last looked through {age} days ago"
+        hint = "Test the site, mend the statement, and set reviewed_on to that day."
+        place = Origin("statement.yml")
+        yield Issue(place, RULE, message, hint, field="reviewed_on", severity=severity)

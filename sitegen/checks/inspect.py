@@ -1,0 +1,42 @@
+"""Runs all checks, first on what authors wrote and then on the finished pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen import checks
+from sitegen.checks import ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sitegen.checks.links import Addresses, Checked
+    from sitegen.checks.references import Unseen
+    from sitegen.issues import Issue, Origin
+    from sitegen.site import Site
+
+
+def content(site: Site, unseen: Unseen) -> Iterator[Issue]:
+    """Check what authors wrote."""
+    for reference_check in checks.REFERENCE_CHECKS:
+        yield from reference_check(site, unseen)
+    for check in checks.CONTENT_CHECKS:
+        yield from check(site)
+
+
+def finished(
+    pages: Sequence[Checked],
+    addresses: Addresses,
+    *,
+    known: Mapping[str, int],
+    places: Mapping[str, Origin],
+) -> Iterator[Issue]:
+    """Check the finished pages, the redirects and every address that was ever published."""
+    for page in pages:
+        for page_check in checks.PAGE_CHECKS:
+            yield from page_check(page)
+    for site_check in checks.SITE_CHECKS:
+        yield from site_check(pages, addresses)
+    answering = frozenset(addresses.anchors)
+    yield from ledger.redirects_arrive(addresses.redirects, answering, places)
+    yield from ledger.addresses_still_answer(known, answering | frozenset(addresses.redirects))

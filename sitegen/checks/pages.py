@@ -1,0 +1,117 @@
+"""Rules for every finished page that its HTML can show: WCAG 2.2 AA and the board's own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from sitegen.issues import Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator
+
+    from sitegen.checks.links import Checked
+
+Thing = TypeVar("Thing", bound="Hashable")
+
+RULE: Final = "pages"
+
+
+def pages_name_their_language(page: Checked) -> Iterator[Issue]:
+    """The page says in which language it is (WCAG 3.1.1)."""
+    if not page.facts.lang:
+        yield _fault(page, "the html element has no lang")
+
+
+def pages_have_one_main_heading(page: Checked) -> Iterator[Issue]:
+    """There is exactly one h1, and no heading level is skipped (WCAG 1.3.1, 2.4.6)."""
+    levels = [heading.level for heading in page.facts.headings]
+    if levels.count(1) != 1:
+        yield _fault(page, f"there are {levels.count(1)} headings of the first level, not one")
+    for above, below in pairwise(levels):
+        if below > above + 1:
+            text = page.facts.headings[levels.index(below)].text
+            yield _fault(page, f"a heading of level {below} follows one of level {above}: “{text}”")
+            break
+
+
+def pages_are_described(page: Checked) -> Iterator[Issue]:
+    """Search results have a sentence to show."""
+    if not page.facts.description:
+        yield _fault(page, "the page has no description", "Write a summary in its front matter.")
+
+
+def links_have_names(page: Checked) -> Iterator[Issue]:
+    """A screen reader has words for every link, and the same words never lead to two places."""
+    targets: dict[str, set[str]] = {}
+    for anchor in page.facts.anchors:
+        if not anchor.name:
+            yield _fault(page, f"the link to {anchor.href} has no words")
+        targets.setdefault(anchor.name.lower(), set()).add(anchor.href)
+    for name, hrefs in targets.items():
+        if name and len(hrefs) > 1:
+            places = " and ".join(sorted(hrefs)[:3])
+            yield _fault(page, f"the link text “{name}” leads to different places: {places}")
+
+
+def images_have_alternatives(page: Checked) -> Iterator[Issue]:
+    """Every image has an alt attribute, empty only if it says nothing (WCAG 1.1.1)."""
+    for source in page.facts.images_without_alt:
+        yield _fault(page, f"the image {source} has no alt")
+
+
+def tables_are_described(page: Checked) -> Iterator[Issue]:
+    """Data tables have header cells with a scope (WCAG 1.3.1); generated ones have a caption."""
+    for table in page.facts.tables:
+        if not table.headers:
+            yield _fault(page, "a table has no header cells", "Begin it with a header row.")
+        elif table.headers_without_scope:
+            yield _fault(page, f"header cells without scope in the table “{table.caption}”")
+
+
+def ids_are_unique(page: Checked) -> Iterator[Issue]:
+    """No id stands twice on a page."""
+    for name in _twice(page.facts.ids):
+        yield _fault(page, f"the id “{name}” stands twice on the page")
+
+
+def landmarks_are_told_apart(page: Checked) -> Iterator[Issue]:
+    """There is one main region, and regions of one kind have different names (WCAG 1.3.1)."""
+    roles = [landmark.role for landmark in page.facts.landmarks]
+    if roles.count("main") != 1:
+        yield _fault(page, f"there are {roles.count('main')} main regions, not one")
+    for role, name in _twice((mark.role, mark.name) for mark in page.facts.landmarks):
+        yield _fault(page, f"two regions “{role}” are both named “{name}”")
+
+
+def fields_have_labels(page: Checked) -> Iterator[Issue]:
+    """Every form field has a label (WCAG 1.3.1, 3.3.2)."""
+    for field in page.facts.fields_without_label:
+        yield _fault(page, f"the field “{field}” has no label")
+
+
+def nothing_is_empty(page: Checked) -> Iterator[Issue]:
+    """No paragraph, list item, heading, cell or button stands empty."""
+    for tag in sorted(set(page.facts.empty_elements)):
+        yield _fault(page, f"an empty <{tag}> stands on the page")
+
+
+def pages_hold_no_code(page: Checked) -> Iterator[Issue]:
+    """Nothing stands in a page that the content security policy would refuse."""
+    for what in sorted(set(page.facts.inline_code)):
+        yield _fault(page, what)
+
+
+def the_skip_link_comes_first(page: Checked) -> Iterator[Issue]:
+    """The first link leads past the header to the main part (WCAG 2.4.1)."""
+    if not page.facts.first_link.startswith("#"):
+        yield _fault(page, "the first link does not skip to the main part")
+
+
+def _twice(things: Iterable[Thing]) -> list[Thing]:
+    return [thing for thing, count in Counter(things).items() if count > 1]
+
+
+def _fault(page: Checked, message: str, hint: str = "") -> Issue:
+    return Issue(page.origin, RULE, f"{page.facts.url}: {message}", hint)

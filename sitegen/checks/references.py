@@ -1,0 +1,152 @@
+"""Everything that a record names must exist and be published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitegen.content.values import FilePath, Key, Prose
+from sitegen.issues import Issue, did_you_mean
+from sitegen.site import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.content.markdown import Reference
+    from sitegen.content.record import Record
+    from sitegen.models.base import Item
+    from sitegen.site import Site
+
+RULE: Final = "references"
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """What exists but is not in the site: records held back, and kinds that could not be read."""
+
+    keys: frozenset[Key]
+    paths: frozenset[str]
+    unread: frozenset[str]
+
+    @classmethod
+    def of(cls, withheld: Iterable[Record[Item]], unread: Iterable[str]) -> Unseen:
+        """Gather what was held back, and the kinds of which some file has faults."""
+        records = tuple(withheld)
+        return cls(
+            keys=frozenset(Key(record.item.kind, record.id) for record in records),
+            paths=frozenset(record.origin.path for record in records),
+            unread=frozenset(unread),
+        )
+
+
+def references_lead_somewhere(site: Site, unseen: Unseen) -> Iterator[Issue]:
+    """Tell of every key, link, insert, picture and file that leads nowhere, at its line."""
+    for _, name, leaf in site.leaves():
+        if isinstance(leaf, Key):
+            yield from _key(site, unseen, leaf, name)
+        elif isinstance(leaf, FilePath):
+            yield from _file(site, leaf, name)
+        elif leaf in site.bodies:
+            for reference in site.bodies[leaf].references:
+                yield from _reference(site, unseen, reference)
+
+
+def settings_name_records(site: Site, unseen: Unseen) -> Iterator[Issue]:
+    """Tell of every page and contact that the settings name and that is not there."""
+    for name in type(site.settings).model_fields:
+        value = getattr(site.settings, name)
+        for key in value if isinstance(value, tuple) else (value,):
+            if isinstance(key, Key):
+                yield from _key(site, unseen, key, name)
+
+
+def _key(site: Site, unseen: Unseen, key: Key, name: str) -> Iterator[Issue]:
+    if key in site.by_key or key.kind in unseen.unread:
+        return
+    if key in unseen.keys:
+        yield Issue(key.origin, RULE, _not_yet(str(key)), _NOT_YET_CURE, field=name)
+        return
+    message = f"there is no {key.kind} “{key.id}”"
+    yield Issue(key.origin, RULE, message, did_you_mean(key.id, _ids(site, key.kind)), field=name)
+
+
+def _file(site: Site, file: FilePath, name: str) -> Iterator[Issue]:
+    if file.path not in site.files:
+        message = f"there is no file “{file.path}”"
+        hint = did_you_mean(file.path, site.files) or "Put it there, or mend the path."
+        yield Issue(file.origin, RULE, message, hint, field=name)
+
+
+def _reference(site: Site, unseen: Unseen, reference: Reference) -> Iterator[Issue]:
+    match reference.kind:
+        case "address":
+            return  # the link check of the finished pages knows every address
+        case "image":
+            if site.image(reference) not in site.files:
+                hint = did_you_mean(site.image(reference), site.files)
+                yield _fault(reference, f"there is no picture “{reference.target}”", hint)
+        case "file":
+            yield from _content_file(site, unseen, reference)
+        case "list" if reference.insert:
+            if reference.target not in KINDS:
+                hint = did_you_mean(reference.target, KINDS)
+                yield _fault(reference, f"there is no kind “{reference.target}” to list", hint)
+        case kind if kind not in KINDS:
+            hint = did_you_mean(kind, KINDS)
+            yield _fault(reference, f"“{reference}” begins with an unknown kind", hint)
+        case kind:
+            yield from _record(site, unseen, reference, kind)
+
+
+def _content_file(site: Site, unseen: Unseen, reference: Reference) -> Iterator[Issue]:
+    target = site.target(reference)
+    if target is None:
+        path = site.image(reference)
+        if path in unseen.paths:
+            yield _fault(reference, _not_yet(path), _NOT_YET_CURE)
+        elif not any(path.startswith(f"{kind}s/") for kind in unseen.unread):
+            hint = did_you_mean(path, site.by_path) or "Link to a file that ends in .md."
+            yield _fault(reference, f"there is no content file “{path}”", hint)
+    elif not target.item.url:
+        yield _fault(reference, f"“{reference.target}” has no page to link to", "Link elsewhere.")
+
+
+def _record(site: Site, unseen: Unseen, reference: Reference, kind: str) -> Iterator[Issue]:
+    key = Key(kind, reference.target)
+    if key in site.by_key:
+        if not reference.insert and not site.by_key[key].item.url:
+            hint = f"Write {{{kind}:{reference.target}}} to show it instead."
+            yield _fault(reference, f"“{reference}” has no page to link to", hint)
+        elif reference.insert and kind not in INSERTED:
+            hint = f"Write a link: [its title]({kind}:{reference.target})."
+            yield _fault(reference, f"“{reference}” cannot be inserted", hint)
+    elif key in unseen.keys:
+        yield _fault(reference, _not_yet(str(reference)), _NOT_YET_CURE)
+    elif kind not in unseen.unread:
+        hint = did_you_mean(reference.target, _ids(site, kind))
+        yield _fault(reference, f"there is no {kind} “{reference.target}”", hint)
+
+
+INSERTED: Final = ("contact", "figure", "document")
+"""Kinds that a text can show in its midst, besides lists; each has a template in inserts/."""
+
+_NOT_YET_CURE: Final = "Take the link out, or publish both together."
+
+
+def _not_yet(what: str) -> str:
+    return f"“{what}” is not published yet, so nothing public may name it"
+
+
+def _ids(site: Site, kind: str) -> tuple[str, ...]:
+    return tuple(key.id for key in site.by_key if key.kind == kind)
+
+
+def _fault(reference: Reference, message: str, hint: str) -> Issue:
+    return Issue(reference.origin, RULE, message, hint)
+
+
+def texts(site: Site) -> Iterator[tuple[Record[Item], str, Prose]]:
+    """Give every text of the site with its record and the name of its field."""
+    for record, name, leaf in site.leaves():
+        if isinstance(leaf, Prose) and leaf in site.bodies:
+            yield record, name, leaf

@@ -1,0 +1,162 @@
+"""Rules for what authors write, told at the line where they wrote it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from sitegen.checks.references import texts
+from sitegen.content.values import MONTHS, PartialDate
+from sitegen.issues import Issue, Refusal, Severity
+from sitegen.models.pages import Term
+from sitegen.models.people import ContactPoint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.content.markdown import Body, Run
+    from sitegen.site import Site
+
+RULE: Final = "words"
+
+_EMPTY_LINK_TEXTS: Final = frozenset(
+    ("click here", "here", "read more", "more", "link", "this link", "this page", "learn more",
+     "find out more", "this", "download", "more information")
+)  # fmt: skip
+_MACHINE_ALT: Final = re.compile(
+    r"^image result|^img[_ -]?\d|^screenshot|\.(png|jpe?g|gif|svg)$", re.IGNORECASE
+)
+_ACRONYM: Final = re.compile(r"(?<![\w/-])([A-Z]{2,}[0-9]?)(?:s|’s|'s)?(?![\w/-])")
+_SHOUTED: Final = re.compile(r"\b[A-Z]{3,}(?:\s+[A-Z]{2,})+\b")
+_PHONE: Final = re.compile(r"(?<![\d.])(?:\+44|0)[\d ()–-]{8,14}\d(?!\d)")
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DATED: Final = re.compile(
+    rf"\b({'|'.join(_WEEKDAYS)}),?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(MONTHS[1:])})\s+(\d{{4}})"
+)
+_LONG_SENTENCE: Final = 40
+"""Words from which a sentence is reported; 25 is the aim, and between the two is judgement."""
+
+
+def link_texts_say_where_they_lead(site: Site) -> Iterator[Issue]:
+    """Link text makes sense out of context (WCAG 2.4.4, 2.4.9)."""
+    for body in _bodies(site):
+        for link in body.links:
+            text = link.text.strip().rstrip(".:").lower()
+            if not text or text in _EMPTY_LINK_TEXTS:
+                hint = "Name what stands at the other end, for example “the annual report”."
+                message = f"the link text “{link.text}” does not say where it leads"
+                yield Issue(link.origin, RULE, message, hint)
+            elif text.startswith(("http://", "https://", "www.")):
+                hint = "Write the name of the site or page as the link text."
+                yield Issue(link.origin, RULE, "a bare web address is the link text", hint)
+
+
+def links_to_other_sites_are_safe(site: Site) -> Iterator[Issue]:
+    """Links to other sites begin with https, and telephone links come from contact points."""
+    for body in _bodies(site):
+        for link in body.links:
+            if link.target.startswith("http://"):
+                hint = "Write https:// and try the link in a browser."
+                yield Issue(link.origin, RULE, f"“{link.target}” is not secure", hint)
+            elif link.target.startswith(("tel:", "mailto:")):
+                hint = "Add it to contacts.yml and insert it, for example {contact:lscb-main}."
+                message = "numbers and e-mail addresses are not typed into texts"
+                yield Issue(link.origin, RULE, message, hint)
+
+
+def pictures_are_described(site: Site) -> Iterator[Issue]:
+    """A picture has words for those who do not see it (WCAG 1.1.1), written by a person."""
+    for body in _bodies(site):
+        for picture in body.pictures:
+            if not picture.alt.strip():
+                hint = "Say in the square brackets what the picture shows: ![What it shows](…)."
+                yield Issue(picture.origin, RULE, "the picture has no description", hint)
+            elif _MACHINE_ALT.search(picture.alt.strip()):
+                hint = "Write a sentence that says what the picture shows."
+                message = f"“{picture.alt}” was written by a machine, not for a reader"
+                yield Issue(picture.origin, RULE, message, hint)
+
+
+def headings_never_skip_a_level(site: Site) -> Iterator[Issue]:
+    """Headings in a text begin at ## and go down one level at a time (WCAG 1.3.1)."""
+    for body in _bodies(site):
+        level = 1
+        for heading in body.headings:
+            if heading.level > level + 1 or heading.level == 1:
+                hint = f"Begin the line with {'#' * min(level + 1, 4)} or fewer, at least ##."
+                message = f"the heading “{heading.text}” skips a level"
+                yield Issue(heading.origin, RULE, message, hint)
+            level = heading.level
+
+
+def abbreviations_are_explained(site: Site) -> Iterator[Issue]:
+    """Every abbreviation in a text stands in the glossary, which writes it out at first use."""
+    known = {word for term in site.all(Term) for word in (term.term, *term.synonyms)}
+    if not known:
+        return
+    for run in _runs(site):
+        for match in _ACRONYM.finditer(run.text):
+            if match[1] not in known:
+                hint = "Add it to glossary.yml, or write the words out."
+                yield Issue(run.origin, RULE, f"“{match[1]}” is not in the glossary", hint)
+
+
+def nothing_is_shouted(site: Site) -> Iterator[Issue]:
+    """Words in capitals are hard to read and screen readers may spell them."""
+    for run in _runs(site):
+        if match := _SHOUTED.search(run.text):
+            hint = "Write it in small letters; use a heading or **bold** for weight."
+            yield Issue(run.origin, RULE, f"“{match[0]}” is in capitals", hint)
+
+
+def numbers_come_from_contact_points(site: Site) -> Iterator[Issue]:
+    """A telephone number is kept once, so that a dead one cannot stay on some page."""
+    keys = {c.phone.digits: c.id for c in site.all(ContactPoint) if c.phone}
+    for run in _runs(site):
+        for match in _PHONE.finditer(run.text):
+            key = keys.get(re.sub(r"\D", "", match[0]))
+            hint = (
+                f"Write {{contact:{key}}} instead."
+                if key
+                else "Add it to contacts.yml and insert it by its id."
+            )
+            message = f"the telephone number “{match[0].strip()}” is typed into the text"
+            yield Issue(run.origin, RULE, message, hint)
+
+
+def weekdays_match_their_dates(site: Site) -> Iterator[Issue]:
+    """A weekday beside a date is the weekday of that date."""
+    for run in _runs(site):
+        for match in _DATED.finditer(run.text):
+            written = f"{match[4]}-{MONTHS.index(match[3]):02}-{int(match[2]):02}"
+            try:
+                day = PartialDate.parse(written).start
+            except Refusal:
+                message, hint = f"“{match[0]}” is not a date", "Check the day of the month."
+                yield Issue(run.origin, RULE, message, hint)
+                continue
+            right = _WEEKDAYS[day.weekday()]
+            if right != match[1]:
+                message = f"{match[2]} {match[3]} {match[4]} was a {right}, not a {match[1]}"
+                yield Issue(run.origin, RULE, message, "Check which of the two is wrong.")
+
+
+def sentences_are_short(site: Site) -> Iterator[Issue]:
+    """Advice: a very long sentence is hard to follow."""
+    for paragraph in (run for body in _bodies(site) for run in body.paragraphs()):
+        for sentence in re.split(r"(?<=[.?!])\s+", paragraph.text):
+            words = sentence.split()
+            if len(words) > _LONG_SENTENCE:
+                message = f"a sentence of {len(words)} words begins “{' '.join(words[:5])}…”"
+                hint = "Make two sentences of it; most should be under 25 words."
+                yield Issue(paragraph.origin, RULE, message, hint, severity=Severity.WARNING)
+
+
+def _bodies(site: Site) -> Iterator[Body]:
+    for _, _, prose in texts(site):
+        yield site.bodies[prose]
+
+
+def _runs(site: Site) -> Iterator[Run]:
+    for body in _bodies(site):
+        yield from body.runs
