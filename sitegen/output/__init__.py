@@ -1,0 +1,1 @@
+"""From the site to the bytes of its files."""

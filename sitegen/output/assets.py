@@ -1,0 +1,87 @@
+"""Stylesheets, scripts, pictures and documents, each under a name that changes with its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+_IMPORT: Final = re.compile(r'^@import\s+"([^"]+)"(?:\s+layer\(([\w.-]+)\))?\s*;\s*$')
+_HASH_LENGTH: Final = 10
+_ENTRY: Final = "css/site.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the finished site: its path below the output folder and its bytes."""
+
+    path: str
+    data: bytes
+
+    @property
+    def url(self) -> str:
+        """Give the address at which the host serves the file."""
+        return "/" + self.path.removesuffix("index.html")
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Files that pages use, by the name that authors and templates know."""
+
+    outputs: tuple[Output, ...]
+    urls: Mapping[str, str]
+
+    def url(self, name: str) -> str:
+        """Give the address of a file; raises LookupError for a name that does not exist."""
+        if name not in self.urls:
+            message = f"there is no asset “{name}”; there are: {', '.join(sorted(self.urls))}"
+            raise LookupError(message)
+        return self.urls[name]
+
+
+def gather(folder: Path) -> Assets:
+    """Read the site’s own assets: one joined stylesheet, and scripts and images as they are."""
+    named = {"site.css": Output("assets/site.css", _joined(folder))}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not name.startswith("css/"):
+            named[name] = Output(f"assets/{name}", path.read_bytes())
+    return _fingerprinted(named.items())
+
+
+def copied(files: Mapping[str, Path], names: Iterable[str]) -> Assets:
+    """Take the files of the content folder that published records name, and no others."""
+    return _fingerprinted((name, Output(name, files[name].read_bytes())) for name in names)
+
+
+def _fingerprinted(named: Iterable[tuple[str, Output]]) -> Assets:
+    outputs = {name: Output(fingerprinted(o.path, o.data), o.data) for name, o in named}
+    return Assets(tuple(outputs.values()), {name: o.url for name, o in outputs.items()})
+
+
+def fingerprinted(path: str, data: bytes) -> str:
+    """Put a digest of the bytes into a file name, so that caches may keep it for ever."""
+    plain = PurePosixPath(path)
+    digest = hashlib.sha256(data).hexdigest()[:_HASH_LENGTH]
+    return str(plain.with_name(f"{plain.stem}.{digest}{plain.suffix}"))
+
+
+def _joined(folder: Path) -> bytes:
+    """Put the imported stylesheets into one file, each in its layer, in the order of imports."""
+    return "".join(_lines(folder / _ENTRY)).encode()
+
+
+def _lines(entry: Path) -> Iterator[str]:
+    for line in entry.read_text(encoding="utf-8").splitlines():
+        match = _IMPORT.match(line)
+        if not match:
+            yield f"{line}\n"
+            continue
+        text = (entry.parent / match[1]).read_text(encoding="utf-8")
+        yield f"@layer {match[2]} {{\n{text}}}\n" if match[2] else text

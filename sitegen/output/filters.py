@@ -1,0 +1,70 @@
+"""What templates call to write values: prose, dates, lists."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from sitegen.content import markdown
+from sitegen.content.values import PartialDate, Precision, Prose, long_date, long_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sitegen.content.markdown import Body, Reference
+    from sitegen.site import Site
+
+_PARAGRAPH = ("<p>", "</p>")
+
+
+def prose_filter(site: Site, fill: Callable[[Reference], str]) -> Callable[[Prose | None], Markup]:
+    """Make the filter that writes a Markdown field as HTML, its references resolved."""
+
+    def prose(value: Prose | None) -> Markup:
+        if not value:
+            return Markup()
+        body: Body = site.bodies[value]
+        return Markup(body.html(fill))  # noqa: S704 - our own renderer escaped it, raw HTML is off
+
+    return prose
+
+
+def line_of(prose: Callable[[Prose | None], Markup]) -> Callable[[Prose | None], Markup]:
+    """Make the filter that writes a Markdown field of one paragraph without its paragraph."""
+
+    def prose_line(value: Prose | None) -> Markup:
+        html = prose(value).strip()
+        start, end = _PARAGRAPH
+        if html.count(start) == 1 and html.startswith(start) and html.endswith(end):
+            return Markup(html[len(start) : -len(end)])  # noqa: S704 - a part of safe HTML
+        return Markup(html)  # noqa: S704 - safe HTML, only stripped
+
+    return prose_line
+
+
+def time_element(value: date | datetime | PartialDate) -> Markup:
+    """Write a date for people and machines, as exactly as it is known."""
+    if isinstance(value, PartialDate):
+        if value.precision is Precision.SEASON:
+            return escape(str(value))
+        return Markup('<time datetime="{}">{}</time>').format(value.iso, value)
+    if isinstance(value, datetime):
+        return Markup('<time datetime="{}">{}</time>').format(
+            value.isoformat(timespec="minutes"), long_moment(value)
+        )
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), long_date(value))
+
+
+def sentence(words: Iterable[object]) -> str:
+    """Join words as a sentence lists them: “a, b and c”."""
+    listed = [str(word) for word in words]
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} and {listed[-1]}"
+
+
+def plain(value: Prose | None) -> str:
+    """Write a Markdown field as plain text."""
+    return markdown.plain(value) if value else ""

@@ -1,0 +1,116 @@
+"""The files that the host and search engines read: headers, redirects, robots, sitemap."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
+
+from sitegen.models.base import Publication
+from sitegen.output.assets import Output
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.output.routes import Route
+    from sitegen.site import Site
+    from sitegen.views.gone import Redirect
+
+BUILD_RECORD: Final = "build.json"
+"""The file by which an output folder is known as one of ours."""
+
+_POLICY: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+_EVERYWHERE: Final = {
+    "Content-Security-Policy": _POLICY,
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains; preload",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "public, max-age=0, must-revalidate",
+}
+_FOR_EVER: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
+_UNSEEN: Final = {"X-Robots-Tag": "noindex, nofollow"}
+
+
+def headers(site: Site) -> Output:
+    """Write the security and cache headers; later rules win where two name the same header."""
+    unseen = _UNSEEN if site.preview or site.whole.noindex else {}
+    rules = {
+        "/*": {**_EVERYWHERE, **unseen},
+        "/assets/*": _FOR_EVER,
+        "/files/*": _FOR_EVER,
+        "/images/*": _FOR_EVER,
+        "/data/*": {
+            "Access-Control-Allow-Origin": "*",
+            "Cross-Origin-Resource-Policy": "cross-origin",
+        },
+    }
+    lines = (
+        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in values.items())
+        for path, values in rules.items()
+    )
+    return Output("_headers", "".join(lines).encode())
+
+
+def redirects(found: Iterable[Redirect]) -> Output:
+    """Write the redirects of moved and gone addresses."""
+    lines = (f"{one.old} {one.new} {one.status}\n" for one in found)
+    return Output("_redirects", "".join(lines).encode())
+
+
+def robots(site: Site) -> Output:
+    """Invite search engines to the public site and keep them out of anything else."""
+    if site.preview or site.whole.noindex:
+        return Output("robots.txt", b"User-agent: *\nDisallow: /\n")
+    text = f"User-agent: *\nAllow: /\n\nSitemap: {site.settings.base_url}/sitemap.xml\n"
+    return Output("robots.txt", text.encode())
+
+
+def sitemap(site: Site, routes: Iterable[Route]) -> Output:
+    """List every page that search engines may show, with the day of its last change."""
+    base = site.settings.base_url
+    entries = (
+        f"<url><loc>{escape(base + route.url)}</loc>{_last_changed(route)}</url>\n"
+        for route in routes
+        if route.indexed
+    )
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        f"{''.join(entries)}</urlset>\n"
+    )
+    return Output("sitemap.xml", text.encode())
+
+
+def _last_changed(route: Route) -> str:
+    item = route.item
+    if not isinstance(item, Publication):
+        return ""
+    dates = [day for day in (item.published, *(c.date for c in item.changes)) if day]
+    return f"<lastmod>{max(dates).isoformat()}</lastmod>" if dates else ""
+
+
+def build_record(site: Site, outputs: Iterable[Output], pages: int) -> Output:
+    """Say when the site was built and give one digest of all its bytes."""
+    digest = hashlib.sha256()
+    for output in _by_path(outputs):
+        digest.update(output.path.encode())
+        digest.update(hashlib.sha256(output.data).digest())
+    record = {
+        "built": site.moment.isoformat(timespec="minutes"),
+        "pages": pages,
+        "digest": digest.hexdigest(),
+    }
+    return Output(BUILD_RECORD, (json.dumps(record, indent=2) + "\n").encode())
+
+
+def _by_path(outputs: Iterable[Output]) -> Iterator[Output]:
+    yield from sorted(outputs, key=lambda output: output.path)

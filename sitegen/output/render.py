@@ -1,0 +1,112 @@
+"""From a route to the bytes of its page: the one place that knows Jinja."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+
+from sitegen.output import filters
+from sitegen.output.assets import Output
+from sitegen.views.frame import Link, Place, frame
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from sitegen.content.markdown import Reference
+    from sitegen.output.routes import Route
+    from sitegen.site import Site
+    from sitegen.views.feeds import Feed
+
+
+class TemplateFault(Exception):
+    """Raised when a template cannot be rendered, naming the page and the template."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Templates bound to one site."""
+
+    site: Site
+    environment: Environment
+    feeds: tuple[Link, ...]
+
+    @classmethod
+    def of(
+        cls, site: Site, templates: Path, urls: Mapping[str, str], feeds: tuple[Link, ...]
+    ) -> Renderer:
+        """Make the templates ready for a site."""
+        environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        fill = _Filler(site, environment, urls)
+        prose = filters.prose_filter(site, fill)
+        environment.filters |= {
+            "prose": prose,
+            "prose_line": filters.line_of(prose),
+            "date": filters.time_element,
+            "plain": filters.plain,
+            "sentence": filters.sentence,
+        }
+        environment.globals |= {"asset": urls.__getitem__, "site": site}
+        return cls(site, environment, feeds)
+
+    def page(self, route: Route) -> Output:
+        """Render a page; raises TemplateFault."""
+        place = Place(route.url, route.title, route.template.removesuffix(".html"), route.item)
+        context = {
+            "frame": frame(self.site, place, self.feeds),
+            "item": route.item,
+            "view": route.view,
+        }
+        data = self._render(f"pages/{route.template}", context, route.url)
+        return Output(_path(route.url), data)
+
+    def feed(self, feed: Feed, url: str) -> Output:
+        """Render an Atom feed; raises TemplateFault."""
+        return Output(_path(url), self._render("feeds/atom.xml", {"feed": feed}, url))
+
+    def _render(self, template: str, context: Mapping[str, object], url: str) -> bytes:
+        try:
+            return self.environment.get_template(template).render(context).encode()
+        except (TemplateError, LookupError, AttributeError, TypeError) as error:
+            message = f"templates/{template} cannot make {url}: {type(error).__name__}: {error}"
+            raise TemplateFault(message) from error
+
+
+def _path(url: str) -> str:
+    return f"{url}index.html".removeprefix("/") if url.endswith("/") else url.removeprefix("/")
+
+
+@dataclass(frozen=True, slots=True)
+class _Filler:
+    """Fills the slots of texts: addresses for links, little templates for inserts."""
+
+    site: Site
+    environment: Environment
+    urls: Mapping[str, str]
+
+    def __call__(self, reference: Reference) -> str:
+        if reference.kind == "image":
+            return self.urls[self.site.image(reference)]
+        if reference.kind == "address":
+            return reference.target + reference.anchor
+        if reference.insert:
+            return self._insert(reference)
+        found = self.site.target(reference)
+        return found.item.url + reference.anchor if found else ""
+
+    def _insert(self, reference: Reference) -> str:
+        if reference.kind == "list":
+            template = self.environment.get_template("inserts/list.html")
+            return template.render(items=self.site.of_kind(reference.target)).strip()
+        found = self.site.target(reference)
+        template = self.environment.get_template(f"inserts/{reference.kind}.html")
+        return template.render(item=found.item if found else None).strip()

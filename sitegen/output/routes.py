@@ -1,0 +1,134 @@
+"""Which addresses there are: one for each record with a page, and one for each that is gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.issues import Issue, Origin
+from sitegen.models.documents import BoardDocument, HandbookChapter, Newsletter
+from sitegen.models.pages import Page, Shows
+from sitegen.models.reviews import Briefing, Review, Theme
+from sitegen.views import (
+    actions,
+    documents,
+    gone,
+    handbook,
+    pages,
+    people,
+    questions,
+    reviews,
+    themes,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from sitegen.content.record import Record
+    from sitegen.models.base import Item
+    from sitegen.site import Site
+
+RULE: Final = "addresses"
+TOMBSTONE: Final = "tombstone.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An address with the template and the record that make its page."""
+
+    url: str
+    template: str
+    title: str
+    item: Item | None
+    view: object
+    origin: Origin
+    indexed: bool = True
+
+
+_PAGE_VIEWS: Final[Mapping[Shows, Callable[[Site, Page], object]]] = {
+    Shows.HOME: lambda site, _: pages.home(site),
+    Shows.HELP: pages.help_page,
+    Shows.REVIEWS: lambda site, _: reviews.register(site),
+    Shows.TIMELINE: lambda site, _: reviews.timeline(site),
+    Shows.PROCESS: lambda site, _: pages.process(site),
+    Shows.THEMES: lambda site, _: themes.matrix(site),
+    Shows.RECOMMENDATIONS: lambda site, _: actions.recommendations(site),
+    Shows.ACTIONS: lambda site, _: actions.actions(site),
+    Shows.OUTSTANDING: lambda site, _: actions.outstanding(site),
+    Shows.QUESTIONS: lambda site, _: questions.questions(site),
+    Shows.BRIEFINGS: lambda site, _: documents.briefings(site),
+    Shows.DIAGRAM: lambda site, _: pages.diagram(site),
+    Shows.NEWSLETTERS: lambda site, _: documents.newsletters(site),
+    Shows.CONTACT: people.contact,
+    Shows.CHAIR: lambda site, _: people.chair(site),
+    Shows.STRUCTURE: lambda site, _: people.structure(site),
+    Shows.HANDBOOK: lambda site, _: handbook.handbook(site),
+    Shows.HANDBOOK_WHOLE: lambda site, _: handbook.handbook_whole(site),
+    Shows.ROLES: lambda site, _: handbook.roles(site),
+    Shows.ACCOUNTABILITY: lambda site, _: pages.accountability(site),
+    Shows.DOCUMENTS: lambda site, _: documents.library(site),
+    Shows.DATA: lambda site, _: pages.data(site),
+    Shows.UPDATES: lambda site, _: pages.updates(site),
+    Shows.GLOSSARY: lambda site, _: pages.glossary(site),
+    Shows.SEARCH: lambda site, _: pages.search(site),
+    Shows.SITE_MAP: lambda site, _: pages.site_map(site),
+    Shows.STATEMENT: lambda site, _: pages.statement(site),
+    Shows.NOT_FOUND: lambda site, _: pages.not_found(site),
+}
+"""What each kind of page shows; a page of words alone needs nothing arranged."""
+
+_RECORD_VIEWS: Final[Mapping[type[Item], Callable[[Site, Any], object]]] = {
+    Review: reviews.review_page,
+    Theme: themes.theme_page,
+    BoardDocument: documents.document_page,
+    Newsletter: documents.newsletter_page,
+    Briefing: documents.briefing_page,
+    HandbookChapter: handbook.chapter_page,
+}
+"""What a record's page shows beside the record; a type without an entry shows itself alone."""
+
+
+def routes(site: Site) -> tuple[Route, ...]:
+    """Give every page of the site, in the order of its address."""
+    found = [*_records(site), *_gone(site)]
+    return tuple(sorted(found, key=lambda route: route.url))
+
+
+def _records(site: Site) -> Iterator[Route]:
+    for record in site.records:
+        item = record.item
+        if not item.has_page:
+            continue
+        if gone.is_withdrawn(item):
+            yield _route(record, TOMBSTONE, gone.withdrawn(item), indexed=False)
+        elif isinstance(item, Page):
+            arrange = _PAGE_VIEWS.get(item.shows)
+            shown = arrange(site, item) if arrange else None
+            indexed = item.shows is not Shows.NOT_FOUND
+            yield _route(record, f"{item.shows}.html", shown, indexed=indexed)
+        else:
+            arrange_record = _RECORD_VIEWS.get(type(item))
+            view = arrange_record(site, item) if arrange_record else None
+            yield _route(record, item.template, view)
+
+
+def _route(record: Record[Item], template: str, view: object, *, indexed: bool = True) -> Route:
+    item = record.item
+    return Route(item.url, template, item.label, item, view, record.origin, indexed)
+
+
+def _gone(site: Site) -> Iterator[Route]:
+    for url, address, view in gone.tombstones(site):
+        origin = next(r.origin for r in site.records if r.item is address)
+        title = "This page is no longer here"
+        yield Route(url, TOMBSTONE, title, None, view, origin, indexed=False)
+
+
+def clashes(found: Iterable[Route]) -> Iterator[Issue]:
+    """Tell of two records that want one address, naming both files."""
+    first: dict[str, Route] = {}
+    for route in found:
+        earlier = first.setdefault(route.url, route)
+        if earlier is not route:
+            message = f"the address {route.url} is already taken by {earlier.origin}"
+            yield Issue(route.origin, RULE, message, "Give one of them another file name or id.")

@@ -1,0 +1,215 @@
+"""What every page has around its own content: titles, menus, breadcrumbs, help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.content.markdown import plain
+from sitegen.content.values import Key, Prose
+from sitegen.models.base import Publication
+from sitegen.models.pages import Page
+from sitegen.models.people import ContactPoint
+from sitegen.models.reviews import Briefing, Review, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from sitegen.content.markdown import Heading
+    from sitegen.models.base import Change, Item
+    from sitegen.site import Site
+
+_CONTENTS_FROM = 2
+_DESCRIPTION_LENGTH = 160
+_ABOUT_HARM = (Review, Briefing, Theme)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address with the words that lead to it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A link of a menu, marked if it leads to this page or to the section that holds it."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The pages of one folder, the page that introduces them first."""
+
+    label: str
+    url: str
+    links: tuple[MenuItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """All that the layout asks about a page."""
+
+    title: str
+    head_title: str
+    description: str
+    url: str
+    canonical: str
+    template: str
+    breadcrumbs: tuple[Link, ...]
+    menu: tuple[MenuItem, ...]
+    section: Section | None
+    footer: tuple[Link, ...]
+    help: Link
+    urgent: tuple[ContactPoint, ...]
+    support: tuple[ContactPoint, ...]
+    office: ContactPoint
+    exit_url: str
+    noindex: bool
+    headings: tuple[Heading, ...]
+    feeds: tuple[Link, ...]
+    related: tuple[Link, ...]
+    published: date | None
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which page a frame is for."""
+
+    url: str
+    title: str
+    template: str
+    item: Item | None
+
+
+def frame(site: Site, place: Place, feeds: tuple[Link, ...] = ()) -> Frame:
+    """Arrange what stands around a page."""
+    settings, item = site.settings, place.item
+    page = item if isinstance(item, Page) else None
+    crumbs = _breadcrumbs(site, place)
+    return Frame(
+        title=place.title,
+        head_title=_head_title(site, place, crumbs),
+        description=_description(item) or settings.description,
+        url=place.url,
+        canonical=settings.base_url + place.url,
+        template=place.template,
+        breadcrumbs=crumbs,
+        menu=tuple(_menu_item(site, key, place.url) for key in settings.menu),
+        section=_section(site, place),
+        footer=links(site, settings.footer),
+        help=links(site, (settings.help_page,))[0],
+        urgent=_contacts(site, settings.urgent_contacts),
+        support=_contacts(site, settings.support_contacts) if _about_harm(item) else (),
+        office=site.get(ContactPoint, settings.office),
+        exit_url=settings.exit_url if page and page.offers_exit else "",
+        noindex=site.preview or site.whole.noindex or place.url == "/404.html",
+        headings=_headings(site, item),
+        feeds=feeds,
+        related=links(site, page.related) if page else (),
+        published=item.published if isinstance(item, Publication) else None,
+        changes=item.changes if isinstance(item, Publication) else (),
+    )
+
+
+def links(site: Site, keys: Iterable[Key]) -> tuple[Link, ...]:
+    """Give links to pages by their keys, in the words that menus use."""
+    pages = (site.get(Page, key) for key in keys)
+    return tuple(Link(page.menu_label, page.url) for page in pages)
+
+
+def parent_url(url: str) -> str:
+    """Give the address one folder up; the home page has none."""
+    return url.rstrip("/").rpartition("/")[0] + "/" if url != "/" else ""
+
+
+def _about_harm(item: Item | None) -> bool:
+    return isinstance(item, _ABOUT_HARM) or (isinstance(item, Page) and item.support)
+
+
+def _contacts(site: Site, keys: Iterable[Key]) -> tuple[ContactPoint, ...]:
+    return tuple(site.get(ContactPoint, key) for key in keys)
+
+
+def _pages_by_url(site: Site) -> dict[str, Page]:
+    return {page.url: page for page in site.all(Page)}
+
+
+def _breadcrumbs(site: Site, place: Place) -> tuple[Link, ...]:
+    if place.url in {"/", "/404.html"}:
+        return ()
+    pages = _pages_by_url(site)
+    crumbs: list[Link] = []
+    url = parent_url(place.url)
+    while url:
+        if url == "/":
+            crumbs.append(Link("Home", "/"))
+        elif url in pages:
+            crumbs.append(Link(pages[url].menu_label, url))
+        url = parent_url(url)
+    return tuple(reversed(crumbs))
+
+
+def _head_title(site: Site, place: Place, crumbs: tuple[Link, ...]) -> str:
+    """Name the page, its section and the site, the most telling first."""
+    if place.url == "/":
+        return f"{place.title} – {site.settings.short_name}"
+    between = [crumb.label for crumb in crumbs[1:]][-1:]
+    return " – ".join((place.title, *between, site.settings.short_name))
+
+
+def _menu_item(site: Site, key: Key, url: str) -> MenuItem:
+    page = site.get(Page, key)
+    return MenuItem(page.menu_label, page.url, current=url.startswith(page.url))
+
+
+def _section(site: Site, place: Place) -> Section | None:
+    """Gather the page at the top of this part of the site and the pages below it."""
+    if place.url in {"/", "/404.html"}:
+        return None
+    top = f"/{place.url.split('/')[1]}/"
+    pages = _pages_by_url(site)
+    below = [page for url, page in pages.items() if url.startswith(top) and url != top]
+    if top not in pages or not below:
+        return None
+    ordered = sorted(below, key=lambda page: _menu_order(pages, page))
+    items = tuple(MenuItem(p.menu_label, p.url, current=p.url == place.url) for p in ordered)
+    return Section(pages[top].menu_label, top, items)
+
+
+def _menu_order(pages: dict[str, Page], page: Page) -> tuple[tuple[int, str], ...]:
+    """Order a page by its parents’ places first, so that it stands below them."""
+    steps: list[tuple[int, str]] = []
+    url = page.url
+    while url and url != "/":
+        order = pages[url].order if url in pages else 0
+        steps.append((order, url))
+        url = parent_url(url)
+    return tuple(reversed(steps))
+
+
+def _headings(site: Site, item: Item | None) -> tuple[Heading, ...]:
+    body = getattr(item, "body", None)
+    if not isinstance(body, Prose) or body not in site.bodies:
+        return ()
+    return tuple(found for found in site.bodies[body].headings if found.level == _CONTENTS_FROM)
+
+
+def _description(item: Item | None) -> str:
+    summary: str = getattr(item, "summary", "")
+    explanation = getattr(item, "plain_explanation", None)
+    if not summary and isinstance(explanation, Prose):
+        summary = _shortened(plain(explanation))
+    return summary
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _DESCRIPTION_LENGTH:
+        return text
+    return text[:_DESCRIPTION_LENGTH].rpartition(" ")[0] + "…"

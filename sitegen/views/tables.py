@@ -1,0 +1,141 @@
+"""The registers as tables of plain values, for downloads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from sitegen.content.markdown import plain
+from sitegen.content.values import Key, Prose
+from sitegen.models.base import Item
+from sitegen.models.documents import BoardDocument
+from sitegen.models.pages import Figure
+from sitegen.models.reviews import Action, Event, Review, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sitegen.site import Site
+
+Cell: TypeAlias = str | int | float | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a download: its name, what it means and how a record fills it."""
+
+    name: str
+    meaning: str
+    of: Callable[[Item], Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One register as rows of plain values."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def tables(site: Site) -> tuple[Table, ...]:
+    """Give every register that can be downloaded."""
+    return (
+        _table("reviews", "Reviews", _REVIEWS, site.all(Review)),
+        _table("actions", "Actions", _ACTIONS, site.all(Action)),
+        _table("themes", "Themes", _THEMES, site.all(Theme)),
+        _table("documents", "Documents", _DOCUMENTS, site.all(BoardDocument)),
+        _table("figures", "Figures", _FIGURES, site.all(Figure)),
+    )
+
+
+def _table(name: str, title: str, columns: tuple[Column, ...], items: Iterable[Item]) -> Table:
+    rows = tuple(tuple(column.of(item) for column in columns) for item in items)
+    return Table(name, title, columns, rows)
+
+
+def _field(name: str, path: str | None = None) -> Column:
+    """Take a column’s values and its meaning from a field of the model."""
+
+    def of(item: Item) -> Cell:
+        return _cell(getattr(item, path or name))
+
+    return Column(name, "", of)
+
+
+def _cell(value: object) -> Cell:
+    if value is None or isinstance(value, int | float):
+        return value
+    if isinstance(value, Prose):
+        return plain(value)
+    if isinstance(value, Key):
+        return value.id
+    if isinstance(value, tuple):
+        return tuple(str(_cell(part)) for part in value)
+    return getattr(value, "iso", None) or str(value)
+
+
+def _milestone(name: str, event: Event) -> Column:
+    def of(item: Item) -> Cell:
+        found = item.milestone(event) if isinstance(item, Review) else None
+        return found.date.iso if found else None
+
+    return Column(name, f"When: {event}, as exactly as it is known.", of)
+
+
+def _described(model: type[Item], *names: str) -> tuple[Column, ...]:
+    described = []
+    for name in names:
+        field = model.model_fields.get(name)
+        meaning = (field.description if field else "") or "Its address on this site."
+        described.append(Column(name, meaning, _field(name).of))
+    return tuple(described)
+
+
+def _coded_themes(item: Item) -> Cell:
+    coded = item.themes if isinstance(item, Review) else ()
+    return tuple(f"{coding.theme.id}: {coding.coded}" for coding in coded)
+
+
+_REVIEWS = (
+    *_described(
+        Review, "id", "title", "url", "review_kind", "review_status", "children_count", "guidance"
+    ),
+    Column(
+        "pseudonyms", "The names that the report uses; not real names.", _field("pseudonyms").of
+    ),
+    _milestone("author_appointed", Event.APPOINTED),
+    _milestone("report_to_board", Event.REPORTED),
+    _milestone("report_to_panel", Event.TO_PANEL),
+    _milestone("published", Event.PUBLISHED),
+    Column("themes", "Each theme with the board’s coding.", _coded_themes),
+)
+_ACTIONS = _described(
+    Action,
+    "id",
+    "title",
+    "url",
+    "what",
+    "owner",
+    "state",
+    "due",
+    "as_at",
+    "recommendations",
+    "themes",
+)
+_THEMES = _described(Theme, "id", "title", "url", "plain_explanation", "national_theme")
+_DOCUMENTS = _described(
+    BoardDocument,
+    "id",
+    "title",
+    "url",
+    "document_kind",
+    "period",
+    "dated",
+    "owner",
+    "file_state",
+    "lang",
+    "accessible",
+)
+_FIGURES = _described(Figure, "id", "value", "unit", "wording", "as_at", "method")
