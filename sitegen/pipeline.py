@@ -1,0 +1,197 @@
+"""The whole build as a list of steps: file, Document, Record, Published, Site, Route, Output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sitegen import publish, reading
+from sitegen.checks import facts, inspect, ledger
+from sitegen.checks.links import Addresses, Checked
+from sitegen.checks.references import Unseen
+from sitegen.content import load, schema
+from sitegen.content.values import Prose
+from sitegen.issues import Issue, Severity
+from sitegen.models.documents import BoardDocument, FileState
+from sitegen.models.pages import Address
+from sitegen.output import assets, data, host, write
+from sitegen.output.render import Renderer
+from sitegen.output.routes import clashes, routes
+from sitegen.report import Report, Summary
+from sitegen.site import Site, Whole
+from sitegen.views import gone
+from sitegen.views.feeds import FEEDS, feeds
+from sitegen.views.frame import Link
+from sitegen.views.tables import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from sitegen.output.assets import Output
+    from sitegen.output.routes import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a build is asked for; the moment is local time where the board is."""
+
+    content: Path
+    output: Path
+    templates: Path
+    assets: Path
+    moment: datetime
+    base_url: str = ""
+    preview: bool = False
+    noindex: bool = False
+    writing: bool = True
+    recording: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A whole site in memory, with the addresses that the ledger does not hold yet."""
+
+    site: Site
+    pages: tuple[Route, ...]
+    outputs: tuple[Output, ...]
+    new_addresses: tuple[str, ...]
+
+
+class Stopped(Exception):
+    """Raised when a stage found errors that later stages cannot work with."""
+
+
+class Findings:
+    """Gathers the issues of all stages; the only place where a build keeps count."""
+
+    def __init__(self) -> None:
+        """Begin with nothing found."""
+        self.issues: list[Issue] = []
+
+    def add(self, issues: Iterable[Issue]) -> None:
+        """Take in the issues of a check or a parser."""
+        self.issues.extend(issues)
+
+    def stop_on_errors(self) -> None:
+        """Raise Stopped if anything found so far is an error."""
+        if any(issue.severity is Severity.ERROR for issue in self.issues):
+            raise Stopped
+
+
+def build(request: Request) -> Report:
+    """Make the site, or tell everything that is wrong; nothing is written unless all is well.
+
+    Raises render.TemplateFault, write.ForeignFolder and OSError, which are no fault of the
+    content.
+    """
+    found = Findings()
+    try:
+        finished = make(request, found)
+    except Stopped:
+        return Report.of(found.issues, Summary())
+    return Report.of(found.issues, deliver(finished, request))
+
+
+def make(request: Request, found: Findings) -> Finished:
+    """Go through all stages in memory; raises Stopped once all that can be told is told."""
+    site = _site(request, found)
+    pages = routes(site)
+    found.add(clashes(pages))
+    found.stop_on_errors()
+    outputs = _outputs(site, pages, request)
+    known = ledger.read(_ledger(request))
+    checked = _checked(site, pages, outputs)
+    redirects = {one.old: one.new for one in gone.redirects(site)}
+    urls = [output.url for output in outputs]
+    addresses = Addresses.of(site.settings.base_url, checked, urls, redirects)
+    places = {r.item.old: r.origin for r in site.records if isinstance(r.item, Address)}
+    found.add(inspect.finished(checked, addresses, known=known, places=places))
+    found.stop_on_errors()
+    new = ledger.added(known, [route.url for route in pages if route.indexed])
+    return Finished(site, pages, outputs, new)
+
+
+def deliver(finished: Finished, request: Request) -> Summary:
+    """Write what differs, and note new addresses in the ledger unless this is a rehearsal."""
+    documents = finished.site.all(BoardDocument)
+    awaited = sum(document.file_state is FileState.AWAITED for document in documents)
+    summary = Summary(pages=len(finished.pages), files=len(finished.outputs), awaited=awaited)
+    if not request.writing:
+        return summary
+    written = write.write(request.output, finished.outputs, mark=host.BUILD_RECORD)
+    noting = request.recording and not request.preview
+    if noting and finished.new_addresses:
+        text = ledger.text(ledger.read(_ledger(request)), finished.new_addresses)
+        (request.content / load.LEDGER).write_text(text, encoding="utf-8", newline="\n")
+    return replace(
+        summary,
+        written=True,
+        changed=written.changed,
+        removed=written.removed,
+        new_addresses=len(finished.new_addresses) if noting else 0,
+    )
+
+
+def _site(request: Request, found: Findings) -> Site:
+    """Read the content, let through what may be seen, and check what its authors wrote."""
+    source = reading.read(request.content)
+    found.add(source.issues)
+    if source.settings is None or source.statement is None:
+        raise Stopped
+    settings = source.settings
+    if request.base_url:
+        settings = settings.model_copy(update={"base_url": request.base_url.rstrip("/")})
+    moment = publish.Moment.of(request.moment, settings.timezone)
+    passed = publish.gate(source.records, moment, preview=request.preview)
+    whole = Whole(settings, source.statement, moment.time, request.preview, request.noindex)
+    site = Site.of(whole, passed.published, bodies=source.bodies, files=source.files)
+    found.add(inspect.content(site, Unseen.of(passed.withheld, source.unread)))
+    found.stop_on_errors()
+    return site
+
+
+def _outputs(site: Site, pages: tuple[Route, ...], request: Request) -> tuple[Output, ...]:
+    """Make every file of the site."""
+    own = assets.gather(request.assets)
+    copied = assets.copied(site.files, site.named_files())
+    links = tuple(Link(title, url) for url, title, _ in FEEDS)
+    renderer = Renderer.of(site, request.templates, {**own.urls, **copied.urls}, links)
+    html = [renderer.page(route) for route in pages]
+    atom = [renderer.feed(feed, url) for feed, (url, _, _) in zip(feeds(site), FEEDS, strict=True)]
+    for_host = (
+        host.headers(site),
+        host.redirects(gone.redirects(site)),
+        host.robots(site),
+        host.sitemap(site, pages),
+    )
+    downloads = data.downloads(site, tables(site))
+    outputs = (*own.outputs, *copied.outputs, *html, *atom, *downloads, *for_host)
+    return (*outputs, host.build_record(site, outputs, len(pages)))
+
+
+def _checked(
+    site: Site, pages: tuple[Route, ...], outputs: tuple[Output, ...]
+) -> tuple[Checked, ...]:
+    """Read every finished page as the checks see it."""
+    html: Mapping[str, bytes] = {output.url: output.data for output in outputs}
+    return tuple(
+        Checked(
+            facts.read(route.url, html[route.url].decode()),
+            route.origin,
+            tuple(
+                reference
+                for _, leaf in schema.leaves(route.item)
+                if isinstance(leaf, Prose)
+                for reference in site.bodies[leaf].references
+            ),
+            findable=route.indexed,
+        )
+        for route in pages
+    )
+
+
+def _ledger(request: Request) -> str:
+    path = request.content / load.LEDGER
+    return path.read_text(encoding="utf-8") if path.is_file() else ""

@@ -1,0 +1,100 @@
+"""What a build tells its author: every issue, then a summary."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.issues import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitegen.issues import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What came of a build, in numbers."""
+
+    pages: int = 0
+    files: int = 0
+    changed: int = 0
+    removed: int = 0
+    new_addresses: int = 0
+    awaited: int = 0
+    written: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Every issue in the order of files and lines, and what came of the build."""
+
+    issues: tuple[Issue, ...]
+    summary: Summary
+
+    @classmethod
+    def of(cls, issues: Iterable[Issue], summary: Summary) -> Report:
+        """Order the issues as their author meets them, each told once."""
+        return cls(tuple(sorted(set(issues), key=lambda issue: issue.sort_key)), summary)
+
+    @property
+    def errors(self) -> int:
+        """Count the issues that stop a build."""
+        return sum(issue.severity is Severity.ERROR for issue in self.issues)
+
+    @property
+    def warnings(self) -> int:
+        """Count the issues that do not."""
+        return len(self.issues) - self.errors
+
+
+def as_text(report: Report) -> str:
+    """Write a report for a person."""
+    lines = [str(issue) for issue in report.issues]
+    return "\n".join([*lines, _closing(report)]) + "\n"
+
+
+def _closing(report: Report) -> str:
+    found = f"{_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}"
+    summary = report.summary
+    if report.errors:
+        return f"{found}. Nothing was written; mend the errors and run it again."
+    made = f"{_count(summary.pages, 'page')}, {_count(summary.files, 'file')}; {found}."
+    if not summary.written:
+        return f"All is well: {made} Nothing was written."
+    parts = [f"Built {made} {summary.changed} written, {summary.removed} removed."]
+    if summary.awaited:
+        parts.append(f"{_count(summary.awaited, 'document')} still to come from the board.")
+    if summary.new_addresses:
+        new = _count(summary.new_addresses, "new address", "new addresses")
+        parts.append(f"{new} noted in urls.lock: commit it with your change.")
+    return " ".join(parts)
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def as_json(report: Report) -> str:
+    """Write a report for a tool: findings and summary."""
+    summary = report.summary
+    value = {
+        "errors": report.errors,
+        "warnings": report.warnings,
+        "findings": [
+            {
+                "path": issue.origin.path,
+                "line": issue.origin.line,
+                "severity": issue.severity.value,
+                "rule": issue.rule,
+                "field": issue.field,
+                "message": issue.message,
+                "hint": issue.hint,
+            }
+            for issue in report.issues
+        ],
+        "summary": {name: getattr(summary, name) for name in summary.__slots__},
+    }
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
