@@ -63,9 +63,9 @@ def main(argv: Sequence[str], root: Path = ROOT) -> int:
         print("Stopped.", file=sys.stderr)
         return FAULT
     # Only now: the command line stands on packages that were not there a moment ago.
-    from sitegen import cli
+    from sitegen.cli import main as run_command
 
-    return cli.main(argv)
+    return run_command(argv)
 
 
 def use_packages(root: Path) -> None:

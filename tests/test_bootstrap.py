@@ -105,7 +105,6 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     stand_in = ModuleType("sitegen.cli")
     stand_in.main = noting  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "sitegen.cli", stand_in)
-    monkeypatch.setattr("sitegen.cli", stand_in, raising=False)
     return given
 
 
