@@ -271,6 +271,12 @@ def _actions(site: Site, asked: tuple[Recommendation, ...]) -> tuple[Action, ...
     return tuple(action for action in live(site, Action) if keys & set(action.recommendations))
 
 
+def _questions(site: Site, review: Review) -> tuple[Question, ...]:
+    """Find the questions whose answers name a review."""
+    mention = f"(review:{review.id})"
+    return tuple(question for question in live(site, Question) if mention in question.answer.text)
+
+
 def _neighbours(site: Site, review: Review) -> tuple[Review | None, Review | None]:
     reviews = listed(site)
     if review not in reviews:
