@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from sitegen.content import load, markdown, record, schema
 from sitegen.content.abbreviations import Abbreviations
@@ -17,14 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from pydantic import BaseModel
-
     from sitegen.content.load import Document
     from sitegen.content.markdown import Body
     from sitegen.content.record import Record
+    from sitegen.content.schema import ModelT
     from sitegen.models.base import Item
-
-ModelT = TypeVar("ModelT", bound="BaseModel")
 
 SHAPE: Final = load.Shape(
     folders=frozenset(name for name, model in COLLECTIONS.items() if "body" in model.model_fields),
