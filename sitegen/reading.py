@@ -52,7 +52,8 @@ def read(folder: Path) -> Source:
     settings = _single(loaded.documents, "site", Settings, issues)
     statement = _single(loaded.documents, "statement", Statement, issues)
     records = _records(loaded.documents, issues)
-    bodies = _bodies(records, issues)
+    written = (settings, statement, *(one.item for one in records))
+    bodies = _bodies(written, issues)
     return Source(
         settings, statement, records, bodies, loaded.files, _unread(issues), tuple(issues)
     )
@@ -87,9 +88,8 @@ def _records(documents: Iterable[Document], issues: list[Issue]) -> tuple[Record
     return tuple(records)
 
 
-def _bodies(records: Iterable[Record[Item]], issues: list[Issue]) -> Mapping[Prose, Body]:
-    """Render every text of every record, drafts included, so that their faults are told too."""
-    items = [one.item for one in records]
+def _bodies(items: tuple[object, ...], issues: list[Issue]) -> Mapping[Prose, Body]:
+    """Render every text that is written, drafts included, so that their faults are told too."""
     terms = [item for item in items if isinstance(item, Term) and item.expand]
     abbreviations = Abbreviations({term.term: term.expansion for term in terms if term.expansion})
     bodies: dict[Prose, Body] = {}

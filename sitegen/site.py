@@ -125,23 +125,28 @@ class Site:
         """Give the path in the content folder of a picture that a text names."""
         return _beside(reference)
 
-    def leaves(self) -> Iterator[tuple[Record[Item], str, Key | Prose | FilePath]]:
-        """Give every reference, text and file of every record, with the name of its field."""
-        for record in self.records:
-            for path, leaf in leaves(record.item):
-                yield record, ".".join(str(part) for part in path), leaf
+    def leaves(self) -> Iterator[tuple[str, Key | Prose | FilePath]]:
+        """Give every reference, text and file that is written, with the name of its field."""
+        for value in (self.settings, self.statement, *(record.item for record in self.records)):
+            for path, leaf in leaves(value):
+                yield ".".join(str(part) for part in path), leaf
 
     def named_files(self) -> tuple[str, ...]:
         """Give the files that published records name; no other file is ever copied."""
-        named = {leaf.path for _, _, leaf in self.leaves() if isinstance(leaf, FilePath)}
+        named = {leaf.path for _, leaf in self.leaves() if isinstance(leaf, FilePath)}
         named |= {self.image(ref) for ref in self.references() if ref.kind == "image"}
         return tuple(sorted(named & set(self.files)))
 
     def references(self) -> Iterator[Reference]:
         """Give everything that the texts of the site name."""
-        for _, _, leaf in self.leaves():
+        for body in self.texts():
+            yield from body.references
+
+    def texts(self) -> Iterator[Body]:
+        """Give every text of the site."""
+        for _, leaf in self.leaves():
             if isinstance(leaf, Prose) and leaf in self.bodies:
-                yield from self.bodies[leaf].references
+                yield self.bodies[leaf]
 
 
 def _beside(reference: Reference) -> str:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 REFERENCE_CHECKS: Final[tuple[Callable[[Site, Unseen], Iterator[Issue]], ...]] = (
     references.references_lead_somewhere,
-    references.settings_name_records,
 )
 """Must hold before anything else can be looked at: pages cannot be made of what is not there."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.values import FilePath, Key, Prose
+from sitegen.content.values import FilePath, Key
 from sitegen.issues import Issue, did_you_mean
 from sitegen.site import KINDS
 
@@ -41,7 +41,7 @@ class Unseen:
 
 def references_lead_somewhere(site: Site, unseen: Unseen) -> Iterator[Issue]:
     """Tell of every key, link, insert, picture and file that leads nowhere, at its line."""
-    for _, name, leaf in site.leaves():
+    for name, leaf in site.leaves():
         if isinstance(leaf, Key):
             yield from _key(site, unseen, leaf, name)
         elif isinstance(leaf, FilePath):
@@ -49,15 +49,6 @@ def references_lead_somewhere(site: Site, unseen: Unseen) -> Iterator[Issue]:
         elif leaf in site.bodies:
             for reference in site.bodies[leaf].references:
                 yield from _reference(site, unseen, reference)
-
-
-def settings_name_records(site: Site, unseen: Unseen) -> Iterator[Issue]:
-    """Tell of every page and contact that the settings name and that is not there."""
-    for name in type(site.settings).model_fields:
-        value = getattr(site.settings, name)
-        for key in value if isinstance(value, tuple) else (value,):
-            if isinstance(key, Key):
-                yield from _key(site, unseen, key, name)
 
 
 def _key(site: Site, unseen: Unseen, key: Key, name: str) -> Iterator[Issue]:
@@ -143,10 +134,3 @@ def _ids(site: Site, kind: str) -> tuple[str, ...]:
 
 def _fault(reference: Reference, message: str, hint: str) -> Issue:
     return Issue(reference.origin, RULE, message, hint)
-
-
-def texts(site: Site) -> Iterator[tuple[Record[Item], str, Prose]]:
-    """Give every text of the site with its record and the name of its field."""
-    for record, name, leaf in site.leaves():
-        if isinstance(leaf, Prose) and leaf in site.bodies:
-            yield record, name, leaf

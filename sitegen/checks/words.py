@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.checks.references import texts
 from sitegen.content.values import MONTHS, PartialDate
 from sitegen.issues import Issue, Refusal, Severity
 from sitegen.models.pages import Term
@@ -14,7 +13,7 @@ from sitegen.models.people import ContactPoint
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.content.markdown import Body, Run
+    from sitegen.content.markdown import Run
     from sitegen.site import Site
 
 RULE: Final = "words"
@@ -39,7 +38,7 @@ _LONG_SENTENCE: Final = 40
 
 def link_texts_say_where_they_lead(site: Site) -> Iterator[Issue]:
     """Link text makes sense out of context (WCAG 2.4.4, 2.4.9)."""
-    for body in _bodies(site):
+    for body in site.texts():
         for link in body.links:
             text = link.text.strip().rstrip(".:").lower()
             if not text or text in _EMPTY_LINK_TEXTS:
@@ -53,7 +52,7 @@ def link_texts_say_where_they_lead(site: Site) -> Iterator[Issue]:
 
 def links_to_other_sites_are_safe(site: Site) -> Iterator[Issue]:
     """Links to other sites begin with https, and telephone links come from contact points."""
-    for body in _bodies(site):
+    for body in site.texts():
         for link in body.links:
             if link.target.startswith("http://"):
                 hint = "Write https:// and try the link in a browser."
@@ -66,7 +65,7 @@ def links_to_other_sites_are_safe(site: Site) -> Iterator[Issue]:
 
 def pictures_are_described(site: Site) -> Iterator[Issue]:
     """A picture has words for those who do not see it (WCAG 1.1.1), written by a person."""
-    for body in _bodies(site):
+    for body in site.texts():
         for picture in body.pictures:
             if not picture.alt.strip():
                 hint = "Say in the square brackets what the picture shows: ![What it shows](…)."
@@ -79,7 +78,7 @@ def pictures_are_described(site: Site) -> Iterator[Issue]:
 
 def headings_never_skip_a_level(site: Site) -> Iterator[Issue]:
     """Headings in a text begin at ## and go down one level at a time (WCAG 1.3.1)."""
-    for body in _bodies(site):
+    for body in site.texts():
         level = 1
         for heading in body.headings:
             if heading.level > level + 1 or heading.level == 1:
@@ -143,7 +142,7 @@ def weekdays_match_their_dates(site: Site) -> Iterator[Issue]:
 
 def sentences_are_short(site: Site) -> Iterator[Issue]:
     """Advice: a very long sentence is hard to follow."""
-    for paragraph in (run for body in _bodies(site) for run in body.paragraphs()):
+    for paragraph in (run for body in site.texts() for run in body.paragraphs()):
         for sentence in re.split(r"(?<=[.?!])\s+", paragraph.text):
             words = sentence.split()
             if len(words) > _LONG_SENTENCE:
@@ -152,11 +151,6 @@ def sentences_are_short(site: Site) -> Iterator[Issue]:
                 yield Issue(paragraph.origin, RULE, message, hint, severity=Severity.WARNING)
 
 
-def _bodies(site: Site) -> Iterator[Body]:
-    for _, _, prose in texts(site):
-        yield site.bodies[prose]
-
-
 def _runs(site: Site) -> Iterator[Run]:
-    for body in _bodies(site):
+    for body in site.texts():
         yield from body.runs
