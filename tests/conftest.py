@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,3 +13,21 @@ import pytest
 def repository() -> Path:
     """The folder that holds build.py."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def site_dir(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the whole site, built once by the one door."""
+    folder = tmp_path_factory.mktemp("built") / "public"
+    moment = ("--now", "2026-11-22T09:00")
+    done = subprocess.run(
+        [sys.executable, "build.py", "build", "--output", str(folder), *moment],
+        cwd=repository,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    if done.returncode:
+        pytest.fail(f"The site did not build:\n{done.stdout}", pytrace=False)
+    return folder

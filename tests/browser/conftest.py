@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,24 +34,6 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="session")
-def site_dir(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the whole site, built once by the one door."""
-    folder = tmp_path_factory.mktemp("built") / "public"
-    moment = ("--now", "2026-11-22T09:00")
-    done = subprocess.run(
-        [sys.executable, "build.py", "build", "--output", str(folder), *moment],
-        cwd=repository,
-        check=False,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    )
-    if done.returncode:
-        pytest.fail(f"The site did not build:\n{done.stdout}", pytrace=False)
-    return folder
 
 
 @pytest.fixture(scope="session")
