@@ -1,0 +1,86 @@
+"""What the README says is true: its example is followed step by step, its map is the house."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BLOCK = re.compile(r"^```\w+(?: (?P<path>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+IMPORT = "from sitegen.models.events import Event\n"
+
+
+@pytest.fixture
+def readme(repository: Path) -> str:
+    """The README as its readers meet it."""
+    return (repository / "README.md").read_text(encoding="utf-8")
+
+
+def test_a_type_of_record_is_added_by_the_steps_of_the_readme(
+    readme: str, repository: Path, tmp_path: Path
+) -> None:
+    for name in ("sitegen", "templates", "assets", "content", "build.py"):
+        source = repository / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, tmp_path / name)
+    line = ""
+    for block in BLOCK.finditer(readme):
+        if block["path"]:
+            (tmp_path / block["path"]).write_text(block["text"], encoding="utf-8")
+        else:
+            line = block["text"]
+    registry = tmp_path / "sitegen/models/__init__.py"
+    text = registry.read_text(encoding="utf-8").replace(
+        "[Item]]] = {\n", f"[Item]]] = {{\n{line}", 1
+    )
+    text = text.replace("from sitegen.models.pages", IMPORT + "from sitegen.models.pages", 1)
+    registry.write_text(text, encoding="utf-8")
+    with (tmp_path / "content/pages/learning/training.md").open("a", encoding="utf-8") as page:
+        page.write("\n{list:event}\n")
+    done = subprocess.run(
+        [sys.executable, "build.py", "--now", "2026-11-22T09:00"],
+        cwd=tmp_path,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stdout
+    html = (tmp_path / "public/events/open-day/index.html").read_text(encoding="utf-8")
+    assert '<time datetime="2027-03">March 2027</time>' in html
+    assert '<a href="/about/">who we are</a>' in html
+
+
+def test_the_map_names_every_part_and_no_other(readme: str, repository: Path) -> None:
+    drawn = set(re.findall(r"^      (\w+(?:\.py|/))  ", readme, re.MULTILINE))
+    parts = {
+        path.name + ("/" if path.is_dir() else "")
+        for path in (repository / "sitegen").iterdir()
+        if not path.name.startswith("__")
+    }
+    assert drawn == parts
+
+
+def test_every_option_of_the_command_is_explained(readme: str, repository: Path) -> None:
+    said = subprocess.run(
+        [sys.executable, "build.py", "build", "--help"],
+        cwd=repository,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    ).stdout
+    options = set(re.findall(r"--[a-z-]+", said)) - {"--help"}
+    assert options
+    assert {option for option in options if f"`{option}" not in readme} == set()
+
+
+def test_every_file_that_the_readme_names_is_there(readme: str, repository: Path) -> None:
+    named = set(re.findall(r"`((?:sitegen|tests|content|templates|assets)/[\w./-]+)`", readme))
+    named -= {block["path"] for block in BLOCK.finditer(readme)}
+    named -= {"templates/components/x.html", "assets/css/components/x.css"}
+    assert named
+    assert {name for name in named if not (repository / name).exists()} == set()

@@ -1,0 +1,171 @@
+"""The real site, whole: well-formed, the same at every build, and never half-written."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+import html5lib
+import pytest
+from bs4 import BeautifulSoup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+MOMENT = "2026-11-22T09:00"
+
+
+class Run(NamedTuple):
+    """What a command said and how it ended."""
+
+    code: int
+    said: str
+
+
+def run(repository: Path, *arguments: str, **environment: str) -> Run:
+    """Run the one door as an officer does."""
+    done = subprocess.run(
+        [sys.executable, "build.py", *arguments],
+        cwd=repository,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        env={"PATH": "/usr/bin:/bin", **environment},
+    )
+    return Run(done.returncode, done.stdout)
+
+
+def contents(folder: Path) -> Mapping[str, bytes]:
+    """Read every file below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def own_content(repository: Path, tmp_path: Path) -> Path:
+    """A copy of the real content that a test may spoil."""
+    return shutil.copytree(repository / "content", tmp_path / "content")
+
+
+def test_every_page_is_well_formed_for_a_strict_parser(site_dir: Path) -> None:
+    pages = list(site_dir.rglob("*.html"))
+    assert len(pages) > 100
+    for page in pages:
+        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+        try:
+            parser.parse(page.read_text(encoding="utf-8"))
+        except html5lib.html5parser.ParseError as error:
+            pytest.fail(f"{page.relative_to(site_dir)}: {error}, {parser.errors}")
+
+
+def test_a_second_reader_finds_every_link_alive(site_dir: Path) -> None:
+    for page in site_dir.rglob("*.html"):
+        for link in BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").find_all("a"):
+            path = str(link["href"]).partition("#")[0].partition("?")[0]
+            if path.startswith("/"):
+                target = site_dir / path.lstrip("/")
+                found = target / "index.html" if path.endswith("/") else target
+                assert found.is_file(), f"{page.relative_to(site_dir)} links to {path}"
+
+
+def test_nothing_on_any_page_is_asked_of_another_site(site_dir: Path) -> None:
+    for page in site_dir.rglob("*.html"):
+        soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+        asked = [str(node["src"]) for node in soup.find_all(src=True)]
+        asked += [str(n["href"]) for n in soup.find_all("link") if "stylesheet" in n["rel"]]
+        assert [source for source in asked if not source.startswith("/")] == [], page
+
+
+def test_stylesheets_ask_nothing_of_another_site(site_dir: Path) -> None:
+    for sheet in site_dir.rglob("*.css"):
+        text = sheet.read_text(encoding="utf-8")
+        assert re.findall(r"url\(\s*['\"]?(?:https?:)?//", text) == []
+
+
+@pytest.mark.parametrize(
+    "environment", [{"TZ": "Asia/Tokyo"}, {"PYTHONHASHSEED": "7", "LC_ALL": "C"}]
+)
+def test_two_builds_of_one_moment_are_the_same_bytes(
+    environment: dict[str, str], repository: Path, site_dir: Path, tmp_path: Path
+) -> None:
+    again = tmp_path / "public"
+    made = run(repository, "build", "--output", str(again), "--now", MOMENT, **environment)
+    assert made.code == 0, made.said
+    assert contents(again) == contents(site_dir)
+
+
+def test_an_error_in_any_file_leaves_the_last_site_untouched(
+    repository: Path, own_content: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "public"
+    build = ("build", "--content", str(own_content), "--output", str(output), "--now", MOMENT)
+    assert run(repository, *build).code == 0
+    before = contents(output)
+    review = own_content / "reviews/scr4.md"
+    spoilt = review.read_text(encoding="utf-8").replace("date: 2019-10", "date: 2019-13", 1)
+    review.write_text(spoilt, encoding="utf-8")
+    failed = run(repository, *build)
+    line = next(n for n, text in enumerate(spoilt.splitlines(), 1) if "2019-13" in text)
+    assert failed.code == 1
+    assert f"reviews/scr4.md:{line}: error: milestones." in failed.said
+    assert "“2019-13” is not a date" in failed.said
+    assert "Write dates as year-month-day" in failed.said
+    assert contents(output) == before
+
+
+def test_every_fault_of_every_file_is_told_in_one_run(
+    repository: Path, own_content: Path, tmp_path: Path
+) -> None:
+    (own_content / "reviews/scr1.md").write_text("no front matter", encoding="utf-8")
+    figures = own_content / "figures.yml"
+    text = figures.read_text(encoding="utf-8")
+    figures.write_text(text.replace("wording:", "wordng:", 1), encoding="utf-8")
+    (own_content / "pages/cookies.md").unlink()
+    said = run(repository, "check", "--content", str(own_content), "--now", MOMENT).said
+    assert "reviews/scr1.md:1: error: the file does not begin with front matter" in said
+    assert "there is no such field\n    Did you mean “wording”?" in said
+    assert "there is no page “cookies”" in said
+    assert "Traceback" not in said
+    assert not (tmp_path / "public").exists()
+
+
+def test_a_page_that_disappears_without_a_redirect_is_an_error(
+    repository: Path, own_content: Path
+) -> None:
+    old, new = own_content / "newsletters/summer-2017.md", own_content / "newsletters/summer17.md"
+    old.rename(new)
+    failed = run(repository, "check", "--content", str(own_content), "--now", MOMENT)
+    assert failed.code == 1
+    gone = "/child-deaths/newsletters/summer-2017/"
+    assert f"{gone} was published and nothing answers there now" in failed.said
+    with (own_content / "addresses.yml").open("a", encoding="utf-8") as addresses:
+        new_url = "/child-deaths/newsletters/summer17/"
+        addresses.write(f"\n- {{from: {gone}, to: {new_url}, since: 2026-11-22}}\n")
+    mended = run(repository, "check", "--content", str(own_content), "--now", MOMENT)
+    assert mended.code == 0, mended.said
+
+
+def test_a_preview_is_marked_and_kept_from_search_engines(
+    repository: Path, own_content: Path, tmp_path: Path
+) -> None:
+    page = own_content / "pages/cookies.md"
+    text = page.read_text(encoding="utf-8").replace("status: published", "status: draft", 1)
+    page.write_text(text, encoding="utf-8")
+    output = tmp_path / "preview"
+    made = run(
+        repository, "build", "--preview", "--content", str(own_content), "--output", str(output)
+    )
+    assert made.code == 0, made.said
+    html = (output / "cookies/index.html").read_text(encoding="utf-8")
+    assert 'name="robots" content="noindex' in html
+    assert "preview" in html.lower()
+    assert "X-Robots-Tag: noindex" in (output / "_headers").read_text(encoding="utf-8")
+    assert "Disallow: /" in (output / "robots.txt").read_text(encoding="utf-8")
