@@ -5,19 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sitegen.models.reviews import Event
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from sitegen.content.values import PartialDate
-    from sitegen.models.reviews import Event, Milestone, Review
+    from sitegen.models.reviews import Milestone, Review
 
 LABELS: Final = 112
 MONTH: Final = 22
-ROW: Final = 46
+ROW: Final = 60
+LANE: Final = 10
+BAND: Final = 46
 TOP: Final = 34
 MARGIN: Final = 10
 _YEAR: Final = 12
+
+LANES: Final = (Event.APPOINTED, Event.REPORTED, Event.TO_PANEL, Event.PUBLISHED)
+"""The milestones that are drawn, each in a lane of its own from top to bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,9 @@ class Mark:
 
     event: Event
     x: int
+    y: int
     width: int
+    height: int
     words: str
 
 
@@ -36,6 +45,7 @@ class Line:
 
     review: Review
     y: int
+    height: int
     bar_x: int
     bar_width: int
     marks: tuple[Mark, ...]
@@ -81,15 +91,18 @@ def chart(reviews: Iterable[tuple[Review, tuple[Milestone, ...]]]) -> Chart | No
 
 
 def _line(review: Review, steps: tuple[Milestone, ...], *, first: int, place: int) -> Line:
-    marks = tuple(_mark(step, first) for step in steps)
+    top = TOP + place * ROW
+    marks = tuple(_mark(step, first=first, top=top) for step in steps)
     left = min(mark.x for mark in marks)
     right = max(mark.x + mark.width for mark in marks)
-    return Line(review, TOP + place * ROW, left, right - left, marks)
+    return Line(review, top, BAND, left, right - left, marks)
 
 
-def _mark(step: Milestone, first: int) -> Mark:
+def _mark(step: Milestone, *, first: int, top: int) -> Mark:
+    """Draw a milestone in the lane of its event, so that none covers another of its month."""
     left, width = _reach(step.date, first)
-    return Mark(step.event, left, width, f"{step.event.capitalize()}: {step.date}")
+    lane = top + 3 + LANES.index(step.event) * LANE
+    return Mark(step.event, left, lane, width, LANE, f"{step.event.capitalize()}: {step.date}")
 
 
 def _reach(when: PartialDate, first: int) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from sitegen.models.reviews import (
     ReviewStatus,
     Theme,
 )
-from sitegen.views.chart import Chart, chart
+from sitegen.views.chart import LANES, Chart, chart
 from sitegen.views.lookup import Citation, citations, key_of, live, one, several
 
 if TYPE_CHECKING:
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from sitegen.content.values import Key, PartialDate
     from sitegen.models.reviews import Milestone
     from sitegen.site import Site
-
-STEPS: Final = (Event.APPOINTED, Event.REPORTED, Event.TO_PANEL, Event.PUBLISHED)
-"""The milestones that every review passes, which are the columns of the timeline."""
 
 _SLOTS: Final = (
     ("Executive summary", "executive_summary"),
@@ -181,7 +178,7 @@ def timeline(site: Site) -> Timeline:
     """Arrange the timeline of the reviews of which any date is known."""
     rows = tuple(_row(review) for review in listed(site) if review.milestones)
     drawn = chart((row.review, tuple(step for step in row.steps if step)) for row in rows)
-    return Timeline(STEPS, tuple(Span(row, intervals(row.review)) for row in rows), drawn)
+    return Timeline(LANES, tuple(Span(row, intervals(row.review)) for row in rows), drawn)
 
 
 def intervals(review: Review) -> tuple[Interval, ...]:
@@ -236,7 +233,7 @@ def _order(review: Review) -> tuple[date, date, str]:
 
 def _row(review: Review) -> Row:
     notes = (f"{m.event.capitalize()}: {m.note}" for m in review.milestones if m.note)
-    return Row(review, tuple(review.milestone(event) for event in STEPS), tuple(notes))
+    return Row(review, tuple(review.milestone(event) for event in LANES), tuple(notes))
 
 
 def _months(number: int) -> str:
