@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.content.load import Document
-    from sitegen.content.markdown import Body
+    from sitegen.content.body import Body
     from sitegen.content.record import Record
     from sitegen.content.schema import ModelT
     from sitegen.models.base import Item

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from sitegen.content.markdown import Body, Reference
+    from sitegen.content.body import Body, Reference
     from sitegen.content.record import Record
     from sitegen.models.base import Item
     from sitegen.models.settings import Settings, Statement

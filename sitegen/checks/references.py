@@ -12,7 +12,7 @@ from sitegen.site import KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitegen.content.markdown import Reference
+    from sitegen.content.body import Reference
     from sitegen.content.record import Record
     from sitegen.models.base import Item
     from sitegen.site import Site

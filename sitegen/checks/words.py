@@ -13,7 +13,7 @@ from sitegen.models.people import ContactPoint
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.content.markdown import Run
+    from sitegen.content.body import Run
     from sitegen.site import Site
 
 RULE: Final = "words"

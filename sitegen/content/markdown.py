@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from markdown_it import MarkdownIt
@@ -16,17 +15,21 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen.content.abbreviations import Abbreviations
+from sitegen.content.body import Body, Heading, Link, Picture, Reference, Run
 from sitegen.content.values import Prose
 from sitegen.issues import ContentError, Issue, Origin, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from markdown_it.rules_inline import StateInline
 
 RULE: Final = "markdown"
 CALLOUTS: Final = ("note", "important", "help")
 """The words that may follow `:::`."""
+
+LIST: Final = "list"
+"""The insert that lists all records of a kind; it is a block, all others stand in a sentence."""
 
 _SLOT: Final = "\x00"
 """Marks a slot in rendered HTML; Markdown never holds it, the parser replaces it."""
@@ -36,87 +39,6 @@ _SCHEME: Final = re.compile(r"([a-z]+):(?!//)([a-z0-9][a-z0-9/-]*)(#[\w-]+)?\Z")
 _TAG: Final = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>")
 _OUTSIDE: Final = ("https:", "http:", "mailto:", "tel:")
 _FIRST_HEADING: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Something on the site that a text names: a record by kind and id, or a file by path."""
-
-    kind: str
-    target: str
-    anchor: str
-    origin: Origin
-    insert: bool = False
-
-    def __str__(self) -> str:
-        """Write the reference as its author did."""
-        if self.insert:
-            return f"{{{self.kind}:{self.target}}}"
-        return (
-            f"{self.target}{self.anchor}"
-            if self.kind in {"file", "image", "address"}
-            else (f"{self.kind}:{self.target}{self.anchor}")
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link as its reader meets it."""
-
-    text: str
-    target: str
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture in a text, with the words that stand for it."""
-
-    alt: str
-    target: str
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a text, with the name by which links reach it."""
-
-    level: int
-    id: str
-    text: str
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of plain text on one line of one paragraph, for rules that look at words."""
-
-    text: str
-    origin: Origin
-    paragraph: int
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A text as HTML with slots for its references, and all that checks ask about it."""
-
-    parts: tuple[str | Reference, ...]
-    headings: tuple[Heading, ...] = ()
-    links: tuple[Link, ...] = ()
-    pictures: tuple[Picture, ...] = ()
-    runs: tuple[Run, ...] = ()
-    references: tuple[Reference, ...] = field(default=())
-
-    def html(self, fill: Callable[[Reference], str]) -> str:
-        """Give the HTML, each slot filled by an address or by HTML of its own."""
-        return "".join(part if isinstance(part, str) else fill(part) for part in self.parts)
-
-    def paragraphs(self) -> Iterator[Run]:
-        """Give the words of each paragraph, heading or cell in one piece."""
-        for _, runs in groupby(self.runs, key=lambda run: run.paragraph):
-            pieces = list(runs)
-            text = " ".join(" ".join(piece.text for piece in pieces).split())
-            yield Run(text, pieces[0].origin, pieces[0].paragraph)
 
 
 def render(prose: Prose, abbreviations: Abbreviations) -> Body:
@@ -220,12 +142,13 @@ class _Reader:
         self.pictures: list[Picture] = []
         self.runs: list[Run] = []
         self.paragraph = 0
+        self.list_alone = False
 
     def read(self, tokens: Sequence[Token]) -> None:
         """Read the blocks in order; a table's cells have no line of their own in the parser."""
         line = 0
         heading: Token | None = None
-        for token in tokens:
+        for position, token in enumerate(tokens):
             line = token.map[0] if token.map else line
             place = self.start.below(line)
             if token.type == "heading_open":
@@ -233,6 +156,9 @@ class _Reader:
             elif token.type == "container_callout_open":
                 self.callout(token, place)
             elif token.type == "inline":
+                if _is_list(token):
+                    # The list becomes a block of its own, which no paragraph may hold.
+                    tokens[position - 1].hidden = tokens[position + 1].hidden = True
                 self.inline(token, place, heading)
                 heading = None
 
@@ -246,6 +172,7 @@ class _Reader:
     def inline(self, block: Token, place: Origin, heading: Token | None) -> None:
         """Read the text of one block."""
         self.paragraph += 1
+        self.list_alone = _is_list(block)
         first = len(self.runs)
         link: _OpenLink | None = None
         for token in block.children or ():
@@ -300,6 +227,9 @@ class _Reader:
     def insert(self, token: Token, place: Origin) -> None:
         """Leave a slot for a number, a figure or a list."""
         reference = Reference(token.meta["kind"], token.meta["target"], "", place, insert=True)
+        if reference.kind == LIST and not self.list_alone:
+            hint = "Put it on a line of its own, with an empty line above and below."
+            self.fault(place, f"“{reference}” stands in the midst of a text", hint)
         token.meta = {**token.meta, "slot": self.slot(reference)}
 
     def point(self, token: Token, place: Origin) -> str:
@@ -317,6 +247,12 @@ class _Reader:
     def fault(self, place: Origin, message: str, hint: str) -> None:
         """Note a fault."""
         self.issues.append(Issue(place, RULE, message, hint))
+
+
+def _is_list(block: Token) -> bool:
+    """Say whether a block holds nothing but an insert of a list."""
+    children = block.children or []
+    return len(children) == 1 and children[0].meta.get("kind") == LIST
 
 
 def _reference(target: str, place: Origin) -> Reference | None:

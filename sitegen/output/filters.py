@@ -13,7 +13,7 @@ from sitegen.content.values import PartialDate, Precision, Prose, long_date, lon
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sitegen.content.markdown import Body, Reference
+    from sitegen.content.body import Body, Reference
     from sitegen.site import Site
 
 _PARAGRAPH = ("<p>", "</p>")

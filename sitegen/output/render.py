@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from sitegen.content.markdown import Reference
+    from sitegen.content.body import Reference
     from sitegen.output.routes import Route
     from sitegen.site import Site
     from sitegen.views.feeds import Feed

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from sitegen.content.markdown import Heading
+    from sitegen.content.body import Heading
     from sitegen.models.base import Change, Item
     from sitegen.site import Site
 

@@ -1,0 +1,93 @@
+"""A text as HTML that still has slots, and all that checks ask about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sitegen.issues import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something on the site that a text names: a record by kind and id, or a file by path."""
+
+    kind: str
+    target: str
+    anchor: str
+    origin: Origin
+    insert: bool = False
+
+    def __str__(self) -> str:
+        """Write the reference as its author did."""
+        if self.insert:
+            return f"{{{self.kind}:{self.target}}}"
+        return (
+            f"{self.target}{self.anchor}"
+            if self.kind in {"file", "image", "address"}
+            else (f"{self.kind}:{self.target}{self.anchor}")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as its reader meets it."""
+
+    text: str
+    target: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a text, with the words that stand for it."""
+
+    alt: str
+    target: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a text, with the name by which links reach it."""
+
+    level: int
+    id: str
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of plain text on one line of one paragraph, for rules that look at words."""
+
+    text: str
+    origin: Origin
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A text as HTML with slots for its references, and all that checks ask about it."""
+
+    parts: tuple[str | Reference, ...]
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    runs: tuple[Run, ...] = ()
+    references: tuple[Reference, ...] = field(default=())
+
+    def html(self, fill: Callable[[Reference], str]) -> str:
+        """Give the HTML, each slot filled by an address or by HTML of its own."""
+        return "".join(part if isinstance(part, str) else fill(part) for part in self.parts)
+
+    def paragraphs(self) -> Iterator[Run]:
+        """Give the words of each paragraph, heading or cell in one piece."""
+        for _, runs in groupby(self.runs, key=lambda run: run.paragraph):
+            pieces = list(runs)
+            text = " ".join(" ".join(piece.text for piece in pieces).split())
+            yield Run(text, pieces[0].origin, pieces[0].paragraph)
