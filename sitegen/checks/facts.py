@@ -10,9 +10,17 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NAMED_BY: Final = ("aria-label", "title")
 _SILENT_FIELDS: Final = ("hidden", "submit", "button", "reset", "image")
-_NEVER_EMPTY: Final = "p, li, h1, h2, h3, h4, th, dt, dd, a, button, caption"
+_NEVER_EMPTY: Final = "p, li, h1, h2, h3, h4, h5, h6, th, dt, dd, a, button, caption"
+_LANDMARKS: Final = (
+    "main, nav, aside, body > header, body > footer, [role=region], "
+    "section[aria-label], section[aria-labelledby]"
+)
+_INLINE: Final = frozenset(
+    ("a", "abbr", "b", "bdi", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span",
+     "strong", "sub", "sup", "time", "u")
+)  # fmt: skip
+_UNHEARD: Final = ("script", "style", "template")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ class Anchor:
 class Table:
     """What a data table offers to those who cannot see its grid."""
 
-    caption: str
+    name: str
     headers: int
     headers_without_scope: int
 
@@ -76,23 +84,25 @@ def read(url: str, html: str) -> Facts:
     return Facts(
         url=url,
         lang=_attribute(page.css_first("html"), "lang"),
-        title=_text(page.css_first("title")),
+        title=_text(page.css_first("head title")),
         description=_attribute(page.css_first("meta[name=description]"), "content"),
         canonical=_attribute(page.css_first("link[rel=canonical]"), "href"),
         ids=tuple(_attribute(node, "id") for node in page.css("[id]")),
         headings=tuple(
-            Heading(int((node.tag or "h0")[1]), _text(node))
+            Heading(int((node.tag or "h0")[1]), _heard(node))
             for node in page.css("h1, h2, h3, h4, h5, h6")
         ),
-        anchors=tuple(_anchor(node) for node in page.css("a[href]")),
-        resources=tuple(_resources(page)),
-        images_without_alt=tuple(
-            _attribute(node, "src") for node in page.css("img") if "alt" not in node.attributes
+        anchors=tuple(
+            Anchor(_attribute(node, "href"), _name(page, node)) for node in page.css("a[href]")
         ),
-        tables=tuple(_table(node) for node in page.css("table")),
+        resources=tuple(_resources(page)),
+        images_without_alt=tuple(_undescribed(page)),
+        tables=tuple(_table(page, node) for node in page.css("table")),
         landmarks=tuple(_landmarks(page)),
         fields_without_label=tuple(_unlabelled(page)),
-        empty_elements=tuple(node.tag or "" for node in page.css(_NEVER_EMPTY) if not _name(node)),
+        empty_elements=tuple(
+            node.tag or "" for node in page.css(_NEVER_EMPTY) if not _name(page, node)
+        ),
         inline_code=tuple(_inline_code(page)),
         first_link=_attribute(page.css_first("body a[href]"), "href"),
     )
@@ -106,49 +116,84 @@ def _text(node: LexborNode | None) -> str:
     return " ".join(node.text().split()) if node else ""
 
 
-def _name(node: LexborNode) -> str:
-    """Give what a screen reader says for an element: its label, or its text and pictures."""
-    for label in _NAMED_BY:
-        if given := _attribute(node, label):
-            return given
-    pictures = [_attribute(image, "alt") for image in node.css("img, svg[aria-label]")]
-    pictures += [_attribute(image, "aria-label") for image in node.css("svg[aria-label]")]
-    return " ".join([_text(node), *pictures]).strip()
+def _name(page: LexborHTMLParser, node: LexborNode) -> str:
+    """Give what a screen reader says for an element: its label, or else all that is heard in it."""
+    return _label(page, node) or _heard(node) or _attribute(node, "title")
 
 
-def _anchor(node: LexborNode) -> Anchor:
-    return Anchor(_attribute(node, "href"), _name(node))
+def _label(page: LexborHTMLParser, node: LexborNode) -> str:
+    """Give the name that an element is given by attributes."""
+    ids = _attribute(node, "aria-labelledby").split()
+    parts = [_text(page.css_first(f'[id="{name}"]')) for name in ids]
+    return " ".join(parts).strip() or _attribute(node, "aria-label").strip()
+
+
+def _heard(node: LexborNode) -> str:
+    """Give the words in an element with those of its pictures, without what is hidden."""
+    return " ".join("".join(_pieces(node)).split())
+
+
+def _pieces(node: LexborNode) -> Iterator[str]:
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            yield child.text_content or ""
+        elif child.tag == "img":
+            yield f" {_attribute(child, 'alt')} "
+        elif label := _attribute(child, "aria-label"):
+            yield f" {label} "
+        elif not (_attribute(child, "aria-hidden") == "true" or child.tag in _UNHEARD):
+            # Words on both sides of <b> are one word, those on both sides of <br> or <p> are two.
+            yield "".join(_pieces(child)) if child.tag in _INLINE else f" {_heard(child)} "
 
 
 def _resources(page: LexborHTMLParser) -> Iterator[str]:
+    """Find what the browser fetches by itself, or is told of in the head."""
     for node in page.css("[src]"):
         yield _attribute(node, "src")
-    wanted = "link[rel=stylesheet], link[rel=icon], link[rel=alternate], link[rel=preload]"
-    for node in page.css(wanted):
+    for node in page.css("[srcset]"):
+        yield from (part.split()[0] for part in _attribute(node, "srcset").split(",") if part)
+    for node in page.css("[poster]"):
+        yield _attribute(node, "poster")
+    for node in page.css("object[data]"):
+        yield _attribute(node, "data")
+    for node in page.css("link[href]:not([rel=canonical]), use[href]"):
         yield _attribute(node, "href")
 
 
-def _table(node: LexborNode) -> Table:
+def _undescribed(page: LexborHTMLParser) -> Iterator[str]:
+    for node in page.css("img, input[type=image]"):
+        if "alt" not in node.attributes:
+            yield _attribute(node, "src")
+    for node in page.css("svg[role=img]"):
+        if not _name(page, node):
+            yield "<svg>"
+
+
+def _table(page: LexborHTMLParser, node: LexborNode) -> Table:
+    """Read a table; one without a caption may be named by the region that it scrolls in."""
     headers = node.css("th")
     unscoped = [cell for cell in headers if not _attribute(cell, "scope")]
-    return Table(_text(node.css_first("caption")), len(headers), len(unscoped))
+    name = _text(node.css_first("caption")) or _label(page, node)
+    around = node.parent
+    while not name and around is not None:
+        name = _label(page, around) if _attribute(around, "role") == "region" else ""
+        around = around.parent
+    return Table(name, len(headers), len(unscoped))
 
 
 def _landmarks(page: LexborHTMLParser) -> Iterator[Landmark]:
-    for node in page.css("main, nav, aside, body > header, body > footer, [role=region]"):
+    for node in page.css(_LANDMARKS):
         role = _attribute(node, "role") or node.tag or ""
-        labelled_by = _attribute(node, "aria-labelledby")
-        label = page.css_first(f'[id="{labelled_by}"]') if labelled_by else None
-        yield Landmark(role, _attribute(node, "aria-label") or _text(label))
+        yield Landmark("region" if role == "section" else role, _label(page, node))
 
 
 def _unlabelled(page: LexborHTMLParser) -> Iterator[str]:
     labelled = {_attribute(node, "for") for node in page.css("label[for]")}
+    inside = {node.mem_id for node in page.css("label input, label select, label textarea")}
     for node in page.css("input, select, textarea"):
-        named = _attribute(node, "aria-label") or _attribute(node, "aria-labelledby")
-        if _attribute(node, "type") in _SILENT_FIELDS or named:
+        if _attribute(node, "type") in _SILENT_FIELDS or _label(page, node):
             continue
-        if _attribute(node, "id") not in labelled:
+        if _attribute(node, "id") not in labelled and node.mem_id not in inside:
             yield _attribute(node, "name") or node.tag or ""
 
 
@@ -157,8 +202,12 @@ def _inline_code(page: LexborHTMLParser) -> Iterator[str]:
     for node in page.css("script:not([src])"):
         if _attribute(node, "type") != "application/ld+json":
             yield "a script inside the page"
-    if page.css_first("style") or page.css_first("body [style]"):
+    if page.css_first("style") or page.css_first("[style]"):
         yield "a style inside the page"
-    for node in page.css("body *"):
+    for node in page.css("*"):
         if any(name.startswith("on") for name in node.attributes):
             yield f"an event handler on <{node.tag}>"
+    for node in page.css("[href], [action], [formaction]"):
+        targets = (_attribute(node, name) for name in ("href", "action", "formaction"))
+        if any(target.strip().lower().startswith("javascript:") for target in targets):
+            yield f"a script in the address of <{node.tag}>"
