@@ -9,8 +9,7 @@ from sitegen import publish, reading
 from sitegen.checks import facts, inspect, ledger
 from sitegen.checks.links import Addresses, Checked
 from sitegen.checks.references import Unseen
-from sitegen.content import load, schema
-from sitegen.content.values import Prose
+from sitegen.content import load
 from sitegen.issues import Issue, Severity
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.pages import Address
@@ -102,10 +101,10 @@ def make(request: Request, found: Findings) -> Finished:
     found.stop_on_errors()
     outputs = _outputs(site, pages, request)
     known = ledger.read(_ledger(request))
-    checked = _checked(site, pages, outputs)
+    checked = _checked(pages, outputs)
     redirects = {one.old: one.new for one in gone.redirects(site)}
     urls = [output.url for output in outputs]
-    addresses = Addresses.of(site.settings.base_url, checked, urls, redirects)
+    addresses = Addresses.of(site, checked, others=urls, redirects=redirects)
     places = {r.item.old: r.origin for r in site.records if isinstance(r.item, Address)}
     found.add(inspect.finished(checked, addresses, known=known, places=places))
     found.stop_on_errors()
@@ -171,23 +170,11 @@ def _outputs(site: Site, pages: tuple[Route, ...], request: Request) -> tuple[Ou
     return (*outputs, host.build_record(site, outputs, len(pages)))
 
 
-def _checked(
-    site: Site, pages: tuple[Route, ...], outputs: tuple[Output, ...]
-) -> tuple[Checked, ...]:
+def _checked(pages: tuple[Route, ...], outputs: tuple[Output, ...]) -> tuple[Checked, ...]:
     """Read every finished page as the checks see it."""
     html: Mapping[str, bytes] = {output.url: output.data for output in outputs}
     return tuple(
-        Checked(
-            facts.read(route.url, html[route.url].decode()),
-            route.origin,
-            tuple(
-                reference
-                for _, leaf in schema.leaves(route.item)
-                if isinstance(leaf, Prose)
-                for reference in site.bodies[leaf].references
-            ),
-            findable=route.indexed,
-        )
+        Checked(facts.read(route.url, html[route.url].decode()), route.origin, route.indexed)
         for route in pages
     )
 

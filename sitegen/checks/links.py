@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
+from sitegen.content.schema import leaves
+from sitegen.content.values import Prose
 from sitegen.issues import Issue, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.checks.facts import Facts
-    from sitegen.content.markdown import Reference
+    from sitegen.content.body import Body
     from sitegen.issues import Origin
+    from sitegen.site import Site
 
 RULE: Final = "links"
 _HOME: Final = "/"
@@ -22,50 +25,89 @@ _LISTS_EVERYTHING: Final = "/site-map/"
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads on this site: an address, and a place on its page."""
+
+    path: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """A finished page as the checks see it: its facts, its origin and what its author named."""
+    """A finished page as the checks see it: its facts and its origin."""
 
     facts: Facts
     origin: Origin
-    references: tuple[Reference, ...] = ()
     findable: bool = True
-
-    def place(self, href: str) -> Origin:
-        """Give the author’s line that wrote a link, or else the place of the page."""
-        for reference in self.references:
-            if reference.kind == "address" and str(reference) == href:
-                return reference.origin
-        return self.origin
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Everything that the site answers: addresses, the anchors on each, and redirects."""
+    """Everything that the site answers, and the lines on which authors wrote links to it."""
 
     base_url: str
     anchors: Mapping[str, frozenset[str]]
     redirects: Mapping[str, str]
+    written: Mapping[Target, tuple[Origin, ...]]
 
     @classmethod
     def of(
         cls,
-        base_url: str,
+        site: Site,
         pages: Iterable[Checked],
+        *,
         others: Iterable[str],
         redirects: Mapping[str, str],
     ) -> Addresses:
         """Gather the addresses of all pages and of all other files."""
+        base = site.settings.base_url
         anchors = {other: frozenset[str]() for other in others}
         anchors |= {page.facts.url: frozenset(page.facts.ids) for page in pages}
-        return cls(base_url, anchors, redirects)
+        return cls(base, anchors, redirects, written(site))
 
-    def internal(self, href: str, page: str) -> tuple[str, str] | None:
-        """Give the address and anchor that a link means on this site; nothing if it leads away."""
-        absolute = urljoin(self.base_url + page, href)
-        if not absolute.startswith(f"{self.base_url}/"):
-            return None
-        parts = urlsplit(absolute)
-        return parts.path, parts.fragment
+    def internal(self, href: str, page: str) -> Target | None:
+        """Give what a link means on this site; nothing if it leads away."""
+        return _internal(self.base_url, href, page)
+
+
+def _internal(base_url: str, href: str, page: str) -> Target | None:
+    absolute = urljoin(base_url + page, href)
+    if not absolute.startswith(f"{base_url}/"):
+        return None
+    parts = urlsplit(absolute)
+    return Target(parts.path, parts.fragment)
+
+
+def written(site: Site) -> Mapping[Target, tuple[Origin, ...]]:
+    """Give every line on which an author wrote a link to somewhere on the site."""
+    found: dict[Target, list[Origin]] = {}
+    for page, body in _texts(site):
+        for href, origin in _hrefs(site, body):
+            if target := _internal(site.settings.base_url, href, page):
+                found.setdefault(target, []).append(origin)
+    return {target: tuple(origins) for target, origins in found.items()}
+
+
+def _texts(site: Site) -> Iterator[tuple[str, Body]]:
+    """Give every text with the address of the page that shows it, as far as its record knows."""
+    owners: list[tuple[str, object]] = [("", site.settings), ("", site.statement)]
+    owners += [(record.item.url.partition("#")[0], record.item) for record in site.records]
+    for page, owner in owners:
+        for _, leaf in leaves(owner):
+            if isinstance(leaf, Prose) and leaf in site.bodies:
+                yield page, site.bodies[leaf]
+
+
+def _hrefs(site: Site, body: Body) -> Iterator[tuple[str, Origin]]:
+    for named in body.references:
+        if named.kind == "address":
+            yield str(named), named.origin
+        elif not named.insert and (found := site.target(named)):
+            yield found.item.url + named.anchor, named.origin
+    for link in body.links:
+        # The rest name no other record: places on the same page, and whole addresses.
+        if link.target.startswith(("#", "https:")):
+            yield link.target, link.origin
 
 
 def links_lead_somewhere(pages: Sequence[Checked], addresses: Addresses) -> Iterator[Issue]:
@@ -73,26 +115,28 @@ def links_lead_somewhere(pages: Sequence[Checked], addresses: Addresses) -> Iter
     for page in pages:
         for href in dict.fromkeys(anchor.href for anchor in page.facts.anchors):
             target = addresses.internal(href, page.facts.url)
-            if target:
-                yield from _link(page, href, target, addresses)
+            fault = _fault(target, addresses) if target else None
+            if target and fault:
+                message, hint = fault
+                for origin in addresses.written.get(target, ()):
+                    yield Issue(origin, RULE, message, hint)
+                if target not in addresses.written:
+                    yield Issue(page.origin, RULE, f"{message}; {page.facts.url} links to it", hint)
 
 
-def _link(
-    page: Checked, href: str, target: tuple[str, str], addresses: Addresses
-) -> Iterator[Issue]:
-    path, anchor = target
-    place = page.place(href)
-    if path in addresses.redirects:
-        hint = f"Link to {addresses.redirects[path]} instead."
-        yield Issue(place, RULE, f"the link to {path} goes through a redirect", hint)
-    elif path not in addresses.anchors:
-        hint = did_you_mean(path, addresses.anchors)
-        message = f"the link to {path} on {page.facts.url} leads nowhere"
-        yield Issue(place, RULE, message, hint)
-    elif anchor and anchor not in addresses.anchors[path]:
-        hint = did_you_mean(anchor, addresses.anchors[path])
-        message = f"there is no place “{anchor}” on {path}, to which {page.facts.url} links"
-        yield Issue(place, RULE, message, hint)
+def _fault(target: Target, addresses: Addresses) -> tuple[str, str] | None:
+    """Say what is wrong with a link, and what mends it."""
+    if target.path in addresses.redirects:
+        hint = f"Link to {addresses.redirects[target.path]} instead."
+        return f"the link to {target.path} goes through a redirect", hint
+    if target.path not in addresses.anchors:
+        hint = did_you_mean(target.path, addresses.anchors)
+        return f"the link to {target.path} leads nowhere", hint
+    places = addresses.anchors[target.path]
+    if target.anchor and target.anchor not in places:
+        message = f"there is no place “{target.anchor}” on {target.path}"
+        return message, did_you_mean(target.anchor, places)
+    return None
 
 
 def resources_are_there(pages: Sequence[Checked], addresses: Addresses) -> Iterator[Issue]:
@@ -106,7 +150,7 @@ def resources_are_there(pages: Sequence[Checked], addresses: Addresses) -> Itera
             if target is None:
                 message = f"{page.facts.url} asks another site for {source}"
                 yield Issue(page.origin, RULE, message, "Keep the file in assets/.")
-            elif target[0] not in addresses.anchors:
+            elif target.path not in addresses.anchors:
                 yield Issue(page.origin, RULE, f"{page.facts.url} needs {source}, which is missing")
 
 
@@ -121,9 +165,9 @@ def pages_can_be_found(pages: Sequence[Checked], addresses: Addresses) -> Iterat
             continue
         for anchor in by_url[url].facts.anchors:
             target = addresses.internal(anchor.href, url)
-            if target and target[0] in by_url and target[0] not in reached:
-                reached.add(target[0])
-                ahead.append(target[0])
+            if target and target.path in by_url and target.path not in reached:
+                reached.add(target.path)
+                ahead.append(target.path)
     for url, page in by_url.items():
         if page.findable and url not in reached:
             message = f"no page leads to {url}"
@@ -132,9 +176,9 @@ def pages_can_be_found(pages: Sequence[Checked], addresses: Addresses) -> Iterat
 
 
 def titles_are_unique(pages: Sequence[Checked], _addresses: Addresses) -> Iterator[Issue]:
-    """No two pages have the same title (WCAG 2.4.2)."""
+    """No two pages have the same title (WCAG 2.4.2); notices of what is gone may share theirs."""
     first: dict[str, Checked] = {}
-    for page in pages:
+    for page in (one for one in pages if one.findable):
         earlier = first.setdefault(page.facts.title, page)
         if earlier is not page:
             message = f"the title “{page.facts.title}” is also that of {earlier.facts.url}"
