@@ -11,6 +11,7 @@ from sitegen.models.base import Publication
 from sitegen.models.pages import Page
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Briefing, Review, Theme
+from sitegen.views.gone import is_withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -202,7 +203,7 @@ def _headings(site: Site, item: Item | None) -> tuple[Heading, ...]:
 
 
 def _description(item: Item | None) -> str:
-    summary: str = getattr(item, "summary", "")
+    summary: str = "" if is_withdrawn(item) else getattr(item, "summary", "")
     explanation = getattr(item, "plain_explanation", None)
     if not summary and isinstance(explanation, Prose):
         summary = _shortened(plain(explanation))

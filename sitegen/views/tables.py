@@ -11,6 +11,7 @@ from sitegen.models.base import Item
 from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Figure
 from sitegen.models.reviews import Action, Event, Review, Theme
+from sitegen.views.gone import is_withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -51,7 +52,9 @@ def tables(site: Site) -> tuple[Table, ...]:
 
 
 def _table(name: str, title: str, columns: tuple[Column, ...], items: Iterable[Item]) -> Table:
-    rows = tuple(tuple(column.of(item) for column in columns) for item in items)
+    rows = tuple(
+        tuple(column.of(item) for column in columns) for item in items if not is_withdrawn(item)
+    )
     return Table(name, title, columns, rows)
 
 
