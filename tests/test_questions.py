@@ -1,0 +1,91 @@
+"""Every question that the public asks has an address, an answer or an honest “open”."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from sitegen import reading
+from sitegen.models.base import Status
+from sitegen.models.pages import Question, QuestionState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CONTENT: Final = Path(__file__).resolve().parent.parent / "content"
+AT_LEAST: Final = 23
+"""How many questions councillors, journalists and families are known to have asked."""
+
+QUESTIONS: Final = tuple(
+    record.item
+    for record in reading.read(CONTENT).records
+    if isinstance(record.item, Question) and record.item.status is Status.PUBLISHED
+)
+SHOWN: Final = {
+    QuestionState.ANSWERED: "Answered",
+    QuestionState.PARTLY: "Partly",
+    QuestionState.OPEN: "No answer yet",
+}
+"""The words by which the page says each state."""
+
+
+@pytest.fixture(scope="module")
+def pages(site_dir: Path) -> Mapping[str, BeautifulSoup]:
+    """The pages on which questions stand, by their addresses."""
+    addresses = {question.url.partition("#")[0] for question in QUESTIONS}
+    return {
+        url: BeautifulSoup((site_dir / url.strip("/") / "index.html").read_bytes(), "html.parser")
+        for url in addresses
+    }
+
+
+def test_no_question_is_lost() -> None:
+    assert len(QUESTIONS) >= AT_LEAST
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+def test_a_question_stands_at_its_address_and_says_its_state(
+    question: Question, pages: Mapping[str, BeautifulSoup]
+) -> None:
+    url, _, anchor = question.url.partition("#")
+    places = pages[url].find_all(id=anchor)
+    assert len(places) == 1
+    place = places[0]
+    assert isinstance(place, Tag)
+    assert question.question in place.get_text(" ", strip=True)
+    states = [tag.get_text(strip=True) for tag in place.select(".tag")]
+    assert states == [SHOWN[question.state]]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+def test_an_answer_names_its_sources_and_an_open_question_still_says_something(
+    question: Question, pages: Mapping[str, BeautifulSoup]
+) -> None:
+    url, _, anchor = question.url.partition("#")
+    place = pages[url].find(id=anchor)
+    assert isinstance(place, Tag)
+    links = {str(link["href"]) for link in place.select("a[href]")}
+    for source in question.sources:
+        assert f"/documents/{source.document.id}/" in links
+    answer = place.select_one(".prose")
+    assert answer is not None
+    assert len(answer.get_text(" ", strip=True).split()) > 5
+
+
+def test_the_page_counts_the_questions_of_each_state(pages: Mapping[str, BeautifulSoup]) -> None:
+    counted = {state: sum(q.state is state for q in QUESTIONS) for state in QuestionState}
+    (page,) = pages.values()
+    main = page.find("main")
+    assert isinstance(main, Tag)
+    words = " ".join(main.get_text(" ", strip=True).split())
+    assert f"{len(QUESTIONS)} questions" in words
+    for state, said in {
+        QuestionState.ANSWERED: "answered",
+        QuestionState.PARTLY: "partly answered",
+        QuestionState.OPEN: "with no answer yet",
+    }.items():
+        if counted[state]:
+            assert f"{counted[state]} {said}" in words
