@@ -1,0 +1,114 @@
+"""Themes, recommendations, actions, questions and documents, arranged for their pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sitegen.models.documents import Accessible, DocumentKind, FileState
+from sitegen.models.reviews import ActionState, Coded, ReviewStatus
+from sitegen.views import actions, documents, questions, themes
+
+
+def test_the_matrix_says_yes_no_or_not_yet_for_each_review(make: Any) -> None:
+    yes = make.published("a", "2018", themes=({"theme": "neglect", "coded": "yes"},))
+    no = make.published("b", "2019", themes=({"theme": "neglect", "coded": "no"},))
+    silent = make.published("c", "2020")
+    found = themes.matrix(make.site(make.theme("neglect"), yes, no, silent))
+    assert found.rows[0].cells == (Coded.YES, Coded.NO, Coded.NOT_YET)
+    assert (found.coded, found.cells) == (2, 3)
+
+
+def test_a_theme_says_when_it_was_first_and_last_seen(make: Any) -> None:
+    coded = ({"theme": "neglect", "coded": "yes"},)
+    first = make.published("a", "2018-07", themes=coded)
+    last = make.published("b", "2020-03", themes=coded)
+    unseen = make.published("c", "2021")
+    theme = make.theme("neglect")
+    seen = themes.seen(make.site(theme, last, first, unseen), theme)
+    assert (str(seen.first), str(seen.last), seen.not_yet) == ("July 2018", "March 2020", 1)
+
+
+def test_a_theme_that_is_not_coded_was_never_seen(make: Any) -> None:
+    theme = make.theme("neglect")
+    seen = themes.seen(make.site(theme, make.published("a", "2018")), theme)
+    assert (seen.reviews, seen.first, seen.not_yet) == ((), None, 1)
+
+
+def test_the_matrix_has_no_column_for_an_unlisted_review(make: Any) -> None:
+    secret = make.review("secret", review_status=ReviewStatus.IN_PROGRESS)
+    assert themes.matrix(make.site(make.theme("neglect"), secret)).reviews == ()
+
+
+def test_recommendations_stand_under_their_review_with_their_actions(make: Any) -> None:
+    told = make.recommendation("r1", "a")
+    done = make.action("x", ActionState.DONE, recommendations=("r1",))
+    bare = make.published("b", "2019")
+    found = actions.recommendations(make.site(make.published("a", "2018"), bare, told, done))
+    assert (found.total, found.answered) == (1, 1)
+    assert found.reviews[0].answers[0].actions == (done,)
+    assert found.not_supplied == (bare,)
+
+
+def test_a_recommendation_of_an_unlisted_review_is_not_counted(make: Any) -> None:
+    secret = make.review("secret", review_status=ReviewStatus.IN_PROGRESS)
+    keys = ("r1",)
+    site = make.site(
+        secret,
+        make.recommendation("r1", "secret"),
+        make.action("x", ActionState.DONE, recommendations=keys),
+    )
+    assert actions.recommendations(site).total == 0
+    assert actions.actions(site).piles[0].deeds[0].recommendations == ()
+
+
+def test_outstanding_shows_only_what_is_not_finished_but_counts_all(make: Any) -> None:
+    site = make.site(
+        make.action("a", ActionState.DONE),
+        make.action("b", ActionState.OUTSTANDING),
+        make.action("c", ActionState.IN_PROGRESS),
+    )
+    found = actions.outstanding(site)
+    assert [pile.state for pile in found.piles] == [
+        ActionState.OUTSTANDING,
+        ActionState.IN_PROGRESS,
+    ]
+    assert (found.total, sum(number for _, number in found.counts)) == (3, 3)
+
+
+def test_questions_stand_under_topics_in_the_order_in_which_topics_appear(make: Any) -> None:
+    found = questions.questions(
+        make.site(
+            make.question("a", "Time"), make.question("b", "People"), make.question("c", "Time")
+        )
+    )
+    assert [topic.title for topic in found.topics] == ["Time", "People"]
+    assert [asked.question.id for asked in found.topics[0].questions] == ["a", "c"]
+    assert found.topics[0].id == "topic-time"
+
+
+def test_the_library_counts_what_can_be_had_and_what_is_awaited(make: Any) -> None:
+    elsewhere = make.document(
+        "law",
+        file_state=FileState.ELSEWHERE,
+        link="https://law.example/",
+        document_kind=DocumentKind.GUIDANCE,
+    )
+    found = documents.library(make.site(make.document("a"), make.document("b"), elsewhere))
+    assert dict(found.counts) == {FileState.ELSEWHERE: 1, FileState.AWAITED: 2}
+    assert [shelf.kind for shelf in found.shelves] == [DocumentKind.REVIEW, DocumentKind.GUIDANCE]
+
+
+def test_a_document_knows_the_version_that_replaced_it(make: Any) -> None:
+    old = make.document("old", accessible=Accessible.NO, accessible_why="A scan.")
+    new = make.document("new", supersedes="old")
+    site = make.site(old, new)
+    assert documents.document_page(site, old).superseded_by == (new,)
+    assert documents.document_page(site, new).supersedes == old
+
+
+def test_newsletters_are_newest_first_and_know_their_neighbours(make: Any) -> None:
+    summer, autumn = make.newsletter("s", "summer 2017"), make.newsletter("a", "autumn 2017")
+    site = make.site(autumn, summer)
+    assert documents.newsletters(site).issues == (autumn, summer)
+    page = documents.newsletter_page(site, summer)
+    assert (page.previous, page.following) == (None, autumn)

@@ -1,0 +1,150 @@
+"""The register: what is listed, in which order, and how time is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sitegen.models.reviews import Event, Review, ReviewKind, ReviewStatus
+from sitegen.views import chart, directory, documents, reviews
+
+
+def ids(found: tuple[Review, ...]) -> list[str]:
+    return [review.id for review in found]
+
+
+def test_reviews_are_ordered_by_publication_however_exactly_it_is_known(make: Any) -> None:
+    site = make.site(
+        make.published("month", "2018-07"),
+        make.published("day", "2018-07-31"),
+        make.published("year", "2018"),
+        make.published("season", "autumn 2017"),
+    )
+    assert ids(reviews.listed(site)) == ["season", "year", "month", "day"]
+
+
+def test_a_review_without_a_publication_date_comes_after_those_that_have_one(make: Any) -> None:
+    waiting = make.review("waiting", "2017-01", review_status=ReviewStatus.WITH_PANEL)
+    site = make.site(waiting, make.published("out", "2019-03"))
+    assert ids(reviews.listed(site)) == ["out", "waiting"]
+
+
+def test_a_review_in_progress_is_not_listed_until_the_board_announces_it(make: Any) -> None:
+    secret = make.review("secret", review_status=ReviewStatus.IN_PROGRESS)
+    told = make.review("told", review_status=ReviewStatus.IN_PROGRESS, announce=True)
+    site = make.site(secret, told)
+    assert ids(reviews.listed(site)) == ["told"]
+    assert reviews.totals(site).reviews == 1
+
+
+def test_nothing_of_an_unlisted_review_shows_anywhere(make: Any) -> None:
+    papers = {"overview_report": "paper"}
+    secret = make.review("secret", review_status=ReviewStatus.IN_PROGRESS, documents=papers)
+    thematic = make.published(
+        "thematic", "2024", review_kind=ReviewKind.THEMATIC, joins=("secret",)
+    )
+    about = make.document("about", reviews=("secret",))
+    site = make.site(secret, thematic, make.document("paper"), about, make.document("free"))
+    assert [document.id for document in documents.listed_documents(site)] == ["free"]
+    assert reviews.review_page(site, thematic).joins == ()
+    assert "secret" not in {item.id for item in directory.records(site)}
+
+
+def test_a_withdrawn_review_is_neither_listed_nor_counted(make: Any) -> None:
+    gone = make.published("gone", "2019", status="withdrawn", withdrawn_reason="It had to be.")
+    site = make.site(gone, make.published("here", "2020"))
+    assert ids(reviews.listed(site)) == ["here"]
+
+
+def test_reviews_and_children_are_counted_apart(make: Any) -> None:
+    site = make.site(
+        make.published("one", "2018-07", children_count=3),
+        make.published("two", "2019-04"),
+    )
+    counted = reviews.totals(site)
+    assert (counted.reviews, counted.children) == (2, 4)
+    assert counted.by_status == ((ReviewStatus.PUBLISHED, 2),)
+
+
+def test_a_review_that_joins_others_does_not_count_their_children_twice(make: Any) -> None:
+    joined = make.published("one", "2018-07", children_count=3)
+    thematic = make.published(
+        "all",
+        "2020",
+        children_count=3,
+        review_kind=ReviewKind.THEMATIC,
+        joins=("one",),
+    )
+    site = make.site(joined, thematic)
+    assert reviews.totals(site).children == 3
+    assert ids(reviews.review_page(site, thematic).joins) == ["one"]
+    assert ids(reviews.review_page(site, joined).joined_by) == ["all"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2018-02", "2018-07", "between 4 and 6 months"),
+        ("2018-07", "2018-07", "at most 1 month"),
+        ("2018-02-01", "2018-07-01", "5 months"),
+        ("2018", "2019", "at most 24 months"),
+    ],
+)
+def test_time_between_dates_is_as_wide_as_the_dates_are(
+    make: Any, first: str, last: str, words: str
+) -> None:
+    found = reviews.intervals(make.review("one", first, last))
+    assert [interval.words for interval in found] == [words]
+
+
+def test_a_review_without_a_start_has_no_intervals(make: Any) -> None:
+    assert reviews.intervals(make.published("one", "2018-07")) == ()
+
+
+def test_the_register_is_newest_first_and_the_timeline_oldest_first(make: Any) -> None:
+    site = make.site(make.published("old", "2018"), make.published("new", "2020"))
+    assert [row.review.id for row in reviews.register(site).rows] == ["new", "old"]
+    assert [span.row.review.id for span in reviews.timeline(site).spans] == ["old", "new"]
+
+
+def test_a_month_is_drawn_a_month_wide_and_a_year_a_year_wide(make: Any) -> None:
+    site = make.site(make.review("one", "2018-02", "", "", "2019"))
+    drawn = reviews.timeline(site).chart
+    assert drawn is not None
+    widths = {mark.event: mark.width for mark in drawn.lines[0].marks}
+    assert widths == {Event.APPOINTED: chart.MONTH, Event.PUBLISHED: 12 * chart.MONTH}
+
+
+def test_steps_of_one_month_are_drawn_in_lanes_of_their_own(make: Any) -> None:
+    site = make.site(make.review("one", "2018-07", "2018-07", "2018-07", "2018-07"))
+    drawn = reviews.timeline(site).chart
+    assert drawn is not None
+    assert len({mark.y for mark in drawn.lines[0].marks}) == len(chart.LANES)
+
+
+def test_nothing_is_drawn_where_no_date_is_known(make: Any) -> None:
+    assert reviews.timeline(make.site(make.review("one"))).chart is None
+
+
+def test_a_published_review_says_which_papers_are_not_recorded(make: Any) -> None:
+    papers = {"executive_summary": "summary"}
+    review = make.published("one", "2018", documents=papers)
+    page = reviews.review_page(make.site(review, make.document("summary")), review)
+    assert [slot.name for slot in page.slots] == ["Executive summary"]
+    assert page.missing == ("Overview report",)
+
+
+def test_a_review_shows_the_questions_whose_answers_name_it(make: Any) -> None:
+    review = make.published("one", "2018")
+    named = make.question("a", "Topic", "See [the first review](review:one).")
+    site = make.site(review, named, make.question("b", "Topic"))
+    assert reviews.review_page(site, review).questions == (named,)
+
+
+def test_neighbours_follow_the_order_of_publication(make: Any) -> None:
+    old, new = make.published("old", "2018"), make.published("new", "2020")
+    site = make.site(new, old)
+    assert reviews.review_page(site, old).following == new
+    assert reviews.review_page(site, new).previous == old
+    assert reviews.review_page(site, new).following is None
