@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.checks import freshness, links, pages, references, words
+from sitegen.checks import freshness, ledger, links, pages, references, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,6 +32,7 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     freshness.numbers_are_checked_again,
     freshness.pages_are_looked_at_again,
     freshness.the_statement_is_reviewed_yearly,
+    ledger.old_addresses_are_whole,
 )
 """About what authors wrote, told at their line."""
 

@@ -11,6 +11,7 @@ from sitegen.models.people import ContactKind, ContactPoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from sitegen.site import Site
 
@@ -28,19 +29,29 @@ def numbers_are_checked_again(site: Site) -> Iterator[Issue]:
         if not isinstance(contact, ContactPoint):
             continue
         place = record.entry.place(("verified_on",))
-        if contact.verified_on is None or contact.recheck_every is None:
-            if contact.purpose is not ContactKind.TEXT:
-                message = f"nobody has checked “{contact.title}” since it was taken over"
-                hint = "Call it, then write verified_on, verified_by and recheck_every."
-                yield Issue(place, RULE, message, hint, severity=Severity.WARNING)
-            continue
-        due = contact.verified_on + timedelta(days=contact.recheck_every)
-        if today > due:
-            safety = contact.purpose is ContactKind.SAFETY
-            message = f"“{contact.title}” was due to be checked again by {due.isoformat()}"
-            hint = "Call it, then change verified_on and verified_by."
-            severity = Severity.ERROR if safety else Severity.WARNING
-            yield Issue(place, RULE, message, hint, field="verified_on", severity=severity)
+        if contact.verified_on and contact.recheck_every:
+            yield from _age(contact, contact.verified_on, contact.recheck_every, (today, place))
+        elif contact.purpose is not ContactKind.TEXT:
+            message = f"nobody has checked “{contact.title}” since it was taken over"
+            hint = "Call it, then write verified_on, verified_by and recheck_every."
+            yield Issue(place, RULE, message, hint, severity=Severity.WARNING)
+
+
+def _age(
+    contact: ContactPoint, checked: date, days: int, now: tuple[date, Origin]
+) -> Iterator[Issue]:
+    today, place = now
+    if checked > today:
+        message = f"“{contact.title}” cannot have been checked on {checked}, which is still to come"
+        hint = "Write the day on which someone called it."
+        yield Issue(place, RULE, message, hint, field="verified_on", severity=Severity.WARNING)
+    elif (today - checked).days > days:
+        safety = contact.purpose is ContactKind.SAFETY
+        due = checked + timedelta(days=days)
+        message = f"“{contact.title}” was due to be checked again by {due}"
+        hint = "Call it, then change verified_on and verified_by."
+        severity = Severity.ERROR if safety else Severity.WARNING
+        yield Issue(place, RULE, message, hint, field="verified_on", severity=severity)
 
 
 def pages_are_looked_at_again(site: Site) -> Iterator[Issue]:

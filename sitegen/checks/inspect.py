@@ -38,5 +38,5 @@ def finished(
     for site_check in checks.SITE_CHECKS:
         yield from site_check(pages, addresses)
     answering = frozenset(addresses.anchors)
-    yield from ledger.redirects_arrive(addresses.redirects, answering, places)
+    yield from ledger.redirects_arrive(addresses, places)
     yield from ledger.addresses_still_answer(known, answering | frozenset(addresses.redirects))

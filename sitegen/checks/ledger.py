@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.load import LEDGER
-from sitegen.issues import Issue, Origin
+from sitegen.issues import Issue, Origin, did_you_mean
+from sitegen.models.pages import Address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from sitegen.checks.links import Addresses
+    from sitegen.site import Site
 
 RULE: Final = "addresses"
 
@@ -21,7 +26,11 @@ HEAD: Final = (
 def read(text: str) -> Mapping[str, int]:
     """Read the ledger: each address with its line."""
     lines = enumerate(text.splitlines(), start=1)
-    return {line.strip(): number for number, line in lines if line.strip() and line[0] != "#"}
+    return {
+        line.strip(): number
+        for number, line in lines
+        if line.strip() and not line.strip().startswith("#")
+    }
 
 
 def added(ledger: Mapping[str, int], addresses: Sequence[str]) -> tuple[str, ...]:
@@ -37,7 +46,10 @@ def text(ledger: Mapping[str, int], new: Sequence[str]) -> str:
 def addresses_still_answer(ledger: Mapping[str, int], answering: frozenset[str]) -> Iterator[Issue]:
     """Tell of every address that was published and answers no more."""
     for address, line in ledger.items():
-        if address not in answering:
+        if not address.startswith("/"):
+            hint = "Keep one address a line; take out what a merge has left behind."
+            yield Issue(Origin(LEDGER, line), RULE, f"“{address}” is not an address", hint)
+        elif address not in answering:
             message = f"{address} was published and nothing answers there now"
             hint = (
                 f"Add to addresses.yml:  - {{from: {address}, to: /its/new/address/, since: "
@@ -46,19 +58,48 @@ def addresses_still_answer(ledger: Mapping[str, int], answering: frozenset[str])
             yield Issue(Origin(LEDGER, line), RULE, message, hint)
 
 
-def redirects_arrive(
-    redirects: Mapping[str, str], answering: frozenset[str], places: Mapping[str, Origin]
-) -> Iterator[Issue]:
+def old_addresses_are_whole(site: Site) -> Iterator[Issue]:
+    """Addresses that moved are written so that the host understands them, and each only once."""
+    first: dict[str, Origin] = {}
+    for record in site.records:
+        if not isinstance(record.item, Address):
+            continue
+        old, new = record.item.old, record.item.to
+        place = record.entry.place(("from",))
+        earlier = first.setdefault(old.rstrip("/"), place)
+        if earlier is not place:
+            message = f"{old} is moved or gone at {earlier} already"
+            yield Issue(place, RULE, message, "Keep one of the two entries.", field="from")
+        if not _PATH.fullmatch(old):
+            message = f"“{old}” is not an address on this site"
+            yield Issue(place, RULE, message, _WRITE_PATH, field="from")
+        if new and not _PATH.fullmatch(new) and not new.startswith("https://"):
+            message = f"“{new}” is not an address"
+            hint = "Begin it with “/”, as in /reviews/, or with https://."
+            yield Issue(record.entry.place(("to",)), RULE, message, hint, field="to")
+
+
+_PATH: Final = re.compile(r"/\S*")
+_WRITE_PATH: Final = "Begin it with “/”, as in /reviews/, and write %20 for a space."
+
+
+def redirects_arrive(addresses: Addresses, places: Mapping[str, Origin]) -> Iterator[Issue]:
     """Tell of every redirect that leads nowhere, to another redirect, or over a living page."""
-    for old, new in redirects.items():
+    moved = {old.rstrip("/") for old in addresses.redirects}
+    for old, new in addresses.redirects.items():
         place = places.get(old, Origin("addresses.yml"))
-        target = new.partition("#")[0]
-        if target.rstrip("/") in {other.rstrip("/") for other in redirects}:
+        target, _, anchor = new.partition("#")
+        if target.rstrip("/") in moved:
             message = f"{old} leads to {target}, which is itself moved"
             yield Issue(place, RULE, message, "Lead straight to the last address.", field="to")
-        elif target.startswith("/") and target not in answering:
+        elif target.startswith("/") and target not in addresses.anchors:
             message = f"{old} leads to {target}, and nothing answers there"
-            yield Issue(place, RULE, message, "Mend the new address.", field="to")
-        if f"{old.rstrip('/')}/" in answering:
+            hint = did_you_mean(target, addresses.anchors) or "Mend the new address."
+            yield Issue(place, RULE, message, hint, field="to")
+        elif anchor and anchor not in addresses.anchors.get(target, {anchor}):
+            message = f"{old} leads to {new}, and there is no place “{anchor}” on that page"
+            hint = did_you_mean(anchor, addresses.anchors[target])
+            yield Issue(place, RULE, message, hint, field="to")
+        if f"{old.rstrip('/')}/" in addresses.anchors:
             message = f"{old} is the address of a page, so it cannot lead elsewhere"
             yield Issue(place, RULE, message, "Remove the entry, or the page.", field="from")

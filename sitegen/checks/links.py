@@ -189,5 +189,6 @@ def canonical_addresses_are_true(pages: Sequence[Checked], addresses: Addresses)
     """Each page names its own address as the one to keep."""
     for page in pages:
         if page.facts.canonical != addresses.base_url + page.facts.url:
-            message = f"{page.facts.url} names {page.facts.canonical or 'no'} canonical address"
+            named = page.facts.canonical or "nothing"
+            message = f"{page.facts.url} names {named} as the address to keep"
             yield Issue(page.origin, RULE, message)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.content.values import FilePath, Key
 from sitegen.issues import Issue, did_you_mean
+from sitegen.models import COLLECTIONS
 from sitegen.site import KINDS
 
 if TYPE_CHECKING:
@@ -95,11 +96,16 @@ def _content_file(site: Site, unseen: Unseen, reference: Reference) -> Iterator[
         path = site.image(reference)
         if path in unseen.paths:
             yield _fault(reference, _not_yet(path), _NOT_YET_CURE)
-        elif not any(path.startswith(f"{kind}s/") for kind in unseen.unread):
+        elif _kind_of(path) not in unseen.unread:
             hint = did_you_mean(path, site.by_path) or "Link to a file that ends in .md."
             yield _fault(reference, f"there is no content file “{path}”", hint)
     elif not target.item.url:
         yield _fault(reference, f"“{reference.target}” has no page to link to", "Link elsewhere.")
+
+
+def _kind_of(path: str) -> str:
+    model = COLLECTIONS.get(path.partition("/")[0])
+    return model.kind if model else ""
 
 
 def _record(site: Site, unseen: Unseen, reference: Reference, kind: str) -> Iterator[Issue]:

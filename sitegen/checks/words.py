@@ -11,7 +11,7 @@ from sitegen.models.pages import Term
 from sitegen.models.people import ContactPoint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sitegen.content.body import Run
     from sitegen.site import Site
@@ -25,12 +25,21 @@ _EMPTY_LINK_TEXTS: Final = frozenset(
 _MACHINE_ALT: Final = re.compile(
     r"^image result|^img[_ -]?\d|^screenshot|\.(png|jpe?g|gif|svg)$", re.IGNORECASE
 )
-_ACRONYM: Final = re.compile(r"(?<![\w/-])([A-Z]{2,}[0-9]?)(?:s|’s|'s)?(?![\w/-])")
-_SHOUTED: Final = re.compile(r"\b[A-Z]{3,}(?:\s+[A-Z]{2,})+\b")
-_PHONE: Final = re.compile(r"(?<![\d.])(?:\+44|0)[\d ()–-]{8,14}\d(?!\d)")
+_ACRONYM: Final = re.compile(r"(?<![\w/-])(?<!\w\.)([A-Z]{2,}[0-9]?)(?:s|’s|'s)?(?![\w/-])(?!\.\w)")
+_ROMAN: Final = re.compile(r"[IVX]+")
+_POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+
+_CAPITALS: Final = re.compile(r"\b[A-Z]{2,}(?:[\s,!]+[A-Z]{2,})+\b")
+_PHONE: Final = re.compile(
+    r"(?<![\w.,/–-])(?:\+44[ (]|\(?0[1-9]\d|116 )[\d ()–-]*\d(?![\d/]|[.,]\d)"
+)
+_SHORT_PHONE: Final = re.compile(
+    r"\b(?:call|dial|phone|ring|telephone|text)(?: on)?\s+(\d{3,6})\b", re.IGNORECASE
+)
+_PHONE_DIGITS: Final = (10, 11)
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DATED: Final = re.compile(
-    rf"\b({'|'.join(_WEEKDAYS)}),?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(MONTHS[1:])})\s+(\d{{4}})"
+    rf"\b({'|'.join(_WEEKDAYS)}),?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(MONTHS[1:])})\s+(\d{{4}})\b"
 )
 _LONG_SENTENCE: Final = 40
 """Words from which a sentence is reported; 25 is the aim, and between the two is judgement."""
@@ -40,7 +49,7 @@ def link_texts_say_where_they_lead(site: Site) -> Iterator[Issue]:
     """Link text makes sense out of context (WCAG 2.4.4, 2.4.9)."""
     for body in site.texts():
         for link in body.links:
-            text = link.text.strip().rstrip(".:").lower()
+            text = link.text.strip(" .:!?…").lower()
             if not text or text in _EMPTY_LINK_TEXTS:
                 hint = "Name what stands at the other end, for example “the annual report”."
                 message = f"the link text “{link.text}” does not say where it leads"
@@ -54,11 +63,11 @@ def links_to_other_sites_are_safe(site: Site) -> Iterator[Issue]:
     """Links to other sites begin with https, and telephone links come from contact points."""
     for body in site.texts():
         for link in body.links:
-            if link.target.startswith("http://"):
+            if link.target.startswith(("http://", "//")):
                 hint = "Write https:// and try the link in a browser."
                 yield Issue(link.origin, RULE, f"“{link.target}” is not secure", hint)
             elif link.target.startswith(("tel:", "mailto:")):
-                hint = "Add it to contacts.yml and insert it, for example {contact:lscb-main}."
+                hint = "Add it to contacts.yml and insert it, for example {contact:office}."
                 message = "numbers and e-mail addresses are not typed into texts"
                 yield Issue(link.origin, RULE, message, hint)
 
@@ -81,8 +90,12 @@ def headings_never_skip_a_level(site: Site) -> Iterator[Issue]:
     for body in site.texts():
         level = 1
         for heading in body.headings:
-            if heading.level > level + 1 or heading.level == 1:
-                hint = f"Begin the line with {'#' * min(level + 1, 4)} or fewer, at least ##."
+            fitting = ("##", "###", "####")[: max(level, 1)]
+            hint = f"Begin the line with {' or '.join(fitting)}."
+            if heading.level == 1:
+                message = f"the heading “{heading.text}” is of the level of the title"
+                yield Issue(heading.origin, RULE, message, hint)
+            elif heading.level > level + 1:
                 message = f"the heading “{heading.text}” skips a level"
                 yield Issue(heading.origin, RULE, message, hint)
             level = heading.level
@@ -90,37 +103,73 @@ def headings_never_skip_a_level(site: Site) -> Iterator[Issue]:
 
 def abbreviations_are_explained(site: Site) -> Iterator[Issue]:
     """Every abbreviation in a text stands in the glossary, which writes it out at first use."""
-    known = {word for term in site.all(Term) for word in (term.term, *term.synonyms)}
+    known = _glossary(site)
     if not known:
         return
     for run in _runs(site):
-        for match in _ACRONYM.finditer(run.text):
-            if match[1] not in known:
-                hint = "Add it to glossary.yml, or write the words out."
+        shouted = {word for phrase in _shouts(run.text, known) for word in _words(phrase)}
+        for match in _ACRONYM.finditer(_POSTCODE.sub(" ", run.text)):
+            if not (match[1] in known | shouted or _ROMAN.fullmatch(match[1])):
+                hint = "Add it to glossary.yml, or write the words out in small letters."
                 yield Issue(run.origin, RULE, f"“{match[1]}” is not in the glossary", hint)
 
 
 def nothing_is_shouted(site: Site) -> Iterator[Issue]:
     """Words in capitals are hard to read and screen readers may spell them."""
+    known = _glossary(site)
     for run in _runs(site):
-        if match := _SHOUTED.search(run.text):
-            hint = "Write it in small letters; use a heading or **bold** for weight."
-            yield Issue(run.origin, RULE, f"“{match[0]}” is in capitals", hint)
+        for phrase in _shouts(run.text, known):
+            hint = "Write it in small letters; abbreviations belong in glossary.yml."
+            yield Issue(run.origin, RULE, f"“{phrase}” is in capitals", hint)
+
+
+def _glossary(site: Site) -> frozenset[str]:
+    return frozenset(word for term in site.all(Term) for word in (term.term, *term.synonyms))
+
+
+def _shouts(text: str, known: frozenset[str]) -> Iterator[str]:
+    """Find neighbours in capitals; two known abbreviations side by side are no shouting."""
+    for match in _CAPITALS.finditer(text):
+        if sum(word not in known for word in _words(match[0])) > 1:
+            yield match[0]
+
+
+def _words(phrase: str) -> list[str]:
+    return re.findall(r"\w+", phrase)
 
 
 def numbers_come_from_contact_points(site: Site) -> Iterator[Issue]:
     """A telephone number is kept once, so that a dead one cannot stay on some page."""
-    keys = {c.phone.digits: c.id for c in site.all(ContactPoint) if c.phone}
+    points = [(point, (point.phone, point.text_number)) for point in site.all(ContactPoint)]
+    keys = {phone.digits: point.id for point, phones in points for phone in phones if phone}
     for run in _runs(site):
-        for match in _PHONE.finditer(run.text):
-            key = keys.get(re.sub(r"\D", "", match[0]))
+        for number in _typed_numbers(run.text, keys):
+            key = keys.get(_national(number))
             hint = (
                 f"Write {{contact:{key}}} instead."
                 if key
                 else "Add it to contacts.yml and insert it by its id."
             )
-            message = f"the telephone number “{match[0].strip()}” is typed into the text"
+            message = f"the telephone number “{number}” is typed into the text"
             yield Issue(run.origin, RULE, message, hint)
+
+
+def _typed_numbers(text: str, known: Iterable[str]) -> Iterator[str]:
+    """Find what is a telephone number and no date, year or reference."""
+    for match in _PHONE.finditer(text):
+        digits = _national(match[0])
+        if digits in known or len(digits) in _PHONE_DIGITS or digits.startswith("116"):
+            yield match[0]
+    # “999 families” counts families; “call 999” is a number to call.
+    yield from (match[1] for match in _SHORT_PHONE.finditer(text) if match[1] in known)
+
+
+def _national(written: str) -> str:
+    """Give the digits of a number as they are dialled at home."""
+    digits = re.sub(r"\D", "", written)
+    if written.startswith("+44"):
+        return f"0{digits.removeprefix('44').removeprefix('0')}"
+    return digits
 
 
 def weekdays_match_their_dates(site: Site) -> Iterator[Issue]:
@@ -136,7 +185,7 @@ def weekdays_match_their_dates(site: Site) -> Iterator[Issue]:
                 continue
             right = _WEEKDAYS[day.weekday()]
             if right != match[1]:
-                message = f"{match[2]} {match[3]} {match[4]} was a {right}, not a {match[1]}"
+                message = f"{match[2]} {match[3]} {match[4]} is a {right}, not a {match[1]}"
                 yield Issue(run.origin, RULE, message, "Check which of the two is wrong.")
 
 
