@@ -129,7 +129,9 @@ class Site:
         """Give every reference, text and file that is written, with the name of its field."""
         for value in (self.settings, self.statement, *(record.item for record in self.records)):
             for path, leaf in leaves(value):
-                yield ".".join(str(part) for part in path), leaf
+                # People count from one.
+                names = (str(part + 1 if isinstance(part, int) else part) for part in path)
+                yield ".".join(names), leaf
 
     def named_files(self) -> tuple[str, ...]:
         """Give the files that published records name; no other file is ever copied."""
