@@ -7,13 +7,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sitegen import pipeline
+from sitegen import pipeline, publish, reading
+from sitegen.checks.references import Unseen
 from sitegen.pipeline import Findings, Finished, Request
+from sitegen.site import Site, Whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sitegen.issues import Issue
     from sitegen.report import Report
-    from sitegen.site import Site
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 MOMENT: Final = datetime(2026, 11, 22, 9, 0)  # noqa: DTZ001 - local time, as --now gives it
@@ -190,7 +193,7 @@ def put(content: Path, path: str, text: str) -> None:
 
 
 def page(body: str, *extra: str, title: str = "A page") -> str:
-    """Writes a page of words; its body begins below its nine lines of front matter."""
+    """Writes a page of words; without extra lines its body begins on line 8."""
     lines = "".join(f"{line}\n" for line in extra)
     summary, published = "A page for a test.", "2026-11-20"
     return _PAGE.format(title=title, summary=summary, published=published, extra=lines, body=body)
@@ -230,11 +233,24 @@ def finished(content: Path, *, preview: bool = False, noindex: bool = False) -> 
     return pipeline.make(replace(request(content), preview=preview, noindex=noindex), Findings())
 
 
-def site(content: Path) -> Site:
-    """Reads the content of a site that is in order."""
-    return finished(content).site
+def site(content: Path, *, preview: bool = False) -> Site:
+    """Reads content that is in order, without checking what its authors wrote."""
+    return site_and_unseen(content, preview=preview)[0]
 
 
-def told(issues: tuple[Issue, ...]) -> list[str]:
+def site_and_unseen(content: Path, *, preview: bool = False) -> tuple[Site, Unseen]:
+    """Reads content, and answers with the site what is not in it."""
+    source = reading.read(content)
+    assert not source.issues, source.issues
+    assert source.settings
+    assert source.statement
+    moment = publish.Moment.of(MOMENT, source.settings.timezone)
+    passed = publish.gate(source.records, moment, preview=preview)
+    whole = Whole(source.settings, source.statement, moment.time, preview)
+    read = Site.of(whole, passed.published, bodies=source.bodies, files=source.files)
+    return read, Unseen.of(passed.withheld, source.unread)
+
+
+def told(issues: Iterable[Issue]) -> list[str]:
     """Says each issue in one line, as a terminal shows it, without its hint."""
     return [str(issue).partition("\n")[0] for issue in issues]

@@ -1,0 +1,95 @@
+"""What a record names must be there, and one fault is told once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests import small_site
+
+NAMES_ALL = (
+    "See [the page](../pages/help.md), [the paper](document:annual-report) "
+    "and [the theme](theme:neglect)."
+)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A small site that is in order."""
+    return small_site.write(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        (
+            "documents.yml",
+            "owner: Exampleshire SCB",
+            "ownr: Exampleshire SCB",
+            [
+                "documents.yml:1: error: owner: this field is missing",
+                "documents.yml:9: error: ownr: there is no such field",
+            ],
+        ),
+        (
+            "pages/help.md",
+            "status: published",
+            "status: publshed",
+            ["pages/help.md:4: error: status: “publshed” is not one of the words for this"],
+        ),
+        (
+            "themes.yml",
+            "title: Neglect",
+            "title: *Neglect",
+            ["themes.yml:2: error: a text begins with “*”, which means something else here"],
+        ),
+    ],
+)
+def test_a_file_with_faults_is_not_missed_by_others(
+    content: Path, path: str, old: str, new: str, told: list[str]
+) -> None:
+    small_site.change(content, "reviews/scr1.md", "Robin’s needs", f"{NAMES_ALL} Robin’s needs")
+    small_site.change(content, path, old, new)
+    assert small_site.told(small_site.check(content)) == told
+
+
+def test_a_chapter_that_could_not_be_read_is_not_missed_by_links_to_its_file(content: Path) -> None:
+    small_site.put(content, "handbook/purpose.md", small_site.page("Words.", "order: one"))
+    small_site.change(
+        content, "pages/help.md", "Call", "Read [the handbook](../handbook/purpose.md). Call"
+    )
+    assert small_site.told(small_site.check(content)) == [
+        "handbook/purpose.md:6: error: order: “one” does not fit here"
+    ]
+
+
+def test_other_files_are_missed_all_the_same(content: Path) -> None:
+    small_site.change(content, "documents.yml", "owner: Exampleshire SCB\n  ", "")
+    small_site.change(content, "pages/help.md", "Call", "Read [no theme](theme:no). Call")
+    assert small_site.told(small_site.check(content)) == [
+        "documents.yml:1: error: owner: this field is missing",
+        "pages/help.md:10: error: there is no theme “no”",
+    ]
+
+
+def test_a_menu_that_names_no_page_is_told_at_its_line(content: Path) -> None:
+    small_site.change(content, "site.yml", "menu: [help, reviews]", "menu:\n  - help\n  - reviws")
+    (issue,) = small_site.check(content)
+    assert str(issue) == (
+        "site.yml:10: error: menu.2: there is no page “reviws”\n    Did you mean “reviews”?"
+    )
+
+
+def test_a_record_that_is_not_yet_public_must_not_be_named(content: Path) -> None:
+    small_site.change(content, "documents.yml", "status: published", "status: draft")
+    (issue,) = small_site.check(content)
+    assert str(issue) == (
+        "pages/index.md:10: error: “document:annual-report” is not published yet, "
+        "so nothing public may name it\n    Take the link out, or publish both together."
+    )
+
+
+def test_a_preview_may_name_what_is_not_yet_public(content: Path) -> None:
+    small_site.change(content, "documents.yml", "status: published", "status: draft")
+    assert small_site.finished(content, preview=True).site.preview

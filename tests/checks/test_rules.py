@@ -1,0 +1,119 @@
+"""Every rule is kept by one fixture and broken by another, and says exactly what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitegen import checks
+from sitegen.checks import ledger
+from sitegen.issues import Origin
+from tests import small_site
+from tests.checks import cases
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from sitegen.checks.links import Addresses, Checked
+    from sitegen.checks.references import Unseen
+    from sitegen.issues import Issue
+    from sitegen.site import Site
+
+
+def answers_still(files: Mapping[str, str]) -> Iterator[Issue]:
+    """Checks a ledger against the addresses that answer."""
+    answering = frozenset(files["answering"].split())
+    return ledger.addresses_still_answer(ledger.read(files["urls.lock"]), answering)
+
+
+def redirects_arrive(files: Mapping[str, str]) -> Iterator[Issue]:
+    """Checks redirects against pages."""
+    _, addresses = cases.html_site(files)
+    places = {old: Origin("addresses.yml", 7) for old in addresses.redirects}
+    return ledger.redirects_arrive(addresses, places)
+
+
+LEDGER_CHECKS = {"addresses_still_answer": answers_still, "redirects_arrive": redirects_arrive}
+
+
+def group(table: Iterable[Callable[..., object]]) -> list[str]:
+    """Lists the rules of a table by name."""
+    return [check.__name__ for check in table]
+
+
+@pytest.mark.parametrize(
+    ("folder", "rules"),
+    [
+        ("content", group((*checks.REFERENCE_CHECKS, *checks.CONTENT_CHECKS))),
+        ("page", group(checks.PAGE_CHECKS)),
+        ("site", group(checks.SITE_CHECKS)),
+        ("ledger", list(LEDGER_CHECKS)),
+    ],
+)
+def test_every_rule_has_its_fixtures_and_every_fixture_its_rule(
+    folder: str, rules: list[str]
+) -> None:
+    assert cases.names(folder) == sorted(rules)
+
+
+@pytest.mark.parametrize("table", ["REFERENCE", "CONTENT", "PAGE", "SITE"])
+def test_every_rule_says_in_a_sentence_what_it_asks(table: str) -> None:
+    for check in getattr(checks, f"{table}_CHECKS"):
+        assert check.__doc__, check.__name__
+        assert check.__doc__.strip().endswith("."), check.__name__
+
+
+def content_of(folder: Path, files: Mapping[str, str]) -> tuple[Site, Unseen]:
+    """Puts the files of a fixture into the small site; a text without front matter is a body."""
+    content = small_site.write(folder)
+    for path, text in files.items():
+        whole = text.startswith("---") or not path.endswith(".md")
+        small_site.put(content, path, text if whole else small_site.page(text))
+    return small_site.site_and_unseen(content)
+
+
+@pytest.mark.parametrize("check", checks.CONTENT_CHECKS, ids=lambda check: check.__name__)
+def test_what_authors_write_is_judged(
+    tmp_path: Path, check: Callable[[Site], Iterator[Issue]]
+) -> None:
+    case = cases.case("content", check.__name__)
+    kept, _ = content_of(tmp_path / "kept", case.kept)
+    assert cases.said(check(kept)) == ""
+    broken, _ = content_of(tmp_path / "broken", case.broken)
+    assert cases.said(check(broken)) == case.told
+
+
+@pytest.mark.parametrize("check", checks.REFERENCE_CHECKS, ids=lambda check: check.__name__)
+def test_what_authors_name_is_judged(
+    tmp_path: Path, check: Callable[[Site, Unseen], Iterator[Issue]]
+) -> None:
+    case = cases.case("content", check.__name__)
+    assert cases.said(check(*content_of(tmp_path / "kept", case.kept))) == ""
+    assert cases.said(check(*content_of(tmp_path / "broken", case.broken))) == case.told
+
+
+@pytest.mark.parametrize("check", checks.PAGE_CHECKS, ids=lambda check: check.__name__)
+def test_a_finished_page_is_judged(check: Callable[[Checked], Iterator[Issue]]) -> None:
+    case = cases.case("page", check.__name__)
+    kept = [cases.html_page(url, html) for url, html in case.kept.items()]
+    broken = [cases.html_page(url, html) for url, html in case.broken.items()]
+    assert cases.said(issue for page in kept for issue in check(page)) == ""
+    assert cases.said(issue for page in broken for issue in check(page)) == case.told
+
+
+@pytest.mark.parametrize("check", checks.SITE_CHECKS, ids=lambda check: check.__name__)
+def test_all_pages_together_are_judged(
+    check: Callable[[tuple[Checked, ...], Addresses], Iterator[Issue]],
+) -> None:
+    case = cases.case("site", check.__name__)
+    assert cases.said(check(*cases.html_site(case.kept))) == ""
+    assert cases.said(check(*cases.html_site(case.broken))) == case.told
+
+
+@pytest.mark.parametrize("rule", LEDGER_CHECKS)
+def test_published_addresses_are_judged(rule: str) -> None:
+    case = cases.case("ledger", rule)
+    assert cases.said(LEDGER_CHECKS[rule](case.kept)) == ""
+    assert cases.said(LEDGER_CHECKS[rule](case.broken)) == case.told
