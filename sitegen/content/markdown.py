@@ -153,6 +153,8 @@ class _Reader:
             place = self.start.below(line)
             if token.type == "heading_open":
                 heading = token
+            elif token.type in {"th_open", "td_open"}:
+                _cell(token)
             elif token.type == "container_callout_open":
                 self.callout(token, place)
             elif token.type == "inline":
@@ -247,6 +249,15 @@ class _Reader:
     def fault(self, place: Origin, message: str, hint: str) -> None:
         """Note a fault."""
         self.issues.append(Issue(place, RULE, message, hint))
+
+
+def _cell(token: Token) -> None:
+    """Give header cells their scope, and align by class, since inline styles are refused."""
+    if token.tag == "th":
+        token.attrs["scope"] = "col"
+    style = str(token.attrs.pop("style", ""))
+    if style:
+        token.attrs["class"] = f"cell-{style.rpartition(':')[2]}"
 
 
 def _is_list(block: Token) -> bool:
