@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from sitegen.models.base import Publication
 from sitegen.output.assets import Output
+from sitegen.views.gone import tombstones
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,30 +35,36 @@ _EVERYWHERE: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "public, max-age=0, must-revalidate",
 }
+_EVERY_TIME: Final = {"Cache-Control": "public, max-age=0, must-revalidate"}
 _FOR_EVER: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
+_FINGERPRINTED: Final = ("assets", "files", "images")
+_FOR_TOOLS: Final = {"Access-Control-Allow-Origin": "*"}
 _UNSEEN: Final = {"X-Robots-Tag": "noindex, nofollow"}
 
 
 def headers(site: Site) -> Output:
-    """Write the security and cache headers; later rules win where two name the same header."""
+    """Write the security and cache headers.
+
+    No address is given one header by two rules: some hosts take the later one, some join both.
+    """
     unseen = _UNSEEN if site.preview or site.whole.noindex else {}
-    rules = {
-        "/*": {**_EVERYWHERE, **unseen},
-        "/assets/*": _FOR_EVER,
-        "/files/*": _FOR_EVER,
-        "/images/*": _FOR_EVER,
-        "/data/*": {
-            "Access-Control-Allow-Origin": "*",
-            "Cross-Origin-Resource-Policy": "cross-origin",
-        },
-    }
+    rules = {"/*": {**_EVERYWHERE, **unseen}, "/": _EVERY_TIME}
+    rules |= {f"/{top}/*": _EVERY_TIME for top in sorted(_tops(site))}
+    rules |= {f"/{folder}/*": _FOR_EVER for folder in _FINGERPRINTED}
+    rules["/data/*"] = {**_EVERY_TIME, **_FOR_TOOLS}
     lines = (
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in values.items())
         for path, values in rules.items()
     )
     return Output("_headers", "".join(lines).encode())
+
+
+def _tops(site: Site) -> set[str]:
+    """Give the first step of the address of every page that is below another."""
+    urls = [record.item.url for record in site.records if record.item.has_page]
+    urls += [url for url, _, _ in tombstones(site)]
+    return {url.split("/")[1] for url in urls if url != "/" and url.endswith("/")}
 
 
 def redirects(found: Iterable[Redirect]) -> Output:
