@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from sitegen.issues import did_you_mean
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
@@ -40,8 +42,8 @@ class Assets:
     def url(self, name: str) -> str:
         """Give the address of a file; raises LookupError for a name that does not exist."""
         if name not in self.urls:
-            message = f"there is no asset “{name}”; there are: {', '.join(sorted(self.urls))}"
-            raise LookupError(message)
+            message = f"there is no asset “{name}”. {did_you_mean(name, self.urls)}"
+            raise LookupError(message.strip())
         return self.urls[name]
 
 
@@ -50,7 +52,8 @@ def gather(folder: Path) -> Assets:
     named = {"site.css": Output("assets/site.css", _joined(folder))}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and not name.startswith("css/"):
+        # What systems leave in folders, such as .DS_Store, is nobody's asset.
+        if path.is_file() and not name.startswith("css/") and not path.name.startswith("."):
             named[name] = Output(f"assets/{name}", path.read_bytes())
     return _fingerprinted(named.items())
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sitegen.site import Site
     from sitegen.views.tables import Cell, Table
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 """Beginnings that a spreadsheet would run as a formula."""
 
 

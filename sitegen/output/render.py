@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from sitegen.output import filters
-from sitegen.output.assets import Output
+from sitegen.output.assets import Assets, Output
 from sitegen.views.frame import Link, Place, frame
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Renderer:
             "plain": filters.plain,
             "sentence": filters.sentence,
         }
-        environment.globals |= {"asset": urls.__getitem__, "site": site}
+        environment.globals |= {"asset": Assets((), urls).url, "site": site}
         return cls(site, environment, feeds)
 
     def page(self, route: Route) -> Output:
