@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _CONTENTS_FROM = 2
 _DESCRIPTION_LENGTH = 160
 _ABOUT_HARM = (Review, Briefing, Theme)
+_UNLISTED = ("not-found", "tombstone")
+"""Templates of pages that say only that something is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def frame(site: Site, place: Place, feeds: tuple[Link, ...] = ()) -> Frame:
         support=_contacts(site, settings.support_contacts) if _about_harm(item) else (),
         office=site.get(ContactPoint, settings.office),
         exit_url=settings.exit_url if page and page.offers_exit else "",
-        noindex=site.preview or site.whole.noindex or place.url == "/404.html",
+        noindex=site.preview or site.whole.noindex or place.template in _UNLISTED,
         headings=_headings(site, item),
         feeds=feeds,
         related=links(site, page.related) if page else (),
@@ -167,7 +169,8 @@ def _head_title(site: Site, place: Place, crumbs: tuple[Link, ...]) -> str:
 
 def _menu_item(site: Site, key: Key, url: str) -> MenuItem:
     page = site.get(Page, key)
-    return MenuItem(page.menu_label, page.url, current=url.startswith(page.url))
+    here = url == page.url or (page.url != "/" and url.startswith(page.url))
+    return MenuItem(page.menu_label, page.url, current=here)
 
 
 def _section(site: Site, place: Place) -> Section | None:
