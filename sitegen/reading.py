@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from sitegen.content.load import Document
     from sitegen.content.body import Body
+    from sitegen.content.load import Document
     from sitegen.content.record import Record
     from sitegen.content.schema import ModelT
     from sitegen.models.base import Item

@@ -38,9 +38,13 @@ class Whole:
     noindex: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Site:
-    """All published records, found by type, by key and by file."""
+    """All published records, found by type, by key, by file and by what they name.
+
+    Two sites are never compared, so a site is equal to itself alone; views may remember what
+    they worked out for one.
+    """
 
     whole: Whole
     records: tuple[Record[Item], ...]
@@ -48,6 +52,7 @@ class Site:
     files: Mapping[str, Path]
     by_key: Mapping[Key, Record[Item]]
     by_path: Mapping[str, Record[Item]]
+    by_type: Mapping[type[Item], tuple[Item, ...]]
 
     @classmethod
     def of(
@@ -71,6 +76,7 @@ class Site:
                 for record in records
                 if record.origin.path.endswith(".md")
             },
+            by_type=_by_type(records),
         )
 
     @property
@@ -95,7 +101,8 @@ class Site:
 
     def all(self, kind: type[ItemT]) -> tuple[ItemT, ...]:
         """Give all records of a type, in the order of their files."""
-        return tuple(record.item for record in self.records if isinstance(record.item, kind))
+        found = self.by_type.get(kind, ())
+        return tuple(item for item in found if isinstance(item, kind))
 
     def get(self, kind: type[ItemT], key: Key | str) -> ItemT:
         """Give one record of a type; raises LookupError if it is not published."""
@@ -149,6 +156,14 @@ class Site:
         for _, leaf in self.leaves():
             if isinstance(leaf, Prose) and leaf in self.bodies:
                 yield self.bodies[leaf]
+
+
+def _by_type(records: tuple[Record[Item], ...]) -> Mapping[type[Item], tuple[Item, ...]]:
+    """Group records by their type."""
+    found: dict[type[Item], list[Item]] = {}
+    for record in records:
+        found.setdefault(type(record.item), []).append(record.item)
+    return {kind: tuple(items) for kind, items in found.items()}
 
 
 def _beside(reference: Reference) -> str:

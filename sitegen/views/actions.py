@@ -10,8 +10,17 @@ from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Page, Shows
 from sitegen.models.people import Group
 from sitegen.models.reviews import Action, ActionState, Recommendation, Review, Theme
-from sitegen.views.lookup import Citation, citations, key_of, live, one, page_showing, several
-from sitegen.views.reviews import is_listed, listed, may_name
+from sitegen.views.lookup import (
+    Citation,
+    citations,
+    key_of,
+    live,
+    naming,
+    one,
+    page_showing,
+    several,
+)
+from sitegen.views.reviews import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,25 +136,15 @@ def _ordered(found: Iterable[Action]) -> list[Action]:
 
 
 def _deed(site: Site, action: Action) -> Deed:
-    told = several(site, Recommendation, action.recommendations)
     return Deed(
         action=action,
-        recommendations=tuple(r for r in told if _is_public(site, r)),
+        recommendations=several(site, Recommendation, action.recommendations),
         themes=several(site, Theme, action.themes),
-        documents=tuple(
-            document
-            for document in several(site, BoardDocument, action.documents)
-            if may_name(site, document.reviews)
-        ),
+        documents=several(site, BoardDocument, action.documents),
         assured_by=one(site, Group, action.assured_by),
         superseded_by=one(site, Action, action.superseded_by),
         sources=citations(site, action),
     )
-
-
-def _is_public(site: Site, recommendation: Recommendation) -> bool:
-    review = one(site, Review, recommendation.review)
-    return review is not None and is_listed(review)
 
 
 def _answers(site: Site, review: Review) -> tuple[Answered, ...]:
@@ -153,12 +152,8 @@ def _answers(site: Site, review: Review) -> tuple[Answered, ...]:
         Answered(
             recommendation=recommendation,
             themes=several(site, Theme, recommendation.themes),
-            actions=tuple(
-                action
-                for action in _ordered(live(site, Action))
-                if key_of(recommendation) in action.recommendations
-            ),
+            actions=tuple(_ordered(naming(site, Action, recommendation))),
         )
-        for recommendation in live(site, Recommendation)
+        for recommendation in naming(site, Recommendation, review)
         if recommendation.review == key_of(review)
     )

@@ -8,11 +8,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from sitegen.models.base import Publication
-from sitegen.models.documents import HandbookChapter, Newsletter
+from sitegen.models.documents import BoardDocument, HandbookChapter, Newsletter
 from sitegen.models.pages import HOME, Page, Shows, Term
 from sitegen.models.reviews import Theme
-from sitegen.views.documents import listed_briefings, listed_documents
-from sitegen.views.lookup import live, pages_below, parent_id
+from sitegen.views.documents import briefings_in_order
+from sitegen.views.lookup import live, pages_below, parent_id, per_site
 from sitegen.views.reviews import listed
 
 if TYPE_CHECKING:
@@ -77,17 +77,18 @@ class Day:
     notes: tuple[Note, ...]
 
 
+@per_site
 def records(site: Site) -> tuple[Item, ...]:
-    """Give every record with a page of its own that the public may know of."""
+    """Give every record with a page of its own."""
     pages = (page for page in live(site, Page) if page.shows is not Shows.NOT_FOUND)
     return (
         *pages,
         *listed(site),
         *live(site, Theme),
-        *listed_briefings(site),
+        *briefings_in_order(site),
         *sorted(live(site, Newsletter), key=lambda n: n.issue, reverse=True),
         *sorted(live(site, HandbookChapter), key=lambda c: (c.order, c.id)),
-        *sorted(listed_documents(site), key=lambda d: d.title.casefold()),
+        *sorted(live(site, BoardDocument), key=lambda d: d.title.casefold()),
     )
 
 

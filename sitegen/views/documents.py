@@ -11,9 +11,18 @@ from typing import TYPE_CHECKING
 from sitegen.models.documents import BoardDocument, DocumentKind, FileState, Newsletter
 from sitegen.models.pages import Page
 from sitegen.models.reviews import Action, Briefing, Review, Theme
-from sitegen.views.lookup import Citation, citations, key_of, live, one, several
+from sitegen.views.lookup import (
+    Citation,
+    citations,
+    key_of,
+    live,
+    naming,
+    one,
+    per_site,
+    several,
+)
 from sitegen.views.questions import slug
-from sitegen.views.reviews import is_listed, listed, may_name, named
+from sitegen.views.reviews import in_order, listed
 
 if TYPE_CHECKING:
     from sitegen.models.base import Item
@@ -96,34 +105,21 @@ class BriefingPage:
     replaced_by: Briefing | None
 
 
-def listed_documents(site: Site) -> tuple[BoardDocument, ...]:
-    """Give the documents that may be named: none that is only about an unlisted review."""
-    secret = {
-        getattr(review.documents, name)
-        for review in live(site, Review)
-        if not is_listed(review)
-        for name in type(review.documents).model_fields
-    }
-    return tuple(
-        document
-        for document in live(site, BoardDocument)
-        if key_of(document) not in secret and may_name(site, document.reviews)
-    )
-
-
-def listed_briefings(site: Site) -> tuple[Briefing, ...]:
-    """Give the briefings that may be named, in the order of their reviews."""
+@per_site
+def briefings_in_order(site: Site) -> tuple[Briefing, ...]:
+    """Give all briefings in the order of their reviews."""
     places = {key_of(review): place for place, review in enumerate(listed(site))}
-    found = (b for b in live(site, Briefing) if may_name(site, filter(None, [b.review])))
     last = len(places)
-    return tuple(
-        sorted(found, key=lambda b: (places.get(b.review, last) if b.review else last, b.id))
-    )
+
+    def order(briefing: Briefing) -> tuple[int, str]:
+        return places.get(briefing.review, last) if briefing.review else last, briefing.id
+
+    return tuple(sorted(live(site, Briefing), key=order))
 
 
 def library(site: Site) -> Library:
     """Arrange documents by kind, the newest of each kind first."""
-    documents = listed_documents(site)
+    documents = live(site, BoardDocument)
     counted = Counter(document.file_state for document in documents)
     shelves = (
         Shelf(f"kind-{slug(kind)}", kind, _newest_first(documents, kind)) for kind in DocumentKind
@@ -138,18 +134,22 @@ def library(site: Site) -> Library:
 def document_page(site: Site, document: BoardDocument) -> DocumentPage:
     """Arrange the page of one document."""
     key = key_of(document)
-    slotted = (r for r in listed(site) if key in _slots(r) and key_of(r) not in document.reviews)
-    versions: tuple[Briefing | Newsletter, ...] = (*listed_briefings(site), *live(site, Newsletter))
+    versions: tuple[Briefing | Newsletter, ...] = (
+        *naming(site, Briefing, document),
+        *naming(site, Newsletter, document),
+    )
     return DocumentPage(
         file_type=PurePosixPath(str(document.file)).suffix.lstrip(".").upper()
         if document.file
         else "",
         html_page=one(site, Page, document.html_page),
         supersedes=one(site, BoardDocument, document.supersedes),
-        superseded_by=tuple(d for d in listed_documents(site) if d.supersedes == key),
-        reviews=(*named(site, document.reviews), *slotted),
+        superseded_by=tuple(
+            d for d in naming(site, BoardDocument, document) if d.supersedes == key
+        ),
+        reviews=_reviews(site, document),
         themes=several(site, Theme, document.themes),
-        actions=tuple(action for action in live(site, Action) if key in action.documents),
+        actions=tuple(a for a in naming(site, Action, document) if key in a.documents),
         digital=tuple(version for version in versions if version.document == key),
         sources=citations(site, document),
     )
@@ -173,13 +173,13 @@ def newsletter_page(site: Site, newsletter: Newsletter) -> NewsletterPage:
 
 def briefings(site: Site) -> Briefings:
     """Arrange briefings, then the files of those that have no page of words yet."""
-    briefs = tuple(_brief(site, briefing) for briefing in listed_briefings(site))
+    briefs = tuple(_brief(site, briefing) for briefing in briefings_in_order(site))
     shown = {key_of(brief.document) for brief in briefs if brief.document}
     return Briefings(
         briefs=briefs,
         documents=tuple(
             document
-            for document in listed_documents(site)
+            for document in live(site, BoardDocument)
             if document.document_kind is DocumentKind.BRIEFING and key_of(document) not in shown
         ),
     )
@@ -197,10 +197,19 @@ def briefing_page(site: Site, briefing: Briefing) -> BriefingPage:
 
 
 def _brief(site: Site, briefing: Briefing) -> Brief:
-    reviews = named(site, filter(None, [briefing.review]))
     return Brief(
-        briefing, reviews[0] if reviews else None, one(site, BoardDocument, briefing.document)
+        briefing,
+        one(site, Review, briefing.review),
+        one(site, BoardDocument, briefing.document),
     )
+
+
+def _reviews(site: Site, document: BoardDocument) -> tuple[Review, ...]:
+    """Give the reviews that a document is about: it says so, or they have it in a slot."""
+    key = key_of(document)
+    slotted = (r for r in naming(site, Review, document) if key in _slots(r))
+    told = several(site, Review, document.reviews)
+    return in_order({key_of(review): review for review in (*told, *slotted)}.values())
 
 
 def _newest_first(
@@ -221,5 +230,6 @@ def _slots(review: Review) -> set[object]:
     return {getattr(review.documents, name) for name in type(review.documents).model_fields}
 
 
+@per_site
 def _by_issue(site: Site) -> tuple[Newsletter, ...]:
     return tuple(sorted(live(site, Newsletter), key=lambda newsletter: newsletter.issue))

@@ -12,6 +12,7 @@ from sitegen.models.pages import Page
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Briefing, Review, Theme
 from sitegen.views.gone import is_withdrawn
+from sitegen.views.lookup import per_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -140,6 +141,7 @@ def _contacts(site: Site, keys: Iterable[Key]) -> tuple[ContactPoint, ...]:
     return tuple(site.get(ContactPoint, key) for key in keys)
 
 
+@per_site
 def _pages_by_url(site: Site) -> dict[str, Page]:
     return {page.url: page for page in site.all(Page)}
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
-from sitegen.content.values import Key
+from sitegen.content.schema import leaves
+from sitegen.content.values import Key, Prose
 from sitegen.models.base import Item, Status
 from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import HOME, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
     from sitegen.models.pages import Shows
     from sitegen.site import Site
 
 T = TypeVar("T", bound=Item)
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,11 @@ class Citation:
 
     document: BoardDocument
     place: str
+
+
+def per_site(view: Callable[[Site], Answer]) -> Callable[[Site], Answer]:
+    """Work a view out once for a site, however many pages ask for it."""
+    return lru_cache(maxsize=2)(view)
 
 
 def key_of(item: Item) -> Key:
@@ -48,6 +56,33 @@ def one(site: Site, kind: type[T], key: Key | None) -> T | None:
 def several(site: Site, kind: type[T], keys: Iterable[Key]) -> tuple[T, ...]:
     """Give the records of several keys, leaving out what is not published."""
     return tuple(found for key in keys if (found := one(site, kind, key)))
+
+
+def naming(site: Site, kind: type[T], item: Item) -> tuple[T, ...]:
+    """Give the records of a type that name another one, in a field or in a text."""
+    found = _named(site).get(key_of(item), ())
+    return tuple(other for other in found if isinstance(other, kind))
+
+
+@per_site
+def _named(site: Site) -> Mapping[Key, tuple[Item, ...]]:
+    """Turn all references of the site round: from what is named to what names it."""
+    found: dict[Key, dict[Key, Item]] = {}
+    for record in site.records:
+        if record.item.status is not Status.WITHDRAWN:
+            for key in _keys(site, record.item):
+                found.setdefault(key, {})[key_of(record.item)] = record.item
+    return {key: tuple(others.values()) for key, others in found.items()}
+
+
+def _keys(site: Site, item: Item) -> Iterable[Key]:
+    for _, leaf in leaves(item):
+        if isinstance(leaf, Key):
+            yield leaf
+        elif isinstance(leaf, Prose) and leaf in site.bodies:
+            for reference in site.bodies[leaf].references:
+                if target := site.target(reference):
+                    yield key_of(target.item)
 
 
 def citations(site: Site, item: Item) -> tuple[Citation, ...]:

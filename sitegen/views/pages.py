@@ -21,7 +21,6 @@ from sitegen.models.settings import Compliance
 from sitegen.views import directory
 from sitegen.views.actions import state_counts
 from sitegen.views.cycle import Cycle, cycle
-from sitegen.views.documents import listed_documents
 from sitegen.views.lookup import Citation, citations, live, one, page_showing, pages_below, several
 from sitegen.views.reviews import Totals, listed, totals
 from sitegen.views.tables import Table, tables
@@ -227,7 +226,7 @@ def site_map(site: Site) -> SiteMap:
 
 def statement(site: Site) -> AccessibilityStatement:
     """Arrange the statement, so that it never claims more than the register of documents allows."""
-    documents = listed_documents(site)
+    documents = live(site, BoardDocument)
     flagged = tuple(d for d in documents if d.accessible in {Accessible.PARTLY, Accessible.NO})
     unchecked = tuple(
         document

@@ -21,10 +21,19 @@ from sitegen.models.reviews import (
     Theme,
 )
 from sitegen.views.chart import LANES, Chart, chart
-from sitegen.views.lookup import Citation, citations, key_of, live, one, several
+from sitegen.views.lookup import (
+    Citation,
+    citations,
+    key_of,
+    live,
+    naming,
+    one,
+    per_site,
+    several,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sitegen.content.values import Key, PartialDate
     from sitegen.models.reviews import Milestone
@@ -129,25 +138,15 @@ class ReviewPage:
     following: Review | None
 
 
+@per_site
 def listed(site: Site) -> tuple[Review, ...]:
-    """Give the reviews that the public may know of, in the order of their publication."""
-    return tuple(sorted((r for r in live(site, Review) if is_listed(r)), key=_order))
+    """Give all reviews in the order of their publication."""
+    return in_order(live(site, Review))
 
 
-def is_listed(review: Review) -> bool:
-    """Say whether a review may be named: one in progress only if the board announced it."""
-    return review.announce or review.review_status is not ReviewStatus.IN_PROGRESS
-
-
-def may_name(site: Site, keys: Iterable[Key]) -> bool:
-    """Say whether what belongs to these reviews may be shown: to none, or to one that is listed."""
-    wanted = tuple(keys)
-    return not wanted or any(is_listed(r) for r in several(site, Review, wanted))
-
-
-def named(site: Site, keys: Iterable[Key]) -> tuple[Review, ...]:
-    """Give those of some reviews that may be listed, in the order of their publication."""
-    return tuple(sorted(filter(is_listed, several(site, Review, keys)), key=_order))
+def in_order(reviews: Iterable[Review]) -> tuple[Review, ...]:
+    """Put reviews in the order of their publication."""
+    return tuple(sorted(reviews, key=_order))
 
 
 def published_on(review: Review) -> PartialDate | None:
@@ -196,23 +195,21 @@ def intervals(review: Review) -> tuple[Interval, ...]:
 
 def review_page(site: Site, review: Review) -> ReviewPage:
     """Arrange the page of one review."""
-    asked = tuple(r for r in live(site, Recommendation) if r.review == key_of(review))
+    asked = tuple(r for r in naming(site, Recommendation, review) if r.review == key_of(review))
     slots = _slots(site, review)
     previous, following = _neighbours(site, review)
     return ReviewPage(
         intervals=intervals(review),
         slots=slots,
         missing=_missing(review, slots),
-        briefings=tuple(b for b in live(site, Briefing) if b.review == key_of(review)),
+        briefings=tuple(b for b in naming(site, Briefing, review) if b.review == key_of(review)),
         themes=_coded(site, review, Coded.YES),
-        uncoded=_uncoded(site, review),
+        uncoded=len(_coded(site, review, Coded.NOT_YET)),
         recommendations=asked,
         actions=_actions(site, asked),
-        questions=tuple(
-            q for q in live(site, Question) if f"(review:{review.id})" in q.answer.text
-        ),
-        joins=named(site, review.joins),
-        joined_by=tuple(r for r in listed(site) if key_of(review) in r.joins),
+        questions=naming(site, Question, review),
+        joins=in_order(several(site, Review, review.joins)),
+        joined_by=in_order(r for r in naming(site, Review, review) if key_of(review) in r.joins),
         sources=citations(site, review),
         previous=previous,
         following=following,
@@ -259,25 +256,18 @@ def _coded(site: Site, review: Review, answer: Coded) -> tuple[Theme, ...]:
     return tuple(theme for theme in live(site, Theme) if coding(review, theme) is answer)
 
 
-def _uncoded(site: Site, review: Review) -> int:
-    return len(_coded(site, review, Coded.NOT_YET))
-
-
 def _actions(site: Site, asked: tuple[Recommendation, ...]) -> tuple[Action, ...]:
-    keys = {key_of(recommendation) for recommendation in asked}
-    return tuple(action for action in live(site, Action) if keys & set(action.recommendations))
+    found = (action for told in asked for action in naming(site, Action, told))
+    return tuple({key_of(action): action for action in found}.values())
 
 
-def _questions(site: Site, review: Review) -> tuple[Question, ...]:
-    """Find the questions whose answers name a review."""
-    mention = f"(review:{review.id})"
-    return tuple(question for question in live(site, Question) if mention in question.answer.text)
+@per_site
+def _places(site: Site) -> Mapping[Key, int]:
+    return {key_of(review): place for place, review in enumerate(listed(site))}
 
 
 def _neighbours(site: Site, review: Review) -> tuple[Review | None, Review | None]:
     reviews = listed(site)
-    if review not in reviews:
-        return None, None
-    place = reviews.index(review)
+    place = _places(site)[key_of(review)]
     previous = reviews[place - 1] if place else None
     return previous, reviews[place + 1] if place + 1 < len(reviews) else None

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sitegen.models.documents import BoardDocument
 from sitegen.models.reviews import Action, Briefing, Coded, Recommendation, Review, Theme
-from sitegen.views.lookup import key_of, live, several
-from sitegen.views.reviews import coding, is_listed, listed, may_name, published_on
+from sitegen.views.lookup import key_of, live, naming, several
+from sitegen.views.reviews import coding, listed, published_on
 
 if TYPE_CHECKING:
     from sitegen.content.values import PartialDate
@@ -85,21 +85,12 @@ def theme_page(site: Site, theme: Theme) -> ThemePage:
     """Arrange the page of one theme."""
     key = key_of(theme)
     helpful = several(site, BoardDocument, theme.resources)
-    about = (document for document in live(site, BoardDocument) if key in document.themes)
-    documents = dict.fromkeys(d for d in (*helpful, *about) if may_name(site, d.reviews))
+    about = (d for d in naming(site, BoardDocument, theme) if key in d.themes)
+    documents = {key_of(document): document for document in (*helpful, *about)}
     return ThemePage(
         seen=seen(site, theme),
-        briefings=tuple(
-            briefing
-            for briefing in live(site, Briefing)
-            if key in briefing.themes and may_name(site, filter(None, [briefing.review]))
-        ),
-        recommendations=tuple(
-            recommendation
-            for recommendation in live(site, Recommendation)
-            if key in recommendation.themes
-            and any(map(is_listed, several(site, Review, [recommendation.review])))
-        ),
-        actions=tuple(action for action in live(site, Action) if key in action.themes),
-        documents=tuple(documents),
+        briefings=tuple(b for b in naming(site, Briefing, theme) if key in b.themes),
+        recommendations=tuple(r for r in naming(site, Recommendation, theme) if key in r.themes),
+        actions=tuple(action for action in naming(site, Action, theme) if key in action.themes),
+        documents=tuple(documents.values()),
     )

@@ -2,82 +2,82 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sitegen.content.values import Key
+from sitegen import publish
+from sitegen.content import markdown
+from sitegen.content.abbreviations import Abbreviations
+from sitegen.content.document import Entry
+from sitegen.content.record import Record
+from sitegen.content.schema import leaves
+from sitegen.content.values import Prose
+from sitegen.issues import Origin
 from sitegen.models.documents import BoardDocument, Newsletter
 from sitegen.models.pages import Diagram, Page, Question, Term
 from sitegen.models.people import ContactPoint, Group, Person
 from sitegen.models.reviews import Action, Event, Recommendation, Review, Theme
 from sitegen.models.settings import Compliance, Settings, Statement
+from sitegen.site import Site, Whole
 
 if TYPE_CHECKING:
+    from sitegen.content.body import Body
     from sitegen.models.base import Item
-    from sitegen.site import Site
 
-T = TypeVar("T")
 DAY = date(2026, 11, 22)
+NOON = datetime(2026, 11, 22, 12)  # noqa: DTZ001 - the gate gives it the time zone
+SETTINGS = {
+    "name": "Exampleshire Safeguarding Children Board",
+    "short_name": "Exampleshire",
+    "description": "A board that does not exist.",
+    "base_url": "https://board.example",
+    "owner": "Exampleshire",
+    "area": "Exampleshire",
+    "timezone": "Europe/London",
+    "menu": ["reviews"],
+    "footer": [],
+    "help_page": "help",
+    "urgent_contacts": [],
+    "support_contacts": [],
+    "office": "office",
+    "exit_url": "https://weather.example",
+}
+STATEMENT = {
+    "prepared_on": DAY,
+    "reviewed_on": DAY,
+    "tested_on": DAY,
+    "tested_by": "nobody",
+    "method": "By hand.",
+}
 
 
-@dataclass
-class Exampleshire:
-    """Stands in for a site: views ask it for records and for nothing else."""
+def record(item: Item) -> Record[Item]:
+    """Wrap an item as if it had been read from a file."""
+    entry = Entry(Origin(f"{item.kind}/{item.id}.md", 1), {}, {})
+    return Record(item.kind, item.id, item, entry)
 
-    items: list[Item] = field(default_factory=list)
-    compliance: Compliance = Compliance.FULLY
-    moment: datetime = datetime(2026, 11, 22, 9)  # noqa: DTZ001 - views never compare it
-    preview: bool = False
 
-    def all(self, kind: type[T]) -> tuple[T, ...]:
-        return tuple(item for item in self.items if isinstance(item, kind))
-
-    def find(self, key: Key | None) -> Item | None:
-        return next((item for item in self.items if key == Key(item.kind, item.id)), None)
-
-    @property
-    def settings(self) -> Settings:
-        return Settings.model_validate(
-            {
-                "name": "Exampleshire Safeguarding Children Board",
-                "short_name": "Exampleshire",
-                "description": "A board that does not exist.",
-                "base_url": "https://board.example",
-                "owner": "Exampleshire",
-                "area": "Exampleshire",
-                "timezone": "Europe/London",
-                "menu": ["reviews"],
-                "footer": [],
-                "help_page": "help",
-                "urgent_contacts": [],
-                "support_contacts": [],
-                "office": "office",
-                "exit_url": "https://weather.example",
-            }
-        )
-
-    @property
-    def statement(self) -> Statement:
-        return Statement.model_validate(
-            {
-                "prepared_on": DAY,
-                "reviewed_on": DAY,
-                "tested_on": DAY,
-                "tested_by": "nobody",
-                "method": "By hand.",
-                "compliance": self.compliance,
-            }
-        )
+def rendered(items: tuple[Item, ...]) -> dict[Prose, Body]:
+    """Render every text of some items."""
+    texts = [leaf for item in items for _, leaf in leaves(item) if isinstance(leaf, Prose)]
+    return {text: markdown.render(text, Abbreviations({})) for text in texts}
 
 
 class Make:
     """Makes records of Exampleshire, written as authors write them, with what a test is about."""
 
     def site(self, *items: Item, compliance: Compliance = Compliance.FULLY) -> Site:
-        return cast("Site", Exampleshire(list(items), compliance))
+        """Give the site of what passes the gate."""
+        moment = publish.Moment.of(NOON, "Europe/London")
+        passed = publish.gate(map(record, items), moment, preview=False)
+        whole = Whole(
+            Settings.model_validate(SETTINGS),
+            Statement.model_validate({**STATEMENT, "compliance": compliance}),
+            moment.time,
+        )
+        return Site.of(whole, passed.published, bodies=rendered(items), files={})
 
     def review(self, name: str, *dates: str, **fields: Any) -> Review:
         """Give a review whose dates are its appointment, report, Panel and publication."""

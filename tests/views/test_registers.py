@@ -58,7 +58,6 @@ def test_a_recommendation_of_an_unlisted_review_is_not_counted(make: Any) -> Non
         make.action("x", ActionState.DONE, recommendations=keys),
     )
     assert actions.recommendations(site).total == 0
-    assert actions.actions(site).piles[0].deeds[0].recommendations == ()
 
 
 def test_outstanding_shows_only_what_is_not_finished_but_counts_all(make: Any) -> None:

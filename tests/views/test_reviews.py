@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from sitegen.checks.references import Unseen, references_lead_somewhere
 from sitegen.models.reviews import Event, Review, ReviewKind, ReviewStatus
-from sitegen.views import chart, directory, documents, reviews
+from sitegen.views import chart, reviews
+from tests.views.conftest import record
 
 
 def ids(found: tuple[Review, ...]) -> list[str]:
@@ -38,17 +40,16 @@ def test_a_review_in_progress_is_not_listed_until_the_board_announces_it(make: A
     assert reviews.totals(site).reviews == 1
 
 
-def test_nothing_of_an_unlisted_review_shows_anywhere(make: Any) -> None:
-    papers = {"overview_report": "paper"}
-    secret = make.review("secret", review_status=ReviewStatus.IN_PROGRESS, documents=papers)
+def test_whatever_is_public_and_names_an_unlisted_review_is_told(make: Any) -> None:
+    secret = make.review("secret", review_status=ReviewStatus.IN_PROGRESS)
     thematic = make.published(
         "thematic", "2024", review_kind=ReviewKind.THEMATIC, joins=("secret",)
     )
     about = make.document("about", reviews=("secret",))
-    site = make.site(secret, thematic, make.document("paper"), about, make.document("free"))
-    assert [document.id for document in documents.listed_documents(site)] == ["free"]
-    assert reviews.review_page(site, thematic).joins == ()
-    assert "secret" not in {item.id for item in directory.records(site)}
+    site = make.site(secret, thematic, about)
+    told = list(references_lead_somewhere(site, Unseen.of([record(secret)], ())))
+    assert [issue.field for issue in told] == ["joins.0", "reviews.0"]
+    assert all("not published yet" in issue.message for issue in told)
 
 
 def test_a_withdrawn_review_is_neither_listed_nor_counted(make: Any) -> None:
