@@ -2,52 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import yaml
 
+from sitegen.content import slips
 from sitegen.content.values import Scalar
 from sitegen.issues import ContentError, Issue, Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 Value: TypeAlias = "Scalar | list[Value] | dict[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]
+T = TypeVar("T")
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE: Final = "---"
+_LIKE_A_FENCE: Final = re.compile(r"\s*[-\u2010-\u2015\u2212]{1,9}\s*\Z")
+_BEFORE_VALUES: Final = re.compile(
+    r"^[ \u00a0]*(?:-[ \u00a0]+)*(?:[\w-]+:(?=[ \u00a0]))?[ \u00a0]*", re.MULTILINE
+)
 RULE: Final = "yaml"
 DEEPEST: Final = 20
 """Levels of nesting that a file may have; no real one comes near."""
-
-_PLAIN_ENGLISH: Final = {
-    "found character '\\t'": (
-        "a tab stands where spaces are needed",
-        "Replace the tab with two spaces.",
-    ),
-    "mapping values are not allowed": (
-        "there is a colon too many, or this line is indented differently from the one above",
-        'If the text itself holds a colon, put the whole text in quotes: "Like this: one text".',
-    ),
-    "found undefined alias": (
-        "a text begins with “*”, which means something else here",
-        "Put the whole text in quotes.",
-    ),
-    "could not find expected ':'": (
-        "this line is neither “key: value” nor part of the text above it",
-        "Add the colon after the key, or indent the line below its text.",
-    ),
-    "expected <block end>": (
-        "this line is indented differently from its neighbours",
-        "Give all keys of one entry the same number of spaces.",
-    ),
-    "found unexpected end of stream": (
-        "a quotation mark is opened and never closed",
-        "Close it at the end of the text.",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,141 +48,227 @@ class Entry:
 
 def read_list(text: str, path: str) -> tuple[Entry, ...]:
     """Read a YAML file that holds a list of entries; raises ContentError."""
-    node = _compose(text, Origin(path, 1))
-    if node is None:
-        return ()
-    if not isinstance(node, yaml.SequenceNode):
-        hint = "Begin each entry with “- ” at the start of a line."
-        raise _refused(Origin(path, 1), "this file should hold a list", hint)
-    entries: list[Entry] = []
-    issues: list[Issue] = []
-    for item in node.value:
-        try:
-            entries.append(_entry(item, path))
-        except ContentError as error:
-            issues.extend(error.issues)
-    if issues:
-        raise ContentError(issues)
-    return tuple(entries)
+    reader = _Reader(text, path, holds=slips.Holds.LIST)
+    return reader.root(reader.entries) or ()
 
 
 def read_mapping(text: str, path: str) -> Entry:
     """Read a YAML file that holds one set of keys; raises ContentError."""
-    node = _compose(text, Origin(path, 1))
-    if node is None:
-        raise _refused(Origin(path, 1), "this file is empty", "Write its keys into it.")
-    return _entry(node, path)
+    reader = _Reader(text, path, holds=slips.Holds.KEYS)
+    entry = reader.root(reader.entry)
+    if entry is None:
+        hint = "Write its keys into it, or get back the last good version."
+        raise _refused(Origin(path, 1), "this file is empty", hint)
+    return entry
 
 
 def read_markdown(text: str, path: str) -> Entry:
     """Read a Markdown file with front matter between two lines `---`; raises ContentError."""
     front, body, body_line = _split(text, path)
-    node = _compose(front, Origin(path, 2))
-    if node is None:
-        hint = "Write at least “title:” and “status:” between the two lines “---”."
-        raise _refused(Origin(path, 1), "the front matter is empty", hint)
-    entry = _entry(node, path, first_line=2)
+    opening = body_line - front.count("\n") - 2
+    reader = _Reader(front, path, holds=slips.Holds.FRONT_MATTER, first_line=opening)
+    entry = reader.root(reader.entry)
+    if entry is None:
+        hint = "Write at least “title:” and “status:” there."
+        raise _refused(Origin(path, 1), "nothing stands between the two lines “---”", hint)
     if "body" in entry.data:
         hint = "Write the words below the second line “---” and remove “body:”."
-        raise _refused(entry.place(("body",)), "the body does not belong in the front matter", hint)
+        raise _refused(
+            entry.place(("body",)), "the words of the page do not belong among its keys", hint
+        )
     place = Origin(path, body_line)
     data = {**entry.data, "body": Scalar(body, place)}
     return Entry(Origin(path, 1), data, {**entry.lines, ("body",): body_line})
 
 
 def _split(text: str, path: str) -> tuple[str, str, int]:
+    """Part the keys from the words; give both, and the line on which the words begin."""
     lines = text.split("\n")
-    if lines[0].rstrip() != _FENCE:
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if lines[first].rstrip() != _FENCE:
         hint = "Begin the file with a line “---”, then the keys, then another line “---”."
-        raise _refused(Origin(path, 1), "the file does not begin with front matter", hint)
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == _FENCE:
-            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+        raise _refused(Origin(path, first + 1), "the file does not begin with a line “---”", hint)
+    for number in range(first + 1, len(lines)):
+        if lines[number].rstrip() == _FENCE:
+            front, body = lines[first + 1 : number], lines[number + 1 :]
+            return "\n".join(front), "\n".join(body), number + 2
+    for number in range(first + 1, len(lines)):
+        if _LIKE_A_FENCE.match(lines[number]):
+            hint = "Write three hyphens “---”, with nothing before them."
+            message = f"“{lines[number].strip()}” stands where “---” should close the keys"
+            raise _refused(Origin(path, number + 1), message, hint)
     hint = "Put a line “---” between the keys and the words of the page."
-    raise _refused(Origin(path, 1), "the front matter is never closed", hint)
-
-
-def _compose(text: str, first: Origin) -> yaml.Node | None:
-    try:
-        return yaml.compose(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = first.below(mark.line if mark else 0)
-        raise _in_plain_english(place, f"{error.context or ''} {error.problem or ''}") from None
-    except yaml.YAMLError as error:
-        hint = "Delete the character that cannot be seen, or type the line anew."
-        raise _refused(first, f"this is not text that YAML can read ({error})", hint) from None
-
-
-def _in_plain_english(place: Origin, problem: str) -> ContentError:
-    for sign, (message, hint) in _PLAIN_ENGLISH.items():
-        if sign in problem:
-            return _refused(place, message, hint)
-    hint = "Compare the line with its neighbours: indentation, colons and quotation marks."
-    return _refused(place, f"this line cannot be read ({problem.strip()})", hint)
-
-
-def _entry(node: yaml.Node, path: str, first_line: int = 1) -> Entry:
-    origin = Origin(path, node.start_mark.line + first_line)
-    if not isinstance(node, yaml.MappingNode):
-        hint = "Write “key: value” lines, each with a space after the colon."
-        raise _refused(origin, "an entry should be a set of keys with values", hint)
-    reader = _Reader(path, first_line)
-    data = reader.mapping(node, ())
-    if reader.issues:
-        raise ContentError(reader.issues)
-    return Entry(origin, data, reader.lines)
+    raise _refused(Origin(path, first + 1), "nothing closes the keys that begin here", hint)
 
 
 class _Reader:
-    """Turns the nodes of one entry into plain values, gathering lines and faults on the way."""
+    """Turns the events of one text into plain values, gathering lines and faults on the way.
 
-    def __init__(self, path: str, first_line: int) -> None:
+    Events are read rather than nodes, because the parser's own maker of nodes overflows on a text
+    that nests deeply, and forgets which texts began with `&` or `!`.
+    """
+
+    def __init__(self, text: str, path: str, *, holds: slips.Holds, first_line: int = 1) -> None:
+        self.text = _plain_spaces(text)
         self.path = path
+        self.holds = holds
         self.first_line = first_line
+        self.events: Iterator[yaml.Event] = yaml.parse(self.text, Loader=_LOADER)
         self.lines: dict[Path, int] = {}
         self.issues: list[Issue] = []
-        self.seen: set[int] = set()
+        self.shapeless: list[Issue] = []
+        """Faults that only follow from a slip, if the text has one that YAML cannot read."""
 
-    def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Value]:
+    def root(self, read: Callable[[yaml.Event], T | None]) -> T | None:
+        """Read the one value that the text holds; raises ContentError with all faults in it."""
+        found: T | None = None
+        try:
+            documents = 0
+            for event in self.events:
+                documents += isinstance(event, yaml.DocumentStartEvent)
+                if documents > 1:
+                    self.fault(event, "a line “---” stands in the middle of the file", "Delete it.")
+                    break
+                if isinstance(event, yaml.NodeEvent):
+                    found = read(event)
+        except yaml.MarkedYAMLError as error:
+            self.issues.append(self.slip(error))
+        except yaml.YAMLError:
+            hint = "Type the text anew in a plain text editor."
+            message = "a character that cannot be seen stands in this file"
+            self.issues.append(Issue(Origin(self.path, self.first_line), RULE, message, hint))
+        else:
+            self.issues.extend(self.shapeless)
+        if self.issues:
+            raise ContentError(self.issues)
+        return found
+
+    def entries(self, event: yaml.Event) -> tuple[Entry, ...]:
+        """Read a list of entries."""
+        if not isinstance(event, yaml.SequenceStartEvent):
+            hint = "Begin each entry with “- ” at the start of a line."
+            self.shapeless.append(self.told(event, "this file should hold a list", hint))
+            self.value(event, ())
+            return ()
+        return tuple(entry for item in self.items() if (entry := self.entry(item)))
+
+    def entry(self, event: yaml.Event) -> Entry | None:
+        """Read one set of keys, with lines of its own."""
+        self.lines = {}
+        if isinstance(event, yaml.MappingStartEvent):
+            origin = Origin(self.path, self.line(event))
+            return Entry(origin, self.mapping(event, ()), self.lines)
+        if isinstance(event, yaml.ScalarEvent) and not event.value:
+            self.fault(event, "this entry is empty", "Fill it in, or delete its “-”.")
+            return None
+        hint = "Write “key: value” lines, each with a space after the colon."
+        self.shapeless.append(self.told(event, "this should be a set of keys with values", hint))
+        self.value(event, ())
+        return None
+
+    def items(self) -> Iterator[yaml.Event]:
+        """Give the first event of each item of a list."""
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            yield event
+
+    def mapping(self, start: yaml.Event, path: Path) -> dict[str, Value]:
         """Read a set of keys; a key given twice is told at its second line."""
+        self.marked(start)
         found: dict[str, Value] = {}
-        for key, value in node.value:
-            name = str(key.value)
-            if name in found:
+        while not isinstance(key := next(self.events), yaml.MappingEndEvent):
+            name = self.name(key, path)
+            again = name in found
+            if again and name:
                 self.fault(key, f"“{name}” is given twice", "Keep one of them.")
-                continue
-            self.lines[*path, name] = self.line(key)
-            found[name] = self.value(value, (*path, name))
-        return {name: value for name, value in found.items() if not _nothing(value)}
+            elif not again:
+                self.lines[*path, name] = self.line(key)
+            # A value is read even where nobody wants it, because the next key stands behind it.
+            value = self.value(next(self.events), (*path, name))
+            if not again:
+                found[name] = value
+        return {name: value for name, value in found.items() if name and not _nothing(value)}
 
-    def value(self, node: yaml.Node, path: Path) -> Value:
+    def name(self, key: yaml.Event, path: Path) -> str:
+        """Read a key; what cannot be one is told and called nothing."""
+        if isinstance(key, (yaml.ScalarEvent, yaml.AliasEvent)) and self.marked(key):
+            return ""
+        if isinstance(key, yaml.ScalarEvent) and key.value:
+            return str(key.value)
+        hint = "Write “key: value”, and put a text with brackets in quotes."
+        self.fault(key, "there is no plain key before the colon", hint)
+        self.value(key, (*path, ""))
+        return ""
+
+    def value(self, event: yaml.Event, path: Path) -> Value:
         """Read any value; a scalar stays text."""
-        if id(node) in self.seen or len(path) > DEEPEST:
-            hint = "Write each value out where it is needed."
-            self.fault(node, "this repeats or nests values in a way that is not used here", hint)
+        if len(path) > DEEPEST:
+            hint = "Look for brackets or hyphens that were typed by accident."
+            self.fault(event, "lists stand in lists here, deeper than anyone needs", hint)
+            # Reading on would only go deeper still.
+            raise ContentError(self.issues)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(event, path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(event, path)
+        if self.marked(event) or not isinstance(event, yaml.ScalarEvent):
             return Scalar("")
-        self.seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            return self.mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return list(self.sequence(node, path))
-        block = isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}
-        return Scalar(str(node.value), Origin(self.path, self.line(node) + block))
+        block = event.style in {"|", ">"}
+        return Scalar(event.value, Origin(self.path, self.line(event) + block))
 
-    def sequence(self, node: yaml.SequenceNode, path: Path) -> Iterator[Value]:
+    def sequence(self, start: yaml.Event, path: Path) -> list[Value]:
         """Read a list, remembering the line of each of its items."""
-        for place, item in enumerate(node.value):
+        self.marked(start)
+        found: list[Value] = []
+        for place, item in enumerate(self.items()):
             self.lines[*path, place] = self.line(item)
-            yield self.value(item, (*path, place))
+            value = self.value(item, (*path, place))
+            if isinstance(item, yaml.ScalarEvent) and not item.value:
+                self.fault(item, "this item of the list is empty", "Fill it in, or delete it.")
+            found.append(value)
+        return found
 
-    def line(self, node: yaml.Node) -> int:
-        """Give the line of a node in its file."""
-        return int(node.start_mark.line) + self.first_line
+    def marked(self, event: yaml.Event) -> bool:
+        """Tell of `&`, `*` and `!` before a value; people write them as part of a text."""
+        if isinstance(event, yaml.AliasEvent):
+            sign = "*"
+        elif getattr(event, "anchor", None):
+            sign = "&"
+        elif getattr(event, "tag", None):
+            sign = "!"
+        else:
+            return False
+        self.fault(event, *slips.special(sign))
+        return True
 
-    def fault(self, node: yaml.Node, message: str, hint: str) -> None:
-        """Note a fault at a node."""
-        self.issues.append(Issue(Origin(self.path, self.line(node)), RULE, message, hint))
+    def line(self, event: yaml.Event) -> int:
+        """Give the line of an event in its file."""
+        mark = event.start_mark
+        return self.first_line + (mark.line if mark else 0)
+
+    def slip(self, error: yaml.MarkedYAMLError) -> Issue:
+        """Say in plain English what the parser could not read."""
+        marks = (error.context_mark, error.problem_mark)
+        first, last = (mark.line if mark else None for mark in marks)
+        trouble = slips.Trouble(
+            f"{error.context or ''} {error.problem or ''}",
+            first=last if first is None else first,
+            last=first if last is None else last,
+        )
+        slip = slips.slip(self.text.split("\n"), trouble, self.holds)
+        return Issue(Origin(self.path, self.first_line + slip.line), RULE, slip.message, slip.hint)
+
+    def fault(self, event: yaml.Event, message: str, hint: str) -> None:
+        """Note a fault at an event."""
+        self.issues.append(self.told(event, message, hint))
+
+    def told(self, event: yaml.Event, message: str, hint: str) -> Issue:
+        """Say what is wrong at an event."""
+        return Issue(Origin(self.path, self.line(event)), RULE, message, hint)
+
+
+def _plain_spaces(text: str) -> str:
+    """Read a non-breaking space before a value as the plain space that was meant."""
+    return _BEFORE_VALUES.sub(lambda match: match[0].replace("\u00a0", " "), text)
 
 
 def _nothing(value: Value) -> bool:

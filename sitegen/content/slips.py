@@ -1,0 +1,215 @@
+"""Says in plain English what is wrong with a line that YAML cannot read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+
+class Holds(Enum):
+    """What a text should hold."""
+
+    LIST = "list"
+    KEYS = "keys"
+    FRONT_MATTER = "front matter"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What the parser says, and the lines, counted from 0, between which it lost its way."""
+
+    problem: str
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The line at fault, counted from 0, what is wrong with it and what mends it."""
+
+    line: int
+    message: str
+    hint: str
+
+
+def special(sign: str, text: str = "") -> tuple[str, str]:
+    """Say that a text begins with a sign that means something else there."""
+    hint = _in_quotes(text) if text else f'Put the whole text in quotes, like this: "{sign}text".'
+    return f"“{sign}” means something else at the beginning of a text", hint
+
+
+def slip(lines: Sequence[str], trouble: Trouble, holds: Holds) -> Slip:
+    """Find the likeliest slip: what the lines look like says more than what the parser says."""
+    for number in _suspects(lines, trouble):
+        if holds is Holds.LIST and _outside_a_list(lines[number]):
+            hint = "Begin it with “- ” if it is an entry, or with “#” if it is a note."
+            return Slip(number, "this line stands outside the list", hint)
+        for look in _LOOKS:
+            if told := look(lines[number]):
+                return Slip(number, *told)
+    return _by_problem(len(lines), trouble, holds)
+
+
+def _suspects(lines: Sequence[str], trouble: Trouble) -> Iterator[int]:
+    """Give the lines to look at: where a quote or bracket opens, the line named, the one above."""
+    last = min(trouble.last or 0, len(lines) - 1)
+    first = min(trouble.first or 0, last)
+    if any(sign in trouble.problem for sign in ("quoted scalar", "flow ", "simple key")):
+        yield first
+    yield last
+    above = (number for number in range(last - 1, -1, -1) if lines[number].strip())
+    yield from (number for number in (next(above, None),) if number is not None)
+
+
+def _outside_a_list(line: str) -> bool:
+    return bool(re.match(r"[^\s#\-\[\]{}.]", line))
+
+
+_Told = tuple[str, str] | None
+_VALUE: Final = re.compile(r"(?P<before>\s*(?:- +)*(?:[\w-]+:\s+|- +))(?P<value>\S.*?)\s*\Z")
+
+
+def _value(line: str) -> str:
+    """Give the text of a line behind its key or its hyphen."""
+    match = _VALUE.match(line)
+    return match["value"] if match else ""
+
+
+def _in_quotes(text: str) -> str:
+    sample = f': "{text}"' if '"' not in text and "\\" not in text else ""
+    return f"Put the whole text in quotes{sample}."
+
+
+def _tab(line: str) -> _Told:
+    if re.match(r" *(- *)?\t", line):
+        return "a tab stands where spaces are needed", "Replace the tab with two spaces."
+    return None
+
+
+def _curly(line: str) -> _Told:
+    if re.match(r"[“”‘’„]", _value(line)):
+        return (
+            "only straight quotation marks can hold a text together, and these are curly",
+            f'Put the text in straight ones: "{_value(line).strip("“”‘’„")}".',
+        )
+    return None
+
+
+def _special(line: str) -> _Told:
+    value = _value(line)
+    return special(value[0], value) if re.match(r"[@%`*&!]", value) else None
+
+
+def _bracket(line: str) -> _Told:
+    value = _value(line)
+    pair = {"[": "]", "{": "}"}.get(value[:1])
+    if pair is None or value.endswith(pair):
+        return None
+    return (
+        f"“{value[0]}” at the beginning opens a list of values, and no “{pair}” ends this line",
+        f"If it is a list, close it with “{pair}”; if not, put the whole text in quotes.",
+    )
+
+
+def _quoted(line: str) -> _Told:
+    value = _value(line)
+    mark = value[:1]
+    if mark not in {'"', "'"}:
+        return None
+    if mark == '"' and re.search(r"\\(?![\"\\nt/])", value):
+        return (
+            "a backslash “\\” means something else between double quotation marks",
+            "Use single quotation marks around the text, or forward slashes in it.",
+        )
+    if mark not in value[1:]:
+        return "a quotation mark is opened and never closed", "Close it at the end of the text."
+    if not value.endswith(mark) or mark in value[1:-1].replace("''", ""):
+        sign = "an apostrophe or quotation mark" if mark == "'" else "a quotation mark"
+        return (
+            f"{sign} inside this text ends it too early",
+            "Use curly ones inside the text: “like these” or ’.",
+        )
+    return None
+
+
+def _colon(line: str) -> _Told:
+    value = _value(line)
+    if value[:1] in {'"', "'", "[", "{", "|", ">", "#", ""} or not re.search(r":(\s|\Z)", value):
+        return None
+    if re.match(r"\s*- +[\w-]+:(\s|\Z)", line) and value.count(":") == 1:
+        return None  # the first line of an entry
+    return "a colon with a space after it stands inside this text", _in_quotes(value)
+
+
+def _no_space(line: str) -> _Told:
+    if match := re.match(r"\s*(?:- +)?([\w-]+):(?!//)(\S.*)", line):
+        return (
+            f"a space is missing after the colon of “{match[1]}:”",
+            f"Write “{match[1]}: {match[2].strip()}”.",
+        )
+    if match := re.match(r"\s*-([A-Za-z][\w-]*:.*)", line):
+        return "a space is missing after the “-”", f"Write “- {match[1].strip()}”."
+    return None
+
+
+def _no_key(line: str) -> _Told:
+    if re.match(r"\s*:(\s|\Z)", line):
+        return "no key stands before this colon", "Write the key before it, or delete the line."
+    return None
+
+
+def _block(line: str) -> _Told:
+    if match := re.match(r"([|>])[-+0-9]*\s*[^\s#]", _value(line)):
+        return (
+            f"the text should begin on the line below “{match[1]}”",
+            f"Move it there, indented by two spaces, or delete the “{match[1]}”.",
+        )
+    return None
+
+
+_LOOKS: Final[tuple[Callable[[str], _Told], ...]] = (
+    _tab,
+    _curly,
+    _special,
+    _bracket,
+    _quoted,
+    _block,
+    _colon,
+    _no_space,
+    _no_key,
+)
+
+
+def _by_problem(count: int, trouble: Trouble, holds: Holds) -> Slip:
+    """Say what the parser says, where the lines themselves look well."""
+    first = min(trouble.first or 0, count - 1)
+    last = min(trouble.last or 0, count - 1)
+    if "could not find expected ':'" in trouble.problem:
+        hint = "Add the colon after the key, or indent the line below its text."
+        if holds is Holds.FRONT_MATTER:
+            hint = (
+                "Add the colon after the key; if the words of the page begin here, "
+                "put a line “---” above them."
+            )
+        return Slip(first, "this line is neither “key: value” nor part of the text above it", hint)
+    if "quoted scalar" in trouble.problem:
+        return Slip(
+            first,
+            "a quotation mark is opened and never closed",
+            "Close it at the end of the text.",
+        )
+    if "flow" in trouble.problem:
+        hint = "Close it, or put the whole text in quotes if it is no list."
+        return Slip(first, "a bracket is opened here and never closed", hint)
+    if "document" in trouble.problem:
+        return Slip(last, "this line cannot stand here", "Delete the line “...” above it.")
+    return Slip(
+        last,
+        "this line is indented differently from its neighbours",
+        "Give all keys of one entry the same number of spaces.",
+    )
