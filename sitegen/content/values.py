@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import IntEnum
 from typing import Final, Self
 
+from sitegen.content.meant import meant_date
 from sitegen.issues import Origin, Refusal
 
 MONTHS: Final = tuple(calendar.month_name)
@@ -21,11 +22,15 @@ HOW_TO_WRITE_DATES: Final = (
     "2024-03, 2024 or “autumn 2024” where less is known."
 )
 
+_DASHES = re.compile("[\u2010-\u2015\u2212-]")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z")
 _YEAR = re.compile(r"(\d{4})\Z")
 _SEASON = re.compile(r"(spring|summer|autumn|winter) (\d{4})\Z", re.IGNORECASE)
 
+
+IF_IT_HOLDS_A_COLON: Final = 'if it holds a colon, put it in quotes: "Like this: one text".'
+"""What to do about a text that was read as a key and its value."""
 
 NOWHERE: Final = Origin("")
 """The origin of a value that no file holds."""
@@ -47,6 +52,16 @@ class Scalar(str):
 def origin_of(text: str) -> Origin:
     """Give the place from which a text was read, as far as it is known."""
     return text.origin if isinstance(text, Scalar) else NOWHERE
+
+
+def _one_text(written: object) -> str:
+    """Take a text, and refuse a list or a set of keys where one text is meant."""
+    if isinstance(written, str):
+        return written
+    if isinstance(written, dict):
+        hint = f"Write one text here; {IF_IT_HOLDS_A_COLON}"
+        raise Refusal("keys and values stand here where one text is meant", hint)
+    raise Refusal("a list stands here where one text is meant", "Write one text here.")
 
 
 class Precision(IntEnum):
@@ -75,14 +90,14 @@ class PartialDate:
     precision: Precision
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def parse(cls, text: object) -> Self:
         """Read `2018-07-31`, `2018-07`, `2018` or `autumn 2017`; raises Refusal for others."""
-        written = " ".join(text.split())
+        written = " ".join(_DASHES.sub("-", _one_text(text)).split())
         try:
             return cls._read(written)
         except ValueError:
             message = f"“{text}” is not a date"
-            raise Refusal(message, HOW_TO_WRITE_DATES) from None
+            raise Refusal(message, _how_to_write(written)) from None
 
     @classmethod
     def _read(cls, text: str) -> Self:
@@ -139,6 +154,14 @@ class PartialDate:
                 return str(year)
 
 
+def _how_to_write(text: str) -> str:
+    if meant := meant_date(text):
+        return f"If you mean {PartialDate.parse(meant)}, write {meant}."
+    if _DAY.match(text) or _MONTH.match(text):
+        return "There is no such day or month; the order is year-month-day, as in 2024-03-09."
+    return HOW_TO_WRITE_DATES
+
+
 def long_date(day: date) -> str:
     """Write a day as GOV.UK style does, `26 January 2021`."""
     return f"{day.day} {MONTHS[day.month]} {day.year}"
@@ -174,7 +197,6 @@ def _months_and_days(first: date, last: date) -> tuple[int, int]:
 
 
 _PHONE = re.compile(r"\+?[0-9][0-9 ]{1,15}[0-9]\Z")
-_DASHES = re.compile("[\u2010-\u2015\u2212-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +206,13 @@ class Phone:
     text: str
 
     @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read a number such as `0151 934 4706` or `999`; raises Refusal for anything else."""
-        written = " ".join(_DASHES.sub(" ", text).replace("(", "").replace(")", " ").split())
+    def parse(cls, text: object) -> Self:
+        """Read a number such as `0151 496 0000` or `999`; raises Refusal for anything else."""
+        plain = _DASHES.sub(" ", _one_text(text)).strip()
+        if plain.startswith("+"):
+            # In “+44 (0)151 …” the nought is for callers from within the country alone.
+            plain = plain.replace("(0)", " ")
+        written = " ".join(plain.replace("(", " ").replace(")", " ").split()).replace("+ ", "+")
         if not _PHONE.match(written):
             message = f"“{text}” is not a telephone number"
             raise Refusal(message, "Write digits in groups, for example 0151 496 0000.")
@@ -216,9 +242,10 @@ class Key:
     origin: Origin = field(default=NOWHERE, compare=False)
 
     @classmethod
-    def to(cls, kind: str, text: str) -> Self:
-        """Read an id that points to a record of a kind."""
-        return cls(kind, text.strip(), origin_of(text))
+    def to(cls, kind: str, text: object) -> Self:
+        """Read an id that points to a record of a kind, with or without its kind before it."""
+        written = _one_text(text)
+        return cls(kind, written.strip().removeprefix(f"{kind}:").strip(), origin_of(written))
 
     def __str__(self) -> str:
         """Write the reference as authors do, `theme:neglect`."""
@@ -233,9 +260,10 @@ class Prose:
     origin: Origin = NOWHERE
 
     @classmethod
-    def read(cls, text: str) -> Self:
+    def read(cls, text: object) -> Self:
         """Take a text from a file, keeping its place."""
-        return cls(str(text), origin_of(text))
+        written = _one_text(text)
+        return cls(str(written), origin_of(written))
 
     def __bool__(self) -> bool:
         """Say whether anything is written."""
@@ -254,14 +282,15 @@ class FilePath:
     origin: Origin = field(default=NOWHERE, compare=False)
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def parse(cls, text: object) -> Self:
         """Read a relative path with forward slashes; raises Refusal if it leaves the folder."""
-        written = text.strip()
+        given = _one_text(text)
+        written = given.strip()
         parts = written.split("/")
         if "\\" in written or ":" in written or {"..", ".", ""} & set(parts):
             message = f"“{text}” is not a path inside the content folder"
             raise Refusal(message, "Write it like files/annual-report-2018.pdf.")
-        return cls(written, origin_of(text))
+        return cls(written, origin_of(given))
 
     def __str__(self) -> str:
         """Give the path."""

@@ -1,0 +1,52 @@
+"""Guesses which date an author meant, so that a message can show how to write it."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_abbr, month_name
+from datetime import date, timedelta
+from typing import Final
+
+_SPREADSHEETS_BEGIN: Final = date(1899, 12, 30)
+_PLAUSIBLE: Final = range(20_000, 60_000)
+"""Day numbers of spreadsheets, from the year 1954 to the year 2064."""
+
+_MONTH_WORDS: Final = {
+    word.lower(): f"{number:02}"
+    for names in (month_name, month_abbr)
+    for number, word in enumerate(names)
+    if word
+} | {"sept": "09"}
+_DAY_FIRST: Final = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z")
+_YEAR_FIRST: Final = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})\Z")
+_YEAR_MONTH: Final = re.compile(r"(\d{4})[-/. ](\d{1,2})\Z")
+_MONTH_YEAR: Final = re.compile(r"(\d{1,2})[-/. ](\d{4})\Z")
+_IN_WORDS: Final = re.compile(
+    r"(?:[a-z]+day,? )?(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]+)\.?,? (\d{4})\Z", re.IGNORECASE
+)
+
+
+def meant_date(text: str) -> str:
+    """Give the likeliest date as it should be written, or nothing; British order, day first."""
+    if text.isdecimal() and int(text) in _PLAUSIBLE:
+        return (_SPREADSHEETS_BEGIN + timedelta(int(text))).isoformat()
+    if match := _DAY_FIRST.match(text):
+        return _real(match[3], match[2], match[1])
+    if match := _YEAR_FIRST.match(text):
+        return _real(*match.groups())
+    if match := _YEAR_MONTH.match(text):
+        return _real(match[1], match[2])
+    if match := _MONTH_YEAR.match(text):
+        return _real(match[2], match[1])
+    if (match := _IN_WORDS.match(text)) and match[2].lower() in _MONTH_WORDS:
+        return _real(match[3], _MONTH_WORDS[match[2].lower()], match[1])
+    return ""
+
+
+def _real(year: str, month: str, day: str | None = None) -> str:
+    """Write a date if there is such a day; a month alone stays a month."""
+    try:
+        found = date(int(year), int(month), int(day or 1))
+    except ValueError:
+        return ""
+    return found.isoformat() if day else found.isoformat()[:7]
