@@ -76,13 +76,18 @@ class Refusal(ValueError):
         super().__init__(message)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Give the known word that looks most like another, whatever its capitals, or nothing."""
+    choices = {choice.lower(): choice for choice in sorted(set(known), reverse=True)}
+    near = get_close_matches(word.lower(), choices, n=1, cutoff=0.6)
+    return choices[near[0]] if near else ""
+
+
+def did_you_mean(word: str, known: Iterable[str], *, few: int = 12) -> str:
     """Suggest the nearest known word as a sentence, or list the known ones if they are few."""
     choices = sorted(set(known))
-    near = get_close_matches(word, choices, n=1, cutoff=0.6)
-    if near:
-        return f"Did you mean “{near[0]}”?"
-    few = 12
+    if near := nearest(word, choices):
+        return f"Did you mean “{near}”?"
     if 0 < len(choices) <= few:
         return f"Known here: {', '.join(choices)}."
     return ""

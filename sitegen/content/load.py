@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,13 @@ LEDGER: Final = "urls.lock"
 """The list of every address that was ever published; read by the address check."""
 
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+_MADE_BY_MACHINES: Final = frozenset(("thumbs.db", "desktop.ini"))
+_LINE_ENDS: Final = re.compile(r"\r\n?")
+_ODD_BREAKS: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+"""Breaks that word processors leave in a line; YAML would count them as lines, editors do not."""
+
+_UNSEEN: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+"""Characters that nobody sees and that do not belong in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,10 @@ def load(root: Path, shape: Shape) -> Loaded:
     for path in _walk(root):
         name = path.relative_to(root).as_posix()
         try:
+            if path.is_symlink():
+                raise _unreadable(
+                    name, "this is a link to something else", "Put the file itself here."
+                )
             if name.split("/")[0] in ASSET_FOLDERS:
                 files[name] = path
             elif name != LEDGER:
@@ -83,7 +95,7 @@ def _walk(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         return
     for entry in sorted(os.scandir(folder), key=lambda found: found.name):
-        if entry.name.startswith((".", "~")) or entry.name.endswith("~"):
+        if _is_nobodys(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path))
@@ -91,12 +103,19 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield Path(entry.path)
 
 
+def _is_nobodys(name: str) -> bool:
+    """Say whether a file is hidden, or left behind by an editor or by the system."""
+    return name.startswith((".", "~")) or name.endswith("~") or name.lower() in _MADE_BY_MACHINES
+
+
 def _read(path: Path, name: str, shape: Shape) -> Document:
-    collection, entries_of = _reader(name, shape)
+    collection, entries_of = _reader(path, name, shape)
     return Document(name, collection, entries_of(_text(path, name), name))
 
 
-def _reader(name: str, shape: Shape) -> tuple[str, Callable[[str, str], tuple[Entry, ...]]]:
+def _reader(
+    path: Path, name: str, shape: Shape
+) -> tuple[str, Callable[[str, str], tuple[Entry, ...]]]:
     top, _, rest = name.partition("/")
     stem, dot, ending = top.rpartition(".")
     if rest and top in shape.folders and rest.endswith(".md"):
@@ -106,29 +125,38 @@ def _reader(name: str, shape: Shape) -> tuple[str, Callable[[str, str], tuple[En
             return stem, document.read_list
         if stem in shape.singles:
             return stem, lambda text, path: (document.read_mapping(text, path),)
-    raise ContentError([Issue(Origin(name), RULE, "nothing reads this file", _cure(name, shape))])
+    cure = _ending(path, name) or _cure(name, shape)
+    raise _unreadable(name, "this file would not become part of the site", cure)
+
+
+def _ending(path: Path, name: str) -> str:
+    """Say how a file is renamed whose ending alone is wrong."""
+    endings = {".yaml": ".yml", ".yml": ".yml", ".md": ".md", ".markdown": ".md"}
+    right = endings.get(path.suffix.lower(), path.suffix)
+    if right == path.suffix:
+        return ""
+    if path.with_suffix(right).exists():
+        return f"{path.with_suffix(right).name} is there already: move its words, then delete it."
+    return f"Rename it to {name.removesuffix(path.suffix)}{right}."
 
 
 def _cure(name: str, shape: Shape) -> str:
     top, _, rest = name.partition("/")
     if rest and top in shape.folders:
         return "Files in this folder end in .md; documents and pictures go in files/ and images/."
-    if name.endswith(".yaml"):
-        return f"Rename it to {name.removesuffix('.yaml')}.yml."
     return did_you_mean(f"{top}/" if rest else top, shape.names())
 
 
 def _text(path: Path, name: str) -> str:
     """Read a file as UTF-8 with plain line ends, however the editor saved it."""
-    if path.is_symlink():
-        raise _unreadable(name, "this is a link to another file", "Put the file itself here.")
     try:
         data = path.read_bytes()
     except OSError as error:
         hint = "Check that the file is there and that you may read it."
         raise _unreadable(name, f"this file cannot be read ({error.strerror})", hint) from None
-    if data.startswith(_UTF16):
-        raise _unreadable(name, "this file is saved as UTF-16", "Save it as UTF-8.")
+    if data.startswith(_UTF16) or b"\x00" in data[:2]:
+        hint = "Save it again with the encoding UTF-8, which the editor’s “Save as” offers."
+        raise _unreadable(name, "this file is saved as UTF-16", hint)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -136,7 +164,30 @@ def _text(path: Path, name: str) -> str:
         hint = "Save the file as UTF-8, or type the accented letter or quotation mark anew."
         message = "a character on this line is not saved as UTF-8"
         raise ContentError([Issue(Origin(name, line), RULE, message, hint)]) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return _plain_text(_LINE_ENDS.sub("\n", text), name)
+
+
+def _plain_text(text: str, name: str) -> str:
+    """Mend the breaks that word processors leave, and refuse what nobody can see."""
+    lines = _ODD_BREAKS.sub(" ", text).split("\n")
+    hint = "Delete it: put the cursor behind the word before it and press the delete key."
+    issues = [
+        Issue(Origin(name, number), RULE, f"a character that cannot be seen stands {where}", hint)
+        for number, line in enumerate(lines, start=1)
+        if (where := _unseen(line))
+    ]
+    if issues:
+        raise ContentError(issues)
+    return "\n".join(lines)
+
+
+def _unseen(line: str) -> str:
+    """Say where in a line something stands that nobody can see, or nothing."""
+    match = _UNSEEN.search(line)
+    if match is None:
+        return ""
+    before = line[: match.start()].split()
+    return f"after “{before[-1]}”" if before else "at the beginning of this line"
 
 
 def _unreadable(name: str, message: str, hint: str) -> ContentError:

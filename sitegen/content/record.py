@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sitegen.content import schema
 from sitegen.content.schema import ModelT
-from sitegen.issues import ContentError, Issue
+from sitegen.issues import ContentError, Issue, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitegen.content.document import Entry
     from sitegen.content.load import Document
-    from sitegen.issues import Origin
 
 ItemT = TypeVar("ItemT")
 
@@ -71,5 +70,13 @@ def twice(found: Iterable[Record[ItemT]]) -> Iterator[Issue]:
     for record in found:
         earlier = first.setdefault((record.collection, record.id), record)
         if earlier is not record:
-            message = f"“{record.id}” is already the id of {earlier.origin}"
-            yield Issue(record.origin, RULE, message, "Give one of them another id.", field="id")
+            yield _taken(record, earlier)
+
+
+def _taken(record: Record[ItemT], earlier: Record[ItemT]) -> Issue:
+    if record.origin.path != earlier.origin.path:
+        message = f"this file and {earlier.origin.path} would have the same address"
+        return Issue(Origin(record.origin.path), RULE, message, "Rename or delete one of the two.")
+    message = f"“{record.id}” is already the id of the entry on line {earlier.origin.line}"
+    place = record.entry.place(("id",))
+    return Issue(place, RULE, message, "Give one of the two another id.", field="id")

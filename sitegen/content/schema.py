@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from sitegen.content.values import FilePath, Key, Prose
-from sitegen.issues import ContentError, Issue, Refusal, did_you_mean
+from sitegen.content.values import IF_IT_HOLDS_A_COLON, FilePath, Key, Prose
+from sitegen.issues import ContentError, Issue, Refusal, did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pydantic_core import ErrorDetails
 
@@ -23,6 +23,8 @@ Leaf = Key | Prose | FilePath
 
 RULE: Final = "fields"
 _QUOTED: Final = re.compile(r"'([^']*)'")
+_FEW: Final = 40
+"""Words up to which all are listed if none is near; every class has fewer fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,44 +37,106 @@ class Told:
 
 def read(model: type[ModelT], entry: Entry, given: Mapping[str, str] | None = None) -> ModelT:
     """Make a typed value of an entry, with values that its place gives; raises ContentError."""
+    place_gives = given or {}
+    reading = _Reading(model, entry, frozenset(place_gives))
+    issues = [reading.given_twice(name) for name in place_gives if name in entry.data]
     try:
-        return model.model_validate({**entry.data, **(given or {})})
+        found = model.model_validate({**entry.data, **place_gives})
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        raise ContentError(_issue(model, entry, detail) for detail in details) from None
+        issues.extend(reading.issues(error.errors(include_url=False)))
+        raise ContentError(issues) from None
+    if issues:
+        raise ContentError(issues)
+    return found
 
 
-def _issue(model: type[BaseModel], entry: Entry, detail: ErrorDetails) -> Issue:
-    path: Path = tuple(detail["loc"])
-    told = _told(model, path, detail)
-    name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in path)
-    return Issue(entry.place(path), RULE, told.message, told.hint, field=name)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One entry that is read as one class."""
+
+    model: type[BaseModel]
+    entry: Entry
+    given: frozenset[str]
+    """Fields that the file’s place gives, such as the id of a Markdown file."""
+
+    def given_twice(self, name: str) -> Issue:
+        """Refuse a field that the file's place gives already."""
+        hint = "Remove this line; to change it, rename the file."
+        message = "the name of the file says this already"
+        return Issue(self.entry.place((name,)), RULE, message, hint, field=name)
+
+    def issues(self, details: Sequence[ErrorDetails]) -> Iterator[Issue]:
+        """Tell each fault once: a misspelt key is not told again as a missing one."""
+        unknown = [tuple(d["loc"]) for d in details if d["type"] == "extra_forbidden"]
+        meant = {(*path[:-1], nearest(str(path[-1]), self.free_names(path))) for path in unknown}
+        for detail in details:
+            if detail["type"] != "missing" or tuple(detail["loc"]) not in meant:
+                yield self.issue(detail)
+
+    def issue(self, detail: ErrorDetails) -> Issue:
+        """Tell one fault at its line."""
+        path: Path = tuple(detail["loc"])
+        told = self.told(path, detail)
+        # `themes: neglect` is read as a list of one; its author knows of no first item.
+        shown = (
+            path[:-1] if path[:-1] in self.entry.lines and path not in self.entry.lines else path
+        )
+        if detail["type"] == "missing":
+            shown = path
+        name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in shown)
+        return Issue(self.entry.place(path), RULE, told.message, told.hint, field=name)
+
+    def told(self, path: Path, detail: ErrorDetails) -> Told:
+        """Say in the author's words what pydantic found."""
+        context = detail.get("ctx", {})
+        written = detail.get("input")
+        match detail["type"]:
+            case "missing":
+                return self.missing(path)
+            case "extra_forbidden":
+                names = self.free_names(path)
+                return Told("there is no such field", did_you_mean(str(path[-1]), names, few=_FEW))
+            case "enum" | "literal_error" if isinstance(written, str):
+                known = _QUOTED.findall(str(context.get("expected", "")))
+                message = f"“{written}” is not one of the words for this"
+                return Told(message, did_you_mean(written, known, few=_FEW))
+            case "string_pattern_mismatch" if path[-1] in self.given:
+                hint = f"Rename the file to {_as_name(str(written))}.md, with small letters only."
+                return Told(f"“{written}” cannot be a name in an address", hint)
+            case "value_error":
+                return _refused(context.get("error"))
+            case kind:
+                return _plain(kind, written, context)
+
+    def missing(self, path: Path) -> Told:
+        """Ask for a field, or for its text if only its key is there."""
+        if path in self.entry.lines:
+            hint = "Write it after the colon; a text that begins with “#” needs quotes around it."
+            return Told("nothing is written here", hint)
+        return Told(
+            "this field is missing", f"Add “{path[-1]}:” – {_continued(self.meaning(path))}"
+        )
+
+    def meaning(self, path: Path) -> str:
+        """Give the sentence that the class says about a field."""
+        owner = _model_at(self.model, path[:-1])
+        for name, field in owner.model_fields.items() if owner else ():
+            if path[-1] in {name, field.alias} and field.description:
+                return field.description
+        return ""
+
+    def free_names(self, path: Path) -> tuple[str, ...]:
+        """Name the fields that may stand beside a key and do not stand there yet."""
+        owner = _model_at(self.model, path[:-1])
+        fields = owner.model_fields.items() if owner else ()
+        names = (field.alias or name for name, field in fields)
+        taken = self.given if len(path) == 1 else frozenset[str]()
+        return tuple(n for n in names if (*path[:-1], n) not in self.entry.lines and n not in taken)
 
 
-def _told(model: type[BaseModel], path: Path, detail: ErrorDetails) -> Told:
-    context = detail.get("ctx", {})
-    written = detail.get("input")
-    match detail["type"]:
-        case "missing":
-            return Told("this field is missing", _meaning(model, path))
-        case "extra_forbidden":
-            return Told("there is no such field", did_you_mean(str(path[-1]), _names(model, path)))
-        case "enum" | "literal_error":
-            known = _QUOTED.findall(str(context.get("expected", "")))
-            return Told(
-                f"“{written}” is not one of the words for this", did_you_mean(str(written), known)
-            )
-        case "string_too_long":
-            most = context.get("max_length")
-            return Told(
-                f"this text has {len(str(written))} characters; {most} is the most", "Shorten it."
-            )
-        case "string_pattern_mismatch":
-            return Told(f"“{written}” cannot be a name in an address", _meaning(model, path))
-        case "value_error":
-            return _refused(context.get("error"))
-        case other:
-            return _plain(other, written)
+def _continued(sentence: str) -> str:
+    """Let a sentence follow other words; “WCAG …” keeps its capitals."""
+    return sentence[:1].lower() + sentence[1:] if sentence[1:2].islower() else sentence
 
 
 def _refused(error: object) -> Told:
@@ -81,39 +145,72 @@ def _refused(error: object) -> Told:
     return Told(str(error))
 
 
+_NUMBER: Final = "digits alone, for example 5, without words, commas or spaces"
+_ONE_TEXT: Final = "one text"
+_KEYS: Final = "a set of “key: value” lines, indented below this key"
 _EXPECTED: Final = {
-    "int_parsing": "a whole number, for example 5",
-    "float_parsing": "a number, for example 5",
+    "int_parsing": f"a whole number in {_NUMBER}",
+    "int_parsing_size": "a smaller number",
+    "int_type": f"a whole number in {_NUMBER}",
+    "int_from_float": f"a whole number in {_NUMBER}",
+    "float_parsing": f"a number in {_NUMBER}",
+    "float_type": f"a number in {_NUMBER}",
+    "finite_number": f"a number in {_NUMBER}",
+    "greater_than_equal": "a number that is not below nought",
     "bool_parsing": "yes or no",
-    "string_type": "a text",
-    "tuple_type": "a list, each item on a line that begins with “- ”",
-    "model_type": "a set of “key: value” lines",
-    "dict_type": "a set of “key: value” lines",
-    "too_short": "a list with at least one item",
+    "bool_type": "yes or no",
+    "date_type": "one date, for example 2024-03-09",
+    "datetime_type": "one date with a time, for example 2024-03-09 09:30",
+    "enum": "one of the words for this",
+    "string_type": _ONE_TEXT,
     "string_too_short": "a text that is not empty",
+    "tuple_type": "a list, each item on a line that begins with “- ”",
+    "too_short": "a longer list",
+    "too_long": "a shorter list",
+    "model_type": _KEYS,
+    "model_attributes_type": _KEYS,
+    "dict_type": _KEYS,
 }
 
 
-def _plain(kind: str, written: object) -> Told:
-    expected = _EXPECTED.get(kind, "something else")
-    shown = f"“{written}”" if isinstance(written, str) and written else "this"
-    return Told(f"{shown} does not fit here", f"Write {expected}.")
+def _plain(kind: str, written: object, context: Mapping[str, object]) -> Told:
+    match kind:
+        case "string_too_long":
+            most = context.get("max_length")
+            message = f"this text has {len(str(written))} characters; {most} is the most"
+            return Told(message, "Shorten it.")
+        case "string_pattern_mismatch":
+            return Told(
+                f"“{written}” cannot be a name in an address",
+                f"Use small letters, digits and hyphens, for example {_as_name(str(written))}.",
+            )
+        case "too_short" | "too_long":
+            least, most = context.get("min_length"), context.get("max_length")
+            allowed = f"at least {least}" if kind == "too_short" else f"at most {most}"
+            counted = context.get("actual_length")
+            return Told(f"this list has {counted} items; it needs {allowed}", "Add or remove some.")
+    return Told(f"{_shown(written)} does not fit here", _instead(kind, written))
 
 
-def _meaning(model: type[BaseModel], path: Path) -> str:
-    """Give the sentence that the class says about a field."""
-    owner = _model_at(model, path[:-1])
-    for name, field in owner.model_fields.items() if owner else ():
-        if path[-1] in {name, field.alias} and field.description:
-            return field.description
-    return ""
+def _instead(kind: str, written: object) -> str:
+    expected = _EXPECTED.get(kind, "what the guide shows for this field")
+    if isinstance(written, dict) and expected == _ONE_TEXT:
+        return f"Write {expected}; {IF_IT_HOLDS_A_COLON}"
+    return f"Write {expected}."
 
 
-def _names(model: type[BaseModel], path: Path) -> tuple[str, ...]:
-    owner = _model_at(model, path[:-1])
-    if owner is None:
-        return ()
-    return tuple(field.alias or name for name, field in owner.model_fields.items())
+def _shown(written: object) -> str:
+    if isinstance(written, dict):
+        return "this set of keys"
+    if isinstance(written, (list, tuple)):
+        return "this list"
+    return f"“{written}”" if written else "nothing"
+
+
+def _as_name(text: str) -> str:
+    """Make of a text a name that can stand in an address."""
+    parts = (re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in text.split("/"))
+    return "/".join(part for part in parts if part) or "a-short-name"
 
 
 def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
