@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -284,5 +284,12 @@ def plain(prose: Prose) -> str:
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
-        children: list[Any] = list(token.children or ())
-        yield from (child.content for child in children if child.type in {"text", "code_inline"})
+        pieces = "".join(_word(child) for child in token.children or ())
+        if words := " ".join(pieces.split()):
+            yield words
+
+
+def _word(token: Token) -> str:
+    if token.type in {"softbreak", "hardbreak"}:
+        return " "
+    return token.content if token.type in {"text", "code_inline"} else ""
