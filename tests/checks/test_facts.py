@@ -73,7 +73,7 @@ def test_a_place_without_an_address_is_no_link() -> None:
 def test_unclosed_and_capital_tags_are_read_as_browsers_read_them() -> None:
     page = read("<UL><LI>One<LI><A HREF=/two/>Two</A></UL><H2>Three<H3>Four")
     assert page.anchors == (Anchor("/two/", "Two"),)
-    assert page.headings == (Heading(2, "Three Four"), Heading(3, "Four"))
+    assert page.headings == (Heading(2, "Three"), Heading(3, "Four"))
     assert page.empty_elements == ()
 
 

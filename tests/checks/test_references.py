@@ -21,37 +21,21 @@ def content(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("path", "old", "new", "told"),
+    ("path", "old", "new"),
     [
-        (
-            "documents.yml",
-            "owner: Exampleshire SCB",
-            "ownr: Exampleshire SCB",
-            [
-                "documents.yml:1: error: owner: this field is missing",
-                "documents.yml:9: error: ownr: there is no such field",
-            ],
-        ),
-        (
-            "pages/help.md",
-            "status: published",
-            "status: publshed",
-            ["pages/help.md:4: error: status: “publshed” is not one of the words for this"],
-        ),
-        (
-            "themes.yml",
-            "title: Neglect",
-            "title: *Neglect",
-            ["themes.yml:2: error: a text begins with “*”, which means something else here"],
-        ),
+        ("documents.yml", "owner: Exampleshire SCB", "ownr: Exampleshire SCB"),
+        ("pages/help.md", "status: published", "status: publshed"),
+        ("themes.yml", "title: Neglect", "title: *Neglect"),
+        ("themes.yml", "- id", "id"),
     ],
 )
 def test_a_file_with_faults_is_not_missed_by_others(
-    content: Path, path: str, old: str, new: str, told: list[str]
+    content: Path, path: str, old: str, new: str
 ) -> None:
     small_site.change(content, "reviews/scr1.md", "Robin’s needs", f"{NAMES_ALL} Robin’s needs")
     small_site.change(content, path, old, new)
-    assert small_site.told(small_site.check(content)) == told
+    issues = small_site.check(content)
+    assert {issue.origin.path for issue in issues} == {path}
 
 
 def test_a_chapter_that_could_not_be_read_is_not_missed_by_links_to_its_file(content: Path) -> None:
