@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,13 @@ from sitegen.views.frame import Link
 from sitegen.views.tables import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from sitegen.output.assets import Output
     from sitegen.output.routes import Route
+    from sitegen.publish import Lift
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Request:
     noindex: bool = False
     writing: bool = True
     recording: bool = True
+    lifted: datetime | None = None
+    """The moment at which embargoes are judged, if a rehearsal asks for a later one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Finished:
     pages: tuple[Route, ...]
     outputs: tuple[Output, ...]
     new_addresses: tuple[str, ...]
+    lifts: tuple[Lift, ...]
 
 
 class Stopped(Exception):
@@ -88,14 +93,32 @@ def build(request: Request) -> Report:
     found = Findings()
     try:
         finished = make(request, found)
+        found.add(rehearsed(request, finished.lifts, found.issues))
+        found.stop_on_errors()
     except Stopped:
         return Report.of(found.issues, Summary())
-    return Report.of(found.issues, deliver(finished, request))
+    next_lift = finished.lifts[0].at if finished.lifts else None
+    return Report.of(found.issues, deliver(finished, request), next_lift)
+
+
+def rehearsed(request: Request, lifts: Sequence[Lift], told: Sequence[Issue]) -> Iterator[Issue]:
+    """Tell what will go wrong once every embargo has lifted.
+
+    Nobody sits at the keyboard at that moment, so it must be told today.
+    """
+    if not lifts or request.lifted:
+        return
+    later = Findings()
+    with suppress(Stopped):
+        make(replace(request, lifted=lifts[-1].at), later)
+    for issue in later.issues:
+        if issue.severity is Severity.ERROR and issue not in told:
+            yield replace(issue, message=f"once the embargo lifts, {issue.message}")
 
 
 def make(request: Request, found: Findings) -> Finished:
     """Go through all stages in memory; raises Stopped once all that can be told is told."""
-    site = _site(request, found)
+    site, lifts = _site(request, found)
     pages = routes(site)
     found.add(clashes(pages))
     found.stop_on_errors()
@@ -109,7 +132,7 @@ def make(request: Request, found: Findings) -> Finished:
     found.add(inspect.finished(checked, addresses, known=known, places=places))
     found.stop_on_errors()
     new = ledger.added(known, [route.url for route in pages if route.indexed])
-    return Finished(site, pages, outputs, new)
+    return Finished(site, pages, outputs, new, lifts)
 
 
 def deliver(finished: Finished, request: Request) -> Summary:
@@ -133,7 +156,7 @@ def deliver(finished: Finished, request: Request) -> Summary:
     )
 
 
-def _site(request: Request, found: Findings) -> Site:
+def _site(request: Request, found: Findings) -> tuple[Site, tuple[Lift, ...]]:
     """Read the content, let through what may be seen, and check what its authors wrote."""
     source = reading.read(request.content)
     found.add(source.issues)
@@ -143,12 +166,18 @@ def _site(request: Request, found: Findings) -> Site:
     if request.base_url:
         settings = settings.model_copy(update={"base_url": request.base_url.rstrip("/")})
     moment = publish.Moment.of(request.moment, settings.timezone)
-    passed = publish.gate(source.records, moment, preview=request.preview)
+    judged = publish.Moment.of(request.lifted or request.moment, settings.timezone)
+    passed = publish.gate(source.records, judged, preview=request.preview)
     whole = Whole(settings, source.statement, moment.time, request.preview, request.noindex)
-    site = Site.of(whole, passed.published, bodies=source.bodies, files=source.files)
+    seen = (one.record.item for one in passed.published)
+    written = reading.texts((settings, source.statement, *seen))
+    # Texts that nobody may see yet are rendered for their faults alone; Site never holds them.
+    drafts = reading.texts(record.item for record in passed.withheld)
+    found.add((*written.issues, *drafts.issues))
+    site = Site.of(whole, passed.published, bodies=written.bodies, files=source.files)
     found.add(inspect.content(site, Unseen.of(passed.withheld, source.unread)))
     found.stop_on_errors()
-    return site
+    return site, passed.lifts
 
 
 def _outputs(site: Site, pages: tuple[Route, ...], request: Request) -> tuple[Output, ...]:

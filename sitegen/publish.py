@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from sitegen.content.record import Record
-from sitegen.models.base import Item, Status
+from sitegen.content.values import Key, Prose
+from sitegen.models.base import Item, Publication, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
 _PASS: Final = object()
+_NOTICE: Final = frozenset(
+    ("id", "title", "status", "published", "changes", "withdrawn_reason", "shows", "order")
+)
+"""What is left of a withdrawn record: enough to say that it was here and why it is gone."""
 
 
 class Published:
@@ -60,17 +65,61 @@ class Gate:
     published: tuple[Published, ...]
     withheld: tuple[Record[Item], ...]
 
+    @property
+    def lifts(self) -> tuple[Lift, ...]:
+        """Give the embargoes that are still to lift, the next one first."""
+        found = (
+            Lift(record.item.publish_at, record)
+            for record in self.withheld
+            if record.item.publish_at and not record.item.unannounced
+        )
+        return tuple(sorted(found, key=lambda lift: (lift.at, lift.record.origin)))
 
-def gate(records: Iterable[Record[Item]], moment: Moment, *, preview: bool) -> Gate:
-    """Let through what is published at a moment; a preview also shows what is not yet public."""
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """A record that will become public, and the local time from which it is."""
+
+    at: datetime
+    record: Record[Item]
+
+
+def gate(
+    records: Iterable[Record[Item]],
+    moment: Moment,
+    *,
+    preview: bool,
+    quiet: frozenset[Key] = frozenset(),
+) -> Gate:
+    """Let through what is published at a moment; a preview also shows what is not yet public.
+
+    Nothing that is quiet passes, whatever its status says. Of a withdrawn record only its notice
+    passes: what it said and the files that it named stay behind.
+    """
     published: list[Published] = []
     withheld: list[Record[Item]] = []
     for record in records:
-        if preview or _public(record.item, moment):
-            published.append(Published(record, _PASS))
+        item = record.item
+        public = _public(item, moment) and Key(item.kind, record.id) not in quiet
+        if public or (preview and not item.never_preview):
+            published.append(Published(_notice(record), _PASS))
         else:
             withheld.append(record)
     return Gate(tuple(published), tuple(withheld))
+
+
+def _notice(record: Record[Item]) -> Record[Item]:
+    """Take out of a withdrawn record all that its notice does not need."""
+    item = record.item
+    if item.status is not Status.WITHDRAWN:
+        return record
+    emptied: dict[str, object] = {
+        name: Prose("") if isinstance(getattr(item, name), Prose) else field.get_default()
+        for name, field in type(item).model_fields.items()
+        if name not in _NOTICE
+        and (not field.is_required() or isinstance(getattr(item, name), Prose))
+    }
+    return replace(record, item=item.model_copy(update=emptied))
 
 
 def _public(item: Item, moment: Moment) -> bool:
@@ -78,8 +127,11 @@ def _public(item: Item, moment: Moment) -> bool:
     if item.unannounced:
         return False
     match item.status:
-        case Status.PUBLISHED | Status.WITHDRAWN:
+        case Status.PUBLISHED:
             return True
+        case Status.WITHDRAWN:
+            # Only a publication has a page that can say why it is gone.
+            return isinstance(item, Publication)
         case Status.SCHEDULED:
             return item.publish_at is not None and moment.reached(item.publish_at)
         case _:

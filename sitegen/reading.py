@@ -1,4 +1,4 @@
-"""From the content folder to records, settings and rendered texts, with all that is wrong."""
+"""From the content folder to records, settings and, when asked, rendered texts."""
 
 from __future__ import annotations
 
@@ -37,7 +37,6 @@ class Source:
     settings: Settings | None
     statement: Statement | None
     records: tuple[Record[Item], ...]
-    bodies: Mapping[Prose, Body]
     files: Mapping[str, Path]
     unread: frozenset[str]
     """The kinds of which some record has faults, so that what it is missed by is not told too."""
@@ -52,11 +51,7 @@ def read(folder: Path) -> Source:
     settings = _single(loaded.documents, "site", Settings, issues)
     statement = _single(loaded.documents, "statement", Statement, issues)
     records = _records(loaded.documents, issues)
-    written = (settings, statement, *(one.item for one in records))
-    bodies = _bodies(written, issues)
-    return Source(
-        settings, statement, records, bodies, loaded.files, _unread(issues), tuple(issues)
-    )
+    return Source(settings, statement, records, loaded.files, _unread(issues), tuple(issues))
 
 
 def _single(
@@ -88,11 +83,21 @@ def _records(documents: Iterable[Document], issues: list[Issue]) -> tuple[Record
     return tuple(records)
 
 
-def _bodies(items: tuple[object, ...], issues: list[Issue]) -> Mapping[Prose, Body]:
-    """Render every text that is written, drafts included, so that their faults are told too."""
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The rendered texts of some values, and the faults of those that could not be."""
+
+    bodies: Mapping[Prose, Body]
+    issues: tuple[Issue, ...]
+
+
+def texts(items: Iterable[object]) -> Texts:
+    """Render every text of some values; abbreviations are written out by their terms alone."""
+    items = tuple(items)
     terms = [item for item in items if isinstance(item, Term) and item.expand]
     abbreviations = Abbreviations({term.term: term.expansion for term in terms if term.expansion})
     bodies: dict[Prose, Body] = {}
+    issues: list[Issue] = []
     for item in items:
         for _, leaf in schema.leaves(item):
             if isinstance(leaf, Prose):
@@ -100,7 +105,7 @@ def _bodies(items: tuple[object, ...], issues: list[Issue]) -> Mapping[Prose, Bo
                     bodies[leaf] = markdown.render(leaf, abbreviations)
                 except ContentError as error:
                     issues.extend(error.issues)
-    return bodies
+    return Texts(bodies, tuple(issues))
 
 
 def _unread(issues: Iterable[Issue]) -> frozenset[str]:

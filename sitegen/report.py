@@ -6,10 +6,12 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.content.values import long_moment
 from sitegen.issues import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from sitegen.issues import Issue
 
@@ -33,11 +35,16 @@ class Report:
 
     issues: tuple[Issue, ...]
     summary: Summary
+    next_lift: datetime | None = None
+    """When the next embargo lifts: told to the person who builds, never to tools and files."""
 
     @classmethod
-    def of(cls, issues: Iterable[Issue], summary: Summary) -> Report:
+    def of(
+        cls, issues: Iterable[Issue], summary: Summary, next_lift: datetime | None = None
+    ) -> Report:
         """Order the issues as their author meets them, each told once."""
-        return cls(tuple(sorted(set(issues), key=lambda issue: issue.sort_key)), summary)
+        ordered = sorted(set(issues), key=lambda issue: issue.sort_key)
+        return cls(tuple(ordered), summary, next_lift)
 
     @property
     def errors(self) -> int:
@@ -53,7 +60,14 @@ class Report:
 def as_text(report: Report) -> str:
     """Write a report for a person."""
     lines = [str(issue) for issue in report.issues]
-    return "\n".join([*lines, _closing(report)]) + "\n"
+    return "\n".join([*lines, _closing(report), *_embargo(report)]) + "\n"
+
+
+def _embargo(report: Report) -> Iterator[str]:
+    """Say when the next embargo lifts, but not of what: build logs are read by many."""
+    if report.next_lift and not report.errors:
+        when = long_moment(report.next_lift)
+        yield f"The next embargo lifts at {when}; build the site again then."
 
 
 def _closing(report: Report) -> str:

@@ -35,7 +35,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "reading": MODELS,
     "models": CONTENT,
     "content": GROUND,
-    "report": GROUND,
+    "report": CONTENT,
     "memo": set(),
     "issues": set(),
 }

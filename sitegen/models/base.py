@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from sitegen.content.values import Scalar, origin_of
 from sitegen.models.fields import Day, DocumentKey, LocalMoment, Markdown, Slug, Summary, Text
+
+_DATED: Final = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}\Z")
 
 
 class Model(BaseModel):
@@ -41,6 +45,14 @@ class Change(Model):
     note: Text = Field(description="What changed, in one sentence.")
 
 
+class Allowance(Model):
+    """A finding that somebody looked at and found right, so that it need not be told again."""
+
+    rule: Text = Field(description="The rule, as its message names it, for example “postcode”.")
+    text: Text = Field(description="The very words that may stand here.")
+    reason: Text = Field(description="Why they may.")
+
+
 class Item(Model):
     """A record that the site can hold, point to and show."""
 
@@ -60,7 +72,13 @@ class Item(Model):
     publish_at: LocalMoment | None = Field(
         None, description="Local date and time from which a scheduled record is public."
     )
+    never_preview: bool = Field(
+        default=False, description="Whether to hide it from previews too until it is public."
+    )
     sources: tuple[Source, ...] = Field((), description="The documents that its facts come from.")
+    allow: tuple[Allowance, ...] = Field(
+        (), description="Words that the search for private details may pass over, each with why."
+    )
 
     @property
     def label(self) -> str:
@@ -112,6 +130,16 @@ class Publication(Titled):
     withdrawn_reason: Markdown | None = Field(
         None, description="Why a withdrawn page is gone and how to ask for what it said."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lifted_means_published(cls, written: Any) -> Any:  # noqa: ANN401 - pydantic's signature
+        """Take the day on which a scheduled record lifts as its day of publication."""
+        if isinstance(written, dict) and "published" not in written:
+            moment = written.get("publish_at")
+            if isinstance(moment, str) and _DATED.match(moment):
+                return {**written, "published": Scalar(moment[:10], origin_of(moment))}
+        return written
 
     @model_validator(mode="after")
     def _published_means_dated(self) -> Publication:
