@@ -1,0 +1,126 @@
+"""A small whole board for the tests of safety: every generated page, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sitegen import pipeline
+from sitegen.models.pages import Shows
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+NOW = datetime(2027, 1, 4, 9, 0)  # noqa: DTZ001 - local time, as the command line gives it
+
+PLACES = {
+    Shows.HOME: "index",
+    Shows.HELP: "help",
+    Shows.TIMELINE: "reviews/timeline",
+    Shows.PROCESS: "reviews/process",
+    Shows.THEMES: "reviews/themes",
+    Shows.RECOMMENDATIONS: "reviews/recommendations",
+    Shows.ACTIONS: "reviews/actions",
+    Shows.OUTSTANDING: "reviews/actions/outstanding",
+    Shows.QUESTIONS: "reviews/questions",
+    Shows.BRIEFINGS: "learning/briefings",
+    Shows.DIAGRAM: "learning/framework",
+    Shows.NEWSLETTERS: "child-deaths/newsletters",
+    Shows.CONTACT: "about/contact",
+    Shows.CHAIR: "about/chair",
+    Shows.STRUCTURE: "about/structure",
+    Shows.HANDBOOK: "about/governance-handbook",
+    Shows.HANDBOOK_WHOLE: "about/governance-handbook/whole",
+    Shows.ACCOUNTABILITY: "about/accountability",
+    Shows.STATEMENT: "accessibility-statement",
+}
+"""Where a generated page must stand, because records have their addresses on it."""
+
+SETTINGS = {
+    "name": "Exampleshire Safeguarding Children Board",
+    "short_name": "Exampleshire Board",
+    "description": "What the board does.",
+    "base_url": "https://board.example",
+    "owner": "Exampleshire Safeguarding Children Board",
+    "area": "Exampleshire",
+    "timezone": "Europe/London",
+    "help_page": "help",
+    "urgent_contacts": ["police"],
+    "support_contacts": ["police"],
+    "office": "police",
+    "exit_url": "https://weather.example",
+    "footer": ["accessibility-statement"],
+}
+STATEMENT = {
+    "prepared_on": "2026-12-01",
+    "reviewed_on": "2026-12-01",
+    "tested_on": "2026-12-01",
+    "tested_by": "the board’s officer",
+    "method": "By hand.",
+    "compliance": "partially",
+}
+POLICE = {
+    "id": "police",
+    "title": "Police",
+    "purpose": "safety",
+    "phone": "01632 960001",
+    "verified_on": "2026-12-01",
+    "verified_by": "the board’s officer",
+    "recheck_every": "360",
+}
+PUBLISHED = {"status": "published", "published": "2026-12-01"}
+ROLES = {**PUBLISHED, "title": "Role profiles", "order": "1", "shows_roles": "yes"}
+
+
+class Board:
+    """A content folder that a test fills, and what building it gives."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.lists: dict[str, list[dict[str, Any]]] = {}
+        self.put("site.yml", {**SETTINGS, "menu": [*self._pages()]})
+        self.put("statement.yml", STATEMENT)
+        self.add("contacts", POLICE)
+        self.write("handbook/role-profiles.md", ROLES, "The roles.")
+        self.write("pages/about.md", {**PUBLISHED, "title": "About", "summary": "Us."}, "About.")
+
+    def _pages(self) -> list[str]:
+        """Write a page for everything that the site generates; gives those for the menu."""
+        menu = ["about"]
+        for shows in Shows:
+            place = PLACES.get(shows, shows.value)
+            title = shows.value.capitalize().replace("-", " ")
+            keys = {**PUBLISHED, "title": title, "summary": f"All about {title}.", "shows": shows}
+            self.write(f"pages/{place}.md", keys, f"Everything about {title}.")
+            if shows not in {Shows.HOME, Shows.NOT_FOUND}:
+                menu.append(place)
+        return menu
+
+    def put(self, path: str, value: object) -> None:
+        """Write a file as YAML; JSON is a part of it."""
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+
+    def add(self, collection: str, entry: dict[str, Any]) -> None:
+        """Add an entry to a list."""
+        self.lists.setdefault(collection, []).append(entry)
+        self.put(f"{collection}.yml", self.lists[collection])
+
+    def write(self, path: str, keys: dict[str, Any], body: str) -> None:
+        """Write a Markdown file, one key a line."""
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        front = "".join(f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in keys.items())
+        target.write_text(f"---\n{front}---\n{body}\n", encoding="utf-8")
+
+    def request(self, **options: Any) -> pipeline.Request:
+        """Ask for a build of this board."""
+        return pipeline.Request(
+            content=self.folder,
+            output=self.folder.with_name("public"),
+            templates=REPOSITORY / "templates",
+            assets=REPOSITORY / "assets",
+            **{"moment": NOW, **options},
+        )

@@ -1,0 +1,262 @@
+"""What is not public yet leaves no byte anywhere; once it is, all of it is there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sitegen import pipeline, reading, report
+from sitegen.checks import inspect, ledger
+from sitegen.models import COLLECTIONS
+from sitegen.models.pages import Shows
+from sitegen.output import host, routes
+from sitegen.site import Site
+from sitegen.views import gone, pages
+from sitegen.views.feeds import feeds
+from sitegen.views.reviews import totals
+from sitegen.views.tables import tables
+from tests.safety import canary
+from tests.safety.board import PUBLISHED, Board
+from tests.safety.canary import LIFT, Planter, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from pydantic import BaseModel
+
+AT = datetime.strptime(LIFT, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - local time, as authors write it
+BEFORE = AT - timedelta(seconds=1)
+AFTER = AT + timedelta(seconds=1)
+SCHEDULED = {"status": "scheduled", "publish_at": LIFT}
+
+
+def built(board: Board, **options: Any) -> dict[str, bytes]:
+    """Build, and give all that came of it: files, ledger and what the build says."""
+    request = board.request(**options)
+    done = pipeline.build(request)
+    said = report.as_text(done)
+    assert not done.errors, said
+    files = sorted(path for path in request.output.rglob("*") if path.is_file())
+    written = {path.relative_to(request.output).as_posix(): path.read_bytes() for path in files}
+    ledger = board.folder / "urls.lock"
+    told = {"the build’s words": said.encode(), "the build’s JSON": report.as_json(done).encode()}
+    # A preview notes no addresses.
+    return {**written, **told, "urls.lock": ledger.read_bytes() if ledger.exists() else b""}
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Board:
+    return Board(tmp_path / "content")
+
+
+@pytest.fixture
+def twin(tmp_path: Path) -> Board:
+    """The same board without anything that is not public."""
+    return Board(tmp_path / "twin" / "content")
+
+
+def named(tokens: Mapping[Token, str]) -> list[str]:
+    return sorted(f"{token} in {path}" for token, path in tokens.items())
+
+
+# ---- The canary covers every field, those of tomorrow too ----
+
+
+def test_every_field_of_every_type_is_planted(board: Board) -> None:
+    planted = {(token.model, token.name) for token in canary.plant(board, SCHEDULED).tokens}
+    seen: set[type[BaseModel]] = set()
+    fields = {place for model in COLLECTIONS.values() for place in canary.searchable(model, seen)}
+    by_hand = {"publish_at", "to", "old"}
+    owners = {(model.__name__, name) for model, name in fields if name not in by_hand}
+    keys = {(m.__name__, n) for m, n in planted} | set(_keys(fields))
+    assert owners - keys == set()
+
+
+def _keys(places: set[canary.Place]) -> list[tuple[str, str]]:
+    """Fields that hold the id of another planted record are searched for by that id."""
+    return [
+        (model.__name__, name)
+        for model, name in places
+        if "Key" in str(model.model_fields[name].annotation)
+    ]
+
+
+# ---- Before and after ----
+
+
+@pytest.mark.parametrize("build", ["public", "preview"])
+@pytest.mark.parametrize(
+    "state", [SCHEDULED, {"status": "draft"}], ids=["a second before", "while a draft"]
+)
+def test_nothing_of_a_withheld_record_is_written(
+    board: Board, state: dict[str, str], build: str
+) -> None:
+    # A preview shows what is not public yet, except what must never be previewed.
+    preview = build == "preview"
+    planter = canary.plant(board, {**state, "never_preview": "yes" if preview else "no"})
+    written = built(board, moment=BEFORE, preview=preview)
+    assert named(canary.found(planter.tokens, written)) == []
+
+
+def test_a_preview_shows_drafts_and_marks_every_page(board: Board) -> None:
+    planter = canary.plant(board, {"status": "draft"})
+    written = built(board, preview=True)
+    assert canary.found(planter.tokens, written)
+    html = {path: data.decode() for path, data in written.items() if path.endswith(".html")}
+    for path, text in html.items():
+        assert '<p class="preview"><strong>Preview.</strong>' in text, path
+        assert '<meta name="robots" content="noindex">' in text, path
+    assert b"Disallow: /\n" in written["robots.txt"]
+    assert b"X-Robots-Tag: noindex" in written["_headers"]
+
+
+def test_a_withheld_record_changes_no_byte(board: Board, twin: Board) -> None:
+    canary.plant(board, SCHEDULED)
+    ours, others = built(board, moment=BEFORE), built(twin, moment=BEFORE)
+    # That an embargo will lift is told to whoever builds, without saying of what.
+    lift = b"The next embargo lifts at 9:30am on 4 January 2027; build the site again then.\n"
+    assert ours.pop("the build’s words") == others.pop("the build’s words") + lift
+    assert ours == others
+
+
+def test_an_unannounced_review_stays_unknown_though_published(board: Board, twin: Board) -> None:
+    planter = Planter()
+    review = COLLECTIONS["reviews"]
+    state = {"status": "published", "review_status": "in progress", "announce": "no"}
+    drop = dict.fromkeys(("documents", "themes", "joins", "sources", "publish_at"))
+    made = planter.record(review, 0, {**state, **drop})
+    board.write(f"reviews/{made.pop('id')}.md", made, made.pop("body"))
+    for name in planter.pictures:
+        board.put(f"images/{name}.png", name)
+    ours, others = built(board), built(twin)
+    assert named(canary.found(planter.tokens, ours)) == []
+    assert ours == others
+
+
+PRIVATE = {
+    # Who agreed, what was allowed and why, who checked a number: the board's own business.
+    *("Signoffs.chair", "Signoffs.legal", "Signoffs.family"),
+    *("Allowance.rule", "Allowance.text", "Allowance.reason"),
+    *("ContactPoint.verified_by", "ContactPoint.recheck_every"),
+}
+"""Fields that stay unseen after the embargo as before it."""
+
+UNSHOWN = {
+    # Order, and what only a withdrawn page says.
+    *(f"{kind}.order" for kind in ("Action", "Group", "Page", "Person", "RoleProfile")),
+    *(f"{kind}.withdrawn_reason" for kind in ("BoardDocument", "Briefing", "HandbookChapter")),
+    *(f"{kind}.withdrawn_reason" for kind in ("Newsletter", "Page", "Review")),
+    # What no template shows; the page says it in other words.
+    *(f"{kind}.summary" for kind in ("Action", "ContactPoint", "Group", "Process")),
+    *("ScrutinyRecord.summary", "Review.nspcc_deposited_on", "ContactPoint.as_at"),
+    *("Address.id", "ContactPoint.id"),
+}
+"""Fields that may be public but that no page needs."""
+
+
+def test_all_that_should_be_is_there_a_second_after(board: Board) -> None:
+    planter = canary.plant(board, SCHEDULED)
+    seen = canary.found(planter.tokens, built(board, moment=AFTER))
+    shown = {str(token) for token in seen}
+    assert shown & PRIVATE == set()
+    assert {str(token) for token in planter.tokens} - shown - PRIVATE - UNSHOWN == set()
+
+
+# ---- The canary sings whichever way something gets out ----
+
+
+@pytest.fixture
+def leaking(board: Board) -> tuple[Board, Site, Planter]:
+    """A board with an embargo, and the site as it would be without the gate."""
+    planter = canary.plant(board, SCHEDULED)
+    everything, _ = pipeline._site(board.request(moment=AFTER), pipeline.Findings())
+    return board, everything, planter
+
+
+def _home_with(everything: Site) -> Callable[..., object]:
+    def home(site: Site, _page: object) -> pages.Home:
+        return replace(pages.home(site), totals=totals(everything))
+
+    return home
+
+
+LEAKS: Mapping[str, Callable[[pytest.MonkeyPatch, Site], object]] = {
+    "feed": lambda patch, all_: patch.setattr(pipeline, "feeds", lambda _: feeds(all_)),
+    "search": lambda patch, all_: patch.setitem(
+        routes._PAGE_VIEWS,
+        Shows.SEARCH,
+        lambda *_: pages.search(all_),
+    ),
+    "data": lambda patch, all_: patch.setattr(pipeline, "tables", lambda _: tables(all_)),
+    "sitemap": lambda patch, all_: patch.setattr(
+        host, "sitemap", partial(_sitemap, host.sitemap, routes.routes(all_))
+    ),
+    "redirects": lambda patch, all_: patch.setattr(
+        host, "redirects", partial(_given, host.redirects, gone.redirects(all_))
+    ),
+    "lock": lambda patch, all_: patch.setattr(
+        ledger,
+        "added",
+        partial(_added, ledger.added, [route.url for route in routes.routes(all_)]),
+    ),
+    "counts": lambda patch, all_: patch.setitem(
+        routes._PAGE_VIEWS,
+        Shows.HOME,
+        _home_with(all_),
+    ),
+    "copied files": lambda patch, _: patch.setattr(
+        Site, "named_files", lambda site: tuple(sorted(site.files))
+    ),
+    "terms": lambda patch, all_: patch.setattr(
+        reading,
+        "texts",
+        partial(_texts, reading.texts, [record.item for record in all_.records]),
+    ),
+}
+"""Each output made to draw on everything, as if its part of the gate were gone."""
+
+
+def _sitemap(real: Callable[..., object], every: object, site: Site, _pages: object) -> object:
+    return real(site, every)
+
+
+def _given(real: Callable[..., object], every: object, _found: object) -> object:
+    return real(every)
+
+
+def _added(real: Callable[..., object], every: list[str], known: object, _new: object) -> object:
+    return real(known, every)
+
+
+def _texts(real: Callable[..., Any], every: list[object], items: Any) -> object:
+    return real([*items, *every])
+
+
+@pytest.mark.parametrize("output", LEAKS)
+def test_a_leak_is_seen(
+    leaking: tuple[Board, Site, Planter],
+    twin: Board,
+    monkeypatch: pytest.MonkeyPatch,
+    output: str,
+) -> None:
+    board, everything, planter = leaking
+    if output == "terms":
+        words = {**PUBLISHED, "title": "Words"}
+        term = next(token for token in planter.tokens if str(token) == "Term.term")
+        for one in (board, twin):
+            one.write("pages/about/words.md", words, f"The {term.forms[0]} of it.")
+    # The build's own checks would stop some of these; here the canary must see them alone.
+    monkeypatch.setattr(inspect, "finished", lambda *_, **__: ())
+    others = built(twin, moment=BEFORE)
+    LEAKS[output](monkeypatch, everything)
+    ours = built(board, moment=BEFORE)
+    told = {"the build’s words", "build.json"}
+    differing = {path for path in ours if ours[path] != others.get(path)} - told
+    assert differing
+    if output != "counts":  # a number has no words of its own; only the bytes betray it
+        assert canary.found(planter.tokens, ours)
