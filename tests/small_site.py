@@ -247,7 +247,9 @@ def site_and_unseen(content: Path, *, preview: bool = False) -> tuple[Site, Unse
     moment = publish.Moment.of(MOMENT, source.settings.timezone)
     passed = publish.gate(source.records, moment, preview=preview)
     whole = Whole(source.settings, source.statement, moment.time, preview)
-    read = Site.of(whole, passed.published, bodies=source.bodies, files=source.files)
+    seen = (one.record.item for one in passed.published)
+    written = reading.texts((source.settings, source.statement, *seen))
+    read = Site.of(whole, passed.published, bodies=written.bodies, files=source.files)
     return read, Unseen.of(passed.withheld, source.unread)
 
 
