@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sitegen.models.reviews import Milestone, Review
 
 LABELS: Final = 112
-MONTH: Final = 22
+MONTH: Final = 20
 ROW: Final = 60
 LANE: Final = 10
 BAND: Final = 46

@@ -12,8 +12,6 @@ from sitegen.models.documents import BoardDocument, DocumentKind, FileState, New
 from sitegen.models.pages import Page
 from sitegen.models.reviews import Action, Briefing, Review, Theme
 from sitegen.views.lookup import (
-    Citation,
-    citations,
     key_of,
     live,
     naming,
@@ -59,7 +57,6 @@ class DocumentPage:
     themes: tuple[Theme, ...]
     actions: tuple[Action, ...]
     digital: tuple[Item, ...]
-    sources: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +148,6 @@ def document_page(site: Site, document: BoardDocument) -> DocumentPage:
         themes=several(site, Theme, document.themes),
         actions=tuple(a for a in naming(site, Action, document) if key in a.documents),
         digital=tuple(version for version in versions if version.document == key),
-        sources=citations(site, document),
     )
 
 

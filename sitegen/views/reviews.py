@@ -22,8 +22,6 @@ from sitegen.models.reviews import (
 )
 from sitegen.views.chart import LANES, Chart, chart
 from sitegen.views.lookup import (
-    Citation,
-    citations,
     key_of,
     live,
     naming,
@@ -133,7 +131,6 @@ class ReviewPage:
     questions: tuple[Question, ...]
     joins: tuple[Review, ...]
     joined_by: tuple[Review, ...]
-    sources: tuple[Citation, ...]
     previous: Review | None
     following: Review | None
 
@@ -210,7 +207,6 @@ def review_page(site: Site, review: Review) -> ReviewPage:
         questions=naming(site, Question, review),
         joins=in_order(several(site, Review, review.joins)),
         joined_by=in_order(r for r in naming(site, Review, review) if key_of(review) in r.joins),
-        sources=citations(site, review),
         previous=previous,
         following=following,
     )
