@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from markupsafe import escape
 
 from sitegen.output import filters
 from sitegen.output.assets import Assets, Output
@@ -94,12 +95,13 @@ class _Filler:
     urls: Mapping[str, str]
 
     def __call__(self, reference: Reference) -> str:
+        return self._insert(reference) if reference.insert else escape(self._address(reference))
+
+    def _address(self, reference: Reference) -> str:
         if reference.kind == "image":
             return self.urls[self.site.image(reference)]
         if reference.kind == "address":
             return reference.target + reference.anchor
-        if reference.insert:
-            return self._insert(reference)
         found = self.site.target(reference)
         return found.item.url + reference.anchor if found else ""
 

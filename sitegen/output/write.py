@@ -47,7 +47,8 @@ def write(folder: Path, outputs: Iterable[Output], *, mark: str) -> Written:
     changed = sum(_put(folder, output) for output in order)
     stale = present - wanted.keys()
     for path in stale:
-        (folder / path).unlink(missing_ok=True)
+        if (folder / path).is_file():  # it may have made room for another already
+            (folder / path).unlink()
     _drop_empty_folders(folder)
     return Written(changed, len(stale), len(wanted) - changed)
 
