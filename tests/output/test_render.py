@@ -1,0 +1,114 @@
+"""Templates are filled from a route, and a faulty one is named with its page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sitegen.output.render import Renderer, TemplateFault
+from sitegen.output.routes import routes
+from sitegen.views.frame import Link
+from tests import small_site
+
+URLS = {"site.css": "/assets/site.0.css", "images/map.png": "/images/map.0.png"}
+INSERTS = {
+    "contact": "{{ item.phone }}",
+    "document": "{{ item.title }}",
+    "figure": "{{ item.wording }}",
+    "list": "{% for item in items %}{{ item.label }};{% endfor %}",
+}
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The content of a small site."""
+    return small_site.write(tmp_path)
+
+
+def page(content: Path, template: str, body: str = "Words.") -> str:
+    """Renders a page of this body with this template alone."""
+    small_site.put(content, "pages/a-page.md", small_site.page(body))
+    folder = content.parent / "templates"
+    small_site.put(folder, "pages/page.html", template)
+    for name, insert in INSERTS.items():
+        small_site.put(folder, f"inserts/{name}.html", insert + "\n")
+    site = small_site.site(content)
+    route = next(found for found in routes(site) if found.url == "/a-page/")
+    output = Renderer.of(site, folder, URLS, (Link("News", "/feed.xml"),)).page(route)
+    assert output.path == "a-page/index.html"
+    return output.data.decode()
+
+
+def fault(content: Path, template: str) -> str:
+    """Tells what is said of a faulty template."""
+    with pytest.raises(TemplateFault) as told:
+        page(content, template)
+    return str(told.value)
+
+
+def test_a_template_is_given_the_page_its_frame_and_the_site(content: Path) -> None:
+    template = (
+        "{{ item.title }}|{{ frame.url }}|{{ view }}|{{ site.settings.area }}|"
+        "{{ frame.feeds[0].url }}|{{ asset('site.css') }}"
+    )
+    shown = page(content, template)
+    assert shown == "A page|/a-page/|None|Exampleshire|/feed.xml|/assets/site.0.css"
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("{{ nobody }}", "UndefinedError: 'nobody' is undefined"),
+        ("{{ frame.nobody }}", "has no attribute 'nobody'"),
+        ("{{ item.titel }}", "has no attribute 'titel'"),
+        ("{{ item.title|shout }}", "No filter named 'shout'"),
+        ("{% if %}", "TemplateSyntaxError"),
+        ("{% include 'components/nobody.html' %}", "TemplateNotFound: 'components/nobody.html'"),
+        ("{{ asset('sight.css') }}", "there is no asset “sight.css”. Did you mean “site.css”?"),
+        ("{{ item.title + 1 }}", "TypeError"),
+        ("{{ item.title|date }}", "AttributeError"),
+    ],
+)
+def test_a_faulty_template_is_named_with_its_page(content: Path, template: str, said: str) -> None:
+    message = fault(content, template)
+    assert message.startswith("templates/pages/page.html cannot make /a-page/: ")
+    assert said in message
+
+
+def test_a_template_that_is_missing_is_named(content: Path) -> None:
+    site = small_site.site(content)
+    route = replace(routes(site)[0], template="nobody.html")
+    with pytest.raises(TemplateFault, match=r"templates/pages/nobody\.html cannot make /"):
+        Renderer.of(site, small_site.ROOT / "templates", URLS, ()).page(route)
+
+
+def test_what_authors_write_cannot_become_code(content: Path) -> None:
+    small_site.change(content, "site.yml", "area: Exampleshire", "area: <b>Exampleshire</b> & all")
+    assert page(content, "{{ site.settings.area }}") == (
+        "&lt;b&gt;Exampleshire&lt;/b&gt; &amp; all"
+    )
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("[a b](help.md)", '<a href="/help/">a b</a>'),
+        ("[a b](help.md#top)", '<a href="/help/#top">a b</a>'),
+        ("[a b](../reviews/scr1.md)", '<a href="/reviews/scr1/">a b</a>'),
+        ("[a b](theme:neglect)", '<a href="/reviews/themes/neglect/">a b</a>'),
+        ("[a b](/help/?q=1&r=2)", '<a href="/help/?q=1&amp;r=2">a b</a>'),
+        ("[a b](https://x.example/)", '<a href="https://x.example/">a b</a>'),
+        ("![a b](../images/map.png)", '<img src="/images/map.0.png" alt="a b" />'),
+        ("{contact:emergency}", "999"),
+        ("{document:annual-report}", "Annual report"),
+    ],
+)
+def test_what_a_text_names_is_filled_in(content: Path, markdown: str, html: str) -> None:
+    shown = page(content, "{{ item.body|prose_line }}", f"See {markdown}.")
+    assert shown == f"See {html}."
+
+
+def test_a_list_names_every_record_of_its_kind(content: Path) -> None:
+    assert "Keeping children safe;" in page(content, "{{ item.body|prose }}", "{list:page}")
