@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.content.markdown import plain
 from sitegen.content.values import Prose
-from sitegen.models.base import Publication
+from sitegen.models.base import Publication, Status
 from sitegen.models.documents import Newsletter
 from sitegen.models.pages import Page, Shows
 from sitegen.models.reviews import Review
-from sitegen.views.lookup import live
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,7 +68,8 @@ def _feed(site: Site, url: str, title: str, kind: type[Publication]) -> Feed:
 
 def site_items(site: Site, kind: type[Publication]) -> tuple[Publication, ...]:
     """Give all records of a type and of the types below it whose page is there to be read."""
-    return tuple(item for item in live(site, kind) if not _is_not_found(item))
+    found = (record.item for record in site.records if isinstance(record.item, kind))
+    return tuple(i for i in found if i.status is not Status.WITHDRAWN and not _is_not_found(i))
 
 
 def _is_not_found(item: Publication) -> bool:
