@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import argparse
 import sys
+import traceback
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from sitegen import pipeline, report
+from sitegen import external, pipeline, report
 from sitegen.output.render import TemplateFault
 from sitegen.output.write import ForeignFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from sitegen.issues import Issue
+    from sitegen.site import Site
 
 FINE: Final = 0
 CONTENT_ERRORS: Final = 1
@@ -23,6 +28,8 @@ OUR_FAULT: Final = 3
 
 ZONE: Final = "Europe/London"
 """The time zone in which --now is meant and the clock is read."""
+
+_LAST_PORT: Final = 65_535
 
 _HERE: Final = Path(__file__).resolve().parent.parent
 
@@ -36,23 +43,39 @@ def main(arguments: Sequence[str]) -> int:
     request = _request(options)
     if options.command == "serve":
         return _serve(request, options.port)
-    return run(request, as_json=options.json)
+    advise = _other_sites if options.command == "check" and options.links else pipeline.no_advice
+    return run(request, as_json=options.json, advise=advise)
 
 
-def run(request: pipeline.Request, *, as_json: bool = False) -> int:
+def run(
+    request: pipeline.Request,
+    *,
+    as_json: bool = False,
+    advise: Callable[[Site], Iterable[Issue]] = pipeline.no_advice,
+) -> int:
     """Build or check once and print what came of it."""
     try:
-        result = pipeline.build(request)
-    except (TemplateFault, ForeignFolder, OSError) as fault:
-        print(f"The site could not be made: {fault}.", file=sys.stderr)
-        print(_cure(fault), file=sys.stderr)
+        result = pipeline.build(request, advise)
+    except Exception as fault:  # noqa: BLE001 - whatever it is, it is no fault of the content
+        print(f"The site could not be made: {_what(fault)}", file=sys.stderr)
+        print(_cure(fault), file=sys.stderr, flush=True)
         return OUR_FAULT
     if as_json:
-        print(report.as_json(result), end="")
+        print(report.as_json(result), end="", flush=True)
     else:
         stream = sys.stderr if result.errors else sys.stdout
-        print(report.as_text(result), end="", file=stream)
+        print(report.as_text(result), end="", file=stream, flush=True)
     return CONTENT_ERRORS if result.errors else FINE
+
+
+def _what(fault: Exception) -> str:
+    if isinstance(fault, TemplateFault | ForeignFolder):
+        return f"{fault}."
+    if isinstance(fault, OSError) and fault.filename:
+        return f"{fault.filename}: {fault.strerror}."
+    frames = traceback.extract_tb(fault.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
+    return f"{type(fault).__name__} at {place}: {fault}."
 
 
 def _cure(fault: Exception) -> str:
@@ -60,7 +83,19 @@ def _cure(fault: Exception) -> str:
         return "Choose an empty folder with --output, or empty that one yourself."
     if isinstance(fault, TemplateFault):
         return "Mend the template; the content is not at fault."
-    return "Check that the folder exists, that there is room on the disk, and that you may write."
+    if isinstance(fault, OSError):
+        return "Check that the folder exists, that there is room, and that you may read and write."
+    return "This is a fault of the generator, not of the content; please tell who looks after it."
+
+
+def _other_sites(site: Site) -> Iterable[Issue]:
+    """Ask other sites for the pages that we link to, and list them on the way."""
+    found = external.links(site)
+    print(f"Asking other sites for {len(found)} pages …", file=sys.stderr, flush=True)
+    asking = external.Asking(_HERE / ".cache" / "links.json")
+    answers = external.ask(tuple(found), site.moment.date(), asking)
+    print(external.listing(found, answers), end="", file=sys.stderr)
+    return external.advice(found, answers)
 
 
 def _with_command(arguments: Sequence[str]) -> list[str]:
@@ -80,11 +115,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     common = _common_options()
     commands.add_parser("build", parents=[common], help="build the site (what happens by default)")
-    commands.add_parser("check", parents=[common], help="do all checks and write nothing")
+    check = commands.add_parser("check", parents=[common], help="do all checks and write nothing")
+    check.add_argument("--links", action="store_true", help="ask other sites too; advice only")
     serve = commands.add_parser(
         "serve", parents=[common], help="build, show it in a browser, build again at every save"
     )
-    serve.add_argument("--port", type=int, default=8000, help="the port on 127.0.0.1 (8000)")
+    serve.add_argument("--port", type=_port, default=8000, help="the port on 127.0.0.1 (8000)")
     commands.add_parser("test", help="run all tests; arguments go to pytest")
     return parser
 
@@ -94,7 +130,7 @@ def _common_options() -> argparse.ArgumentParser:
     option = common.add_argument
     option("--content", type=Path, default=_HERE / "content", help="the folder to read (content/)")
     option("--output", type=Path, default=_HERE / "public", help="the folder to write (public/)")
-    option("--base-url", default="", metavar="URL", help="the address of the site")
+    option("--base-url", type=_base, default="", metavar="URL", help="the address of the site")
     option(
         "--now", type=_moment, metavar="2026-11-22T09:00", help="the moment of the build, in London"
     )
@@ -110,6 +146,22 @@ def _moment(text: str) -> datetime:
     except ValueError:
         message = f"“{text}” is not a moment; write it like 2026-11-22T09:00"
         raise argparse.ArgumentTypeError(message) from None
+
+
+def _base(text: str) -> str:
+    parts = urlsplit(text)
+    whole = parts.scheme in {"https", "http"} and parts.netloc and not parts.path.strip("/")
+    if text and not whole:
+        message = f"“{text}” is not the address of a site; write it like https://www.example.org"
+        raise argparse.ArgumentTypeError(message)
+    return text
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > _LAST_PORT:
+        message = f"“{text}” is not a port; write a number such as 8000"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _request(options: argparse.Namespace) -> pipeline.Request:
@@ -131,4 +183,8 @@ def _request(options: argparse.Namespace) -> pipeline.Request:
 def _serve(request: pipeline.Request, port: int) -> int:
     from sitegen import serve
 
-    return serve.serve(request, port, run)
+    try:
+        return serve.serve(request, port, run)
+    except OSError as fault:
+        print(f"The site cannot be shown: {fault}. Choose another with --port.", file=sys.stderr)
+        return OUR_FAULT

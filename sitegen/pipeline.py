@@ -25,7 +25,7 @@ from sitegen.views.frame import Link
 from sitegen.views.tables import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -84,11 +84,16 @@ class Findings:
             raise Stopped
 
 
-def build(request: Request) -> Report:
+def no_advice(_site: Site) -> Iterable[Issue]:
+    """Add nothing to what the checks tell."""
+    return ()
+
+
+def build(request: Request, advise: Callable[[Site], Iterable[Issue]] = no_advice) -> Report:
     """Make the site, or tell everything that is wrong; nothing is written unless all is well.
 
-    Raises render.TemplateFault, write.ForeignFolder and OSError, which are no fault of the
-    content.
+    Advice is asked for once a site is whole. Raises render.TemplateFault, write.ForeignFolder and
+    OSError, which are no fault of the content.
     """
     found = Findings()
     try:
@@ -98,7 +103,9 @@ def build(request: Request) -> Report:
     except Stopped:
         return Report.of(found.issues, Summary())
     next_lift = finished.lifts[0].at if finished.lifts else None
-    return Report.of(found.issues, deliver(finished, request), next_lift)
+    summary = deliver(finished, request)
+    found.add(advise(finished.site))
+    return Report.of(found.issues, summary, next_lift)
 
 
 def rehearsed(request: Request, lifts: Sequence[Lift], told: Sequence[Issue]) -> Iterator[Issue]:
@@ -210,4 +217,5 @@ def _checked(pages: tuple[Route, ...], outputs: tuple[Output, ...]) -> tuple[Che
 
 def _ledger(request: Request) -> str:
     path = request.content / load.LEDGER
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    # A letter that is not UTF-8 becomes part of an address, which is then told at its line.
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from typing import TYPE_CHECKING, Final
 
 from livereload import Server
@@ -17,13 +19,38 @@ HOST: Final = "127.0.0.1"
 _DELAY: Final = 0.1
 """Seconds from a build to the reload, so that a browser never meets a half-written page."""
 
+_TRIES: Final = 20
+"""Ports that are tried, one after another, where the wanted one is taken."""
+
 
 def serve(request: Request, port: int, build: Callable[[Request], int]) -> int:
-    """Build, serve the output folder and build again whenever a source changes."""
+    """Build, serve the output folder and build again whenever a source changes.
+
+    Raises OSError if no port is free.
+    """
+    found = free_port(port)
     build(request)
     server = Server()
     for folder in (request.content, request.templates, request.assets):
         server.watch(str(folder), lambda: build(request), delay=_DELAY)
-    print(f"Showing the site at http://{HOST}:{port}/ (stop with Ctrl+C)")
-    server.serve(port=port, host=HOST, root=str(request.output), open_url_delay=None)
+    if port not in {0, found}:
+        print(f"Port {port} is taken by another program.")
+    print(f"Showing the site at http://{HOST}:{found}/ (stop with Ctrl+C)", flush=True)
+    server.serve(port=found, host=HOST, root=str(request.output), open_url_delay=None)
     return 0
+
+
+def free_port(wanted: int) -> int:
+    """Give the wanted port or the next one that is free; 0 means any. Raises OSError."""
+    for port in range(wanted, min(wanted + _TRIES, 65_536)):
+        with socket.socket() as trial:
+            # The server sets the same, so that a port that was free a moment ago can be used again.
+            if os.name != "nt":
+                trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trial.bind((HOST, port))
+            except OSError:
+                continue
+            return int(trial.getsockname()[1])
+    message = f"no port from {wanted} on is free"
+    raise OSError(message)
