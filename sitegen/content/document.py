@@ -65,7 +65,7 @@ def read_mapping(text: str, path: str) -> Entry:
 def read_markdown(text: str, path: str) -> Entry:
     """Read a Markdown file with front matter between two lines `---`; raises ContentError."""
     front, body, body_line = _split(text, path)
-    opening = body_line - front.count("\n") - 2
+    opening = body_line - front.count("\n") - 1
     reader = _Reader(front, path, holds=slips.Holds.FRONT_MATTER, first_line=opening)
     entry = reader.root(reader.entry)
     if entry is None:
@@ -87,11 +87,12 @@ def _split(text: str, path: str) -> tuple[str, str, int]:
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if lines[first].rstrip() != _FENCE:
         hint = "Begin the file with a line “---”, then the keys, then another line “---”."
-        raise _refused(Origin(path, first + 1), "the file does not begin with a line “---”", hint)
+        message = "the file does not begin with front matter: the keys between two lines “---”"
+        raise _refused(Origin(path, first + 1), message, hint)
     for number in range(first + 1, len(lines)):
         if lines[number].rstrip() == _FENCE:
             front, body = lines[first + 1 : number], lines[number + 1 :]
-            return "\n".join(front), "\n".join(body), number + 2
+            return "".join(f"{line}\n" for line in front), "\n".join(body), number + 2
     for number in range(first + 1, len(lines)):
         if _LIKE_A_FENCE.match(lines[number]):
             hint = "Write three hyphens “---”, with nothing before them."

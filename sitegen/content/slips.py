@@ -141,8 +141,6 @@ def _colon(line: str) -> _Told:
     value = _value(line)
     if value[:1] in {'"', "'", "[", "{", "|", ">", "#", ""} or not re.search(r":(\s|\Z)", value):
         return None
-    if re.match(r"\s*- +[\w-]+:(\s|\Z)", line) and value.count(":") == 1:
-        return None  # the first line of an entry
     return "a colon with a space after it stands inside this text", _in_quotes(value)
 
 

@@ -17,10 +17,8 @@ SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SEASON_MONTHS: Final = 3
 _DECEMBER: Final = 12
 
-HOW_TO_WRITE_DATES: Final = (
-    "Write dates as year-month-day, for example 2024-03-09; "
-    "2024-03, 2024 or “autumn 2024” where less is known."
-)
+_IN_FULL: Final = "Write dates as year-month-day, for example 2024-03-09"
+HOW_TO_WRITE_DATES: Final = f"{_IN_FULL}; 2024-03, 2024 or “autumn 2024” where less is known."
 
 _DASHES = re.compile("[\u2010-\u2015\u2212-]")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
@@ -158,7 +156,7 @@ def _how_to_write(text: str) -> str:
     if meant := meant_date(text):
         return f"If you mean {PartialDate.parse(meant)}, write {meant}."
     if _DAY.match(text) or _MONTH.match(text):
-        return "There is no such day or month; the order is year-month-day, as in 2024-03-09."
+        return f"There is no such day or month. {_IN_FULL}."
     return HOW_TO_WRITE_DATES
 
 
