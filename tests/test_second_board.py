@@ -1,0 +1,862 @@
+"""A second, fictional board is built by the same code, and its figures are those of a pencil.
+
+Every figure here was worked out by hand from the files of `sample/content`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import feedparser
+import jsonschema
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from sitegen import pipeline, reading
+from sitegen.content.values import Precision
+from sitegen.models import COLLECTIONS
+from sitegen.models.base import Status
+from sitegen.models.documents import Accessible, BoardDocument, DocumentKind, FileState
+from sitegen.models.pages import Audience, Page, Question, QuestionState, Shows
+from sitegen.models.people import ContactKind, ContactPoint, Person
+from sitegen.models.reviews import (
+    Action,
+    ActionState,
+    Coded,
+    Event,
+    Review,
+    ReviewKind,
+    ReviewStatus,
+)
+from sitegen.pipeline import Request
+from sitegen.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+SAMPLE: Final = ROOT / "tests" / "sample" / "content"
+
+NOW: Final = datetime(2026, 11, 22, 9, 0)  # noqa: DTZ001 - local time where the board is
+MINUTE_BEFORE: Final = datetime(2026, 12, 1, 9, 29)  # noqa: DTZ001 - the same
+MINUTE_AFTER: Final = datetime(2026, 12, 1, 9, 31)  # noqa: DTZ001 - the same
+
+REGISTER: Final = {
+    "ex10": ("Child safeguarding practice review", 1, "In progress"),
+    "ex09": ("Child safeguarding practice review", 1, "Delayed"),
+    "ex08": ("Child safeguarding practice review", 1, "With the national Panel"),
+    "ex05": ("Serious case review", 1, "Not published"),
+    "ex14": ("Thematic review", 8, "Published"),
+    "ex13": ("Practice learning review", 0, "Published"),
+    "ex12": ("Practice learning review", 1, "Published"),
+    "ex07": ("Child safeguarding practice review", 2, "Published"),
+    "ex06": ("Child safeguarding practice review", 1, "Published"),
+    "ex03": ("Serious case review", 1, "Published"),
+    "ex02": ("Serious case review", 1, "Published"),
+    "ex01": ("Serious case review", 3, "Published"),
+    "ex04": ("Serious case review", 2, "Published"),
+}
+"""The register in its order: what has no date of publication, then the newest first."""
+
+CHILDREN: Final = 15
+"""3+1+1+2+1 in the older reviews, 1+2+1+1+1 in the newer, 1+0 in the shorter ones; the eight of
+the thematic review are counted already."""
+
+STATUSES: Final = {
+    "published": 9,
+    "in progress": 1,
+    "with the national Panel": 1,
+    "delayed": 1,
+    "not published": 1,
+}
+
+TIMELINE: Final = {
+    "ex04": ("2012", "", "", "2013"),
+    "ex01": ("10 March 2014", "22 September 2014", "", "5 November 2014"),
+    "ex02": ("May 2015", "December 2015", "", "February 2016"),
+    "ex03": ("spring 2016", "2017", "", "autumn 2017"),
+    "ex06": ("14 January 2020", "30 June 2020", "1 July 2020", "21 July 2020"),
+    "ex07": ("February 2021", "September 2021", "October 2021", "November 2021"),
+    "ex12": ("winter 2021", "May 2022", "", "summer 2022"),
+    "ex13": ("", "", "", "2023"),
+    "ex14": ("September 2023", "February 2024", "", "8 March 2024"),
+    "ex05": ("June 2017", "January 2018", "February 2018", ""),
+    "ex08": ("1 September 2025", "14 September 2026", "2 October 2026", ""),
+    "ex09": ("January 2025", "October 2025", "", ""),
+    "ex10": ("June 2026", "", "", ""),
+}
+"""Appointed, reported, to the Panel, published; the oldest first, then what has no date."""
+
+INTERVALS: Final = {
+    "EX01": ("Between 6 and 7 months", "Between 7 and 8 months"),
+    "EX02": ("Between 6 and 8 months", "Between 8 and 10 months"),
+    "EX03": ("Between 7 and 22 months", "Between 15 and 21 months"),
+    "EX04": ("Not known", "At most 24 months"),
+    "EX12": ("Between 2 and 6 months", "Between 3 and 9 months"),
+    "EX13": ("Not known", "Not known"),
+}
+"""From the appointment to the report and to publication, as the precision of the dates allows."""
+
+MATRIX: Final = """
+                 ex04 ex01 ex02 ex03 ex06 ex07 ex12 ex13 ex14 ex05 ex08 ex09 ex10
+unseen-adults    no   no   yes  yes  yes  no   yes  no   yes  no   -    -    -
+daily-care       yes  yes  yes  no   no   yes  no   no   yes  no   -    -    -
+moves            no   no   no   yes  no   no   no   no   no   no   -    -    -
+safe-sleep       no   no   no   no   yes  no   no   no   no   no   -    -    -
+shared-knowledge yes  yes  no   -    yes  no   no   yes  no   yes  -    -    -
+childs-view      yes  yes  yes  yes  yes  yes  yes  yes  yes  no   -    -    -
+water            no   no   no   no   no   no   no   no   no   no   no   no   no
+"""
+
+SEEN: Final = {
+    "unseen-adults": ("February 2016", "8 March 2024", "5 or more"),
+    "daily-care": ("2013", "8 March 2024", "5 or more"),
+    "moves": ("autumn 2017", "autumn 2017", "1 or more"),
+    "safe-sleep": ("21 July 2020", "21 July 2020", "1 or more"),
+    "shared-knowledge": ("2013", "2023", "5 or more"),
+    "childs-view": ("2013", "8 March 2024", "9 or more"),
+    "water": ("Not known", "Not known", "0"),
+}
+"""First seen, last seen and how often; a review without a date of publication sets neither."""
+
+ACTIONS: Final = {
+    "listening-guide": "Done",
+    "home-care-tool": "Done",
+    "adults-checklist": "Done",
+    "sleep-visits": "Done",
+    "shared-record": "In progress",
+    "care-pathway": "In progress",
+    "moving-procedure": "Outstanding",
+    "night-training": "Outstanding",
+    "shared-list": "Superseded",
+    "listening-poster": "Superseded",
+}
+"""The actions in the order of the page: by state, then by their places."""
+
+OUTSTANDING: Final = ("moving-procedure", "night-training", "shared-record", "care-pathway")
+
+ANSWERS: Final = {
+    "ex04-1": ["In progress"],
+    "ex01-1": ["Done"],
+    "ex01-2": ["Superseded", "In progress"],
+    "ex02-1": ["Done"],
+    "ex02-2": ["Done"],
+    "ex03-1": ["Outstanding"],
+    "ex06-1": ["Done"],
+    "ex06-2": [],
+    "ex07-1": ["Done"],
+    "ex12-1": ["Done"],
+    "ex14-1": ["In progress"],
+    "ex14-2": [],
+}
+"""The states of the actions that answer each recommendation, in the order of the reviews."""
+
+DOCUMENTS: Final = {"available": 3, "elsewhere": 5, "on request": 6, "awaited": 5, "withdrawn": 1}
+
+DOCUMENT_KINDS: Final = {
+    "annual report": 1,
+    "business plan": 1,
+    "review report": 5,
+    "7-minute briefing": 1,
+    "report to scrutiny": 1,
+    "strategy or standard": 2,
+    "procedure or agreement": 2,
+    "guidance": 1,
+    "newsletter": 1,
+    "leaflet": 2,
+    "governance": 1,
+    "press or earlier web page": 2,
+}
+
+REDIRECTS: Final = (
+    "/partnership/about-us /about/ 301",
+    "/downloads/annual-report.pdf /documents/annual-report-2024-25/ 301",
+    "/downloads/water-map.pdf /gone/downloads-water-map-pdf/ 302",
+)
+
+TABLES: Final = {"reviews": 13, "actions": 10, "themes": 7, "documents": 20, "figures": 5}
+"""The downloads, with how many rows each has."""
+
+REAL_BOARD: Final = (
+    *("Sefton", "Litherland", "Merseyside", "Liverpool", "Bootle", "Southport", "LSCB"),
+    *("Martha", "Overview and Scrutiny Committee", "seftonlscb.org.uk", "modgov"),
+)
+
+HIDDEN: Final = {"ex17": "kestrel", "ex11": "nightjar", "ex16": "bittern"}
+"""A draft, a review in progress that nobody announced, and one that is scheduled, each with the
+word that all of its texts hold. The word of what was withdrawn is “dunnock”."""
+
+HIDDEN_ID: Final = re.compile(rb"\bex1[167]\b", re.IGNORECASE)
+
+TEXTS: Final = frozenset(
+    ("title", "summary", "pseudonyms", "guidance", "status_reason", "improvements", "changes",
+     "milestones", "author", "finding_preventability", "nspcc_record", "withdrawn_reason",
+     "allow", "body")
+)  # fmt: skip
+WITHOUT_WORDS: Final = frozenset(
+    ("id", "status", "publish_at", "published", "review_by", "sources", "review_kind",
+     "children_count", "review_status", "panel_informed", "announce", "documents", "themes",
+     "joins", "nspcc_deposited_on", "signoffs", "never_preview")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished site on disk."""
+
+    folder: Path
+    report: Report
+
+    def page(self, url: str) -> Tag:
+        """Read the main part of a page."""
+        html = (self.folder / url.strip("/") / "index.html").read_bytes()
+        main = BeautifulSoup(html, "html.parser").find("main")
+        assert isinstance(main, Tag)
+        return main
+
+    def data(self, name: str) -> dict[str, Any]:
+        """Read a JSON file of the downloads."""
+        found: dict[str, Any] = json.loads((self.folder / "data" / f"{name}.json").read_bytes())
+        return found
+
+    def table(self, name: str) -> list[list[str]]:
+        """Read a CSV file of the downloads with a reader that forgives nothing."""
+        raw = (self.folder / "data" / f"{name}.csv").read_bytes()
+        text = io.StringIO(raw.decode("utf-8-sig"), newline="")
+        return list(csv.reader(text, strict=True))
+
+    def entries(self, feed: str) -> list[Any]:
+        """Read the entries of a feed."""
+        found = feedparser.parse((self.folder / feed).read_bytes())
+        assert not found.bozo
+        return list(found.entries)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Give every file with its bytes."""
+        for path in sorted(self.folder.rglob("*")):
+            if path.is_file():
+                yield path.relative_to(self.folder).as_posix(), path.read_bytes()
+
+    def holding(self, word: str) -> list[str]:
+        """Name the files that hold a word, in their bytes or in their names."""
+        wanted = word.casefold().encode()
+        return [n for n, data in self.files() if wanted in data.lower() or word in n.casefold()]
+
+
+def make(folder: Path, moment: datetime) -> Built:
+    request = Request(
+        content=SAMPLE,
+        output=folder / "public",
+        templates=ROOT / "templates",
+        assets=ROOT / "assets",
+        moment=moment,
+        recording=False,
+    )
+    return Built(request.output, pipeline.build(request))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The second board's site as it is now."""
+    return make(tmp_path_factory.mktemp("now"), NOW)
+
+
+@pytest.fixture(scope="module")
+def site_before(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site one minute before the scheduled review is published."""
+    return make(tmp_path_factory.mktemp("before"), MINUTE_BEFORE)
+
+
+@pytest.fixture(scope="module")
+def site_after(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site one minute after the scheduled review was published."""
+    return make(tmp_path_factory.mktemp("after"), MINUTE_AFTER)
+
+
+def words(node: Tag | None) -> str:
+    assert node is not None
+    return re.sub(r" (?=[,.:;])", "", " ".join(node.get_text(" ").split()))
+
+
+def slug(node: Tag | None) -> str:
+    """Give the last part of the address to which the first link in a place leads."""
+    assert node is not None
+    link = node if node.name == "a" else node.select_one("a[href]")
+    assert link is not None
+    return str(link["href"]).rstrip("/").rpartition("/")[2]
+
+
+def rows(table: Tag | None) -> dict[str, list[Tag]]:
+    """Give the cells of a table’s rows, by the record to which the head of each row links."""
+    assert table is not None
+    return {slug(row.find("th")): row.find_all("td") for row in table.select("tbody tr")}
+
+
+def glance(main: Tag) -> dict[str, int]:
+    """Give the numbers that stand at the top of a page, by the words beside them."""
+    return {
+        words(item.select_one(".glance__words")): int(words(item.select_one(".glance__number")))
+        for item in main.select(".glance__item")
+    }
+
+
+def matrix_by_hand() -> dict[str, dict[str, str]]:
+    head, *lines = MATRIX.strip().splitlines()
+    reviews = head.split()
+    return {
+        theme: dict(zip(reviews, cells, strict=True))
+        for theme, *cells in (line.split() for line in lines)
+    }
+
+
+# The site is whole.
+
+
+def test_the_sample_uses_every_type_every_kind_of_page_and_every_state() -> None:
+    records = reading.read(SAMPLE).records
+    items = [record.item for record in records]
+    reviews = [item for item in items if isinstance(item, Review)]
+    documents = [item for item in items if isinstance(item, BoardDocument)]
+    pages = [item for item in items if isinstance(item, Page)]
+    milestones = [milestone for review in reviews for milestone in review.milestones]
+    assert {record.collection for record in records} == set(COLLECTIONS)
+    assert {item.status for item in items} == set(Status)
+    assert {page.shows for page in pages} == set(Shows)
+    assert {audience for page in pages for audience in page.audience} == set(Audience)
+    assert {review.review_kind for review in reviews} == set(ReviewKind)
+    assert {review.review_status for review in reviews} == set(ReviewStatus)
+    assert {milestone.event for milestone in milestones} == set(Event)
+    assert {milestone.date.precision for milestone in milestones} == set(Precision)
+    assert {one.coded for review in reviews for one in review.themes} == set(Coded)
+    assert {document.document_kind for document in documents} == set(DocumentKind)
+    assert {document.file_state for document in documents} == set(FileState)
+    assert {document.accessible for document in documents} == set(Accessible)
+    assert {item.state for item in items if isinstance(item, Action)} == set(ActionState)
+    assert {item.state for item in items if isinstance(item, Question)} == set(QuestionState)
+    assert {item.purpose for item in items if isinstance(item, ContactPoint)} == set(ContactKind)
+
+
+def test_the_second_board_builds_without_a_single_complaint(site: Built) -> None:
+    assert [str(issue) for issue in site.report.issues] == []
+    assert site.report.summary.written
+
+
+def test_nothing_of_the_first_board_is_in_the_second_ones_site(site: Built) -> None:
+    for word in REAL_BOARD:
+        assert site.holding(word) == [], word
+
+
+def test_no_name_or_number_of_the_first_board_is_in_the_second_ones_site(site: Built) -> None:
+    items = [record.item for record in reading.read(ROOT / "content").records]
+    names = {item.name for item in items if isinstance(item, Person) and item.name}
+    names |= {name for item in items if isinstance(item, Review) for name in item.pseudonyms}
+    numbers = {item.phone.digits for item in items if isinstance(item, ContactPoint) and item.phone}
+    assert len(names) > 8
+    assert len(numbers - {"999"}) > 5
+    wanted = [rf"\b{re.escape(name)}\b" for name in sorted(names)]
+    wanted += [r"[ \u00a0]?".join(number) for number in sorted(numbers - {"999"})]
+    patterns = [re.compile(rf"(?<![0-9a-f]){one}(?![0-9a-f])") for one in (*wanted, r"0151 ?\d{3}")]
+    for name, data in site.files():
+        text = data.decode("utf-8", errors="ignore")
+        assert [p.pattern for p in patterns if p.search(text)] == [], name
+
+
+def test_the_second_board_has_only_numbers_that_are_kept_for_drama(site: Built) -> None:
+    calls = {
+        str(link["href"])
+        for name, data in site.files()
+        if name.endswith(".html")
+        for link in BeautifulSoup(data, "html.parser").select("a[href^='tel:'], a[href^='sms:']")
+    }
+    kept = re.compile(r"(tel:999|(tel|sms):(01632960|08081570|02079460)\d{3})\Z")
+    assert len(calls) > 4
+    assert [call for call in calls if not kept.match(call)] == []
+
+
+# The register and its timeline.
+
+
+def test_the_register_lists_each_review_with_its_kind_its_children_and_its_status(
+    site: Built,
+) -> None:
+    found = rows(site.page("/reviews/").find("table"))
+    assert list(found) == list(REGISTER)
+    for review, (kind, children, status) in REGISTER.items():
+        cells = found[review]
+        assert words(cells[0]) == kind
+        assert re.match(r"\d+", words(cells[1])) is not None
+        assert int(words(cells[1]).split()[0]) == children
+        assert words(cells[-1]) == status
+
+
+def test_the_register_counts_reviews_and_children_apart(site: Built) -> None:
+    expected = {"reviews": len(REGISTER), "children": CHILDREN, **STATUSES}
+    assert glance(site.page("/reviews/")) == expected
+
+
+def test_the_home_page_counts_the_same_reviews_children_and_actions(site: Built) -> None:
+    assert glance(site.page("/")) == {
+        "reviews in the register": 13,
+        "children they are about": 15,
+        "actions done": 4,
+        "actions in progress": 2,
+        "actions outstanding": 2,
+        "actions superseded": 2,
+    }
+
+
+def test_the_timeline_goes_from_the_oldest_to_the_newest_and_keeps_the_precision_of_dates(
+    site: Built,
+) -> None:
+    found = rows(site.page("/reviews/timeline/").find("table"))
+    assert list(found) == list(TIMELINE)
+    for review, dates in TIMELINE.items():
+        shown = [re.sub(r"No date", "", words(cell)) for cell in found[review]]
+        for date, cell in zip(dates, shown, strict=True):
+            assert cell.startswith(date), review
+            assert bool(cell) == bool(date), review
+
+
+def test_intervals_are_ranges_as_wide_as_the_dates_are_uncertain(site: Built) -> None:
+    table = site.page("/reviews/timeline/").find_all("table")[1]
+    assert isinstance(table, Tag)
+    found = {
+        words(row.find("th")).split()[1].rstrip(":"): tuple(words(td) for td in row.select("td"))
+        for row in table.select("tbody tr")
+    }
+    assert len(found) == len(TIMELINE)
+    assert {review: found[review] for review in INTERVALS} == INTERVALS
+
+
+def test_a_thematic_review_and_the_four_that_it_joins_name_each_other(site: Built) -> None:
+    thematic = site.page("/reviews/ex14/")
+    names = (dt for dt in thematic.find_all("dt") if words(dt) == "Reviews it joins")
+    joined = next(names).find_next_sibling("dd")
+    assert joined is not None
+    assert [slug(link) for link in joined.find_all("a")] == ["ex04", "ex01", "ex02", "ex07"]
+    for review in REGISTER:
+        said = words(site.page(f"/reviews/{review}/"))
+        assert ("Part of Review EX14" in said) == (review in {"ex01", "ex02", "ex04", "ex07"})
+
+
+def test_a_review_that_is_not_published_says_why_and_what_improved(site: Built) -> None:
+    said = words(site.page("/reviews/ex05/"))
+    assert "Why it is not published" in said
+    assert "could be recognised from the report" in said
+    assert "April 2018" in said
+    assert "a duty doctor can be reached at night" in said
+
+
+def test_a_delayed_review_says_why(site: Built) -> None:
+    said = words(site.page("/reviews/ex09/"))
+    assert "Why it is delayed A trial is under way" in said
+    assert "9 December 2025" in said
+
+
+def test_signatures_and_the_day_of_deposit_are_never_shown(site: Built) -> None:
+    assert site.holding("1987-06") == []
+    assert site.holding("June 1987") == []
+
+
+# The themes.
+
+
+def test_the_matrix_says_yes_no_or_not_yet_for_each_theme_and_review(site: Built) -> None:
+    table = site.page("/reviews/themes/").find("table")
+    assert isinstance(table, Tag)
+    heads = [slug(th) for th in table.select("thead th:has(a)")]
+    said = {"Yes": "yes", "No": "no", "Not yet coded": "-"}
+    found = {
+        theme: dict(zip(heads, (said[words(td)] for td in cells[: len(heads)]), strict=True))
+        for theme, cells in rows(table).items()
+    }
+    assert heads == list(matrix_by_hand()["water"])
+    assert list(found) == list(matrix_by_hand())
+    assert found == matrix_by_hand()
+
+
+def test_the_matrix_counts_its_known_answers(site: Built) -> None:
+    # Six themes × ten finished reviews, one of them not yet coded, and one theme × thirteen.
+    assert "72 of 91 answers are known" in words(site.page("/reviews/themes/"))
+
+
+def test_each_theme_says_when_it_was_first_and_last_seen(site: Built) -> None:
+    found = rows(site.page("/reviews/themes/").find("table"))
+    for theme, (first, last, often) in SEEN.items():
+        assert [words(cell) for cell in found[theme][-3:]] == [often, first, last]
+
+
+@pytest.mark.parametrize("theme", list(SEEN))
+def test_a_themes_page_lists_its_reviews_and_its_first_and_last_time(
+    site: Built, theme: str
+) -> None:
+    page = site.page(f"/reviews/themes/{theme}/")
+    having = [review for review, cell in matrix_by_hand()[theme].items() if cell == "yes"]
+    heads = (h2 for h2 in page.find_all("h2") if words(h2) == "Reviews with this theme")
+    section = next(heads).parent
+    assert section is not None
+    listed = section.select(".links a")
+    assert [slug(link) for link in listed] == having
+    first, last, _ = SEEN[theme]
+    if having:
+        assert f"First seen in a review of {first}, last in one of {last}" in words(page)
+    else:
+        assert "No review in the register has this theme" in words(page)
+
+
+def test_a_theme_leads_to_its_briefings_recommendations_actions_and_documents(site: Built) -> None:
+    page = site.page("/reviews/themes/daily-care/")
+    links = {str(link["href"]) for link in page.select("section a[href]")}
+    assert links >= {
+        "/learning/briefings/ex02/",
+        "/reviews/recommendations/#ex02-1",
+        "/reviews/recommendations/#ex04-1",
+        "/reviews/recommendations/#ex14-1",
+        "/reviews/actions/#home-care-tool",
+        "/reviews/actions/#care-pathway",
+        "/documents/home-care-tool/",
+        "/documents/ex14-report/",
+    }
+
+
+# Recommendations and actions.
+
+
+def states(main: Tag) -> dict[str, str]:
+    """Give the state of each action on a page, in its order."""
+    return {
+        str(entry["id"]): words(entry.select_one(".entry__state .tag"))
+        for entry in main.select(".entry[id]")
+    }
+
+
+def test_the_page_of_actions_shows_each_in_its_state(site: Built) -> None:
+    page = site.page("/reviews/actions/")
+    assert list(states(page).items()) == list(ACTIONS.items())
+    assert glance(page) == {"done": 4, "in progress": 2, "outstanding": 2, "superseded": 2}
+
+
+def test_the_outstanding_page_shows_what_is_not_finished_and_nothing_else(site: Built) -> None:
+    found = states(site.page("/reviews/actions/outstanding/"))
+    assert tuple(found) == OUTSTANDING
+    assert found == {action: ACTIONS[action] for action in OUTSTANDING}
+
+
+def test_an_action_shows_its_due_date_evidence_history_and_who_checked_it(site: Built) -> None:
+    entry = site.page("/reviews/actions/").find(id="listening-guide")
+    assert isinstance(entry, Tag)
+    said = words(entry)
+    for part in ("30 June 2015", "about 1,200 people took the course", "autumn 2016"):
+        assert part in said
+    assert "Checked by Quality and Learning Group" in said
+    assert next(words(item) for item in entry.select(".entry__history li")) == (
+        "15 January 2015: The work began."
+    )
+
+
+def test_a_superseded_action_leads_to_the_one_that_took_its_place(site: Built) -> None:
+    entry = site.page("/reviews/actions/").find(id="shared-list")
+    assert isinstance(entry, Tag)
+    assert "Replaced by Building a shared record" in words(entry)
+
+
+def test_each_recommendation_shows_the_states_of_its_actions(site: Built) -> None:
+    page = site.page("/reviews/recommendations/")
+    found = {
+        str(entry["id"]): [words(tag) for tag in entry.select(".tag")]
+        for entry in page.select(".entry[id]")
+    }
+    assert list(found) == list(ANSWERS)
+    assert found == ANSWERS
+
+
+def test_recommendations_are_counted_and_two_of_them_have_no_action(site: Built) -> None:
+    said = words(site.page("/reviews/recommendations/"))
+    assert "12 recommendations; 10 of them linked to at least one action" in said
+    assert said.count("No action is linked to it yet") == 2
+
+
+# Documents, addresses that moved and addresses that are gone.
+
+
+def test_the_library_holds_each_document_in_its_state(site: Built) -> None:
+    page = site.page("/documents/")
+    for state, number in DOCUMENTS.items():
+        assert len(page.select(f".document--{state.replace(' ', '-')}")) == number, state
+    assert f"{sum(DOCUMENTS.values())} documents" in words(page)
+
+
+def test_a_file_is_copied_if_and_only_if_a_public_record_names_it(site: Built) -> None:
+    names = [re.sub(r"\.[0-9a-f]{10}\.", ".", n) for n, _ in site.files()]
+    expected = ["annual-report-2024-25.pdf", "ex01-summary.txt", "listening-standard.txt"]
+    assert [n.removeprefix("files/") for n in names if n.startswith("files/")] == expected
+    assert [n for n in names if n.startswith("images/")] == ["images/two-lamps.png"]
+
+
+def test_a_superseded_version_leads_to_the_newer_one(site: Built) -> None:
+    old, new = (
+        site.page(f"/documents/{name}/")
+        for name in ("listening-standard-2015", "listening-standard")
+    )
+    assert "There is a newer version: Listening Standard, second edition" in words(old)
+    assert "Replaces Listening Standard, first edition" in words(new)
+
+
+def test_moved_addresses_lead_on_and_gone_files_lead_to_their_reason(site: Built) -> None:
+    written = (site.folder / "_redirects").read_text(encoding="utf-8").splitlines()
+    assert tuple(written) == REDIRECTS
+
+
+@pytest.mark.parametrize(
+    ("url", "reason", "since"),
+    [
+        ("/campaigns/night-lights/", "The campaign is over", "15 April 2026"),
+        ("/gone/downloads-water-map-pdf/", "ponds that have been filled in", "20 May 2026"),
+        ("/reviews/ex15/", "A family asked for the page to be taken down", "3 August 2026"),
+        ("/documents/dunnock-leaflet/", "a phone line that has closed", "1 July 2026"),
+    ],
+)
+def test_an_address_that_is_gone_says_why_since_when_and_whom_to_ask(
+    site: Built, url: str, reason: str, since: str
+) -> None:
+    said = words(site.page(url))
+    assert reason in said
+    assert since in said
+    assert "01632 960123" in said
+    assert url not in (site.folder / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_what_was_withdrawn_says_nothing_of_what_it_held(site: Built) -> None:
+    for name, data in site.files():
+        # The leaflet’s address has the word in it, and an address stays for ever.
+        assert b"dunnock" not in data.lower().replace(b"dunnock-leaflet", b""), name
+        assert not name.startswith("files/dunnock")
+    for url in ("/reviews/", "/reviews/timeline/", "/documents/", "/site-map/", "/search/"):
+        assert "ex15" not in str(site.page(url))
+
+
+# The gate.
+
+
+@pytest.mark.parametrize(("review", "canary"), HIDDEN.items())
+def test_each_text_of_a_hidden_review_carries_its_canary(review: str, canary: str) -> None:
+    assert set(Review.model_fields) == TEXTS | WITHOUT_WORDS
+    data = next(
+        r for r in reading.read(SAMPLE).records if isinstance(r.item, Review) and r.id == review
+    ).entry.data
+    given = {name: value for name, value in data.items() if name in TEXTS}
+    for name, value in given.items():
+        parts: Sequence[object] = value if isinstance(value, list) else [value]
+        assert all(canary in str(part).lower() for part in parts), name
+    if review != "ex16":
+        assert set(given) == TEXTS
+
+
+@pytest.mark.parametrize("canary", ["kestrel", "nightjar"])
+@pytest.mark.parametrize("moment", ["site", "site_after"])
+def test_drafts_and_unannounced_reviews_leave_no_trace(
+    canary: str, moment: str, request: pytest.FixtureRequest
+) -> None:
+    found: Built = request.getfixturevalue(moment)
+    assert found.holding(canary) == []
+
+
+@pytest.mark.parametrize("moment", ["site", "site_before"])
+def test_a_scheduled_review_leaves_no_trace_before_its_minute(
+    moment: str, request: pytest.FixtureRequest
+) -> None:
+    found: Built = request.getfixturevalue(moment)
+    assert found.holding("bittern") == []
+    assert [name for name, data in found.files() if HIDDEN_ID.search(data)] == []
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("bitterntitle", "bitternsummary", "bitternone", "bitterntwo", "bitternguidance"),
+        *("bitternappointed", "bitternreported", "bitternpublished", "bitternauthor"),
+        *("bitternfinding", "bitternbody", "bitternreport", "bitternreportabout", "bitternfile"),
+        *("bitternbriefing", "bitternbriefingbody", "bitternrecommendation"),
+    ],
+)
+def test_everything_of_a_scheduled_review_is_there_one_minute_after(
+    site_after: Built, word: str
+) -> None:
+    assert site_after.holding(word) != []
+
+
+def test_a_review_that_came_out_is_counted_everywhere(site_after: Built) -> None:
+    expected = {"reviews": 14, "children": 17, **STATUSES, "published": 10}
+    assert glance(site_after.page("/reviews/")) == expected
+    assert len(rows(site_after.page("/reviews/").find("table"))) == 14
+    assert len(site_after.data("reviews")["reviews"]) == 14
+    assert len(site_after.table("reviews")) == 1 + 14
+    assert len(site_after.entries("reviews/feed.xml")) == 14
+
+
+# The downloads and the feeds.
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_the_json_keeps_its_published_schema(site: Built, name: str) -> None:
+    schema = site.data(f"{name}.schema")
+    jsonschema.Draft202012Validator.check_schema(schema)
+    document = site.data(name)
+    jsonschema.Draft202012Validator(schema).validate(document)
+    assert schema["$id"] == f"https://www.exampleshire.example/data/{name}.schema.json"
+    assert len(document[name]) == TABLES[name]
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_the_schema_refuses_a_row_that_lacks_a_column(site: Built, name: str) -> None:
+    document = site.data(name)
+    del document[name][0]["id"]
+    validator = jsonschema.Draft202012Validator(site.data(f"{name}.schema"))
+    with pytest.raises(jsonschema.ValidationError, match="'id' is a required property"):
+        validator.validate(document)
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_the_csv_has_the_rows_and_columns_of_the_json(site: Built, name: str) -> None:
+    head, *body = site.table(name)
+    rows_of_json = site.data(name)[name]
+    assert head == list(rows_of_json[0])
+    assert len(body) == TABLES[name]
+    for line, row in zip(body, rows_of_json, strict=True):
+        assert line == [in_csv(value) for value in row.values()]
+    raw = (site.folder / "data" / f"{name}.csv").read_bytes()
+    assert raw.count(b"\r\n") == raw.count(b"\n") == 1 + TABLES[name]
+
+
+def in_csv(value: str | float | list[str] | None) -> str:
+    """Write a value as a spreadsheet may safely read it."""
+    if isinstance(value, list):
+        value = "; ".join(value)
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+
+
+def test_a_title_that_looks_like_a_formula_is_safe_in_a_spreadsheet(site: Built) -> None:
+    titles = [row[1] for row in site.table("documents")]
+    assert "'@home: a leaflet for families" in titles
+    assert "@home: a leaflet for families" not in titles
+    assert any(
+        row["title"] == "@home: a leaflet for families"
+        for row in site.data("documents")["documents"]
+    )
+
+
+def test_data_keeps_each_date_as_exactly_as_it_is_known(site: Built) -> None:
+    found = {row["id"]: row["published"] for row in site.data("reviews")["reviews"]}
+    assert found["ex01"] == "2014-11-05"
+    assert found["ex02"] == "2016-02"
+    assert found["ex03"] == "autumn 2017"
+    assert found["ex04"] == "2013"
+    assert found["ex08"] is None
+
+
+def test_pages_downloads_and_feeds_agree_about_the_reviews(site: Built) -> None:
+    data: list[Mapping[str, Any]] = site.data("reviews")["reviews"]
+    assert {row["id"] for row in data} == set(REGISTER)
+    assert Counter(row["review_status"] for row in data) == STATUSES
+    children = [r["children_count"] for r in data if r["review_kind"] != "thematic review"]
+    assert sum(children) == CHILDREN
+    entries = site.entries("reviews/feed.xml")
+    assert {entry.link.rstrip("/").rpartition("/")[2] for entry in entries} == set(REGISTER)
+
+
+def test_pages_and_downloads_agree_about_actions_documents_and_coding(site: Built) -> None:
+    actions = {row["id"]: row["state"] for row in site.data("actions")["actions"]}
+    assert actions == {action: state.lower() for action, state in ACTIONS.items()}
+    documents = site.data("documents")["documents"]
+    assert Counter(row["file_state"] for row in documents) == DOCUMENTS
+    assert Counter(row["document_kind"] for row in documents) == DOCUMENT_KINDS
+    coded = {row["id"]: row["themes"] for row in site.data("reviews")["reviews"]}
+    for theme, cells in matrix_by_hand().items():
+        for review, cell in cells.items():
+            assert (f"{theme}: yes" in coded[review]) == (cell == "yes")
+            assert (f"{theme}: no" in coded[review]) == (cell == "no")
+
+
+def test_figures_are_the_same_on_every_page_and_in_the_data(site: Built) -> None:
+    figures = {row["id"]: row["value"] for row in site.data("figures")["figures"]}
+    assert figures["children-in-register"] == CHILDREN
+    assert figures["published-reviews"] == STATUSES["published"]
+    for url in ("/reviews/", "/reviews/questions/", "/data/"):
+        assert "nine published reviews" in words(site.page(url)) or url == "/reviews/"
+    assert "has published nine reviews" in words(site.page("/reviews/"))
+
+
+def test_the_feed_of_newsletters_holds_the_issues_of_the_page(site: Built) -> None:
+    page = site.page("/child-deaths/newsletters/")
+    shown = [slug(link) for link in page.select(".card a")]
+    assert shown == ["spring-2026", "autumn-2025", "spring-2025"]
+    entries = site.entries("child-deaths/newsletters/feed.xml")
+    assert {entry.link.rstrip("/").rpartition("/")[2] for entry in entries} == set(shown)
+
+
+def test_the_feed_of_everything_stays_small(site: Built) -> None:
+    assert len(site.entries("feed.xml")) == 30
+
+
+# What the pages of words can show, and what the board says of itself.
+
+
+def test_a_body_can_use_every_kind_of_text(site: Built) -> None:
+    page = site.page("/reviews/about-reviews/")
+    for wanted in (
+        *("table thead th", "dl dt", "blockquote", "hr", "ol ol, ol ul", "em", "code"),
+        *(".callout--note", ".callout--important", ".callout--help", "img[alt]"),
+        *("section.footnotes li", "sup a", "a[href='tel:999']", "a[href^='https://repository']"),
+        *("a[href='/documents/handbook-2025/']", "a[href='/reviews/themes/safe-sleep/']"),
+        *("a[href='/reviews/process/#the-first-steps']", "a[href='/reviews/refer-a-case/']"),
+    ):
+        assert page.select(wanted) != [], wanted
+    listed = page.select("ul a[href^='/reviews/themes/']")
+    assert len({str(link["href"]) for link in listed}) >= 7
+
+
+def test_an_abbreviation_is_written_out_where_it_comes_first(site: Built) -> None:
+    said = words(site.page("/reviews/about-reviews/"))
+    assert "A serious case review (SCR) was the older kind." in said
+    assert said.count("serious case review (SCR)") == 1
+
+
+def test_the_accessibility_statement_never_claims_more_than_the_documents_allow(
+    site: Built,
+) -> None:
+    assert "compliance: fully" in (SAMPLE / "statement.yml").read_text(encoding="utf-8")
+    said = words(site.page("/accessibility-statement/"))
+    assert "partially compliant" in said
+    assert "One chart has no description." in said
+    assert "5 documents are named on this website but not yet supplied" in said
+
+
+def test_questions_in_all_three_states_are_counted(site: Built) -> None:
+    page = site.page("/reviews/questions/")
+    assert "7 questions: 3 answered, 2 partly answered, 2 with no answer yet" in words(page)
+    tags = Counter(words(tag) for tag in page.select(".entry .tag"))
+    assert tags == {"Answered": 3, "Partly": 2, "No answer yet": 2}
+
+
+def test_the_publication_pledge_names_what_is_live_outstanding_and_closed(site: Built) -> None:
+    page = site.page("/reviews/publication/")
+    found: dict[str, list[str]] = {}
+    for node in page.select(".prose > *"):
+        if node.name == "h2":
+            found[words(node)] = []
+        elif found:
+            found[list(found)[-1]] += [slug(link) for link in node.select("a[href]")]
+    assert found == {
+        "Live": ["ex06", "ex07", "ex14"],
+        "Not yet live": ["ex08", "ex09"],
+        "One that will not be published": ["ex05"],
+    }
