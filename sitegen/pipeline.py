@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from sitegen.output.assets import Output
+    from sitegen.output.assets import Assets, Output
     from sitegen.output.routes import Route
     from sitegen.publish import Lift
 
@@ -61,6 +61,16 @@ class Finished:
     outputs: tuple[Output, ...]
     new_addresses: tuple[str, ...]
     lifts: tuple[Lift, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a site will consist of, before any of its bytes are made."""
+
+    site: Site
+    pages: tuple[Route, ...]
+    copied: Assets
+    moved: tuple[gone.Redirect, ...]
 
 
 class Stopped(Exception):
@@ -129,17 +139,36 @@ def make(request: Request, found: Findings) -> Finished:
     pages = routes(site)
     found.add(clashes(pages))
     found.stop_on_errors()
-    outputs = _outputs(site, pages, request)
     known = ledger.read(_ledger(request))
-    checked = _checked(pages, outputs)
-    redirects = {one.old: one.new for one in gone.redirects(site)}
+    copied = assets.copied(site.files, site.named_files())
+    plan = Plan(site, pages, copied, (*gone.redirects(site), *_renewed(copied, known)))
+    outputs = _outputs(plan, request)
+    lasting = _judged(plan, outputs, known, found)
+    found.stop_on_errors()
+    return Finished(site, pages, outputs, ledger.added(known, lasting), lifts)
+
+
+def _renewed(copied: Assets, known: Iterable[str]) -> Iterator[gone.Redirect]:
+    """Lead from the address of an earlier version of a file to the version of today."""
+    for old, new in assets.renewed(copied, known):
+        yield gone.Redirect(old, new, 301)
+
+
+def _judged(
+    plan: Plan, outputs: tuple[Output, ...], known: Mapping[str, int], found: Findings
+) -> tuple[str, ...]:
+    """Check the finished pages; give the addresses that must answer for ever."""
+    site = plan.site
+    checked = _checked(plan.pages, outputs)
+    redirects = {one.old: one.new for one in plan.moved}
     urls = [output.url for output in outputs]
     addresses = Addresses.of(site, checked, others=urls, redirects=redirects)
     places = {r.item.old: r.origin for r in site.records if isinstance(r.item, Address)}
-    found.add(inspect.finished(checked, addresses, known=known, places=places))
-    found.stop_on_errors()
-    new = ledger.added(known, [route.url for route in pages if route.indexed])
-    return Finished(site, pages, outputs, new, lifts)
+    past = ledger.Past(known, site.moment.date())
+    found.add(inspect.finished(checked, addresses, past=past, places=places))
+    cited = [record.item.url for record in site.records]
+    files = [output.url for output in plan.copied.outputs if output.url.startswith("/files/")]
+    return (*(p.facts.url for p in checked if p.findable), *files, *ledger.cited(addresses, cited))
 
 
 def deliver(finished: Finished, request: Request) -> Summary:
@@ -187,17 +216,17 @@ def _site(request: Request, found: Findings) -> tuple[Site, tuple[Lift, ...]]:
     return site, passed.lifts
 
 
-def _outputs(site: Site, pages: tuple[Route, ...], request: Request) -> tuple[Output, ...]:
+def _outputs(plan: Plan, request: Request) -> tuple[Output, ...]:
     """Make every file of the site."""
+    site, pages, copied = plan.site, plan.pages, plan.copied
     own = assets.gather(request.assets)
-    copied = assets.copied(site.files, site.named_files())
     links = tuple(Link(title, url) for url, title, _ in FEEDS)
     renderer = Renderer.of(site, request.templates, {**own.urls, **copied.urls}, links)
     html = [renderer.page(route) for route in pages]
     atom = [renderer.feed(feed, url) for feed, (url, _, _) in zip(feeds(site), FEEDS, strict=True)]
     for_host = (
         host.headers(site),
-        host.redirects(gone.redirects(site)),
+        host.redirects(plan.moved),
         host.robots(site),
         host.sitemap(site, pages),
     )

@@ -10,6 +10,7 @@ from sitegen.checks import ledger
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from sitegen.checks.ledger import Past
     from sitegen.checks.links import Addresses, Checked
     from sitegen.checks.references import Unseen
     from sitegen.issues import Issue, Origin
@@ -28,7 +29,7 @@ def finished(
     pages: Sequence[Checked],
     addresses: Addresses,
     *,
-    known: Mapping[str, int],
+    past: Past,
     places: Mapping[str, Origin],
 ) -> Iterator[Issue]:
     """Check the finished pages, the redirects and every address that was ever published."""
@@ -37,6 +38,5 @@ def finished(
             yield from page_check(page)
     for site_check in checks.SITE_CHECKS:
         yield from site_check(pages, addresses)
-    answering = frozenset(addresses.anchors)
     yield from ledger.redirects_arrive(addresses, places)
-    yield from ledger.addresses_still_answer(known, answering | frozenset(addresses.redirects))
+    yield from ledger.addresses_still_answer(past, ledger.answering(pages, addresses, past))

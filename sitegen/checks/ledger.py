@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.load import LEDGER
@@ -10,9 +12,10 @@ from sitegen.issues import Issue, Origin, did_you_mean
 from sitegen.models.pages import Address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
-    from sitegen.checks.links import Addresses
+    from sitegen.checks.links import Addresses, Checked
     from sitegen.site import Site
 
 RULE: Final = "addresses"
@@ -43,19 +46,65 @@ def text(ledger: Mapping[str, int], new: Sequence[str]) -> str:
     return HEAD + "".join(f"{address}\n" for address in sorted({*ledger, *new}))
 
 
-def addresses_still_answer(ledger: Mapping[str, int], answering: frozenset[str]) -> Iterator[Issue]:
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Every address that was ever published, each with its line, and the day of today."""
+
+    addresses: Mapping[str, int]
+    today: date
+
+
+def cited(addresses: Addresses, urls: Iterable[str]) -> Iterator[str]:
+    """Give the places on pages that somebody names: records that stand on one, and links to one."""
+    for url in urls:
+        page, mark, anchor = url.partition("#")
+        if mark and anchor in addresses.anchors.get(page, ()):
+            yield url
+    for target in addresses.written:
+        if target.anchor:
+            yield f"{target.path}#{target.anchor}"
+
+
+def answering(pages: Iterable[Checked], addresses: Addresses, past: Past) -> frozenset[str]:
+    """Give every address that answers, and every place on a page that is there.
+
+    Where a page moved or is gone, nobody asks for the places on it.
+    """
+    there = {f"{url}#{place}" for url, ids in addresses.anchors.items() for place in ids}
+    living = {page.facts.url for page in pages if page.findable}
+    excused = {url for url in past.addresses if "#" in url and url.partition("#")[0] not in living}
+    return frozenset({*addresses.anchors, *addresses.redirects, *there, *excused})
+
+
+def addresses_still_answer(past: Past, answering: frozenset[str]) -> Iterator[Issue]:
     """Tell of every address that was published and answers no more."""
-    for address, line in ledger.items():
+    fresh = sorted(answering - past.addresses.keys())
+    for address, line in past.addresses.items():
         if not address.startswith("/"):
             hint = "Keep one address a line; take out what a merge has left behind."
             yield Issue(Origin(LEDGER, line), RULE, f"“{address}” is not an address", hint)
         elif address not in answering:
-            message = f"{address} was published and nothing answers there now"
-            hint = (
-                f"Add to addresses.yml:  - {{from: {address}, to: /its/new/address/, since: "
-                "year-month-day}  (or a “reason:” instead of “to:”)."
-            )
-            yield Issue(Origin(LEDGER, line), RULE, message, hint)
+            yield Issue(Origin(LEDGER, line), RULE, *_gone(address, fresh, past.today))
+
+
+def _gone(address: str, fresh: Sequence[str], today: date) -> tuple[str, str]:
+    """Say what is missing and give the line that mends it, ready to paste."""
+    page, mark, anchor = address.partition("#")
+    if mark:
+        message = f"there is no place “{anchor}” on {page} any more, and others may link to it"
+        hint = (
+            "Give its heading the earlier words again, or add to addresses.yml:  "
+            f"- {{from: {address}, to: {page}, since: {today}}}"
+        )
+        return message, hint
+    near = get_close_matches(address, fresh, n=1, cutoff=0.5)
+    new = near[0] if near else "/its/new/address/"
+    hint = (
+        f"If it moved, add to addresses.yml:  - {{from: {address}, to: {new}, since: {today}}}  "
+        "If it is gone, write “reason:” with a sentence instead of “to:”; a page that comes off "
+        "the site for good keeps its file, with “status: withdrawn” and a “withdrawn_reason”."
+    )
+    return f"{address} was published and nothing answers there now", hint
 
 
 def old_addresses_are_whole(site: Site) -> Iterator[Issue]:

@@ -69,7 +69,8 @@ def _tops(site: Site) -> set[str]:
 
 def redirects(found: Iterable[Redirect]) -> Output:
     """Write the redirects of moved and gone addresses."""
-    lines = (f"{one.old} {one.new} {one.status}\n" for one in found)
+    # Browsers keep what follows “#” to themselves, so the host cannot redirect by it.
+    lines = (f"{one.old} {one.new} {one.status}\n" for one in found if "#" not in one.old)
     return Output("_redirects", "".join(lines).encode())
 
 

@@ -49,13 +49,15 @@ def is_withdrawn(item: object) -> TypeGuard[Publication]:
 def tombstones(site: Site) -> Iterator[tuple[str, Address, Tombstone]]:
     """Give the page of every address that is gone, with the address that page has."""
     for address in site.all(Address):
-        if address.reason:
+        if address.reason and "#" not in address.old:
             gone = Tombstone(address.reason, address.how_to_request, address.since)
             yield tombstone_url(address.old), address, gone
 
 
 def tombstone_url(old: str) -> str:
     """Give the address of a tombstone: the old one, or for a file a page that it leads to."""
+    if "#" in old:
+        return old.partition("#")[0]
     if "." in old.rpartition("/")[2]:
         return f"/gone/{slug(old)}/"
     return old.rstrip("/") + "/"

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 def answers_still(files: Mapping[str, str]) -> Iterator[Issue]:
     """Checks a ledger against the addresses that answer."""
-    answering = frozenset(files["answering"].split())
-    return ledger.addresses_still_answer(ledger.read(files["urls.lock"]), answering)
+    past = ledger.Past(ledger.read(files["urls.lock"]), small_site.MOMENT.date())
+    return ledger.addresses_still_answer(past, frozenset(files["answering"].split()))
 
 
 def redirects_arrive(files: Mapping[str, str]) -> Iterator[Issue]:

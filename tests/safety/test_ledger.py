@@ -1,0 +1,142 @@
+"""Every page, file and cited place that was ever published answers for ever."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitegen import pipeline
+from tests.safety.board import PUBLISHED, Board
+from tests.safety.canary import pdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+REPORT = {
+    "id": "report",
+    **PUBLISHED,
+    "title": "The report",
+    "document_kind": "guidance",
+    "about": "What it says.",
+    "owner": "The board",
+    "file_state": "available",
+    "file": "files/report.pdf",
+    "accessible": "yes",
+}
+MEANS = {"id": "scr", "term": "case review", "meaning": "A look back."}
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Board:
+    """A board with a file, a term and a link to a heading."""
+    board = Board(tmp_path / "content")
+    board.add("documents", REPORT)
+    board.add("glossary", MEANS)
+    put(board, "The first version.")
+    page(board, "## Who decides\n\nThe board.")
+    board.write(
+        "pages/about/more.md",
+        {**PUBLISHED, "title": "More"},
+        "See [who decides](who.md#who-decides).",
+    )
+    return board
+
+
+def put(board: Board, words: str) -> None:
+    target = board.folder / "files/report.pdf"
+    target.parent.mkdir(exist_ok=True)
+    target.write_bytes(pdf(words, "The report"))
+
+
+def page(board: Board, body: str, name: str = "who") -> None:
+    board.write(f"pages/about/{name}.md", {**PUBLISHED, "title": "Who"}, body)
+
+
+def build(board: Board) -> list[str]:
+    """Build, and give what is told of addresses."""
+    done = pipeline.build(board.request())
+    return [str(issue) for issue in done.issues if issue.rule == "addresses"]
+
+
+def ledger(board: Board) -> list[str]:
+    lines = (board.folder / "urls.lock").read_text().splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
+def test_pages_files_and_cited_places_are_noted(board: Board) -> None:
+    assert build(board) == []
+    noted = ledger(board)
+    assert {"/about/who/", "/about/who/#who-decides", "/glossary/#scr"} <= set(noted)
+    assert [line for line in noted if line.startswith("/files/report.")]
+    # A place that nobody names may come and go.
+    assert not [line for line in noted if line.endswith("#main")]
+
+
+def test_a_rehearsal_notes_nothing(board: Board) -> None:
+    pipeline.build(replace(board.request(), recording=False))
+    assert not (board.folder / "urls.lock").exists()
+
+
+def test_a_place_that_is_gone_is_told_with_the_line_to_paste(board: Board) -> None:
+    build(board)
+    page(board, "## Who chooses\n\nThe board.")
+    board.write("pages/about/more.md", {**PUBLISHED, "title": "More"}, "Nothing.")
+    line = (board.folder / "urls.lock").read_text().splitlines().index("/about/who/#who-decides")
+    assert "\n".join(build(board)) == (
+        f"urls.lock:{line + 1}: error: there is no place “who-decides” on /about/who/ any more, "
+        "and others may link to it\n"
+        "    Give its heading the earlier words again, or add to addresses.yml:  "
+        "- {from: /about/who/#who-decides, to: /about/who/, since: 2027-01-04}"
+    )
+    entry = {"from": "/about/who/#who-decides", "to": "/about/who/", "since": "2027-01-04"}
+    board.add("addresses", entry)
+    assert build(board) == []
+    assert "#" not in (board.folder.with_name("public") / "_redirects").read_text()
+
+
+def test_a_new_version_of_a_file_answers_at_the_address_of_the_old_one(board: Board) -> None:
+    build(board)
+    old = next(line for line in ledger(board) if line.startswith("/files/"))
+    put(board, "The second version.")
+    assert build(board) == []
+    new = next(line for line in ledger(board) if line.startswith("/files/") and line != old)
+    redirects = (board.folder.with_name("public") / "_redirects").read_text()
+    assert f"{old} {new} 301\n" in redirects
+
+
+def test_a_file_that_is_gone_is_told(board: Board) -> None:
+    build(board)
+    old = next(line for line in ledger(board) if line.startswith("/files/"))
+    entry = {**REPORT, "file_state": "awaited"}
+    del entry["file"]
+    board.lists["documents"] = []
+    board.add("documents", entry)
+    told = build(board)
+    assert len(told) == 1
+    assert f"error: {old} was published and nothing answers there now" in told[0]
+
+
+def test_a_page_that_moved_is_told_with_its_new_address(board: Board) -> None:
+    build(board)
+    (board.folder / "pages/about/who.md").unlink()
+    page(board, "## Who decides\n\nThe board.", "who-we-are")
+    board.write("pages/about/more.md", {**PUBLISHED, "title": "More"}, "Nothing.")
+    told = build(board)
+    assert len(told) == 1, "the places on it are not told beside the page itself"
+    assert "{from: /about/who/, to: /about/who-we-are/, since: 2027-01-04}" in told[0]
+    entry = {"from": "/about/who/", "to": "/about/who-we-are/", "since": "2027-01-04"}
+    board.add("addresses", entry)
+    assert build(board) == []
+
+
+def test_places_on_a_withdrawn_page_are_not_asked_for(board: Board) -> None:
+    build(board)
+    keys = {**PUBLISHED, "title": "Who", "status": "withdrawn", "withdrawn_reason": "It is old."}
+    board.write("pages/about/who.md", keys, "Secret words.")
+    board.write("pages/about/more.md", {**PUBLISHED, "title": "More"}, "Nothing.")
+    assert build(board) == []
+    files = board.folder.with_name("public").rglob("*")
+    texts = [path.read_bytes() for path in files if path.is_file()]
+    assert not any(b"Secret words" in text for text in texts)
