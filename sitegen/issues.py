@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -20,10 +20,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
-    """The place in the author's files that something came from; line 0 means the whole file."""
+    """The place in the author's files that something came from; line 0 means the whole file.
+
+    The column, from 1, is a help for the eye: two places on one line are the same place.
+    """
 
     path: str
     line: int = 0
+    column: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
         """Give the place as editors and terminals write it, for example `pages/index.md:4`."""
@@ -32,6 +36,10 @@ class Origin:
     def below(self, lines: int) -> Origin:
         """Give the place a number of lines further down in the same file."""
         return Origin(self.path, self.line + lines)
+
+    def at(self, before: int) -> Origin:
+        """Give the place on the same line that stands after a number of characters."""
+        return Origin(self.path, self.line, before + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +60,9 @@ class Issue:
         return f"{self.origin}: {self.severity}: {field}{self.message}{hint}"
 
     @property
-    def sort_key(self) -> tuple[Origin, str, str]:
-        """Order issues as their author meets them: by file, then line."""
-        return self.origin, self.field, self.message
+    def sort_key(self) -> tuple[Origin, int, str, str]:
+        """Order issues as their author meets them: by file, line and column."""
+        return self.origin, self.origin.column, self.field, self.message
 
 
 class ContentError(Exception):

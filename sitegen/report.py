@@ -6,12 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen import messages
 from sitegen.content.values import long_moment
 from sitegen.issues import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
+    from pathlib import Path
 
     from sitegen.issues import Issue
 
@@ -57,10 +59,10 @@ class Report:
         return len(self.issues) - self.errors
 
 
-def as_text(report: Report) -> str:
-    """Write a report for a person."""
-    lines = [str(issue) for issue in report.issues]
-    return "\n".join([*lines, _closing(report), *_embargo(report)]) + "\n"
+def as_text(report: Report, content: Path | None = None, *, coloured: bool = False) -> str:
+    """Write a report for a person, with the lines that it is about if their folder is given."""
+    told = messages.as_text(messages.shown(report.issues, content), coloured=coloured)
+    return told + "\n".join((_closing(report), *_embargo(report))) + "\n"
 
 
 def _embargo(report: Report) -> Iterator[str]:
@@ -91,7 +93,7 @@ def _count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def as_json(report: Report) -> str:
+def as_json(report: Report, content: Path | None = None) -> str:
     """Write a report for a tool: findings and summary."""
     summary = report.summary
     value = {
@@ -99,15 +101,16 @@ def as_json(report: Report) -> str:
         "warnings": report.warnings,
         "findings": [
             {
-                "path": issue.origin.path,
-                "line": issue.origin.line,
-                "severity": issue.severity.value,
-                "rule": issue.rule,
-                "field": issue.field,
-                "message": issue.message,
-                "hint": issue.hint,
+                "path": one.issue.origin.path,
+                "line": one.issue.origin.line,
+                "column": one.excerpt.column,
+                "severity": one.issue.severity.value,
+                "rule": one.issue.rule,
+                "field": one.issue.field,
+                "message": one.issue.message,
+                "hint": one.issue.hint,
             }
-            for issue in report.issues
+            for one in messages.shown(report.issues, content)
         ],
         "summary": {name: getattr(summary, name) for name in summary.__slots__},
     }

@@ -19,11 +19,11 @@ CONTENT = GROUND | {"content"}
 MODELS = CONTENT | {"models"}
 WORDS = MODELS | {"publish"}
 SITE = WORDS | {"site"}
-STAGES = SITE | {"views", "output", "checks", "reading", "report"}
+STAGES = SITE | {"views", "output", "checks", "reading", "messages", "report"}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "": set(),
     "bootstrap": {"cli"},
-    "cli": STAGES | {"pipeline", "serve", "external"},
+    "cli": STAGES | {"options"} | {"pipeline", "serve", "external"},
     "serve": STAGES | {"pipeline"},
     "pipeline": STAGES | {"memo"},
     # These two never import each other: what is written must be judged by somebody else.
@@ -36,8 +36,10 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "reading": MODELS,
     "models": CONTENT,
     "content": GROUND,
-    "report": CONTENT,
+    "report": CONTENT | {"messages"},
+    "messages": GROUND,
     "memo": set(),
+    "options": set(),
     "issues": set(),
 }
 

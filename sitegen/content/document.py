@@ -36,13 +36,13 @@ class Entry:
 
     origin: Origin
     data: Mapping[str, Value]
-    lines: Mapping[Path, int]
+    places: Mapping[Path, Origin]
 
     def place(self, path: Path) -> Origin:
         """Give the place of a value, or of the nearest thing around it."""
         for end in range(len(path), 0, -1):
-            if line := self.lines.get(path[:end]):
-                return Origin(self.origin.path, line)
+            if place := self.places.get(path[:end]):
+                return place
         return self.origin
 
 
@@ -78,7 +78,7 @@ def read_markdown(text: str, path: str) -> Entry:
         )
     place = Origin(path, body_line)
     data = {**entry.data, "body": Scalar(body, place)}
-    return Entry(Origin(path, 1), data, {**entry.lines, ("body",): body_line})
+    return Entry(Origin(path, 1), data, {**entry.places, ("body",): place})
 
 
 def _split(text: str, path: str) -> tuple[str, str, int]:
@@ -103,7 +103,7 @@ def _split(text: str, path: str) -> tuple[str, str, int]:
 
 
 class _Reader:
-    """Turns the events of one text into plain values, gathering lines and faults on the way.
+    """Turns the events of one text into plain values, gathering places and faults on the way.
 
     Events are read rather than nodes, because the parser's own maker of nodes overflows on a text
     that nests deeply, and forgets which texts began with `&` or `!`.
@@ -115,7 +115,7 @@ class _Reader:
         self.holds = holds
         self.first_line = first_line
         self.events: Iterator[yaml.Event] = yaml.parse(self.text, Loader=_LOADER)
-        self.lines: dict[Path, int] = {}
+        self.places: dict[Path, Origin] = {}
         self.issues: list[Issue] = []
         self.shapeless: list[Issue] = []
         """Faults that only follow from a slip, if the text has one that YAML cannot read."""
@@ -154,11 +154,11 @@ class _Reader:
         return tuple(entry for item in self.items() if (entry := self.entry(item)))
 
     def entry(self, event: yaml.Event) -> Entry | None:
-        """Read one set of keys, with lines of its own."""
-        self.lines = {}
+        """Read one set of keys, with places of its own."""
+        self.places = {}
         if isinstance(event, yaml.MappingStartEvent):
-            origin = Origin(self.path, self.line(event))
-            return Entry(origin, self.mapping(event, ()), self.lines)
+            origin = Origin(self.path, self.place(event).line)
+            return Entry(origin, self.mapping(event, ()), self.places)
         if isinstance(event, yaml.ScalarEvent) and not event.value:
             self.fault(event, "this entry is empty", "Fill it in, or delete its “-”.")
             return None
@@ -182,7 +182,7 @@ class _Reader:
             if again and name:
                 self.fault(key, f"“{name}” is given twice", "Keep one of them.")
             elif not again:
-                self.lines[*path, name] = self.line(key)
+                self.places[*path, name] = self.place(key)
             # A value is read even where nobody wants it, because the next key stands behind it.
             value = self.value(next(self.events), (*path, name))
             if not again:
@@ -213,15 +213,15 @@ class _Reader:
             return self.sequence(event, path)
         if self.marked(event) or not isinstance(event, yaml.ScalarEvent):
             return Scalar("")
-        block = event.style in {"|", ">"}
-        return Scalar(event.value, Origin(self.path, self.line(event) + block))
+        place = self.place(event)
+        return Scalar(event.value, place.below(1) if event.style in {"|", ">"} else place)
 
     def sequence(self, start: yaml.Event, path: Path) -> list[Value]:
-        """Read a list, remembering the line of each of its items."""
+        """Read a list, remembering the place of each of its items."""
         self.marked(start)
         found: list[Value] = []
         for place, item in enumerate(self.items()):
-            self.lines[*path, place] = self.line(item)
+            self.places[*path, place] = self.place(item)
             value = self.value(item, (*path, place))
             if isinstance(item, yaml.ScalarEvent) and not item.value:
                 self.fault(item, "this item of the list is empty", "Fill it in, or delete it.")
@@ -241,10 +241,12 @@ class _Reader:
         self.fault(event, *slips.special(sign))
         return True
 
-    def line(self, event: yaml.Event) -> int:
-        """Give the line of an event in its file."""
+    def place(self, event: yaml.Event) -> Origin:
+        """Give the place of an event in its file."""
         mark = event.start_mark
-        return self.first_line + (mark.line if mark else 0)
+        if mark is None:
+            return Origin(self.path, self.first_line)
+        return Origin(self.path, self.first_line + mark.line).at(mark.column)
 
     def slip(self, error: yaml.MarkedYAMLError) -> Issue:
         """Say in plain English what the parser could not read."""
@@ -264,7 +266,7 @@ class _Reader:
 
     def told(self, event: yaml.Event, message: str, hint: str) -> Issue:
         """Say what is wrong at an event."""
-        return Issue(Origin(self.path, self.line(event)), RULE, message, hint)
+        return Issue(self.place(event), RULE, message, hint)
 
 
 def _plain_spaces(text: str) -> str:

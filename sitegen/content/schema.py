@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from sitegen.content.values import IF_IT_HOLDS_A_COLON, FilePath, Key, Prose
+from sitegen.content.values import IF_IT_HOLDS_A_COLON, FilePath, Key, Prose, origin_of
 from sitegen.issues import ContentError, Issue, Refusal, did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from sitegen.content.document import Entry, Path
+    from sitegen.issues import Origin
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 Leaf = Key | Prose | FilePath
@@ -79,12 +80,19 @@ class _Reading:
         told = self.told(path, detail)
         # `themes: neglect` is read as a list of one; its author knows of no first item.
         shown = (
-            path[:-1] if path[:-1] in self.entry.lines and path not in self.entry.lines else path
+            path[:-1] if path[:-1] in self.entry.places and path not in self.entry.places else path
         )
         if detail["type"] == "missing":
             shown = path
         name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in shown)
-        return Issue(self.entry.place(path), RULE, told.message, told.hint, field=name)
+        return Issue(self.place(path, detail), RULE, told.message, told.hint, field=name)
+
+    def place(self, path: Path, detail: ErrorDetails) -> Origin:
+        """Give the place of the value that is wrong; an unknown key is itself what is wrong."""
+        key, written = self.entry.place(path), detail["input"]
+        value = origin_of(written) if isinstance(written, str) else key
+        wrong = value.line == key.line and detail["type"] != "extra_forbidden"
+        return value if wrong else key
 
     def told(self, path: Path, detail: ErrorDetails) -> Told:
         """Say in the author's words what pydantic found."""
@@ -110,7 +118,7 @@ class _Reading:
 
     def missing(self, path: Path) -> Told:
         """Ask for a field, or for its text if only its key is there."""
-        if path in self.entry.lines:
+        if path in self.entry.places:
             hint = "Write it after the colon; a text that begins with “#” needs quotes around it."
             return Told("nothing is written here", hint)
         return Told(
@@ -131,7 +139,9 @@ class _Reading:
         fields = owner.model_fields.items() if owner else ()
         names = (field.alias or name for name, field in fields)
         taken = self.given if len(path) == 1 else frozenset[str]()
-        return tuple(n for n in names if (*path[:-1], n) not in self.entry.lines and n not in taken)
+        return tuple(
+            n for n in names if (*path[:-1], n) not in self.entry.places and n not in taken
+        )
 
 
 def _continued(sentence: str) -> str:

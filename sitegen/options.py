@@ -1,0 +1,103 @@
+"""What may be written after build.py: the commands by name, and the options of each."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+HERE: Final = Path(__file__).resolve().parent.parent
+"""The project’s folder."""
+
+FORMATS: Final = ("text", "json", "github", "gitlab")
+_LAST_PORT: Final = 65_535
+
+
+def read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read what was written; argparse ends the program if it makes no sense."""
+    return _parser().parse_args(_with_command(arguments))
+
+
+def _with_command(arguments: Sequence[str]) -> list[str]:
+    """Take “build” as meant where no command is given."""
+    given = list(arguments)
+    if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help"}):
+        return ["build", *given]
+    return given
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Builds the site from content/ into public/.",
+        epilog="Exit codes: 0 fine, 1 the content has errors, 2 wrong usage, 3 a fault of ours.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (words, fill) in _COMMANDS.items():
+        fill(commands.add_parser(name, help=words))
+    return parser
+
+
+def _none(_: argparse.ArgumentParser) -> None:
+    """The arguments of this command are somebody else's."""
+
+
+def _build(parser: argparse.ArgumentParser) -> None:
+    option = parser.add_argument
+    option("--content", type=Path, default=HERE / "content", help="the folder to read (content/)")
+    option("--output", type=Path, default=HERE / "public", help="the folder to write (public/)")
+    option("--base-url", type=_base, default="", metavar="URL", help="the address of the site")
+    option(
+        "--now", type=_moment, metavar="2026-11-22T09:00", help="the moment of the build, in London"
+    )
+    option("--preview", action="store_true", help="show drafts, marked and hidden from search")
+    option("--noindex", action="store_true", help="hide the site from search engines")
+    option("--format", choices=FORMATS, default="text", help="how findings are printed (text)")
+    option("--json", action="store_const", dest="format", const="json", help="as --format json")
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    _build(parser)
+    parser.add_argument("--links", action="store_true", help="ask other sites too; advice only")
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    _build(parser)
+    parser.add_argument("--port", type=_port, default=8000, help="the port on 127.0.0.1 (8000)")
+
+
+_COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]] = {
+    "build": ("build the site (what happens by default)", _build),
+    "check": ("do all checks and write nothing", _check),
+    "serve": ("build, show it in a browser, build again at every save", _serve),
+    "test": ("run all tests; arguments go to pytest", _none),
+}
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, "%Y-%m-%dT%H:%M")  # noqa: DTZ007 - the zone is added at the gate
+    except ValueError:
+        message = f"“{text}” is not a moment; write it like 2026-11-22T09:00"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _base(text: str) -> str:
+    parts = urlsplit(text)
+    whole = parts.scheme in {"https", "http"} and parts.netloc and not parts.path.strip("/")
+    if text and not whole:
+        message = f"“{text}” is not the address of a site; write it like https://www.example.org"
+        raise argparse.ArgumentTypeError(message)
+    return text
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > _LAST_PORT:
+        message = f"“{text}” is not a port; write a number such as 8000"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
