@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.issues import Issue, Origin
@@ -17,6 +17,7 @@ from sitegen.views import (
     pages,
     people,
     questions,
+    register,
     reviews,
     themes,
 )
@@ -48,7 +49,6 @@ class Route:
 _PAGE_VIEWS: Final[Mapping[Shows, Callable[[Site, Page], object]]] = {
     Shows.HOME: lambda site, _: pages.home(site),
     Shows.HELP: pages.help_page,
-    Shows.REVIEWS: lambda site, _: reviews.register(site),
     Shows.TIMELINE: lambda site, _: reviews.timeline(site),
     Shows.PROCESS: lambda site, _: pages.process(site),
     Shows.THEMES: lambda site, _: themes.matrix(site),
@@ -101,6 +101,8 @@ def _records(site: Site) -> Iterator[Route]:
             continue
         if gone.is_withdrawn(item):
             yield _route(record, TOMBSTONE, gone.withdrawn(item), indexed=False)
+        elif isinstance(item, Page) and item.shows is Shows.REVIEWS:
+            yield from _register(site, record)
         elif isinstance(item, Page):
             arrange = _PAGE_VIEWS.get(item.shows)
             shown = arrange(site, item) if arrange else None
@@ -115,6 +117,15 @@ def _records(site: Site) -> Iterator[Route]:
 def _route(record: Record[Item], template: str, view: object, *, indexed: bool = True) -> Route:
     item = record.item
     return Route(item.url, template, item.label, item, view, record.origin, indexed)
+
+
+def _register(site: Site, record: Record[Item]) -> Iterator[Route]:
+    """Give the pages of the register; only the first is an address to keep for ever."""
+    first = _route(record, f"{Shows.REVIEWS}.html", None)
+    for view in register.registers(site, first.url):
+        title = f"{first.title}: {view.heading}" if view.heading else first.title
+        indexed = view.url == first.url
+        yield replace(first, url=view.url, title=title, view=view, indexed=indexed)
 
 
 def _gone(site: Site) -> Iterator[Route]:

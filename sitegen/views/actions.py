@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.models.documents import BoardDocument
-from sitegen.models.pages import Page, Shows
+from sitegen.models.pages import Page, ScrutinyRecord, Shows
 from sitegen.models.people import Group
 from sitegen.models.reviews import Action, ActionState, Recommendation, Review, Theme
 from sitegen.views.lookup import (
@@ -25,6 +25,7 @@ from sitegen.views.reviews import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sitegen.models.reviews import HistoryEntry
     from sitegen.site import Site
 
 
@@ -78,6 +79,14 @@ class Pile:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What happened to actions after the last time that somebody scrutinised the board."""
+
+    record: ScrutinyRecord
+    news: tuple[tuple[Action, HistoryEntry], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Actions:
     """Actions by state, with how many there are of each."""
 
@@ -86,6 +95,7 @@ class Actions:
     piles: tuple[Pile, ...]
     linked: int
     other: Page | None
+    since: Since | None
 
 
 def recommendations(site: Site) -> Recommendations:
@@ -128,7 +138,23 @@ def _arranged(site: Site, states: tuple[ActionState, ...], other: Page | None) -
         piles=tuple(pile for pile in piles if pile.deeds),
         linked=sum(bool(deed.recommendations) for deed in shown),
         other=other,
+        since=_since(site),
     )
+
+
+def _since(site: Site) -> Since | None:
+    """Gather what is dated after the last scrutiny, the newest first; never what may be before."""
+    records = live(site, ScrutinyRecord)
+    if not records:
+        return None
+    last = max(records, key=lambda record: record.date)
+    news = [
+        (action, entry)
+        for action in live(site, Action)
+        for entry in action.history
+        if entry.date.start > last.date.end
+    ]
+    return Since(last, tuple(sorted(news, key=lambda one: one[1].date, reverse=True)))
 
 
 def _ordered(found: Iterable[Action]) -> list[Action]:

@@ -84,14 +84,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
-    """Every review that may be listed, the newest first."""
-
-    totals: Totals
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Span:
     """A review's row of the timeline, and the times between its steps."""
 
@@ -152,6 +144,7 @@ def published_on(review: Review) -> PartialDate | None:
     return found.date if found else None
 
 
+@per_site
 def totals(site: Site) -> Totals:
     """Count reviews and children; a review that joins others adds none of their children."""
     reviews = listed(site)
@@ -165,16 +158,17 @@ def totals(site: Site) -> Totals:
     )
 
 
-def register(site: Site) -> Register:
-    """Arrange the register."""
-    return Register(totals(site), tuple(_row(review) for review in reversed(listed(site))))
-
-
 def timeline(site: Site) -> Timeline:
     """Arrange the timeline of the reviews of which any date is known."""
-    rows = tuple(_row(review) for review in listed(site) if review.milestones)
+    rows = tuple(row(review) for review in listed(site) if review.milestones)
     drawn = chart((row.review, tuple(step for step in row.steps if step)) for row in rows)
     return Timeline(LANES, tuple(Span(row, intervals(row.review)) for row in rows), drawn)
+
+
+def row(review: Review) -> Row:
+    """Put a review’s steps in the order of the columns, its notes beside them."""
+    notes = (f"{m.event.capitalize()}: {m.note}" for m in review.milestones if m.note)
+    return Row(review, tuple(review.milestone(event) for event in LANES), tuple(notes))
 
 
 def intervals(review: Review) -> tuple[Interval, ...]:
@@ -222,11 +216,6 @@ def _order(review: Review) -> tuple[date, date, str]:
     """Order by publication; what is not yet published comes after what is."""
     when = published_on(review)
     return (when.start, when.end, review.id) if when else (date.max, date.max, review.id)
-
-
-def _row(review: Review) -> Row:
-    notes = (f"{m.event.capitalize()}: {m.note}" for m in review.milestones if m.note)
-    return Row(review, tuple(review.milestone(event) for event in LANES), tuple(notes))
 
 
 def _months(number: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitegen.models.documents import BoardDocument
 from sitegen.models.reviews import Action, Briefing, Coded, Recommendation, Review, Theme
@@ -13,6 +13,10 @@ from sitegen.views.reviews import coding, listed, published_on
 if TYPE_CHECKING:
     from sitegen.content.values import PartialDate
     from sitegen.site import Site
+
+
+WIDEST: Final = 24
+"""Reviews that the matrix shows across; with more, it shows years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class YearRow:
+    """A theme and, for each year, in how many of the coded reviews it was found."""
+
+    theme: Theme
+    found: tuple[tuple[int, int], ...]
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True)
 class Matrix:
-    """Themes down, reviews across."""
+    """Themes down and reviews across; years across once reviews are too many to read."""
 
     reviews: tuple[Review, ...]
     rows: tuple[Row, ...]
+    years: tuple[int, ...]
+    year_rows: tuple[YearRow, ...]
     coded: int
     cells: int
 
@@ -65,7 +80,10 @@ def matrix(site: Site) -> Matrix:
     )
     answers = [cell for row in rows for cell in row.cells]
     coded = sum(cell is not Coded.NOT_YET for cell in answers)
-    return Matrix(reviews, rows, coded, len(answers))
+    wide = len(reviews) > WIDEST
+    years = _years(reviews) if wide else ()
+    by_year = tuple(_year_row(row, reviews, years) for row in rows) if wide else ()
+    return Matrix(reviews, rows, years, by_year, coded, len(answers))
 
 
 def seen(site: Site, theme: Theme) -> Seen:
@@ -79,6 +97,23 @@ def seen(site: Site, theme: Theme) -> Seen:
         last=dates[-1] if dates else None,
         not_yet=sum(coding(review, theme) is Coded.NOT_YET for review in reviews),
     )
+
+
+def _years(reviews: tuple[Review, ...]) -> tuple[int, ...]:
+    """Give the years in which reviews were published."""
+    dates = (published_on(review) for review in reviews)
+    return tuple(sorted({when.year for when in dates if when}))
+
+
+def _year_row(row: Row, reviews: tuple[Review, ...], years: tuple[int, ...]) -> YearRow:
+    """Count, for each year, the reviews that have a theme and those that are coded for it."""
+    found = dict.fromkeys(years, (0, 0))
+    for review, cell in zip(reviews, row.cells, strict=True):
+        when = published_on(review)
+        if when and cell is not Coded.NOT_YET:
+            having, coded = found[when.year]
+            found[when.year] = having + (cell is Coded.YES), coded + 1
+    return YearRow(row.theme, tuple(found.values()), row.seen)
 
 
 def theme_page(site: Site, theme: Theme) -> ThemePage:
