@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sitegen.content.schema import leaves
 from sitegen.content.values import FilePath, Key, Prose
 from sitegen.models import COLLECTIONS
+from sitegen.models.base import Item, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from sitegen.content.body import Body, Reference
     from sitegen.content.record import Record
-    from sitegen.models.base import Item
     from sitegen.models.settings import Settings, Statement
     from sitegen.publish import Published
 
@@ -118,9 +118,10 @@ class Site:
         return found.item if found else None
 
     def of_kind(self, kind: str) -> tuple[Item, ...]:
-        """Give all records of a kind named by its word."""
+        """Give all records of a kind named by its word, but those that are withdrawn."""
         model = KINDS.get(kind)
-        return self.all(model) if model else ()
+        found = self.all(model) if model else ()
+        return tuple(item for item in found if item.status is not Status.WITHDRAWN)
 
     def target(self, reference: Reference) -> Record[Item] | None:
         """Give the record that a text names by key or by file."""
@@ -159,10 +160,12 @@ class Site:
 
 
 def _by_type(records: tuple[Record[Item], ...]) -> Mapping[type[Item], tuple[Item, ...]]:
-    """Group records by their type."""
+    """Group records by their type and by every type that it is a kind of."""
     found: dict[type[Item], list[Item]] = {}
     for record in records:
-        found.setdefault(type(record.item), []).append(record.item)
+        for kind in type(record.item).__mro__:
+            if issubclass(kind, Item):
+                found.setdefault(kind, []).append(record.item)
     return {kind: tuple(items) for kind, items in found.items()}
 
 

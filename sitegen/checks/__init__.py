@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.checks import freshness, ledger, links, pages, references, words
+from sitegen.checks import freshness, ledger, links, pages, references, register, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 REFERENCE_CHECKS: Final[tuple[Callable[[Site, Unseen], Iterator[Issue]], ...]] = (
     references.references_lead_somewhere,
+    register.papers_wait_with_their_review,
 )
 """Must hold before anything else can be looked at: pages cannot be made of what is not there."""
 
@@ -29,6 +30,8 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     words.numbers_come_from_contact_points,
     words.weekdays_match_their_dates,
     words.sentences_are_short,
+    register.thematic_reviews_join_published_ones,
+    register.published_reviews_have_come_out,
     freshness.numbers_are_checked_again,
     freshness.pages_are_looked_at_again,
     freshness.the_statement_is_reviewed_yearly,

@@ -28,6 +28,7 @@ class Unseen:
     keys: frozenset[Key]
     paths: frozenset[str]
     unread: frozenset[str]
+    records: tuple[Item, ...] = ()
 
     @classmethod
     def of(cls, withheld: Iterable[Record[Item]], unread: Iterable[str]) -> Unseen:
@@ -37,6 +38,7 @@ class Unseen:
             keys=frozenset(Key(record.item.kind, record.id) for record in records),
             paths=frozenset(record.origin.path for record in records),
             unread=frozenset(unread),
+            records=tuple(record.item for record in records),
         )
 
 

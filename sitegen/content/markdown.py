@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.container import container_plugin
@@ -97,8 +98,10 @@ def _callout(_self: object, tokens: Sequence[Token], place: int, *_rest: object)
     return f'<div class="callout callout--{token.info.strip()}">\n'
 
 
-def _table_open(_self: object, *_rest: object) -> str:
-    return '<div class="table-scroll" role="region" aria-label="Table" tabindex="0">\n<table>\n'
+def _table_open(_self: object, tokens: Sequence[Token], place: int, *_rest: object) -> str:
+    label = escapeHtml(tokens[place].meta["label"])
+    region = f'<div class="scroll scroll--table" role="region" aria-label="{label}" tabindex="0">'
+    return f"{region}\n<table>\n"
 
 
 def _table_close(_self: object, *_rest: object) -> str:
@@ -142,6 +145,7 @@ class _Reader:
         self.pictures: list[Picture] = []
         self.runs: list[Run] = []
         self.paragraph = 0
+        self.tables = 0
         self.list_alone = False
 
     def read(self, tokens: Sequence[Token]) -> None:
@@ -153,6 +157,8 @@ class _Reader:
             place = self.start.below(line)
             if token.type == "heading_open":
                 heading = token
+            elif token.type == "table_open":
+                token.meta = {"label": self.table_label()}
             elif token.type in {"th_open", "td_open"}:
                 _cell(token)
             elif token.type == "container_callout_open":
@@ -163,6 +169,12 @@ class _Reader:
                     tokens[position - 1].hidden = tokens[position + 1].hidden = True
                 self.inline(token, place, heading)
                 heading = None
+
+    def table_label(self) -> str:
+        """Name a table after the heading that it stands under, and its number on the page."""
+        self.tables += 1
+        under = f": {self.headings[-1].text}" if self.headings else ""
+        return f"Table {self.tables}{under}"
 
     def callout(self, token: Token, place: Origin) -> None:
         """Refuse a callout that the site does not have."""

@@ -22,11 +22,15 @@ _PARAGRAPH = ("<p>", "</p>")
 def prose_filter(site: Site, fill: Callable[[Reference], str]) -> Callable[[Prose | None], Markup]:
     """Make the filter that writes a Markdown field as HTML, its references resolved."""
 
-    def prose(value: Prose | None) -> Markup:
+    def prose(value: Prose | None, prefix: str = "") -> Markup:
         if not value:
             return Markup()
         body: Body = site.bodies[value]
-        return Markup(body.html(fill))  # noqa: S704 - our own renderer escaped it, raw HTML is off
+        html = body.html(fill)
+        # Several texts on one page may have the same heading, but never the same id.
+        for heading in body.headings if prefix else ():
+            html = html.replace(f'id="{heading.id}"', f'id="{prefix}-{heading.id}"')
+        return Markup(html)  # noqa: S704 - our own renderer escaped it, raw HTML is off
 
     return prose
 

@@ -46,6 +46,13 @@ _SLOTS: Final = (
 )
 
 
+MOST_DRAWN: Final = 24
+"""Reviews that the picture of the timeline shows, so that its lines can be told apart."""
+
+MOST_IN_TABLE: Final = 50
+"""Reviews that the tables of the timeline show; older ones are in the register by year."""
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """The time between two milestones, as a range, because dates are known to the month."""
@@ -93,11 +100,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Every review that may be listed, the oldest first."""
+    """The newest reviews, the oldest of them first, and how many older ones there are."""
 
     columns: tuple[Event, ...]
     spans: tuple[Span, ...]
     chart: Chart | None
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +168,13 @@ def totals(site: Site) -> Totals:
 
 def timeline(site: Site) -> Timeline:
     """Arrange the timeline of the reviews of which any date is known."""
-    rows = tuple(row(review) for review in listed(site) if review.milestones)
-    drawn = chart((row.review, tuple(step for step in row.steps if step)) for row in rows)
-    return Timeline(LANES, tuple(Span(row, intervals(row.review)) for row in rows), drawn)
+    dated = tuple(row(review) for review in listed(site) if review.milestones)
+    rows = dated[-MOST_IN_TABLE:]
+    drawn = chart(
+        (row.review, tuple(step for step in row.steps if step)) for row in rows[-MOST_DRAWN:]
+    )
+    spans = tuple(Span(row, intervals(row.review)) for row in rows)
+    return Timeline(LANES, spans, drawn, left_out=len(dated) - len(rows))
 
 
 def row(review: Review) -> Row:

@@ -9,6 +9,7 @@ import pytest
 from sitegen.checks.references import Unseen, references_lead_somewhere
 from sitegen.models.reviews import Event, Review, ReviewKind, ReviewStatus
 from sitegen.views import chart, reviews
+from sitegen.views.register import registers
 from tests.views.conftest import record
 
 
@@ -105,7 +106,7 @@ def test_a_review_without_a_start_has_no_intervals(make: Any) -> None:
 
 def test_the_register_is_newest_first_and_the_timeline_oldest_first(make: Any) -> None:
     site = make.site(make.published("old", "2018"), make.published("new", "2020"))
-    assert [row.review.id for row in reviews.register(site).rows] == ["new", "old"]
+    assert [row.review.id for row in registers(site, "/reviews/")[0].rows] == ["new", "old"]
     assert [span.row.review.id for span in reviews.timeline(site).spans] == ["old", "new"]
 
 

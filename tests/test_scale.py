@@ -1,0 +1,97 @@
+"""A thousand reviews build, and every page of them stays usable."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+
+from sitegen import cli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+REVIEWS = 1000
+KILOBYTE = 1024
+BUDGET = 30 * KILOBYTE
+FEED_ENTRIES = 30
+REVIEW = """---
+title: "Review {n}: Child {n}"
+summary: A review that was made up for a test.
+status: published
+published: 2026-{month:02}-{day:02}
+review_kind: {kind}
+children_count: {children}
+guidance: Working Together 2018
+review_status: published
+milestones:
+  - {{event: author appointed, date: {year}-01}}
+  - {{event: published, date: {year}-{month:02}}}
+themes:
+  - {{theme: neglect, coded: {coded}}}
+---
+Nothing here ever happened.
+"""
+
+
+@pytest.fixture(scope="module")
+def thousand(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of a content folder with a thousand made-up reviews."""
+    folder = tmp_path_factory.mktemp("thousand")
+    content = shutil.copytree(repository / "content", folder / "content")
+    kinds = ("serious case review", "child safeguarding practice review")
+    for n in range(REVIEWS):
+        text = REVIEW.format(
+            n=n,
+            year=1990 + n % 30,
+            month=1 + n % 9,
+            day=1 + n % 28,
+            kind=kinds[n % 2],
+            children=1 + n % 3,
+            coded=("yes", "no", "not yet coded")[n % 3],
+        )
+        (content / "reviews" / f"m{n}.md").write_text(text, encoding="utf-8")
+    output = folder / "public"
+    arguments = ("--content", str(content), "--output", str(output), "--now", "2026-11-22T09:00")
+    assert cli.main(["build", *arguments]) == cli.FINE
+    return output
+
+
+def page(site: Path, url: str) -> BeautifulSoup:
+    """Read a page."""
+    return BeautifulSoup((site / url / "index.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def test_every_review_has_its_page_and_stands_once_in_the_register(thousand: Path) -> None:
+    listed = []
+    url = "reviews"
+    while url:
+        soup = page(thousand, url)
+        listed += [a["href"] for a in soup.select("th[scope=row] a")]
+        following = soup.select_one("a[rel=next]")
+        url = str(following["href"]).strip("/") if following else ""
+    assert len(listed) == len(set(listed)) == REVIEWS + 5
+    assert all((thousand / str(href).strip("/") / "index.html").is_file() for href in listed)
+
+
+@pytest.mark.parametrize("url", ["reviews", "reviews/themes", "reviews/timeline", "reviews/m500"])
+def test_the_pages_of_the_register_stay_small(url: str, thousand: Path) -> None:
+    html = (thousand / url / "index.html").read_bytes()
+    assert len(gzip.compress(html)) < BUDGET
+
+
+def test_the_matrix_shows_years_and_not_a_thousand_columns(thousand: Path) -> None:
+    table = page(thousand, "reviews/themes").select_one("table.matrix")
+    assert table is not None
+    heads = [th.get_text() for th in table.select("thead th")]
+    assert heads[1] == "1990"
+    assert len(heads) < 40
+
+
+@pytest.mark.parametrize("feed", ["feed.xml", "reviews/feed.xml"])
+def test_feeds_are_bounded(feed: str, thousand: Path) -> None:
+    text = (thousand / feed).read_text(encoding="utf-8")
+    assert text.count("<entry>") == FEED_ENTRIES
