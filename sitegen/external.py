@@ -30,6 +30,7 @@ _FAILED: Final = 400
 _ONLY_GET: Final = (403, 404, 405, 429, 500, 501, 503)
 """What some servers answer to HEAD although GET would do."""
 
+_IN_TROUBLE: Final = 500
 _REFUSES: Final = (401, 403, 429, 999)
 """What servers answer that let people in and keep programs out."""
 
@@ -156,6 +157,9 @@ def _told(address: str, answer: Answer) -> tuple[str, str]:
     if answer.status in _REFUSES:
         hint = "It keeps programs out, so look at it in a browser."
         return f"{address} did not let the check in ({answer.status})", hint
+    if answer.status >= _IN_TROUBLE:
+        hint = "Try again another day; if it stays so, link elsewhere."
+        return f"{address} is in trouble just now ({answer.status})", hint
     hint = "Find where the page is now, or take the link out."
     return f"{address} is not there any more ({answer.status})", hint
 
