@@ -1,0 +1,200 @@
+"""What stands around a page fits the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.site import Site
+from sitegen.views.frame import Frame, Link, MenuItem, Place, Section, frame, parent_url
+from tests import small_site
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The content of a small site with a second level of pages."""
+    content = small_site.write(tmp_path)
+    for order, name in enumerate(("zebra", "ant")):
+        text = small_site.page("Words.", f"order: {order}", title=name.title())
+        small_site.put(content, f"pages/reviews/{name}.md", text)
+    small_site.put(content, "pages/reviews/zebra/stripe.md", small_site.page("W.", title="Stripe"))
+    return content
+
+
+def around(site: Site, url: str, template: str = "page") -> Frame:
+    """Arranges the frame of a page that a record has."""
+    item = next((r.item for r in site.records if r.item.url == url), None)
+    title = item.label if item else "Gone"
+    return frame(site, Place(url, title, template, item), (Link("News", "/feed.xml"),))
+
+
+@pytest.mark.parametrize(
+    ("url", "title"),
+    [
+        ("/", "Keeping children safe – Exampleshire SCB"),
+        ("/help/", "Worried about a child – Exampleshire SCB"),
+        ("/reviews/scr1/", "Review of Robin – Reviews – Exampleshire SCB"),
+        ("/reviews/zebra/stripe/", "Stripe – Zebra – Exampleshire SCB"),
+        ("/404.html", "We cannot find that page – Exampleshire SCB"),
+    ],
+)
+def test_the_title_says_page_section_and_site(content: Path, url: str, title: str) -> None:
+    assert around(small_site.site(content), url).head_title == title
+
+
+@pytest.mark.parametrize(
+    ("url", "labels"),
+    [
+        ("/", []),
+        ("/404.html", []),
+        ("/help/", ["Home"]),
+        ("/reviews/zebra/stripe/", ["Home", "Reviews", "Zebra"]),
+        ("/reviews/themes/neglect/", ["Home", "Reviews"]),
+        ("/old/thing/", ["Home"]),
+    ],
+)
+def test_the_breadcrumbs_name_the_pages_above_that_exist(
+    content: Path, url: str, labels: list[str]
+) -> None:
+    crumbs = around(small_site.site(content), url).breadcrumbs
+    assert [crumb.label for crumb in crumbs] == labels
+
+
+def test_the_menu_marks_the_section_of_the_page(content: Path) -> None:
+    site = small_site.site(content)
+    assert around(site, "/reviews/scr1/").menu == (
+        MenuItem("Worried about a child", "/help/", current=False),
+        MenuItem("Reviews", "/reviews/", current=True),
+    )
+    assert not any(item.current for item in around(site, "/").menu)
+
+
+def test_home_in_the_menu_is_marked_at_home_alone(content: Path) -> None:
+    small_site.change(content, "site.yml", "menu: [help, reviews]", "menu: [index, help]")
+    site = small_site.site(content)
+    assert [item.current for item in around(site, "/").menu] == [True, False]
+    assert [item.current for item in around(site, "/help/").menu] == [False, True]
+
+
+def test_the_neighbours_stand_in_their_order_below_their_parents(content: Path) -> None:
+    section = around(small_site.site(content), "/reviews/zebra/").section
+    assert section == Section(
+        "Reviews",
+        "/reviews/",
+        (
+            MenuItem("Zebra", "/reviews/zebra/", current=True),
+            MenuItem("Stripe", "/reviews/zebra/stripe/", current=False),
+            MenuItem("Ant", "/reviews/ant/", current=False),
+        ),
+    )
+
+
+@pytest.mark.parametrize("url", ["/", "/404.html", "/help/"])
+def test_a_page_without_neighbours_has_no_section(content: Path, url: str) -> None:
+    assert around(small_site.site(content), url).section is None
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [("/reviews/scr1/", True), ("/reviews/themes/neglect/", True), ("/reviews/", False)],
+)
+def test_support_is_offered_beside_what_is_about_harm(
+    content: Path,
+    url: str,
+    shown: bool,  # noqa: FBT001 - pytest passes it so
+) -> None:
+    support = around(small_site.site(content), url).support
+    assert [point.id for point in support] == (["helpline"] if shown else [])
+
+
+def test_a_page_may_ask_for_support_lines(content: Path) -> None:
+    small_site.put(content, "pages/harm.md", small_site.page("Words.", "support: true"))
+    assert around(small_site.site(content), "/harm/").support
+
+
+def test_urgent_numbers_and_the_office_stand_on_every_page(content: Path) -> None:
+    for url in ("/", "/reviews/scr1/", "/old/thing/"):
+        found = around(small_site.site(content), url)
+        assert [point.id for point in found.urgent] == ["emergency"]
+        assert found.office.id == "office"
+        assert found.help == Link("Worried about a child", "/help/")
+
+
+def test_help_pages_offer_a_quick_way_out_unless_told_otherwise(content: Path) -> None:
+    assert around(small_site.site(content), "/help/").exit_url == "https://weather.example/"
+    assert around(small_site.site(content), "/reviews/").exit_url == ""
+    small_site.change(content, "pages/help.md", "shows: help", "shows: help\nexit_button: no")
+    small_site.change(
+        content, "pages/reviews/index.md", "shows: reviews", "shows: reviews\nexit_button: yes"
+    )
+    assert around(small_site.site(content), "/help/").exit_url == ""
+    assert around(small_site.site(content), "/reviews/").exit_url == "https://weather.example/"
+
+
+def test_a_page_describes_itself_or_else_the_site(content: Path) -> None:
+    long = "Needs that nobody meets. " + "More words about it. " * 20
+    small_site.change(content, "themes.yml", "Needs that nobody meets.", long)
+    site = small_site.site(content)
+    assert around(site, "/help/").description == "Help now."
+    assert (
+        around(site, "/old/thing/").description
+        == "What the board of Exampleshire does for children."
+    )
+    theme = around(site, "/reviews/themes/neglect/").description
+    assert theme.startswith("Needs that nobody meets. More words")
+    assert theme.endswith("…")
+    assert len(theme) <= 161
+
+
+def test_the_address_to_keep_is_whole(content: Path) -> None:
+    assert around(small_site.site(content), "/help/").canonical == (
+        "https://www.exampleshire.example/help/"
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "template", "hidden"),
+    [
+        ("/help/", "help", False),
+        ("/404.html", "not-found", True),
+        ("/old/thing/", "tombstone", True),
+    ],
+)
+def test_only_pages_of_what_is_not_there_are_hidden(
+    content: Path,
+    url: str,
+    template: str,
+    hidden: bool,  # noqa: FBT001 - pytest passes it so
+) -> None:
+    assert around(small_site.site(content), url, template).noindex is hidden
+
+
+def test_a_preview_is_hidden_whole(content: Path) -> None:
+    assert around(small_site.site(content, preview=True), "/help/").noindex
+
+
+def test_the_contents_of_a_page_are_its_headings_of_the_second_level(content: Path) -> None:
+    body = "## One\n\n### Below\n\n## Two *and* a half"
+    small_site.put(content, "pages/long.md", small_site.page(body))
+    headings = around(small_site.site(content), "/long/").headings
+    assert [(found.id, found.text) for found in headings] == [
+        ("one", "One"),
+        ("two-and-a-half", "Two and a half"),
+    ]
+
+
+def test_a_page_tells_when_it_came_and_what_changed(content: Path) -> None:
+    small_site.change(
+        content, "pages/help.md", "shows", "changes: [{date: 2026-11-21, note: New.}]\nshows"
+    )
+    found = around(small_site.site(content), "/help/")
+    assert str(found.published) == "2026-11-20"
+    assert [(str(change.date), change.note) for change in found.changes] == [("2026-11-21", "New.")]
+
+
+@pytest.mark.parametrize(
+    ("url", "parent"), [("/", ""), ("/a/", "/"), ("/a/b/", "/a/"), ("/f.x", "/")]
+)
+def test_the_parent_of_an_address_is_one_step_up(url: str, parent: str) -> None:
+    assert parent_url(url) == parent
