@@ -19,6 +19,13 @@ from sitegen.issues import ContentError, Issue, Origin
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sitegen.content.document import Path
+
+
+def lines(entry: Entry) -> dict[Path, int]:
+    """Answers the line of each key and item of an entry."""
+    return {path: place.line for path, place in entry.places.items()}
+
 
 @pytest.fixture(params=["libyaml", "without libyaml"])
 def _either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,7 +119,7 @@ names: [Ann,
 
 @pytest.mark.usefixtures("_either_parser")
 def test_every_key_and_item_has_its_line() -> None:
-    assert read_mapping(NESTED, "a.yml").lines == {
+    assert lines(read_mapping(NESTED, "a.yml")) == {
         ("title",): 3,
         ("sources",): 4,
         ("sources", 0): 5,
@@ -162,8 +169,8 @@ def test_a_text_knows_the_line_where_its_words_begin() -> None:
 
 def test_each_entry_of_a_list_has_its_own_lines() -> None:
     first, second = read_list("# Note\n- id: a\n  title: A\n\n-\n  id: b\n", "a.yml")
-    assert (first.origin, first.lines) == (Origin("a.yml", 2), {("id",): 2, ("title",): 3})
-    assert (second.origin, second.lines) == (Origin("a.yml", 6), {("id",): 6})
+    assert (first.origin, lines(first)) == (Origin("a.yml", 2), {("id",): 2, ("title",): 3})
+    assert (second.origin, lines(second)) == (Origin("a.yml", 6), {("id",): 6})
 
 
 @pytest.mark.parametrize("text", ["", "[]", "# Nothing yet.\n", "\n\n", "---\n"])
@@ -178,7 +185,7 @@ def test_a_list_may_be_empty(text: str) -> None:
 def test_front_matter_and_body_have_the_lines_of_the_file() -> None:
     entry = read_markdown("---\ntitle: One\nstatus: draft\n---\n\nWords.\n", "a.md")
     assert entry.data == {"title": "One", "status": "draft", "body": "\nWords.\n"}
-    assert entry.lines == {("title",): 2, ("status",): 3, ("body",): 5}
+    assert lines(entry) == {("title",): 2, ("status",): 3, ("body",): 5}
     body = entry.data["body"]
     assert isinstance(body, Scalar)
     assert body.origin == Origin("a.md", 5)
@@ -186,7 +193,7 @@ def test_front_matter_and_body_have_the_lines_of_the_file() -> None:
 
 def test_blank_lines_above_the_front_matter_move_its_lines() -> None:
     entry = read_markdown("\n\n---\ntitle: One\n---\nWords.\n", "a.md")
-    assert entry.lines == {("title",): 4, ("body",): 6}
+    assert lines(entry) == {("title",): 4, ("body",): 6}
 
 
 def test_a_line_across_the_page_does_not_close_the_body() -> None:
@@ -448,3 +455,15 @@ def test_whatever_is_typed_is_read_or_told(read: Callable[[str, str], object], t
     for whole in (text, f"---\n{text}\n---\n", f"title: {text}"):
         with suppress(ContentError):
             read(whole, "a.md")
+
+
+def test_every_key_has_its_column_and_every_value_its_own() -> None:
+    entry = read_list("- id: a\n  steps:\n    - {when: now}\n", "a.yml")[0]
+    assert {path: place.column for path, place in entry.places.items()} == {
+        ("id",): 3,
+        ("steps",): 3,
+        ("steps", 0): 7,
+        ("steps", 0, "when"): 8,
+    }
+    assert isinstance(entry.data["id"], Scalar)
+    assert entry.data["id"].origin.column == 7
