@@ -260,7 +260,11 @@ def make(folder: Path, moment: datetime) -> Built:
         moment=moment,
         recording=False,
     )
-    return Built(request.output, pipeline.build(request))
+    report = pipeline.build(request)
+    if report.errors:
+        found = "\n".join(map(str, report.issues))
+        pytest.fail(f"The second board’s site did not build:\n{found}", pytrace=False)
+    return Built(request.output, report)
 
 
 @pytest.fixture(scope="module")
