@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Self
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sitegen.issues import Origin
+
+_OUTSIDE: Final = ("https:", "http:", "mailto:", "tel:")
+_KEY: Final = re.compile(r"([a-z]+):(?!//)([a-z0-9][a-z0-9/-]*)(#[\w-]+)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,16 @@ class Reference:
     anchor: str
     origin: Origin
     insert: bool = False
+
+    @classmethod
+    def of(cls, target: str, place: Origin) -> Self | None:
+        """Read what a link names; nothing for other sites and for places on the same page."""
+        if target.lower().startswith((*_OUTSIDE, "#")):
+            return None
+        if match := _KEY.match(target):
+            return cls(match[1], match[2], match[3] or "", place)
+        path, mark, anchor = unquote(target).partition("#")
+        return cls("address" if path.startswith("/") else "file", path, mark + anchor, place)
 
     def __str__(self) -> str:
         """Write the reference as its author did."""

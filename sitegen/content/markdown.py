@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_inline import backtick, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.container import container_plugin
@@ -17,11 +20,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.body import Body, Heading, Link, Picture, Reference, Run
+from sitegen.content.leftovers import leftovers, of_address, of_callout, of_unused_note
 from sitegen.content.values import Prose
-from sitegen.issues import ContentError, Issue, Origin, did_you_mean
+from sitegen.issues import ContentError, Issue, Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from markdown_it.rules_inline import StateInline
 
@@ -36,18 +40,17 @@ _SLOT: Final = "\x00"
 """Marks a slot in rendered HTML; Markdown never holds it, the parser replaces it."""
 
 _INSERT: Final = re.compile(r"\{([a-z]+):([a-z0-9][a-z0-9/-]*)\}")
-_SCHEME: Final = re.compile(r"([a-z]+):(?!//)([a-z0-9][a-z0-9/-]*)(#[\w-]+)?\Z")
-_TAG: Final = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>")
-_OUTSIDE: Final = ("https:", "http:", "mailto:", "tel:")
-_FIRST_HEADING: Final = 2
+_CLOSING: Final = re.compile(r"[\s>]*:::")
 
 
 def render(prose: Prose, abbreviations: Abbreviations) -> Body:
     """Turn a Markdown text into a body; raises ContentError with all its faults."""
     parser = _parser()
-    tokens = parser.parse(prose.text, {})
-    reader = _Reader(prose.origin, abbreviations)
+    noted: dict[str, Any] = {}
+    tokens = parser.parse(prose.text, noted)
+    reader = _Reader(prose, abbreviations)
     reader.read(tokens)
+    reader.notes(noted)
     if reader.issues:
         raise ContentError(reader.issues)
     html = parser.renderer.render(tokens, parser.options, {})
@@ -72,10 +75,12 @@ def _parts(html: str, references: Sequence[Reference]) -> Iterator[str | Referen
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    parser.use(footnote_plugin).use(deflist_plugin)
+    parser.use(footnote_plugin, inline=False).use(deflist_plugin)
     parser.use(anchors_plugin, min_level=2, max_level=4, slug_func=slug)
     parser.use(container_plugin, "callout", validate=_any_callout, render=_callout)
     parser.inline.ruler.before("link", "insert", _insert_rule)
+    for name, rule in (("backticks", backtick), ("link", link), ("image", image)):
+        parser.inline.ruler.at(name, _counting_lines(rule))
     parser.add_render_rule("insert", _render_insert)
     parser.add_render_rule("table_open", _table_open)
     parser.add_render_rule("table_close", _table_close)
@@ -120,6 +125,19 @@ def _insert_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - th
     return True
 
 
+def _counting_lines(rule: Callable[[StateInline, bool], bool]) -> Callable[..., bool]:
+    """Note how many lines a link, a picture or a piece of code goes on for; no break is left."""
+
+    def counted(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as the parser calls it
+        start, before = state.pos, len(state.tokens)
+        found = rule(state, silent)
+        if len(state.tokens) > before:
+            state.tokens[-1].meta = {"lines": state.src.count("\n", start, state.pos)}
+        return found
+
+    return counted
+
+
 def _render_insert(_self: object, tokens: Sequence[Token], place: int, *_rest: object) -> str:
     return str(tokens[place].meta["slot"])
 
@@ -129,14 +147,16 @@ class _OpenLink:
     """A link whose words are being read."""
 
     target: str
+    place: Origin
     first_run: int
 
 
 class _Reader:
     """Walks the tokens of one text: gathers what checks ask about and puts slots in."""
 
-    def __init__(self, origin: Origin, abbreviations: Abbreviations) -> None:
-        self.start = origin
+    def __init__(self, prose: Prose, abbreviations: Abbreviations) -> None:
+        self.start = prose.origin
+        self.lines = prose.text.split("\n")
         self.expand = abbreviations.reader()
         self.issues: list[Issue] = []
         self.references: list[Reference] = []
@@ -177,11 +197,20 @@ class _Reader:
         return f"Table {self.tables}{under}"
 
     def callout(self, token: Token, place: Origin) -> None:
-        """Refuse a callout that the site does not have."""
-        name = token.info.strip()
-        if name not in CALLOUTS:
-            hint = did_you_mean(name, CALLOUTS)
-            self.fault(place, f"there is no callout “::: {name}”", hint)
+        """Refuse a callout that the site does not have, and one that goes on to the end."""
+        _, last = token.map or (0, 0)
+        closed = last < len(self.lines) and bool(_CLOSING.match(self.lines[last]))
+        if told := of_callout(token.info.strip(), CALLOUTS, closed=closed):
+            self.fault(place, *told)
+
+    def notes(self, noted: Mapping[str, Any]) -> None:
+        """Tell of notes that nothing points to, because no page would show them."""
+        uses = noted.get("footnotes", {}).get("refs", {})
+        unused = [f"[^{key[1:]}]" for key, first in uses.items() if first < 0]
+        for number, line in enumerate(self.lines):
+            for mark in unused:
+                if line.lstrip().startswith(f"{mark}:"):
+                    self.fault(self.start.below(number), *of_unused_note(mark))
 
     def inline(self, block: Token, place: Origin, heading: Token | None) -> None:
         """Read the text of one block."""
@@ -193,12 +222,13 @@ class _Reader:
             if token.type in {"softbreak", "hardbreak"}:
                 place = place.below(1)
             elif token.type == "link_open":
-                link = _OpenLink(self.point(token, place), len(self.runs))
+                link = _OpenLink(self.point(token, place), place, len(self.runs))
             elif token.type == "link_close" and link:
-                self.links.append(Link(self.words(link.first_run), link.target, place))
-                link = None
+                self.links.append(Link(self.words(link.first_run), link.target, link.place))
+                place, link = link.place.below(token.meta.get("lines", 0)), None
             else:
                 self.piece(token, place, expand=link is None and heading is None)
+                place = place.below(token.meta.get("lines", 0))
         if heading is not None:
             self.heading(heading, self.words(first), place)
 
@@ -218,24 +248,24 @@ class _Reader:
         )
 
     def words(self, first_run: int) -> str:
-        """Give the words read since a run."""
-        return "".join(run.text for run in self.runs[first_run:])
+        """Give the words read since a run, in one line."""
+        lines = groupby(self.runs[first_run:], key=lambda run: run.origin)
+        return " ".join("".join(run.text for run in runs).strip() for _, runs in lines)
 
     def text(self, token: Token, place: Origin, *, expand: bool) -> None:
-        """Note the words, write abbreviations out at their first use, refuse HTML."""
+        """Note the words, write abbreviations out at first use, refuse marks that were not read."""
         self.runs.append(Run(token.content, place, self.paragraph))
         if token.type == "code_inline":
             return
-        if match := _TAG.search(token.content):
-            hint = "Write it in Markdown; the guide shows how."
-            self.fault(place, f"HTML such as “{match[0]}” is not used here", hint)
+        for message, hint in leftovers(token.content):
+            self.fault(place, message, hint)
         if expand:
             token.content = self.expand(token.content)
 
     def picture(self, token: Token, place: Origin) -> None:
         """Note a picture and leave a slot for its address."""
-        self.pictures.append(Picture(token.content, str(token.attrs.get("src", "")), place))
-        target = str(token.attrs["src"])
+        target = unquote(str(token.attrs["src"]))
+        self.pictures.append(Picture(" ".join(token.content.split()), target, place))
         token.attrs["src"] = self.slot(Reference("image", target, "", place))
 
     def insert(self, token: Token, place: Origin) -> None:
@@ -249,7 +279,9 @@ class _Reader:
     def point(self, token: Token, place: Origin) -> str:
         """Leave a slot for the address of a link to something on the site; give what it names."""
         target = str(token.attrs.get("href", ""))
-        if reference := _reference(target, place):
+        if told := of_address(target):
+            self.fault(place, *told)
+        elif reference := Reference.of(target, place):
             token.attrs["href"] = self.slot(reference)
         return target
 
@@ -276,17 +308,6 @@ def _is_list(block: Token) -> bool:
     """Say whether a block holds nothing but an insert of a list."""
     children = block.children or []
     return len(children) == 1 and children[0].meta.get("kind") == LIST
-
-
-def _reference(target: str, place: Origin) -> Reference | None:
-    """Tell what a link's target names; nothing for other sites and for places on this page."""
-    if target.startswith((*_OUTSIDE, "#")):
-        return None
-    if match := _SCHEME.match(target):
-        return Reference(match[1], match[2], match[3] or "", place)
-    path, mark, anchor = target.partition("#")
-    kind = "address" if path.startswith("/") else "file"
-    return Reference(kind, path, mark + anchor, place)
 
 
 def plain(prose: Prose) -> str:
