@@ -1,0 +1,103 @@
+"""What is written after build.py means what it says, and nonsense is told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from sitegen import cli
+from sitegen.pipeline import Request
+from tests import small_site
+
+NOW = ("--now", "2026-11-22T09:00")
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Request]:
+    """Notes what is asked of the pipeline instead of building."""
+    requests: list[Request] = []
+
+    def note(request: Request, *_rest: object) -> int:
+        requests.append(request)
+        return 0
+
+    monkeypatch.setattr(cli, "run", note)
+    return requests
+
+
+def test_a_build_takes_the_project_as_it_stands_and_the_time_of_the_clock(
+    asked: list[Request], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "datetime", small_site.Clock)
+    cli.main([])
+    (request,) = asked
+    assert request.content == small_site.ROOT / "content"
+    assert request.output == small_site.ROOT / "public"
+    assert request.templates == small_site.ROOT / "templates"
+    assert request.assets == small_site.ROOT / "assets"
+    assert request.moment == datetime(2026, 11, 22, 9, 30)  # noqa: DTZ001 - the gate adds the zone
+    assert (request.base_url, request.preview, request.noindex) == ("", False, False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "writing", "recording"),
+    [
+        (["build"], True, True),
+        (["build", *NOW], True, False),
+        (["check"], False, False),
+        (["check", *NOW], False, False),
+    ],
+)
+def test_only_a_build_of_now_notes_addresses(
+    asked: list[Request], arguments: list[str], *, writing: bool, recording: bool
+) -> None:
+    cli.main(arguments)
+    assert (asked[0].writing, asked[0].recording) == (writing, recording)
+
+
+def test_a_moment_is_local_time(asked: list[Request]) -> None:
+    cli.main(["--now", "2026-07-01T09:30"])
+    assert asked[0].moment == datetime(2026, 7, 1, 9, 30)  # noqa: DTZ001 - the gate adds the zone
+
+
+def test_folders_and_address_are_taken_as_they_are_written(asked: list[Request]) -> None:
+    cli.main(["--content", "a", "--output", "b", "--base-url", "https://c.example"])
+    (request,) = asked
+    assert (request.content, request.output) == (Path("a"), Path("b"))
+    assert request.base_url == "https://c.example"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("biuld",), "invalid choice: 'biuld'"),
+        (("--colour",), "unrecognized arguments: --colour"),
+        (("--now", "yesterday"), "“yesterday” is not a moment; write it like 2026-11-22T09:00"),
+        (("--now", "2026-11-22"), "“2026-11-22” is not a moment"),
+        (("--now", "2026-02-30T09:00"), "“2026-02-30T09:00” is not a moment"),
+        (("--now", "2026-11-22T09:00Z"), "is not a moment"),
+        (("--base-url", "exampleshire.example"), "is not the address of a site"),
+        (("--base-url", "ftp://exampleshire.example"), "is not the address of a site"),
+        (("--base-url", "https://exampleshire.example/board"), "is not the address of a site"),
+        (("serve", "--port", "http"), "“http” is not a port; write a number such as 8000"),
+        (("serve", "--port", "65536"), "“65536” is not a port"),
+        (("serve", "--port", "-1"), "“-1” is not a port"),
+        (("build", "--links"), "unrecognized arguments: --links"),
+        (("build", "--port", "8000"), "unrecognized arguments: --port"),
+    ],
+)
+def test_wrong_usage_is_told_and_ends_with_two(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+) -> None:
+    assert cli.main(arguments) == cli.WRONG_USAGE
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("build", "--help"), ("serve", "-h")])
+def test_help_is_no_fault(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
+    assert cli.main(arguments) == cli.FINE
+    assert "usage: build.py" in capsys.readouterr().out

@@ -1,0 +1,70 @@
+"""Other sites are asked by “check --links” alone, and never stop anything."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sitegen import cli, external
+from sitegen.external import Answer
+from tests import small_site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> tuple[str, ...]:
+    """The options that lead to a small site at the moment that fits it."""
+    content = small_site.write(tmp_path)
+    where = ("--content", str(content), "--output", str(tmp_path / "public"))
+    return (*where, "--now", "2026-11-22T09:00")
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Stands for the network: everything is gone; notes what is asked for."""
+    asked: list[str] = []
+
+    def gone(addresses: tuple[str, ...], today: date, asking: external.Asking) -> dict[str, Answer]:
+        assert asking.cache == small_site.ROOT / ".cache" / "links.json"
+        asked.extend(addresses)
+        return {address: Answer(404, "", today) for address in addresses}
+
+    monkeypatch.setattr(external, "ask", gone)
+    return asked
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_no_other_site_is_asked_unless_wanted(
+    site: tuple[str, ...], answers: list[str], command: str
+) -> None:
+    assert cli.main([command, *site]) == cli.FINE
+    assert answers == []
+
+
+def test_other_sites_are_listed_and_missing_pages_are_advice(
+    site: tuple[str, ...], answers: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["check", "--links", *site]) == cli.FINE
+    out, err = capsys.readouterr()
+    assert answers == ["https://weather.example/"]
+    assert "404 https://weather.example/ (site.yml)" in err
+    assert "https://weather.example/ is not there any more (404)" in out
+    assert "0 errors, 1 warning" in out
+
+
+def test_tools_can_ask_for_other_sites(
+    site: tuple[str, ...], answers: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["check", "--links", "--json", *site]) == cli.FINE
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert (finding["rule"], finding["severity"]) == ("external", "warning")
+
+
+def test_other_sites_are_not_asked_about_a_site_with_errors(
+    site: tuple[str, ...], answers: list[str]
+) -> None:
+    small_site.change(Path(site[1]), "themes.yml", "title: Neglect", "titel: Neglect")
+    assert cli.main(["check", "--links", *site]) == cli.CONTENT_ERRORS
+    assert answers == []

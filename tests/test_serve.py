@@ -1,0 +1,190 @@
+"""Whoever writes sees the site on this machine, and every save in it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from sitegen.serve import HOST, free_port
+from tests import small_site
+
+LONGEST = 30
+"""Seconds that anything here may take on a busy machine."""
+
+
+class Server(NamedTuple):
+    """A site that is being shown."""
+
+    address: str
+    port: int
+    log: Path
+    process: int
+
+    def page(self, path: str) -> str:
+        """Asks for a page as a browser does."""
+        with urlopen(f"{self.address}{path}", timeout=5) as answer:
+            return str(answer.read().decode())
+
+    def said(self) -> str:
+        """Gives all that was printed so far."""
+        return self.log.read_text(encoding="utf-8")
+
+
+def soon(there: Callable[[], bool], what: str) -> None:
+    """Waits until something is so."""
+    end = time.monotonic() + LONGEST
+    while time.monotonic() < end:
+        if there():
+            return
+        time.sleep(0.05)
+    pytest.fail(f"waited in vain: {what}", pytrace=False)
+
+
+Start = Callable[..., Server]
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The content of a small site."""
+    return small_site.write(tmp_path)
+
+
+@pytest.fixture
+def start(content: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+    """Starts servers of the small site, and ends them."""
+    monkeypatch.setenv("no_proxy", HOST)
+    running: list[subprocess.Popen[bytes]] = []
+
+    def run(*arguments: str) -> Server:
+        log = content.parent / f"serve-{len(running)}.log"
+        where = ("--content", str(content), "--output", str(content.parent / "public"))
+        command = [sys.executable, "build.py", "serve", *where, "--now", "2026-11-22T09:00"]
+        with log.open("wb") as out:
+            running.append(
+                subprocess.Popen(
+                    [*command, *arguments],
+                    cwd=small_site.ROOT,
+                    stdout=out,
+                    stderr=subprocess.STDOUT,
+                    env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"},
+                )
+            )
+        return shown(running[-1], log)
+
+    yield run
+    for server in running:
+        server.terminate()
+        server.wait(LONGEST)
+
+
+def shown(server: subprocess.Popen[bytes], log: Path) -> Server:
+    """Waits until a server says where it is and answers there."""
+
+    def address() -> str:
+        _, _, rest = log.read_text(encoding="utf-8").partition("Showing the site at ")
+        return rest.partition(" ")[0].rstrip("/")
+
+    soon(lambda: bool(address()) or server.poll() is not None, "the server says where it is")
+    assert server.poll() is None, log.read_text(encoding="utf-8")
+    found = Server(address(), int(address().rpartition(":")[2]), log, server.pid)
+    soon(lambda: answers(found), "the server answers")
+    return found
+
+
+def answers(server: Server) -> bool:
+    """Tells whether anybody listens."""
+    with socket.socket() as trial:
+        return trial.connect_ex((HOST, server.port)) == 0
+
+
+def holds(server: Server, path: str, words: str) -> Callable[[], bool]:
+    """Makes a question whether a page holds some words."""
+
+    def look() -> bool:
+        try:
+            return words in server.page(path)
+        except URLError:
+            return False
+
+    return look
+
+
+def test_a_save_is_seen_and_an_error_leaves_the_last_good_page(start: Start, content: Path) -> None:
+    server = start("--port", "0")
+    assert "Call" in server.page("/help/")
+    assert "livereload" in server.page("/help/")
+
+    small_site.change(content, "pages/help.md", "Call", "Do not wait. Call")
+    soon(holds(server, "/help/", "Do not wait."), "the page shows what was saved")
+
+    small_site.change(content, "pages/help.md", "Do not wait.", "Here is [no page](nowhere.md).")
+    soon(lambda: "there is no content file" in server.said(), "the error is told")
+    assert "Do not wait." in server.page("/help/")
+
+    small_site.change(content, "pages/help.md", "Here is [no page](nowhere.md).", "All is well.")
+    soon(holds(server, "/help/", "All is well."), "the mended page is shown")
+    assert not (content / "urls.lock").exists(), "what is only shown here is not yet published"
+
+
+def test_only_this_machine_can_look(start: Start) -> None:
+    server = start("--port", "0")
+    assert server.address.startswith("http://127.0.0.1:")
+    with socket.socket() as outside:
+        # The whole of 127/8 is this machine, and a server for everybody would answer there too.
+        assert outside.connect_ex(("127.0.0.2", server.port)) != 0
+
+
+def test_a_taken_port_is_told_and_the_next_free_one_used(start: Start) -> None:
+    with socket.socket() as other:
+        other.bind((HOST, 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        server = start("--port", str(taken))
+        assert server.port > taken
+        assert f"Port {taken} is taken by another program." in server.said()
+        assert "Call" in server.page("/help/")
+
+
+def test_writing_can_begin_with_an_error(start: Start, content: Path) -> None:
+    small_site.change(content, "themes.yml", "title", "titel")
+    server = start("--port", "0")
+    assert "Did you mean “title”?" in server.said()
+    small_site.change(content, "themes.yml", "titel", "title")
+    soon(holds(server, "/help/", "Call"), "the mended site is shown")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal for one program alone")
+def test_it_ends_quietly_when_stopped_by_hand(start: Start) -> None:
+    server = start("--port", "0")
+    os.kill(server.process, signal.SIGINT)
+    soon(lambda: not answers(server), "the server ends")
+    assert "Traceback" not in server.said()
+
+
+def test_a_free_port_is_taken_as_it_is() -> None:
+    with socket.socket() as other:
+        other.bind((HOST, 0))
+        port = other.getsockname()[1]
+    assert free_port(port) == port
+
+
+def test_no_free_port_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_self: socket.socket, _address: object) -> None:
+        raise OSError("taken")
+
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+    with pytest.raises(OSError, match="no port from 8000 on is free"):
+        free_port(8000)
+    with pytest.raises(OSError, match="no port from 65535 on is free"):
+        free_port(65535)
