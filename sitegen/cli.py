@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from sitegen import external, messages, options, pipeline, report
 from sitegen.output.render import TemplateFault
 from sitegen.output.write import ForeignFolder
+from sitegen.protect import desk
 
 if TYPE_CHECKING:
     import argparse
@@ -26,6 +27,12 @@ FINE: Final = 0
 CONTENT_ERRORS: Final = 1
 WRONG_USAGE: Final = 2
 OUR_FAULT: Final = 3
+
+_KEY: Final = "SITEGEN_KEY"
+"""The environment variable that holds the key of the protected names on the host."""
+
+_KEY_FILE: Final = options.HERE / ".sitegen-key"
+"""The file that holds it on the officer’s machine; git ignores it."""
 
 ZONE: Final = "Europe/London"
 """The time zone in which --now is meant and the clock is read."""
@@ -130,9 +137,19 @@ def _serve(given: argparse.Namespace) -> int:
         return OUR_FAULT
 
 
+def _protect(given: argparse.Namespace) -> int:
+    act = desk.spare if given.spare else desk.forget if given.forget else desk.protect
+    try:
+        return act(desk.Desk(given.content, _KEY_FILE, input, print), os.environ.get(_KEY, ""))
+    except (EOFError, KeyboardInterrupt):
+        print("\nStopped before the end; nothing was noted.", file=sys.stderr)
+        return WRONG_USAGE
+
+
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "build": _build,
     "check": _check,
+    "protect": _protect,
     "serve": _serve,
 }
 
@@ -158,6 +175,8 @@ def _request(given: argparse.Namespace) -> pipeline.Request:
         base_url=given.base_url,
         preview=given.preview,
         noindex=given.noindex,
+        key=desk.key_of(os.environ.get(_KEY, ""), _KEY_FILE),
+        require_key=given.require_key,
         writing=given.command != "check",
         recording=given.command == "build" and given.now is None,
     )

@@ -52,6 +52,8 @@ class Issue:
     hint: str = ""
     field: str = ""
     severity: Severity = Severity.ERROR
+    secret: bool = False
+    """Whether the line itself must not be shown, because it holds what nobody may read."""
 
     def __str__(self) -> str:
         """Write the issue as a person reads it, its hint indented on a line of its own."""

@@ -86,7 +86,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def _excerpt(issue: Issue, lines: Sequence[str]) -> Excerpt:
-    if not 0 < issue.origin.line <= len(lines):
+    if issue.secret or not 0 < issue.origin.line <= len(lines):
         return Excerpt()
     text = lines[issue.origin.line - 1].rstrip()
     if not text.strip(" -"):

@@ -57,6 +57,9 @@ def _build(parser: argparse.ArgumentParser) -> None:
     )
     option("--preview", action="store_true", help="show drafts, marked and hidden from search")
     option("--noindex", action="store_true", help="hide the site from search engines")
+    option(
+        "--require-key", action="store_true", help="stop if protected names cannot be looked for"
+    )
     option("--format", choices=FORMATS, default="text", help="how findings are printed (text)")
     option("--json", action="store_const", dest="format", const="json", help="as --format json")
 
@@ -64,6 +67,14 @@ def _build(parser: argparse.ArgumentParser) -> None:
 def _check(parser: argparse.ArgumentParser) -> None:
     _build(parser)
     parser.add_argument("--links", action="store_true", help="ask other sites too; advice only")
+
+
+def _protect(parser: argparse.ArgumentParser) -> None:
+    option = parser.add_argument
+    option("--content", type=Path, default=HERE / "content", help="the content folder (content/)")
+    acts = parser.add_mutually_exclusive_group()
+    acts.add_argument("--spare", action="store_true", help="say which words are nobody’s name")
+    acts.add_argument("--forget", action="store_true", help="stop protecting names")
 
 
 def _serve(parser: argparse.ArgumentParser) -> None:
@@ -75,6 +86,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], Non
     "build": ("build the site (what happens by default)", _build),
     "check": ("do all checks and write nothing", _check),
     "serve": ("build, show it in a browser, build again at every save", _serve),
+    "protect": ("ask for names that must never be published", _protect),
     "test": ("run all tests; arguments go to pytest", _none),
 }
 

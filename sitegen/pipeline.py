@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sitegen import publish, reading
@@ -11,12 +11,13 @@ from sitegen.checks import facts, inspect, ledger
 from sitegen.checks.links import Addresses, Checked
 from sitegen.checks.references import Unseen
 from sitegen.content import load
-from sitegen.issues import Issue, Severity
+from sitegen.issues import Issue, Origin, Severity
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.pages import Address
 from sitegen.output import assets, data, host, write
 from sitegen.output.render import Renderer
 from sitegen.output.routes import clashes, routes
+from sitegen.protect import gate as guard
 from sitegen.report import Report, Summary
 from sitegen.site import Site, Whole
 from sitegen.views import gone
@@ -48,6 +49,10 @@ class Request:
     noindex: bool = False
     writing: bool = True
     recording: bool = True
+    key: bytes | None = field(default=None, repr=False)
+    """What the fingerprints of protected names are made with."""
+
+    require_key: bool = False
     lifted: datetime | None = None
     """The moment at which embargoes are judged, if a rehearsal asks for a later one."""
 
@@ -111,11 +116,17 @@ def build(request: Request, advise: Callable[[Site], Iterable[Issue]] = no_advic
         found.add(rehearsed(request, finished.lifts, found.issues))
         found.stop_on_errors()
     except Stopped:
-        return Report.of(found.issues, Summary())
+        return Report.of(_masked(request, found.issues), Summary())
     next_lift = finished.lifts[0].at if finished.lifts else None
     summary = deliver(finished, request)
     found.add(advise(finished.site))
-    return Report.of(found.issues, summary, next_lift)
+    return Report.of(_masked(request, found.issues), summary, next_lift)
+
+
+def _masked(request: Request, issues: Iterable[Issue]) -> Iterable[Issue]:
+    """Write what is told without the names that it may be about."""
+    names, _ = guard.opened(request.content, request.key, required=False)
+    return guard.masked(issues, names) if names else issues
 
 
 def rehearsed(request: Request, lifts: Sequence[Lift], told: Sequence[Issue]) -> Iterator[Issue]:
@@ -135,6 +146,10 @@ def rehearsed(request: Request, lifts: Sequence[Lift], told: Sequence[Issue]) ->
 
 def make(request: Request, found: Findings) -> Finished:
     """Go through all stages in memory; raises Stopped once all that can be told is told."""
+    names, told = guard.opened(request.content, request.key, required=request.require_key)
+    found.add(told)
+    if names:
+        found.add(guard.written(request.content, names))
     site, lifts = _site(request, found)
     pages = routes(site)
     found.add(clashes(pages))
@@ -144,8 +159,19 @@ def make(request: Request, found: Findings) -> Finished:
     plan = Plan(site, pages, copied, (*gone.redirects(site), *_renewed(copied, known)))
     outputs = _outputs(plan, request)
     lasting = _judged(plan, outputs, known, found)
+    if names:
+        found.add(guard.published(_made(plan, outputs), names))
     found.stop_on_errors()
     return Finished(site, pages, outputs, ledger.added(known, lasting), lifts)
+
+
+def _made(plan: Plan, outputs: tuple[Output, ...]) -> Iterator[guard.Made]:
+    """Give the finished texts, each with the file that its author would open."""
+    origins = {route.url: route.origin for route in plan.pages}
+    copied = {output.path for output in plan.copied.outputs}
+    for output in outputs:
+        if output.path not in copied and not output.path.startswith("assets/"):
+            yield guard.Made(output.url, output.data, origins.get(output.url, Origin(output.path)))
 
 
 def _renewed(copied: Assets, known: Iterable[str]) -> Iterator[gone.Redirect]:

@@ -23,9 +23,9 @@ STAGES = SITE | {"views", "output", "checks", "reading", "messages", "report"}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "": set(),
     "bootstrap": {"cli"},
-    "cli": STAGES | {"options"} | {"pipeline", "serve", "external"},
+    "cli": STAGES | {"options"} | {"pipeline", "serve", "external", "protect"},
     "serve": STAGES | {"pipeline"},
-    "pipeline": STAGES | {"memo"},
+    "pipeline": STAGES | {"memo", "protect"},
     # These two never import each other: what is written must be judged by somebody else.
     "output": SITE | {"views"},
     "checks": SITE,
@@ -36,6 +36,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "reading": MODELS,
     "models": CONTENT,
     "content": GROUND,
+    "protect": CONTENT,
     "report": CONTENT | {"messages"},
     "messages": GROUND,
     "memo": set(),

@@ -20,6 +20,12 @@ RULE: Final = "files"
 ASSET_FOLDERS: Final = ("files", "images")
 """Folders whose files are copied when a published record names them."""
 
+PRIVATE: Final = "private"
+"""The folder of what only checks may read; nothing in it ever reaches the site."""
+
+NAMES: Final = f"{PRIVATE}/names.lock"
+"""The fingerprints of protected names; read by the search for them."""
+
 LEDGER: Final = "urls.lock"
 """The list of every address that was ever published; read by the address check."""
 
@@ -83,7 +89,7 @@ def load(root: Path, shape: Shape) -> Loaded:
                 )
             if name.split("/")[0] in ASSET_FOLDERS:
                 files[name] = path
-            elif name != LEDGER:
+            elif name not in {LEDGER, NAMES}:
                 documents.append(_read(path, name, shape))
         except ContentError as error:
             issues.extend(error.issues)

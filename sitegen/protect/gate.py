@@ -1,0 +1,148 @@
+"""Holds what is written, what files hold and what will be published against protected names."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from sitegen.content.load import NAMES, PRIVATE
+from sitegen.issues import Issue, Origin, Severity
+from sitegen.protect import names
+from sitegen.protect.names import Names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+
+RULE: Final = "protected name"
+_READ: Final = (".md", ".yml", ".lock")
+_MASK: Final = "•••"
+_INLINE: Final = re.compile(
+    r"</?(?:a|abbr|b|em|i|span|strong|sub|sup|time|wbr)(?:\s[^<>]*)?/?>|&shy;"
+)
+_TAG: Final = re.compile(r"<[^<>]*>")
+_ATTRIBUTE: Final = re.compile(r'[\w-]+="([^"]*)"')
+_CURE: Final = (
+    "Take the name out, or use the name that the report uses. If it is nobody’s name here, run "
+    "“python3 build.py protect --spare” and type the words around it."
+)
+
+
+def opened(
+    content: Path, key: bytes | None, *, required: bool
+) -> tuple[Names | None, tuple[Issue, ...]]:
+    """Give the protected names if they can be looked for, and tell why if they cannot."""
+    path = content / NAMES
+    register = names.read(path.read_text(encoding="utf-8") if path.is_file() else "")
+    if register.empty:
+        return None, ()
+    if key is None:
+        return None, (_without_key(required=required),)
+    found = Names(register, key)
+    return (found, ()) if found.right_key() else (None, (_wrong_key(),))
+
+
+def _without_key(*, required: bool) -> Issue:
+    message = "protected names cannot be looked for, because the key is not here"
+    hint = "Set SITEGEN_KEY to the key of this site, or put the file .sitegen-key beside build.py."
+    severity = Severity.ERROR if required else Severity.WARNING
+    return Issue(Origin(NAMES), RULE, message, hint, severity=severity)
+
+
+def _wrong_key() -> Issue:
+    hint = "Use the key with which the file was made; whoever ran “protect” first has it."
+    return Issue(Origin(NAMES), RULE, "this is not the key of these names", hint)
+
+
+def written(folder: Path, protected: Names) -> Iterator[Issue]:
+    """Look at everything that authors wrote, line by line, and at the names of all files."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if name.split("/")[0] == PRIVATE or path.name.startswith("."):
+            continue
+        if protected.hits(name, path=True):
+            message = "the name of this file or folder holds a protected name"
+            yield _found(Origin(mask(name, protected, path=True)), message)
+        if path.suffix in _READ and path.is_file():
+            text = path.read_bytes().decode("utf-8", errors="replace")
+            yield from _lines(mask(name, protected, path=True), text, protected)
+
+
+def _lines(path: str, text: str, protected: Names) -> Iterator[Issue]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        for hit in protected.hits(line):
+            before = len(line[: hit.start].split()) + 1
+            message = f"a protected name stands here, from word {before} of the line"
+            yield _found(Origin(path, number), message)
+
+
+def filed(texts: Mapping[str, str], protected: Names) -> Iterator[Issue]:
+    """Look at the words inside files: what they say, and what they say about themselves."""
+    for path, text in texts.items():
+        if any(protected.hits(line) for line in text.splitlines()):
+            yield _found(
+                Origin(mask(path, protected, path=True)), "a protected name stands in this file"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished file: where it will stand, its bytes, and what it was made of."""
+
+    url: str
+    data: bytes
+    origin: Origin
+
+
+def published(made: Iterable[Made], protected: Names) -> Iterator[Issue]:
+    """Look at every finished page and list, where names can come together that stood apart."""
+    seen: dict[str, bool] = {}
+    for one in made:
+        text = one.data.decode("utf-8", errors="replace")
+        lines = dict.fromkeys((*_text(text), *_ATTRIBUTE.findall(text)))
+        for line in lines:
+            if line not in seen:
+                seen[line] = bool(protected.hits(line))
+        if any(seen[line] for line in lines):
+            message = (
+                f"a protected name stands on {mask(one.url, protected, path=True)} once it is made"
+            )
+            yield _found(one.origin, message)
+
+
+def _text(page: str) -> Iterator[str]:
+    """Give the lines of a page as its reader sees them, words that tags divide put together."""
+    bare = html.unescape(_TAG.sub("\n", _INLINE.sub("", page)))
+    yield from (line.strip() for line in bare.splitlines() if line.strip())
+
+
+def _found(origin: Origin, message: str) -> Issue:
+    return Issue(origin, RULE, message, _CURE, secret=True)
+
+
+def mask(text: str, protected: Names, *, path: bool = False) -> str:
+    """Write a text without the protected names in it."""
+    for hit in reversed(protected.hits(text, path=path)):
+        text = text[: hit.start] + _MASK + text[hit.end :]
+    return text
+
+
+def masked(issues: Iterable[Issue], protected: Names) -> Iterator[Issue]:
+    """Write issues so that none of them shows what another one hides."""
+    told = list(issues)
+    secret = {issue.origin for issue in told if issue.secret}
+    lines = {(origin.path, origin.line) for origin in secret}
+    for issue in told:
+        path = mask(issue.origin.path, protected, path=True)
+        hidden = issue.secret or (path, issue.origin.line) in lines or path != issue.origin.path
+        yield replace(
+            issue,
+            origin=replace(issue.origin, path=path),
+            # On such a line small letters may be a name too, as in an address.
+            message=mask(issue.message, protected, path=hidden),
+            hint=issue.hint if issue.secret else mask(issue.hint, protected, path=hidden),
+            secret=hidden,
+        )

@@ -1,0 +1,110 @@
+"""How the same name can be written: letters, signs, order, initials, sounds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+SHORTEST_PART: Final = 3
+"""Letters below which a part of a name alone is no name: “Jo” is in half of all pages."""
+
+SHORTEST_SOUND: Final = 5
+"""Consonants below which names that sound alike are no evidence: too many words share them."""
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’‘ʼ`][^\W\d_]+)*")
+_INNER_CAPITAL: Final = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
+_POSSESSIVE: Final = re.compile(r"['’‘ʼ`]s\Z", re.IGNORECASE)
+_NOT_A_LETTER: Final = re.compile(r"[^a-z]")
+_SPELT_OUT: Final = str.maketrans(
+    {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+)
+_SOUNDS: Final = (
+    ("ph", "f"), ("gh", ""), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("ge", "je"), ("gi", "ji"),
+    ("c", "k"), ("q", "k"), ("x", "ks"), ("z", "s"), ("v", "f"),
+)  # fmt: skip
+_UNHEARD: Final = re.compile(r"[aeiouyhw]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: its plain letters, where it stands, and whether a capital begins it."""
+
+    letters: str
+    start: int
+    end: int
+    capital: bool
+
+
+def words(text: str) -> Iterator[Word]:
+    """Give the words of a text; `MarthaSmith`, as file names write it, is two."""
+    for match in _WORD.finditer(text):
+        start = match.start()
+        for piece in _INNER_CAPITAL.split(match[0]):
+            if plain := letters(piece):
+                yield Word(plain, start, start + len(piece), piece[0].isupper())
+            start += len(piece)
+
+
+def letters(word: str) -> str:
+    """Give a word in plain small letters, without accents, apostrophes and the possessive."""
+    spelt = _POSSESSIVE.sub("", word).casefold().translate(_SPELT_OUT)
+    return _NOT_A_LETTER.sub("", unicodedata.normalize("NFKD", spelt))
+
+
+def sound(plain: str) -> str:
+    """Give what is left of a name when its spelling is forgotten: Catherine and Kathryn agree."""
+    for written, heard in _SOUNDS:
+        plain = plain.replace(written, heard)
+    first, rest = plain[:1], _UNHEARD.sub("", plain[1:])
+    return "".join(letter for letter, _ in groupby(first + rest))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way in which a name can stand in a text: what kind of evidence, and its letters."""
+
+    kind: str
+    letters: str
+
+
+def parts(name: str) -> tuple[str, ...]:
+    """Give the parts of a name that are looked for alone; a middle name says too little."""
+    given, *rest = name.split() or [""]
+    family = rest[-1] if rest else ""
+    found = [letters(part) for part in (given, family)]
+    found += [word.letters for part in (given, family) for word in words(part)]
+    return tuple(dict.fromkeys(part for part in found if len(part) >= SHORTEST_PART))
+
+
+def whole(name: str) -> Iterator[Form]:
+    """Give every form of a whole name: both orders, with and without what stands between."""
+    given, *rest = [letters(part) for part in name.split()]
+    if not rest:
+        return
+    between, family = rest[:-1], rest[-1]
+    double = [word.letters for word in words(name.rsplit(maxsplit=1)[-1])]
+    for last in dict.fromkeys((family, *double)):
+        for order in ((given, last), (last, given), (given, *between, last)):
+            plain = "".join(order)
+            yield Form("name", plain)
+            if len(sound(plain)) >= SHORTEST_SOUND:
+                yield Form("sound", sound(plain))
+        yield from _initials(given, between, last)
+
+
+def _initials(given: str, between: Sequence[str], last: str) -> Iterator[Form]:
+    middle = "".join(name[0] for name in between)
+    for order in ((given[0], last), (given[0] + middle, last), (last, given[0]), (given, last[0])):
+        yield Form("initial", "".join(order))
+
+
+def alone(some: Iterable[str]) -> Iterator[Form]:
+    """Give the forms of parts that must not stand even alone."""
+    for part in some:
+        yield Form("part", part)

@@ -1,0 +1,185 @@
+"""A protected name stops the build wherever it stands, and no message shows it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitegen import pipeline, report
+from sitegen.issues import Origin
+from sitegen.protect import desk, gate
+from sitegen.protect.desk import Desk
+from tests.safety.board import PUBLISHED, Board
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+KEY = "a key for tests that is long enough"
+NAME = "Kayleigh Exampleton"
+CURE = (
+    "    Take the name out, or use the name that the report uses. If it is nobody’s name here, run "
+    "“python3 build.py protect --spare” and type the words around it."
+)
+
+
+class Officer:
+    """Somebody who answers what she is asked, and hears what is said."""
+
+    def __init__(self, board: Board, *answers: str) -> None:
+        self.answers: Iterator[str] = iter((*answers, "", ""))
+        self.asked: list[str] = []
+        self.heard: list[str] = []
+        self.desk = Desk(
+            board.folder, board.folder.with_name(".sitegen-key"), self.answer, self.heard.append
+        )
+
+    def answer(self, question: str) -> str:
+        self.asked.append(question)
+        return next(self.answers)
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Board:
+    board = Board(tmp_path / "content")
+    assert desk.protect(Officer(board, NAME).desk, KEY) == 0
+    return board
+
+
+def told(board: Board, *, key: str = KEY, require: bool = False) -> list[str]:
+    """Build with the key, and give all that is told."""
+    request = replace(board.request(), key=key.encode() or None, require_key=require)
+    done = pipeline.build(request)
+    said = report.as_text(done, board.folder) + report.as_json(done, board.folder)
+    assert "exampleton" not in said.lower()
+    assert "kayleigh" not in said.lower()
+    return [str(issue) for issue in done.issues]
+
+
+def test_a_clean_site_is_built(board: Board) -> None:
+    assert told(board) == []
+
+
+def test_a_name_in_a_text_is_told_at_its_line_without_showing_it(board: Board) -> None:
+    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "First.\n\nThen Kayleigh spoke.")
+    assert told(board) == [
+        "pages/about/x.md:8: error: a protected name stands here, from word 2 of the line\n" + CURE
+    ]
+
+
+def test_no_other_message_shows_it_either(board: Board) -> None:
+    body = "See [Kayleigh Exampleton](http://exampleton.example) and KAYLEIGH EXAMPLETON."
+    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, body)
+    assert any("protected name" in one for one in told(board))
+
+
+@pytest.mark.parametrize("status", ["published", "draft"])
+def test_a_name_in_any_field_is_told(board: Board, status: str) -> None:
+    keys = {**PUBLISHED, "status": status, "title": "X", "summary": "About K. Exampleton"}
+    board.write("pages/about/x.md", keys, "![Kayleigh Exampleton](../../images/x.png)")
+    board.put("images/x.png", "")
+    assert len(told(board)) == 2
+
+
+def test_a_name_of_a_file_is_told_and_masked(board: Board) -> None:
+    board.put("files/report-kayleigh.pdf", "")
+    assert told(board) == [
+        "files/report-•••.pdf: error: the name of this file or folder holds a protected name\n"
+        + CURE
+    ]
+
+
+def test_a_name_that_comes_together_on_a_page_is_told(board: Board) -> None:
+    made = gate.Made("/x/", b"<p>Then <b>Kay</b>leigh <i>Exampleton</i> spoke.</p>", Origin("x.md"))
+    names, _ = gate.opened(board.folder, KEY.encode(), required=False)
+    assert names
+    (issue,) = gate.published([made], names)
+    assert issue.message == "a protected name stands on /x/ once it is made"
+    assert issue.secret
+    apart = gate.Made("/x/", b"<li>Kay</li><li>leigh</li>", Origin("x.md"))
+    assert list(gate.published([apart], names)) == []
+
+
+def test_words_inside_files_are_looked_at(board: Board) -> None:
+    names, _ = gate.opened(board.folder, KEY.encode(), required=False)
+    assert names
+    (issue,) = gate.filed({"files/a.pdf": "Author:\nK Exampleton"}, names)
+    assert str(issue.origin) == "files/a.pdf"
+
+
+def test_without_the_key_the_build_warns_and_where_it_must_it_stops(board: Board) -> None:
+    message = "protected names cannot be looked for, because the key is not here"
+    assert told(board, key="")[0].startswith(f"private/names.lock: warning: {message}")
+    assert told(board, key="", require=True)[0].startswith(f"private/names.lock: error: {message}")
+
+
+def test_without_protected_names_no_key_is_needed(tmp_path: Path) -> None:
+    assert told(Board(tmp_path / "content"), key="", require=True) == []
+
+
+def test_a_wrong_key_stops_the_build(board: Board) -> None:
+    (issue,) = told(board, key="another key that is long enough")
+    assert "error: this is not the key of these names" in issue
+
+
+# ---- The officer at the desk ----
+
+
+def test_a_first_name_brings_a_key_that_stays_out_of_the_repository(tmp_path: Path) -> None:
+    board = Board(tmp_path / "content")
+    officer = Officer(board, NAME)
+    assert desk.protect(officer.desk, "") == 0
+    key = officer.desk.key_file.read_text().strip()
+    assert len(key) > 40
+    assert oct(officer.desk.key_file.stat().st_mode)[-3:] == "600"
+    assert desk.key_of("", officer.desk.key_file) == key.encode()
+    written = (board.folder / "private/names.lock").read_text()
+    assert key not in written
+    assert "exampleton" not in written.lower()
+
+
+def test_a_part_that_stands_on_the_site_is_asked_about(board: Board) -> None:
+    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "Visit Sampleton.")
+    officer = Officer(board, "Jo Sampleton", "n")
+    assert desk.protect(officer.desk, KEY) == 0
+    assert officer.heard[0] == "“sampleton” stands on the site already (pages/about/x.md:6)."
+    assert told(board) == []
+    assert desk.protect(Officer(board, "Jo Sampleton", "y").desk, KEY) == 0
+    assert len(told(board)) == 1
+
+
+def test_an_ordinary_word_is_asked_about(board: Board) -> None:
+    officer = Officer(board, "Grace Sampleton", "n")
+    desk.protect(officer.desk, KEY)
+    assert officer.heard[0] == "“grace” is also an ordinary word or a place."
+
+
+def test_words_can_be_spared_and_names_forgotten(board: Board) -> None:
+    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "In Kayleigh Road.")
+    assert len(told(board)) == 1
+    assert desk.spare(Officer(board, "Kayleigh Road").desk, KEY) == 0
+    assert told(board) == []
+    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "Of Exampleton.")
+    assert len(told(board)) == 1
+    assert desk.forget(Officer(board, NAME).desk, KEY) == 0
+    assert told(board) == []
+
+
+def test_a_missing_or_wrong_key_changes_nothing(board: Board) -> None:
+    before = (board.folder / "private/names.lock").read_text()
+    officer = Officer(board, "Jo Sampleton")
+    assert desk.protect(officer.desk, "") == 1
+    assert desk.protect(officer.desk, "another key that is long enough") == 1
+    assert (board.folder / "private/names.lock").read_text() == before
+    assert len(officer.heard) == 2
+
+
+def test_a_scan_finds_names_in_downloads(board: Board) -> None:
+    names, _ = gate.opened(board.folder, KEY.encode(), required=False)
+    assert names
+    data = json.dumps({"title": "K Exampleton"}).encode()
+    made = gate.Made("/data/reviews.json", data, Origin("data/reviews.json"))
+    assert list(gate.published([made], names))
