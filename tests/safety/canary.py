@@ -21,7 +21,7 @@ from sitegen.models import COLLECTIONS, fields
 from sitegen.models.base import Item
 from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Address, Shows, Term
-from sitegen.models.reviews import ReviewStatus
+from sitegen.models.reviews import ReviewKind, ReviewStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -187,8 +187,8 @@ def variants(planter: Planter) -> dict[type[BaseModel], list[dict[str, Any]]]:
         Term: [{"expand": "yes"}, {"expand": "yes"}],
         COLLECTIONS["pages"]: [{"shows": Shows.NOTHING}] * 2,
         COLLECTIONS["reviews"]: [
-            {"review_status": ReviewStatus.PUBLISHED},
-            {"review_status": ReviewStatus.NOT_PUBLISHED},
+            {"review_status": ReviewStatus.PUBLISHED, "joins": None},
+            {"review_status": ReviewStatus.NOT_PUBLISHED, "review_kind": ReviewKind.THEMATIC},
         ],
     }
 
