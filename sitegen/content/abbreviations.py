@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_VOWELS = frozenset("aeiouAEIOU")
-_SENTENCE_ENDS = frozenset(".!?:")
+_VOWELS: Final = frozenset("aeiouAEIOU")
+_SENTENCE_ENDS: Final = (".", "!", "?", "…")
+_OPENING: Final = " “‘(\"'"
+_CLOSING: Final = "”’)\"'"
+_ARTICLE: Final = re.compile(r"\b[Aa](n?)\s+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +22,13 @@ class Abbreviations:
 
     expansions: Mapping[str, str]
 
-    def reader(self) -> Callable[[str], str]:
-        """Give a function that reads one text piece by piece and expands first uses in it."""
+    def reader(self) -> Callable[[str, str], str]:
+        """Give a function that reads one text piece by piece and expands first uses in it.
+
+        It takes a piece and what stands before that piece in the same paragraph.
+        """
         if not self.expansions:
-            return lambda text: text
+            return lambda text, _before: text
         return _Expander(self.expansions)
 
 
@@ -37,26 +43,43 @@ class _Expander:
         self.pattern = re.compile(rf"(?:\b([Aa])n? )?(?<![\w(/-])\b({words})(s|’s|'s)?\b(?![\w/-])")
         self.in_brackets = re.compile(rf"\(({words})s?\)")
 
-    def __call__(self, text: str) -> str:
+    def __call__(self, text: str, before: str) -> str:
         """Expand what this piece uses for the first time."""
         # An author who wrote “serious case review (SCR)” has expanded it already.
         self.used.update(match[1] for match in self.in_brackets.finditer(text))
-        return self.pattern.sub(self._first_use, text)
+        return self.pattern.sub(lambda match: self._first_use(match, before), text)
 
-    def _first_use(self, match: re.Match[str]) -> str:
+    def _first_use(self, match: re.Match[str], before: str) -> str:
         article, word, ending = match[1], match[2], match[3] or ""
         if word in self.used:
             return match[0]
+        expansion = self.expansions[word]
+        said = before + match.string[: match.start()]
+        if not article and not _fits_article(said, expansion):
+            return match[0]  # the article stands in another piece; the next use is expanded
         self.used.add(word)
-        words = self.expansions[word] + ending
+        if match.string[match.end() :].lower().startswith(f" ({expansion.lower()}"):
+            return match[0]  # its author explained it behind
+        words = _plural(expansion) if ending == "s" else expansion + ending
         if article:
             article += "n" if words[0] in _VOWELS else ""
             return f"{article} {words} ({word}{ending})"
-        if _starts_sentence(match.string, match.start()):
+        if _starts_sentence(said):
             words = words[0].upper() + words[1:]
         return f"{words} ({word}{ending})"
 
 
-def _starts_sentence(text: str, place: int) -> bool:
-    before = text[:place].rstrip()
-    return not before or before[-1] in _SENTENCE_ENDS
+def _plural(words: str) -> str:
+    if re.search(r"[^aeiou]y\Z", words):
+        return f"{words[:-1]}ies"
+    return words + ("es" if re.search(r"(s|x|ch|sh)\Z", words) else "s")
+
+
+def _fits_article(said: str, expansion: str) -> bool:
+    article = _ARTICLE.search(said)
+    return article is None or bool(article[1]) == (expansion[0] in _VOWELS)
+
+
+def _starts_sentence(said: str) -> bool:
+    words = said.rstrip(_OPENING)
+    return not words or words.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)

@@ -158,6 +158,9 @@ class _Reader:
         self.start = prose.origin
         self.lines = prose.text.split("\n")
         self.expand = abbreviations.reader()
+        self.before = ""
+        """What stands before a piece in its paragraph, which tells where a sentence begins."""
+
         self.issues: list[Issue] = []
         self.references: list[Reference] = []
         self.headings: list[Heading] = []
@@ -215,19 +218,23 @@ class _Reader:
     def inline(self, block: Token, place: Origin, heading: Token | None) -> None:
         """Read the text of one block."""
         self.paragraph += 1
+        self.before = ""
         self.list_alone = _is_list(block)
         first = len(self.runs)
         link: _OpenLink | None = None
         for token in block.children or ():
             if token.type in {"softbreak", "hardbreak"}:
                 place = place.below(1)
+                self.before += " "
             elif token.type == "link_open":
                 link = _OpenLink(self.point(token, place), place, len(self.runs))
             elif token.type == "link_close" and link:
                 self.links.append(Link(self.words(link.first_run), link.target, link.place))
                 place, link = link.place.below(token.meta.get("lines", 0)), None
             else:
+                written = token.content
                 self.piece(token, place, expand=link is None and heading is None)
+                self.before += written
                 place = place.below(token.meta.get("lines", 0))
         if heading is not None:
             self.heading(heading, self.words(first), place)
@@ -260,7 +267,7 @@ class _Reader:
         for message, hint in leftovers(token.content):
             self.fault(place, message, hint)
         if expand:
-            token.content = self.expand(token.content)
+            token.content = self.expand(token.content, self.before)
 
     def picture(self, token: Token, place: Origin) -> None:
         """Note a picture and leave a slot for its address."""
