@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Page, ScrutinyRecord, Shows
 from sitegen.models.people import Group
-from sitegen.models.reviews import Action, ActionState, Recommendation, Review, Theme
+from sitegen.models.reviews import Action, ActionState, Recommendation, Review, ReviewStatus, Theme
 from sitegen.views.lookup import (
     Citation,
     citations,
@@ -48,7 +48,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Recommendations:
-    """What each review recommended, and the reviews for which nothing is supplied."""
+    """What each review recommended, and the published ones for which nothing is supplied."""
 
     total: int
     answered: int
@@ -106,7 +106,11 @@ def recommendations(site: Site) -> Recommendations:
         total=len(answers),
         answered=sum(bool(answer.actions) for answer in answers),
         reviews=tuple(asked for asked in reviews if asked.answers),
-        not_supplied=tuple(asked.review for asked in reviews if not asked.answers),
+        not_supplied=tuple(
+            asked.review
+            for asked in reviews
+            if not asked.answers and asked.review.review_status is ReviewStatus.PUBLISHED
+        ),
         actions_page=page_showing(site, Shows.ACTIONS),
     )
 

@@ -58,13 +58,14 @@ def _table(name: str, title: str, columns: tuple[Column, ...], items: Iterable[I
     return Table(name, title, columns, rows)
 
 
-def _field(name: str, path: str | None = None) -> Column:
-    """Take a column’s values and its meaning from a field of the model."""
+def _column(model: type[Item], name: str) -> Column:
+    """Take a column’s values and its meaning from a field of the model, or from its address."""
 
     def of(item: Item) -> Cell:
-        return _cell(getattr(item, path or name))
+        return _cell(getattr(item, name))
 
-    return Column(name, "", of)
+    field = model.model_fields.get(name)
+    return Column(name, (field.description if field else "") or "Its address on this site.", of)
 
 
 def _cell(value: object) -> Cell:
@@ -87,26 +88,19 @@ def _milestone(name: str, event: Event) -> Column:
     return Column(name, f"When: {event}, as exactly as it is known.", of)
 
 
-def _described(model: type[Item], *names: str) -> tuple[Column, ...]:
-    described = []
-    for name in names:
-        field = model.model_fields.get(name)
-        meaning = (field.description if field else "") or "Its address on this site."
-        described.append(Column(name, meaning, _field(name).of))
-    return tuple(described)
-
-
 def _coded_themes(item: Item) -> Cell:
     coded = item.themes if isinstance(item, Review) else ()
     return tuple(f"{coding.theme.id}: {coding.coded}" for coding in coded)
 
 
+def _columns(model: type[Item], names: str) -> tuple[Column, ...]:
+    return tuple(_column(model, name) for name in names.split())
+
+
 _REVIEWS = (
-    *_described(
-        Review, "id", "title", "url", "review_kind", "review_status", "children_count", "guidance"
-    ),
-    Column(
-        "pseudonyms", "The names that the report uses; not real names.", _field("pseudonyms").of
+    *_columns(
+        Review,
+        "id title url review_kind review_status children_count pseudonyms guidance joins",
     ),
     _milestone("author_appointed", Event.APPOINTED),
     _milestone("report_to_board", Event.REPORTED),
@@ -114,31 +108,11 @@ _REVIEWS = (
     _milestone("published", Event.PUBLISHED),
     Column("themes", "Each theme with the board’s coding.", _coded_themes),
 )
-_ACTIONS = _described(
-    Action,
-    "id",
-    "title",
-    "url",
-    "what",
-    "owner",
-    "state",
-    "due",
-    "as_at",
-    "recommendations",
-    "themes",
+_ACTIONS = _columns(
+    Action, "id title url what owner state due as_at superseded_by recommendations themes"
 )
-_THEMES = _described(Theme, "id", "title", "url", "plain_explanation", "national_theme")
-_DOCUMENTS = _described(
-    BoardDocument,
-    "id",
-    "title",
-    "url",
-    "document_kind",
-    "period",
-    "dated",
-    "owner",
-    "file_state",
-    "lang",
-    "accessible",
+_THEMES = _columns(Theme, "id title url plain_explanation national_theme")
+_DOCUMENTS = _columns(
+    BoardDocument, "id title url document_kind period dated owner file_state lang accessible"
 )
-_FIGURES = _described(Figure, "id", "value", "unit", "wording", "as_at", "method")
+_FIGURES = _columns(Figure, "id value unit wording as_at method")
