@@ -168,6 +168,7 @@ class _Reader:
         self.pictures: list[Picture] = []
         self.runs: list[Run] = []
         self.paragraph = 0
+        self.told: set[str] = set()
         self.tables = 0
         self.list_alone = False
 
@@ -219,6 +220,7 @@ class _Reader:
         """Read the text of one block."""
         self.paragraph += 1
         self.before = ""
+        self.told = set()
         self.list_alone = _is_list(block)
         first = len(self.runs)
         link: _OpenLink | None = None
@@ -265,7 +267,10 @@ class _Reader:
         if token.type == "code_inline":
             return
         for message, hint in leftovers(token.content):
-            self.fault(place, message, hint)
+            # A table that cannot be read has many rows; its author needs to hear of the first.
+            if message not in self.told:
+                self.fault(place, message, hint)
+            self.told.add(message)
         if expand:
             token.content = self.expand(token.content, self.before)
 
