@@ -1,8 +1,8 @@
 """Markdown becomes HTML with slots; the cases stand in markdown/, so that adding one needs no code.
 
 A case is a title, a line with a dot, what is written, a dot, what comes of it, and a dot. What
-comes of it is the HTML, in which a slot shows what it names between ⟦ and ⟧, or the faults as they are
-printed. In lines.txt it is the line of everything that is named.
+comes of it is the HTML, in which a slot shows what it names between ⟦ and ⟧, or the faults as they
+are printed. In lines.txt it is the line of everything that is named.
 """
 
 from __future__ import annotations
