@@ -24,6 +24,7 @@ Leaf = Key | Prose | FilePath
 
 RULE: Final = "fields"
 _QUOTED: Final = re.compile(r"'([^']*)'")
+_NAMED: Final = re.compile(r"“([a-z_]+)")
 _FEW: Final = 40
 """Words up to which all are listed if none is near; every class has fewer fields."""
 
@@ -89,10 +90,17 @@ class _Reading:
 
     def place(self, path: Path, detail: ErrorDetails) -> Origin:
         """Give the place of the value that is wrong; an unknown key is itself what is wrong."""
+        if not path:
+            return self.entry.place(self.first_named(str(detail["msg"])))
         key, written = self.entry.place(path), detail["input"]
         value = origin_of(written) if isinstance(written, str) else key
         wrong = value.line == key.line and detail["type"] != "extra_forbidden"
         return value if wrong else key
+
+    def first_named(self, message: str) -> Path:
+        """Give the first field that a message about several fields names and the entry has."""
+        names = _NAMED.findall(message)
+        return next(((name,) for name in names if (name,) in self.entry.places), ())
 
     def told(self, path: Path, detail: ErrorDetails) -> Told:
         """Say in the author's words what pydantic found."""
