@@ -291,7 +291,7 @@ def test_milestones_whose_order_can_be_true_are_read(written: tuple[str, ...]) -
         ),
         (
             ("report to the board 2019", "report to the national Panel 2018-12-31"),
-            "“report to the national Panel” (31 December 2018) cannot come before “report to the bo",
+            "“report to the national Panel” (31 December 2018) cannot come before “report to the",
         ),
         (
             ("published 2017", "report to the board 2018-01"),
