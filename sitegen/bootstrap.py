@@ -38,7 +38,10 @@ class Packages:
 
 BUILD = Packages(
     "requirements.txt",
-    ("jinja2", "markdown_it", "mdit_py_plugins", "yaml", "pydantic", "selectolax", "livereload"),
+    (
+        *("jinja2", "markdown_it", "mdit_py_plugins", "yaml", "govuk_bank_holidays"),
+        *("pydantic", "selectolax", "livereload"),
+    ),
 )
 TEST = Packages(
     "requirements-test.txt",

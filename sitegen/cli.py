@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from sitegen import external, messages, options, pipeline, report
+from sitegen import due, external, messages, options, pipeline, publish, reading, report
 from sitegen.output.render import TemplateFault
 from sitegen.output.write import ForeignFolder
 from sitegen.protect import desk
@@ -137,6 +137,17 @@ def _serve(given: argparse.Namespace) -> int:
         return OUR_FAULT
 
 
+def _clock(given: argparse.Namespace) -> int:
+    """Show the private clock: what is due, and what will lift."""
+    source = reading.read(given.content)
+    now = given.now or _now()
+    passed = publish.gate(source.records, publish.Moment.of(now, ZONE), preview=False)
+    print(due.text(source.private, passed.lifts, now.date()), end="")
+    if source.issues:
+        print("Some files have errors and are left out; “python3 build.py check” tells them.")
+    return CONTENT_ERRORS if source.issues else FINE
+
+
 def _protect(given: argparse.Namespace) -> int:
     act = desk.spare if given.spare else desk.forget if given.forget else desk.protect
     try:
@@ -149,6 +160,7 @@ def _protect(given: argparse.Namespace) -> int:
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "build": _build,
     "check": _check,
+    "clock": _clock,
     "protect": _protect,
     "serve": _serve,
 }
@@ -164,14 +176,17 @@ def _other_sites(site: Site) -> Iterable[Issue]:
     return external.advice(found, answers)
 
 
+def _now() -> datetime:
+    return datetime.now(ZoneInfo(ZONE)).replace(tzinfo=None, second=0, microsecond=0)
+
+
 def _request(given: argparse.Namespace) -> pipeline.Request:
-    clock = datetime.now(ZoneInfo(ZONE)).replace(tzinfo=None, second=0, microsecond=0)
     return pipeline.Request(
         content=given.content,
         output=given.output,
         templates=options.HERE / "templates",
         assets=options.HERE / "assets",
-        moment=given.now or clock,
+        moment=given.now or _now(),
         base_url=given.base_url,
         preview=given.preview,
         noindex=given.noindex,

@@ -69,6 +69,12 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--links", action="store_true", help="ask other sites too; advice only")
 
 
+def _clock(parser: argparse.ArgumentParser) -> None:
+    option = parser.add_argument
+    option("--content", type=Path, default=HERE / "content", help="the content folder (content/)")
+    option("--now", type=_moment, metavar="2026-11-22T09:00", help="the moment, in London")
+
+
 def _protect(parser: argparse.ArgumentParser) -> None:
     option = parser.add_argument
     option("--content", type=Path, default=HERE / "content", help="the content folder (content/)")
@@ -86,6 +92,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], Non
     "build": ("build the site (what happens by default)", _build),
     "check": ("do all checks and write nothing", _check),
     "serve": ("build, show it in a browser, build again at every save", _serve),
+    "clock": ("show what is due, for the officer’s eyes", _clock),
     "protect": ("ask for names that must never be published", _protect),
     "test": ("run all tests; arguments go to pytest", _none),
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sitegen import publish, reading
-from sitegen.checks import facts, inspect, ledger
+from sitegen.checks import facts, freshness, inspect, ledger, preflight
 from sitegen.checks.links import Addresses, Checked
 from sitegen.checks.references import Unseen
 from sitegen.content import load
@@ -53,8 +53,6 @@ class Request:
     """What the fingerprints of protected names are made with."""
 
     require_key: bool = False
-    lifted: datetime | None = None
-    """The moment at which embargoes are judged, if a rehearsal asks for a later one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +132,15 @@ def rehearsed(request: Request, lifts: Sequence[Lift], told: Sequence[Issue]) ->
 
     Nobody sits at the keyboard at that moment, so it must be told today.
     """
-    if not lifts or request.lifted:
+    if not lifts:
         return
     later = Findings()
     with suppress(Stopped):
-        make(replace(request, lifted=lifts[-1].at), later)
+        make(replace(request, moment=lifts[-1].at), later)
     for issue in later.issues:
-        if issue.severity is Severity.ERROR and issue not in told:
+        # What will have grown old by then is told when it has.
+        ages = issue.rule == freshness.RULE
+        if issue.severity is Severity.ERROR and issue not in told and not ages:
             yield replace(issue, message=f"once the embargo lifts, {issue.message}")
 
 
@@ -228,8 +228,7 @@ def _site(request: Request, found: Findings) -> tuple[Site, tuple[Lift, ...]]:
     if request.base_url:
         settings = settings.model_copy(update={"base_url": request.base_url.rstrip("/")})
     moment = publish.Moment.of(request.moment, settings.timezone)
-    judged = publish.Moment.of(request.lifted or request.moment, settings.timezone)
-    passed = publish.gate(source.records, judged, preview=request.preview)
+    passed = publish.gate(source.records, moment, preview=request.preview)
     whole = Whole(settings, source.statement, moment.time, request.preview, request.noindex)
     seen = (one.record.item for one in passed.published)
     written = reading.texts((settings, source.statement, *seen))
@@ -237,6 +236,9 @@ def _site(request: Request, found: Findings) -> tuple[Site, tuple[Lift, ...]]:
     drafts = reading.texts(record.item for record in passed.withheld)
     found.add((*written.issues, *drafts.issues))
     site = Site.of(whole, passed.published, bodies=written.bodies, files=source.files)
+    known = ledger.read(_ledger(request))
+    found.add(preflight.quiet_periods_are_kept(source.records, source.private, known))
+    found.add(preflight.private_notes_agree(source.records, source.private))
     found.add(inspect.content(site, Unseen.of(passed.withheld, source.unread)))
     found.stop_on_errors()
     return site, passed.lifts

@@ -11,6 +11,7 @@ from sitegen.content.values import Prose
 from sitegen.issues import ContentError, Issue, Origin
 from sitegen.models import COLLECTIONS
 from sitegen.models.pages import Term
+from sitegen.models.private import LISTS
 from sitegen.models.settings import Settings, Statement
 
 if TYPE_CHECKING:
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
     from sitegen.content.load import Document
     from sitegen.content.record import Record
     from sitegen.content.schema import ModelT
-    from sitegen.models.base import Item
+    from sitegen.models.base import Item, Model
 
 SHAPE: Final = load.Shape(
     folders=frozenset(name for name, model in COLLECTIONS.items() if "body" in model.model_fields),
-    lists=frozenset(n for n, model in COLLECTIONS.items() if "body" not in model.model_fields),
+    lists=frozenset(n for n, model in COLLECTIONS.items() if "body" not in model.model_fields)
+    | LISTS.keys(),
     singles=frozenset(("site", "statement")),
 )
 
@@ -38,6 +40,9 @@ class Source:
     statement: Statement | None
     records: tuple[Record[Item], ...]
     files: Mapping[str, Path]
+    private: tuple[Record[Model], ...]
+    """What only checks may read; it is never handed to Site."""
+
     unread: frozenset[str]
     """The kinds of which some record has faults, so that what it is missed by is not told too."""
 
@@ -51,7 +56,9 @@ def read(folder: Path) -> Source:
     settings = _single(loaded.documents, "site", Settings, issues)
     statement = _single(loaded.documents, "statement", Statement, issues)
     records = _records(loaded.documents, issues)
-    return Source(settings, statement, records, loaded.files, _unread(issues), tuple(issues))
+    private = _private(loaded.documents, issues)
+    unread = _unread(issues)
+    return Source(settings, statement, records, loaded.files, private, unread, tuple(issues))
 
 
 def _single(
@@ -69,6 +76,17 @@ def _single(
     except ContentError as error:
         issues.extend(error.issues)
         return None
+
+
+def _private(documents: Iterable[Document], issues: list[Issue]) -> tuple[Record[Model], ...]:
+    notes: list[Record[Model]] = []
+    for document in documents:
+        if model := LISTS.get(document.collection):
+            try:
+                notes.extend(record.records(document, model))
+            except ContentError as error:
+                issues.extend(error.issues)
+    return tuple(notes)
 
 
 def _records(documents: Iterable[Document], issues: list[Issue]) -> tuple[Record[Item], ...]:

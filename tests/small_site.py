@@ -56,6 +56,7 @@ urgent_contacts: [emergency]
 support_contacts: [helpline]
 office: office
 exit_url: https://weather.example/
+reviews_checked_from: 2026-01-01
 """,
     "statement.yml": """prepared_on: 2026-11-22
 reviewed_on: 2026-11-22

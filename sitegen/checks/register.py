@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.content.values import Key
 from sitegen.issues import Issue
+from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument
 from sitegen.models.reviews import Event, Review, ReviewKind, ReviewStatus
 
@@ -41,7 +42,9 @@ def published_reviews_have_come_out(site: Site) -> Iterator[Issue]:
     """A review that is called published does not have a date of publication in the future."""
     for record in site.records:
         review = record.item
-        if not isinstance(review, Review) or review.review_status is not ReviewStatus.PUBLISHED:
+        if not isinstance(review, Review) or review.status is Status.WITHDRAWN:
+            continue
+        if review.review_status is not ReviewStatus.PUBLISHED:
             continue
         # A page that is scheduled says what will be true when it appears.
         appears = max(filter(None, (site.moment.replace(tzinfo=None), review.publish_at)))

@@ -123,10 +123,10 @@ def _reader(
     path: Path, name: str, shape: Shape
 ) -> tuple[str, Callable[[str, str], tuple[Entry, ...]]]:
     top, _, rest = name.partition("/")
-    stem, dot, ending = top.rpartition(".")
+    stem, dot, ending = name.rpartition(".")
     if rest and top in shape.folders and rest.endswith(".md"):
         return top, lambda text, path: (document.read_markdown(text, path),)
-    if not rest and dot and ending == "yml":
+    if dot and ending == "yml":
         if stem in shape.lists:
             return stem, document.read_list
         if stem in shape.singles:

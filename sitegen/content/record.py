@@ -53,7 +53,7 @@ def records(document: Document, model: type[ModelT]) -> tuple[Record[ModelT], ..
 def _given(document: Document) -> dict[str, str]:
     """A Markdown file's place below its folder is its id; `about/index.md` is `about`."""
     _, _, rest = document.path.partition("/")
-    if not rest:
+    if not rest.endswith(".md"):
         return {}
     path = rest.removesuffix(".md")
     return {"id": path.removesuffix("/index") if path != "index" else path}

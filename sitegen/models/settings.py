@@ -39,6 +39,10 @@ class Settings(Model):
     )
     office: ContactKey = Field(description="Where to ask for documents and anything else.")
     exit_url: WebAddress = Field(description="Where the quick way out leads.")
+    reviews_checked_from: Day | None = Field(
+        None,
+        description="Reviews first published before this day were signed off before this site was.",
+    )
     reply_time: str = Field("", description="How long an answer takes, if the board has said so.")
     age_note: str = Field("", description="What readers should know about the age of the content.")
 

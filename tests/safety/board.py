@@ -50,6 +50,7 @@ SETTINGS = {
     "support_contacts": ["police"],
     "office": "police",
     "exit_url": "https://weather.example",
+    "reviews_checked_from": "2026-12-01",
     "footer": ["accessibility-statement"],
 }
 STATEMENT = {

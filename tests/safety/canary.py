@@ -21,7 +21,7 @@ from sitegen.models import COLLECTIONS, fields
 from sitegen.models.base import Item
 from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Address, Shows, Term
-from sitegen.models.reviews import ReviewKind, ReviewStatus
+from sitegen.models.reviews import Event, Milestone, ReviewKind, ReviewStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -175,6 +175,8 @@ def _refers_to(kind: Any) -> str:
 def variants(planter: Planter) -> dict[type[BaseModel], list[dict[str, Any]]]:
     """Say what cannot be left to chance, because fields depend on one another."""
     page = planter.id("page", 0)
+    published = {"review_status": ReviewStatus.PUBLISHED}
+    steps = [planter.fill(Milestone, {"event": event}, ("review", 0)) for event in Event]
     return {
         BoardDocument: [
             {"file_state": "available", "link": None, "accessible": "yes"},
@@ -187,8 +189,8 @@ def variants(planter: Planter) -> dict[type[BaseModel], list[dict[str, Any]]]:
         Term: [{"expand": "yes"}, {"expand": "yes"}],
         COLLECTIONS["pages"]: [{"shows": Shows.NOTHING}] * 2,
         COLLECTIONS["reviews"]: [
-            {"review_status": ReviewStatus.PUBLISHED, "joins": None},
-            {"review_status": ReviewStatus.NOT_PUBLISHED, "review_kind": ReviewKind.THEMATIC},
+            {**published, "review_kind": ReviewKind.THEMATIC, "milestones": steps},
+            {**published, "milestones": steps},
         ],
     }
 

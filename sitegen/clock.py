@@ -1,0 +1,87 @@
+"""Counts working days as England and Wales keep them, and calendar months."""
+
+from __future__ import annotations
+
+import calendar
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib import resources
+from typing import Final
+
+_PACKAGE: Final = "govuk_bank_holidays"
+_FILE: Final = "bank-holidays.json"
+_DIVISION: Final = "england-and-wales"
+_SATURDAY: Final = 5
+_MONTHS: Final = 12
+
+
+class BeyondTheList(Exception):
+    """Raised where a count needs a year whose bank holidays nobody has announced yet."""
+
+    def __init__(self, day: date, last: int) -> None:
+        """Say which day it is, and how far the list goes."""
+        super().__init__(
+            f"the bank holidays of {day.year} are not known here; the list ends with {last}"
+        )
+
+
+HOW_TO_GO_ON: Final = (
+    "Update the package govuk-bank-holidays, or count by hand and ask whoever looks after the site."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Holidays:
+    """The bank holidays, and the years that the list covers."""
+
+    days: frozenset[date]
+    first: int
+    last: int
+
+
+@cache
+def _holidays() -> _Holidays:
+    """Read the list that GOV.UK publishes, as the package carries it; the network is not asked."""
+    text = resources.files(_PACKAGE).joinpath(_FILE).read_text(encoding="utf-8")
+    events = json.loads(text)[_DIVISION]["events"]
+    days = frozenset(date.fromisoformat(event["date"]) for event in events)
+    return _Holidays(days, min(days).year, max(days).year)
+
+
+def is_working(day: date) -> bool:
+    """Say whether a day is a working day; raises BeyondTheList."""
+    known = _holidays()
+    if not known.first <= day.year <= known.last:
+        raise BeyondTheList(day, known.last)
+    return day.weekday() < _SATURDAY and day not in known.days
+
+
+def after(day: date, number: int) -> date:
+    """Give the day that is a number of working days later; raises BeyondTheList."""
+    return _step(day, number, timedelta(1))
+
+
+def before(day: date, number: int) -> date:
+    """Give the day that is a number of working days earlier; raises BeyondTheList."""
+    return _step(day, number, timedelta(-1))
+
+
+def _step(day: date, number: int, step: timedelta) -> date:
+    while number:
+        day += step
+        number -= is_working(day)
+    return day
+
+
+def working_from(day: date) -> date:
+    """Give the day itself, or the first working day after it; raises BeyondTheList."""
+    return day if is_working(day) else after(day, 1)
+
+
+def months_after(day: date, number: int) -> date:
+    """Give the same day some months later, or the last of that month if it is shorter."""
+    year, month = divmod(day.year * _MONTHS + day.month - 1 + number, _MONTHS)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
