@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator
 
+from sitegen.issues import Refusal, did_you_mean
 from sitegen.models.base import Model
 from sitegen.models.fields import (
     ContactKey,
@@ -48,8 +50,25 @@ class Settings(Model):
 
     @field_validator("base_url", mode="after")
     @classmethod
-    def _no_slash(cls, value: str) -> str:
-        return value.rstrip("/")
+    def _no_path(cls, value: str) -> str:
+        """Take an address without its closing slash; a site has its host to itself."""
+        bare = value.rstrip("/")
+        if "/" in bare.removeprefix("https://"):
+            message = f"“{value}” goes on after the name of the host"
+            raise Refusal(message, "Write it like https://www.example.org.")
+        return bare
+
+    @field_validator("timezone", mode="after")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        """Take the name of a time zone that the world agrees on."""
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError):
+            hint = did_you_mean(value, available_timezones()) or "In Britain it is Europe/London."
+            message = f"“{value}” is not a time zone"
+            raise Refusal(message, hint) from None
+        return value
 
 
 class Compliance(StrEnum):

@@ -491,6 +491,15 @@ def test_the_site_is_served_safely() -> None:
     assert "https://" in refused(Settings, base_url="http://board.example")
 
 
+def test_a_site_has_its_host_to_itself() -> None:
+    assert "after the name of the host" in refused(Settings, base_url="https://a.example/board")
+
+
+@pytest.mark.parametrize("zone", ["Europe/Lundon", "London", "../London", ""])
+def test_a_time_zone_is_one_that_the_world_knows(zone: str) -> None:
+    assert refused(Settings, timezone=zone)
+
+
 def test_a_summary_fits_into_lists() -> None:
     read(Page, summary="a" * 160)
     assert refused(Page, summary="a" * 161).startswith("summary: this text has 161 characters")
