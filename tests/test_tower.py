@@ -48,7 +48,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
 
 # The one door of each third party, or its few.
 DOORS: Mapping[str, set[str]] = {
-    "pydantic": {"models", "content.schema"},
+    "pydantic": {"models", "content.schema", "checks.written"},
     "pydantic_core": {"models", "content.schema"},
     "yaml": {"content.document"},
     "markdown_it": {"content.markdown"},

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.checks import freshness, ledger, links, pages, preflight, references, register, words
+from sitegen.checks import (
+    details,
+    freshness,
+    ledger,
+    links,
+    pages,
+    preflight,
+    references,
+    register,
+    words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,6 +43,8 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     register.thematic_reviews_join_published_ones,
     register.published_reviews_have_come_out,
     *preflight.REVIEW_CHECKS,
+    details.details_are_not_published,
+    details.allowances_are_needed,
     freshness.numbers_are_checked_again,
     freshness.pages_are_looked_at_again,
     freshness.the_statement_is_reviewed_yearly,

@@ -1,0 +1,203 @@
+"""Details by which somebody could be found: told wherever they stand, unless allowed there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitegen.checks import written
+from sitegen.content.values import MONTHS
+from sitegen.issues import Issue, Severity, did_you_mean
+from sitegen.models.documents import BoardDocument, DocumentKind
+from sitegen.models.people import ContactPoint
+from sitegen.models.reviews import Briefing, Recommendation, Review
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sitegen.checks.written import Line
+    from sitegen.models.base import Item
+    from sitegen.site import Site
+
+RULE: Final = "private detail"
+
+_MONTH: Final = rf"(?:{'|'.join(MONTHS[1:])}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_DAY: Final = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{2,4}})?"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s+\d{{4}})?"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}(?!\d)|\d{4}-\d{2}-\d{2})"
+)
+_NUMBER: Final = (
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen)"
+)
+_AGE: Final = (
+    rf"(?:\baged?\s+{_NUMBER}\b(?!\s*(?:to|or|and|[-–])\s*{_NUMBER})"
+    rf"|\b{_NUMBER}[\s-]+(?:year|month|week|day)s?[\s-]+old\b)"
+)
+_EXACT: Final = (
+    rf"\b{_NUMBER}[\s-]+years?,?(?:\s+and)?[\s-]+{_NUMBER}[\s-]+(?:months?|weeks?)\b"
+    rf"|\b{_NUMBER}[\s-]+(?:weeks?|days?|months?)[\s-]+old\b"
+)
+_SCHOOL: Final = (
+    r"(?:[A-Z][\w’'.-]+\s+){1,4}(?:(?:C\s?of\s?E|RC|Catholic|Church|Primary|Infants?|Junior|High"
+    r"|Secondary|Grammar|Nursery|Community)\s+)*(?:School|Academy|Nursery|College)\b"
+)
+_STREET: Final = (
+    r"(?:Street|Road|Avenue|Lane|Close|Drive|Way|Crescent|Court|Place|Terrace|Grove|Gardens|Square"
+    r"|Walk|Mews|Row|Hill|Parade|Rise|St|Rd|Ave)"
+)
+_CLAUSE: Final = r"[^.!?\n]{0,120}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One kind of detail: its name, what it is, and how it looks."""
+
+    name: str
+    what: str
+    pattern: re.Pattern[str]
+    in_reviews_only: bool = False
+    true: Callable[[str], bool] = bool
+
+
+def _is_nhs_number(text: str) -> bool:
+    """Say whether the last digit is the check digit of the nine before it (modulus 11)."""
+    digits = [int(digit) for digit in text if digit.isdigit()]
+    total = sum(digit * (10 - place) for place, digit in enumerate(digits[:9]))
+    return (11 - total % 11) % 11 == digits[9] and len(set(digits)) > 1
+
+
+def _is_insurance_number(text: str) -> bool:
+    return text[:2].upper() not in {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"}
+
+
+DETAILS: Final = (
+    Detail(
+        "date of birth",
+        "a date of birth",
+        re.compile(
+            rf"\b(?:[Bb]orn|[Dd]ate of birth|D\.?O\.?B\.?|[Bb]irthday)\b[^.\n]{{0,25}}?{_DAY}"
+        ),
+    ),
+    Detail(
+        "NHS number",
+        "an NHS number",
+        re.compile(r"(?<![\d-])[1-9]\d{2}[ -]?\d{3}[ -]?\d{4}(?![\d-])"),
+        true=_is_nhs_number,
+    ),
+    Detail(
+        "National Insurance number",
+        "a National Insurance number",
+        re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"),
+        true=_is_insurance_number,
+    ),
+    Detail(
+        "postcode",
+        "a postcode that no contact point has",
+        re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b"),
+    ),
+    Detail(
+        "address",
+        "a house number with a street that no contact point has",
+        re.compile(
+            rf"\b\d{{1,4}}[a-zA-Z]?(?:\s?[-–]\s?\d+)?,?\s+(?:[A-Z][\w’'-]+\s+){{1,3}}{_STREET}\b"
+        ),
+    ),
+    Detail(
+        "e-mail address",
+        "an e-mail address that no contact point has",
+        re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b"),
+    ),
+    Detail("exact age", "an exact age", re.compile(_EXACT), in_reviews_only=True),
+    Detail(
+        "age with a date",
+        "an age beside a day",
+        re.compile(rf"{_AGE}{_CLAUSE}\b{_DAY}|\b{_DAY}{_CLAUSE}{_AGE}"),
+        in_reviews_only=True,
+    ),
+    Detail(
+        "school",
+        "the name of a school beside an age",
+        re.compile(rf"{_AGE}{_CLAUSE}\b{_SCHOOL}|\b{_SCHOOL}{_CLAUSE}{_AGE}"),
+        in_reviews_only=True,
+    ),
+)
+"""What is looked for; each name is what an author writes to allow one."""
+
+_IN_REVIEWS: Final = (DocumentKind.REVIEW, DocumentKind.BRIEFING)
+
+
+def details_are_not_published(site: Site) -> Iterator[Issue]:
+    """Nothing by which a person could be found stands in a text, unless its author allowed it."""
+    kept = _kept(site)
+    for line in written.lines(site):
+        if isinstance(line.item, ContactPoint):
+            continue
+        for detail, text, start in found(line.text, reviews=_about_a_case(line.item)):
+            if _plain(text) not in kept and not _allowed(line, detail, text):
+                yield _told(line, detail, start)
+
+
+def found(text: str, *, reviews: bool) -> Iterator[tuple[Detail, str, int]]:
+    """Give every detail in a text, with its words and the place where they begin."""
+    for detail in DETAILS:
+        if reviews or not detail.in_reviews_only:
+            for match in detail.pattern.finditer(text):
+                if detail.true(match[0]):
+                    yield detail, match[0], match.start()
+
+
+def allowances_are_needed(site: Site) -> Iterator[Issue]:
+    """An allowance names a rule that there is, and words that stand there."""
+    names = [detail.name for detail in DETAILS]
+    for record in site.records:
+        lines = [line.text for line in written.of_record(record)] if record.item.allow else []
+        for number, allowance in enumerate(record.item.allow):
+            place = record.entry.place(("allow", number))
+            if allowance.rule not in names:
+                message = f"there is no rule “{allowance.rule}” to allow anything of"
+                yield Issue(place, RULE, message, did_you_mean(allowance.rule, names))
+            elif not any(allowance.text in line for line in lines):
+                message = "the words that are allowed here do not stand here any more"
+                hint = "Take the allowance out."
+                yield Issue(place, RULE, message, hint, severity=Severity.WARNING, secret=True)
+
+
+def _kept(site: Site) -> frozenset[str]:
+    """Give what contact points publish on purpose: their e-mail, postal address and its parts."""
+    kept: set[str] = set()
+    for point in site.all(ContactPoint):
+        whole = " ".join(point.postal)
+        kept |= {_plain(point.email), *map(_plain, point.postal)}
+        kept |= {_plain(text) for _, text, _ in found(whole, reviews=False)}
+    return frozenset(kept)
+
+
+def _about_a_case(item: Item | None) -> bool:
+    """Say whether a record is about what happened to a child."""
+    if isinstance(item, BoardDocument):
+        return item.document_kind in _IN_REVIEWS
+    return isinstance(item, Review | Briefing | Recommendation)
+
+
+def _allowed(line: Line, detail: Detail, text: str) -> bool:
+    allowances = line.item.allow if line.item else ()
+    return any(one.rule == detail.name and _plain(one.text) == _plain(text) for one in allowances)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).lower()
+
+
+def _told(line: Line, detail: Detail, start: int) -> Issue:
+    word = len(line.text[:start].split()) + 1
+    message = f"what looks like {detail.what} stands here, from word {word} of the line"
+    hint = "Take it out, or keep it in contacts.yml if it belongs to an office."
+    if line.item:
+        hint = (
+            "Take it out. If it may stand here, write in this entry:  "
+            f"allow: [{{rule: {detail.name}, text: the very words, reason: why they may}}]"
+        )
+    return Issue(line.origin, RULE, message, hint, field=line.field, secret=True)

@@ -1,0 +1,78 @@
+"""Everything that authors wrote, line by line, whichever field it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, TypeAlias
+
+from pydantic import BaseModel
+
+from sitegen.content.values import Prose
+from sitegen.issues import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.content.record import Record
+    from sitegen.models.base import Item
+    from sitegen.site import Site
+
+
+_Path: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text or a short field: its words, its place and the name of its field."""
+
+    text: str
+    origin: Origin
+    field: str
+    item: Item | None = None
+    prose: bool = False
+
+
+def lines(site: Site) -> Iterator[Line]:
+    """Give every line of every record, of the settings and of the statement."""
+    for record in site.records:
+        yield from of_record(record)
+    for path, model in (("site.yml", site.settings), ("statement.yml", site.statement)):
+        for field, value in _texts(model, ()):
+            yield from _split(value, Line("", Origin(path), ".".join(map(str, field))))
+
+
+def of_record(record: Record[Item]) -> Iterator[Line]:
+    """Give every line of one record."""
+    for field, value in _texts(record.item, ()):
+        name = ".".join(map(str, field))
+        yield from _split(value, Line("", record.entry.place(field), name, record.item))
+
+
+def _split(value: str | Prose, whole: Line) -> Iterator[Line]:
+    prose = isinstance(value, Prose)
+    start = value.origin if isinstance(value, Prose) and value.origin.path else whole.origin
+    for number, text in enumerate(str(value).split("\n")):
+        yield Line(text, start.below(number), whole.field, whole.item, prose)
+
+
+def _texts(value: object, path: _Path) -> Iterator[tuple[_Path, str | Prose]]:
+    """Walk a value and give the words in it; fixed words and addresses elsewhere are not words."""
+    if isinstance(value, Prose):
+        yield path, value
+    elif isinstance(value, str):
+        if not isinstance(value, Enum) and not value.startswith("https://"):
+            yield path, value
+    else:
+        for name, part in _parts(value):
+            yield from _texts(part, (*path, name))
+
+
+def _parts(value: object) -> Iterator[tuple[str | int, object]]:
+    if isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            # What may stand here is quoted here; it is no second place where it stands.
+            if name != "allow":
+                yield info.alias or name, getattr(value, name)
+    elif isinstance(value, tuple):
+        yield from enumerate(value)
