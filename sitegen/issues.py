@@ -89,7 +89,7 @@ class Refusal(ValueError):
 def nearest(word: str, known: Iterable[str]) -> str:
     """Give the known word that looks most like another, whatever its capitals, or nothing."""
     choices = {choice.lower(): choice for choice in sorted(set(known), reverse=True)}
-    near = get_close_matches(word.lower(), choices, n=1, cutoff=0.6)
+    near = get_close_matches(word.lower(), choices, n=1, cutoff=0.75)
     return choices[near[0]] if near else ""
 
 

@@ -213,6 +213,8 @@ class _Reader:
             return self.sequence(event, path)
         if self.marked(event) or not isinstance(event, yaml.ScalarEvent):
             return Scalar("")
+        if event.style == '"' and (told := slips.backslash(self.raw(event))):
+            self.fault(event, *told)
         place = self.place(event)
         return Scalar(event.value, place.below(1) if event.style in {"|", ">"} else place)
 
@@ -230,15 +232,9 @@ class _Reader:
 
     def marked(self, event: yaml.Event) -> bool:
         """Tell of `&`, `*` and `!` before a value; people write them as part of a text."""
-        if isinstance(event, yaml.AliasEvent):
-            sign = "*"
-        elif getattr(event, "anchor", None):
-            sign = "&"
-        elif getattr(event, "tag", None):
-            sign = "!"
-        else:
+        if not getattr(event, "anchor", None) and not getattr(event, "tag", None):
             return False
-        self.fault(event, *slips.special(sign))
+        self.fault(event, *slips.special(re.split(r"[],}]", self.raw(event))[0]))
         return True
 
     def place(self, event: yaml.Event) -> Origin:
@@ -247,6 +243,11 @@ class _Reader:
         if mark is None:
             return Origin(self.path, self.first_line)
         return Origin(self.path, self.first_line + mark.line).at(mark.column)
+
+    def raw(self, event: yaml.Event) -> str:
+        """Give the line of an event from where it begins, as it is written."""
+        mark = event.start_mark
+        return self.text.split("\n")[mark.line][mark.column :] if mark else ""
 
     def slip(self, error: yaml.MarkedYAMLError) -> Issue:
         """Say in plain English what the parser could not read."""

@@ -150,6 +150,8 @@ def _cure(name: str, shape: Shape) -> str:
     top, _, rest = name.partition("/")
     if rest and top in shape.folders:
         return "Files in this folder end in .md; documents and pictures go in files/ and images/."
+    if rest and top in shape.lists:
+        return f"Write it as an entry of {top}.yml, and delete this file."
     return did_you_mean(f"{top}/" if rest else top, shape.names())
 
 

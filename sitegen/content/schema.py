@@ -24,7 +24,9 @@ Leaf = Key | Prose | FilePath
 
 RULE: Final = "fields"
 _QUOTED: Final = re.compile(r"'([^']*)'")
-_NAMED: Final = re.compile(r"“([a-z_]+)")
+_NAMED: Final = re.compile(r"“([a-z_]+)(?:: [^”]*)?”(?! \()")
+"""A field that a message names; “published” (April 2019) is an event and no field."""
+
 _FEW: Final = 40
 """Words up to which all are listed if none is near; every class has fewer fields."""
 
@@ -99,8 +101,26 @@ class _Reading:
 
     def first_named(self, message: str) -> Path:
         """Give the first field that a message about several fields names and the entry has."""
-        names = _NAMED.findall(message)
-        return next(((name,) for name in names if (name,) in self.entry.places), ())
+        return next(((name,) for name in self.named(message) if (name,) in self.entry.places), ())
+
+    def named(self, message: str) -> tuple[str, ...]:
+        """Give the fields that a message names."""
+        return tuple(name for name in _NAMED.findall(message) if name in self.model.model_fields)
+
+    def together(self, message: str) -> Told:
+        """Say what mends an entry whose fields do not fit each other."""
+        names = self.named(message)
+        lacking = [name for name in names if (name,) not in self.entry.places]
+        if len(lacking) == 1:
+            return Told(message, f"Add “{lacking[0]}:” – {_continued(self.meaning((lacking[0],)))}")
+        if lacking:
+            word = " or " if "either" in message else " and "
+            return Told(message, f"Add {word.join(f'“{name}:”' for name in lacking)}.")
+        if names:
+            lines = " and ".join(f"“{name}”" for name in names)
+            return Told(message, f"Look at {lines} again, and change what does not fit.")
+        needs = "needs" in message
+        return Told(message, "Add what is missing." if needs else "Mend the one that is wrong.")
 
     def told(self, path: Path, detail: ErrorDetails) -> Told:
         """Say in the author's words what pydantic found."""
@@ -120,7 +140,10 @@ class _Reading:
                 hint = f"Rename the file to {_as_name(str(written))}.md, with small letters only."
                 return Told(f"“{written}” cannot be a name in an address", hint)
             case "value_error":
-                return _refused(context.get("error"))
+                error = context.get("error")
+                if isinstance(error, Refusal):
+                    return Told(error.message, error.hint)
+                return self.together(str(error))
             case kind:
                 return _plain(kind, written, context)
 
@@ -155,12 +178,6 @@ class _Reading:
 def _continued(sentence: str) -> str:
     """Let a sentence follow other words; “WCAG …” keeps its capitals."""
     return sentence[:1].lower() + sentence[1:] if sentence[1:2].islower() else sentence
-
-
-def _refused(error: object) -> Told:
-    if isinstance(error, Refusal):
-        return Told(error.message, error.hint)
-    return Told(str(error))
 
 
 _NUMBER: Final = "digits alone, for example 5, without words, commas or spaces"

@@ -37,10 +37,19 @@ class Slip:
     hint: str
 
 
-def special(sign: str, text: str = "") -> tuple[str, str]:
+def special(text: str) -> tuple[str, str]:
     """Say that a text begins with a sign that means something else there."""
-    hint = _in_quotes(text) if text else f'Put the whole text in quotes, like this: "{sign}text".'
-    return f"“{sign}” means something else at the beginning of a text", hint
+    return f"“{text[0]}” means something else at the beginning of a text", _in_quotes(text.strip())
+
+
+def backslash(quoted: str) -> tuple[str, str] | None:
+    """Say that a backslash in a text between double quotation marks is not taken as one."""
+    if not re.search(r'\\(?!["\\/]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})', quoted):
+        return None
+    return (
+        "a backslash “\\” means something else between double quotation marks",
+        "Use single quotation marks around the text, or forward slashes in it.",
+    )
 
 
 def slip(lines: Sequence[str], trouble: Trouble, holds: Holds) -> Slip:
@@ -102,7 +111,7 @@ def _curly(line: str) -> _Told:
 
 def _special(line: str) -> _Told:
     value = _value(line)
-    return special(value[0], value) if re.match(r"[@%`*&!]", value) else None
+    return special(value) if re.match(r"[@%`*&!]", value) else None
 
 
 def _bracket(line: str) -> _Told:
@@ -121,11 +130,8 @@ def _quoted(line: str) -> _Told:
     mark = value[:1]
     if mark not in {'"', "'"}:
         return None
-    if mark == '"' and re.search(r"\\(?![\"\\nt/])", value):
-        return (
-            "a backslash “\\” means something else between double quotation marks",
-            "Use single quotation marks around the text, or forward slashes in it.",
-        )
+    if mark == '"' and (told := backslash(value)):
+        return told
     if mark not in value[1:]:
         return "a quotation mark is opened and never closed", "Close it at the end of the text."
     if not value.endswith(mark) or mark in value[1:-1].replace("''", ""):

@@ -139,7 +139,7 @@ WOULD_NOT = "error: this file would not become part of the site"
         ("pages/about/a.markdown", "Rename it to pages/about/a.md."),
         ("pages/a.docx", "Files in this folder end in .md; documents and pictures go in files/"),
         ("pages/a.yml", "Files in this folder end in .md; documents and pictures go in files/"),
-        ("themes/a.md", "Did you mean “themes.yml”?"),
+        ("themes/a.md", "Write it as an entry of themes.yml, and delete this file."),
         ("q.txt", "Known here: contacts.yml, files/, images/, newsletters/, pages/, site.yml, the"),
     ],
 )
