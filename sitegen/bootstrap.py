@@ -40,7 +40,7 @@ BUILD = Packages(
     "requirements.txt",
     (
         *("jinja2", "markdown_it", "mdit_py_plugins", "yaml", "govuk_bank_holidays"),
-        *("pydantic", "selectolax", "livereload"),
+        *("pagefind_bin", "pydantic", "selectolax", "livereload"),
     ),
 )
 TEST = Packages(
