@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from sitegen.models.base import Publication
+from sitegen.models.pages import Shows
 from sitegen.output.assets import Output
 from sitegen.views.gone import tombstones
+from sitegen.views.lookup import page_showing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,8 +28,15 @@ _POLICY: Final = (
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+_OWN_CODE: Final = {"Content-Security-Policy": _POLICY}
+_OWN_PROGRAM: Final = {
+    "Content-Security-Policy": _POLICY.replace(
+        "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"
+    )
+}
+"""The search runs a program that is no script; nothing else may."""
+
 _EVERYWHERE: Final = {
-    "Content-Security-Policy": _POLICY,
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains; preload",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -47,12 +56,16 @@ def headers(site: Site) -> Output:
     """Write the security and cache headers.
 
     No address is given one header by two rules: some hosts take the later one, some join both.
+    So what may run is said where pages are, and the page for missing addresses says it itself.
     """
     unseen = _UNSEEN if site.preview or site.whole.noindex else {}
-    rules = {"/*": {**_EVERYWHERE, **unseen}, "/": _EVERY_TIME}
-    rules |= {f"/{top}/*": _EVERY_TIME for top in sorted(_tops(site))}
-    rules |= {f"/{folder}/*": _FOR_EVER for folder in _FINGERPRINTED}
-    rules["/data/*"] = {**_EVERY_TIME, **_FOR_TOOLS}
+    rules = {"/*": {**_EVERYWHERE, **unseen}, "/": {**_EVERY_TIME, **_OWN_CODE}}
+    rules |= {f"/{top}/*": {**_EVERY_TIME, **_OWN_CODE} for top in sorted(_tops(site))}
+    if found := page_showing(site, Shows.SEARCH):
+        rules[f"{found.url}*"] = {**_EVERY_TIME, **_OWN_PROGRAM}
+    rules |= {f"/{folder}/*": {**_FOR_EVER, **_OWN_CODE} for folder in _FINGERPRINTED}
+    rules["/data/*"] = {**_EVERY_TIME, **_OWN_CODE, **_FOR_TOOLS}
+    rules["/404.html"] = _OWN_CODE
     lines = (
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in values.items())
         for path, values in rules.items()
