@@ -14,7 +14,7 @@ from sitegen.content import load
 from sitegen.issues import Issue, Origin, Severity
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.pages import Address
-from sitegen.output import assets, data, host, write
+from sitegen.output import assets, data, host, search, write
 from sitegen.output.render import Renderer
 from sitegen.output.routes import clashes, routes
 from sitegen.protect import gate as guard
@@ -259,7 +259,8 @@ def _outputs(plan: Plan, request: Request) -> tuple[Output, ...]:
         host.sitemap(site, pages),
     )
     downloads = data.downloads(site, tables(site))
-    outputs = (*own.outputs, *copied.outputs, *html, *atom, *downloads, *for_host)
+    index = search.outputs(site, pages, {output.url: output.data for output in html})
+    outputs = (*own.outputs, *copied.outputs, *html, *atom, *downloads, *for_host, *index)
     return (*outputs, host.build_record(site, outputs, len(pages)))
 
 

@@ -56,6 +56,7 @@ DOORS: Mapping[str, set[str]] = {
     "jinja2": {"output.render", "output.filters"},
     "markupsafe": {"output.render", "output.filters"},
     "selectolax": {"checks.facts"},
+    "pagefind_bin": {"output.search"},
     "livereload": {"serve"},
     "tornado": {"serve"},
 }

@@ -85,6 +85,9 @@ class Page(Publication):
     contacts: Listed[ContactKey] = Field((), description="Contact points shown on the page.")
     group: GroupKey | None = Field(None, description="The group that the page is about.")
     related: Listed[PageKey] = Field((), description="Other pages that help the same reader.")
+    search_words: Listed[Text] = Field(
+        (), description="Words that people search for when they need this page before all others."
+    )
     exit_button: bool | None = Field(
         None, description="Whether to offer a quick way out; help pages do unless told otherwise."
     )

@@ -19,6 +19,7 @@ from sitegen.views import (
     questions,
     register,
     reviews,
+    search,
     themes,
 )
 
@@ -70,7 +71,7 @@ _PAGE_VIEWS: Final[Mapping[Shows, Callable[[Site, Page], object]]] = {
     Shows.DATA: lambda site, _: pages.data(site),
     Shows.UPDATES: lambda site, _: pages.updates(site),
     Shows.GLOSSARY: lambda site, _: pages.glossary(site),
-    Shows.SEARCH: lambda site, _: pages.search(site),
+    Shows.SEARCH: lambda site, _: search.search(site),
     Shows.SITE_MAP: lambda site, _: pages.site_map(site),
     Shows.STATEMENT: lambda site, _: pages.statement(site),
     Shows.NOT_FOUND: lambda site, _: pages.not_found(site),

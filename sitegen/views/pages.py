@@ -134,16 +134,6 @@ class Data:
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """The ways to find a page without a search."""
-
-    letters: tuple[directory.Letter, ...]
-    sections: tuple[Section, ...]
-    site_map: Page | None
-    help_page: Page | None
-
-
-@dataclass(frozen=True, slots=True)
 class NotFound:
     """Where to go from an address that does not exist."""
 
@@ -250,16 +240,6 @@ def data(site: Site) -> Data:
     """Arrange the figures and the downloads."""
     figures = tuple((figure, citations(site, figure)) for figure in live(site, Figure))
     return Data(figures, tables(site))
-
-
-def search(site: Site) -> Search:
-    """Arrange the ways to find a page."""
-    return Search(
-        letters=directory.letters(site),
-        sections=_sections(site),
-        site_map=page_showing(site, Shows.SITE_MAP),
-        help_page=one(site, Page, site.settings.help_page),
-    )
 
 
 def not_found(site: Site) -> NotFound:

@@ -1,0 +1,162 @@
+"""The index of the search page, made from the finished pages: the one place that knows Pagefind."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import subprocess
+from collections import Counter
+from dataclasses import asdict, dataclass
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+from sitegen.models.documents import BoardDocument
+from sitegen.models.pages import Page, Shows
+from sitegen.models.reviews import Review
+from sitegen.output.assets import Output
+from sitegen.views import search
+from sitegen.views.lookup import page_showing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sitegen.models.base import Item
+    from sitegen.output.routes import Route
+    from sitegen.site import Site
+
+BUNDLE: Final = "search/pagefind"
+"""Where the index stands: below the one page whose policy lets its program run."""
+
+WORDS: Final = "search/words.json"
+
+_UNSOUGHT: Final = frozenset((Shows.SEARCH, Shows.NOT_FOUND))
+_LISTS: Final = frozenset((Shows.SITE_MAP, Shows.UPDATES, Shows.HANDBOOK_WHOLE))
+"""Pages that repeat others; only their titles are searched, or they would answer every question."""
+
+BESIDE_THE_POINT: Final = (
+    *("nav", "svg", ".contents", ".support", ".after", ".cite", ".history", ".document__ask"),
+    *("[aria-labelledby=ask]", ".hidden"),
+)
+"""What stands on many pages alike, or says again for the eye what words have said."""
+
+_WEIGHTS: Final[Mapping[type[Item], float]] = {Review: 2, BoardDocument: 0.5}
+"""A review matters more than a paper about it, and a page more than a document not yet supplied."""
+
+_NEEDED: Final = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind")
+_SIGNATURE: Final = len(b"pagefind_dcd")
+_MAIN: Final = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
+_CELL: Final = re.compile(r"</(?:caption|d[dt]|span|strong|t[dh])>")
+"""Where words end for the eye, which Pagefind would join to those that follow."""
+
+_WORD: Final = re.compile(r"[^\W\d_][\w'-]*[^\W_]")
+_SHORTEST: Final = 4
+"""Letters that a word needs before a slip in it can be told from another word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What Pagefind is given of a page."""
+
+    path: str
+    html: str
+
+
+def outputs(site: Site, routes: Iterable[Route], html: Mapping[str, bytes]) -> tuple[Output, ...]:
+    """Make the index and its words; a site without a search page needs none. Raises OSError."""
+    if not page_showing(site, Shows.SEARCH):
+        return ()
+    entries = tuple(_entry(site, route, html[route.url].decode()) for route in _sought(routes))
+    bundle = _bundle(entries)
+    return (*bundle, Output(WORDS, _words(site, bundle)))
+
+
+def _sought(routes: Iterable[Route]) -> Iterator[Route]:
+    for route in routes:
+        unsought = isinstance(route.item, Page) and route.item.shows in _UNSOUGHT
+        if route.indexed and not unsought:
+            yield route
+
+
+def _entry(site: Site, route: Route, html: str) -> Entry:
+    """Keep of a page what is its own, and add what filters ask."""
+    item = route.item
+    match = _MAIN.search(html)
+    main = _CELL.sub(r" \g<0>", match[1]) if match else ""
+    if isinstance(item, Page) and item.shows in _LISTS:
+        main = f"<h1>{escape(item.title)}</h1><p>{escape(item.summary)}</p>"
+    facets = search.facets(site, item)
+    marks = [f"kind:{facets.kind}", *(f"year:{year}" for year in facets.years)]
+    filters = "".join(f'<i data-pagefind-filter="{escape(mark)}"></i>' for mark in marks)
+    meta = f'<i data-pagefind-meta="kind:{escape(facets.kind)}"></i>'
+    weight = _WEIGHTS.get(type(item), 1) if item else 1
+    body = f'{filters}{meta}<main data-pagefind-body data-pagefind-weight="{weight}">{main}</main>'
+    return Entry(f"{route.url.strip('/') or '.'}/index.html", f'<html lang="en">{body}</html>')
+
+
+def _bundle(entries: Iterable[Entry]) -> tuple[Output, ...]:
+    """Let Pagefind read the pages in a folder of their own, and take what browsers need of it."""
+    with TemporaryDirectory(prefix="sitegen-search-") as name:
+        pages, bundle = Path(name, "pages"), Path(name, "bundle")
+        for entry in entries:
+            place = pages / entry.path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(entry.html, encoding="utf-8")
+        _run("--site", str(pages), "--output-path", str(bundle))
+        found = sorted(path.relative_to(bundle) for path in bundle.rglob("*") if path.is_file())
+        return tuple(
+            Output(f"{BUNDLE}/{path.as_posix()}", (bundle / path).read_bytes())
+            for path in found
+            if path.name in _NEEDED or path.suffix.startswith(".pf_")
+        )
+
+
+def _run(*arguments: str) -> None:
+    from pagefind_bin import get_executable
+
+    command = (str(get_executable()), *arguments, "--silent", "--force-language", "en")
+    left_out = ("--exclude-selectors", ",".join(BESIDE_THE_POINT))
+    done = subprocess.run((*command, *left_out), check=False, capture_output=True)
+    if done.returncode:
+        said = (done.stderr or done.stdout).decode(errors="replace").strip()
+        message = f"the search index could not be made: {said}"
+        raise OSError(message)
+
+
+def _words(site: Site, bundle: Iterable[Output]) -> bytes:
+    """Say which pages come first, which words mean the same, and which words there are at all."""
+    pins = search.pins(site)
+    words = {
+        "pins": [asdict(pin) for pin in pins],
+        "synonyms": search.synonyms(site),
+        "vocabulary": _vocabulary(bundle, pins),
+    }
+    return (json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _vocabulary(bundle: Iterable[Output], pins: Iterable[search.Pin]) -> str:
+    """Give every word that can be found, the most frequent first, for mending slips of the pen."""
+    forms: dict[str, Counter[str]] = {}
+    phrases = (phrase for pin in pins for phrase in pin.words)
+    for word in _split((*_texts(bundle), *phrases)):
+        forms.setdefault(word.lower(), Counter())[word] += 1
+    ordered = sorted(forms.values(), key=lambda found: (-found.total(), min(found)))
+    # A word that is never written small is a name, and is offered with its capital.
+    return " ".join(max(found) for found in ordered)
+
+
+def _texts(bundle: Iterable[Output]) -> Iterator[str]:
+    """Give the words of every page as the index keeps them."""
+    for output in bundle:
+        if output.path.endswith(".pf_fragment"):
+            yield json.loads(gzip.decompress(output.data)[_SIGNATURE:])["content"]
+
+
+def _split(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for word in _WORD.findall(text.replace("’", "'")):
+            plain = word.removesuffix("'s")
+            if len(plain) >= _SHORTEST:
+                yield plain

@@ -1,0 +1,175 @@
+"""The search index holds what visitors look for, and never what they may not see."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import TYPE_CHECKING, Any
+
+import pagefind_bin
+import pytest
+
+from sitegen.output.search import BESIDE_THE_POINT, BUNDLE, WORDS
+from tests import small_site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+SEARCH_PAGE = small_site.page("Search here.", "shows: search", title="Search")
+HIDDEN = "Quixotical"
+
+
+def searchable(folder: Path) -> Path:
+    """Write a small site with a search page."""
+    content = small_site.write(folder)
+    small_site.put(content, "pages/search.md", SEARCH_PAGE)
+    small_site.change(content, "site.yml", "site-map,", "site-map, search,")
+    return content
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The content of a small site with a search page, for a test to alter."""
+    return searchable(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """All that the search has of a small site as it is."""
+    return indexed(searchable(tmp_path_factory.mktemp("searchable")))
+
+
+def indexed(content: Path, *, preview: bool = False) -> Mapping[str, bytes]:
+    """Build the site and read all that the search has, unpacked."""
+    outputs = small_site.finished(content, preview=preview).outputs
+    ours = {o.path: o.data for o in outputs if o.path.startswith(("search/pagefind/", WORDS))}
+    return {path: gzip.decompress(d) if d[:2] == b"\x1f\x8b" else d for path, d in ours.items()}
+
+
+def fragments(files: Mapping[str, bytes]) -> Mapping[str, Any]:
+    """Read what the index keeps of each page, by its address."""
+    read = (json.loads(d[12:]) for path, d in files.items() if path.endswith(".pf_fragment"))
+    return {fragment["url"]: fragment for fragment in read}
+
+
+def words(content: Path) -> Any:
+    """Read the words beside the index."""
+    return json.loads(indexed(content)[WORDS])
+
+
+def test_a_site_without_a_search_page_has_no_index(tmp_path: Path) -> None:
+    assert indexed(small_site.write(tmp_path)) == {}
+
+
+def test_the_index_holds_the_pages_that_visitors_look_for(index: Mapping[str, bytes]) -> None:
+    found = fragments(index)
+    assert "Robin’s needs went unseen." in found["/reviews/scr1/"]["content"]
+    assert "/help/" in found
+    assert "/documents/annual-report/" in found
+
+
+@pytest.mark.parametrize("url", ["/search/", "/404.html", "/404/", "/scheme/"])
+def test_what_nobody_looks_for_is_not_in_the_index(index: Mapping[str, bytes], url: str) -> None:
+    assert url not in fragments(index)
+
+
+def test_a_page_that_lists_all_others_is_found_by_its_own_words_alone(
+    index: Mapping[str, bytes],
+) -> None:
+    assert fragments(index)["/site-map/"]["content"] == "Site map. Every page."
+
+
+def test_what_stands_around_every_page_is_not_in_the_index(index: Mapping[str, bytes]) -> None:
+    everything = b"".join(index.values())
+    for text in ("Skip to main content", "Published on this site", "Cite this page"):
+        assert text.encode() not in everything
+
+
+@pytest.mark.parametrize(
+    "state", ["status: draft", "status: scheduled\npublish_at: 2026-11-22 09:01"]
+)
+def test_nothing_that_is_not_published_is_in_the_index(content: Path, state: str) -> None:
+    page = small_site.page(f"{HIDDEN} words.", f"search_words: [{HIDDEN}]", title=HIDDEN)
+    small_site.put(content, "pages/later.md", page.replace("status: published", state))
+    assert HIDDEN.lower().encode() not in b"".join(indexed(content).values()).lower()
+    shown = b"".join(indexed(content, preview=True).values())
+    assert HIDDEN.encode() in shown
+
+
+def test_the_name_in_a_review_that_is_not_announced_is_not_in_the_index(content: Path) -> None:
+    review = small_site.FILES["reviews/scr1.md"]
+    for old, new in (
+        ("review_status: published", "review_status: in progress"),
+        ("children_count: 1", f"children_count: 1\npseudonyms: [{HIDDEN}]"),
+        ("milestones:\n  - {event: published, date: 2019-04}\n", ""),
+    ):
+        assert old in review
+        review = review.replace(old, new)
+    small_site.put(content, "reviews/scr9.md", review)
+    assert HIDDEN.lower().encode() not in b"".join(indexed(content).values()).lower()
+
+
+def test_pages_are_marked_with_their_kind_and_year(index: Mapping[str, bytes]) -> None:
+    found = fragments(index)
+    assert found["/reviews/scr1/"]["filters"] == {"kind": ["Reviews"], "year": ["2019"]}
+    assert found["/documents/annual-report/"]["filters"]["year"] == ["2018"]
+    assert found["/help/"]["filters"] == {"kind": ["Getting help"]}
+
+
+def test_the_help_page_comes_before_all_others(content: Path) -> None:
+    for path in ("help", "glossary"):
+        small_site.change(content, f"pages/{path}.md", "shows:", "search_words: abuse\nshows:")
+    first, second = words(content)["pins"][:2]
+    assert (first["url"], first["urgent"]) == ("/help/", True)
+    assert (second["url"], second["urgent"]) == ("/glossary/", False)
+
+
+def test_a_review_comes_first_for_the_names_in_its_report(content: Path) -> None:
+    small_site.change(content, "reviews/scr1.md", "guidance:", "pseudonyms: [Robin]\nguidance:")
+    pin = words(content)["pins"][-1]
+    assert (pin["url"], pin["words"]) == ("/reviews/scr1/", ["scr1", "Robin"])
+    assert pin["note"] == "Reviews, 2019"
+
+
+def test_words_that_mean_the_same_come_from_the_glossary(content: Path) -> None:
+    small_site.change(content, "glossary.yml", "A review of a case.", "It.\n  synonyms: [SCRs]")
+    assert words(content)["synonyms"] == [["scr", "serious case review", "scrs"]]
+
+
+def test_a_name_keeps_its_capital_and_other_words_are_small(content: Path) -> None:
+    known = words(content)["vocabulary"].split()
+    assert "Robin" in known
+    assert "needs" in known
+    assert "Needs" not in known
+    assert "the" not in known
+
+
+def test_an_index_that_cannot_be_made_is_told(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: "false")
+    with pytest.raises(OSError, match="the search index could not be made"):
+        small_site.finished(content)
+
+
+def test_browsers_get_only_what_the_search_page_asks_for(index: Mapping[str, bytes]) -> None:
+    kinds = {path.removeprefix(f"{BUNDLE}/").partition("/")[0] for path in index}
+    assert {name for name in kinds if name.endswith(".js")} == {"pagefind.js"}
+    assert not any("ui" in name or "unknown" in name for name in kinds)
+
+
+@pytest.mark.parametrize("selector", BESIDE_THE_POINT)
+def test_what_is_left_out_still_has_its_name(site_dir: Path, selector: str) -> None:
+    mark = selector.strip(".[]").replace("aria-labelledby=ask", 'aria-labelledby="ask"')
+    pages = [path.read_text(encoding="utf-8") for path in site_dir.rglob("index.html")]
+    assert any(f"<{mark}" in page or mark in page for page in pages)
+
+
+def test_only_the_search_page_may_run_a_program(site_dir: Path) -> None:
+    rules = (site_dir / "_headers").read_text(encoding="utf-8").split("\n/")
+    allowed = [rule.partition("\n")[0] for rule in rules if "wasm-unsafe-eval" in rule]
+    assert allowed == ["search/*"]
+    policies = [line for rule in rules for line in rule.splitlines() if "script-src" in line]
+    assert len(policies) == 2
+    assert not any("'unsafe-eval'" in p or "'unsafe-inline'" in p for p in policies)
