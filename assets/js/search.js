@@ -16,6 +16,7 @@
   let asked = 0;
   let waiting = [];
   let sought = [];
+  let known = {};
 
   // ---- What is fetched, and only when somebody searches ----
 
@@ -59,7 +60,7 @@
   };
 
   // Endings such as “-ing” are cut off by the index, so a known word may be the beginning of one.
-  const known = (word, vocabulary) =>
+  const isKnown = (word, vocabulary) =>
     vocabulary.some(
       (other) =>
         other.startsWith(word) ||
@@ -67,7 +68,7 @@
     );
 
   const mended = (word, vocabulary) => {
-    if (word.length < shortest || /\d/.test(word) || known(word, vocabulary)) return word;
+    if (word.length < shortest || /\d/.test(word) || isKnown(word, vocabulary)) return word;
     const allowed = word.length > shortest + 1 ? 2 : 1;
     let best = word;
     let least = allowed + 1;
@@ -101,11 +102,14 @@
 
   // ---- Searching ----
 
-  const find = async (text, filters, { index, synonyms }) => {
+  const fits = (at, kind, year) =>
+    (!kind || at.kind === kind) && (!year || at.years.includes(Number(year)));
+
+  const find = async (text, wanted, { index, synonyms, pages }) => {
     const found = new Map();
     const add = async (words) => {
-      for (const result of (await index.search(words, { filters })).results) {
-        if (!found.has(result.id)) found.set(result.id, result);
+      for (const result of (await index.search(words)).results) {
+        if (!found.has(result.id) && wanted(pages[result.id])) found.set(result.id, result);
       }
     };
     await add(text);
@@ -120,11 +124,11 @@
     const given = split(words);
     const meant = given.map((word) => mended(word, site.vocabulary));
     const text = meant.join(" ");
-    const filters = { ...(kind && { kind }), ...(year && { year }) };
     const pins = site.pins.filter((pin) => pin.words.some((phrase) => holds(meant, phrase)));
-    const found = await find(text, filters, site);
+    const pinned = pins.map((pin) => pin.url);
+    const found = await find(text, (at) => !pinned.includes(at.url) && fits(at, kind, year), site);
     const slip = text === given.join(" ") ? "" : spelled(meant, site);
-    return { words, meant, slip, pins, found };
+    return { words, meant, slip, pins, found, pages: site.pages };
   };
 
   // ---- Showing ----
@@ -136,8 +140,8 @@
     return made;
   };
 
-  const link = (url, words, className) => {
-    const made = element("a", className, words);
+  const link = (url, words) => {
+    const made = element("a", "", words);
     made.href = url;
     return made;
   };
@@ -151,13 +155,13 @@
   };
 
   const entry = ({ url, name, facts, text, parts }) => {
-    const heading = element("h3", "results__title", link(url, name, "results__link"));
+    const heading = element("h3", "results__title", link(url, name));
     const item = element("li", "results__item", heading);
-    if (facts) item.append(element("p", "results__facts", facts));
-    if (text.length) item.append(element("p", "results__text", ...text));
+    if (facts) item.append(element("p", "small", facts));
+    if (text.length) item.append(element("p", "", ...text));
     if (parts.length) {
       const places = parts.map((place) => element("li", "", link(place.url, place.title)));
-      item.append(element("ul", "links results__parts", ...places));
+      item.append(element("ul", "links", ...places));
     }
     return item;
   };
@@ -169,13 +173,13 @@
     split(heading).some((found) => words.some((word) => word.length >= shortest && found.startsWith(word)));
 
   const ofResult = async (result) => {
-    const { url, meta, filters, excerpt: html, sub_results: places } = await result.data();
-    const years = (filters.year ?? []).join(" and ");
+    const { url, meta, excerpt: html, sub_results: places } = await result.data();
+    const { kind, years } = known[result.id];
     const parts = places.filter((place) => place.url !== url && isAbout(place.title, sought)).slice(0, 2);
     return entry({
       url,
       name: meta.title,
-      facts: [meta.kind, years].filter(Boolean).join(", "),
+      facts: [kind, ...years].join(", "),
       text: excerpt(html),
       parts,
     });
@@ -196,13 +200,8 @@
     return `${what} for “${words}”`;
   };
 
-  const show = async (answer, turn) => {
-    // A pinned page is shown once: first.
-    const pinned = new Set(answer.pins.map((pin) => pin.url));
-    const data = await Promise.all(answer.found.map((result) => result.data()));
-    if (turn !== asked) return;
-    waiting = answer.found.filter((_, place) => !pinned.has(data[place].url));
-    sought = answer.meant;
+  const show = async (answer) => {
+    [waiting, sought, known] = [answer.found, answer.meant, answer.pages];
     const number = waiting.length + answer.pins.length;
     list.replaceChildren(...answer.pins.map(ofPin));
     await showMore();
@@ -228,7 +227,7 @@
     if (!words) return;
     try {
       const answer = await search({ words, kind, year });
-      if (turn === asked) await show(answer, turn);
+      if (turn === asked) await show(answer);
     } catch {
       status.textContent = "The search does not work in this browser. Everything is in the list from A to Z below.";
       help.hidden = false;

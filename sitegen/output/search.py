@@ -64,13 +64,22 @@ class Entry:
     html: str
 
 
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What the index keeps of a page, under the name by which its results are known."""
+
+    name: str
+    url: str
+    text: str
+
+
 def outputs(site: Site, routes: Iterable[Route], html: Mapping[str, bytes]) -> tuple[Output, ...]:
     """Make the index and its words; a site without a search page needs none. Raises OSError."""
     if not page_showing(site, Shows.SEARCH):
         return ()
-    entries = tuple(_entry(site, route, html[route.url].decode()) for route in _sought(routes))
-    bundle = _bundle(entries)
-    return (*bundle, Output(WORDS, _words(site, bundle)))
+    sought = tuple(_sought(routes))
+    bundle = _bundle(_entry(route, html[route.url].decode()) for route in sought)
+    return (*bundle, Output(WORDS, _words(site, sought, tuple(_fragments(bundle)))))
 
 
 def _sought(routes: Iterable[Route]) -> Iterator[Route]:
@@ -80,19 +89,15 @@ def _sought(routes: Iterable[Route]) -> Iterator[Route]:
             yield route
 
 
-def _entry(site: Site, route: Route, html: str) -> Entry:
-    """Keep of a page what is its own, and add what filters ask."""
+def _entry(route: Route, html: str) -> Entry:
+    """Keep of a page what is its own."""
     item = route.item
     match = _MAIN.search(html)
     main = _CELL.sub(r" \g<0>", match[1]) if match else ""
     if isinstance(item, Page) and item.shows in _LISTS:
         main = f"<h1>{escape(item.title)}</h1><p>{escape(item.summary)}</p>"
-    facets = search.facets(site, item)
-    marks = [f"kind:{facets.kind}", *(f"year:{year}" for year in facets.years)]
-    filters = "".join(f'<i data-pagefind-filter="{escape(mark)}"></i>' for mark in marks)
-    meta = f'<i data-pagefind-meta="kind:{escape(facets.kind)}"></i>'
     weight = _WEIGHTS.get(type(item), 1) if item else 1
-    body = f'{filters}{meta}<main data-pagefind-body data-pagefind-weight="{weight}">{main}</main>'
+    body = f'<main data-pagefind-body data-pagefind-weight="{weight}">{main}</main>'
     return Entry(f"{route.url.strip('/') or '.'}/index.html", f'<html lang="en">{body}</html>')
 
 
@@ -125,33 +130,43 @@ def _run(*arguments: str) -> None:
         raise OSError(message)
 
 
-def _words(site: Site, bundle: Iterable[Output]) -> bytes:
-    """Say which pages come first, which words mean the same, and which words there are at all."""
+def _fragments(bundle: Iterable[Output]) -> Iterator[Fragment]:
+    for output in bundle:
+        if output.path.endswith(".pf_fragment"):
+            read = json.loads(gzip.decompress(output.data)[_SIGNATURE:])
+            yield Fragment(Path(output.path).stem, read["url"], read["content"])
+
+
+def _words(site: Site, routes: Iterable[Route], fragments: Iterable[Fragment]) -> bytes:
+    """Say which pages come first, what filters ask, which words mean the same and which exist.
+
+    Pagefind has filters of its own, but writes them in another order at every build.
+    """
+    items = {route.url: route.item for route in routes}
     pins = search.pins(site)
+    phrases = (phrase for pin in pins for phrase in pin.words)
     words = {
         "pins": [asdict(pin) for pin in pins],
+        "pages": {f.name: _page(site, f.url, items[f.url]) for f in fragments},
         "synonyms": search.synonyms(site),
-        "vocabulary": _vocabulary(bundle, pins),
+        "vocabulary": _vocabulary((*(f.text for f in fragments), *phrases)),
     }
     return (json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _vocabulary(bundle: Iterable[Output], pins: Iterable[search.Pin]) -> str:
+def _page(site: Site, url: str, item: Item | None) -> dict[str, object]:
+    facets = search.facets(site, item)
+    return {"url": url, "kind": facets.kind, "years": facets.years}
+
+
+def _vocabulary(texts: Iterable[str]) -> str:
     """Give every word that can be found, the most frequent first, for mending slips of the pen."""
     forms: dict[str, Counter[str]] = {}
-    phrases = (phrase for pin in pins for phrase in pin.words)
-    for word in _split((*_texts(bundle), *phrases)):
+    for word in _split(texts):
         forms.setdefault(word.lower(), Counter())[word] += 1
     ordered = sorted(forms.values(), key=lambda found: (-found.total(), min(found)))
     # A word that is never written small is a name, and is offered with its capital.
     return " ".join(max(found) for found in ordered)
-
-
-def _texts(bundle: Iterable[Output]) -> Iterator[str]:
-    """Give the words of every page as the index keeps them."""
-    for output in bundle:
-        if output.path.endswith(".pf_fragment"):
-            yield json.loads(gzip.decompress(output.data)[_SIGNATURE:])["content"]
 
 
 def _split(texts: Iterable[str]) -> Iterator[str]:

@@ -84,7 +84,7 @@ def test_a_slip_of_the_pen_is_told_and_mended(window: Window) -> None:
 def test_words_that_nothing_has_are_answered_with_ways_on(window: Window) -> None:
     assert search(window, "xylophone").count() == 0
     expect(status(window)).to_contain_text("Nothing was found for “xylophone”")
-    expect(window.page.locator(".search__help")).to_be_visible()
+    expect(window.page.locator("[data-search-help]")).to_be_visible()
     expect(window.page.get_by_role("heading", name="From A to Z")).to_be_visible()
 
 
@@ -95,7 +95,7 @@ def test_numbers_to_call_come_with_words_of_need(
     window: Window, words: str, *, shown: bool
 ) -> None:
     search(window, words)
-    numbers = window.page.locator(".search__help")
+    numbers = window.page.locator("[data-search-help]")
     expect(numbers).to_be_visible(visible=shown)
     if shown:
         expect(numbers.get_by_role("link", name="999")).to_have_attribute("href", "tel:999")
@@ -103,8 +103,8 @@ def test_numbers_to_call_come_with_words_of_need(
 
 def test_before_a_search_there_are_the_numbers_and_no_results(window: Window) -> None:
     window.go("/search/")
-    expect(window.page.locator(".search__help")).to_be_visible()
-    expect(window.page.locator(".search__results")).to_be_hidden()
+    expect(window.page.locator("[data-search-help]")).to_be_visible()
+    expect(window.page.locator("[data-search-results]")).to_be_hidden()
     expect(status(window)).to_have_text("")
 
 
@@ -123,14 +123,14 @@ def test_a_search_has_an_address_of_its_own_and_back_leads_back(window: Window) 
     expect(page.locator(".results__title").first).to_have_text("SCR2: Janet")
     expect(page.get_by_role("searchbox")).to_have_value("Janet")
     page.go_back()
-    expect(page.locator(".search__results")).to_be_hidden()
+    expect(page.locator("[data-search-results]")).to_be_hidden()
     page.go_back()
     assert page.url == f"{window.origin}/"
 
 
 def test_results_are_filtered_by_kind_and_year(window: Window) -> None:
     search(window, "serious", kind="Reviews", year="2019")
-    facts = window.page.locator(".results__facts").all_inner_texts()
+    facts = window.page.locator(".results__item > .small").all_inner_texts()
     assert set(facts) <= {"Reviews, 2019", "Start here"}
     assert facts.count("Reviews, 2019") == 3
     expect(window.page.get_by_label("Kind of page")).to_have_value("Reviews")
@@ -201,7 +201,7 @@ def test_a_browser_that_refuses_the_program_is_told_of_the_list(
     window.page.route("**/*.pagefind", lambda route: route.abort())
     search(window, "Janet")
     expect(status(window)).to_contain_text("does not work in this browser")
-    expect(window.page.locator(".search__help")).to_be_visible()
+    expect(window.page.locator("[data-search-help]")).to_be_visible()
 
 
 def test_without_scripts_the_page_says_so_and_offers_its_lists(

@@ -110,11 +110,15 @@ def test_the_name_in_a_review_that_is_not_announced_is_not_in_the_index(content:
     assert HIDDEN.lower().encode() not in b"".join(indexed(content).values()).lower()
 
 
-def test_pages_are_marked_with_their_kind_and_year(index: Mapping[str, bytes]) -> None:
-    found = fragments(index)
-    assert found["/reviews/scr1/"]["filters"] == {"kind": ["Reviews"], "year": ["2019"]}
-    assert found["/documents/annual-report/"]["filters"]["year"] == ["2018"]
-    assert found["/help/"]["filters"] == {"kind": ["Getting help"]}
+def test_pages_are_known_by_their_kind_and_years(index: Mapping[str, bytes]) -> None:
+    pages = json.loads(index[WORDS])["pages"]
+    found = {page.pop("url"): page for page in pages.values()}
+    assert found["/reviews/scr1/"] == {"kind": "Reviews", "years": [2019]}
+    assert found["/documents/annual-report/"] == {"kind": "Documents", "years": [2018]}
+    assert found["/help/"] == {"kind": "Getting help", "years": []}
+    assert pages.keys() == {
+        path.split("/")[-1].split(".")[0] for path in index if "fragment" in path
+    }
 
 
 def test_the_help_page_comes_before_all_others(content: Path) -> None:
@@ -156,7 +160,7 @@ def test_an_index_that_cannot_be_made_is_told(
 def test_browsers_get_only_what_the_search_page_asks_for(index: Mapping[str, bytes]) -> None:
     kinds = {path.removeprefix(f"{BUNDLE}/").partition("/")[0] for path in index}
     assert {name for name in kinds if name.endswith(".js")} == {"pagefind.js"}
-    assert not any("ui" in name or "unknown" in name for name in kinds)
+    assert not any("ui" in name or "unknown" in name or "filter" in name for name in kinds)
 
 
 @pytest.mark.parametrize("selector", BESIDE_THE_POINT)
@@ -166,10 +170,40 @@ def test_what_is_left_out_still_has_its_name(site_dir: Path, selector: str) -> N
     assert any(f"<{mark}" in page or mark in page for page in pages)
 
 
+def policies(site_dir: Path) -> Mapping[str, str]:
+    """Read what may run, by the addresses that `_headers` says it for."""
+    found: dict[str, str] = {}
+    pattern = ""
+    for line in (site_dir / "_headers").read_text(encoding="utf-8").splitlines():
+        if not line.startswith(" "):
+            pattern = line
+        elif line.strip().startswith("Content-Security-Policy: "):
+            found[pattern] = line.partition(": ")[2]
+    return found
+
+
 def test_only_the_search_page_may_run_a_program(site_dir: Path) -> None:
-    rules = (site_dir / "_headers").read_text(encoding="utf-8").split("\n/")
-    allowed = [rule.partition("\n")[0] for rule in rules if "wasm-unsafe-eval" in rule]
-    assert allowed == ["search/*"]
-    policies = [line for rule in rules for line in rule.splitlines() if "script-src" in line]
-    assert len(policies) == 2
-    assert not any("'unsafe-eval'" in p or "'unsafe-inline'" in p for p in policies)
+    found = policies(site_dir)
+    assert [at for at, policy in found.items() if "'wasm-unsafe-eval'" in policy] == ["/search/*"]
+    assert len({policy.replace(" 'wasm-unsafe-eval'", "") for policy in found.values()}) == 1
+    assert not any("'unsafe-" in policy for policy in found.values())
+
+
+def test_every_page_says_what_may_run(site_dir: Path) -> None:
+    allowed = policies(site_dir)
+    for path in site_dir.rglob("*.html"):
+        url = "/" + path.relative_to(site_dir).as_posix().removesuffix("index.html")
+        fitting = [at for at in allowed if at == url or (at[-1] == "*" and url.startswith(at[:-1]))]
+        assert len(fitting) == 1, url
+
+
+def test_the_page_for_missing_addresses_says_itself_what_may_run(site_dir: Path) -> None:
+    page = (site_dir / "404.html").read_text(encoding="utf-8")
+    # Who may frame a page cannot be said within it; another header says that everywhere.
+    policy = policies(site_dir)["/404.html"].removesuffix("; frame-ancestors 'none'")
+    assert f'<meta http-equiv="Content-Security-Policy" content="{policy}">' in page
+
+
+def test_the_same_pages_make_the_same_index(content: Path, index: Mapping[str, bytes]) -> None:
+    for _ in range(3):
+        assert indexed(content) == index

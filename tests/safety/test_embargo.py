@@ -15,7 +15,7 @@ from sitegen.models import COLLECTIONS
 from sitegen.models.pages import Shows
 from sitegen.output import host, routes
 from sitegen.site import Site
-from sitegen.views import gone, pages
+from sitegen.views import gone, pages, search
 from sitegen.views.feeds import feeds
 from sitegen.views.reviews import totals
 from sitegen.views.tables import tables
@@ -190,7 +190,7 @@ LEAKS: Mapping[str, Callable[[pytest.MonkeyPatch, Site], object]] = {
     "search": lambda patch, all_: patch.setitem(
         routes._PAGE_VIEWS,
         Shows.SEARCH,
-        lambda *_: pages.search(all_),
+        lambda *_: search.search(all_),
     ),
     "data": lambda patch, all_: patch.setattr(pipeline, "tables", lambda _: tables(all_)),
     "sitemap": lambda patch, all_: patch.setattr(

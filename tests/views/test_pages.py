@@ -10,7 +10,7 @@ import pytest
 from sitegen.models.documents import Accessible, FileState
 from sitegen.models.pages import HOME, Shows
 from sitegen.models.settings import Compliance
-from sitegen.views import cycle, directory, pages, people
+from sitegen.views import cycle, directory, pages, people, search
 
 
 @pytest.mark.parametrize("answer", [Accessible.PARTLY, Accessible.NO])
@@ -83,7 +83,7 @@ def test_two_records_of_one_name_are_told_apart(make: Any) -> None:
 
 def test_the_list_from_a_to_z_holds_pages_and_terms(make: Any) -> None:
     term = make.term("SCR")
-    found = pages.search(make.site(make.page("a", title="7 minutes"), term)).letters
+    found = search.search(make.site(make.page("a", title="7 minutes"), term)).letters
     assert [letter.letter for letter in found] == ["0–9", "S"]
 
 
