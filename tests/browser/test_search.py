@@ -33,7 +33,7 @@ def search(window: Window, words: str, **choices: str) -> Locator:
 def found(window: Window) -> Locator:
     """Waits for the end of a search, and answers the titles that it found."""
     expect(status(window)).to_have_text(re.compile("result|Nothing|does not"))
-    return window.page.locator(".results__title")
+    return window.page.locator(".results h3")
 
 
 def status(window: Window) -> Locator:
@@ -118,9 +118,9 @@ def test_a_search_has_an_address_of_its_own_and_back_leads_back(window: Window) 
     expect(page).to_have_title(re.compile("^Janet – Search"))
     page.get_by_role("searchbox").fill("Charlie")
     page.get_by_role("button", name="Search", exact=True).click()
-    expect(page.locator(".results__title").first).to_have_text("SCR3: Charlie")
+    expect(page.locator(".results h3").first).to_have_text("SCR3: Charlie")
     page.go_back()
-    expect(page.locator(".results__title").first).to_have_text("SCR2: Janet")
+    expect(page.locator(".results h3").first).to_have_text("SCR2: Janet")
     expect(page.get_by_role("searchbox")).to_have_value("Janet")
     page.go_back()
     expect(page.locator("[data-search-results]")).to_be_hidden()
