@@ -40,7 +40,8 @@ BUILD = Packages(
     "requirements.txt",
     (
         *("jinja2", "markdown_it", "mdit_py_plugins", "yaml", "govuk_bank_holidays"),
-        *("pagefind_bin", "pydantic", "selectolax", "livereload"),
+        *("pagefind_bin", "pydantic", "selectolax"),
+        *("livereload", "watchfiles"),
     ),
 )
 TEST = Packages(

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-import traceback
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from sitegen import due, external, messages, options, pipeline, publish, reading, report
-from sitegen.output.render import TemplateFault
-from sitegen.output.write import ForeignFolder
+from sitegen import due, external, messages, options, pipeline, publish, reading, report, trouble
 from sitegen.protect import desk
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from sitegen.issues import Issue
     from sitegen.site import Site
@@ -59,8 +55,7 @@ def run(
     try:
         result = pipeline.build(request, advise)
     except Exception as fault:  # noqa: BLE001 - whatever it is, it is no fault of the content
-        print(f"The site could not be made: {_what(fault)}", file=sys.stderr)
-        print(_cure(fault), file=sys.stderr, flush=True)
+        print(trouble.told(fault), file=sys.stderr, flush=True)
         return OUR_FAULT
     stream = sys.stderr if result.errors and form == "text" else sys.stdout
     print(_told(result, request.content, form), end="", file=stream, flush=True)
@@ -87,38 +82,6 @@ def _has_colours() -> bool:
     return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _what(fault: Exception) -> str:
-    if isinstance(fault, TemplateFault | ForeignFolder):
-        return f"{fault}."
-    if isinstance(fault, OSError) and fault.filename:
-        return f"{fault.filename}: {fault.strerror}."
-    frames = traceback.extract_tb(fault.__traceback__)
-    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
-    return f"{type(fault).__name__} at {place}: {fault}."
-
-
-def _cure(fault: Exception) -> str:
-    if isinstance(fault, ForeignFolder):
-        return "Choose an empty folder with --output, or empty that one yourself."
-    if isinstance(fault, TemplateFault):
-        return "Mend the template; the content is not at fault."
-    if isinstance(fault, OSError):
-        return "Check that the folder exists, that there is room, and that you may read and write."
-    return (
-        "This is a fault of the generator, not of the content; "
-        f"please send {_logged(fault)} to whoever looks after it."
-    )
-
-
-def _logged(fault: Exception) -> str:
-    """Keep in a file what happened, and give the file's name."""
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="sitegen-", suffix=".log", delete=False, encoding="utf-8"
-    ) as log:
-        log.writelines(traceback.format_exception(fault))
-    return log.name
-
-
 def _build(given: argparse.Namespace) -> int:
     return run(_request(given), given.format)
 
@@ -131,7 +94,7 @@ def _serve(given: argparse.Namespace) -> int:
     from sitegen import serve
 
     try:
-        return serve.serve(_request(given), given.port, run)
+        return serve.serve(lambda: _request(given), given.port, coloured=_has_colours())
     except OSError as fault:
         print(f"The site cannot be shown: {fault}. Choose another with --port.", file=sys.stderr)
         return OUR_FAULT

@@ -10,8 +10,9 @@ from sitegen import publish, reading
 from sitegen.checks import facts, freshness, inspect, ledger, preflight
 from sitegen.checks.links import Addresses, Checked
 from sitegen.checks.references import Unseen
-from sitegen.content import load
+from sitegen.content import load, markdown
 from sitegen.issues import Issue, Origin, Severity
+from sitegen.memo import Memo, digest
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.pages import Address
 from sitegen.output import assets, data, host, search, write
@@ -30,9 +31,22 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from sitegen.content.abbreviations import Abbreviations
+    from sitegen.content.body import Body
+    from sitegen.content.document import Entry
+    from sitegen.content.load import Parse
+    from sitegen.content.values import Prose
     from sitegen.output.assets import Assets, Output
     from sitegen.output.routes import Route
     from sitegen.publish import Lift
+
+
+@dataclass(frozen=True, slots=True)
+class Onlooker:
+    """Somebody who looks at a few pages while they are written, and is shown those first."""
+
+    urls: frozenset[str]
+    show: Callable[[Sequence[Output]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,11 @@ class Request:
 
     require_key: bool = False
 
+    memo: Memo = field(default_factory=Memo)
+    """What this build and the next ones need not work out again."""
+
+    onlooker: Onlooker | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Finished:
@@ -70,6 +89,7 @@ class Finished:
 class Plan:
     """What a site will consist of, before any of its bytes are made."""
 
+    request: Request
     site: Site
     pages: tuple[Route, ...]
     copied: Assets
@@ -118,6 +138,7 @@ def build(request: Request, advise: Callable[[Site], Iterable[Issue]] = no_advic
     next_lift = finished.lifts[0].at if finished.lifts else None
     summary = deliver(finished, request)
     found.add(advise(finished.site))
+    request.memo.forget_the_rest()
     return Report.of(_masked(request, found.issues), summary, next_lift)
 
 
@@ -136,7 +157,7 @@ def rehearsed(request: Request, lifts: Sequence[Lift], told: Sequence[Issue]) ->
         return
     later = Findings()
     with suppress(Stopped):
-        make(replace(request, moment=lifts[-1].at), later)
+        make(replace(request, moment=lifts[-1].at, onlooker=None), later)
     for issue in later.issues:
         # What will have grown old by then is told when it has.
         ages = issue.rule == freshness.RULE
@@ -156,8 +177,8 @@ def make(request: Request, found: Findings) -> Finished:
     found.stop_on_errors()
     known = ledger.read(_ledger(request))
     copied = assets.copied(site.files, site.named_files())
-    plan = Plan(site, pages, copied, (*gone.redirects(site), *_renewed(copied, known)))
-    outputs = _outputs(plan, request)
+    plan = Plan(request, site, pages, copied, (*gone.redirects(site), *_renewed(copied, known)))
+    outputs = _outputs(plan)
     lasting = _judged(plan, outputs, known, found)
     if names:
         found.add(guard.published(_made(plan, outputs), names))
@@ -185,7 +206,7 @@ def _judged(
 ) -> tuple[str, ...]:
     """Check the finished pages; give the addresses that must answer for ever."""
     site = plan.site
-    checked = _checked(plan.pages, outputs)
+    checked = _checked(plan.pages, outputs, plan.request.memo)
     redirects = {one.old: one.new for one in plan.moved}
     urls = [output.url for output in outputs]
     addresses = Addresses.of(site, checked, others=urls, redirects=redirects)
@@ -220,7 +241,7 @@ def deliver(finished: Finished, request: Request) -> Summary:
 
 def _site(request: Request, found: Findings) -> tuple[Site, tuple[Lift, ...]]:
     """Read the content, let through what may be seen, and check what its authors wrote."""
-    source = reading.read(request.content)
+    source = reading.read(request.content, _parsed(request.memo))
     found.add(source.issues)
     if source.settings is None or source.statement is None:
         raise Stopped
@@ -231,9 +252,10 @@ def _site(request: Request, found: Findings) -> tuple[Site, tuple[Lift, ...]]:
     passed = publish.gate(source.records, moment, preview=request.preview)
     whole = Whole(settings, source.statement, moment.time, request.preview, request.noindex)
     seen = (one.record.item for one in passed.published)
-    written = reading.texts((settings, source.statement, *seen))
+    rendering = _rendered(request.memo)
+    written = reading.texts((settings, source.statement, *seen), rendering)
     # Texts that nobody may see yet are rendered for their faults alone; Site never holds them.
-    drafts = reading.texts(record.item for record in passed.withheld)
+    drafts = reading.texts((record.item for record in passed.withheld), rendering)
     found.add((*written.issues, *drafts.issues))
     site = Site.of(whole, passed.published, bodies=written.bodies, files=source.files)
     known = ledger.read(_ledger(request))
@@ -244,12 +266,15 @@ def _site(request: Request, found: Findings) -> tuple[Site, tuple[Lift, ...]]:
     return site, passed.lifts
 
 
-def _outputs(plan: Plan, request: Request) -> tuple[Output, ...]:
+def _outputs(plan: Plan) -> tuple[Output, ...]:
     """Make every file of the site."""
-    site, pages, copied = plan.site, plan.pages, plan.copied
+    request, site, pages, copied = plan.request, plan.site, plan.pages, plan.copied
     own = assets.gather(request.assets)
     links = tuple(Link(title, url) for url, title, _ in FEEDS)
     renderer = Renderer.of(site, request.templates, {**own.urls, **copied.urls}, links)
+    if request.onlooker:
+        looked_at = [renderer.page(r) for r in pages if r.url in request.onlooker.urls]
+        request.onlooker.show((*own.outputs, *copied.outputs, *looked_at))
     html = [renderer.page(route) for route in pages]
     atom = [renderer.feed(feed, url) for feed, (url, _, _) in zip(feeds(site), FEEDS, strict=True)]
     for_host = (
@@ -264,13 +289,41 @@ def _outputs(plan: Plan, request: Request) -> tuple[Output, ...]:
     return (*outputs, host.build_record(site, outputs, len(pages)))
 
 
-def _checked(pages: tuple[Route, ...], outputs: tuple[Output, ...]) -> tuple[Checked, ...]:
+def _checked(
+    pages: tuple[Route, ...], outputs: tuple[Output, ...], memo: Memo
+) -> tuple[Checked, ...]:
     """Read every finished page as the checks see it."""
     html: Mapping[str, bytes] = {output.url: output.data for output in outputs}
-    return tuple(
-        Checked(facts.read(route.url, html[route.url].decode()), route.origin, route.indexed)
-        for route in pages
-    )
+
+    def read(url: str) -> facts.Facts:
+        key = digest("facts", url, html[url])
+        return memo.recall(key, lambda: facts.read(url, html[url].decode()))
+
+    return tuple(Checked(read(route.url), route.origin, route.indexed) for route in pages)
+
+
+def _parsed(memo: Memo) -> reading.Parsing:
+    """Parse a file only if its text is new."""
+
+    def parsing(parse: Parse, text: str, path: str) -> tuple[Entry, ...]:
+        return memo.recall(digest("entries", path, text), lambda: parse(text, path))
+
+    return parsing
+
+
+def _rendered(memo: Memo) -> reading.Rendering:
+    """Render a text only if it, its place or an abbreviation is new."""
+
+    def rendering(abbreviations: Abbreviations) -> Callable[[Prose], Body]:
+        words = digest(*(part for pair in abbreviations.expansions.items() for part in pair))
+
+        def render(prose: Prose) -> Body:
+            key = digest("markdown", words, str(prose.origin), prose.text)
+            return memo.recall(key, lambda: markdown.render(prose, abbreviations))
+
+        return render
+
+    return rendering
 
 
 def _ledger(request: Request) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sitegen.content import load, markdown, record, schema
 from sitegen.content.abbreviations import Abbreviations
@@ -15,11 +15,12 @@ from sitegen.models.private import LISTS
 from sitegen.models.settings import Settings, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from sitegen.content.body import Body
-    from sitegen.content.load import Document
+    from sitegen.content.document import Entry
+    from sitegen.content.load import Document, Parse
     from sitegen.content.record import Record
     from sitegen.content.schema import ModelT
     from sitegen.models.base import Item, Model
@@ -30,6 +31,10 @@ SHAPE: Final = load.Shape(
     | LISTS.keys(),
     singles=frozenset(("site", "statement")),
 )
+
+
+Parsing: TypeAlias = "Callable[[Parse, str, str], tuple[Entry, ...]]"
+"""How the text of a file becomes entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +54,9 @@ class Source:
     issues: tuple[Issue, ...]
 
 
-def read(folder: Path) -> Source:
+def read(folder: Path, parsing: Parsing = load.at_once) -> Source:
     """Read every file, and find everything that is wrong in each of them."""
-    loaded = load.load(folder, SHAPE)
+    loaded = load.load(folder, SHAPE, parsing)
     issues = list(loaded.issues)
     settings = _single(loaded.documents, "site", Settings, issues)
     statement = _single(loaded.documents, "statement", Statement, issues)
@@ -101,6 +106,10 @@ def _records(documents: Iterable[Document], issues: list[Issue]) -> tuple[Record
     return tuple(records)
 
 
+Rendering: TypeAlias = "Callable[[Abbreviations], Callable[[Prose], Body]]"
+"""How texts become bodies; somebody who remembers earlier answers may do it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Texts:
     """The rendered texts of some values, and the faults of those that could not be."""
@@ -109,18 +118,24 @@ class Texts:
     issues: tuple[Issue, ...]
 
 
-def texts(items: Iterable[object]) -> Texts:
+def plainly(abbreviations: Abbreviations) -> Callable[[Prose], Body]:
+    """Render each text anew."""
+    return lambda prose: markdown.render(prose, abbreviations)
+
+
+def texts(items: Iterable[object], rendering: Rendering = plainly) -> Texts:
     """Render every text of some values; abbreviations are written out by their terms alone."""
     items = tuple(items)
     terms = [item for item in items if isinstance(item, Term) and item.expand]
     abbreviations = Abbreviations({term.term: term.expansion for term in terms if term.expansion})
+    render = rendering(abbreviations)
     bodies: dict[Prose, Body] = {}
     issues: list[Issue] = []
     for item in items:
         for _, leaf in schema.leaves(item):
             if isinstance(leaf, Prose):
                 try:
-                    bodies[leaf] = markdown.render(leaf, abbreviations)
+                    bodies[leaf] = render(leaf)
                 except ContentError as error:
                     issues.extend(error.issues)
     return Texts(bodies, tuple(issues))

@@ -62,7 +62,12 @@ class Report:
 def as_text(report: Report, content: Path | None = None, *, coloured: bool = False) -> str:
     """Write a report for a person, with the lines that it is about if their folder is given."""
     told = messages.as_text(messages.shown(report.issues, content), coloured=coloured)
-    return told + "\n".join((_closing(report), *_embargo(report))) + "\n"
+    return told + closing(report)
+
+
+def closing(report: Report) -> str:
+    """Say what came of a build, and what to look to next."""
+    return "\n".join((_outcome(report), *_embargo(report))) + "\n"
 
 
 def _embargo(report: Report) -> Iterator[str]:
@@ -72,7 +77,7 @@ def _embargo(report: Report) -> Iterator[str]:
         yield f"The next embargo lifts at {when}; build the site again then."
 
 
-def _closing(report: Report) -> str:
+def _outcome(report: Report) -> str:
     found = f"{_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}"
     summary = report.summary
     if report.errors:

@@ -2,42 +2,265 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+import logging
+import mimetypes
 import os
 import socket
+import threading
+import time
+from collections import deque
+from contextlib import suppress
+from dataclasses import replace
+from http import HTTPStatus
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
-from livereload import Server
+import watchfiles
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
+from tornado.ioloop import IOLoop
+from tornado.web import Application
+
+from sitegen import messages, overlay, pipeline, report, trouble
+from sitegen.issues import Severity
+from sitegen.memo import Memo
+from sitegen.pipeline import Onlooker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from sitegen.issues import Issue
+    from sitegen.output.assets import Output
     from sitegen.pipeline import Request
+    from sitegen.report import Report
 
 HOST: Final = "127.0.0.1"
 """Only this machine can see what is being written."""
 
-_DELAY: Final = 0.1
-"""Seconds from a build to the reload, so that a browser never meets a half-written page."""
-
 _TRIES: Final = 20
 """Ports that are tried, one after another, where the wanted one is taken."""
 
+_QUIET: Final = 15
+"""Milliseconds without another change after which a save is taken to be whole."""
 
-def serve(request: Request, port: int, build: Callable[[Request], int]) -> int:
-    """Build, serve the output folder and build again whenever a source changes.
+_OPEN_PAGES: Final = 5
+"""Pages that were looked at last, and are made before all others."""
 
-    Raises OSError if no port is free.
+_PATIENCE: Final = 0.2
+"""Seconds that building waits for a browser to fetch the page that it is shown early."""
+
+_FOR_ITS_FILES: Final = 0.05
+"""Seconds more, for the stylesheet and the script of that page."""
+
+_LOOK_AGAIN: Final = 500
+"""Milliseconds after which folders are looked for that were deleted or renamed."""
+
+
+class _Desk:
+    """What is shown and how it is built; the thread that builds hands its news to the server."""
+
+    def __init__(self, ask: Callable[[], Request], *, coloured: bool) -> None:
+        self.ask = ask
+        self.coloured = coloured
+        self.loop = IOLoop.current()
+        self.memo = Memo()
+        self.told: tuple[Issue, ...] = ()
+        self.panel = ""
+        self.looked_at: deque[str] = deque(maxlen=_OPEN_PAGES)
+        self.version = 0
+        self.shown: dict[str, int] = {}
+        self.early: Mapping[str, bytes] = {}
+        self.done = threading.Event()
+        self.fetched = threading.Event()
+
+    def build(self) -> None:
+        """Build, whatever may happen: the desk stays open through every fault."""
+        begun = time.perf_counter()
+        self.done.clear()
+        onlooker = Onlooker(frozenset(self.looked_at), self.show)
+        request = replace(self.ask(), memo=self.memo, onlooker=onlooker)
+        panel = ""
+        try:
+            result = pipeline.build(request)
+        except Exception as fault:  # noqa: BLE001 - who writes must not lose the server
+            words = trouble.told(fault)
+            panel = overlay.trouble(words)
+        else:
+            words = self.news(result, request.content).rstrip()
+            if errors := [one for one in result.issues if one.severity is Severity.ERROR]:
+                panel = overlay.faults(messages.shown(errors, request.content))
+        print(f"{words} ({time.perf_counter() - begun:.2f} seconds)", flush=True)
+        self.settle(panel)
+
+    def show(self, outputs: Sequence[Output]) -> None:
+        """Show the pages that are being looked at, before all others are made."""
+        self.early = {output.path: output.data for output in outputs}
+        self.panel = ""
+        self.fetched.clear()
+        self.reload()
+        # Two threads of one Python take turns: the browser is served before building goes on.
+        if LiveReloadHandler.waiters and self.fetched.wait(_PATIENCE):
+            time.sleep(_FOR_ITS_FILES)
+
+    def settle(self, panel: str) -> None:
+        """Go over to what was written, with a panel over it if something is wrong."""
+        shown_already = bool(self.early) and not panel
+        self.panel, self.early = panel, {}
+        self.done.set()
+        if not shown_already:
+            self.reload()
+
+    def reload(self) -> None:
+        """Ask every open page to load itself again."""
+        self.version += 1
+        self.loop.add_callback(_tell_all)
+
+    def outdated(self, path: str) -> bool:
+        """Say whether a page was loaded before something newer was there."""
+        return self.shown.get(path, self.version) < self.version
+
+    def news(self, result: Report, content: Path) -> str:
+        """Tell everything that was found, or the numbers alone if it was all told before."""
+        again = self.told == result.issues and not result.errors
+        self.told = result.issues
+        if again:
+            return report.closing(result)
+        return report.as_text(result, content, coloured=self.coloured)
+
+
+def serve(ask: Callable[[], Request], port: int, *, coloured: bool = False) -> int:
+    """Build, show the output folder, and build again whenever a source changes.
+
+    Each build is asked for anew, because time goes on. Raises OSError if no port is free.
     """
     found = free_port(port)
-    build(request)
-    server = Server()
-    for folder in (request.content, request.templates, request.assets):
-        server.watch(str(folder), lambda: build(request), delay=_DELAY)
+    desk = _Desk(ask, coloured=coloured)
+    desk.build()
+    logging.getLogger("tornado.access").disabled = True
+    shared = {"desk": desk}
+    files = {"path": str(ask().output), "default_filename": "index.html"}
+    Application(
+        [
+            (r"/livereload", type("Channel", (_Channel,), shared)),
+            (r"/livereload\.js", LiveReloadJSHandler),
+            (r"/(.*)", type("Pages", (_Pages,), shared), files),
+        ]
+    ).listen(found, address=HOST)
     if port not in {0, found}:
         print(f"Port {port} is taken by another program.")
     print(f"Showing the site at http://{HOST}:{found}/ (stop with Ctrl+C)", flush=True)
-    server.serve(port=found, host=HOST, root=str(request.output), open_url_delay=None)
+    threading.Thread(target=_watch, args=(desk,), daemon=True).start()
+    with suppress(KeyboardInterrupt):
+        desk.loop.start()
     return 0
+
+
+def _watch(desk: _Desk) -> None:
+    """Build at every change, and find folders again that were deleted, renamed or made anew."""
+    request = desk.ask()
+    watched = (request.content, request.templates, request.assets)
+    while True:
+        there = _folders(watched)
+        for changed in _changes(tuple(there.values())):
+            moved = _folders(watched).keys() != there.keys()
+            if changed or moved:
+                desk.build()
+            if moved:
+                break
+
+
+def _changes(folders: Sequence[Path]) -> Iterator[bool]:
+    """Say at once that something changed, and now and then that nothing did."""
+    try:
+        for found in watchfiles.watch(
+            *folders,
+            step=_QUIET,
+            rust_timeout=_LOOK_AGAIN,
+            yield_on_timeout=True,
+            # Events that a thread may wait for are set by nobody here: the thread ends with us.
+            stop_event=threading.Event(),
+        ):
+            yield bool(found)
+    except OSError:
+        # A folder went away between two looks.
+        time.sleep(_LOOK_AGAIN / 1000)
+        yield True
+
+
+def _folders(watched: Sequence[Path]) -> dict[tuple[str, int], Path]:
+    """Give the folders that are there, each known by its place and by itself."""
+    return {(str(path), path.stat().st_ino): path for path in watched if path.is_dir()}
+
+
+_RELOAD: Final = {"command": "reload", "path": "*", "liveCSS": False}
+
+
+def _tell_all() -> None:
+    for open_page in LiveReloadHandler.waiters.copy():
+        open_page.send_message(_RELOAD)
+
+
+class _Channel(LiveReloadHandler):  # type: ignore[misc] # livereload tells no types
+    """The line to an open page; livereload's own watcher looks every 800 ms and is not used."""
+
+    desk: _Desk
+
+    def on_message(self, message: str) -> None:
+        """Answer a page that calls; one that was saved while it loaded must load again."""
+        super().on_message(message)
+        path = urlsplit(json.loads(message).get("url", "")).path
+        if self.desk.outdated(path):
+            self.send_message(_RELOAD)
+
+
+class _Pages(StaticFileHandler):  # type: ignore[misc] # livereload tells no types
+    """The files of the output folder, with a panel over each page while something is wrong."""
+
+    desk: _Desk
+
+    async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002 - tornado's own
+        """Answer with a file, which is waited for as long as it may be out of date."""
+        name = f"{path}index.html" if not path or path.endswith("/") else path
+        if name.endswith(".html") and f"/{path}" not in self.desk.looked_at:
+            self.desk.looked_at.append(f"/{path}")
+        early = self.desk.early.get(name)
+        if early is None:
+            await asyncio.to_thread(self.desk.done.wait)
+            await self._written(path, include_body=include_body)
+        elif name.endswith(".html"):
+            self._page(early)
+            self.desk.fetched.set()
+        else:
+            self.set_header("Content-Type", mimetypes.guess_type(name)[0] or "text/plain")
+            self.finish(early)
+
+    async def _written(self, path: str, *, include_body: bool) -> None:
+        self.path = self.parse_url_path(path)
+        place = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path))
+        if place is not None and not place.endswith(".html"):
+            await super().get(path, include_body)
+        elif place is not None:
+            self._page(await asyncio.to_thread(Path(place).read_bytes))
+
+    def write_error(self, status_code: int, **_: object) -> None:
+        """Answer with the site's own page for what is not there."""
+        place = Path(self.root, "404.html")
+        page = place.read_bytes() if place.is_file() else b""
+        words = HTTPStatus(status_code).phrase
+        self._page(page or overlay.stand_in(words, "Nothing has been built here yet."))
+
+    def compute_etag(self) -> None:
+        """Let browsers keep nothing: what they would keep is being written."""
+
+    def _page(self, page: bytes) -> None:
+        self.set_header("Content-Type", "text/html; charset=UTF-8")
+        self.set_header("Cache-Control", "no-store")
+        self.desk.shown[self.request.path] = self.desk.version
+        port = self.request.host.rpartition(":")[2]
+        script = f'<script async src="/livereload.js?port={port}"></script>'
+        self.finish(overlay.over(page, script + self.desk.panel))
 
 
 def free_port(wanted: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.content.schema import leaves
@@ -133,13 +134,9 @@ class Site:
         """Give the path in the content folder of a picture that a text names."""
         return _beside(reference)
 
-    def leaves(self) -> Iterator[tuple[str, Key | Prose | FilePath]]:
+    def leaves(self) -> tuple[tuple[str, Key | Prose | FilePath], ...]:
         """Give every reference, text and file that is written, with the name of its field."""
-        for value in (self.settings, self.statement, *(record.item for record in self.records)):
-            for path, leaf in leaves(value):
-                # People count from one.
-                names = (str(part + 1 if isinstance(part, int) else part) for part in path)
-                yield ".".join(names), leaf
+        return _leaves(self)
 
     def named_files(self) -> tuple[str, ...]:
         """Give the files that published records name; no other file is ever copied."""
@@ -157,6 +154,18 @@ class Site:
         for _, leaf in self.leaves():
             if isinstance(leaf, Prose) and leaf in self.bodies:
                 yield self.bodies[leaf]
+
+
+@lru_cache(maxsize=2)
+def _leaves(site: Site) -> tuple[tuple[str, Key | Prose | FilePath], ...]:
+    """Walk a site once for all checks; two are kept, because a rehearsal makes a second site."""
+    values = (site.settings, site.statement, *(record.item for record in site.records))
+    return tuple((_named(path), leaf) for value in values for path, leaf in leaves(value))
+
+
+def _named(path: Iterable[str | int]) -> str:
+    """Write the way to a field as people count, from one."""
+    return ".".join(str(part + 1 if isinstance(part, int) else part) for part in path)
 
 
 def _by_type(records: tuple[Record[Item], ...]) -> Mapping[type[Item], tuple[Item, ...]]:

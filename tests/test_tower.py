@@ -23,8 +23,10 @@ STAGES = SITE | {"views", "output", "checks", "reading", "messages", "report"}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "": set(),
     "bootstrap": {"cli"},
-    "cli": STAGES | {"options"} | {"pipeline", "serve", "external", "protect", "due"},
-    "serve": STAGES | {"pipeline"},
+    "cli": STAGES | {"options", "trouble"} | {"pipeline", "serve", "external", "protect", "due"},
+    "serve": STAGES | {"pipeline", "memo", "overlay", "trouble"},
+    "overlay": GROUND | {"messages"},
+    "trouble": SITE | {"views", "output"},
     "pipeline": STAGES | {"memo", "protect"},
     # These two never import each other: what is written must be judged by somebody else.
     "output": SITE | {"views"},
@@ -59,6 +61,7 @@ DOORS: Mapping[str, set[str]] = {
     "pagefind_bin": {"output.search"},
     "livereload": {"serve"},
     "tornado": {"serve"},
+    "watchfiles": {"serve"},
 }
 
 CLOCKS = {

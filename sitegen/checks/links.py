@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -70,6 +71,7 @@ class Addresses:
         return _internal(self.base_url, href, page)
 
 
+@lru_cache(maxsize=100_000)
 def _internal(base_url: str, href: str, page: str) -> Target | None:
     absolute = urljoin(base_url + page, href)
     if not absolute.startswith(f"{base_url}/"):

@@ -6,7 +6,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sitegen.content import document
 from sitegen.issues import ContentError, Issue, Origin, did_you_mean
@@ -72,7 +72,18 @@ class Shape:
         yield LEDGER
 
 
-def load(root: Path, shape: Shape) -> Loaded:
+Parse: TypeAlias = "Callable[[str, str], tuple[Entry, ...]]"
+"""Makes entries of the text of a file and its path."""
+
+
+def at_once(parse: Parse, text: str, path: str) -> tuple[Entry, ...]:
+    """Parse a text; somebody who remembers earlier answers may do it instead."""
+    return parse(text, path)
+
+
+def load(
+    root: Path, shape: Shape, parsing: Callable[[Parse, str, str], tuple[Entry, ...]] = at_once
+) -> Loaded:
     """Read every file below a folder; what cannot be read becomes an issue."""
     documents: list[Document] = []
     files: dict[str, Path] = {}
@@ -90,7 +101,9 @@ def load(root: Path, shape: Shape) -> Loaded:
             if name.split("/")[0] in ASSET_FOLDERS:
                 files[name] = path
             elif name not in {LEDGER, NAMES}:
-                documents.append(_read(path, name, shape))
+                collection, parse = _reader(path, name, shape)
+                entries = parsing(parse, _text(path, name), name)
+                documents.append(Document(name, collection, entries))
         except ContentError as error:
             issues.extend(error.issues)
     return Loaded(tuple(documents), files, tuple(issues))
@@ -114,14 +127,7 @@ def _is_nobodys(name: str) -> bool:
     return name.startswith((".", "~")) or name.endswith("~") or name.lower() in _MADE_BY_MACHINES
 
 
-def _read(path: Path, name: str, shape: Shape) -> Document:
-    collection, entries_of = _reader(path, name, shape)
-    return Document(name, collection, entries_of(_text(path, name), name))
-
-
-def _reader(
-    path: Path, name: str, shape: Shape
-) -> tuple[str, Callable[[str, str], tuple[Entry, ...]]]:
+def _reader(path: Path, name: str, shape: Shape) -> tuple[str, Parse]:
     top, _, rest = name.partition("/")
     stem, dot, ending = name.rpartition(".")
     if rest and top in shape.folders and rest.endswith(".md"):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import escape
 
 from sitegen.output import filters
@@ -15,6 +15,9 @@ from sitegen.views.frame import Link, Place, frame
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+    from types import CodeType
+
+    from jinja2.bccache import Bucket
 
     from sitegen.content.body import Reference
     from sitegen.output.routes import Route
@@ -24,6 +27,26 @@ if TYPE_CHECKING:
 
 class TemplateFault(Exception):
     """Raised when a template cannot be rendered, naming the page and the template."""
+
+
+class _Compiled(BytecodeCache):
+    """Templates that this process has compiled, by name and by the digest of their source."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled from the very same source."""
+        checksum, code = self.known.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the newest version of each template."""
+        if bucket.code:
+            self.known[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_COMPILED: Final = _Compiled()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +69,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=_COMPILED,
         )
         fill = _Filler(site, environment, urls)
         prose = filters.prose_filter(site, fill)

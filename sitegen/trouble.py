@@ -1,0 +1,47 @@
+"""What to say of a fault that is not the content's: templates, folders, the disk, ourselves."""
+
+from __future__ import annotations
+
+import tempfile
+import traceback
+from pathlib import Path
+
+from sitegen.output.render import TemplateFault
+from sitegen.output.write import ForeignFolder
+
+
+def told(fault: Exception) -> str:
+    """Say what went wrong and what to do, without a traceback."""
+    return f"The site could not be made: {_what(fault)}\n{_cure(fault)}"
+
+
+def _what(fault: Exception) -> str:
+    if isinstance(fault, TemplateFault | ForeignFolder):
+        return f"{fault}."
+    if isinstance(fault, OSError) and fault.filename:
+        return f"{fault.filename}: {fault.strerror}."
+    frames = traceback.extract_tb(fault.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
+    return f"{type(fault).__name__} at {place}: {fault}."
+
+
+def _cure(fault: Exception) -> str:
+    if isinstance(fault, ForeignFolder):
+        return "Choose an empty folder with --output, or empty that one yourself."
+    if isinstance(fault, TemplateFault):
+        return "Mend the template; the content is not at fault."
+    if isinstance(fault, OSError):
+        return "Check that the folder exists, that there is room, and that you may read and write."
+    return (
+        "This is a fault of the generator, not of the content; "
+        f"please send {_logged(fault)} to whoever looks after it."
+    )
+
+
+def _logged(fault: Exception) -> str:
+    """Keep in a file what happened, and give the file's name."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="sitegen-", suffix=".log", delete=False, encoding="utf-8"
+    ) as log:
+        log.writelines(traceback.format_exception(fault))
+    return log.name

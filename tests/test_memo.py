@@ -1,0 +1,90 @@
+"""What is remembered is what was asked for: a build from memory equals one from nothing."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitegen import pipeline
+from sitegen.memo import Memo, digest
+from sitegen.pipeline import Findings
+from tests import small_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXTS = ("pages/help.md", "pages/index.md", "reviews/scr1.md", "glossary.yml", "contacts.yml")
+EDITS = (
+    ("Call", "Please call"),
+    ("safe", "well"),
+    ("expansion: serious case review", "expansion: serious review of a case"),
+    ("Exampleshire Helpline", "Helpline of the shire"),
+    ("summary: Help now.", "summary: Help at once.\nmenu_title: Help"),
+    ("## What we learned", "## What we have learned\n\nThis SCR taught us."),
+    ("title: Neglect", "title: Neglected children"),
+    ("- id: neglect", "# A line more moves every place below it.\n- id: neglect"),
+    ("0808 157 0000", "0808 157 0001"),
+)
+
+
+def test_an_answer_is_made_once() -> None:
+    memo, numbers = Memo(), iter((7, 8, 9))
+    assert [memo.recall(digest("a"), lambda: next(numbers)) for _ in range(3)] == [7, 7, 7]
+
+
+def test_an_answer_that_no_build_asks_for_is_dropped() -> None:
+    memo = Memo()
+    memo.recall(digest("a"), lambda: 1)
+    memo.forget_the_rest()
+    memo.recall(digest("a"), lambda: 2)
+    memo.recall(digest("b"), lambda: 3)
+    memo.forget_the_rest()
+    memo.recall(digest("b"), lambda: 4)
+    memo.forget_the_rest()
+    assert memo.recall(digest("b"), lambda: 5) == 3
+    assert memo.recall(digest("a"), lambda: 6) == 6
+
+
+def test_an_answer_that_fails_is_asked_for_again() -> None:
+    memo = Memo()
+    with pytest.raises(ZeroDivisionError):
+        memo.recall(digest("a"), lambda: 1 // 0)
+    assert memo.recall(digest("a"), lambda: 1) == 1
+
+
+def test_a_key_knows_where_one_part_ends_and_the_next_begins() -> None:
+    assert digest("ab", "c") != digest("a", "bc")
+    assert digest("a") != digest("a", "")
+    assert digest("é") == digest("é".encode())
+
+
+def made(content: Path, memo: Memo) -> object:
+    """Makes the site in memory, and answers its bytes or what is wrong with it."""
+    request = replace(small_site.request(content), memo=memo)
+    found = Findings()
+    try:
+        outputs = pipeline.make(request, found).outputs
+    except pipeline.Stopped:
+        return sorted(map(str, found.issues))
+    return outputs, sorted(map(str, found.issues))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_edits_the_remembering_build_gives_the_same_bytes(
+    tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - an order of edits, not a secret
+    content = small_site.write(tmp_path)
+    memo = Memo()
+    for _ in range(12):
+        old, new = chance.choice(EDITS)
+        if chance.random() < 0.4:
+            old, new = new, old
+        for path in (*TEXTS, "themes.yml"):
+            text = (content / path).read_text(encoding="utf-8")
+            small_site.put(content, path, text.replace(old, new, 1))
+        assert made(content, memo) == made(content, Memo())
+        memo.forget_the_rest()
