@@ -6,6 +6,7 @@ the build then says; where that is empty, what looks like a mistake just works.
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Final
@@ -23,7 +24,7 @@ JARGON: Final = frozenset(
         *("schema", "validation", "validate", "invalid", "parse", "parser", "parsing", "string"),
         *("boolean", "integer", "float", "null", "none", "regex", "exception", "traceback", "enum"),
         *("scalar", "mapping", "sequence", "node", "token", "anchor", "alias", "pydantic", "yaml"),
-        *("utf8", "unicode", "codec", "record", "slug", "syntax", "attribute", "object", "tuple"),
+        *("utf8", "unicode", "codec", "slug", "syntax", "attribute", "object", "tuple"),
     )
 )
 
@@ -71,4 +72,4 @@ def test_an_answer_says_where_what_and_how_without_jargon(case: str) -> None:
         assert hint.rstrip().endswith((".", "?")), hint
     words = {word.strip("“”’.,:;()?").lower() for word in expected(case).split()}
     assert not words & JARGON
-    assert "!" not in expected(case).replace("![", "")
+    assert not re.search(r"\w!", expected(case))
