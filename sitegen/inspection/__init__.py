@@ -1,0 +1,1 @@
+"""Looks into files that others made, before the public can download them."""

@@ -1,0 +1,82 @@
+"""Opens zip files that others made: never more than they may hold, and nothing twice."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitegen.inspection import faults
+from sitegen.inspection.findings import Unreadable, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MOST_PARTS: Final = 5_000
+LARGEST_PART: Final = 60_000_000
+LARGEST_WHOLE: Final = 200_000_000
+_ENCRYPTED: Final = 0x1
+_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A zip file whose table of contents was found in order."""
+
+    file: zipfile.ZipFile
+    parts: Mapping[str, zipfile.ZipInfo]
+
+    def read(self, name: str) -> bytes:
+        """Unpack one part, up to the limit; raises Unreadable."""
+        try:
+            with self.file.open(self.parts[name]) as part:
+                # What a part declares may be untrue, so what comes out of it is counted as well.
+                data = part.read(LARGEST_PART + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+            raise Unreadable(faults.TRUNCATED.found("a part of it cannot be unpacked")) from error
+        if len(data) > LARGEST_PART:
+            raise Unreadable(faults.BOMB.found())
+        return data
+
+    def named(self, *beginnings: str) -> tuple[str, ...]:
+        """Give the parts whose names begin like this, in order."""
+        return tuple(sorted(name for name in self.parts if name.startswith(beginnings)))
+
+
+def open_archive(data: bytes) -> Archive:
+    """Read the table of contents and refuse what no honest document has; raises Unreadable."""
+    try:
+        file = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise Unreadable(faults.TRUNCATED.found()) from error
+    infos = file.infolist()
+    if len(infos) > MOST_PARTS:
+        raise Unreadable(faults.BOMB.found(counted(len(infos), "part")))
+    if any(info.flag_bits & _ENCRYPTED for info in infos):
+        raise Unreadable(faults.PROTECTED.found())
+    _refuse_bombs(infos, len(data))
+    _refuse_tricks(infos)
+    return Archive(file, {info.filename: info for info in infos if not info.is_dir()})
+
+
+def _refuse_bombs(infos: list[zipfile.ZipInfo], size: int) -> None:
+    declared = sum(info.file_size for info in infos)
+    largest = max((info.file_size for info in infos), default=0)
+    if declared > LARGEST_WHOLE or largest > LARGEST_PART:
+        raise Unreadable(faults.BOMB.found(f"{declared:,} bytes from {size:,}"))
+    # Parts that share their packed bytes are the other way to grow a small file without end.
+    if sum(info.compress_size for info in infos) > size:
+        raise Unreadable(faults.BOMB.found("parts lie over one another"))
+
+
+def _refuse_tricks(infos: list[zipfile.ZipInfo]) -> None:
+    """Refuse what different programs would read differently."""
+    names = [info.filename.casefold() for info in infos]
+    if len(set(names)) < len(names):
+        raise Unreadable(faults.NOT_UNDERSTOOD.found("two parts of one name inside"))
+    if any(info.compress_type not in _METHODS for info in infos):
+        raise Unreadable(faults.NOT_UNDERSTOOD.found("an unknown way of packing inside"))
+    if any(name.startswith(("/", "\\")) or ".." in name.split("/") for name in names):
+        raise Unreadable(faults.NOT_UNDERSTOOD.found("a part outside of it"))

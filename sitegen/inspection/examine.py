@@ -1,0 +1,104 @@
+"""From the name and the bytes of a file to all that can be told of it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from sitegen.inspection import faults, images, office, pdf, vectors
+from sitegen.inspection.findings import LONGEST_TEXT, Finding, Inspection, Seen, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LARGEST: Final = 25_000_000
+"""Bytes that a file may have, so that someone with a phone and a poor line can still have it."""
+
+TYPES: Final[Mapping[str, str]] = {
+    ".pdf": "PDF",
+    ".docx": "Word",
+    ".xlsx": "Excel",
+    ".pptx": "PowerPoint",
+    ".csv": "CSV",
+    ".txt": "text",
+    ".jpg": "JPEG",
+    ".jpeg": "JPEG",
+    ".png": "PNG",
+    ".webp": "WebP",
+    ".gif": "GIF",
+    ".svg": "SVG",
+}
+_MACROS: Final = (".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".pptm", ".potm", ".ppsm")
+_OLD: Final = (".doc", ".dot", ".xls", ".ppt", ".pps", ".rtf")
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+
+
+def examine(name: str, data: bytes) -> Inspection:
+    """Look into a file; a pure function of its name’s ending and its bytes."""
+    ending = PurePosixPath(name).suffix.casefold()
+    try:
+        seen = _look(ending, data)
+    except Unreadable as fault:
+        seen = Seen((fault.finding,))
+    except Exception as error:  # noqa: BLE001 - a file made to break its readers must not break us
+        seen = Seen((faults.NOT_UNDERSTOOD.found(type(error).__name__),))
+    return Inspection(
+        type=_type(ending),
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        findings=tuple(dict.fromkeys(seen.findings)),
+        length=seen.length,
+        unit=seen.unit,
+        words=seen.words,
+    )
+
+
+def unread(name: str, finding: Finding, size: int = 0) -> Inspection:
+    """Tell of a file that was not even read."""
+    return Inspection(_type(PurePosixPath(name).suffix.casefold()), size, "", (finding,))
+
+
+def _type(ending: str) -> str:
+    return TYPES.get(ending, ending.lstrip(".").upper())
+
+
+def _look(ending: str, data: bytes) -> Seen:
+    if not data:
+        raise Unreadable(faults.EMPTY.found())
+    _refuse(ending, data)
+    if ending == ".pdf":
+        return pdf.read(data)
+    if ending in office.MAIN_TYPES:
+        return office.read(data, ending)
+    if ending == ".svg":
+        return vectors.read(data)
+    if ending in images.MAGIC:
+        if not data.startswith(images.MAGIC[ending]):
+            raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
+        return images.read(data)
+    return Seen((), words=_text(data)[:LONGEST_TEXT])
+
+
+def _refuse(ending: str, data: bytes) -> None:
+    if ending in _MACROS:
+        raise Unreadable(faults.MACRO_TYPE.found())
+    if ending in _OLD:
+        raise Unreadable(faults.OLD_OFFICE.found())
+    if ending not in TYPES:
+        raise Unreadable(faults.TYPE_UNKNOWN.found(ending or "no ending"))
+    if data.startswith(_OLE):
+        # Office wraps a file that has a password into its old format.
+        locked = _LOCKED in data
+        raise Unreadable((faults.PROTECTED if locked else faults.NOT_WHAT_IT_SAYS).found())
+
+
+def _text(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found("not UTF-8 text")) from error
+    if "\0" in text:
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found("not text"))
+    return text

@@ -1,0 +1,91 @@
+"""What an inspection tells about a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+LONGEST_TEXT: Final = 2_000_000
+"""Characters of a file's text that are kept at most."""
+
+
+class Concern(StrEnum):
+    """Whom a finding harms."""
+
+    UNUSABLE = "unusable"
+    PRIVACY = "privacy"
+    ACCESS = "access"
+    WEIGHT = "weight"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault of a file, in words that follow its name, and how its owner mends it."""
+
+    fault: str
+    concern: Concern
+    what: str
+    cure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A kind of fault that files can have."""
+
+    name: str
+    concern: Concern
+    what: str
+    cure: str
+
+    def found(self, detail: str = "") -> Finding:
+        """Tell that a file has this fault, with a detail that may be shown."""
+        what = f"{self.what} ({detail})" if detail else self.what
+        return Finding(self.name, self.concern, what, self.cure)
+
+
+class Unreadable(Exception):
+    """Raised where a file cannot be looked into any further."""
+
+    def __init__(self, finding: Finding) -> None:
+        """Keep the fault that stands in the way."""
+        self.finding = finding
+        super().__init__(finding.what)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the reader of one type of file saw in it."""
+
+    findings: tuple[Finding, ...]
+    length: int = 0
+    unit: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """All that is known about a file from its bytes alone."""
+
+    type: str
+    size: int
+    sha256: str
+    findings: tuple[Finding, ...]
+    length: int = 0
+    unit: str = ""
+    words: str = ""
+
+    def about(self, *concerns: Concern) -> tuple[Finding, ...]:
+        """Give the findings of some concerns."""
+        return tuple(found for found in self.findings if found.concern in concerns)
+
+
+def mask(text: str) -> str:
+    """Show that something is there without telling it: its first letter and its length."""
+    plain = " ".join(text.split())
+    return f"“{plain[:1]}…”, {len(plain)} characters" if plain else "empty"
+
+
+def counted(number: int, one: str) -> str:
+    """Say how many there are, for example “1 comment” or “3 comments”."""
+    return f"{number:,} {one}{'' if number == 1 else 's'}"

@@ -1,0 +1,201 @@
+"""Takes picture files apart, without decoding a pixel: every piece that is not the picture."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitegen.inspection import faults
+from sitegen.inspection.findings import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EXIF: Final = b"Exif\x00\x00"
+XMP: Final = b"http://ns.adobe.com/xap/1.0/\x00"
+LONG_XMP: Final = b"http://ns.adobe.com/xmp/extension/\x00"
+_PHOTOSHOP: Final = b"Photoshop 3.0\x00"
+_PADDING: Final = 16
+"""Bytes after the end that some cameras write to fill up; more may be an older picture."""
+
+_LONGEST: Final = 1_000_000
+_FRAMES: Final = (*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0))
+_ALONE: Final = (0x01, *range(0xD0, 0xD8))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The pieces of a picture file that say more than the picture shows."""
+
+    width: int = 0
+    height: int = 0
+    exif: bytes = b""
+    xmp: tuple[bytes, ...] = ()
+    texts: tuple[str, ...] = ()
+    leftover: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a file: its name, where it begins and ends with its frame, and what it holds."""
+
+    name: bytes
+    start: int
+    end: int
+    data: bytes
+
+
+def jpeg(data: bytes) -> Picture:
+    """Take a JPEG apart; raises Unreadable."""
+    pieces = list(jpeg_pieces(data))
+    frame = next((p.data for p in pieces if p.name[0] in _FRAMES and len(p.data) >= 5), b"")
+    height, width = struct.unpack(">HH", frame[1:5]) if frame else (0, 0)
+    end = pieces[-1].end
+    blocks = [p.data for p in pieces if p.name == b"\xe1"]
+    texts = [p.data.decode("latin-1").strip("\0 ") for p in pieces if p.name == b"\xfe"]
+    texts += ["Photoshop" for p in pieces if p.name == b"\xed" and _tells(p.data)]
+    texts += ["extended properties" for block in blocks if block.startswith(LONG_XMP)]
+    return Picture(
+        width,
+        height,
+        exif=next((b[len(EXIF) :] for b in blocks if b.startswith(EXIF)), b""),
+        xmp=tuple(b[len(XMP) :] for b in blocks if b.startswith(XMP)),
+        texts=tuple(text for text in texts if text),
+        leftover=len(data) - end > _PADDING,
+    )
+
+
+def _tells(block: bytes) -> bool:
+    """Say whether Photoshop’s block holds IPTC fields, which are captions and names."""
+    return block.startswith(_PHOTOSHOP) and b"8BIM\x04\x04" in block
+
+
+def jpeg_pieces(data: bytes) -> Iterator[Piece]:
+    """Give the pieces of a JPEG up to its end; raises Unreadable."""
+    place = 2
+    while place + 4 <= len(data):
+        if data[place] != 0xFF:
+            raise Unreadable(faults.TRUNCATED.found())
+        marker = data[place + 1]
+        if marker in _ALONE or marker == 0xFF:
+            place += 1 if marker == 0xFF else 2
+            continue
+        length = int.from_bytes(data[place + 2 : place + 4])
+        end = place + 2 + length
+        if marker == 0xDA:
+            end = _scan_end(data, end)
+        yield Piece(bytes([marker]), place, end, data[place + 4 : place + 2 + length])
+        if marker == 0xDA and data[end : end + 2] == b"\xff\xd9":
+            yield Piece(b"\xd9", end, end + 2, b"")
+            return
+        place = end
+    raise Unreadable(faults.TRUNCATED.found())
+
+
+def _scan_end(data: bytes, place: int) -> int:
+    """Find the next marker after the pixels, in which FF is always followed by 00 or a restart."""
+    while (place := data.find(b"\xff", place)) >= 0 and place + 1 < len(data):
+        if data[place + 1] != 0 and data[place + 1] not in _ALONE and data[place + 1] != 0xFF:
+            return place
+        place += 1
+    raise Unreadable(faults.TRUNCATED.found())
+
+
+def png(data: bytes) -> Picture:
+    """Take a PNG apart; raises Unreadable."""
+    pieces = list(png_pieces(data))
+    if pieces[0].name != b"IHDR" or len(pieces[0].data) != 13:
+        raise Unreadable(faults.TRUNCATED.found())
+    width, height = struct.unpack(">II", pieces[0].data[:8])
+    said = [text for p in pieces if p.name in {b"tEXt", b"zTXt", b"iTXt"} for text in _said(p)]
+    return Picture(
+        width,
+        height,
+        exif=next((p.data for p in pieces if p.name == b"eXIf"), b""),
+        xmp=tuple(text for key, text in said if key.startswith(b"XML:com.adobe.xmp")),
+        texts=tuple(
+            text.decode("utf-8", "replace").strip() or key.decode("latin-1")
+            for key, text in said
+            if not key.startswith(b"XML:com.adobe.xmp") and key != b"Software"
+        ),
+        leftover=len(data) > pieces[-1].end,
+    )
+
+
+def png_pieces(data: bytes) -> Iterator[Piece]:
+    """Give the pieces of a PNG up to its end; raises Unreadable."""
+    place = 8
+    while place + 12 <= len(data):
+        length = int.from_bytes(data[place : place + 4])
+        name = data[place + 4 : place + 8]
+        body = data[place + 8 : place + 8 + length]
+        end = place + 12 + length
+        if data[end - 4 : end] != zlib.crc32(name + body).to_bytes(4):
+            raise Unreadable(faults.TRUNCATED.found())
+        yield Piece(name, place, end, body)
+        if name == b"IEND":
+            return
+        place = end
+    raise Unreadable(faults.TRUNCATED.found())
+
+
+def _said(piece: Piece) -> Iterator[tuple[bytes, bytes]]:
+    """Read a text of a PNG: its keyword, and its words unpacked up to a limit."""
+    key, _, rest = piece.data.partition(b"\0")
+    packed = piece.name == b"zTXt"
+    if packed:
+        rest = rest[1:]
+    elif piece.name == b"iTXt":
+        packed = rest[:1] == b"\1"
+        rest = rest[2:].partition(b"\0")[2].partition(b"\0")[2]
+    try:
+        yield key, zlib.decompressobj().decompress(rest, _LONGEST) if packed else rest[:_LONGEST]
+    except zlib.error as error:
+        raise Unreadable(faults.TRUNCATED.found()) from error
+
+
+def webp(data: bytes) -> Picture:
+    """Take a WebP apart; raises Unreadable."""
+    if data[8:12] != b"WEBP":
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
+    end = 8 + int.from_bytes(data[4:8], "little")
+    if end > len(data):
+        raise Unreadable(faults.TRUNCATED.found())
+    pieces = list(webp_pieces(data[:end]))
+    frame = next((p.data for p in pieces if p.name == b"VP8X"), b"")
+    size = (
+        int.from_bytes(frame[4:7], "little") + 1 if len(frame) >= 10 else 0,
+        int.from_bytes(frame[7:10], "little") + 1 if len(frame) >= 10 else 0,
+    )
+    told = next((p.data for p in pieces if p.name == b"EXIF"), b"")
+    return Picture(
+        *size,
+        exif=told.removeprefix(EXIF),
+        xmp=tuple(p.data for p in pieces if p.name == b"XMP "),
+        leftover=len(data) - end > _PADDING,
+    )
+
+
+def webp_pieces(data: bytes) -> Iterator[Piece]:
+    """Give the pieces of a WebP; raises Unreadable."""
+    place = 12
+    while place + 8 <= len(data):
+        length = int.from_bytes(data[place + 4 : place + 8], "little")
+        end = place + 8 + length
+        if end > len(data):
+            raise Unreadable(faults.TRUNCATED.found())
+        yield Piece(data[place : place + 4], place, end + length % 2, data[place + 8 : end])
+        place = end + length % 2
+
+
+def gif(data: bytes) -> Picture:
+    """Take a GIF apart; raises Unreadable."""
+    width, height = struct.unpack("<HH", data[6:10]) if len(data) > 13 else (0, 0)
+    if not width or b"\x3b" not in data[-_PADDING:]:
+        raise Unreadable(faults.TRUNCATED.found())
+    comments = ("a comment",) if b"\x21\xfe" in data else ()
+    start = data.find(b"XMP DataXMP")
+    blocks = (data[start + 11 :].partition(b"<?xpacket end")[0],) if start >= 0 else ()
+    return Picture(width, height, xmp=blocks, texts=comments)

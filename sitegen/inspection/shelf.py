@@ -1,0 +1,33 @@
+"""Takes the files of the content folder to their inspection; the only part of it with a disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.inspection import faults
+from sitegen.inspection.examine import LARGEST, examine, unread
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from sitegen.inspection.findings import Inspection
+
+
+def inspect(files: Mapping[str, Path]) -> Mapping[str, Inspection]:
+    """Inspect files by their names in the content folder."""
+    return {name: _inspect(name, path) for name, path in files.items()}
+
+
+def _inspect(name: str, path: Path) -> Inspection:
+    # A link could lead out of the content folder, to whatever the machine that builds can read.
+    if path.is_symlink() or not path.is_file():
+        return unread(name, faults.LINK.found())
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            told = f"{size / 1e6:.0f} MB, {LARGEST / 1e6:.0f} is the most"
+            return unread(name, faults.TOO_LARGE.found(told), size)
+        return examine(name, path.read_bytes())
+    except OSError as error:
+        return unread(name, faults.NOT_READABLE.found(error.strerror or ""))

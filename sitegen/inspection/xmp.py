@@ -1,0 +1,70 @@
+"""Reads XMP, the properties that Adobe’s and other programs write into pictures and PDFs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.inspection.findings import Unreadable
+from sitegen.inspection.markup import elements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.inspection.markup import Element
+
+_PEOPLE: Final = {
+    *("creator", "contributor", "Author", "Authors", "AuthorsPosition", "CaptionWriter", "Credit"),
+    *("Company", "Manager", "LastModifiedBy", "OwnerName", "Owner", "PersonInImage", "Artist"),
+    *("By-line", "CreatorContactInfo"),
+}
+_CAPTIONS: Final = {"description", "Headline", "City", "Location", "title"}
+_MORE: Final = {
+    *("History", "DerivedFrom", "Ingredients", "Pantry", "DocumentAncestors", "ManageFrom"),
+    *("GPSLatitude", "GPSLongitude", "SerialNumber", "HasCrop", "RegionList", "ContainsFile"),
+    "FilePath",
+}
+_PDF_EXTRA: Final = "http://ns.adobe.com/pdfx/1.3/"
+"""Where Acrobat puts the properties that only one program knows, such as the company."""
+
+
+def people(block: bytes) -> tuple[str, ...]:
+    """Give the names and words about people that a block holds."""
+    return tuple(text for name, text in _properties(block) if name in _PEOPLE and text)
+
+
+def captions(block: bytes) -> tuple[str, ...]:
+    """Give the words about the content and its place that a block holds."""
+    return tuple(text for name, text in _properties(block) if name in _CAPTIONS and text)
+
+
+def tells_more(block: bytes) -> bool:
+    """Say whether a block holds a history, places or properties of a single program."""
+    return any(name in _MORE or name.startswith(_PDF_EXTRA) for name, _ in _properties(block))
+
+
+def title(block: bytes) -> str:
+    """Give the title that a block holds."""
+    return next((text for name, text in _properties(block) if name == "title" and text), "")
+
+
+def _properties(block: bytes) -> Iterator[tuple[str, str]]:
+    """Give each property with its text; what cannot be read counts as telling more."""
+    if not block:
+        return
+    try:
+        for found in elements(block.strip(b"\0 \r\n")):
+            yield from _named(found)
+    except Unreadable:
+        yield "History", ""
+
+
+def _named(found: Element) -> Iterator[tuple[str, str]]:
+    # Lists stand below their property as rdf:Seq, rdf:Alt or rdf:Bag with rdf:li.
+    within = found.parents[-2] if found.name == "li" and len(found.parents) > 1 else found.name
+    yield within, found.text.strip()
+    if found.space == _PDF_EXTRA:
+        yield _PDF_EXTRA, found.text.strip()
+    if found.name == "Description":
+        yield from ((name, value.strip()) for name, value in found.attributes.items())
+    else:
+        yield found.name, ""
