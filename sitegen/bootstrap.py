@@ -40,7 +40,7 @@ BUILD = Packages(
     "requirements.txt",
     (
         *("jinja2", "markdown_it", "mdit_py_plugins", "yaml", "govuk_bank_holidays"),
-        *("pagefind_bin", "pydantic", "selectolax"),
+        *("pagefind_bin", "pydantic", "pypdf", "selectolax"),
         *("livereload", "watchfiles"),
     ),
 )
@@ -49,9 +49,13 @@ TEST = Packages(
     (
         *BUILD.modules,
         *("axe_playwright_python", "bs4", "feedparser", "html5lib", "hypothesis", "jsonschema"),
-        *("mypy", "playwright", "pypdf", "pytest", "ruff", "tinycss2", "yaml-stubs"),
+        *("mypy", "PIL", "pikepdf", "playwright", "pytest", "ruff", "tinycss2", "weasyprint"),
+        "yaml-stubs",
     ),
 )
+CLEAN = Packages("requirements-clean.txt", (*BUILD.modules, "pikepdf"))
+PDF = Packages("requirements-pdf.txt", (*BUILD.modules, "weasyprint"))
+NEEDED = {"clean": CLEAN, "pdf": PDF}
 
 
 def main(argv: Sequence[str], root: Path = ROOT) -> int:
@@ -59,7 +63,7 @@ def main(argv: Sequence[str], root: Path = ROOT) -> int:
     try:
         if argv[:1] == ["test"]:
             return run_tests(argv[1:], root)
-        use_packages(root)
+        use_packages(root, NEEDED.get(argv[0], BUILD) if argv else BUILD)
     except SetUpError as error:
         print(error, file=sys.stderr)
         return FAULT
@@ -72,11 +76,11 @@ def main(argv: Sequence[str], root: Path = ROOT) -> int:
     return run_command(argv)
 
 
-def use_packages(root: Path) -> None:
-    """Makes the packages of the build importable in this very process."""
-    if not importable(BUILD):
+def use_packages(root: Path, packages: Packages) -> None:
+    """Makes the packages of a command importable in this very process."""
+    if not importable(packages):
         environment = Environment(root)
-        environment.make_sure_of(BUILD)
+        environment.make_sure_of(packages)
         environment.join()
 
 
@@ -144,11 +148,8 @@ class Environment:
 
     def _holds(self, packages: Packages) -> bool:
         importlib.invalidate_caches()
-        return (
-            self._whole(packages)
-            and this_python() in self._stamped()
-            and self._line(packages) in self._stamped()
-        )
+        needed = {this_python(), self._line(packages)}
+        return self._whole(packages) and needed <= set(self._stamped())
 
     def _whole(self, packages: Packages) -> bool:
         return self.python.exists() and importable(packages, [str(self._place("purelib"))])
@@ -164,13 +165,14 @@ class Environment:
         in_place = self._outdated(packages) or Path(sys.prefix).resolve() == self.folder.resolve()
         try:
             self.folder.mkdir(exist_ok=True)
+            kept = self._stamped() if in_place else []
             # First of all, so that an interrupted installation is never trusted.
             self.stamp.unlink(missing_ok=True)
             if not in_place:
                 run("-m", "venv", "--clear", str(self.folder), trouble="could not be made")
             self._run_pip(packages)
-            done = (BUILD, TEST) if packages is TEST else (packages,)
-            lines = (this_python(), *map(self._line, done))
+            done = (packages,) if packages is BUILD else (BUILD, packages)
+            lines = dict.fromkeys((this_python(), *kept, *map(self._line, done)))
             self.stamp.write_text("\n".join(lines) + "\n", encoding="utf-8")
         except OSError as error:
             raise SetUpError(

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sitegen import publish, reading
-from sitegen.checks import facts, freshness, inspect, ledger, preflight
+from sitegen.checks import facts, files, freshness, inspect, ledger, preflight
 from sitegen.checks.links import Addresses, Checked
 from sitegen.checks.references import Unseen
 from sitegen.content import load, markdown
+from sitegen.inspection import shelf
 from sitegen.issues import Issue, Origin, Severity
 from sitegen.memo import Memo, digest
 from sitegen.models.documents import BoardDocument, FileState
@@ -176,14 +177,21 @@ def make(request: Request, found: Findings) -> Finished:
     found.add(clashes(pages))
     found.stop_on_errors()
     known = ledger.read(_ledger(request))
-    copied = assets.copied(site.files, site.named_files())
-    plan = Plan(request, site, pages, copied, (*gone.redirects(site), *_renewed(copied, known)))
+    places = {name: filed.place for name, filed in site.files.items()}
+    copied = assets.copied(places, site.named_files())
+    plan = Plan(request, site, pages, copied, gone.redirects(site))
     outputs = _outputs(plan)
     lasting = _judged(plan, outputs, known, found)
     if names:
         found.add(guard.published(_made(plan, outputs), names))
+        found.add(guard.filed(_told(plan.site), names))
     found.stop_on_errors()
     return Finished(site, pages, outputs, ledger.added(known, lasting), lifts)
+
+
+def _told(site: Site) -> Mapping[str, str]:
+    """Give the words inside the files that the public could download."""
+    return {path: site.files[path].inspection.words for path in site.named_files()}
 
 
 def _made(plan: Plan, outputs: tuple[Output, ...]) -> Iterator[guard.Made]:
@@ -193,12 +201,6 @@ def _made(plan: Plan, outputs: tuple[Output, ...]) -> Iterator[guard.Made]:
     for output in outputs:
         if output.path not in copied and not output.path.startswith("assets/"):
             yield guard.Made(output.url, output.data, origins.get(output.url, Origin(output.path)))
-
-
-def _renewed(copied: Assets, known: Iterable[str]) -> Iterator[gone.Redirect]:
-    """Lead from the address of an earlier version of a file to the version of today."""
-    for old, new in assets.renewed(copied, known):
-        yield gone.Redirect(old, new, 301)
 
 
 def _judged(
@@ -214,8 +216,8 @@ def _judged(
     past = ledger.Past(known, site.moment.date())
     found.add(inspect.finished(checked, addresses, past=past, places=places))
     cited = [record.item.url for record in site.records]
-    files = [output.url for output in plan.copied.outputs if output.url.startswith("/files/")]
-    return (*(p.facts.url for p in checked if p.findable), *files, *ledger.cited(addresses, cited))
+    kept = files.addresses(urls)
+    return (*(p.facts.url for p in checked if p.findable), *kept, *ledger.cited(addresses, cited))
 
 
 def deliver(finished: Finished, request: Request) -> Summary:
@@ -257,10 +259,13 @@ def _site(request: Request, found: Findings) -> tuple[Site, tuple[Lift, ...]]:
     # Texts that nobody may see yet are rendered for their faults alone; Site never holds them.
     drafts = reading.texts((record.item for record in passed.withheld), rendering)
     found.add((*written.issues, *drafts.issues))
-    site = Site.of(whole, passed.published, bodies=written.bodies, files=source.files)
+    site = Site.of(
+        whole, passed.published, bodies=written.bodies, files=shelf.inspect(source.files)
+    )
     known = ledger.read(_ledger(request))
     found.add(preflight.quiet_periods_are_kept(source.records, source.private, known))
     found.add(preflight.private_notes_agree(source.records, source.private))
+    found.add(files.files_change_only_with_their_version(site, known))
     found.add(inspect.content(site, Unseen.of(passed.withheld, source.unread)))
     found.stop_on_errors()
     return site, passed.lifts

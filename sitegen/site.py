@@ -15,10 +15,11 @@ from sitegen.models.base import Item, Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
-    from pathlib import Path
 
     from sitegen.content.body import Body, Reference
     from sitegen.content.record import Record
+    from sitegen.inspection.findings import Inspection
+    from sitegen.inspection.shelf import Filed
     from sitegen.models.settings import Settings, Statement
     from sitegen.publish import Published
 
@@ -50,7 +51,7 @@ class Site:
     whole: Whole
     records: tuple[Record[Item], ...]
     bodies: Mapping[Prose, Body]
-    files: Mapping[str, Path]
+    files: Mapping[str, Filed]
     by_key: Mapping[Key, Record[Item]]
     by_path: Mapping[str, Record[Item]]
     by_type: Mapping[type[Item], tuple[Item, ...]]
@@ -62,7 +63,7 @@ class Site:
         published: Iterable[Published],
         *,
         bodies: Mapping[Prose, Body],
-        files: Mapping[str, Path],
+        files: Mapping[str, Filed],
     ) -> Site:
         """Index what the gate let through; nothing else can get in."""
         records = tuple(one.record for one in published)
@@ -143,6 +144,10 @@ class Site:
         named = {leaf.path for _, leaf in self.leaves() if isinstance(leaf, FilePath)}
         named |= {self.image(ref) for ref in self.references() if ref.kind == "image"}
         return tuple(sorted(named & set(self.files)))
+
+    def inspection(self, path: str) -> Inspection | None:
+        """Give what was found in a file of the content folder, if it is there."""
+        return self.files[path].inspection if path in self.files else None
 
     def references(self) -> Iterator[Reference]:
         """Give everything that the texts of the site name."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from sitegen import pipeline, publish, reading
 from sitegen.checks.references import Unseen
+from sitegen.inspection import shelf
 from sitegen.pipeline import Findings, Finished, Request
 from sitegen.site import Site, Whole
 
@@ -260,7 +261,8 @@ def site_and_unseen(content: Path, *, preview: bool = False) -> tuple[Site, Unse
     whole = Whole(source.settings, source.statement, moment.time, preview)
     seen = (one.record.item for one in passed.published)
     written = reading.texts((source.settings, source.statement, *seen))
-    read = Site.of(whole, passed.published, bodies=written.bodies, files=source.files)
+    files = shelf.inspect(source.files)
+    read = Site.of(whole, passed.published, bodies=written.bodies, files=files)
     return read, Unseen.of(passed.withheld, source.unread)
 
 

@@ -288,7 +288,7 @@ def test_stopping_the_installation_ends_without_a_traceback(
     capfd: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def stop(_: Path) -> None:
+    def stop(_: Path, __: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(bootstrap, "use_packages", stop)

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 # What each part may import, besides itself. A part is a module or a folder of sitegen.
 GROUND = {"issues"}
 CONTENT = GROUND | {"content"}
+FILES = {"inspection"}
 MODELS = CONTENT | {"models"}
 WORDS = MODELS | {"publish"}
-SITE = WORDS | {"site"}
+SITE = WORDS | FILES | {"site"}
 STAGES = SITE | {"views", "output", "checks", "reading", "messages", "report"}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "": set(),
@@ -35,7 +36,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "due": WORDS | {"clock"},
     "views": SITE,
     "external": SITE,
-    "site": WORDS,
+    "site": WORDS | FILES,
     "publish": MODELS,
     "reading": MODELS,
     "models": CONTENT,
@@ -44,6 +45,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "report": CONTENT | {"messages"},
     "messages": GROUND,
     "memo": set(),
+    "inspection": set(),
     "options": set(),
     "issues": set(),
 }
@@ -59,6 +61,7 @@ DOORS: Mapping[str, set[str]] = {
     "markupsafe": {"output.render", "output.filters"},
     "selectolax": {"checks.facts"},
     "pagefind_bin": {"output.search"},
+    "pypdf": {"inspection"},
     "livereload": {"serve"},
     "tornado": {"serve"},
     "watchfiles": {"serve"},

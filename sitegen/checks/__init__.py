@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import (
     details,
+    files,
     freshness,
     ledger,
     links,
@@ -49,6 +50,9 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     freshness.pages_are_looked_at_again,
     freshness.the_statement_is_reviewed_yearly,
     ledger.old_addresses_are_whole,
+    files.files_are_fit_to_publish,
+    files.files_are_named_once,
+    files.files_have_a_page_that_says_the_same,
 )
 """About what authors wrote, told at their line."""
 

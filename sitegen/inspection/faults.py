@@ -15,6 +15,7 @@ _OFFICE: Final = (
     "and remove what it finds."
 )
 _CLEAN: Final = "Or run: python3 build.py clean FILE."
+_PHOTO: Final = f"In Windows right-click it: Properties, Details, Remove Properties. {_CLEAN}"
 _PDF_PROPERTIES: Final = (
     f"Empty it in the original under File, Info (in Acrobat: File, Properties). {_CLEAN}"
 )
@@ -269,23 +270,10 @@ NO_SLIDE_TITLES: Final = Fault(
 
 # ---- Pictures ----
 
-PLACE: Final = Fault(
-    "place",
-    _PRIVACY,
-    "says where the picture was taken",
-    f"In Windows right-click it: Properties, Details, Remove Properties. {_CLEAN}",
-)
-CAMERA: Final = Fault(
-    "camera",
-    _PRIVACY,
-    "says when and with what the picture was taken",
-    f"In Windows right-click it: Properties, Details, Remove Properties. {_CLEAN}",
-)
+PLACE: Final = Fault("place", _PRIVACY, "says where the picture was taken", _PHOTO)
+CAMERA: Final = Fault("camera", _PRIVACY, "says when and with what the picture was taken", _PHOTO)
 HIDDEN_WORDS: Final = Fault(
-    "hidden-words",
-    _PRIVACY,
-    "holds words or names that are not in the picture",
-    f"In Windows right-click it: Properties, Details, Remove Properties. {_CLEAN}",
+    "hidden-words", _PRIVACY, "holds words or names that are not in the picture", _PHOTO
 )
 OVERSIZED: Final = Fault(
     "oversized",

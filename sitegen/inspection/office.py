@@ -41,9 +41,16 @@ def read(data: bytes, ending: str) -> Seen:
     if not any(kind.endswith(MAIN_TYPES[ending]) for kind in kinds):
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
     seen = _READERS[ending](archive)
-    return Seen(
-        (*_common(archive, kinds), *seen.findings), seen.length, seen.unit, words=seen.words
-    )
+    said = "\n".join(_said(archive))
+    findings = (*_common(archive, kinds), *seen.findings)
+    return Seen(findings, seen.length, seen.unit, f"{said}\n{seen.words}")
+
+
+def _said(archive: Archive) -> Iterator[str]:
+    """Give what the file says of itself, because names may stand there as well."""
+    for name in archive.named("docProps/"):
+        if name.endswith(".xml"):
+            yield from (one.text for one in _part(archive, name) if one.text.strip())
 
 
 def _common(archive: Archive, kinds: list[str]) -> Iterator[Finding]:

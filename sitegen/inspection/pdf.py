@@ -170,7 +170,8 @@ def _scan(looked: list[ink.Page]) -> Iterator[Finding]:
 
 
 def _words(reader: PdfReader) -> str:
-    words: list[str] = []
+    # What the file says of itself comes first, because names may stand there as well.
+    words = [str(value) for value in (reader.metadata or {}).values()]
     length = 0
     for page in reader.pages:
         text = page.extract_text()

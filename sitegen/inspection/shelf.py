@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.inspection import faults
@@ -14,9 +15,17 @@ if TYPE_CHECKING:
     from sitegen.inspection.findings import Inspection
 
 
-def inspect(files: Mapping[str, Path]) -> Mapping[str, Inspection]:
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A file of the content folder: where it is on this machine, and what was found in it."""
+
+    place: Path
+    inspection: Inspection
+
+
+def inspect(files: Mapping[str, Path]) -> Mapping[str, Filed]:
     """Inspect files by their names in the content folder."""
-    return {name: _inspect(name, path) for name, path in files.items()}
+    return {name: Filed(path, _inspect(name, path)) for name, path in files.items()}
 
 
 def _inspect(name: str, path: Path) -> Inspection:

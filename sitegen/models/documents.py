@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
-from sitegen.models.base import Publication
+from sitegen.models.base import Model, Publication
 from sitegen.models.fields import (
+    Day,
     DocumentKey,
     File,
     Listed,
@@ -58,6 +59,24 @@ class Accessible(StrEnum):
     UNKNOWN = "not yet known"
 
 
+class EarlierVersion(Model):
+    """A version that was replaced; its file stays where it always was."""
+
+    version: Text = Field(description="Its name, for example “Version 1”.")
+    file: File = Field(description="Its file, in the files folder.")
+    dated: Partial | None = Field(None, description="Its own date, as exactly as it is known.")
+    replaced: Day = Field(description="The day on which the next version took its place.")
+    why: Text = Field(description="What the next version changed, in one sentence.")
+
+
+class OtherFormat(Model):
+    """The same document in another format or language."""
+
+    format: Text = Field(description="For example “Easy read”, “Large print” or “Polish”.")
+    file: File = Field(description="Its file, in the files folder.")
+    lang: str = Field("en-GB", description="Its language.")
+
+
 class BoardDocument(Publication):
     """A document of the register, whether or not its file is here."""
 
@@ -74,8 +93,17 @@ class BoardDocument(Publication):
         description="available, elsewhere, on request, awaited, withdrawn."
     )
     file: File | None = Field(None, description="The file, in the files folder.")
+    version: str = Field("", description="The name of this version, for example “Version 2”.")
+    approved: Partial | None = Field(None, description="When the board approved this version.")
+    earlier: tuple[EarlierVersion, ...] = Field(
+        (), description="The versions that it replaced, the newest first."
+    )
+    formats: tuple[OtherFormat, ...] = Field((), description="The same in other formats.")
     link: WebAddress | None = Field(None, description="Where another body keeps it.")
     html_page: PageKey | None = Field(None, description="The page that says the same.")
+    only_file_because: str = Field(
+        "", description="Why there is no page that says the same, in one sentence."
+    )
     lang: str = Field("en-GB", description="Its language.")
     easy_read: bool = Field(default=False, description="Whether it is an easy read version.")
     accessible: Accessible = Field(
@@ -93,6 +121,9 @@ class BoardDocument(Publication):
             raise ValueError(message)
         if (self.file_state is FileState.ELSEWHERE) != (self.link is not None):
             message = "“file_state: elsewhere” and “link” go together, and one of them is missing"
+            raise ValueError(message)
+        if self.file_state is FileState.WITHDRAWN and not self.withdrawn_reason:
+            message = "“file_state: withdrawn” needs “withdrawn_reason”, so that its page says why"
             raise ValueError(message)
         unsure = self.accessible in {Accessible.PARTLY, Accessible.NO}
         if unsure and not self.accessible_why:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _IMPORT: Final = re.compile(r'^@import\s+"([^"]+)"(?:\s+layer\(([\w.-]+)\))?\s*;\s*$')
 _HASH_LENGTH: Final = 10
-_PRINT: Final = re.compile(rf"\.[0-9a-f]{{{_HASH_LENGTH}}}(\.[^./]*)?\Z")
 _ENTRY: Final = "css/site.css"
 
 
@@ -62,15 +61,6 @@ def gather(folder: Path) -> Assets:
 def copied(files: Mapping[str, Path], names: Iterable[str]) -> Assets:
     """Take the files of the content folder that published records name, and no others."""
     return _fingerprinted((name, Output(name, files[name].read_bytes())) for name in names)
-
-
-def renewed(copied: Assets, known: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Give each known address of an earlier version of a file, with that of today’s version."""
-    today = set(copied.urls.values())
-    for old in sorted(set(known) - today):
-        plain = _PRINT.sub(r"\1", old)
-        if plain != old and plain.removeprefix("/") in copied.urls:
-            yield old, copied.urls[plain.removeprefix("/")]
 
 
 def _fingerprinted(named: Iterable[tuple[str, Output]]) -> Assets:

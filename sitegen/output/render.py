@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
@@ -10,6 +11,7 @@ from markupsafe import escape
 
 from sitegen.output import filters
 from sitegen.output.assets import Assets, Output
+from sitegen.views.files import described
 from sitegen.views.frame import Link, Place, frame
 
 if TYPE_CHECKING:
@@ -79,6 +81,7 @@ class Renderer:
             "date": filters.time_element,
             "plain": filters.plain,
             "sentence": filters.sentence,
+            "described": partial(described, site),
         }
         environment.globals |= {"asset": Assets((), urls).url, "site": site}
         return cls(site, environment, feeds)

@@ -20,6 +20,7 @@ from sitegen.views import (
     register,
     reviews,
     search,
+    statement,
     themes,
 )
 
@@ -73,7 +74,7 @@ _PAGE_VIEWS: Final[Mapping[Shows, Callable[[Site, Page], object]]] = {
     Shows.GLOSSARY: lambda site, _: pages.glossary(site),
     Shows.SEARCH: lambda site, _: search.search(site),
     Shows.SITE_MAP: lambda site, _: pages.site_map(site),
-    Shows.STATEMENT: lambda site, _: pages.statement(site),
+    Shows.STATEMENT: lambda site, _: statement.statement(site),
     Shows.NOT_FOUND: lambda site, _: pages.not_found(site),
 }
 """What each kind of page shows; a page of words alone needs nothing arranged."""

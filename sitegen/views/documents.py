@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from sitegen.models.documents import BoardDocument, DocumentKind, FileState, Newsletter
+from sitegen.models.documents import (
+    BoardDocument,
+    DocumentKind,
+    EarlierVersion,
+    FileState,
+    Newsletter,
+)
 from sitegen.models.pages import Page
 from sitegen.models.reviews import Action, Briefing, Review, Theme
+from sitegen.views.files import Download, Usability, download, usability
 from sitegen.views.lookup import (
     key_of,
     live,
@@ -46,10 +52,21 @@ class Library:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a document that another has replaced."""
+
+    said: EarlierVersion
+    download: Download | None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentPage:
     """All that the site knows about one document."""
 
-    file_type: str
+    download: Download | None
+    formats: tuple[Download, ...]
+    earlier: tuple[Version, ...]
+    usability: Usability
     html_page: Page | None
     supersedes: BoardDocument | None
     superseded_by: tuple[BoardDocument, ...]
@@ -135,10 +152,15 @@ def document_page(site: Site, document: BoardDocument) -> DocumentPage:
         *naming(site, Briefing, document),
         *naming(site, Newsletter, document),
     )
+    formats = (download(site, one.file, one.format, one.lang) for one in document.formats)
     return DocumentPage(
-        file_type=PurePosixPath(str(document.file)).suffix.lstrip(".").upper()
-        if document.file
-        else "",
+        download=download(site, document.file, document.title, document.lang),
+        formats=tuple(found for found in formats if found),
+        earlier=tuple(
+            Version(one, download(site, one.file, one.version, document.lang))
+            for one in document.earlier
+        ),
+        usability=usability(site, document),
         html_page=one(site, Page, document.html_page),
         supersedes=one(site, BoardDocument, document.supersedes),
         superseded_by=tuple(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.models.documents import Accessible, BoardDocument, FileState
 from sitegen.models.pages import (
     Diagram,
     Figure,
@@ -17,7 +16,6 @@ from sitegen.models.pages import (
 )
 from sitegen.models.people import ContactPoint, Group
 from sitegen.models.reviews import ActionState, Review
-from sitegen.models.settings import Compliance
 from sitegen.views import directory
 from sitegen.views.actions import state_counts
 from sitegen.views.cycle import Cycle, cycle
@@ -114,18 +112,6 @@ class SiteMap:
 
 
 @dataclass(frozen=True, slots=True)
-class AccessibilityStatement:
-    """The status that the facts allow, and the documents by how accessible they are."""
-
-    compliance: Compliance
-    flagged: tuple[BoardDocument, ...]
-    unchecked: tuple[BoardDocument, ...]
-    awaited: int
-    documents_page: Page | None
-    policy: Page | None
-
-
-@dataclass(frozen=True, slots=True)
 class Data:
     """The figures that the site states, each with its source, and the registers to download."""
 
@@ -212,28 +198,6 @@ def glossary(site: Site) -> Glossary:
 def site_map(site: Site) -> SiteMap:
     """Arrange the site map."""
     return SiteMap(directory.tree(site))
-
-
-def statement(site: Site) -> AccessibilityStatement:
-    """Arrange the statement, so that it never claims more than the register of documents allows."""
-    documents = live(site, BoardDocument)
-    flagged = tuple(d for d in documents if d.accessible in {Accessible.PARTLY, Accessible.NO})
-    unchecked = tuple(
-        document
-        for document in documents
-        if document.file_state is FileState.AVAILABLE and document.accessible is Accessible.UNKNOWN
-    )
-    said = site.statement
-    problems = flagged or unchecked or said.non_compliance or said.burden
-    told_fully = said.compliance is Compliance.FULLY
-    return AccessibilityStatement(
-        compliance=Compliance.PARTIALLY if told_fully and problems else said.compliance,
-        flagged=flagged,
-        unchecked=unchecked,
-        awaited=sum(document.file_state is FileState.AWAITED for document in documents),
-        documents_page=page_showing(site, Shows.DOCUMENTS),
-        policy=next((p for p in live(site, Page) if p.id == "accessible-documents"), None),
-    )
 
 
 def data(site: Site) -> Data:

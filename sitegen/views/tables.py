@@ -11,6 +11,7 @@ from sitegen.models.base import Item
 from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Figure
 from sitegen.models.reviews import Action, Event, Review, Theme
+from sitegen.views.files import usability
 from sitegen.views.gone import is_withdrawn
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def tables(site: Site) -> tuple[Table, ...]:
         _table("reviews", "Reviews", _REVIEWS, site.all(Review)),
         _table("actions", "Actions", _ACTIONS, site.all(Action)),
         _table("themes", "Themes", _THEMES, site.all(Theme)),
-        _table("documents", "Documents", _DOCUMENTS, site.all(BoardDocument)),
+        _table("documents", "Documents", _documents(site), site.all(BoardDocument)),
         _table("figures", "Figures", _FIGURES, site.all(Figure)),
     )
 
@@ -113,6 +114,32 @@ _ACTIONS = _columns(
 )
 _THEMES = _columns(Theme, "id title url plain_explanation national_theme")
 _DOCUMENTS = _columns(
-    BoardDocument, "id title url document_kind period dated owner file_state lang accessible"
+    BoardDocument, "id title url document_kind period dated owner file_state lang version"
 )
+
+
+def _documents(site: Site) -> tuple[Column, ...]:
+    """Give the columns of the register of documents, those read from the files included."""
+
+    def read(name: str) -> Callable[[Item], Cell]:
+        def of(item: Item) -> Cell:
+            file = item.file if isinstance(item, BoardDocument) else None
+            found = site.inspection(file.path) if file else None
+            return getattr(found, name) or None if found else None
+
+        return of
+
+    def state(item: Item) -> Cell:
+        return str(usability(site, item).state) if isinstance(item, BoardDocument) else None
+
+    return (
+        *_DOCUMENTS,
+        Column("accessible", "Whether everybody can use it: yes, partly, no or not known.", state),
+        Column("file_type", "The type of the file that is here.", read("type")),
+        Column("file_bytes", "The size of the file in bytes.", read("size")),
+        Column("file_length", "Its pages, slides or sheets.", read("length")),
+        Column("file_sha256", "The SHA-256 checksum of the file.", read("sha256")),
+    )
+
+
 _FIGURES = _columns(Figure, "id value unit wording as_at method")

@@ -65,6 +65,7 @@ def grey(made: Pdf) -> pikepdf.Object:
 def saved(made: Pdf, **options: object) -> bytes:
     """Writes a PDF into memory."""
     out = io.BytesIO()
+    options = options or {"deterministic_id": True}
     made.save(out, **options)  # type: ignore[arg-type]
     return out.getvalue()
 

@@ -566,20 +566,20 @@ def test_pages_with_covered_text_are_named() -> None:
 
 def test_a_file_is_inspected_under_its_name(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf())
-    assert inspect({"files/a.pdf": tmp_path / "a.pdf"})["files/a.pdf"].type == "PDF"
+    assert inspect({"files/a.pdf": tmp_path / "a.pdf"})["files/a.pdf"].inspection.type == "PDF"
 
 
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "real.pdf").write_bytes(pdf())
     (tmp_path / "a.pdf").symlink_to(tmp_path / "real.pdf")
-    found = inspect({"files/a.pdf": tmp_path / "a.pdf"})["files/a.pdf"]
+    found = inspect({"files/a.pdf": tmp_path / "a.pdf"})["files/a.pdf"].inspection
     assert [finding.fault for finding in found.findings] == ["link"]
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "a.pdf").open("wb") as file:
         file.truncate(LARGEST + 1)
-    found = inspect({"files/a.pdf": tmp_path / "a.pdf"})["files/a.pdf"]
+    found = inspect({"files/a.pdf": tmp_path / "a.pdf"})["files/a.pdf"].inspection
     assert [finding.fault for finding in found.findings] == ["too-large"]
     assert found.sha256 == ""
 
@@ -593,5 +593,5 @@ def test_a_file_that_cannot_be_read_is_told(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
-    found = inspect({"files/a.pdf": tmp_path / "a.pdf"})["files/a.pdf"]
+    found = inspect({"files/a.pdf": tmp_path / "a.pdf"})["files/a.pdf"].inspection
     assert [finding.fault for finding in found.findings] == ["not-readable"]

@@ -10,7 +10,7 @@ import pytest
 from sitegen.models.documents import Accessible, FileState
 from sitegen.models.pages import HOME, Shows
 from sitegen.models.settings import Compliance
-from sitegen.views import cycle, directory, pages, people, search
+from sitegen.views import cycle, directory, pages, people, search, statement
 
 
 @pytest.mark.parametrize("answer", [Accessible.PARTLY, Accessible.NO])
@@ -18,24 +18,25 @@ def test_the_statement_cannot_say_fully_while_a_document_is_flagged(
     make: Any, answer: Accessible
 ) -> None:
     flagged = make.document("scan", accessible=answer, accessible_why="It is a scan.")
-    found = pages.statement(make.site(flagged))
+    found = statement.statement(make.site(flagged))
     assert found.compliance is Compliance.PARTIALLY
-    assert found.flagged == (flagged,)
+    assert [one.document for one in found.flagged] == [flagged]
+    assert found.flagged[0].reasons == ("It is a scan.",)
 
 
 def test_the_statement_cannot_say_fully_while_a_file_is_unchecked(make: Any) -> None:
     file = make.document("a", file_state=FileState.AVAILABLE, file="files/a.pdf")
-    assert pages.statement(make.site(file)).compliance is Compliance.PARTIALLY
+    assert statement.statement(make.site(file)).compliance is Compliance.PARTIALLY
 
 
 def test_the_statement_says_fully_when_nothing_stands_against_it(make: Any) -> None:
-    found = pages.statement(make.site(make.document("awaited")))
+    found = statement.statement(make.site(make.document("awaited")))
     assert (found.compliance, found.awaited) == (Compliance.FULLY, 1)
 
 
 def test_the_statement_never_says_more_than_its_author_did(make: Any) -> None:
     site = make.site(compliance=Compliance.NOT)
-    assert pages.statement(site).compliance is Compliance.NOT
+    assert statement.statement(site).compliance is Compliance.NOT
 
 
 def test_updates_are_newest_first_with_notes_of_what_changed(make: Any) -> None:

@@ -1,0 +1,117 @@
+"""Files that the public can download: fit to be seen, named once, and changed only openly."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from sitegen.content.values import FilePath
+from sitegen.inspection.findings import Concern
+from sitegen.issues import Issue, Severity
+from sitegen.models.base import Status
+from sitegen.models.documents import BoardDocument, Newsletter
+from sitegen.models.pages import Address
+from sitegen.models.reviews import Briefing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sitegen.inspection.findings import Finding, Inspection
+    from sitegen.issues import Origin
+    from sitegen.site import Site
+
+RULE: Final = "files"
+FOLDER: Final = "files/"
+_STOPPING: Final = (Concern.UNUSABLE, Concern.PRIVACY)
+
+
+def addresses(urls: Iterable[str]) -> list[str]:
+    """Give the addresses of documents, which last like those of pages."""
+    return [url for url in urls if url.startswith(f"/{FOLDER}")]
+
+
+def files_are_fit_to_publish(site: Site) -> Iterator[Issue]:
+    """A file that is broken or tells too much stops the build; what else is wrong is told."""
+    for name, leaf in site.leaves():
+        if isinstance(leaf, FilePath):
+            yield from _told(site.inspection(leaf.path), leaf.path, leaf.origin, name)
+    for reference in site.references():
+        if reference.kind == "image":
+            path = site.image(reference)
+            yield from _told(site.inspection(path), path, reference.origin)
+
+
+def _told(
+    inspection: Inspection | None, path: str, place: Origin, name: str = ""
+) -> Iterator[Issue]:
+    for found in inspection.findings if inspection else ():
+        yield _issue(found, path, place, name)
+
+
+def _issue(found: Finding, path: str, place: Origin, name: str) -> Issue:
+    stops = found.concern in _STOPPING
+    severity = Severity.ERROR if stops else Severity.WARNING
+    cure = found.cure.replace("FILE", f"content/{path}")
+    return Issue(place, RULE, f"“{path}” {found.what}", cure, field=name, severity=severity)
+
+
+def files_are_named_once(site: Site) -> Iterator[Issue]:
+    """A file belongs to one document, so that it has one title, one state and one reason."""
+    first: dict[str, FilePath] = {}
+    for name, leaf in site.leaves():
+        if isinstance(leaf, FilePath):
+            earlier = first.setdefault(leaf.path, leaf)
+            if earlier is not leaf:
+                message = f"“{leaf.path}” already belongs to {earlier.origin}"
+                cure = "Name that document instead, or give this one a file of its own."
+                yield Issue(leaf.origin, RULE, message, cure, field=name)
+
+
+def files_have_a_page_that_says_the_same(site: Site) -> Iterator[Issue]:
+    """Words are published as a page; a file alone needs a reason that can be told."""
+    said = {one.document for one in site.all(Briefing)}
+    said |= {one.document for one in site.all(Newsletter)}
+    for record in site.records:
+        item = record.item
+        if not isinstance(item, BoardDocument) or item.status is Status.WITHDRAWN:
+            continue
+        paged = item.html_page or item.only_file_because or not item.file
+        if not paged and not any(key and key.id == item.id for key in said):
+            message = "no page says the same as this file"
+            cure = "Name it as “html_page”, or say in “only_file_because” why there is none."
+            yield Issue(record.entry.place(("file",)), RULE, message, cure, field="file")
+
+
+def files_change_only_with_their_version(site: Site, known: Iterable[str]) -> Iterator[Issue]:
+    """Tell of a file that was published and now holds something else under the same name."""
+    published = _published(known)
+    gone = {address.old for address in site.all(Address)}
+    for name, leaf in site.leaves():
+        inspection = site.inspection(leaf.path) if isinstance(leaf, FilePath) else None
+        if not isinstance(leaf, FilePath) or inspection is None:
+            continue
+        digest = inspection.sha256
+        before = {old: url for old, url in published.get(leaf.path, {}).items() if url not in gone}
+        if before and not any(digest.startswith(old) for old in before):
+            last = min(before.values())
+            message = f"“{leaf.path}” is not the file that was published under this name"
+            cure = (
+                "Keep the published file, save the new one under another name, and list the old "
+                f"one under “earlier”. If nobody may see the old one again, add {last} to "
+                "addresses.yml with a reason."
+            )
+            yield Issue(leaf.origin, RULE, message, cure, field=name)
+
+
+_FINGERPRINT: Final = re.compile(r"\A/(.+)\.([0-9a-f]{10})(\.\w+)\Z")
+
+
+def _published(known: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+    """Give for each file the digests that it was published with, and the address of each."""
+    found: dict[str, dict[str, str]] = {}
+    for url in known:
+        if match := _FINGERPRINT.match(url):
+            path = str(PurePosixPath(match[1] + match[3]))
+            found.setdefault(path, {})[match[2]] = url
+    return found

@@ -1,0 +1,104 @@
+"""Files as readers meet them: type, size, length, and whether everybody can use them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.inspection.findings import Concern, counted
+from sitegen.models.documents import Accessible, FileState
+from sitegen.models.settings import Compliance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.content.values import FilePath
+    from sitegen.inspection.findings import Inspection
+    from sitegen.models.documents import BoardDocument
+    from sitegen.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that can be had here, with what was read from it."""
+
+    name: str
+    file: FilePath
+    type: str
+    size: str
+    length: str
+    checksum: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usability:
+    """Whether everybody can use the files of a document, and if not, why."""
+
+    state: Accessible
+    reasons: tuple[str, ...]
+
+
+def download(site: Site, file: FilePath | None, name: str, lang: str) -> Download | None:
+    """Describe a file, if it is here."""
+    found = site.inspection(file.path) if file else None
+    if file is None or found is None:
+        return None
+    return Download(
+        name, file, found.type, size_words(found.size), _length(found), found.sha256, lang
+    )
+
+
+def described(site: Site, file: FilePath | None) -> str:
+    """Say what a file is, as it stands behind every link to it: type, length and size."""
+    found = site.inspection(file.path) if file else None
+    if found is None:
+        return ""
+    return ", ".join(filter(None, (found.type, _length(found), size_words(found.size))))
+
+
+def _length(found: Inspection) -> str:
+    return counted(found.length, found.unit) if found.length else ""
+
+
+def size_words(size: int) -> str:
+    """Say how large a file is, as phones and other sites say it."""
+    if size < 1_000:
+        return counted(size, "byte")
+    if size < 1_000_000:
+        return f"{round(size / 1_000):,} KB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
+def usability(site: Site, document: BoardDocument) -> Usability:
+    """Say how accessible a document is: never better than what was found in its files."""
+    if document.file_state is not FileState.AVAILABLE:
+        return Usability(document.accessible, _given(document))
+    barriers = tuple(_barriers(site, document))
+    state = document.accessible
+    if barriers and state is not Accessible.NO:
+        state = Accessible.PARTLY
+    return Usability(state, (*_given(document), *barriers))
+
+
+def _given(document: BoardDocument) -> tuple[str, ...]:
+    return (document.accessible_why,) if document.accessible_why else ()
+
+
+def _barriers(site: Site, document: BoardDocument) -> Iterator[str]:
+    for name, file in _files(document):
+        found = site.inspection(file.path)
+        for finding in found.about(Concern.ACCESS) if found else ():
+            yield f"{name} {finding.what}"
+
+
+def _files(document: BoardDocument) -> Iterator[tuple[str, FilePath]]:
+    if document.file:
+        yield "The file", document.file
+    yield from ((f"“{one.format}”", one.file) for one in document.formats)
+    yield from ((f"“{one.version}”", one.file) for one in document.earlier)
+
+
+def compliance(said: Compliance, *, problems: bool) -> Compliance:
+    """Give the status that the facts allow: nobody complies fully while a problem is known."""
+    return Compliance.PARTIALLY if said is Compliance.FULLY and problems else said

@@ -1,0 +1,67 @@
+"""The accessibility statement, worked out from what is known of the documents and the tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.models.documents import Accessible, BoardDocument, FileState
+from sitegen.models.pages import Page, Shows
+from sitegen.models.settings import Compliance
+from sitegen.views.files import compliance, usability
+from sitegen.views.lookup import live, one, page_showing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A document that not everybody can use, why, and the page that says the same."""
+
+    document: BoardDocument
+    reasons: tuple[str, ...]
+    instead: Page | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityStatement:
+    """The status that the facts allow, and the documents by how accessible they are."""
+
+    compliance: Compliance
+    flagged: tuple[Flagged, ...]
+    unchecked: tuple[BoardDocument, ...]
+    awaited: int
+    documents_page: Page | None
+    policy: Page | None
+
+
+def statement(site: Site) -> AccessibilityStatement:
+    """Arrange the statement, so that it never claims more than the register of documents allows."""
+    documents = live(site, BoardDocument)
+    flagged = tuple(_flagged(site, documents))
+    unchecked = tuple(
+        document
+        for document in documents
+        if document.file_state is FileState.AVAILABLE
+        and usability(site, document).state is Accessible.UNKNOWN
+    )
+    said = site.statement
+    problems = bool(flagged or unchecked or said.non_compliance or said.burden)
+    return AccessibilityStatement(
+        compliance=compliance(said.compliance, problems=problems),
+        flagged=flagged,
+        unchecked=unchecked,
+        awaited=sum(document.file_state is FileState.AWAITED for document in documents),
+        documents_page=page_showing(site, Shows.DOCUMENTS),
+        policy=next((p for p in live(site, Page) if p.id == "accessible-documents"), None),
+    )
+
+
+def _flagged(site: Site, documents: Iterable[BoardDocument]) -> Iterator[Flagged]:
+    for document in documents:
+        found = usability(site, document)
+        if found.state in {Accessible.PARTLY, Accessible.NO}:
+            yield Flagged(document, found.reasons, one(site, Page, document.html_page))

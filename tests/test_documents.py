@@ -1,0 +1,401 @@
+"""Documents go from the content folder to the public only if they are fit, and are never lost."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests import small_site
+from tests.inspection import offices, papers, photos
+from tests.inspection.papers import info, pdf, without
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENTRY = """- id: plan
+  title: Plan
+  summary: What the board will do.
+  status: published
+  published: 2026-11-20
+  document_kind: business plan
+  about: What the board will do.
+  owner: Exampleshire SCB
+  file_state: available
+  file: files/plan.pdf
+  only_file_because: It is a form to print.
+"""
+LINE = "documents.yml:20"
+"""Where the second document, which is the plan, names its file."""
+
+LATER = "documents.yml:21"
+MASK = "(“A…”, 12 characters)"
+WHY = "replaced: 2026-11-21, why: It names new targets."
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The content of a small site with a document of which the file is here."""
+    made = small_site.write(tmp_path)
+    small_site.put(made, "documents.yml", small_site.FILES["documents.yml"] + ENTRY)
+    put(made, pdf())
+    statement = small_site.FILES["statement.yml"].partition("compliance:")[0]
+    small_site.put(made, "statement.yml", f"{statement}compliance: fully\n")
+    small_site.put(
+        made,
+        "pages/accessibility.md",
+        small_site.page("How it is made.", "shows: statement", title="Accessibility statement"),
+    )
+    small_site.change(made, "site.yml", "documents]", "documents, accessibility]")
+    return made
+
+
+def put(content: Path, data: bytes, path: str = "files/plan.pdf") -> None:
+    """Writes a file into the content folder."""
+    (content / path).parent.mkdir(exist_ok=True)
+    (content / path).write_bytes(data)
+
+
+def add(content: Path, lines: str) -> None:
+    """Adds fields to the plan."""
+    with (content / "documents.yml").open("a", encoding="utf-8") as file:
+        file.write(lines)
+
+
+def errors(content: Path) -> list[str]:
+    """Builds the site, and tells its errors in one line each."""
+    issues = small_site.build(content).issues
+    return [line for line in small_site.told(issues) if ": error: " in line]
+
+
+def public(content: Path) -> Path:
+    """Answers the folder of the finished site."""
+    return content.parent / "public"
+
+
+def downloads(content: Path) -> list[str]:
+    """Lists the files that the public could download."""
+    folder = public(content) / "files"
+    return sorted(path.name for path in folder.rglob("*")) if folder.is_dir() else []
+
+
+def page(content: Path, url: str) -> BeautifulSoup:
+    """Reads the main part of a finished page."""
+    text = (public(content) / url.strip("/") / "index.html").read_text(encoding="utf-8")
+    main = BeautifulSoup(text, "html.parser").find("main")
+    assert main
+    return BeautifulSoup(str(main), "html.parser")
+
+
+def words(content: Path, url: str) -> str:
+    """Reads the words of the main part of a finished page."""
+    return " ".join(page(content, url).get_text(" ").split())
+
+
+def digest(data: bytes) -> str:
+    """Answers what stands in the name of a file with these bytes."""
+    return hashlib.sha256(data).hexdigest()[:10]
+
+
+# ---- What is read from the file ----
+
+
+def test_a_link_says_type_length_and_size(content: Path) -> None:
+    assert errors(content) == []
+    link = page(content, "/documents/plan/").select_one("a.button")
+    assert link
+    size = round(len(pdf()) / 1000)
+    assert link.get_text() == f"Download “Plan” (PDF, 1 page, {size} KB)"
+    assert link["href"] == f"/files/plan.{digest(pdf())}.pdf"
+
+
+def test_the_file_stands_under_a_name_that_changes_with_its_bytes(content: Path) -> None:
+    errors(content)
+    assert downloads(content) == [f"plan.{digest(pdf())}.pdf"]
+
+
+def test_lists_say_type_length_and_size_too(content: Path) -> None:
+    errors(content)
+    assert "Available here (PDF, 1 page," in words(content, "/documents/")
+
+
+def test_the_register_holds_what_was_read_from_the_file(content: Path) -> None:
+    put(content, pdf(change=without("/Lang")))
+    errors(content)
+    told = json.loads((public(content) / "data/documents.json").read_text())
+    plan = next(row for row in told["documents"] if row["id"] == "plan")
+    data = pdf(change=without("/Lang"))
+    assert plan["file_type"] == "PDF"
+    assert plan["file_bytes"] == len(data)
+    assert plan["file_length"] == 1
+    assert plan["file_sha256"] == hashlib.sha256(data).hexdigest()
+    assert plan["accessible"] == "partly"
+    awaited = next(row for row in told["documents"] if row["id"] == "annual-report")
+    assert awaited["file_bytes"] is None
+    rows = csv.DictReader(
+        io.StringIO((public(content) / "data/documents.csv").read_text("utf-8-sig"))
+    )
+    assert next(row for row in rows if row["id"] == "plan")["file_length"] == "1"
+
+
+def test_the_checksum_is_shown(content: Path) -> None:
+    errors(content)
+    assert hashlib.sha256(pdf()).hexdigest() in words(content, "/documents/plan/")
+
+
+# ---- Bad input ----
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("../secret.pdf", f"{LINE}: error: file: “../secret.pdf” is not a path inside the content"),
+        ("/etc/passwd", f"{LINE}: error: file: “/etc/passwd” is not a path inside the content"),
+        ("files/../site.yml", f"{LINE}: error: file: “files/../site.yml” is not a path inside"),
+        ("files/plans.pdf", f"{LINE}: error: file: there is no file “files/plans.pdf”"),
+        ("site.yml", f"{LINE}: error: file: there is no file “site.yml”"),
+    ],
+)
+def test_a_path_that_leads_nowhere_or_out_is_told(content: Path, file: str, told: str) -> None:
+    small_site.change(content, "documents.yml", "file: files/plan.pdf", f"file: {file}")
+    found = errors(content)
+    assert len(found) == 1
+    assert found[0].startswith(told)
+    assert not public(content).exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "is empty"),
+        (pdf()[:-40], "is damaged or cut off"),
+        (papers.locked(), "is protected with a password or against copying"),
+        (offices.docx(), "is not the type of file that its name says"),
+        (pdf(change=info("/Author", "Alex Example")), "names its author (“A…”, 12 characters)"),
+        (pdf(change=papers.attach), "holds other files inside (2 files)"),
+        (papers.bomb(), "unpacks to far more than a document needs"),
+    ],
+    ids=["empty", "cut off", "locked", "a Word file", "author", "attachment", "bomb"],
+)
+def test_a_faulty_file_stops_the_build_at_the_line_that_names_it(
+    content: Path, data: bytes, told: str
+) -> None:
+    put(content, data)
+    assert errors(content) == [f"{LINE}: error: file: “files/plan.pdf” {told}"]
+    assert not public(content).exists()
+
+
+def test_the_last_good_site_stays_when_a_file_goes_bad(content: Path) -> None:
+    errors(content)
+    before = downloads(content)
+    put(content, pdf(change=info("/Author", "Alex Example")))
+    assert errors(content)
+    assert downloads(content) == before
+
+
+def test_a_symbolic_link_is_told(content: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "secret.pdf"
+    outside.write_bytes(pdf())
+    (content / "files/plan.pdf").unlink()
+    (content / "files/plan.pdf").symlink_to(outside)
+    assert errors(content) == [
+        f"{LINE}: error: file: there is no file “files/plan.pdf”",
+        "files/plan.pdf: error: this is a link to something else",
+    ]
+    assert not public(content).exists()
+
+
+def test_a_folder_that_is_a_link_is_not_followed(content: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/plan.pdf").write_bytes(pdf())
+    (content / "files/more").symlink_to(tmp_path / "outside")
+    small_site.change(content, "documents.yml", "files/plan.pdf", "files/more/plan.pdf")
+    assert errors(content) == [
+        f"{LINE}: error: file: there is no file “files/more/plan.pdf”",
+        "files/more: error: this is a link to something else",
+    ]
+
+
+def test_a_file_that_two_documents_name_is_told_at_the_second(content: Path) -> None:
+    add(content, ENTRY.replace("id: plan", "id: plan-too").replace("title: Plan", "title: Other"))
+    assert errors(content) == [
+        "documents.yml:31: error: file: “files/plan.pdf” already belongs to documents.yml:20"
+    ]
+
+
+def test_a_picture_with_a_place_stops_the_build(content: Path) -> None:
+    (content / "images").mkdir()
+    put(content, photos.picture(exif=photos.exif(gps=True)), "images/event.jpg")
+    small_site.put(
+        content, "pages/help.md", small_site.page("![A learning event](../images/event.jpg)")
+    )
+    assert [line for line in errors(content) if "event.jpg" in line] == [
+        "pages/help.md:8: error: “images/event.jpg” says where the picture was taken"
+    ]
+
+
+def test_a_file_that_nothing_names_is_neither_judged_nor_published(content: Path) -> None:
+    put(content, pdf(change=info("/Author", "Alex Example")), "files/notes.pdf")
+    assert errors(content) == []
+    assert downloads(content) == [f"plan.{digest(pdf())}.pdf"]
+
+
+def test_the_file_of_a_draft_is_not_published(content: Path) -> None:
+    text = (content / "documents.yml").read_text(encoding="utf-8")
+    head, _, tail = text.rpartition("status: published")
+    small_site.put(content, "documents.yml", f"{head}status: draft{tail}")
+    put(content, pdf(change=info("/Author", "Alex Example")))
+    assert errors(content) == []
+    assert downloads(content) == []
+
+
+def test_the_file_of_a_scheduled_document_is_judged_before_its_moment(content: Path) -> None:
+    text = (content / "documents.yml").read_text(encoding="utf-8")
+    head, _, tail = text.rpartition("status: published\n")
+    small_site.put(
+        content, "documents.yml", f"{head}status: scheduled\n  publish_at: 2027-01-01 09:00\n{tail}"
+    )
+    put(content, pdf(change=info("/Author", "Alex Example")))
+    assert errors(content) == [
+        f"{LATER}: error: file: once the embargo lifts, “files/plan.pdf” names its author {MASK}"
+    ]
+
+
+# ---- Versions ----
+
+
+def replace_by_a_new_version(content: Path) -> tuple[bytes, bytes]:
+    """Publishes the plan, and then a new version of it as the guide says."""
+    old, new = pdf(), pdf(pages=2)
+    assert errors(content) == []
+    put(content, new, "files/plan-2.pdf")
+    small_site.change(content, "documents.yml", "file: files/plan.pdf", "file: files/plan-2.pdf")
+    add(
+        content,
+        "  version: Version 2\n  earlier:\n    - version: Version 1\n      file: files/plan.pdf\n"
+        "      replaced: 2026-11-21\n      why: It names the new targets.\n",
+    )
+    return old, new
+
+
+def test_a_new_version_keeps_the_address_lists_both_and_loses_no_file(content: Path) -> None:
+    old, new = replace_by_a_new_version(content)
+    assert errors(content) == []
+    found = page(content, "/documents/plan/")
+    links = {str(link["href"]) for link in found.select("a[href^='/files/']")}
+    assert links == {f"/files/plan-2.{digest(new)}.pdf", f"/files/plan.{digest(old)}.pdf"}
+    for link in links:
+        assert (public(content) / link.lstrip("/")).read_bytes() in {old, new}
+    said = words(content, "/documents/plan/")
+    assert "PDF, 2 pages" in said
+    assert "Version 1 of Plan (PDF, 1 page" in said
+    assert "It was replaced on 21 November 2026 : It names the new targets." in said
+
+
+def test_another_file_under_a_published_name_is_told(content: Path) -> None:
+    assert errors(content) == []
+    put(content, pdf(pages=2))
+    assert errors(content) == [
+        f"{LINE}: error: file: “files/plan.pdf” is not the file that was published under this name"
+    ]
+
+
+def test_a_file_that_must_never_be_seen_again_can_be_replaced_with_a_reason(content: Path) -> None:
+    assert errors(content) == []
+    url = f"/files/plan.{digest(pdf())}.pdf"
+    put(content, pdf(pages=2))
+    with (content / "addresses.yml").open("a", encoding="utf-8") as file:
+        file.write(f"- from: {url}\n  reason: It held a mistake.\n  since: 2026-11-22\n")
+    assert errors(content) == []
+    assert downloads(content) == [f"plan.{digest(pdf(pages=2))}.pdf"]
+    assert url in (public(content) / "_redirects").read_text(encoding="utf-8")
+
+
+def test_a_published_file_cannot_vanish(content: Path) -> None:
+    assert errors(content) == []
+    small_site.change(
+        content, "documents.yml", "file_state: available\n", "file_state: on request\n"
+    )
+    small_site.change(content, "documents.yml", "  file: files/plan.pdf\n", "")
+    found = errors(content)
+    assert len(found) == 1
+    assert f"/files/plan.{digest(pdf())}.pdf was published and nothing answers there" in found[0]
+
+
+def test_other_formats_are_offered(content: Path) -> None:
+    put(content, offices.docx(), "files/plan-easy.docx")
+    add(content, "  formats:\n    - {format: Easy read, file: files/plan-easy.docx}\n")
+    assert errors(content) == []
+    assert "Easy read: Plan (Word, " in words(content, "/documents/plan/")
+    assert len(downloads(content)) == 2
+
+
+def test_a_withdrawn_document_says_why(content: Path) -> None:
+    small_site.change(
+        content, "documents.yml", "file_state: available\n", "file_state: withdrawn\n"
+    )
+    small_site.change(content, "documents.yml", "  file: files/plan.pdf\n", "")
+    assert "needs “withdrawn_reason”, so that its page says why" in errors(content)[0]
+    add(content, "  withdrawn_reason: It was replaced by a national plan.\n")
+    assert errors(content) == []
+    assert "It was replaced by a national plan." in words(content, "/documents/plan/")
+
+
+# ---- Accessibility ----
+
+
+def statement(content: Path) -> str:
+    """Builds the site and reads its accessibility statement."""
+    assert errors(content) == []
+    return words(content, "/accessibility/")
+
+
+def test_the_statement_follows_the_files_and_their_records(content: Path) -> None:
+    add(content, "  accessible: yes\n")
+    assert "is fully compliant" in statement(content)
+    put(content, pdf(change=without("/StructTreeRoot")), "files/other.pdf")
+    small_site.change(content, "documents.yml", "file: files/plan.pdf", "file: files/other.pdf")
+    add(
+        content,
+        f"  earlier:\n    - {{version: First, file: files/plan.pdf, {WHY}}}\n",
+    )
+    said = statement(content)
+    assert "is partially compliant" in said
+    assert "Plan : The file has no tags" in said
+    small_site.change(content, "documents.yml", "  accessible: yes\n", "")
+    small_site.change(content, "documents.yml", "other.pdf", "third.pdf")
+    small_site.change(
+        content,
+        "documents.yml",
+        "  earlier:\n",
+        f"  earlier:\n    - {{version: Second, file: files/other.pdf, {WHY}}}\n",
+    )
+    put(content, pdf(pages=3), "files/third.pdf")
+    assert "“Second” has no tags" in statement(content)
+
+
+def test_a_file_that_nobody_has_tried_keeps_the_statement_from_saying_fully(content: Path) -> None:
+    said = statement(content)
+    assert "is partially compliant" in said
+    assert "We have not yet checked whether these documents can be used by everybody: Plan" in said
+
+
+def test_a_barrier_is_told_to_the_author_and_to_readers(content: Path) -> None:
+    put(content, pdf(change=without("/Lang")))
+    report = small_site.build(content)
+    told = small_site.told(report.issues)
+    assert f"{LINE}: warning: file: “files/plan.pdf” does not say its language" in told
+    assert "Partly: The file does not say its language" in words(content, "/documents/plan/")
+
+
+def test_a_page_that_says_the_same_is_offered_instead(content: Path) -> None:
+    put(content, pdf(change=without("/Lang")))
+    small_site.change(
+        content, "documents.yml", "only_file_because: It is a form to print.", "html_page: help"
+    )
+    assert "The page Worried about a child says the same." in statement(content)
