@@ -13,6 +13,7 @@ from sitegen.issues import Origin
 from sitegen.protect import desk, gate
 from sitegen.protect.desk import Desk
 from tests.safety.board import PUBLISHED, Board
+from tests.safety.canary import png
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,8 @@ def test_no_other_message_shows_it_either(board: Board) -> None:
 def test_a_name_in_any_field_is_told(board: Board, status: str) -> None:
     keys = {**PUBLISHED, "status": status, "title": "X", "summary": "About K. Exampleton"}
     board.write("pages/about/x.md", keys, "![Kayleigh Exampleton](../../images/x.png)")
-    board.put("images/x.png", "")
+    (board.folder / "images").mkdir(exist_ok=True)
+    (board.folder / "images/x.png").write_bytes(png("dots"))
     assert len(told(board)) == 2
 
 

@@ -23,6 +23,7 @@ REPORT = {
     "owner": "The board",
     "file_state": "available",
     "file": "files/report.pdf",
+    "only_file_because": "It is a form.",
     "accessible": "yes",
 }
 MEANS = {"id": "scr", "term": "case review", "meaning": "A look back."}
@@ -96,14 +97,14 @@ def test_a_place_that_is_gone_is_told_with_the_line_to_paste(board: Board) -> No
     assert "#" not in (board.folder.with_name("public") / "_redirects").read_text()
 
 
-def test_a_new_version_of_a_file_answers_at_the_address_of_the_old_one(board: Board) -> None:
+def test_another_file_under_a_published_name_stops_the_build(board: Board) -> None:
     build(board)
-    old = next(line for line in ledger(board) if line.startswith("/files/"))
+    before = ledger(board)
     put(board, "The second version.")
-    assert build(board) == []
-    new = next(line for line in ledger(board) if line.startswith("/files/") and line != old)
-    redirects = (board.folder.with_name("public") / "_redirects").read_text()
-    assert f"{old} {new} 301\n" in redirects
+    told = [str(one) for one in pipeline.build(board.request()).issues]
+    message = "error: file: “files/report.pdf” is not the file that was published"
+    assert any(message in one for one in told)
+    assert ledger(board) == before
 
 
 def test_a_file_that_is_gone_is_told(board: Board) -> None:
