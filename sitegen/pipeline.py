@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from sitegen.output.assets import Assets, Output
     from sitegen.output.routes import Route
     from sitegen.publish import Lift
+    from sitegen.reading import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,16 +263,14 @@ def _site(request: Request, found: Findings) -> tuple[Site, tuple[Lift, ...]]:
     site = Site.of(
         whole, passed.published, bodies=written.bodies, files=shelf.inspect(source.files)
     )
-    known = ledger.read(_ledger(request))
-    found.add(preflight.quiet_periods_are_kept(source.records, source.private, known))
-    found.add(preflight.private_notes_agree(source.records, source.private))
-    found.add(files.files_change_only_with_their_version(site, known))
+    found.add(_compared(site, source, ledger.read(_ledger(request))))
     found.add(inspect.content(site, Unseen.of(passed.withheld, source.unread)))
     found.stop_on_errors()
     return site, passed.lifts
 
 
-def _outputs(plan: Plan) -> tuple[Output, ...]:
+    from sitegen.publish import Lift
+    from sitegen.reading import Source
     """Make every file of the site."""
     request, site, pages, copied = plan.request, plan.site, plan.pages, plan.copied
     own = assets.gather(request.assets)
