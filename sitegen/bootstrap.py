@@ -40,8 +40,7 @@ BUILD = Packages(
     "requirements.txt",
     (
         *("jinja2", "markdown_it", "mdit_py_plugins", "yaml", "govuk_bank_holidays"),
-        *("pagefind_bin", "pydantic", "pypdf", "selectolax"),
-        *("livereload", "watchfiles"),
+        *("pagefind_bin", "pydantic", "pypdf", "selectolax", "livereload", "watchfiles"),
     ),
 )
 TEST = Packages(

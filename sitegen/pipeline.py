@@ -12,6 +12,7 @@ from sitegen.checks.links import Addresses, Checked
 from sitegen.checks.references import Unseen
 from sitegen.content import load, markdown
 from sitegen.inspection import shelf
+from sitegen.inspection.examine import examine
 from sitegen.issues import Issue, Origin, Severity
 from sitegen.memo import Memo, digest
 from sitegen.models.documents import BoardDocument, FileState
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from sitegen.content.document import Entry
     from sitegen.content.load import Parse
     from sitegen.content.values import Prose
+    from sitegen.inspection.findings import Inspection
     from sitegen.output.assets import Assets, Output
     from sitegen.output.routes import Route
     from sitegen.publish import Lift
@@ -260,17 +262,22 @@ def _site(request: Request, found: Findings) -> tuple[Site, tuple[Lift, ...]]:
     # Texts that nobody may see yet are rendered for their faults alone; Site never holds them.
     drafts = reading.texts((record.item for record in passed.withheld), rendering)
     found.add((*written.issues, *drafts.issues))
-    site = Site.of(
-        whole, passed.published, bodies=written.bodies, files=shelf.inspect(source.files)
-    )
+    filed = shelf.inspect(source.files, _inspected(request.memo))
+    site = Site.of(whole, passed.published, bodies=written.bodies, files=filed)
     found.add(_compared(site, source, ledger.read(_ledger(request))))
     found.add(inspect.content(site, Unseen.of(passed.withheld, source.unread)))
     found.stop_on_errors()
     return site, passed.lifts
 
 
-    from sitegen.publish import Lift
-    from sitegen.reading import Source
+def _compared(site: Site, source: Source, known: Mapping[str, int]) -> Iterator[Issue]:
+    """Compare what is to be published with what was, and with what the board noted for itself."""
+    yield from preflight.quiet_periods_are_kept(source.records, source.private, known)
+    yield from preflight.private_notes_agree(source.records, source.private)
+    yield from files.files_change_only_with_their_version(site, known)
+
+
+def _outputs(plan: Plan) -> tuple[Output, ...]:
     """Make every file of the site."""
     request, site, pages, copied = plan.request, plan.site, plan.pages, plan.copied
     own = assets.gather(request.assets)
@@ -313,6 +320,16 @@ def _parsed(memo: Memo) -> reading.Parsing:
         return memo.recall(digest("entries", path, text), lambda: parse(text, path))
 
     return parsing
+
+
+def _inspected(memo: Memo) -> shelf.Look:
+    """Look into a file only once, as long as its bytes and the ending of its name stay."""
+
+    def look(name: str, data: bytes) -> Inspection:
+        ending = name.rpartition(".")[2]
+        return memo.recall(digest("file", ending, data), lambda: examine(name, data))
+
+    return look
 
 
 def _rendered(memo: Memo) -> reading.Rendering:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sitegen.inspection import faults
 from sitegen.inspection.examine import LARGEST, examine, unread
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from sitegen.inspection.findings import Inspection
 
+Look: TypeAlias = "Callable[[str, bytes], Inspection]"
+
 
 @dataclass(frozen=True, slots=True)
 class Filed:
@@ -23,12 +26,12 @@ class Filed:
     inspection: Inspection
 
 
-def inspect(files: Mapping[str, Path]) -> Mapping[str, Filed]:
-    """Inspect files by their names in the content folder."""
-    return {name: Filed(path, _inspect(name, path)) for name, path in files.items()}
+def inspect(files: Mapping[str, Path], look: Look = examine) -> Mapping[str, Filed]:
+    """Inspect files by their names in the content folder, with a look that may remember."""
+    return {name: Filed(path, _inspect(name, path, look)) for name, path in files.items()}
 
 
-def _inspect(name: str, path: Path) -> Inspection:
+def _inspect(name: str, path: Path, look: Look) -> Inspection:
     # A link could lead out of the content folder, to whatever the machine that builds can read.
     if path.is_symlink() or not path.is_file():
         return unread(name, faults.LINK.found())
@@ -37,6 +40,6 @@ def _inspect(name: str, path: Path) -> Inspection:
         if size > LARGEST:
             told = f"{size / 1e6:.0f} MB, {LARGEST / 1e6:.0f} is the most"
             return unread(name, faults.TOO_LARGE.found(told), size)
-        return examine(name, path.read_bytes())
+        return look(name, path.read_bytes())
     except OSError as error:
         return unread(name, faults.NOT_READABLE.found(error.strerror or ""))
