@@ -8,7 +8,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from sitegen import due, external, messages, options, pipeline, publish, reading, report, trouble
+from sitegen import (
+    due,
+    editor,
+    external,
+    messages,
+    new,
+    options,
+    pipeline,
+    publish,
+    reading,
+    report,
+    trouble,
+)
+from sitegen.issues import ContentError, Refusal
 from sitegen.protect import desk
 
 if TYPE_CHECKING:
@@ -120,11 +133,40 @@ def _protect(given: argparse.Namespace) -> int:
         return WRONG_USAGE
 
 
+def _new(given: argparse.Namespace) -> int:
+    """Begin something new as a draft, asking for what it needs."""
+    try:
+        kind = new.kind_of(given.kind)
+        answers = dict(given.set)
+        if sys.stdin.isatty():
+            answers = new.ask(kind, answers, input)
+        begun = new.begin(kind, answers, given.content)
+    except (Refusal, ContentError) as refused:
+        hint = f"\n    {refused.hint}" if isinstance(refused, Refusal) and refused.hint else ""
+        print(f"Nothing was begun: {refused}{hint}", file=sys.stderr)
+        return WRONG_USAGE
+    except (EOFError, KeyboardInterrupt):
+        print("\nStopped before the end; nothing was begun.", file=sys.stderr)
+        return WRONG_USAGE
+    print(f"{given.content.name}/{begun.path} holds the new {kind.name} “{begun.id}”, as a draft.")
+    print("Open it, write, and look at it with: python3 build.py serve --preview")
+    return FINE
+
+
+def _schema(_: argparse.Namespace) -> int:
+    """Write what VS Code needs for completion and help."""
+    for name in editor.write(options.HERE):
+        print(name)
+    return FINE
+
+
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "build": _build,
     "check": _check,
     "clock": _clock,
+    "new": _new,
     "protect": _protect,
+    "schema": _schema,
     "serve": _serve,
 }
 

@@ -88,12 +88,36 @@ def _serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=_port, default=8000, help="the port on 127.0.0.1 (8000)")
 
 
+def _new(parser: argparse.ArgumentParser) -> None:
+    option = parser.add_argument
+    option("kind", help="what to begin: page, newsletter, document, review, briefing, contact …")
+    option("--content", type=Path, default=HERE / "content", help="the content folder (content/)")
+    option(
+        "--set",
+        action="append",
+        default=[],
+        type=_pair,
+        metavar="FIELD=VALUE",
+        help="an answer, so that it is not asked for",
+    )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        message = f"“{text}” is not FIELD=VALUE; write it like title=Cookies"
+        raise argparse.ArgumentTypeError(message)
+    return name.strip(), value.strip()
+
+
 _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]] = {
     "build": ("build the site (what happens by default)", _build),
     "check": ("do all checks and write nothing", _check),
     "serve": ("build, show it in a browser, build again at every save", _serve),
     "clock": ("show what is due, for the officer’s eyes", _clock),
     "protect": ("ask for names that must never be published", _protect),
+    "new": ("begin a page, document, number …, with every field explained", _new),
+    "schema": ("write what VS Code needs for completion and help", _none),
     "test": ("run all tests; arguments go to pytest", _none),
 }
 

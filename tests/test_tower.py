@@ -24,8 +24,13 @@ STAGES = SITE | {"views", "output", "checks", "reading", "messages", "report"}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "": set(),
     "bootstrap": {"cli"},
-    "cli": STAGES | {"options", "trouble"} | {"pipeline", "serve", "external", "protect", "due"},
+    "cli": STAGES
+    | {"options", "trouble", "new", "editor"}
+    | {"pipeline", "serve", "external", "protect", "due"},
     "serve": STAGES | {"pipeline", "memo", "overlay", "trouble"},
+    "describe": MODELS,
+    "editor": {"describe"},
+    "new": MODELS | {"describe"},
     "overlay": GROUND | {"messages"},
     "trouble": SITE | {"views", "output"},
     "pipeline": STAGES | {"memo", "protect"},

@@ -1,0 +1,146 @@
+"""What the models say of themselves: for editors' programs, for the field guide, for new files."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.models import COLLECTIONS
+from sitegen.models.settings import Settings, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sitegen.models.base import Model
+
+Schema = dict[str, Any]
+
+SINGLES: Final[Mapping[str, type[Model]]] = {"site": Settings, "statement": Statement}
+_GIVEN: Final = ("id", "body")
+"""Fields of a Markdown file that its front matter does not hold: its place and its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field as its author needs to know it."""
+
+    name: str
+    meaning: str
+    required: bool
+    words: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    refers_to: str = ""
+    several: bool = False
+    parts: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One type of record, or one file of settings."""
+
+    name: str
+    collection: str
+    place: str
+    meaning: str
+    fields: tuple[Field, ...]
+
+    @property
+    def is_folder(self) -> bool:
+        """Say whether each record is a file of its own."""
+        return self.place.endswith("/")
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Give every type of record, in the order of the table of collections."""
+    return tuple(_kind(model.kind, collection, model) for collection, model in COLLECTIONS.items())
+
+
+def settings() -> tuple[Kind, ...]:
+    """Give the files that are there once."""
+    return tuple(_kind(name, name, model) for name, model in SINGLES.items())
+
+
+def _kind(name: str, collection: str, model: type[Model]) -> Kind:
+    folder = "body" in model.model_fields
+    schema = model.model_json_schema()
+    fields = tuple(_fields(schema, schema.get("$defs", {})))
+    wanted = tuple(one for one in fields if not (folder and one.name in _GIVEN))
+    place = f"{collection}/" if folder else f"{collection}.yml"
+    return Kind(name, collection, place, inspect.cleandoc(model.__doc__ or ""), wanted)
+
+
+def _fields(schema: Schema, shared: Schema) -> Iterator[Field]:
+    required = schema.get("required", ())
+    for name, said in schema["properties"].items():
+        yield _field(name, said, shared, required=name in required)
+
+
+def _field(name: str, said: Schema, shared: Schema, *, required: bool) -> Field:
+    several = False
+    shape = said
+    while True:
+        shape = _resolved(shape, shared)
+        if shape.get("type") != "array":
+            break
+        several = True
+        shape = shape.get("items", {})
+    parts = tuple(_fields(shape, shared)) if "properties" in shape else ()
+    return Field(
+        name,
+        said.get("description", ""),
+        required,
+        words=tuple(shape.get("enum", ())),
+        examples=tuple(str(one) for one in shape.get("examples", ()) or _usual(shape)),
+        refers_to=shape.get("x-refers-to", ""),
+        several=several,
+        parts=parts,
+    )
+
+
+def _resolved(shape: Schema, shared: Schema) -> Schema:
+    """Follow a name to what it stands for, and a choice with nothing to what it is else."""
+    for choice in shape.get("anyOf", ()):
+        if choice.get("type") != "null":
+            return {**shape, **_resolved(choice, shared)}
+    if "$ref" in shape:
+        return {**shape, **shared[shape["$ref"].rpartition("/")[2]]}
+    return shape
+
+
+def _usual(shape: Schema) -> tuple[str, ...]:
+    """Give an example of what needs no description of its own."""
+    usual = {"integer": "5", "number": "5", "boolean": "yes"}
+    formats = {"date": "2026-11-22", "date-time": "2026-12-01 09:30"}
+    found = formats.get(shape.get("format", "")) or usual.get(str(shape.get("type")))
+    return (found,) if found else ()
+
+
+def schemas() -> Iterator[tuple[str, Schema]]:
+    """Give a JSON Schema for each YAML file, by the file's name; all values are text in YAML."""
+    for collection, model in COLLECTIONS.items():
+        if "body" not in model.model_fields:
+            schema = _as_written(model.model_json_schema())
+            shared = schema.pop("$defs", {})
+            yield f"{collection}.yml", {"type": "array", "items": schema, "$defs": shared}
+    for name, single in SINGLES.items():
+        yield f"{name}.yml", _as_written(single.model_json_schema())
+
+
+def _as_written(said: Any) -> Any:  # noqa: ANN401 - a piece of JSON
+    """Let every scalar be written as YAML allows: 999 and yes are texts to us, too."""
+    if isinstance(said, list):
+        return [_as_written(one) for one in said]
+    if not isinstance(said, dict):
+        return said
+    found = {key: _as_written(value) for key, value in said.items() if key != "format"}
+    if said.get("type") in {"string", "integer", "number", "boolean"} and "enum" not in said:
+        found["type"] = ["string", "number", "boolean"]
+    if said.get("type") == "array":
+        # One value may stand where a list is meant.
+        return {"anyOf": [found, found.get("items", {})], **_kept(found)}
+    return found
+
+
+def _kept(said: Schema) -> Schema:
+    return {key: said[key] for key in ("description", "title") if key in said}

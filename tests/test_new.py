@@ -1,0 +1,159 @@
+"""Whatever an officer begins is a draft that builds, explained, and nothing is overwritten."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+import yaml
+
+from sitegen import cli, describe, editor, new
+from sitegen.issues import Refusal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ANSWERS = {"review": "scr1", "phone": "01632 960999", "id": "made-for-a-test"}
+EXTRA = {
+    "contact": {"phone": "01632 960999", "purpose": "team"},
+    "question": {"state": "open"},
+    "diagram": {"nodes": "One; Two"},
+    "address": {"to": "/reviews/"},
+    "document": {"file_state": "awaited"},
+    "review": {"review_status": "with the national Panel"},
+}
+
+
+@pytest.fixture
+def content(repository: Path, tmp_path: Path) -> Path:
+    """A copy of the real content."""
+    return shutil.copytree(repository / "content", tmp_path / "content")
+
+
+def answers(kind: describe.Kind) -> dict[str, str]:
+    """Answers all that is needed as somebody might who is in a hurry."""
+    given = {
+        field.name: (*field.words, *field.examples, "Here: an answer")[0]
+        for field in new.questions(kind)
+    }
+    if "id" in {field.name for field in kind.fields} or kind.is_folder:
+        given["id"] = ANSWERS["id"]
+    given |= {name: ANSWERS[name] for name in ("review",) if name in given}
+    return given | EXTRA.get(kind.name, {}) | ({"from": "/old"} if kind.name == "address" else {})
+
+
+KINDS = [kind for kind in describe.kinds() if kind.name != "figure"]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
+def test_whatever_is_begun_is_explained_and_builds(kind: describe.Kind, content: Path) -> None:
+    given = {name: value for name, value in answers(kind).items() if value}
+    begun = new.begin(kind, given, content)
+    text = (content / begun.path).read_text(encoding="utf-8")
+    for field in kind.fields:
+        assert field.meaning in text
+    arguments = ("--content", str(content), "--now", "2026-11-22T09:00", "--preview")
+    assert cli.main(["check", *arguments]) == cli.FINE
+
+
+def test_what_is_there_is_never_overwritten(content: Path) -> None:
+    before = (content / "pages/cookies.md").read_bytes()
+    given = {"title": "Cookies", "id": "cookies"}
+    with pytest.raises(Refusal, match="is there already"):
+        new.begin(new.kind_of("page"), given, content)
+    assert (content / "pages/cookies.md").read_bytes() == before
+    contacts = (content / "contacts.yml").read_bytes()
+    given = {"title": "Again", "id": "emergency", "purpose": "team", "phone": "999"}
+    with pytest.raises(Refusal, match="already"):
+        new.begin(new.kind_of("contact"), given, content)
+    assert (content / "contacts.yml").read_bytes() == contacts
+
+
+def test_what_stands_in_a_list_stays_as_it_was(content: Path) -> None:
+    before = (content / "glossary.yml").read_text(encoding="utf-8")
+    new.begin(new.kind_of("term"), {"term": "XYZ", "meaning": "A test."}, content)
+    assert (content / "glossary.yml").read_text(encoding="utf-8").startswith(before.rstrip("\n"))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("newsleter", "Did you mean “newsletter”?"), ("cat", "Known here: ")],
+)
+def test_a_misspelt_kind_is_told(name: str, said: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        new.kind_of(name)
+    assert said in refused.value.hint or not refused.value.hint
+
+
+def test_what_is_needed_and_not_given_is_named(
+    content: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    code = cli.main(["new", "newsletter", "--content", str(content), "--set", "title=Winter"])
+    assert code == cli.WRONG_USAGE
+    assert "these are needed: issue, publisher" in capsys.readouterr().err
+
+
+def test_questions_are_asked_until_they_are_answered() -> None:
+    asked: list[str] = []
+    replies = iter(("", "Winter 2026", "", "", "winter 2026", "CDOP", ""))
+
+    def put(question: str) -> str:
+        asked.append(question)
+        return next(replies)
+
+    found = new.ask(new.kind_of("newsletter"), {}, put)
+    assert found["title"] == "Winter 2026"
+    assert found["id"] == "winter-2026"
+    assert "summary" not in found
+    assert any("season and year" in question for question in asked)
+
+
+def test_an_answer_that_no_build_could_read_begins_nothing(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ("title=A", "issue=some day", "publisher=B", "id=a")
+    options = [part for one in given for part in ("--set", one)]
+    assert cli.main(["new", "newsletter", "--content", str(content), *options]) == 2
+    assert "“some day” is not a date" in capsys.readouterr().err
+    assert not (content / "newsletters/a.md").exists()
+
+
+# ---- What editors' programs are told ----
+
+
+def test_every_field_says_what_it_means() -> None:
+    def silent(fields: tuple[describe.Field, ...]) -> list[str]:
+        return [f.name for f in fields if not f.meaning.endswith((".", "!"))] + [
+            name for field in fields for name in silent(field.parts)
+        ]
+
+    kinds = (*describe.kinds(), *describe.settings())
+    assert {kind.name: silent(kind.fields) for kind in kinds if silent(kind.fields)} == {}
+
+
+def test_the_content_fits_the_schemas_and_a_misspelt_key_does_not(repository: Path) -> None:
+    for name, schema in describe.schemas():
+        jsonschema.Draft202012Validator.check_schema(schema)
+        judge = jsonschema.Draft202012Validator(schema)
+        text = (repository / "content" / name).read_text(encoding="utf-8")
+        written = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - text only
+        assert [str(one.message) for one in judge.iter_errors(written)] == []
+        spoilt = written[0] if isinstance(written, list) and written else written
+        if spoilt:
+            spoilt["titel"] = "A"
+            assert not judge.is_valid(written), name
+
+
+def test_schemas_settings_and_snippets_are_written(tmp_path: Path) -> None:
+    written = editor.write(tmp_path)
+    assert ".vscode/schemas/contacts.json" in written
+    settings = json.loads((tmp_path / ".vscode/settings.json").read_text(encoding="utf-8"))
+    for schema, file in settings["yaml.schemas"].items():
+        assert (tmp_path / schema).is_file()
+        assert file.startswith("content/")
+    snippets = json.loads((tmp_path / ".vscode/content.code-snippets").read_text(encoding="utf-8"))
+    assert "title: ${2:" in "\n".join(snippets["A new newsletter"]["body"])
