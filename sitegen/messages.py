@@ -79,7 +79,8 @@ def _from_project(folder: Path | None, path: str) -> str:
 
 def _lines(path: Path) -> list[str]:
     try:
-        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+        # What has a name like a file may be a pipe, and reading that would never end.
+        text = path.read_bytes().decode("utf-8-sig", errors="replace") if path.is_file() else ""
     except OSError:
         return []
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -17,7 +17,7 @@ from sitegen.issues import Issue, Origin, Severity
 from sitegen.memo import Memo, digest
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.pages import Address
-from sitegen.output import assets, data, host, search, write
+from sitegen.output import assets, data, host, lock, search, write
 from sitegen.output.render import Renderer
 from sitegen.output.routes import clashes, routes
 from sitegen.protect import gate as guard
@@ -129,13 +129,16 @@ def no_advice(_site: Site) -> Iterable[Issue]:
 def build(request: Request, advise: Callable[[Site], Iterable[Issue]] = no_advice) -> Report:
     """Make the site, or tell everything that is wrong; nothing is written unless all is well.
 
-    Advice is asked for once a site is whole. Raises render.TemplateFault, write.ForeignFolder and
-    OSError, which are no fault of the content.
+    Advice is asked for once a site is whole. Raises render.TemplateFault, write.ForeignFolder,
+    lock.Busy and OSError, which are no fault of the content.
     """
     found = Findings()
+    before = load.stamps(request.content)
     try:
         finished = make(request, found)
         found.add(rehearsed(request, finished.lifts, found.issues))
+        # Half of one state and half of another would be a site that nobody has written.
+        found.add(load.changed(request.content, before))
         found.stop_on_errors()
     except Stopped:
         return Report.of(_masked(request, found.issues), Summary())
@@ -233,8 +236,7 @@ def deliver(finished: Finished, request: Request) -> Summary:
     written = write.write(request.output, finished.outputs, mark=host.BUILD_RECORD)
     noting = request.recording and not request.preview
     if noting and finished.new_addresses:
-        text = ledger.text(ledger.read(_ledger(request)), finished.new_addresses)
-        (request.content / load.LEDGER).write_text(text, encoding="utf-8", newline="\n")
+        _note(request, finished.new_addresses)
     return replace(
         summary,
         written=True,
@@ -242,6 +244,13 @@ def deliver(finished: Finished, request: Request) -> Summary:
         removed=written.removed,
         new_addresses=len(finished.new_addresses) if noting else 0,
     )
+
+
+def _note(request: Request, addresses: Sequence[str]) -> None:
+    """Add addresses to the ledger as it is now: another build may have added some as well."""
+    with lock.alone(request.content, waiting=True):
+        text = ledger.text(ledger.read(_ledger(request)), addresses)
+        write.replace(request.content / load.LEDGER, text.encode())
 
 
 def _site(request: Request, found: Findings) -> tuple[Site, tuple[Lift, ...]]:

@@ -6,6 +6,7 @@ import tempfile
 import traceback
 from pathlib import Path
 
+from sitegen.output.lock import Busy
 from sitegen.output.render import TemplateFault
 from sitegen.output.write import ForeignFolder
 
@@ -16,7 +17,7 @@ def told(fault: Exception) -> str:
 
 
 def _what(fault: Exception) -> str:
-    if isinstance(fault, TemplateFault | ForeignFolder):
+    if isinstance(fault, TemplateFault | ForeignFolder | Busy):
         return f"{fault}."
     if isinstance(fault, OSError) and fault.filename:
         return f"{fault.filename}: {fault.strerror}."
@@ -28,6 +29,8 @@ def _what(fault: Exception) -> str:
 def _cure(fault: Exception) -> str:
     if isinstance(fault, ForeignFolder):
         return "Choose an empty folder with --output, or empty that one yourself."
+    if isinstance(fault, Busy):
+        return "Wait until it has ended, then run the command again; nothing is lost."
     if isinstance(fault, TemplateFault):
         return "Mend the template; the content is not at fault."
     if isinstance(fault, OSError):

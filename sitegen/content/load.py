@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from sitegen.content import document
+from sitegen.content import document, naming
 from sitegen.issues import ContentError, Issue, Origin, did_you_mean
 
 if TYPE_CHECKING:
@@ -91,13 +92,13 @@ def load(
     if not root.is_dir():
         hint = "Give the folder with --content, or run the command in the project’s folder."
         issues.append(Issue(Origin(str(root)), RULE, "there is no such folder", hint))
-    for path in _walk(root):
-        name = path.relative_to(root).as_posix()
+    found = {path.relative_to(root).as_posix(): path for path in _walk(root)}
+    issues.extend(naming.faults(found))
+    for name, path in found.items():
+        if naming.shown(name) != name:  # told already, and not fit to be told once more
+            continue
         try:
-            if path.is_symlink():
-                raise _unreadable(
-                    name, "this is a link to something else", "Put the file itself here."
-                )
+            _refuse_oddities(path, name)
             if name.split("/")[0] in ASSET_FOLDERS:
                 files[name] = path
             elif name not in {LEDGER, NAMES}:
@@ -109,17 +110,49 @@ def load(
     return Loaded(tuple(documents), files, tuple(issues))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def stamps(root: Path) -> Mapping[str, tuple[int, int, int]]:
+    """Tell by a few numbers what state every file is in, so that a change can be seen."""
+    found: dict[str, tuple[int, int, int]] = {}
+    for path in _walk(root):
+        if path.name != LEDGER:  # the build itself adds to it
+            with suppress(FileNotFoundError):
+                state = path.lstat()
+                name = naming.shown(path.relative_to(root).as_posix())
+                found[name] = (state.st_ino, state.st_size, state.st_mtime_ns)
+    return found
+
+
+def changed(root: Path, before: Mapping[str, tuple[int, int, int]]) -> Iterator[Issue]:
+    """Tell of every file that came, went or was changed since."""
+    now = stamps(root)
+    for name in sorted(before.keys() | now.keys()):
+        if before.get(name) != now.get(name):
+            message = "this file was changed while the site was being made from it"
+            yield Issue(Origin(name), RULE, message, "Save your work, then run the command again.")
+
+
+def _walk(folder: Path, deep: int = 0) -> Iterator[Path]:
     """Give the files below a folder in a fixed order, without hidden ones and links to folders."""
     if not folder.is_dir():
         return
     for entry in sorted(os.scandir(folder), key=lambda found: found.name):
         if _is_nobodys(entry.name):
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path))
+        if entry.is_dir(follow_symlinks=False) and deep < naming.DEEPEST:
+            yield from _walk(Path(entry.path), deep + 1)
         else:
             yield Path(entry.path)
+
+
+def _refuse_oddities(path: Path, name: str) -> None:
+    """Refuse what has a name like a file and is none."""
+    if path.is_symlink():
+        raise _unreadable(name, "this is a link to something else", "Put the file itself here.")
+    if path.is_dir():
+        hint = "Move it further up."
+        raise _unreadable(name, "folders stand in folders here, deeper than anyone needs", hint)
+    if not path.is_file():
+        raise _unreadable(name, "this is not a file that can be read", "Delete it.")
 
 
 def _is_nobodys(name: str) -> bool:
@@ -164,6 +197,10 @@ def _cure(name: str, shape: Shape) -> str:
 def _text(path: Path, name: str) -> str:
     """Read a file as UTF-8 with plain line ends, however the editor saved it."""
     try:
+        if path.stat().st_size > naming.LARGEST:
+            hint = "Part it, or put it into files/ if it is no text."
+            message = f"this file has more than {naming.LARGEST // 1_000_000} million characters"
+            raise _unreadable(name, message, hint)
         data = path.read_bytes()
     except OSError as error:
         hint = "Check that the file is there and that you may read it."

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sitegen.output import lock
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitegen.output.assets import Output
 
-_UNFINISHED: Final = ".part"
+_UNFINISHED: Final = ".unfinished"
+"""The folder in which new files wait until all of them are there."""
 
 
 class ForeignFolder(Exception):
@@ -30,33 +33,46 @@ class Written:
 
 
 def write(folder: Path, outputs: Iterable[Output], *, mark: str) -> Written:
-    """Make a folder hold exactly these files; raises ForeignFolder and OSError.
+    """Make a folder hold exactly these files; raises ForeignFolder, lock.Busy and OSError.
 
     The mark is the file by which a folder is known as one of ours; without it a folder that is
     not empty is left alone, since everything in it that is not ours would be deleted.
     """
     _refuse_foreign(folder, mark)
-    _drop_links(folder)
-    wanted = {output.path: output for output in outputs}
-    present = set(_files(folder))
-    # The mark is written first, so that a build that is interrupted is still known as ours; pages
-    # come after the stylesheets and pictures that they need.
-    order = sorted(
-        wanted.values(), key=lambda o: (o.path != mark, o.path.endswith(".html"), o.path)
-    )
-    changed = sum(_put(folder, output) for output in order)
-    stale = present - wanted.keys()
-    for path in stale:
-        if (folder / path).is_file():  # it may have made room for another already
+    folder.mkdir(parents=True, exist_ok=True)
+    with lock.alone(folder):
+        shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
+        _drop_links(folder)
+        wanted = {output.path: output for output in outputs}
+        changed = [output for output in wanted.values() if not _holds(folder, output)]
+        # A full disk shows here, while every page of the last site is still in its place.
+        _stage(folder, changed)
+        _move(folder, changed, mark)
+        stale = set(_files(folder)) - wanted.keys()
+        for path in stale:
             (folder / path).unlink()
-    _drop_empty_folders(folder)
-    return Written(changed, len(stale), len(wanted) - changed)
+        _drop_empty_folders(folder)
+    return Written(len(changed), len(stale), len(wanted) - len(changed))
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write one file so that it holds its old bytes or its new ones, even if the power fails."""
+    unfinished = path.with_name(f".{path.name}{_UNFINISHED}")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError as fault:
+        unfinished.unlink(missing_ok=True)
+        raise _named(fault, path) from None
 
 
 def _refuse_foreign(folder: Path, mark: str) -> None:
     found = {place.name for place in folder.iterdir()} if folder.exists() else set()
-    # A first build that was stopped at once leaves the mark itself unfinished.
-    if found and mark not in found and found != {mark + _UNFINISHED}:
+    # A first build that was stopped early leaves nothing but what was waiting.
+    if found and mark not in found and found != {_UNFINISHED}:
         message = f"the folder {folder} holds files that this tool did not make"
         raise ForeignFolder(message)
 
@@ -70,17 +86,39 @@ def _drop_links(folder: Path) -> None:
                 place.unlink()
 
 
-def _put(folder: Path, output: Output) -> bool:
-    """Write a file in one step, unless it holds these bytes already."""
+def _holds(folder: Path, output: Output) -> bool:
     path, data = folder / output.path, output.data
-    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
-        return False
-    _make_room(folder, path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(path.name + _UNFINISHED)
-    unfinished.write_bytes(data)
-    unfinished.replace(path)
-    return True
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+
+
+def _stage(folder: Path, outputs: Iterable[Output]) -> None:
+    """Write all files beside the site; if one cannot be, none is left."""
+    for output in outputs:
+        path = folder / _UNFINISHED / output.path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(output.data)
+        except OSError as fault:
+            shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
+            raise _named(fault, folder / output.path) from None
+
+
+def _move(folder: Path, outputs: Iterable[Output], mark: str) -> None:
+    """Put the files that wait into their places, each in one step."""
+    # The mark comes first, so that a build that is interrupted is still known as ours; pages
+    # come after the stylesheets and pictures that they need.
+    order = sorted(outputs, key=lambda o: (o.path != mark, o.path.endswith(".html"), o.path))
+    for output in order:
+        path = folder / output.path
+        _make_room(folder, path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        (folder / _UNFINISHED / output.path).replace(path)
+    shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
+
+
+def _named(fault: OSError, path: Path) -> OSError:
+    """Name the file that could not be written, which the system forgets to do on a full disk."""
+    return fault if fault.filename else OSError(fault.errno, fault.strerror, str(path))
 
 
 def _make_room(folder: Path, path: Path) -> None:

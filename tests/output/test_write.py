@@ -126,7 +126,7 @@ def test_an_interrupted_run_leaves_whole_files_and_the_next_run_tidies_up(
     assert there(folder) == {
         **SITE,
         "assets/new.css": b"c {}",
-        "index.html.part": b"new home",
+        ".unfinished/index.html": b"new home",
     }
     put(folder, SITE)
     assert there(folder) == SITE
@@ -142,7 +142,7 @@ def test_a_first_run_that_is_interrupted_at_once_can_be_run_again(
         patch.setattr(Path, "replace", stop)
         with pytest.raises(Stop):
             put(tmp_path, SITE)
-    assert list(there(tmp_path)) == [f"{MARK}.part"]
+    assert there(tmp_path) == {f".unfinished/{path}": data for path, data in SITE.items()}
     put(tmp_path, SITE)
     assert there(tmp_path) == SITE
 
