@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from sitegen import (
+    changes,
     due,
     editor,
     external,
@@ -17,8 +18,10 @@ from sitegen import (
     options,
     pipeline,
     publish,
+    pushed,
     reading,
     report,
+    standing,
     trouble,
 )
 from sitegen.issues import ContentError, Refusal
@@ -124,6 +127,30 @@ def _clock(given: argparse.Namespace) -> int:
     return CONTENT_ERRORS if source.issues else FINE
 
 
+def _report(given: argparse.Namespace) -> int:
+    """Tell what would change if everything were pushed now."""
+    request = _request(given)
+    found = pipeline.Findings()
+    try:
+        finished = pipeline.make(request, found)
+    except pipeline.Stopped:
+        return run(request)
+    try:
+        folder = given.against
+        earlier = pushed.from_folder(folder) if folder else pushed.from_git(request)
+    except pushed.NothingEarlier as fault:
+        print(f"There is nothing to compare with: {fault}.", file=sys.stderr)
+        return WRONG_USAGE
+    now = changes.snapshot({output.path: output.data for output in finished.outputs})
+    told = (
+        *changes.compare(changes.snapshot(earlier), now),
+        *standing.sections(finished.site, finished.lifts),
+    )
+    forms = {"json": changes.as_json, "markdown": changes.as_markdown}
+    print(forms.get(given.format, changes.as_text)(told), end="")
+    return FINE
+
+
 def _protect(given: argparse.Namespace) -> int:
     act = desk.spare if given.spare else desk.forget if given.forget else desk.protect
     try:
@@ -166,6 +193,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "clock": _clock,
     "new": _new,
     "protect": _protect,
+    "report": _report,
     "schema": _schema,
     "serve": _serve,
 }
@@ -197,6 +225,6 @@ def _request(given: argparse.Namespace) -> pipeline.Request:
         noindex=given.noindex,
         key=desk.key_of(os.environ.get(_KEY, ""), _KEY_FILE),
         require_key=given.require_key,
-        writing=given.command != "check",
+        writing=given.command not in {"check", "report"},
         recording=given.command == "build" and given.now is None,
     )

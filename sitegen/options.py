@@ -75,6 +75,13 @@ def _clock(parser: argparse.ArgumentParser) -> None:
     option("--now", type=_moment, metavar="2026-11-22T09:00", help="the moment, in London")
 
 
+def _report(parser: argparse.ArgumentParser) -> None:
+    _build(parser)
+    option = parser.add_argument
+    option("--against", type=Path, metavar="DIR", help="an earlier output to compare with")
+    option("--markdown", action="store_const", dest="format", const="markdown", help="as Markdown")
+
+
 def _protect(parser: argparse.ArgumentParser) -> None:
     option = parser.add_argument
     option("--content", type=Path, default=HERE / "content", help="the content folder (content/)")
@@ -116,6 +123,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], Non
     "serve": ("build, show it in a browser, build again at every save", _serve),
     "clock": ("show what is due, for the officer’s eyes", _clock),
     "protect": ("ask for names that must never be published", _protect),
+    "report": ("tell in plain English what would change for readers", _report),
     "new": ("begin a page, document, number …, with every field explained", _new),
     "schema": ("write what VS Code needs for completion and help", _none),
     "test": ("run all tests; arguments go to pytest", _none),

@@ -26,7 +26,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "bootstrap": {"cli"},
     "cli": STAGES
     | {"options", "trouble", "new", "editor"}
-    | {"pipeline", "serve", "external", "protect", "due"},
+    | {"pipeline", "serve", "external", "protect", "due", "changes", "standing", "pushed"},
     "serve": STAGES | {"pipeline", "memo", "overlay", "trouble"},
     "describe": MODELS,
     "editor": {"describe"},
@@ -38,6 +38,9 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "output": SITE | {"views"},
     "checks": SITE | {"clock"},
     "clock": set(),
+    "changes": {"checks"},
+    "standing": SITE | {"changes"},
+    "pushed": {"pipeline"},
     "due": WORDS | {"clock"},
     "views": SITE,
     "external": SITE,

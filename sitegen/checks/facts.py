@@ -108,6 +108,12 @@ def read(url: str, html: str) -> Facts:
     )
 
 
+def words(html: str) -> str:
+    """Give the words of the main part of a page, for telling what changed."""
+    main = LexborHTMLParser(html).css_first("main")
+    return main.text(separator=" ") if main else ""
+
+
 def _attribute(node: LexborNode | None, name: str) -> str:
     return (node.attributes.get(name) or "") if node else ""
 

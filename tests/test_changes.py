@@ -1,0 +1,167 @@
+"""“If you push now” says in plain English what readers will see changed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from sitegen import changes, cli, pushed
+from tests.safety.board import POLICE, PUBLISHED, Board
+from tests.safety.canary import LIFT
+
+SHELL = (
+    "<!doctype html><html lang='en'><head><title>{title} – Board</title></head>"
+    "<body><main>{main}</main></body></html>"
+)
+
+
+def site(**pages: str) -> changes.Snapshot:
+    """Make a site of pages by name, each a text for its main part."""
+    written = {
+        f"{name}/index.html": SHELL.format(title=name.capitalize(), main=main).encode()
+        for name, main in pages.items()
+    }
+    return changes.snapshot(written)
+
+
+def told(old: changes.Snapshot, new: changes.Snapshot) -> dict[str, tuple[str, ...]]:
+    return {part.title: part.lines for part in changes.compare(old, new) if part.lines}
+
+
+def test_pages_come_and_go() -> None:
+    assert told(site(a="A", b="B"), site(b="B", c="C")) == {
+        "Pages added": ("/c/ “C”",),
+        "Pages removed": ("/a/ “A”",),
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("We met twice.", "We met three times.", "“twice.” became “three times.”"),
+        ("We met.", "We met in May.", "“met.” became “met in May.”"),
+        ("One two", "One two three", "“three” was added"),
+        ("One two three", "One two", "“three” was taken out"),
+        ("a b c d", "A b C d", "“a b c” became “A b C”"),
+        (
+            "a 1 1 1 b 1 1 1 c 1 1 1 d 1 1 1 e",
+            "A 1 1 1 B 1 1 1 C 1 1 1 D 1 1 1 E",
+            "“a” became “A”; “b” became “B”; “c” became “C”; and 2 more places",
+        ),
+        (" ".join("x" * 20), "", f"“{' '.join('x' * 12)} …” was taken out"),
+    ],
+)
+def test_changed_words_are_told(old: str, new: str, line: str) -> None:
+    assert told(site(a=old), site(a=new)) == {"Pages changed": (f"/a/ “A”: {line}",)}
+
+
+def test_links_and_numbers_are_told() -> None:
+    old = site(a='<a href="https://one.example/">x</a> <a href="tel:01632960001">y</a>')
+    new = site(a='<a href="https://two.example/">x</a> <a href="tel:01632960002">y</a>')
+    assert told(old, new) == {
+        "Links to other sites added": ("https://two.example/",),
+        "Links to other sites removed": ("https://one.example/",),
+        "Telephone numbers added": ("01632960002",),
+        "Telephone numbers removed": ("01632960001",),
+    }
+
+
+def test_files_and_figures_are_told() -> None:
+    def with_figure(wording: str, name: str) -> changes.Snapshot:
+        rows = {"figures": [{"id": "courses", "wording": wording, "unit": "courses"}]}
+        return changes.snapshot({"data/figures.json": json.dumps(rows).encode(), name: b"x"})
+
+    assert told(with_figure("25", "files/a.pdf"), with_figure("26", "files/b.pdf")) == {
+        "Files added": ("files/b.pdf",),
+        "Files removed": ("files/a.pdf",),
+        "Figures changed": ("courses: “25 courses” became “26 courses”",),
+    }
+
+
+def test_the_three_ways_of_writing_say_the_same() -> None:
+    parts = [changes.Section("Pages added", ("/c/ “C”",)), changes.Section("Advice", ())]
+    assert changes.as_text(parts) == "If you push now:\nPages added (1):\n- /c/ “C”\n"
+    assert changes.as_markdown(parts).splitlines() == [
+        "# If you push now",
+        "",
+        "## Pages added (1)",
+        "",
+        "- /c/ “C”",
+    ]
+    assert json.loads(changes.as_json(parts)) == {"Pages added": ["/c/ “C”"], "Advice": []}
+    assert changes.as_text([]) == "If you push now:\nNothing changes for readers.\n"
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Board:
+    """A board in a repository of its own, committed once."""
+    board = Board(tmp_path / "content")
+    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "We met twice.")
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "First"]):
+        who = ["-c", "user.name=T", "-c", "user.email=t@board.example"]
+        subprocess.run(["git", *who, *words], cwd=tmp_path, check=True)
+    return board
+
+
+def run(board: Board, *options: str) -> int:
+    place = ["--content", str(board.folder), "--now", "2027-01-04T09:00"]
+    return cli.main(["report", *place, *options])
+
+
+def test_the_report_compares_with_what_was_pushed(
+    board: Board, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Templates and assets are those of this project, which has a history of its own.
+    unpack = pushed._unpack
+
+    def only_content(folder: Path, target: Path) -> None:
+        if folder == board.folder:
+            unpack(folder, target)
+        else:
+            target.symlink_to(folder)
+
+    monkeypatch.setattr(pushed, "_unpack", only_content)
+    assert run(board) == 0
+    assert "Pages changed" not in capsys.readouterr().out
+    allowed = [{"rule": "postcode", "text": "ZZ1 1ZZ", "reason": "A famous place."}]
+    keys = {**PUBLISHED, "title": "X", "allow": allowed}
+    board.write("pages/about/x.md", keys, "We met thrice at ZZ1 1ZZ.")
+    keys = {"status": "scheduled", "publish_at": LIFT, "title": "Later"}
+    board.write("pages/about/y.md", keys, "Later.")
+    assert run(board) == 0
+    out = capsys.readouterr().out
+    assert "- /about/x/ “X”: “twice.” became “thrice at ZZ1 1ZZ.”\n" in out
+    assert "- pages/about/x.md:5: postcode, because: A famous place.\n" in out
+    assert "- 9:30am on 4 January 2027: “Later” (pages/about/y.md)\n" in out
+    assert not (board.folder / "urls.lock").exists(), "a report writes nothing"
+
+
+def test_the_report_compares_with_an_earlier_output(
+    board: Board, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "public"
+    place = ["--content", str(board.folder), "--output", str(output), "--now", "2027-01-04T09:00"]
+    assert cli.main(["build", *place]) == 0
+    capsys.readouterr()
+    board.lists["contacts"] = []
+    board.add("contacts", {**POLICE, "phone": "01632 960002"})
+    assert run(board, "--against", str(output), "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["Telephone numbers added"] == ["01632960002"]
+    assert said["Telephone numbers removed"] == ["01632960001"]
+
+
+def test_without_anything_earlier_it_says_what_to_do(
+    board: Board, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(board, "--against", str(tmp_path / "empty")) == 2
+    assert "holds no site; give the folder of an earlier build" in capsys.readouterr().err
+
+
+def test_errors_are_told_first(board: Board, capsys: pytest.CaptureFixture[str]) -> None:
+    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "See [it](y.md).")
+    assert run(board) == 1
+    assert "there is no content file “pages/about/y.md”" in capsys.readouterr().err
