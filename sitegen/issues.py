@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,17 +86,21 @@ class Refusal(ValueError):
         super().__init__(message)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+LIKE: Final = 0.6
+"""How much of two words must be the same for one to be suggested instead of the other."""
+
+
+def nearest(word: str, known: Iterable[str], *, like: float = LIKE) -> str:
     """Give the known word that looks most like another, whatever its capitals, or nothing."""
     choices = {choice.lower(): choice for choice in sorted(set(known), reverse=True)}
-    near = get_close_matches(word.lower(), choices, n=1, cutoff=0.75)
+    near = get_close_matches(word.lower(), choices, n=1, cutoff=like)
     return choices[near[0]] if near else ""
 
 
-def did_you_mean(word: str, known: Iterable[str], *, few: int = 12) -> str:
+def did_you_mean(word: str, known: Iterable[str], *, few: int = 12, like: float = LIKE) -> str:
     """Suggest the nearest known word as a sentence, or list the known ones if they are few."""
     choices = sorted(set(known))
-    if near := nearest(word, choices):
+    if near := nearest(word, choices, like=like):
         return f"Did you mean “{near}”?"
     if 0 < len(choices) <= few:
         return f"Known here: {', '.join(choices)}."

@@ -30,6 +30,9 @@ _NAMED: Final = re.compile(r"“([a-z_]+)(?:: [^”]*)?”(?! \()")
 _FEW: Final = 40
 """Words up to which all are listed if none is near; every class has fewer fields."""
 
+_LIKE: Final = 0.75
+"""Keys share so many endings that only a close one is worth suggesting."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -72,7 +75,10 @@ class _Reading:
     def issues(self, details: Sequence[ErrorDetails]) -> Iterator[Issue]:
         """Tell each fault once: a misspelt key is not told again as a missing one."""
         unknown = [tuple(d["loc"]) for d in details if d["type"] == "extra_forbidden"]
-        meant = {(*path[:-1], nearest(str(path[-1]), self.free_names(path))) for path in unknown}
+        meant = {
+            (*path[:-1], nearest(str(path[-1]), self.free_names(path), like=_LIKE))
+            for path in unknown
+        }
         for detail in details:
             if detail["type"] != "missing" or tuple(detail["loc"]) not in meant:
                 yield self.issue(detail)
@@ -110,7 +116,7 @@ class _Reading:
     def together(self, message: str) -> Told:
         """Say what mends an entry whose fields do not fit each other."""
         names = self.named(message)
-        lacking = [name for name in names if (name,) not in self.entry.places]
+        lacking = [name for name in names if name not in self.entry.data]
         if len(lacking) == 1:
             return Told(message, f"Add “{lacking[0]}:” – {_continued(self.meaning((lacking[0],)))}")
         if lacking:
@@ -131,7 +137,10 @@ class _Reading:
                 return self.missing(path)
             case "extra_forbidden":
                 names = self.free_names(path)
-                return Told("there is no such field", did_you_mean(str(path[-1]), names, few=_FEW))
+                return Told(
+                    "there is no such field",
+                    did_you_mean(str(path[-1]), names, few=_FEW, like=_LIKE),
+                )
             case "enum" | "literal_error" if isinstance(written, str):
                 known = _QUOTED.findall(str(context.get("expected", "")))
                 message = f"“{written}” is not one of the words for this"

@@ -350,7 +350,7 @@ def test_the_state_of_a_document_and_its_file_fit(fields: dict[str, str], messag
         {"file_state": "available", "file": "files/a.pdf"},
         {"file_state": "elsewhere", "link": "https://a.example/"},
         {"file_state": "on request"},
-        {"file_state": "withdrawn"},
+        {"file_state": "withdrawn", "withdrawn_reason": "It is out of date."},
         {"accessible": "no", "accessible_why": "It is a picture of words."},
         {"accessible": "not yet known"},
     ],
