@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.visit import NARROW, WIDE, Window, addresses, listed
+from tests.browser.visit import Window, addresses, listed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,25 +75,3 @@ def test_no_page_makes_the_browser_complain(visits: dict[str, Visit]) -> None:
 
 def test_no_page_asks_anything_of_another_host(visits: dict[str, Visit]) -> None:
     assert_nothing({address: page.strangers for address, page in visits.items()})
-
-
-@pytest.mark.parametrize(
-    ("color_scheme", "width"),
-    [("light", NARROW), ("dark", WIDE)],
-    ids=["light phone", "dark desktop"],
-)
-def test_axe_finds_nothing_on_any_kind_of_page(
-    chromium: Browser,
-    origin: str,
-    visits: dict[str, Visit],
-    color_scheme: Literal["light", "dark"],
-    width: int,
-) -> None:
-    one_of_each = {page.template: address for address, page in visits.items()}
-    window = Window.open(chromium, origin, color_scheme=color_scheme)
-    assert_nothing(
-        {
-            f"{address} ({template})": window.go(address, width).violations()
-            for template, address in one_of_each.items()
-        }
-    )

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.host import serve
-from tests.browser.visit import MISSING, NARROW, Window, addresses, listed
+from tests.browser.visit import (
+    FIND_CLIPPED,
+    FIND_LOST_FOCUS,
+    FIND_SMALL,
+    MISSING,
+    NARROW,
+    Window,
+    addresses,
+    listed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +31,12 @@ GOOD = """<!doctype html><html lang="en-GB"><title>A page</title><link rel="icon
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/site.css">
 <body data-template="page"><main><h1>A page</h1>{}</main></body></html>"""
 STYLES = """.wide { width: 40rem }
+button { min-width: 3rem; min-height: 3rem }
+.small { min-width: 0; min-height: 0; width: 20px; height: 20px }
+.cut { height: 1em; width: 4em; overflow: hidden }
+:focus-visible { outline: 3px solid }
+.faint:focus-visible { outline: 0 }
+.lid { position: fixed; inset: 0; background: silver }
 @media (prefers-color-scheme: dark) { body { background: #000; color: #222 } }
 """
 
@@ -36,6 +51,10 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "inline": "<script>document.title = 1</script>",
         "crash": '<script src="/crash.js"></script>',
         "stranger": '<img src="https://elsewhere.example/dot.png" alt="A dot">',
+        "small": '<p><button class="small">x</button> <button>A fair size</button></p>',
+        "cut": '<div class="cut">More than fits into a line that hides the rest.</div>',
+        "faint": '<a href="/" class="faint">Nobody sees where the focus is</a>',
+        "covered": '<a href="/">Under the lid</a><div class="lid">A lid</div>',
         "wide": '<p class="wide">A paragraph as wide as a desk.</p>',
     }
     for name, body in pages.items():
@@ -87,6 +106,24 @@ def test_a_page_too_wide_for_a_phone_is_seen(window: Window) -> None:
     assert '<p class="wide">' in found[0]
 
 
+@pytest.mark.parametrize(
+    ("address", "question", "seen"),
+    [
+        ("/small/", FIND_SMALL, '<button class="small">'),
+        ("/cut/", FIND_CLIPPED, '<div class="cut">'),
+        ("/faint/", FIND_LOST_FOCUS, "no outline: <a"),
+        ("/covered/", FIND_LOST_FOCUS, 'hidden by <div class="lid">'),
+    ],
+)
+def test_a_control_that_is_hard_to_use_is_seen(
+    window: Window, address: str, question: str, seen: str
+) -> None:
+    found = window.go(address).find(question)
+    assert len(found) == 1
+    assert seen in found[0]
+    assert window.go("/").find(question) == []
+
+
 def test_colours_that_are_weak_only_in_the_dark_are_seen(chromium: Browser, window: Window) -> None:
     assert window.go("/").violations() == []
     dark = Window.open(chromium, window.origin, color_scheme="dark")
@@ -97,8 +134,9 @@ def test_every_page_of_a_site_is_listed_once(planted: Path) -> None:
     found = list(addresses(planted))
     assert set(found) == {
         *("/", "/no-alt/", "/inline/", "/crash/", "/stranger/", "/wide/", MISSING),
+        *("/small/", "/cut/", "/faint/", "/covered/"),
     }
-    assert len(found) == 7
+    assert len(found) == 11
 
 
 def test_a_report_names_the_page_and_what_is_wrong_there() -> None:

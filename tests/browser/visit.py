@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
@@ -17,9 +17,10 @@ WIDE, NARROW = 1280, 320
 HEIGHT = 900
 MISSING = "/an-address-that-nothing-has/"
 
-RUN_AXE = """async rules => {
+RUN_AXE = """async ([tags, off]) => {
     const found = await axe.run(document, {
-        runOnly: {type: "tag", values: rules}, resultTypes: ["violations"], preload: false,
+        runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], preload: false,
+        rules: Object.fromEntries(off.map(rule => [rule, {enabled: false}])),
     });
     return found.violations.flatMap(rule => rule.nodes.map(node => [
         rule.id, node.target.flat().join(" "), node.html.slice(0, 160), node.failureSummary,
@@ -34,6 +35,49 @@ FIND_WIDEST = """() => {
         .map(element => element.cloneNode(false).outerHTML.slice(0, 160));
     return [`${document.scrollingElement.scrollWidth} pixels: ${wide.join(" ")}`];
 }"""
+FIND_SMALL = """() => {
+    const inSentence = element => getComputedStyle(element).display === "inline"
+        && element.closest("p, li, dd, td, th, figcaption, h1, h2, h3, h4, span");
+    return [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
+        .filter(element => element.checkVisibility({visibilityProperty: true}))
+        .filter(element => !inSentence(element) && !element.closest("svg, .skips"))
+        .filter(element => {
+            const {width, height} = element.getBoundingClientRect();
+            return width < 24 || height < 24;
+        })
+        .map(element => element.outerHTML.slice(0, 160));
+}"""
+FIND_CLIPPED = """() => {
+    const hides = style => [style.overflowX, style.overflowY].some(how => how !== "visible");
+    return [...document.querySelectorAll("body *")]
+        .filter(element => element.checkVisibility() && !element.closest("svg, .hidden, .skips"))
+        .filter(element => {
+            const style = getComputedStyle(element);
+            const paper = matchMedia("print").matches;
+            const scrolls = ["auto", "scroll"].includes(style.overflowX) && !paper;
+            return hides(style) && !scrolls && style.display !== "inline"
+                && (element.scrollWidth > element.clientWidth + 1
+                    || element.scrollHeight > element.clientHeight + 1);
+        })
+        .map(element => element.cloneNode(false).outerHTML.slice(0, 160));
+}"""
+FIND_LOST_FOCUS = """() => [...document.querySelectorAll(
+    "a[href], button, input, select, summary, [tabindex='0']"
+)].flatMap(element => {
+    if (!element.checkVisibility({visibilityProperty: true})) return [];
+    element.focus({focusVisible: true});
+    const name = element.outerHTML.slice(0, 140);
+    if (document.activeElement !== element) return [`takes no focus: ${name}`];
+    const {outlineStyle, outlineWidth} = getComputedStyle(element);
+    if (outlineStyle === "none" || parseFloat(outlineWidth) < 2) return [`no outline: ${name}`];
+    const box = element.getClientRects()[0];
+    const middle = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2;
+    const y = middle(box.top, box.bottom, innerHeight);
+    const top = document.elementFromPoint(middle(box.left, box.right, innerWidth), y);
+    const seen = top && (element.contains(top) || top.contains(element)
+        || top.closest("label")?.control === element);
+    return seen ? [] : [`hidden by ${top?.outerHTML.slice(0, 80)}: ${name}`];
+})"""
 
 
 @dataclass  # without slots, because Playwright hangs marks of its own on it
@@ -70,17 +114,27 @@ class Window:
         self.page.goto(self.origin + address, wait_until="load")
         return self
 
-    def violations(self) -> list[str]:
+    def violations(self, tags: Sequence[str] = RULES, off: Sequence[str] = ()) -> list[str]:
         """Asks axe for every element that breaks one of its rules."""
         # Not as a script element, which the site's own policy would rightly refuse.
         self.page.evaluate(self.axe)
-        found: list[list[str]] = self.page.evaluate(RUN_AXE, RULES)
+        found: list[list[str]] = self.page.evaluate(RUN_AXE, [tags, off])
         return [f"{rule}: {target}: {html}\n      {why}" for rule, target, html, why in found]
 
-    def too_wide(self) -> list[str]:
-        """Tells what makes a narrow screen scroll sideways, if anything does."""
-        self.page.set_viewport_size({"width": NARROW, "height": HEIGHT})
-        found: list[str] = self.page.evaluate(FIND_WIDEST)
+    def too_wide(self, width: int = NARROW) -> list[str]:
+        """Tells what makes a screen scroll sideways, a narrow one if not told otherwise."""
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
+        return self.find(FIND_WIDEST)
+
+    def look(self, width: int, height: int = HEIGHT, **media: Any) -> Self:
+        """Shows the open page on another screen, in other colours or as it would be printed."""
+        self.page.emulate_media(**media)
+        self.page.set_viewport_size({"width": width, "height": height})
+        return self
+
+    def find(self, question: str) -> list[str]:
+        """Asks the open page for the elements that some fault is in."""
+        found: list[str] = self.page.evaluate(question)
         return found
 
     def template(self) -> str:

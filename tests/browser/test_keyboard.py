@@ -1,0 +1,135 @@
+"""Whoever has only a keyboard gets everywhere; whoever has no scripts does too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.visit import Window
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+HELP = "/worried-about-a-child/"
+AWAY = "https://www.bbc.co.uk/weather"
+
+
+@pytest.fixture(scope="module")
+def window(chromium: Browser, origin: str) -> Window:
+    """One window, in which the way out leads to a page that we answer ourselves."""
+    window = Window.open(chromium, origin)
+    answer = "<title>Weather</title><p>Rain later.</p>"
+    window.page.route(f"{AWAY}**", lambda route: route.fulfill(body=answer))
+    return window
+
+
+def press(page: Page, *keys: str) -> None:
+    """Presses keys one after the other."""
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def tab_to(page: Page, selector: str, most: int = 60) -> None:
+    """Walks with the Tab key to an element."""
+    for _ in range(most):
+        press(page, "Tab")
+        if page.locator(selector).evaluate("element => element === document.activeElement"):
+            return
+    pytest.fail(f"{selector} is not reached in {most} steps")
+
+
+def test_the_first_step_is_the_way_past_the_header(window: Window) -> None:
+    page = window.go("/reviews/").page
+    press(page, "Tab")
+    skip = page.get_by_role("link", name="Skip to main content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    press(page, "Enter")
+    expect(page.locator("main")).to_be_focused()
+    press(page, "Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_the_menu_opens_and_leads_on_by_keyboard(window: Window) -> None:
+    page = window.go("/", 320).page
+    tab_to(page, ".menu__button")
+    link = page.locator(".menu").get_by_role("link", name="Reviews")
+    expect(link).to_be_hidden()
+    press(page, "Enter")
+    expect(link).to_be_visible()
+    press(page, "Tab", "Tab")
+    expect(link).to_be_focused()
+    press(page, "Enter")
+    page.wait_for_url("**/reviews/")
+
+
+def test_a_table_that_is_wider_than_the_screen_scrolls_by_keyboard(window: Window) -> None:
+    page = window.go("/reviews/themes/", 320).page
+    region = ".scroll--table"
+    tab_to(page, region)
+    expect(page.locator(region)).to_be_in_viewport()
+    press(page, *["ArrowRight"] * 3)
+    expect(page.locator(region)).not_to_have_js_property("scrollLeft", 0)
+
+
+def test_the_search_needs_no_mouse(window: Window) -> None:
+    page = window.go("/search/").page
+    tab_to(page, "[type=search]")
+    page.keyboard.type("Beatrice")
+    press(page, "Enter")
+    expect(page.get_by_role("status")).to_contain_text("results for “Beatrice”")
+    tab_to(page, ".results li:first-child a")
+    press(page, "Enter")
+    page.wait_for_url("**/reviews/scr5/")
+
+
+def test_the_second_step_on_a_help_page_leads_away(window: Window) -> None:
+    page = window.go(HELP).page
+    press(page, "Tab", "Tab")
+    expect(page.locator(".skips [data-exit]")).to_be_focused()
+    expect(page.locator(".skips [data-exit]")).to_be_in_viewport(ratio=1)
+    press(page, "Enter")
+    page.wait_for_url(f"{AWAY}**")
+    page.go_back()
+    assert not page.url.endswith(HELP)
+
+
+def test_shift_three_times_leads_away(window: Window) -> None:
+    window.go("/")
+    page = window.go(HELP).page
+    press(page, "Shift")
+    expect(page.get_by_role("status")).to_contain_text("2 more times")
+    press(page, "Shift")
+    expect(page.get_by_role("status")).to_contain_text("1 more time")
+    press(page, "Shift")
+    page.wait_for_url(f"{AWAY}**")
+
+
+def test_shift_that_begins_capital_letters_leads_nowhere(window: Window) -> None:
+    page = window.go(HELP).page
+    for _ in range(4):
+        press(page, "Shift", "a")
+    assert page.url.endswith(HELP)
+
+
+@pytest.mark.parametrize("address", ["/", "/reviews/", "/reviews/scr1/", "/about/"])
+def test_only_help_pages_offer_a_way_out(window: Window, address: str) -> None:
+    assert window.go(address).page.locator("[data-exit]").count() == 0
+
+
+def test_without_scripts_everything_but_the_search_works(chromium: Browser, origin: str) -> None:
+    context = chromium.new_context(
+        java_script_enabled=False, viewport={"width": 320, "height": 640}
+    )
+    page = context.new_page()
+    page.goto(origin + HELP)
+    expect(page.locator(".exit__link")).to_have_attribute("href", AWAY)
+    expect(page.locator(".help-strip").get_by_role("link", name="999")).to_be_visible()
+    page.locator(".menu__button").click()
+    page.locator(".menu").get_by_role("link", name="Reviews").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Reviews of serious cases")
+    page.locator("main").get_by_role("link", name="SCR5: Beatrice").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Beatrice")
+    context.close()
