@@ -225,6 +225,7 @@ def _request(given: argparse.Namespace) -> pipeline.Request:
         noindex=given.noindex,
         key=desk.key_of(os.environ.get(_KEY, ""), _KEY_FILE),
         require_key=given.require_key,
+        guide=options.HERE / "guide",
         writing=given.command not in {"check", "report"},
         recording=given.command == "build" and given.now is None,
     )

@@ -6,15 +6,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sitegen import publish, reading
-from sitegen.checks import facts, files, freshness, inspect, ledger, preflight
+from sitegen import guide, publish, reading, remembering
+from sitegen.checks import files, freshness, inspect, ledger, preflight
 from sitegen.checks.links import Addresses, Checked
 from sitegen.checks.references import Unseen
-from sitegen.content import load, markdown
+from sitegen.content import load
 from sitegen.inspection import shelf
-from sitegen.inspection.examine import examine
 from sitegen.issues import Issue, Origin, Severity
-from sitegen.memo import Memo, digest
+from sitegen.memo import Memo
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.pages import Address
 from sitegen.output import assets, data, host, lock, search, write
@@ -33,12 +32,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from sitegen.content.abbreviations import Abbreviations
     from sitegen.content.body import Body
-    from sitegen.content.document import Entry
-    from sitegen.content.load import Parse
     from sitegen.content.values import Prose
-    from sitegen.inspection.findings import Inspection
     from sitegen.output.assets import Assets, Output
     from sitegen.output.routes import Route
     from sitegen.publish import Lift
@@ -76,6 +71,8 @@ class Request:
     """What this build and the next ones need not work out again."""
 
     onlooker: Onlooker | None = None
+    guide: Path | None = None
+    """The folder of the guide for editors, which previews show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +175,9 @@ def make(request: Request, found: Findings) -> Finished:
     found.add(told)
     if names:
         found.add(guard.written(request.content, names))
-    site, lifts = _site(request, found)
-    pages = routes(site)
+    manual = guide.read(request.guide) if request.preview and request.guide else guide.Guide()
+    site, lifts = _site(request, found, manual.bodies)
+    pages = (*routes(site), *manual.routes)
     found.add(clashes(pages))
     found.stop_on_errors()
     known = ledger.read(_ledger(request))
@@ -253,9 +251,11 @@ def _note(request: Request, addresses: Sequence[str]) -> None:
         write.replace(request.content / load.LEDGER, text.encode())
 
 
-def _site(request: Request, found: Findings) -> tuple[Site, tuple[Lift, ...]]:
+def _site(
+    request: Request, found: Findings, manual: Mapping[Prose, Body] | None = None
+) -> tuple[Site, tuple[Lift, ...]]:
     """Read the content, let through what may be seen, and check what its authors wrote."""
-    source = reading.read(request.content, _parsed(request.memo))
+    source = reading.read(request.content, remembering.parsed(request.memo))
     found.add(source.issues)
     if source.settings is None or source.statement is None:
         raise Stopped
@@ -264,15 +264,18 @@ def _site(request: Request, found: Findings) -> tuple[Site, tuple[Lift, ...]]:
         settings = settings.model_copy(update={"base_url": request.base_url.rstrip("/")})
     moment = publish.Moment.of(request.moment, settings.timezone)
     passed = publish.gate(source.records, moment, preview=request.preview)
-    whole = Whole(settings, source.statement, moment.time, request.preview, request.noindex)
+    shows = (request.preview, request.noindex, bool(manual))
+    whole = Whole(settings, source.statement, moment.time, *shows)
     seen = (one.record.item for one in passed.published)
-    rendering = _rendered(request.memo)
+    rendering = remembering.rendered(request.memo)
     written = reading.texts((settings, source.statement, *seen), rendering)
     # Texts that nobody may see yet are rendered for their faults alone; Site never holds them.
     drafts = reading.texts((record.item for record in passed.withheld), rendering)
     found.add((*written.issues, *drafts.issues))
-    filed = shelf.inspect(source.files, _inspected(request.memo))
-    site = Site.of(whole, passed.published, bodies=written.bodies, files=filed)
+    filed = shelf.inspect(source.files, remembering.inspected(request.memo))
+    site = Site.of(
+        whole, passed.published, bodies={**written.bodies, **(manual or {})}, files=filed
+    )
     found.add(_compared(site, source, ledger.read(_ledger(request))))
     found.add(inspect.content(site, Unseen.of(passed.withheld, source.unread)))
     found.stop_on_errors()
@@ -313,47 +316,11 @@ def _checked(
     pages: tuple[Route, ...], outputs: tuple[Output, ...], memo: Memo
 ) -> tuple[Checked, ...]:
     """Read every finished page as the checks see it."""
-    html: Mapping[str, bytes] = {output.url: output.data for output in outputs}
-
-    def read(url: str) -> facts.Facts:
-        key = digest("facts", url, html[url])
-        return memo.recall(key, lambda: facts.read(url, html[url].decode()))
-
-    return tuple(Checked(read(route.url), route.origin, route.indexed) for route in pages)
-
-
-def _parsed(memo: Memo) -> reading.Parsing:
-    """Parse a file only if its text is new."""
-
-    def parsing(parse: Parse, text: str, path: str) -> tuple[Entry, ...]:
-        return memo.recall(digest("entries", path, text), lambda: parse(text, path))
-
-    return parsing
-
-
-def _inspected(memo: Memo) -> shelf.Look:
-    """Look into a file only once, as long as its bytes and the ending of its name stay."""
-
-    def look(name: str, data: bytes) -> Inspection:
-        ending = name.rpartition(".")[2]
-        return memo.recall(digest("file", ending, data), lambda: examine(name, data))
-
-    return look
-
-
-def _rendered(memo: Memo) -> reading.Rendering:
-    """Render a text only if it, its place or an abbreviation is new."""
-
-    def rendering(abbreviations: Abbreviations) -> Callable[[Prose], Body]:
-        words = digest(*(part for pair in abbreviations.expansions.items() for part in pair))
-
-        def render(prose: Prose) -> Body:
-            key = digest("markdown", words, str(prose.origin), prose.text)
-            return memo.recall(key, lambda: markdown.render(prose, abbreviations))
-
-        return render
-
-    return rendering
+    html = {output.url: output.data for output in outputs}
+    read = remembering.read(memo)
+    return tuple(
+        Checked(read(route.url, html[route.url]), route.origin, route.indexed) for route in pages
+    )
 
 
 def _ledger(request: Request) -> str:

@@ -38,6 +38,8 @@ class Whole:
     moment: datetime
     preview: bool = False
     noindex: bool = False
+    guide: bool = False
+    """Whether the guide for editors is shown with it, as in previews."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

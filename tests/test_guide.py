@@ -1,0 +1,105 @@
+"""The guide is in previews alone, every example in it builds, and every field is in it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+
+from sitegen import cli, describe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FENCE = re.compile(r"^```\w+ (content/\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+NOW = ("--now", "2026-11-22T09:00")
+
+
+@pytest.fixture(scope="module")
+def preview(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site with drafts and the guide."""
+    folder = tmp_path_factory.mktemp("preview") / "public"
+    assert repository.is_dir()
+    assert cli.main(["build", "--preview", "--output", str(folder), *NOW]) == cli.FINE
+    return folder
+
+
+def page(folder: Path, name: str) -> BeautifulSoup:
+    """Reads a page of the guide."""
+    return BeautifulSoup((folder / "guide" / name / "index.html").read_bytes(), "html.parser")
+
+
+def test_the_preview_leads_to_the_guide(preview: Path) -> None:
+    home = BeautifulSoup((preview / "index.html").read_bytes(), "html.parser")
+    assert home.select_one('.preview a[href="/guide/"]')
+    assert "Add a newsletter" in page(preview, "").text
+
+
+def test_nothing_of_the_guide_is_published(site_dir: Path) -> None:
+    assert not (site_dir / "guide").exists()
+    for path in site_dir.rglob("*"):
+        if path.suffix in {".html", ".xml", ".txt", ".json"} or path.name.startswith("_"):
+            assert b"/guide/" not in path.read_bytes(), path
+
+
+def test_the_guide_is_in_no_list_of_addresses(preview: Path) -> None:
+    assert b"/guide/" not in (preview / "sitemap.xml").read_bytes()
+
+
+def test_every_field_of_every_type_is_explained(preview: Path) -> None:
+    shown = page(preview, "fields")
+    for kind in (*describe.kinds(), *describe.settings()):
+        heading = shown.find(id=kind.collection)
+        assert heading is not None, kind.name
+        table = heading.find_next("table")
+        assert table is not None
+        rows = [[cell.text for cell in row.select("th, td")] for row in table.select("tbody tr")]
+        told = {name: (needed, " ".join(meaning.split())) for name, needed, meaning in rows}
+        for field in kind.fields:
+            needed, words = told[field.name]
+            assert field.meaning in words
+            assert needed == ("yes" if field.required else "no")
+            assert all(word in words for word in field.words)
+
+
+def test_an_example_stands_with_its_result(preview: Path) -> None:
+    examples = page(preview, "writing").select(".prose:has(pre)")
+    example = next(one for one in examples if "Call {contact:nspcc}" in one.text)
+    assert example.select_one('.callout a[href^="tel:"]')
+
+
+def test_every_example_of_the_guide_builds(repository: Path, tmp_path: Path) -> None:
+    content = shutil.copytree(repository / "content", tmp_path / "content")
+    examples = [
+        found
+        for chapter in sorted((repository / "guide").glob("*.md"))
+        for found in FENCE.findall(chapter.read_text(encoding="utf-8"))
+    ]
+    assert len(examples) >= 5
+    for path, text in examples:
+        place = tmp_path / path
+        if place.suffix == ".yml":
+            with place.open("a", encoding="utf-8") as file:
+                file.write(f"\n{text}")
+        else:
+            assert not place.exists(), f"{path} is there already"
+            place.write_text(text, encoding="utf-8")
+    assert cli.main(["check", "--content", str(content), *NOW]) == cli.FINE
+    assert cli.main(["check", "--content", str(content), "--preview", *NOW]) == cli.FINE
+
+
+def test_the_message_that_the_guide_shows_is_told_like_this(
+    repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = shutil.copytree(repository / "content", tmp_path / "content")
+    cookies = content / "pages/cookies.md"
+    spoilt = cookies.read_text(encoding="utf-8").replace("status: published", "status: publishd")
+    cookies.write_text(spoilt, encoding="utf-8")
+    cli.main(["check", "--content", str(content), *NOW])
+    chapter = (repository / "guide/messages.md").read_text(encoding="utf-8")
+    shown = re.search(r"^```text\n(.*?)^```$", chapter, re.MULTILINE | re.DOTALL)
+    assert shown
+    assert shown[1] in capsys.readouterr().err
