@@ -187,9 +187,17 @@ def _schema(_: argparse.Namespace) -> int:
     return FINE
 
 
+def _clean(given: argparse.Namespace) -> int:
+    from sitegen.clean.desk import clean
+
+    results = [clean(path, print) for path in given.files]
+    return FINE if all(results) else CONTENT_ERRORS
+
+
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "build": _build,
     "check": _check,
+    "clean": _clean,
     "clock": _clock,
     "new": _new,
     "protect": _protect,

@@ -117,6 +117,10 @@ def _pair(text: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
+def _clean(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a file to clean")
+
+
 _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]] = {
     "build": ("build the site (what happens by default)", _build),
     "check": ("do all checks and write nothing", _check),
@@ -126,6 +130,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], Non
     "report": ("tell in plain English what would change for readers", _report),
     "new": ("begin a page, document, number …, with every field explained", _new),
     "schema": ("write what VS Code needs for completion and help", _none),
+    "clean": ("copy files without what they tell beside their content", _clean),
     "test": ("run all tests; arguments go to pytest", _none),
 }
 

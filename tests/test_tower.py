@@ -25,7 +25,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "": set(),
     "bootstrap": {"cli"},
     "cli": STAGES
-    | {"options", "trouble", "new", "editor"}
+    | {"options", "trouble", "new", "editor", "clean"}
     | {"pipeline", "serve", "external", "protect", "due", "changes", "standing", "pushed"},
     "serve": STAGES | {"pipeline", "memo", "overlay", "trouble"},
     "describe": MODELS,
@@ -55,6 +55,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "report": CONTENT | {"messages"},
     "messages": GROUND,
     "memo": set(),
+    "clean": {"inspection"},
     "inspection": set(),
     "options": set(),
     "issues": set(),
@@ -72,6 +73,7 @@ DOORS: Mapping[str, set[str]] = {
     "selectolax": {"checks.facts"},
     "pagefind_bin": {"output.search"},
     "pypdf": {"inspection"},
+    "pikepdf": {"clean.pdf"},
     "livereload": {"serve"},
     "tornado": {"serve"},
     "watchfiles": {"serve"},

@@ -76,7 +76,8 @@ def files_have_a_page_that_says_the_same(site: Site) -> Iterator[Issue]:
         item = record.item
         if not isinstance(item, BoardDocument) or item.status is Status.WITHDRAWN:
             continue
-        paged = item.html_page or item.only_file_because or not item.file
+        here = item.file and item.file.path in site.files
+        paged = item.html_page or item.only_file_because or not here
         if not paged and not any(key and key.id == item.id for key in said):
             message = "no page says the same as this file"
             cure = "Name it as “html_page”, or say in “only_file_because” why there is none."

@@ -1,0 +1,1 @@
+"""Makes copies of files without what they tell beside their content."""
