@@ -167,10 +167,10 @@ class Site:
 def _leaves(site: Site) -> tuple[tuple[str, Key | Prose | FilePath], ...]:
     """Walk a site once for all checks; two are kept, because a rehearsal makes a second site."""
     values = (site.settings, site.statement, *(record.item for record in site.records))
-    return tuple((_named(path), leaf) for value in values for path, leaf in leaves(value))
+    return tuple((named(path), leaf) for value in values for path, leaf in leaves(value))
 
 
-def _named(path: Iterable[str | int]) -> str:
+def named(path: Iterable[str | int]) -> str:
     """Write the way to a field as people count, from one."""
     return ".".join(str(part + 1 if isinstance(part, int) else part) for part in path)
 

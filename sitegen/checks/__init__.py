@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import (
     details,
+    embargo,
     files,
     freshness,
     ledger,
     links,
+    numbers,
     pages,
     preflight,
     references,
     register,
+    slips,
     words,
 )
 
@@ -39,6 +42,9 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     words.abbreviations_are_explained,
     words.nothing_is_shouted,
     words.numbers_come_from_contact_points,
+    numbers.numbers_stand_in_no_other_field,
+    slips.links_stand_apart_from_words,
+    slips.documents_are_dated,
     words.weekdays_match_their_dates,
     words.sentences_are_short,
     register.thematic_reviews_join_published_ones,
@@ -46,6 +52,7 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     *preflight.REVIEW_CHECKS,
     details.details_are_not_published,
     details.allowances_are_needed,
+    embargo.nothing_is_dated_ahead,
     freshness.numbers_are_checked_again,
     freshness.pages_are_looked_at_again,
     freshness.the_statement_is_reviewed_yearly,

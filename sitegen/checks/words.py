@@ -11,7 +11,7 @@ from sitegen.models.pages import Term
 from sitegen.models.people import ContactPoint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.content.body import Run
     from sitegen.site import Site
@@ -140,11 +140,10 @@ def _words(phrase: str) -> list[str]:
 
 def numbers_come_from_contact_points(site: Site) -> Iterator[Issue]:
     """A telephone number is kept once, so that a dead one cannot stay on some page."""
-    points = [(point, (point.phone, point.text_number)) for point in site.all(ContactPoint)]
-    keys = {phone.digits: point.id for point, phones in points for phone in phones if phone}
+    keys = contact_keys(site)
     for run in _runs(site):
-        for number in _typed_numbers(run.text, keys):
-            key = keys.get(_national(number))
+        for number in typed_numbers(run.text, keys):
+            key = keys.get(national(number))
             hint = (
                 f"Write {{contact:{key}}} instead."
                 if key
@@ -154,17 +153,23 @@ def numbers_come_from_contact_points(site: Site) -> Iterator[Issue]:
             yield Issue(run.origin, RULE, message, hint)
 
 
-def _typed_numbers(text: str, known: Iterable[str]) -> Iterator[str]:
+def contact_keys(site: Site) -> Mapping[str, str]:
+    """Give the id of the contact point that has a number, by its digits."""
+    points = [(point, (point.phone, point.text_number)) for point in site.all(ContactPoint)]
+    return {phone.digits: point.id for point, phones in points for phone in phones if phone}
+
+
+def typed_numbers(text: str, known: Iterable[str]) -> Iterator[str]:
     """Find what is a telephone number and no date, year or reference."""
     for match in _PHONE.finditer(text):
-        digits = _national(match[0])
+        digits = national(match[0])
         if digits in known or len(digits) in _PHONE_DIGITS or digits.startswith("116"):
             yield match[0]
     # “999 families” counts families; “call 999” is a number to call.
     yield from (match[1] for match in _SHORT_PHONE.finditer(text) if match[1] in known)
 
 
-def _national(written: str) -> str:
+def national(written: str) -> str:
     """Give the digits of a number as they are dialled at home."""
     digits = re.sub(r"\D", "", written)
     if written.startswith("+44"):

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from sitegen.content.values import Prose
 from sitegen.issues import Origin
+from sitegen.site import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,13 +40,13 @@ def lines(site: Site) -> Iterator[Line]:
         yield from of_record(record)
     for path, model in (("site.yml", site.settings), ("statement.yml", site.statement)):
         for field, value in _texts(model, ()):
-            yield from _split(value, Line("", Origin(path), ".".join(map(str, field))))
+            yield from _split(value, Line("", Origin(path), named(field)))
 
 
 def of_record(record: Record[Item]) -> Iterator[Line]:
     """Give every line of one record."""
     for field, value in _texts(record.item, ()):
-        name = ".".join(map(str, field))
+        name = named(field)
         yield from _split(value, Line("", record.entry.place(field), name, record.item))
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Union, get_args, get_origin, get_t
 from pydantic import BaseModel
 
 from sitegen.models import COLLECTIONS, fields
-from sitegen.models.base import Item
+from sitegen.models.base import Allowance, Item
 from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Address, Shows, Term
 from sitegen.models.reviews import Event, Milestone, ReviewKind, ReviewStatus
@@ -140,6 +140,8 @@ class Planter:
 
     def words(self, kind: Any, place: Place) -> str | None:
         """Make words that nothing else has."""
+        if place == (Allowance, "rule"):
+            return "postcode"  # only a rule that there is can be named
         if kind == fields.File:
             name = self.word()
             self.files.append(f"files/{name}.pdf")

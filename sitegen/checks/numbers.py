@@ -1,0 +1,28 @@
+"""Telephone numbers outside texts: in titles, summaries and other short fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.checks import words, written
+from sitegen.issues import Issue
+from sitegen.models.people import ContactPoint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.site import Site
+
+
+def numbers_stand_in_no_other_field(site: Site) -> Iterator[Issue]:
+    """A number in a short field cannot be inserted from its contact point, so it is not there."""
+    keys = words.contact_keys(site)
+    for line in written.lines(site):
+        if line.prose or isinstance(line.item, ContactPoint):
+            continue
+        for number in words.typed_numbers(line.text, keys):
+            key = keys.get(words.national(number))
+            insert = f"write {{contact:{key}}}" if key else "add it to contacts.yml and insert it"
+            message = f"the telephone number “{number}” is typed into this field"
+            hint = f"Leave it out here, and {insert} in the text below."
+            yield Issue(line.origin, words.RULE, message, hint, field=line.field)

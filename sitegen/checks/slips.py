@@ -1,0 +1,41 @@
+"""Slips that the board's earlier website had: words grown together, documents without a date."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from sitegen.checks import written
+from sitegen.issues import Issue, Severity
+from sitegen.models.documents import BoardDocument, FileState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.site import Site
+
+RULE: Final = "words"
+_GROWN: Final = re.compile(r"(?<![\\!])(?:(\w\[[^\]\n]+)\]\([^)\s]+\)|\[([^\]\n]+)\]\([^)\s]+\)\w)")
+_TO_BE_HAD: Final = (FileState.AVAILABLE, FileState.ELSEWHERE)
+
+
+def links_stand_apart_from_words(site: Site) -> Iterator[Issue]:
+    """A space stands between a link and the words beside it."""
+    for line in written.lines(site):
+        for match in _GROWN.finditer(line.text) if line.prose else ():
+            text = (match[1] or match[2]).partition("[")[2] if match[1] else match[2]
+            message = f"the link “{text}” has grown together with the word beside it"
+            yield Issue(line.origin, RULE, message, "Put a space between them.")
+
+
+def documents_are_dated(site: Site) -> Iterator[Issue]:
+    """Whoever finds a document can tell how old it is."""
+    for record in site.records:
+        document = record.item
+        if not isinstance(document, BoardDocument) or document.file_state not in _TO_BE_HAD:
+            continue
+        if not document.dated and not document.period:
+            message = "nobody can tell how old this document is"
+            hint = "Write “dated:” as far as it is known, or “period:” with what it covers."
+            place = record.entry.place(("title",))
+            yield Issue(place, RULE, message, hint, severity=Severity.WARNING)
