@@ -157,7 +157,7 @@ def allowances_are_needed(site: Site) -> Iterator[Issue]:
         for number, allowance in enumerate(record.item.allow):
             place = record.entry.place(("allow", number))
             if allowance.rule not in names:
-                message = f"there is no rule “{allowance.rule}” to allow anything of"
+                message = f"“{allowance.rule}” is not the name of a rule for private details"
                 yield Issue(place, RULE, message, did_you_mean(allowance.rule, names))
             elif not any(allowance.text in line for line in lines):
                 message = "the words that are allowed here do not stand here any more"

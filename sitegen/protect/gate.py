@@ -54,7 +54,7 @@ def _without_key(*, required: bool) -> Issue:
 
 def _wrong_key() -> Issue:
     hint = "Use the key with which the file was made; whoever ran “protect” first has it."
-    return Issue(Origin(NAMES), RULE, "this is not the key of these names", hint)
+    return Issue(Origin(NAMES), RULE, "the key that is set is not the one of these names", hint)
 
 
 def written(folder: Path, protected: Names) -> Iterator[Issue]:

@@ -124,7 +124,7 @@ def test_without_protected_names_no_key_is_needed(tmp_path: Path) -> None:
 
 def test_a_wrong_key_stops_the_build(board: Board) -> None:
     (issue,) = told(board, key="another key that is long enough")
-    assert "error: this is not the key of these names" in issue
+    assert "error: the key that is set is not the one of these names" in issue
 
 
 # ---- The officer at the desk ----
