@@ -197,9 +197,9 @@ def variants(planter: Planter) -> dict[type[BaseModel], list[dict[str, Any]]]:
     }
 
 
-def plant(board: Board, state: Mapping[str, Any]) -> Planter:
+def plant(board: Board, state: Mapping[str, Any], planter: Planter | None = None) -> Planter:
     """Put two records of every type into a board, all of them in one state."""
-    planter = Planter()
+    planter = planter or Planter()
     special = variants(planter)
     for collection, model in COLLECTIONS.items():
         for variant, given in enumerate(special.get(model, [{}, {}])):
