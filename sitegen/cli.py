@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from sitegen import (
     new,
     options,
     pipeline,
+    progress,
     publish,
     pushed,
     reading,
@@ -68,13 +70,18 @@ def run(
     advise: Callable[[Site], Iterable[Issue]] = pipeline.no_advice,
 ) -> int:
     """Build or check once and print what came of it."""
+    begun = time.perf_counter()
     try:
-        result = pipeline.build(request, advise)
+        with progress.shown(sys.stderr, "Building …"):
+            result = pipeline.build(request, advise)
     except Exception as fault:  # noqa: BLE001 - whatever it is, it is no fault of the content
         print(trouble.told(fault), file=sys.stderr, flush=True)
         return OUR_FAULT
     stream = sys.stderr if result.errors and form == "text" else sys.stdout
     print(_told(result, request.content, form), end="", file=stream, flush=True)
+    if form == "text" and result.summary.written:
+        took = f"It took {time.perf_counter() - begun:.1f} seconds"
+        print(f"{took}. The site is in {request.output}{os.sep}", flush=True)
     return CONTENT_ERRORS if result.errors else FINE
 
 
@@ -99,11 +106,21 @@ def _has_colours() -> bool:
 
 
 def _build(given: argparse.Namespace) -> int:
-    return run(_request(given), given.format)
+    return _timed(given, lambda: run(_request(given), given.format))
 
 
 def _check(given: argparse.Namespace) -> int:
-    return run(_request(given), given.format, _other_sites if given.links else pipeline.no_advice)
+    advise = _other_sites if given.links else pipeline.no_advice
+    return _timed(given, lambda: run(_request(given), given.format, advise))
+
+
+def _timed(given: argparse.Namespace, act: Callable[[], int]) -> int:
+    """Carry out a command, and tell where its time went if that was asked for."""
+    if not given.profile:
+        return act()
+    code, told = progress.profiled(act)
+    print(told, file=sys.stderr)
+    return code
 
 
 def _serve(given: argparse.Namespace) -> int:

@@ -60,6 +60,7 @@ def _build(parser: argparse.ArgumentParser) -> None:
     option(
         "--require-key", action="store_true", help="stop if protected names cannot be looked for"
     )
+    option("--profile", action="store_true", help="show where the time went")
     option("--format", choices=FORMATS, default="text", help="how findings are printed (text)")
     option("--json", action="store_const", dest="format", const="json", help="as --format json")
 

@@ -25,7 +25,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "": set(),
     "bootstrap": {"cli"},
     "cli": STAGES
-    | {"options", "trouble", "new", "editor", "clean"}
+    | {"options", "trouble", "new", "editor", "clean", "progress"}
     | {"pipeline", "serve", "external", "protect", "due", "changes", "standing", "pushed"},
     "serve": STAGES | {"pipeline", "memo", "overlay", "trouble"},
     "describe": MODELS,
@@ -58,6 +58,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "clean": {"inspection"},
     "inspection": set(),
     "options": set(),
+    "progress": set(),
     "issues": set(),
 }
 

@@ -1,0 +1,65 @@
+"""What a terminal shows while it waits, and where the time of a build went."""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TextIO, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+AnswerT = TypeVar("AnswerT")
+
+_PATIENCE: Final = 1.0
+"""Seconds before anything is shown; most work is done by then."""
+
+_ERASE: Final = "\r\033[K"
+_OURS: Final = Path(__file__).resolve().parent
+_LONGEST_LIST: Final = 15
+
+
+@contextmanager
+def shown(stream: TextIO, words: str) -> Iterator[None]:
+    """Count the seconds on a terminal while something takes long; say nothing anywhere else."""
+    if not stream.isatty():
+        yield
+        return
+    done = threading.Event()
+    counting = threading.Thread(target=_count, args=(stream, words, done), daemon=True)
+    counting.start()
+    try:
+        yield
+    finally:
+        done.set()
+        counting.join()
+
+
+def _count(stream: TextIO, words: str, done: threading.Event) -> None:
+    begun = time.perf_counter()
+    while not done.wait(_PATIENCE):
+        print(
+            f"{_ERASE}{words} {time.perf_counter() - begun:.0f} s", end="", file=stream, flush=True
+        )
+    if time.perf_counter() - begun > _PATIENCE:
+        print(_ERASE, end="", file=stream, flush=True)
+
+
+def profiled(act: Callable[[], AnswerT]) -> tuple[AnswerT, str]:
+    """Do something and tell in which of our functions the time was spent, the slowest first."""
+    profile = cProfile.Profile()
+    answer = profile.runcall(act)
+    # The table of the profiler: (calls, primitive calls, own time, whole time, callers) by place.
+    table = pstats.Stats(profile).stats  # type: ignore[attr-defined] # a field without a type
+    spent = [
+        (whole, f"{Path(file).relative_to(_OURS).as_posix()}:{line} {name}")
+        for (file, line, name), (_, _, _, whole, _) in table.items()
+        if Path(file).is_relative_to(_OURS)
+    ]
+    rows = [f"{whole:8.3f} s  {place}" for whole, place in sorted(spent, reverse=True)]
+    head = "Where the time went, with all that each function calls (slower than without looking):"
+    return answer, "\n".join([head, *rows[:_LONGEST_LIST]])

@@ -1,0 +1,83 @@
+"""A terminal is told that work goes on, nobody else is; and the slow places have names."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitegen import cli, progress
+from tests import small_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+@pytest.fixture(autouse=True)
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes a second pass quickly."""
+    monkeypatch.setattr(progress, "_PATIENCE", 0.05)
+
+
+def test_long_work_is_counted_on_a_terminal_and_the_line_is_taken_away() -> None:
+    stream = Terminal()
+    with progress.shown(stream, "Building …"):
+        time.sleep(0.2)
+    said = stream.getvalue()
+    assert "Building … 0 s" in said
+    assert said.endswith("\r\033[K")
+
+
+def test_short_work_says_nothing() -> None:
+    stream = Terminal()
+    with progress.shown(stream, "Building …"):
+        pass
+    assert stream.getvalue() == ""
+
+
+def test_a_log_says_nothing() -> None:
+    stream = io.StringIO()
+    with progress.shown(stream, "Building …"):
+        time.sleep(0.1)
+    assert stream.getvalue() == ""
+
+
+def test_a_fault_ends_the_counting() -> None:
+    stream = Terminal()
+    with pytest.raises(ZeroDivisionError), progress.shown(stream, "Building …"):
+        raise ZeroDivisionError
+    before = stream.getvalue()
+    time.sleep(0.15)
+    assert stream.getvalue() == before
+
+
+def test_a_profile_names_our_own_functions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = small_site.write(tmp_path)
+    arguments = ("--content", str(content), "--output", str(tmp_path / "public"), "--profile")
+    assert cli.main(["build", *arguments, "--now", "2026-11-22T09:00"]) == cli.FINE
+    said = capsys.readouterr()
+    rows = re.findall(r"^ +\d+\.\d{3} s  (\S+\.py):\d+ \S+$", said.err, re.MULTILINE)
+    assert "pipeline.py" in rows
+    assert re.search(r"^It took \d+\.\d seconds\. The site is in ", said.out, re.MULTILINE)
+
+
+def test_tools_are_not_told_how_long_it_took(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = small_site.write(tmp_path)
+    arguments = ("--content", str(content), "--output", str(tmp_path / "public"), "--json")
+    assert cli.main(["build", *arguments, "--now", "2026-11-22T09:00"]) == cli.FINE
+    assert "It took" not in capsys.readouterr().out
