@@ -14,11 +14,12 @@ from sitegen.issues import Origin
 from sitegen.output.routes import Route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from sitegen.content.body import Body
     from sitegen.describe import Kind
+    from sitegen.models.base import Item
 
 HOME: Final = "/guide/"
 _FENCE: Final = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
@@ -69,6 +70,16 @@ def read(folder: Path) -> Guide:
     texts = [text for chapter in chapters.values() for text in _texts(chapter)]
     plainly = Abbreviations({})
     return Guide(tuple(routes), {text: markdown.render(text, plainly) for text in texts})
+
+
+def fitting(bodies: Mapping[Prose, Body] | None, seen: Iterable[Item]) -> Mapping[Prose, Body]:
+    """Leave out examples of what this site does not have: another board’s numbers differ."""
+    known = {(item.kind, item.id) for item in seen}
+    return {
+        prose: body
+        for prose, body in (bodies or {}).items()
+        if all((r.kind, r.target) in known or r.kind == "address" for r in body.references)
+    }
 
 
 def _route(path: Path, chapter: Chapter) -> Route:

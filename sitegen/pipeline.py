@@ -267,7 +267,7 @@ def _site(
     passed = publish.gate(source.records, moment, preview=request.preview)
     shows = (request.preview, request.noindex, bool(manual))
     whole = Whole(settings, source.statement, moment.time, *shows)
-    seen = (one.record.item for one in passed.published)
+    seen = tuple(one.record.item for one in passed.published)
     rendering = remembering.rendered(request.memo)
     written = reading.texts((settings, source.statement, *seen), rendering)
     # Texts that nobody may see yet are rendered for their faults alone; Site never holds them.
@@ -275,7 +275,10 @@ def _site(
     found.add((*written.issues, *drafts.issues))
     filed = shelf.inspect(source.files, remembering.inspected(request.memo))
     site = Site.of(
-        whole, passed.published, bodies={**written.bodies, **(manual or {})}, files=filed
+        whole,
+        passed.published,
+        bodies={**written.bodies, **guide.fitting(manual, seen)},
+        files=filed,
     )
     found.add(_compared(site, source, ledger.read(_ledger(request))))
     found.add(inspect.content(site, Unseen.of(passed.withheld, source.unread)))

@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from sitegen import cli, describe
+from tests import small_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,3 +104,16 @@ def test_the_message_that_the_guide_shows_is_told_like_this(
     shown = re.search(r"^```text\n(.*?)^```$", chapter, re.MULTILINE | re.DOTALL)
     assert shown
     assert shown[1] in capsys.readouterr().err
+
+
+def test_another_board_gets_the_guide_without_the_examples_that_it_cannot_show(
+    tmp_path: Path,
+) -> None:
+    content = small_site.write(tmp_path)
+    output = tmp_path / "public"
+    arguments = ("--content", str(content), "--output", str(output), "--preview", *NOW)
+    assert cli.main(["build", *arguments]) == cli.FINE
+    shown = page(output, "writing")
+    assert "Call {contact:nspcc}" in shown.text
+    assert "0808" not in shown.text
+    assert shown.select('.callout a[href="tel:999"]'), "a number that this board has is shown"
