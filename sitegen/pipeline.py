@@ -134,8 +134,10 @@ def build(request: Request, advise: Callable[[Site], Iterable[Issue]] = no_advic
     try:
         finished = make(request, found)
         found.add(rehearsed(request, finished.lifts, found.issues))
-        # Half of one state and half of another would be a site that nobody has written.
-        found.add(load.changed(request.content, before))
+        # Half of one state and half of another would be a site that nobody has written. Where
+        # somebody looks on, each save is followed by a build of its own, which puts that right.
+        if not request.onlooker:
+            found.add(load.changed(request.content, before))
         found.stop_on_errors()
     except Stopped:
         return Report.of(_masked(request, found.issues), Summary())
