@@ -25,6 +25,7 @@ from sitegen import (
     report,
     standing,
     trouble,
+    verify,
 )
 from sitegen.issues import ContentError, Refusal
 from sitegen.protect import desk
@@ -168,6 +169,25 @@ def _report(given: argparse.Namespace) -> int:
     return FINE
 
 
+def _verify(given: argparse.Namespace) -> int:
+    """Compare a site that is up with the record of its build."""
+    moment = publish.Moment.of(given.now or _now(), ZONE)
+    try:
+        kept = given.record.read_bytes() if given.record else None
+        record, found = verify.verify(given.target, moment.time, kept)
+    except (verify.NoRecord, OSError) as fault:
+        print(f"There is nothing to compare with at {given.target}: {fault}.", file=sys.stderr)
+        return WRONG_USAGE
+    built = publish.Moment.of(record.built.replace(tzinfo=None), ZONE)
+    lifts = publish.gate(reading.read(given.content).records, built, preview=False).lifts
+    told = (*found, verify.overdue()) if any(moment.reached(one.at) for one in lifts) else found
+    for issue in told:
+        print(issue, file=sys.stderr)
+    print(f"{len(record.files)} files and {len(record.redirects)} redirects compared with the "
+          f"build of {record.built:%Y-%m-%d %H:%M}; {len(told)} faults.")  # fmt: skip
+    return CONTENT_ERRORS if told else FINE
+
+
 def _protect(given: argparse.Namespace) -> int:
     act = desk.spare if given.spare else desk.forget if given.forget else desk.protect
     try:
@@ -221,6 +241,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "report": _report,
     "schema": _schema,
     "serve": _serve,
+    "verify": _verify,
 }
 
 

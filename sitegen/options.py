@@ -122,6 +122,14 @@ def _clean(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a file to clean")
 
 
+def _verify(parser: argparse.ArgumentParser) -> None:
+    option = parser.add_argument
+    option("target", metavar="URL|DIR", help="the site: https://… or a folder")
+    option("--record", type=Path, metavar="FILE", help="a build.json kept elsewhere")
+    option("--content", type=Path, default=HERE / "content", help="where embargoes are looked up")
+    option("--now", type=_moment, metavar="2026-11-22T09:00", help="the moment to judge by")
+
+
 _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]] = {
     "build": ("build the site (what happens by default)", _build),
     "check": ("do all checks and write nothing", _check),
@@ -132,6 +140,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], Non
     "new": ("begin a page, document, number …, with every field explained", _new),
     "schema": ("write what VS Code needs for completion and help", _none),
     "clean": ("copy files without what they tell beside their content", _clean),
+    "verify": ("compare a site that is up with the record of its build", _verify),
     "test": ("run all tests; arguments go to pytest", _none),
 }
 

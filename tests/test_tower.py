@@ -25,12 +25,13 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "": set(),
     "bootstrap": {"cli"},
     "cli": STAGES
-    | {"options", "trouble", "new", "editor", "clean", "progress"}
+    | {"options", "trouble", "new", "editor", "clean", "progress", "verify"}
     | {"pipeline", "serve", "external", "protect", "due", "changes", "standing", "pushed"},
     "serve": STAGES | {"pipeline", "memo", "overlay", "trouble"},
     "describe": MODELS,
     "guide": MODELS | {"describe", "output"},
     "editor": {"describe"},
+    "verify": GROUND | {"output"},
     "new": MODELS | {"describe"},
     "remembering": STAGES | {"memo"},
     "overlay": GROUND | {"messages"},

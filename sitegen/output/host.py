@@ -14,7 +14,7 @@ from sitegen.views.gone import tombstones
 from sitegen.views.lookup import page_showing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sitegen.output.routes import Route
     from sitegen.site import Site
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 BUILD_RECORD: Final = "build.json"
 """The file by which an output folder is known as one of ours."""
+
+HEADERS: Final = "_headers"
+REDIRECTS: Final = "_redirects"
+"""What the host reads and does not serve."""
 
 _POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -36,7 +40,7 @@ _OWN_PROGRAM: Final = {
 }
 """The search runs a program that is no script; nothing else may."""
 
-_EVERYWHERE: Final = {
+EVERYWHERE: Final = {
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains; preload",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -59,7 +63,7 @@ def headers(site: Site) -> Output:
     So what may run is said where pages are, and the page for missing addresses says it itself.
     """
     unseen = _UNSEEN if site.preview or site.whole.noindex else {}
-    rules = {"/*": {**_EVERYWHERE, **unseen}, "/": {**_EVERY_TIME, **_OWN_CODE}}
+    rules = {"/*": {**EVERYWHERE, **unseen}, "/": {**_EVERY_TIME, **_OWN_CODE}}
     rules |= {f"/{top}/*": {**_EVERY_TIME, **_OWN_CODE} for top in sorted(_tops(site))}
     if found := page_showing(site, Shows.SEARCH):
         rules[f"{found.url}*"] = {**_EVERY_TIME, **_OWN_PROGRAM}
@@ -70,7 +74,7 @@ def headers(site: Site) -> Output:
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in values.items())
         for path, values in rules.items()
     )
-    return Output("_headers", "".join(lines).encode())
+    return Output(HEADERS, "".join(lines).encode())
 
 
 def _tops(site: Site) -> set[str]:
@@ -84,7 +88,7 @@ def redirects(found: Iterable[Redirect]) -> Output:
     """Write the redirects of moved and gone addresses."""
     # Browsers keep what follows “#” to themselves, so the host cannot redirect by it.
     lines = (f"{one.old} {one.new} {one.status}\n" for one in found if "#" not in one.old)
-    return Output("_redirects", "".join(lines).encode())
+    return Output(REDIRECTS, "".join(lines).encode())
 
 
 def robots(site: Site) -> Output:
@@ -119,18 +123,22 @@ def _last_changed(route: Route) -> str:
     return f"<lastmod>{max(dates).isoformat()}</lastmod>" if dates else ""
 
 
-def build_record(site: Site, outputs: Iterable[Output], pages: int) -> Output:
-    """Say when the site was built and give one digest of all its bytes."""
-    digest = hashlib.sha256()
-    for output in _by_path(outputs):
-        digest.update(output.path.encode())
-        digest.update(hashlib.sha256(output.data).digest())
+def build_record(site: Site, outputs: Sequence[Output], pages: int) -> Output:
+    """Say when the site was built and of which bytes, so that anybody can compare.
+
+    When the next embargo lifts is not said: that something will appear is not public either.
+    """
+    files = {one.path: hashlib.sha256(one.data).hexdigest() for one in _by_path(outputs)}
+    rules = next((one.data.decode() for one in outputs if one.path == REDIRECTS), "")
+    moved = (line.split() for line in rules.splitlines())
     record = {
         "built": site.moment.isoformat(timespec="minutes"),
         "pages": pages,
-        "digest": digest.hexdigest(),
+        "digest": hashlib.sha256(json.dumps(files).encode()).hexdigest(),
+        "files": files,
+        "redirects": {old: [new, int(status)] for old, new, status in moved},
     }
-    return Output(BUILD_RECORD, (json.dumps(record, indent=2) + "\n").encode())
+    return Output(BUILD_RECORD, (json.dumps(record, indent=1) + "\n").encode())
 
 
 def _by_path(outputs: Iterable[Output]) -> Iterator[Output]:

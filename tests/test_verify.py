@@ -1,0 +1,162 @@
+"""A site that is up is compared with the record of its build, and every difference is told."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from sitegen import cli
+from tests import small_site
+from tests.browser.host import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+NOW = "2026-11-22T10:00"
+
+
+class Up(NamedTuple):
+    """A small site that is up, and what it was made from."""
+
+    content: Path
+    public: Path
+
+
+@pytest.fixture
+def up(tmp_path: Path) -> Up:
+    """A small site, built at nine."""
+    content = small_site.write(tmp_path)
+    assert small_site.build(content).errors == 0
+    return Up(content, tmp_path / "public")
+
+
+Told = tuple[int, str]
+
+
+def verify(capsys: pytest.CaptureFixture[str], up: Up, target: str, *more: str) -> Told:
+    """Run the command, and give the exit code and what was said."""
+    code = cli.main(["verify", target, "--content", str(up.content), "--now", NOW, *more])
+    said = capsys.readouterr()
+    assert "Traceback" not in said.out + said.err
+    return code, said.err + said.out
+
+
+def test_a_site_as_built_has_no_faults(up: Up, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = verify(capsys, up, str(up.public))
+    assert code == cli.FINE, said
+    assert "; 0 faults." in said
+    with serve(up.public) as origin:
+        code, said = verify(capsys, up, origin)
+    assert code == cli.FINE, said
+
+
+def missing(up: Up) -> None:
+    (up.public / "help/index.html").unlink()
+
+
+def altered(up: Up) -> None:
+    page = up.public / "help/index.html"
+    page.write_bytes(page.read_bytes().replace(b"999", b"998") + b" ")
+
+
+def header(up: Up) -> None:
+    rules = up.public / "_headers"
+    rules.write_text(rules.read_text().replace("nosniff", "sniff"))
+
+
+def policy(up: Up) -> None:
+    rules = up.public / "_headers"
+    rules.write_text(rules.read_text().replace("default-src 'none'", "default-src *"))
+
+
+def redirect(up: Up) -> None:
+    rules = up.public / "_redirects"
+    rules.write_text(rules.read_text().replace("/old-reviews /reviews/", "/old-reviews /help/"))
+
+
+def not_found(up: Up) -> None:
+    (up.public / "404.html").write_text("elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (missing, "help/index.html: error: this file is missing"),
+        (altered, "help/index.html: error: this file is not what was built"),
+        (header, "the header X-Content-Type-Options is missing or changed"),
+        (policy, "the header Content-Security-Policy is missing or changed"),
+        (redirect, "/old-reviews: error: this address should lead to /reviews/ and does not"),
+        (not_found, "404.html: error: missing pages are answered with another page"),
+    ],
+)
+def test_what_a_server_gives_otherwise_is_told(
+    up: Up, spoil: Callable[[Up], None], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(up)
+    with serve(up.public) as origin:
+        code, told = verify(capsys, up, origin)
+    assert (code, said in told) == (cli.CONTENT_ERRORS, True), told
+
+
+def test_a_file_that_no_build_made_is_told(up: Up, capsys: pytest.CaptureFixture[str]) -> None:
+    (up.public / "evil.html").write_text("x")
+    code, said = verify(capsys, up, str(up.public))
+    assert code == cli.CONTENT_ERRORS
+    assert "evil.html: error: no build made this file" in said
+
+
+def test_a_record_kept_elsewhere_is_believed_rather_than_that_of_the_site(
+    up: Up, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "kept.json"
+    kept.write_bytes((up.public / "build.json").read_bytes())
+    small_site.change(up.content, "pages/help.md", "title: ", "title: New ")
+    small_site.build(up.content)
+    code, said = verify(capsys, up, str(up.public), "--record", str(kept))
+    assert code == cli.CONTENT_ERRORS
+    assert "build.json: error: this is the record of another build" in said
+    assert "help/index.html: error: this file is not what was built" in said
+
+
+def test_a_site_that_nobody_builds_any_more_is_told(
+    up: Up, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said = verify(capsys, up, str(up.public), "--now", "2026-11-25T09:00")
+    assert code == cli.CONTENT_ERRORS
+    assert "this site was built 3 days ago" in said
+
+
+def test_an_embargo_that_has_lifted_since_the_build_is_told_without_its_name(
+    up: Up, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = small_site.page("Words.", title="A secret title").replace(
+        "status: published\npublished: 2026-11-20",
+        "status: scheduled\npublish_at: 2026-11-22 09:30",
+    )
+    assert "scheduled" in secret
+    small_site.put(up.content, "pages/secret.md", secret)
+    code, said = verify(capsys, up, str(up.public))
+    assert code == cli.CONTENT_ERRORS
+    assert "an embargo has lifted since this site was built" in said
+    assert "secret" not in said
+    code, said = verify(capsys, up, str(up.public), "--now", "2026-11-22T09:10")
+    assert code == cli.FINE, said
+
+
+@pytest.mark.parametrize("target", ["nowhere", "http://127.0.0.1:9", "file:///etc", "ftp://x"])
+def test_where_there_is_no_site_that_is_said(
+    up: Up, target: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said = verify(capsys, up, target)
+    assert code == cli.WRONG_USAGE
+    assert "There is nothing to compare with" in said
+
+
+def test_the_record_names_every_file_and_no_embargo(up: Up) -> None:
+    record = json.loads((up.public / "build.json").read_text())
+    there = {p.relative_to(up.public).as_posix() for p in up.public.rglob("*") if p.is_file()}
+    assert record["files"].keys() == there - {"build.json"}
+    assert record.keys() == {"built", "pages", "digest", "files", "redirects"}
