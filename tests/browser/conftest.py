@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from sitegen.bootstrap import find_or_install_browser
 from tests.browser.host import serve
@@ -23,6 +23,10 @@ FLAGS = [
     "--disable-component-update",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # the network stays out of it
 ]
+
+
+# A machine that does three other things at once is slow, and not wrong.
+expect.set_options(timeout=20_000)
 
 
 # For one module at a time: while it lives, nothing else in this process may use asyncio.
