@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -224,6 +225,18 @@ def _schema(_: argparse.Namespace) -> int:
     return FINE
 
 
+def _pdf(given: argparse.Namespace) -> int:
+    """Build the site with PDFs, or without them where they cannot be made."""
+    from sitegen.printer import Missing, printer
+
+    request = _request(given)
+    try:
+        request = replace(request, printer=printer(request.assets / "css" / "paper.css"))
+    except Missing as missing:
+        print(f"The site is built without PDFs. {missing}", file=sys.stderr)
+    return run(request, given.format)
+
+
 def _clean(given: argparse.Namespace) -> int:
     from sitegen.clean.desk import clean
 
@@ -237,6 +250,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "clean": _clean,
     "clock": _clock,
     "new": _new,
+    "pdf": _pdf,
     "protect": _protect,
     "report": _report,
     "schema": _schema,
@@ -273,5 +287,5 @@ def _request(given: argparse.Namespace) -> pipeline.Request:
         require_key=given.require_key,
         guide=options.HERE / "guide",
         writing=given.command not in {"check", "report"},
-        recording=given.command == "build" and given.now is None,
+        recording=given.command in {"build", "pdf"} and given.now is None,
     )

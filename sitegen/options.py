@@ -139,6 +139,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], Non
     "report": ("tell in plain English what would change for readers", _report),
     "new": ("begin a page, document, number …, with every field explained", _new),
     "schema": ("write what VS Code needs for completion and help", _none),
+    "pdf": ("build the site with PDFs of the handbook, reviews and briefings", _build),
     "clean": ("copy files without what they tell beside their content", _clean),
     "verify": ("compare a site that is up with the record of its build", _verify),
     "test": ("run all tests; arguments go to pytest", _none),

@@ -16,7 +16,7 @@ from sitegen.issues import Issue, Origin, Severity
 from sitegen.memo import Memo
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.pages import Address
-from sitegen.output import assets, data, host, lock, search, write
+from sitegen.output import assets, data, host, lock, paper, search, write
 from sitegen.output.render import Renderer
 from sitegen.output.routes import clashes, routes
 from sitegen.protect import gate as guard
@@ -69,6 +69,9 @@ class Request:
 
     memo: Memo = field(default_factory=Memo)
     """What this build and the next ones need not work out again."""
+
+    printer: Callable[[str, str], bytes] | None = None
+    """What makes PDFs of pages; a usual build makes none."""
 
     onlooker: Onlooker | None = None
     guide: Path | None = None
@@ -185,7 +188,8 @@ def make(request: Request, found: Findings) -> Finished:
     known = ledger.read(_ledger(request))
     places = {name: filed.place for name, filed in site.files.items()}
     copied = assets.copied(places, site.named_files())
-    plan = Plan(request, site, pages, copied, gone.redirects(site))
+    moved = (*gone.redirects(site), *paper.stand_ins(pages, request.printer))
+    plan = Plan(request, site, pages, copied, moved)
     outputs = _outputs(plan)
     lasting = _judged(plan, outputs, known, found)
     if names:
@@ -304,7 +308,8 @@ def _outputs(plan: Plan) -> tuple[Output, ...]:
     if request.onlooker:
         looked_at = [renderer.page(r) for r in pages if r.url in request.onlooker.urls]
         request.onlooker.show((*own.outputs, *copied.outputs, *looked_at))
-    html = [renderer.page(route) for route in pages]
+    papers = paper.made(renderer.page, site.settings.base_url, pages, request.printer)
+    html = [renderer.page(route, papers.get(route.url)) for route in pages]
     atom = [renderer.feed(feed, url) for feed, (url, _, _) in zip(feeds(site), FEEDS, strict=True)]
     for_host = (
         host.headers(site),
@@ -314,7 +319,8 @@ def _outputs(plan: Plan) -> tuple[Output, ...]:
     )
     downloads = data.downloads(site, tables(site))
     index = search.outputs(site, pages, {output.url: output.data for output in html})
-    outputs = (*own.outputs, *copied.outputs, *html, *atom, *downloads, *for_host, *index)
+    printed = [one.output for one in papers.values()]
+    outputs = (*own.outputs, *copied.outputs, *html, *atom, *downloads, *for_host, *index, *printed)
     return (*outputs, host.build_record(site, outputs, len(pages)))
 
 

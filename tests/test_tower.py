@@ -25,7 +25,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "": set(),
     "bootstrap": {"cli"},
     "cli": STAGES
-    | {"options", "trouble", "new", "editor", "clean", "progress", "verify"}
+    | {"options", "trouble", "new", "editor", "clean", "printer", "progress", "verify"}
     | {"pipeline", "serve", "external", "protect", "due", "changes", "standing", "pushed"},
     "serve": STAGES | {"pipeline", "memo", "overlay", "trouble"},
     "describe": MODELS,
@@ -57,6 +57,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "messages": GROUND,
     "memo": set(),
     "clean": {"inspection"},
+    "printer": set(),
     "inspection": set(),
     "options": set(),
     "progress": set(),
@@ -76,6 +77,7 @@ DOORS: Mapping[str, set[str]] = {
     "pagefind_bin": {"output.search"},
     "pypdf": {"inspection"},
     "pikepdf": {"clean.pdf"},
+    "weasyprint": {"printer"},
     "livereload": {"serve"},
     "tornado": {"serve"},
     "watchfiles": {"serve"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from itertools import pairwise
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from pydantic import Field, model_validator
 
@@ -243,6 +243,10 @@ class Action(Titled):
     order: int = Field(100, description="Its place in lists, smallest first.")
 
 
+SEVEN: Final = 7
+"""Parts of a briefing, a minute for each."""
+
+
 class BriefingPart(Model):
     """One of the seven parts of a briefing."""
 
@@ -260,7 +264,14 @@ class Briefing(Publication):
     review: ReviewKey | None = Field(None, description="The review that it is about.")
     themes: Listed[ThemeKey] = Field((), description="The themes that it is about.")
     document: DocumentKey | None = Field(None, description="The original file.")
-    parts: tuple[BriefingPart, ...] = Field((), description="Its seven parts.", max_length=7)
+    parts: tuple[BriefingPart, ...] = Field((), description="Its seven parts, if its text is here.")
     questions: Listed[Text] = Field((), description="Questions for teams to talk about.")
     body: Markdown = Field(description="Words before the parts, below the front matter.")
     replaced_by: BriefingKey | None = Field(None, description="A newer briefing.")
+
+    @model_validator(mode="after")
+    def _has_seven_parts(self) -> Briefing:
+        if self.parts and len(self.parts) != SEVEN:
+            message = f"a 7-minute briefing has seven parts, and here are {len(self.parts)}"
+            raise ValueError(message)
+        return self

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sitegen.site import Site
 
 _PARAGRAPH = ("<p>", "</p>")
+_HEADING = re.compile(r"(</?h)([2-5])\b")
 
 
 def prose_filter(site: Site, fill: Callable[[Reference], str]) -> Callable[[Prose | None], Markup]:
@@ -30,6 +32,9 @@ def prose_filter(site: Site, fill: Callable[[Reference], str]) -> Callable[[Pros
         # Several texts on one page may have the same heading, but never the same id.
         for heading in body.headings if prefix else ():
             html = html.replace(f'id="{heading.id}"', f'id="{prefix}-{heading.id}"')
+        if prefix:
+            # Such a text stands below a heading of its own, so its headings are one level down.
+            html = _HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}", html)
         return Markup(html)  # noqa: S704 - our own renderer escaped it, raw HTML is off
 
     return prose

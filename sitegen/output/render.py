@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
     from sitegen.content.body import Reference
+    from sitegen.output.paper import Paper
     from sitegen.output.routes import Route
     from sitegen.site import Site
     from sitegen.views.feeds import Feed
@@ -86,13 +87,14 @@ class Renderer:
         environment.globals |= {"asset": Assets((), urls).url, "site": site}
         return cls(site, environment, feeds)
 
-    def page(self, route: Route) -> Output:
-        """Render a page; raises TemplateFault."""
+    def page(self, route: Route, paper: Paper | None = None) -> Output:
+        """Render a page, with a link to itself on paper; raises TemplateFault."""
         place = Place(route.url, route.title, route.template.removesuffix(".html"), route.item)
         context = {
             "frame": frame(self.site, place, self.feeds),
             "item": route.item,
             "view": route.view,
+            "paper": paper,
         }
         data = self._render(f"pages/{route.template}", context, route.url)
         return Output(_path(route.url), data)

@@ -21,7 +21,7 @@ from sitegen.models import COLLECTIONS, fields
 from sitegen.models.base import Allowance, Item
 from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Address, Shows, Term
-from sitegen.models.reviews import Event, Milestone, ReviewKind, ReviewStatus
+from sitegen.models.reviews import BriefingPart, Event, Milestone, ReviewKind, ReviewStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -109,7 +109,8 @@ class Planter:
                 return self.id(key, 0)
             return None if owner[1] else self.id(key, 1)
         if get_origin(kind) is tuple:
-            items = [self.value(get_args(kind)[0], place, owner) for _ in range(2)]
+            count = 7 if get_args(kind)[0] is BriefingPart else 2
+            items = [self.value(get_args(kind)[0], place, owner) for _ in range(count)]
             return [item for item in items if item is not None] or None
         if get_origin(kind) in {Union, UnionType} or hasattr(kind, "__metadata__"):
             return self.value(get_args(kind)[0], place, owner)
