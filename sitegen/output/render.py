@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from sitegen.output.routes import Route
     from sitegen.site import Site
     from sitegen.views.feeds import Feed
+
+
+_SAMPLE: Final = ".sample.html"
 
 
 class TemplateFault(Exception):
@@ -84,7 +88,11 @@ class Renderer:
             "sentence": filters.sentence,
             "described": partial(described, site),
         }
-        environment.globals |= {"asset": Assets((), urls).url, "site": site}
+        environment.globals |= {
+            "asset": Assets((), urls).url,
+            "samples": partial(_samples, environment),
+            "site": site,
+        }
         return cls(site, environment, feeds)
 
     def page(self, route: Route, paper: Paper | None = None) -> Output:
@@ -109,6 +117,12 @@ class Renderer:
         except (TemplateError, LookupError, AttributeError, TypeError) as error:
             message = f"templates/{template} cannot make {url}: {type(error).__name__}: {error}"
             raise TemplateFault(message) from error
+
+
+def _samples(environment: Environment) -> tuple[tuple[str, str], ...]:
+    """Name each component that has a sample beside it, with the template of the sample."""
+    found = environment.list_templates(filter_func=lambda name: name.endswith(_SAMPLE))
+    return tuple((PurePosixPath(name).name.removesuffix(_SAMPLE), name) for name in found)
 
 
 def _path(url: str) -> str:

@@ -19,6 +19,7 @@ from sitegen.views import (
     questions,
     register,
     reviews,
+    samples,
     search,
     statement,
     themes,
@@ -92,7 +93,7 @@ _RECORD_VIEWS: Final[Mapping[type[Item], Callable[[Site, Any], object]]] = {
 
 def routes(site: Site) -> tuple[Route, ...]:
     """Give every page of the site, in the order of its address."""
-    found = [*_records(site), *_gone(site)]
+    found = [*_records(site), *_gone(site), *_gallery(site)]
     return tuple(sorted(found, key=lambda route: route.url))
 
 
@@ -135,6 +136,14 @@ def _gone(site: Site) -> Iterator[Route]:
         origin = next(r.origin for r in site.records if r.item is address)
         title = "This page is no longer here"
         yield Route(url, TOMBSTONE, title, None, view, origin, indexed=False)
+
+
+def _gallery(site: Site) -> Iterator[Route]:
+    """Show designers every component in every state, in previews alone."""
+    if site.preview:
+        origin = Origin("templates/pages/gallery.html")
+        view = samples.Values()
+        yield Route("/gallery/", "gallery.html", "Components", None, view, origin, indexed=False)
 
 
 def clashes(found: Iterable[Route]) -> Iterator[Issue]:

@@ -20,6 +20,7 @@ from sitegen.views.lookup import (
     page_showing,
     several,
 )
+from sitegen.views.pictures import Squares, squares
 from sitegen.views.reviews import listed
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class Actions:
     linked: int
     other: Page | None
     since: Since | None
+    picture: Squares | None
 
 
 def recommendations(site: Site) -> Recommendations:
@@ -136,13 +138,15 @@ def _arranged(site: Site, states: tuple[ActionState, ...], other: Page | None) -
     deeds = tuple(_deed(site, action) for action in _ordered(live(site, Action)))
     shown = [deed for deed in deeds if deed.action.state in states]
     piles = (Pile(state, tuple(d for d in shown if d.action.state is state)) for state in states)
+    counts = state_counts(site)
     return Actions(
         total=len(deeds),
-        counts=state_counts(site),
+        counts=counts,
         piles=tuple(pile for pile in piles if pile.deeds),
         linked=sum(bool(deed.recommendations) for deed in shown),
         other=other,
         since=_since(site),
+        picture=squares(counts),
     )
 
 

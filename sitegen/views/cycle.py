@@ -1,4 +1,4 @@
-"""The picture of a cycle: boxes on a ring, in order, around what holds them together."""
+"""The picture of a cycle: boxes on a ring around what holds them together."""
 
 from __future__ import annotations
 
@@ -41,15 +41,6 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrow:
-    """An arrowhead on the ring, half-way between two boxes."""
-
-    x: int
-    y: int
-    angle: int
-
-
-@dataclass(frozen=True, slots=True)
 class Cycle:
     """A picture with its size, in units of its own."""
 
@@ -57,14 +48,12 @@ class Cycle:
     height: int
     centre: Box
     boxes: tuple[Box, ...]
-    arrows: tuple[Arrow, ...]
 
 
 def cycle(diagram: Diagram) -> Cycle:
-    """Draw the nodes of a diagram clockwise from the top."""
+    """Draw the nodes of a diagram clockwise from the top; which comes first means nothing."""
     count = len(diagram.nodes)
     places = [2 * math.pi * number / count - math.pi / 2 for number in range(count)]
-    half = math.pi / count
     return Cycle(
         width=WIDTH,
         height=HEIGHT,
@@ -72,7 +61,6 @@ def cycle(diagram: Diagram) -> Cycle:
         boxes=tuple(
             _box(label, *_point(angle)) for label, angle in zip(diagram.nodes, places, strict=True)
         ),
-        arrows=tuple(_arrow(angle + half) for angle in places),
     )
 
 
@@ -81,12 +69,6 @@ def _point(angle: float) -> tuple[int, int]:
         round(WIDTH / 2 + RADIUS_X * math.cos(angle)),
         round(HEIGHT / 2 + RADIUS_Y * math.sin(angle)),
     )
-
-
-def _arrow(angle: float) -> Arrow:
-    x, y = _point(angle)
-    along = math.atan2(RADIUS_Y * math.cos(angle), -RADIUS_X * math.sin(angle))
-    return Arrow(x, y, round(math.degrees(along)))
 
 
 def _box(label: str, x: int, y: int) -> Box:

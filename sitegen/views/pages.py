@@ -20,6 +20,7 @@ from sitegen.views import directory
 from sitegen.views.actions import state_counts
 from sitegen.views.cycle import Cycle, cycle
 from sitegen.views.lookup import Citation, citations, live, one, page_showing, pages_below, several
+from sitegen.views.pictures import Days, days
 from sitegen.views.reviews import Totals, listed, totals
 from sitegen.views.tables import Table, tables
 
@@ -62,9 +63,9 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Processes:
-    """The processes that the site describes."""
+    """The processes that the site describes, each with its picture if it can be drawn."""
 
-    processes: tuple[Process, ...]
+    processes: tuple[tuple[Process, Days | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def help_page(site: Site, page: Page) -> Help:
 
 def process(site: Site) -> Processes:
     """Arrange the processes."""
-    return Processes(live(site, Process))
+    return Processes(tuple((found, days(found)) for found in live(site, Process)))
 
 
 def diagram(site: Site) -> Diagrams:
