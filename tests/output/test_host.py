@@ -189,6 +189,7 @@ def test_redirects_are_written_one_a_line() -> None:
 def test_moved_addresses_and_gone_files_are_redirected(whole: Finished) -> None:
     assert text(whole, "_redirects") == (
         "/old-reviews /reviews/ 301\n/files/leaflet.pdf /gone/files-leaflet-pdf/ 302\n"
+        "/reviews/scr1/scr1.pdf /reviews/scr1/ 302\n"
     )
 
 
