@@ -285,7 +285,7 @@ def _request(given: argparse.Namespace) -> pipeline.Request:
         noindex=given.noindex,
         key=desk.key_of(os.environ.get(_KEY, ""), _KEY_FILE),
         require_key=given.require_key,
-        guide=options.HERE / "guide",
+        guide=options.HERE / "templates" / "guide",
         writing=given.command not in {"check", "report"},
         recording=given.command in {"build", "pdf"} and given.now is None,
     )

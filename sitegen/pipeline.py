@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from sitegen import guide, publish, reading, remembering
 from sitegen.checks import files, freshness, inspect, ledger, preflight
-from sitegen.checks.links import Addresses, Checked
 from sitegen.checks.references import Unseen
 from sitegen.content import load
 from sitegen.inspection import shelf
-from sitegen.issues import Issue, Origin, Severity
+from sitegen.issues import Issue, Severity
+from sitegen.judging import Plan, judge, names_that_show
 from sitegen.memo import Memo
 from sitegen.models.documents import BoardDocument, FileState
-from sitegen.models.pages import Address
 from sitegen.output import assets, data, host, lock, paper, search, write
 from sitegen.output.render import Renderer
 from sitegen.output.routes import clashes, routes
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
     from sitegen.content.body import Body
     from sitegen.content.values import Prose
-    from sitegen.output.assets import Assets, Output
+    from sitegen.output.assets import Output
     from sitegen.output.routes import Route
     from sitegen.publish import Lift
     from sitegen.reading import Source
@@ -87,17 +86,6 @@ class Finished:
     outputs: tuple[Output, ...]
     new_addresses: tuple[str, ...]
     lifts: tuple[Lift, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a site will consist of, before any of its bytes are made."""
-
-    request: Request
-    site: Site
-    pages: tuple[Route, ...]
-    copied: Assets
-    moved: tuple[gone.Redirect, ...]
 
 
 class Stopped(Exception):
@@ -189,46 +177,14 @@ def make(request: Request, found: Findings) -> Finished:
     places = {name: filed.place for name, filed in site.files.items()}
     copied = assets.copied(places, site.named_files())
     moved = (*gone.redirects(site), *paper.stand_ins(pages, request.printer))
-    plan = Plan(request, site, pages, copied, moved)
-    outputs = _outputs(plan)
-    lasting = _judged(plan, outputs, known, found)
+    plan = Plan(site, pages, copied, moved)
+    outputs = _outputs(plan, request)
+    verdict = judge(plan, outputs, known, remembering.read(request.memo))
+    found.add(verdict.issues)
     if names:
-        found.add(guard.published(_made(plan, outputs), names))
-        found.add(guard.filed(_told(plan.site), names))
+        found.add(names_that_show(plan, outputs, names))
     found.stop_on_errors()
-    return Finished(site, pages, outputs, ledger.added(known, lasting), lifts)
-
-
-def _told(site: Site) -> Mapping[str, str]:
-    """Give the words inside the files that the public could download."""
-    return {path: site.files[path].inspection.words for path in site.named_files()}
-
-
-def _made(plan: Plan, outputs: tuple[Output, ...]) -> Iterator[guard.Made]:
-    """Give the finished texts, each with the file that its author would open."""
-    origins = {route.url: route.origin for route in plan.pages}
-    copied = {output.path for output in plan.copied.outputs}
-    for output in outputs:
-        # The search holds single words out of pages that are looked at themselves.
-        if output.path not in copied and not output.path.startswith(("assets/", "search/")):
-            yield guard.Made(output.url, output.data, origins.get(output.url, Origin(output.path)))
-
-
-def _judged(
-    plan: Plan, outputs: tuple[Output, ...], known: Mapping[str, int], found: Findings
-) -> tuple[str, ...]:
-    """Check the finished pages; give the addresses that must answer for ever."""
-    site = plan.site
-    checked = _checked(plan.pages, outputs, plan.request.memo)
-    redirects = {one.old: one.new for one in plan.moved}
-    urls = [output.url for output in outputs]
-    addresses = Addresses.of(site, checked, others=urls, redirects=redirects)
-    places = {r.item.old: r.origin for r in site.records if isinstance(r.item, Address)}
-    past = ledger.Past(known, site.moment.date())
-    found.add(inspect.finished(checked, addresses, past=past, places=places))
-    cited = [record.item.url for record in site.records]
-    kept = files.addresses(urls)
-    return (*(p.facts.url for p in checked if p.findable), *kept, *ledger.cited(addresses, cited))
+    return Finished(site, pages, outputs, ledger.added(known, verdict.lasting), lifts)
 
 
 def deliver(finished: Finished, request: Request) -> Summary:
@@ -299,9 +255,9 @@ def _compared(site: Site, source: Source, known: Mapping[str, int]) -> Iterator[
     yield from files.files_change_only_with_their_version(site, known)
 
 
-def _outputs(plan: Plan) -> tuple[Output, ...]:
+def _outputs(plan: Plan, request: Request) -> tuple[Output, ...]:
     """Make every file of the site."""
-    request, site, pages, copied = plan.request, plan.site, plan.pages, plan.copied
+    site, pages, copied = plan.site, plan.pages, plan.copied
     own = assets.gather(request.assets)
     links = tuple(Link(title, url) for url, title, _ in FEEDS)
     renderer = Renderer.of(site, request.templates, {**own.urls, **copied.urls}, links)
@@ -322,17 +278,6 @@ def _outputs(plan: Plan) -> tuple[Output, ...]:
     printed = [one.output for one in papers.values()]
     outputs = (*own.outputs, *copied.outputs, *html, *atom, *downloads, *for_host, *index, *printed)
     return (*outputs, host.build_record(site, outputs, len(pages)))
-
-
-def _checked(
-    pages: tuple[Route, ...], outputs: tuple[Output, ...], memo: Memo
-) -> tuple[Checked, ...]:
-    """Read every finished page as the checks see it."""
-    html = {output.url: output.data for output in outputs}
-    read = remembering.read(memo)
-    return tuple(
-        Checked(read(route.url, html[route.url]), route.origin, route.indexed) for route in pages
-    )
 
 
 def _ledger(request: Request) -> str:

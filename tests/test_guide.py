@@ -76,7 +76,7 @@ def test_every_example_of_the_guide_builds(repository: Path, tmp_path: Path) -> 
     content = shutil.copytree(repository / "content", tmp_path / "content")
     examples = [
         found
-        for chapter in sorted((repository / "guide").glob("*.md"))
+        for chapter in sorted((repository / "templates/guide").glob("*.md"))
         for found in FENCE.findall(chapter.read_text(encoding="utf-8"))
     ]
     assert len(examples) >= 5
@@ -100,7 +100,7 @@ def test_the_message_that_the_guide_shows_is_told_like_this(
     spoilt = cookies.read_text(encoding="utf-8").replace("status: published", "status: publishd")
     cookies.write_text(spoilt, encoding="utf-8")
     cli.main(["check", "--content", str(content), *NOW])
-    chapter = (repository / "guide/messages.md").read_text(encoding="utf-8")
+    chapter = (repository / "templates/guide/messages.md").read_text(encoding="utf-8")
     shown = re.search(r"^```text\n(.*?)^```$", chapter, re.MULTILINE | re.DOTALL)
     assert shown
     assert shown[1] in capsys.readouterr().err

@@ -36,7 +36,8 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "remembering": STAGES | {"memo"},
     "overlay": GROUND | {"messages"},
     "trouble": SITE | {"views", "output"},
-    "pipeline": STAGES | {"guide", "memo", "remembering", "protect"},
+    "judging": STAGES | {"protect"},
+    "pipeline": STAGES | {"guide", "judging", "memo", "remembering", "protect"},
     # These two never import each other: what is written must be judged by somebody else.
     "output": SITE | {"views"},
     "checks": SITE | {"clock"},

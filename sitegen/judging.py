@@ -1,0 +1,82 @@
+"""Judges a finished site before any of it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.checks import files, inspect, ledger
+from sitegen.checks.links import Addresses, Checked
+from sitegen.issues import Origin
+from sitegen.models.pages import Address
+from sitegen.protect import gate as guard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sitegen.checks.facts import Facts
+    from sitegen.issues import Issue
+    from sitegen.output.assets import Assets, Output
+    from sitegen.output.routes import Route
+    from sitegen.protect.names import Names
+    from sitegen.site import Site
+    from sitegen.views.gone import Redirect
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a site will consist of, before any of its bytes are made."""
+
+    site: Site
+    pages: tuple[Route, ...]
+    copied: Assets
+    moved: tuple[Redirect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong with a finished site, and the addresses that must answer for ever."""
+
+    issues: tuple[Issue, ...]
+    lasting: tuple[str, ...]
+
+
+def judge(
+    plan: Plan,
+    outputs: tuple[Output, ...],
+    known: Mapping[str, int],
+    read: Callable[[str, bytes], Facts],
+) -> Verdict:
+    """Check every finished page, every link and every address that was ever published."""
+    site = plan.site
+    html = {output.url: output.data for output in outputs}
+    checked = [
+        Checked(read(route.url, html[route.url]), route.origin, route.indexed)
+        for route in plan.pages
+    ]
+    redirects = {one.old: one.new for one in plan.moved}
+    urls = [output.url for output in outputs]
+    addresses = Addresses.of(site, checked, others=urls, redirects=redirects)
+    places = {r.item.old: r.origin for r in site.records if isinstance(r.item, Address)}
+    past = ledger.Past(known, site.moment.date())
+    issues = inspect.finished(checked, addresses, past=past, places=places)
+    cited = ledger.cited(addresses, [record.item.url for record in site.records])
+    found = (page.facts.url for page in checked if page.findable)
+    return Verdict(tuple(issues), (*found, *files.addresses(urls), *cited))
+
+
+def names_that_show(plan: Plan, outputs: tuple[Output, ...], names: Names) -> Iterator[Issue]:
+    """Look for protected names in everything that the public could read or download."""
+    words = {path: plan.site.files[path].inspection.words for path in plan.site.named_files()}
+    yield from guard.published(_made(plan, outputs), names)
+    yield from guard.filed(words, names)
+
+
+def _made(plan: Plan, outputs: tuple[Output, ...]) -> Iterator[guard.Made]:
+    """Give the finished texts, each with the file that its author would open."""
+    origins = {route.url: route.origin for route in plan.pages}
+    copied = {output.path for output in plan.copied.outputs}
+    for output in outputs:
+        # The search holds single words out of pages that are looked at themselves.
+        if output.path not in copied and not output.path.startswith(("assets/", "search/")):
+            yield guard.Made(output.url, output.data, origins.get(output.url, Origin(output.path)))
