@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
+
 import pytest
 
 from sitegen.issues import (
@@ -58,6 +60,12 @@ def test_a_place_below_is_in_the_same_file() -> None:
 def test_two_places_on_one_line_are_one_place() -> None:
     assert HERE.at(3) == HERE
     assert HERE.at(3).column == 4
+
+
+@pytest.mark.parametrize("value", [HERE, Issue(HERE, "x", "m")])
+def test_what_was_found_is_never_changed(value: object) -> None:
+    with pytest.raises(FrozenInstanceError):
+        setattr(value, "path" if isinstance(value, Origin) else "message", "other")
 
 
 def test_an_error_holds_every_fault_in_the_order_found() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
 from datetime import datetime
 from typing import Any, Final
 
@@ -302,6 +303,13 @@ def test_what_may_never_be_previewed_is_held_back_until_it_is_public() -> None:
 def test_nobody_but_the_gate_makes_published(gate_pass: object) -> None:
     with pytest.raises(TypeError, match="only the gate makes Published"):
         Published(review(status=Status.DRAFT), gate_pass)
+
+
+def test_what_the_gate_decided_and_when_is_never_changed() -> None:
+    found = gate([review()], NOW, preview=False)
+    for value, name in ((found, "published"), (NOW, "time")):
+        with pytest.raises(FrozenInstanceError):
+            setattr(value, name, ())
 
 
 def test_what_passed_cannot_be_exchanged_for_something_else() -> None:

@@ -121,6 +121,8 @@ def test_a_season_is_read_however_it_is_spaced_and_capitalised(text: str) -> Non
         ("07/2018", "If you mean July 2018, write 2018-07."),
         ("2018/7", "If you mean July 2018, write 2018-07."),
         ("43831", "If you mean 1 January 2020, write 2020-01-01."),
+        ("20000", "If you mean 3 October 1954, write 1954-10-03."),
+        ("59999", "If you mean 7 April 2064, write 2064-04-07."),
     ],
 )
 def test_a_date_in_another_manner_is_answered_with_ours(text: str, meant: str) -> None:
@@ -139,7 +141,18 @@ def test_a_day_that_never_was_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["soon", "fall 2018", "autumn", "02/31/2018", "99 July 2018", "2018-07-31T09:00", "", "999"],
+    [
+        "soon",
+        "fall 2018",
+        "autumn",
+        "02/31/2018",
+        "99 July 2018",
+        "2018-07-31T09:00",
+        "",
+        "999",
+        "19999",
+        "60000",
+    ],
 )
 def test_what_cannot_be_guessed_is_answered_with_every_form(text: str) -> None:
     with pytest.raises(Refusal) as refused:
