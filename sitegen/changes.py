@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from sitegen.checks import facts
 
@@ -24,6 +26,7 @@ _LONGEST: Final = 12
 _NEAR: Final = 2
 """Words that stay between two changes which are told as one."""
 
+_ENTRY: Final = re.compile(r"<loc>([^<]+)</loc><lastmod>([^<]+)</lastmod>")
 _FIGURES: Final = "data/figures.json"
 _OURS: Final = ("assets/", "data/", "search/", "pagefind/")
 
@@ -58,6 +61,8 @@ class Snapshot:
     links: frozenset[str]
     numbers: frozenset[str]
     figures: Mapping[str, str]
+    dated: Mapping[str, str]
+    """The day on which each page came onto the site or was last said to have changed."""
 
 
 def snapshot(written: Mapping[str, bytes]) -> Snapshot:
@@ -80,7 +85,12 @@ def snapshot(written: Mapping[str, bytes]) -> Snapshot:
         frozenset(href for href in hrefs if href.startswith("https://")),
         frozenset(href.partition(":")[2] for href in hrefs if href.startswith(("tel:", "sms:"))),
         _figures(written.get(_FIGURES, b"{}")),
+        _dated(written.get("sitemap.xml", b"").decode()),
     )
+
+
+def _dated(sitemap: str) -> Mapping[str, str]:
+    return {urlsplit(url).path: day for url, day in _ENTRY.findall(sitemap)}
 
 
 def _figures(data: bytes) -> Mapping[str, str]:
@@ -94,6 +104,7 @@ def compare(old: Snapshot, new: Snapshot) -> Iterator[Section]:
     gone = [url for url in old.pages if url not in new.pages]
     yield Section("Pages added", tuple(f"{url} “{new.pages[url].name}”" for url in added))
     yield Section("Pages changed", tuple(_changed(old, new)))
+    yield Section("Changed without a change note", tuple(_unexplained(old, new)))
     yield Section("Pages removed", tuple(f"{url} “{old.pages[url].name}”" for url in gone))
     yield from _sets("Files", old.files.keys(), new.files.keys())
     yield from _sets("Links to other sites", old.links, new.links)
@@ -111,6 +122,16 @@ def _figures_changed(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator
         before, after = old.get(key, "nothing"), new.get(key, "nothing")
         if before != after:
             yield f"{key}: “{before}” became “{after}”"
+
+
+def _unexplained(old: Snapshot, new: Snapshot) -> Iterator[str]:
+    """Name the pages whose readers are not told that something changed."""
+    for url, page in new.pages.items():
+        before = old.pages.get(url)
+        if not before or before.words == page.words or url not in old.dated:
+            continue
+        if old.dated[url] == new.dated.get(url):
+            yield f"{url}: if its meaning changed, add the day and a sentence to its “changes:”"
 
 
 def _changed(old: Snapshot, new: Snapshot) -> Iterator[str]:

@@ -58,6 +58,23 @@ def test_changed_words_are_told(old: str, new: str, line: str) -> None:
     assert told(site(a=old), site(a=new)) == {"Pages changed": (f"/a/ “A”: {line}",)}
 
 
+def dated(main: str, day: str) -> changes.Snapshot:
+    """Make a site of one page that says when it last changed."""
+    page = SHELL.format(title="A", main=main).encode()
+    entry = f"<url><loc>https://b.example/a/</loc><lastmod>{day}</lastmod></url>"
+    return changes.snapshot({"a/index.html": page, "sitemap.xml": entry.encode()})
+
+
+def test_a_page_whose_readers_are_not_told_of_a_change_is_named() -> None:
+    title = "Changed without a change note"
+    silent = told(dated("One", "2026-01-12"), dated("Two", "2026-01-12"))
+    assert silent[title] == (
+        "/a/: if its meaning changed, add the day and a sentence to its “changes:”",
+    )
+    assert title not in told(dated("One", "2026-01-12"), dated("Two", "2026-11-22"))
+    assert title not in told(dated("One", "2026-01-12"), dated("One", "2026-01-12"))
+
+
 def test_links_and_numbers_are_told() -> None:
     old = site(a='<a href="https://one.example/">x</a> <a href="tel:01632960001">y</a>')
     new = site(a='<a href="https://two.example/">x</a> <a href="tel:01632960002">y</a>')
