@@ -231,7 +231,7 @@ def _pdf(given: argparse.Namespace) -> int:
 
     request = _request(given)
     try:
-        request = replace(request, printer=printer(request.assets / "css" / "paper.css"))
+        request = replace(request, printer=printer(request.templates / "paper.css"))
     except Missing as missing:
         print(f"The site is built without PDFs. {missing}", file=sys.stderr)
     return run(request, given.format)

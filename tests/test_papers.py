@@ -41,7 +41,7 @@ BRIEFING: Final = (
 
 def printed(content: Path) -> Finished:
     """Makes a site with its PDFs, in memory; it must be in order."""
-    stylesheet = small_site.ROOT / "assets/css/paper.css"
+    stylesheet = small_site.ROOT / "templates/paper.css"
     request = replace(small_site.request(content), printer=printer.printer(stylesheet))
     return pipeline.make(request, Findings())
 
@@ -55,7 +55,7 @@ def papers(finished: Finished) -> dict[str, bytes]:
 def own(tmp_path_factory: pytest.TempPathFactory) -> Finished:
     """The board’s own site with its PDFs."""
     request = small_site.request(small_site.ROOT / "content")
-    stylesheet = small_site.ROOT / "assets/css/paper.css"
+    stylesheet = small_site.ROOT / "templates/paper.css"
     output = tmp_path_factory.mktemp("own")
     made = replace(request, output=output, printer=printer.printer(stylesheet))
     return pipeline.make(made, Findings())

@@ -154,6 +154,8 @@ class HandbookChapter(Publication):
     template: ClassVar[str] = "chapter.html"
 
     order: int = Field(description="Its number in the handbook.")
+    version: str = Field("", description="The version of its words, for example “Version 3”.")
+    approved: Partial | None = Field(None, description="When the board approved this version.")
     shows_roles: bool = Field(
         default=False, description="Whether the role profiles stand below its words."
     )

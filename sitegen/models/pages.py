@@ -50,6 +50,7 @@ class Shows(StrEnum):
     ROLES = "roles"
     ACCOUNTABILITY = "accountability"
     DOCUMENTS = "documents"
+    DOCUMENT_LISTS = "document-lists"
     DATA = "data"
     UPDATES = "updates"
     GLOSSARY = "glossary"

@@ -32,6 +32,11 @@ class Handbook:
     whole: Page | None
     roles_page: Page | None
 
+    @property
+    def dated(self) -> bool:
+        """Say whether the board has told a version or an approval of any chapter."""
+        return any(chapter.version or chapter.approved for chapter in self.chapters)
+
 
 @dataclass(frozen=True, slots=True)
 class ChapterPage:

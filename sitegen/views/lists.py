@@ -1,0 +1,80 @@
+"""The same documents in other orders: by year, by topic and from A to Z."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitegen.models.documents import BoardDocument
+from sitegen.models.reviews import Theme
+from sitegen.views.directory import Entry, by_letter
+from sitegen.views.lookup import key_of, live
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.site import Site
+
+UNDATED: Final = "Year not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Documents that belong under one heading."""
+
+    title: str
+    documents: tuple[BoardDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One way to look for a document."""
+
+    id: str
+    title: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """All ways to look for a document."""
+
+    orders: tuple[Order, ...]
+
+
+def lists(site: Site) -> Lists:
+    """Arrange every document by year, topic and letter."""
+    documents = sorted(live(site, BoardDocument), key=lambda one: one.title.casefold())
+    return Lists(
+        (
+            Order("by-year", "By year", tuple(_years(documents))),
+            Order("by-topic", "By topic", tuple(_topics(site, documents))),
+            Order("a-to-z", "From A to Z", tuple(_letters(documents))),
+        )
+    )
+
+
+def _years(documents: Iterable[BoardDocument]) -> Iterator[Group]:
+    """Give the newest year first, and what has no date of its own at the end."""
+    found: dict[int, list[BoardDocument]] = {}
+    for document in documents:
+        found.setdefault(document.dated.start.year if document.dated else 0, []).append(document)
+    for year in sorted(found, reverse=True):
+        yield Group(str(year) if year else UNDATED, tuple(found[year]))
+
+
+def _topics(site: Site, documents: Iterable[BoardDocument]) -> Iterator[Group]:
+    everything = tuple(documents)
+    for theme in sorted(live(site, Theme), key=lambda one: one.title.casefold()):
+        about = tuple(one for one in everything if key_of(theme) in one.themes)
+        if about:
+            yield Group(theme.title, about)
+    rest = tuple(one for one in everything if not one.themes)
+    if rest:
+        yield Group("No topic recorded", rest)
+
+
+def _letters(documents: Iterable[BoardDocument]) -> Iterator[Group]:
+    for letter in by_letter(Entry(document.title, document) for document in documents):
+        found = (entry.item for entry in letter.entries)
+        yield Group(letter.letter, tuple(one for one in found if isinstance(one, BoardDocument)))
