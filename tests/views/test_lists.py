@@ -67,4 +67,4 @@ def test_a_chapter_says_its_version_and_approval(tmp_path: Path) -> None:
     path = "about/governance-handbook/purpose/index.html"
     html = next(one.data for one in finished.outputs if one.path == path)
     text = " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
-    assert "Version 3 , approved March 2024" in text
+    assert "Version 3, approved March 2024" in text
