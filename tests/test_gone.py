@@ -66,8 +66,8 @@ def test_what_is_there_is_not_gone(tmp_path: Path) -> None:
 
 def test_a_notice_tells_its_reader_why_since_when_and_whom_to_ask(tmp_path: Path) -> None:
     finished = small_site.finished(small_site.write(tmp_path))
-    html = {output.path: output.data.decode() for output in finished.outputs}
-    page = html["scheme/index.html"]
+    made = {output.path: output.data for output in finished.outputs}
+    page = made["scheme/index.html"].decode()
     assert "The scheme has ended." in page
     assert '<time datetime="2026-11-01">1 November 2026</time>' in page
     assert "Ask the office." in page
