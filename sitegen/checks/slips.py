@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import written
 from sitegen.issues import Issue, Severity
+from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, FileState
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ def documents_are_dated(site: Site) -> Iterator[Issue]:
         document = record.item
         if not isinstance(document, BoardDocument) or document.file_state not in _TO_BE_HAD:
             continue
-        if not document.dated and not document.period:
+        # Of a withdrawn document only its notice is left.
+        gone = document.status is Status.WITHDRAWN
+        if not gone and not document.dated and not document.period:
             message = "nobody can tell how old this document is"
             hint = "Write “dated:” as far as it is known, or “period:” with what it covers."
             place = record.entry.place(("title",))
