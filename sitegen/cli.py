@@ -10,26 +10,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from sitegen import (
-    changes,
-    due,
-    editor,
-    external,
-    messages,
-    new,
-    options,
-    pipeline,
-    progress,
-    publish,
-    pushed,
-    reading,
-    report,
-    standing,
-    trouble,
-    verify,
-)
+from sitegen import messages, options, pipeline, progress, publish, reading, report, trouble
+from sitegen.desk import changes, due, editor, external, new, protect, pushed, standing, verify
 from sitegen.issues import ContentError, Refusal
-from sitegen.protect import desk
 
 if TYPE_CHECKING:
     import argparse
@@ -126,7 +109,7 @@ def _timed(given: argparse.Namespace, act: Callable[[], int]) -> int:
 
 
 def _serve(given: argparse.Namespace) -> int:
-    from sitegen import serve
+    from sitegen.desk import serve
 
     try:
         return serve.serve(lambda: _request(given), given.port, coloured=_has_colours())
@@ -190,9 +173,9 @@ def _verify(given: argparse.Namespace) -> int:
 
 
 def _protect(given: argparse.Namespace) -> int:
-    act = desk.spare if given.spare else desk.forget if given.forget else desk.protect
+    act = protect.spare if given.spare else protect.forget if given.forget else protect.protect
     try:
-        return act(desk.Desk(given.content, _KEY_FILE, input, print), os.environ.get(_KEY, ""))
+        return act(protect.Desk(given.content, _KEY_FILE, input, print), os.environ.get(_KEY, ""))
     except (EOFError, KeyboardInterrupt):
         print("\nStopped before the end; nothing was noted.", file=sys.stderr)
         return WRONG_USAGE
@@ -238,7 +221,7 @@ def _pdf(given: argparse.Namespace) -> int:
 
 
 def _clean(given: argparse.Namespace) -> int:
-    from sitegen.clean.desk import clean
+    from sitegen.desk.clean import clean
 
     results = [clean(path, print) for path in given.files]
     return FINE if all(results) else CONTENT_ERRORS
@@ -283,7 +266,7 @@ def _request(given: argparse.Namespace) -> pipeline.Request:
         base_url=given.base_url,
         preview=given.preview,
         noindex=given.noindex,
-        key=desk.key_of(os.environ.get(_KEY, ""), _KEY_FILE),
+        key=protect.key_of(os.environ.get(_KEY, ""), _KEY_FILE),
         require_key=given.require_key,
         guide=options.HERE / "templates" / "guide",
         writing=given.command not in {"check", "report"},

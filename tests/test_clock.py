@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from sitegen import clock, due
+from sitegen import clock
+from sitegen.desk import due
 from sitegen.models.private import Incident
 
 

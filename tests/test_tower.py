@@ -24,17 +24,11 @@ STAGES = SITE | {"views", "output", "checks", "reading", "messages", "report"}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "": set(),
     "bootstrap": {"cli"},
-    "cli": STAGES
-    | {"options", "trouble", "new", "editor", "clean", "printer", "progress", "verify"}
-    | {"pipeline", "serve", "external", "protect", "due", "changes", "standing", "pushed"},
-    "serve": STAGES | {"pipeline", "memo", "overlay", "trouble"},
+    "cli": STAGES | {"options", "trouble", "printer", "progress", "pipeline", "desk"},
+    "desk": STAGES | {"pipeline", "memo", "trouble", "describe", "clock", "protect", "clean"},
     "describe": MODELS,
     "guide": MODELS | {"describe", "output"},
-    "editor": {"describe"},
-    "verify": GROUND | {"output"},
-    "new": MODELS | {"describe"},
     "remembering": STAGES | {"memo"},
-    "overlay": GROUND | {"messages"},
     "trouble": SITE | {"views", "output"},
     "judging": STAGES | {"protect"},
     "pipeline": STAGES | {"guide", "judging", "memo", "remembering", "protect"},
@@ -42,12 +36,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "output": SITE | {"views"},
     "checks": SITE | {"clock"},
     "clock": set(),
-    "changes": {"checks"},
-    "standing": SITE | {"changes"},
-    "pushed": {"pipeline"},
-    "due": WORDS | {"clock"},
     "views": SITE,
-    "external": SITE,
     "site": WORDS | FILES,
     "publish": MODELS,
     "reading": MODELS,
@@ -79,9 +68,9 @@ DOORS: Mapping[str, set[str]] = {
     "pypdf": {"inspection"},
     "pikepdf": {"clean.pdf"},
     "weasyprint": {"printer"},
-    "livereload": {"serve"},
-    "tornado": {"serve"},
-    "watchfiles": {"serve"},
+    "livereload": {"desk.serve"},
+    "tornado": {"desk.serve"},
+    "watchfiles": {"desk.serve"},
 }
 
 CLOCKS = {

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen import pipeline, report
+from sitegen.desk import protect
+from sitegen.desk.protect import Desk
 from sitegen.issues import Origin
-from sitegen.protect import desk, gate
-from sitegen.protect.desk import Desk
+from sitegen.protect import gate
 from tests.safety.board import PUBLISHED, Board
 from tests.safety.canary import png
 
@@ -46,7 +47,7 @@ class Officer:
 @pytest.fixture
 def board(tmp_path: Path) -> Board:
     board = Board(tmp_path / "content")
-    assert desk.protect(Officer(board, NAME).desk, KEY) == 0
+    assert protect.protect(Officer(board, NAME).desk, KEY) == 0
     return board
 
 
@@ -133,11 +134,11 @@ def test_a_wrong_key_stops_the_build(board: Board) -> None:
 def test_a_first_name_brings_a_key_that_stays_out_of_the_repository(tmp_path: Path) -> None:
     board = Board(tmp_path / "content")
     officer = Officer(board, NAME)
-    assert desk.protect(officer.desk, "") == 0
+    assert protect.protect(officer.desk, "") == 0
     key = officer.desk.key_file.read_text().strip()
     assert len(key) > 40
     assert oct(officer.desk.key_file.stat().st_mode)[-3:] == "600"
-    assert desk.key_of("", officer.desk.key_file) == key.encode()
+    assert protect.key_of("", officer.desk.key_file) == key.encode()
     written = (board.folder / "private/names.lock").read_text()
     assert key not in written
     assert "exampleton" not in written.lower()
@@ -146,35 +147,35 @@ def test_a_first_name_brings_a_key_that_stays_out_of_the_repository(tmp_path: Pa
 def test_a_part_that_stands_on_the_site_is_asked_about(board: Board) -> None:
     board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "Visit Sampleton.")
     officer = Officer(board, "Jo Sampleton", "n")
-    assert desk.protect(officer.desk, KEY) == 0
+    assert protect.protect(officer.desk, KEY) == 0
     assert officer.heard[0] == "“sampleton” stands on the site already (pages/about/x.md:6)."
     assert told(board) == []
-    assert desk.protect(Officer(board, "Jo Sampleton", "y").desk, KEY) == 0
+    assert protect.protect(Officer(board, "Jo Sampleton", "y").desk, KEY) == 0
     assert len(told(board)) == 1
 
 
 def test_an_ordinary_word_is_asked_about(board: Board) -> None:
     officer = Officer(board, "Grace Sampleton", "n")
-    desk.protect(officer.desk, KEY)
+    protect.protect(officer.desk, KEY)
     assert officer.heard[0] == "“grace” is also an ordinary word or a place."
 
 
 def test_words_can_be_spared_and_names_forgotten(board: Board) -> None:
     board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "In Kayleigh Road.")
     assert len(told(board)) == 1
-    assert desk.spare(Officer(board, "Kayleigh Road").desk, KEY) == 0
+    assert protect.spare(Officer(board, "Kayleigh Road").desk, KEY) == 0
     assert told(board) == []
     board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "Of Exampleton.")
     assert len(told(board)) == 1
-    assert desk.forget(Officer(board, NAME).desk, KEY) == 0
+    assert protect.forget(Officer(board, NAME).desk, KEY) == 0
     assert told(board) == []
 
 
 def test_a_missing_or_wrong_key_changes_nothing(board: Board) -> None:
     before = (board.folder / "private/names.lock").read_text()
     officer = Officer(board, "Jo Sampleton")
-    assert desk.protect(officer.desk, "") == 1
-    assert desk.protect(officer.desk, "another key that is long enough") == 1
+    assert protect.protect(officer.desk, "") == 1
+    assert protect.protect(officer.desk, "another key that is long enough") == 1
     assert (board.folder / "private/names.lock").read_text() == before
     assert len(officer.heard) == 2
 

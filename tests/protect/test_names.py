@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from sitegen.protect import desk, names, spelling
+from sitegen.desk import protect
+from sitegen.protect import names, spelling
 from sitegen.protect.names import Names
 
 KEY = b"a key for tests that is long enough"
@@ -14,11 +15,11 @@ KEY = b"a key for tests that is long enough"
 
 def protecting(*given: str, alone: bool = True) -> Names:
     """Fingerprints of invented names, with or without their parts alone."""
-    found = Names(desk._fresh(KEY), KEY)
+    found = Names(protect._fresh(KEY), KEY)
     register = found.register
     for name in given:
         single = spelling.parts(name) if alone else ()
-        register = desk._with(register, found, names.forms(name, single))
+        register = protect._with(register, found, names.forms(name, single))
     return replace(found, register=register)
 
 
@@ -97,7 +98,7 @@ def test_a_hit_says_where_the_whole_name_stands() -> None:
 
 
 def test_words_that_are_nobodys_name_are_spared() -> None:
-    spared = desk._with(INVENTED.register, INVENTED, [spelling.Form("spare", "kayleighroad")])
+    spared = protect._with(INVENTED.register, INVENTED, [spelling.Form("spare", "kayleighroad")])
     sparing = replace(INVENTED, register=spared)
     assert sparing.hits("a house in Kayleigh Road") == ()
     assert sparing.hits("Kayleigh lived in a house")

@@ -13,8 +13,8 @@ from typing import ClassVar
 
 import pytest
 
-from sitegen import external
-from sitegen.external import Answer, Asking
+from sitegen.desk import external
+from sitegen.desk.external import Answer, Asking
 from sitegen.issues import Origin, Severity
 from tests import small_site
 

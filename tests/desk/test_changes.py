@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import changes, cli, pushed
+from sitegen import cli
+from sitegen.desk import changes, pushed
 from tests.safety.board import POLICE, PUBLISHED, Board
 from tests.safety.canary import LIFT
 

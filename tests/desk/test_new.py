@@ -10,7 +10,8 @@ import jsonschema
 import pytest
 import yaml
 
-from sitegen import cli, describe, editor, new
+from sitegen import cli, describe
+from sitegen.desk import editor, new
 from sitegen.issues import Refusal
 
 if TYPE_CHECKING:

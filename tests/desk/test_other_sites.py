@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import cli, external
-from sitegen.external import Answer
+from sitegen import cli
+from sitegen.desk import external
+from sitegen.desk.external import Answer
 from tests import small_site
 
 

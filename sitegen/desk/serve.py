@@ -23,7 +23,8 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFi
 from tornado.ioloop import IOLoop
 from tornado.web import Application
 
-from sitegen import messages, overlay, pipeline, report, trouble
+from sitegen import messages, pipeline, report, trouble
+from sitegen.desk import overlay
 from sitegen.issues import Severity
 from sitegen.memo import Memo
 from sitegen.pipeline import Onlooker

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from sitegen.serve import HOST, free_port
+from sitegen.desk.serve import HOST, free_port
 from tests import small_site
 
 LONGEST = 30

@@ -6,8 +6,8 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from sitegen.changes import Section
 from sitegen.content.values import long_moment
+from sitegen.desk.changes import Section
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.people import ContactKind, ContactPoint
 from sitegen.models.reviews import Coded, Review
