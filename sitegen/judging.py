@@ -67,9 +67,9 @@ def judge(
 
 def names_that_show(plan: Plan, outputs: tuple[Output, ...], names: Names) -> Iterator[Issue]:
     """Look for protected names in everything that the public could read or download."""
-    words = {path: plan.site.files[path].inspection.words for path in plan.site.named_files()}
+    found = {path: plan.site.files[path].inspection for path in plan.site.named_files()}
     yield from guard.published(_made(plan, outputs), names)
-    yield from guard.filed(words, names)
+    yield from guard.filed(found, names)
 
 
 def _made(plan: Plan, outputs: tuple[Output, ...]) -> Iterator[guard.Made]:

@@ -42,7 +42,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "reading": MODELS,
     "models": CONTENT,
     "content": GROUND,
-    "protect": CONTENT,
+    "protect": CONTENT | FILES,
     "report": CONTENT | {"messages"},
     "messages": GROUND,
     "memo": set(),

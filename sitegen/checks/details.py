@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sitegen.checks.written import Line
+    from sitegen.content.record import Record
     from sitegen.models.base import Item
     from sitegen.site import Site
 
 RULE: Final = "private detail"
+PHONE: Final = "telephone number"
+"""The rule for telephone numbers inside files; in texts they come from contact points."""
 
 _MONTH: Final = rf"(?:{'|'.join(MONTHS[1:])}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 _DAY: Final = (
@@ -59,6 +62,7 @@ class Detail:
     what: str
     pattern: re.Pattern[str]
     in_reviews_only: bool = False
+    offices_have_one: bool = False
     true: Callable[[str], bool] = bool
 
 
@@ -97,6 +101,7 @@ DETAILS: Final = (
         "postcode",
         "a postcode that no contact point has",
         re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b"),
+        offices_have_one=True,
     ),
     Detail(
         "address",
@@ -104,11 +109,13 @@ DETAILS: Final = (
         re.compile(
             rf"\b\d{{1,4}}[a-zA-Z]?(?:\s?[-–]\s?\d+)?,?\s+(?:[A-Z][\w’'-]+\s+){{1,3}}{_STREET}\b"
         ),
+        offices_have_one=True,
     ),
     Detail(
         "e-mail address",
         "an e-mail address that no contact point has",
         re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b"),
+        offices_have_one=True,
     ),
     Detail("exact age", "an exact age", re.compile(_EXACT), in_reviews_only=True),
     Detail(
@@ -131,13 +138,13 @@ _IN_REVIEWS: Final = (DocumentKind.REVIEW, DocumentKind.BRIEFING)
 
 def details_are_not_published(site: Site) -> Iterator[Issue]:
     """Nothing by which a person could be found stands in a text, unless its author allowed it."""
-    kept = _kept(site)
+    known = kept(site)
     for line in written.lines(site):
         if isinstance(line.item, ContactPoint):
             continue
-        for detail, text, start in found(line.text, reviews=_about_a_case(line.item)):
-            if _plain(text) not in kept and not _allowed(line, detail, text):
-                yield _told(line, detail, start)
+        for detail, text, start in found(line.text, reviews=about_a_case(line.item)):
+            if plain(text) not in known and not allowed(line.item, detail.name, text):
+                yield _told(line, detail, text, start)
 
 
 def found(text: str, *, reviews: bool) -> Iterator[tuple[Detail, str, int]]:
@@ -151,53 +158,70 @@ def found(text: str, *, reviews: bool) -> Iterator[tuple[Detail, str, int]]:
 
 def allowances_are_needed(site: Site) -> Iterator[Issue]:
     """An allowance names a rule that there is, and words that stand there."""
-    names = [detail.name for detail in DETAILS]
+    names = [*(detail.name for detail in DETAILS), PHONE]
     for record in site.records:
-        lines = [line.text for line in written.of_record(record)] if record.item.allow else []
-        for number, allowance in enumerate(record.item.allow):
+        lines = list(_words_of(record, site)) if record.item.allow else []
+        for number, one in enumerate(record.item.allow):
             place = record.entry.place(("allow", number))
-            if allowance.rule not in names:
-                message = f"“{allowance.rule}” is not the name of a rule for private details"
-                yield Issue(place, RULE, message, did_you_mean(allowance.rule, names))
-            elif not any(allowance.text in line for line in lines):
+            if one.rule not in names:
+                message = f"“{one.rule}” is not the name of a rule for private details"
+                yield Issue(place, RULE, message, did_you_mean(one.rule, names))
+            elif not any(plain(one.text) in line for line in lines):
                 message = "the words that are allowed here do not stand here any more"
                 hint = "Take the allowance out."
                 yield Issue(place, RULE, message, hint, severity=Severity.WARNING, secret=True)
 
 
-def _kept(site: Site) -> frozenset[str]:
+def _words_of(record: Record[Item], site: Site) -> Iterator[str]:
+    """Give what stands in a record and in its files, as it is compared."""
+    yield from (plain(line.text) for line in written.of_record(record))
+    yield from (plain(file.inspection.words) for file in written.files_of(record, site))
+
+
+def kept(site: Site) -> frozenset[str]:
     """Give what contact points publish on purpose: their e-mail, postal address and its parts."""
-    kept: set[str] = set()
+    known: set[str] = set()
     for point in site.all(ContactPoint):
         whole = " ".join(point.postal)
-        kept |= {_plain(point.email), *map(_plain, point.postal)}
-        kept |= {_plain(text) for _, text, _ in found(whole, reviews=False)}
-    return frozenset(kept)
+        known |= {plain(point.email), *map(plain, point.postal)}
+        known |= {plain(text) for _, text, _ in found(whole, reviews=False)}
+    return frozenset(known)
 
 
-def _about_a_case(item: Item | None) -> bool:
+def about_a_case(item: Item | None) -> bool:
     """Say whether a record is about what happened to a child."""
     if isinstance(item, BoardDocument):
         return item.document_kind in _IN_REVIEWS
     return isinstance(item, Review | Briefing | Recommendation)
 
 
-def _allowed(line: Line, detail: Detail, text: str) -> bool:
-    allowances = line.item.allow if line.item else ()
-    return any(one.rule == detail.name and _plain(one.text) == _plain(text) for one in allowances)
+def allowed(item: Item | None, rule: str, text: str) -> bool:
+    """Say whether the author of a record allowed these words there, perhaps with others."""
+    allowances = item.allow if item else ()
+    return any(one.rule == rule and plain(text) in plain(one.text) for one in allowances)
 
 
-def _plain(text: str) -> str:
+def cure(rule: str, *, office: bool) -> str:
+    """Say how to allow a detail, as a line for its author to complete."""
+    kept_there = "If it belongs to an office, add it to contacts.yml. " if office else ""
+    return (
+        f"{kept_there}If it may stand here, write in this entry:  "
+        f"allow: [{{rule: {rule}, text: those very words, reason: why they may}}]"
+    )
+
+
+def plain(text: str) -> str:
+    """Give words without spaces and capitals, as they are compared."""
     return "".join(text.split()).lower()
 
 
-def _told(line: Line, detail: Detail, start: int) -> Issue:
-    word = len(line.text[:start].split()) + 1
-    message = f"what looks like {detail.what} stands here, from word {word} of the line"
+def _told(line: Line, detail: Detail, text: str, start: int) -> Issue:
+    first = len(line.text[:start].split()) + 1
+    last = first + len(text.split()) - 1
+    place = f"word {first}" if first == last else f"words {first} to {last}"
+    whole = "the line" if line.prose else "its text"
+    message = f"what looks like {detail.what} stands here: {place} of {whole}"
     hint = "Take it out, or keep it in contacts.yml if it belongs to an office."
     if line.item:
-        hint = (
-            "Take it out. If it may stand here, write in this entry:  "
-            f"allow: [{{rule: {detail.name}, text: the very words, reason: why they may}}]"
-        )
+        hint = f"Take it out. {cure(detail.name, office=detail.offices_have_one)}"
     return Issue(line.origin, RULE, message, hint, field=line.field, secret=True)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import BaseModel
 
-from sitegen.content.values import Prose
+from sitegen.content.schema import leaves
+from sitegen.content.values import FilePath, Prose
 from sitegen.issues import Origin
 from sitegen.site import named
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.content.record import Record
+    from sitegen.inspection.findings import Inspection
     from sitegen.models.base import Item
     from sitegen.site import Site
 
@@ -34,6 +36,16 @@ class Line:
     prose: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a record names: its path, where that is written, and what was found in it."""
+
+    path: str
+    origin: Origin
+    field: str
+    inspection: Inspection
+
+
 def lines(site: Site) -> Iterator[Line]:
     """Give every line of every record, of the settings and of the statement."""
     for record in site.records:
@@ -48,6 +60,18 @@ def of_record(record: Record[Item]) -> Iterator[Line]:
     for field, value in _texts(record.item, ()):
         name = named(field)
         yield from _split(value, Line("", record.entry.place(field), name, record.item))
+
+
+def files_of(record: Record[Item], site: Site) -> Iterator[File]:
+    """Give every file that a record names, and every picture in its texts."""
+    for field, leaf in leaves(record.item):
+        if isinstance(leaf, FilePath) and (found := site.inspection(leaf.path)):
+            yield File(leaf.path, leaf.origin, named(field), found)
+        body = site.bodies.get(leaf) if isinstance(leaf, Prose) else None
+        for reference in body.references if body else ():
+            path = site.image(reference) if reference.kind == "image" else ""
+            if found := site.inspection(path):
+                yield File(path, reference.origin, named(field), found)
 
 
 def _split(value: str | Prose, whole: Line) -> Iterator[Line]:

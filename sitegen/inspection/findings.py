@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 LONGEST_TEXT: Final = 2_000_000
 """Characters of a file's text that are kept at most."""
+
+PAGE_BREAK: Final = "\f"
+"""What stands before each page in the text of a file that has pages."""
+
+_WRAPPED: Final = re.compile(r"(?<!\n)\n(?!\n)")
 
 
 class Concern(StrEnum):
@@ -74,6 +80,19 @@ class Inspection:
     length: int = 0
     unit: str = ""
     words: str = ""
+
+    @property
+    def running(self) -> str:
+        """Give its words with the lines of a PDF put together again, which end where paper does."""
+        return _WRAPPED.sub(" ", self.words) if self.type == "PDF" else self.words
+
+    def where(self, start: int) -> str:
+        """Say where in its words something begins, as far as a reader can find it by that."""
+        if PAGE_BREAK in self.words:
+            page = self.words.count(PAGE_BREAK, 0, start)
+            return f"on page {page}" if page else "in what it says of itself"
+        line = self.words.count("\n", 0, start) + 1
+        return f"in line {line} of its text"
 
     def about(self, *concerns: Concern) -> tuple[Finding, ...]:
         """Give the findings of some concerns."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.inspection import faults, ink, pdf_parts, xmp
 from sitegen.inspection.canvas import Budget
-from sitegen.inspection.findings import LONGEST_TEXT, Finding, Seen, Unreadable, mask
+from sitegen.inspection.findings import LONGEST_TEXT, PAGE_BREAK, Finding, Seen, Unreadable, mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -171,7 +171,7 @@ def _scan(looked: list[ink.Page]) -> Iterator[Finding]:
 
 def _words(reader: PdfReader) -> str:
     # What the file says of itself comes first, because names may stand there as well.
-    words = [str(value) for value in (reader.metadata or {}).values()]
+    words = ["\n".join(str(value) for value in (reader.metadata or {}).values())]
     length = 0
     for page in reader.pages:
         text = page.extract_text()
@@ -179,4 +179,4 @@ def _words(reader: PdfReader) -> str:
         length += len(text)
         if length > LONGEST_TEXT:
             break
-    return "\n".join(words)[:LONGEST_TEXT]
+    return PAGE_BREAK.join(words)[:LONGEST_TEXT]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from sitegen.inspection.findings import Inspection
 
 RULE: Final = "protected name"
 _READ: Final = (".md", ".yml", ".lock")
@@ -25,6 +26,10 @@ _INLINE: Final = re.compile(
 )
 _TAG: Final = re.compile(r"<[^<>]*>")
 _ATTRIBUTE: Final = re.compile(r'[\w-]+="([^"]*)"')
+_FILE_CURE: Final = (
+    "Take the name out of the file, or use the name that the report uses, and save it again. If it "
+    "is nobody’s name here, run “python3 build.py protect --spare” and type the words around it."
+)
 _CURE: Final = (
     "Take the name out, or use the name that the report uses. If it is nobody’s name here, run "
     "“python3 build.py protect --spare” and type the words around it."
@@ -79,13 +84,17 @@ def _lines(path: str, text: str, protected: Names) -> Iterator[Issue]:
             yield _found(Origin(path, number), message)
 
 
-def filed(texts: Mapping[str, str], protected: Names) -> Iterator[Issue]:
+def filed(files: Mapping[str, Inspection], protected: Names) -> Iterator[Issue]:
     """Look at the words inside files: what they say, and what they say about themselves."""
-    for path, text in texts.items():
-        if any(protected.hits(line) for line in text.splitlines()):
-            yield _found(
-                Origin(mask(path, protected, path=True)), "a protected name stands in this file"
-            )
+    for path, inspection in files.items():
+        start = 0
+        for line in inspection.running.splitlines(keepends=True):
+            if hits := protected.hits(line):
+                where = inspection.where(start + hits[0].start)
+                message = f"a protected name stands in this file, {where}"
+                yield _found(Origin(mask(path, protected, path=True)), message, _FILE_CURE)
+                break
+            start += len(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +128,8 @@ def _text(page: str) -> Iterator[str]:
     yield from (line.strip() for line in bare.splitlines() if line.strip())
 
 
-def _found(origin: Origin, message: str) -> Issue:
-    return Issue(origin, RULE, message, _CURE, secret=True)
+def _found(origin: Origin, message: str, cure: str = _CURE) -> Issue:
+    return Issue(origin, RULE, message, cure, secret=True)
 
 
 def mask(text: str, protected: Names, *, path: bool = False) -> str:

@@ -11,10 +11,11 @@ import pytest
 from sitegen import pipeline, report
 from sitegen.desk import protect
 from sitegen.desk.protect import Desk
+from sitegen.inspection.examine import examine
 from sitegen.issues import Origin
 from sitegen.protect import gate
 from tests.safety.board import PUBLISHED, Board
-from tests.safety.canary import png
+from tests.safety.canary import pdf, png
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,11 +107,23 @@ def test_a_name_that_comes_together_on_a_page_is_told(board: Board) -> None:
     assert list(gate.published([apart], names)) == []
 
 
-def test_words_inside_files_are_looked_at(board: Board) -> None:
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        ("K Exampleton", "on page 1"),
+        # On paper a line ends wherever there is no more room.
+        ("Then Kayleigh) Tj 0 -14 Td (Exampleton spoke.", "on page 1"),
+        ("Nobody.", "in what it says of itself"),
+    ],
+)
+def test_words_inside_files_are_looked_at(board: Board, words: str, where: str) -> None:
     names, _ = gate.opened(board.folder, KEY.encode(), required=False)
     assert names
-    (issue,) = gate.filed({"files/a.pdf": "Author:\nK Exampleton"}, names)
+    file = examine("a.pdf", pdf(words, "By K Exampleton" if words == "Nobody." else "A report"))
+    (issue,) = gate.filed({"files/a.pdf": file}, names)
     assert str(issue.origin) == "files/a.pdf"
+    assert issue.message == f"a protected name stands in this file, {where}"
+    assert issue.hint.startswith("Take the name out of the file")
 
 
 def test_without_the_key_the_build_warns_and_where_it_must_it_stops(board: Board) -> None:

@@ -1,0 +1,70 @@
+"""Private details inside files: what a document says must be as fit to be seen as a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from sitegen.checks import details, words, written
+from sitegen.inspection.findings import mask
+from sitegen.issues import Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sitegen.checks.written import File
+    from sitegen.models.base import Item
+    from sitegen.site import Site
+
+_MOST_FILES: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One detail of a file: the rule, what it is, the words, and whether offices have such."""
+
+    rule: str
+    what: str
+    words: str
+    start: int
+    office: bool
+
+
+def files_hold_no_private_details(site: Site) -> Iterator[Issue]:
+    """Nothing by which a person could be found stands inside a file, unless it is allowed there."""
+    kept = details.kept(site)
+    numbers = words.contact_keys(site)
+    for record in site.records:
+        for file in written.files_of(record, site):
+            text = file.inspection.running
+            # What stands on every page is told once.
+            once = {details.plain(one.words): one for one in _all(text, record.item, numbers)}
+            for plain, one in once.items():
+                if plain not in kept and not details.allowed(record.item, one.rule, one.words):
+                    yield _issue(file, one)
+
+
+def _all(text: str, item: Item, numbers: Mapping[str, str]) -> Iterator[_Told]:
+    """Give every detail in a text, the last first."""
+    for number in words.typed_numbers(text, numbers):
+        if words.national(number) not in numbers:
+            what = "a telephone number that no contact point has"
+            yield _Told(details.PHONE, what, number, text.index(number), office=True)
+    for detail, found, start in reversed(_found(text, details.about_a_case(item))):
+        yield _Told(detail.name, detail.what, found, start, detail.offices_have_one)
+
+
+@lru_cache(maxsize=_MOST_FILES)
+def _found(text: str, reviews: bool) -> tuple[tuple[details.Detail, str, int], ...]:  # noqa: FBT001 - remembered by place
+    """Search a file once, as long as its text stays: reports are long, and builds are many."""
+    return tuple(details.found(text, reviews=reviews))
+
+
+def _issue(file: File, one: _Told) -> Issue:
+    message = (
+        f"“{file.path}” holds what looks like {one.what}: {mask(one.words)}, "
+        f"{file.inspection.where(one.start)}"
+    )
+    hint = f"Take it out of the file and save it again. {details.cure(one.rule, office=one.office)}"
+    return Issue(file.origin, details.RULE, message, hint, field=file.field)
