@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,15 @@ _INLINE: Final = frozenset(
      "strong", "sub", "sup", "time", "u")
 )  # fmt: skip
 _UNHEARD: Final = ("script", "style", "template")
+_SILENT: Final = "script, style, template, [aria-hidden=true], [aria-label]"
+"""In what nothing is heard, or something else than its words."""
+
+_HANDLER: Final = re.compile(r"[\s/\"']on[^\s/>=]*\s*=", re.IGNORECASE)
+"""How the source of a page shows that it may have an event handler; most have none."""
+
+_SCRIPTED: Final = ", ".join(
+    f'[{name}*="javascript:" i]' for name in ("href", "action", "formaction")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +110,8 @@ def read(url: str, html: str) -> Facts:
         tables=tuple(_table(page, node) for node in page.css("table")),
         landmarks=tuple(_landmarks(page)),
         fields_without_label=tuple(_unlabelled(page)),
-        empty_elements=tuple(
-            node.tag or "" for node in page.css(_NEVER_EMPTY) if not _name(page, node)
-        ),
-        inline_code=tuple(_inline_code(page)),
+        empty_elements=tuple(_empty(page)),
+        inline_code=tuple(_inline_code(page, html)),
         first_link=_attribute(page.css_first("body a[href]"), "href"),
     )
 
@@ -129,9 +137,10 @@ def _name(page: LexborHTMLParser, node: LexborNode) -> str:
 
 def _label(page: LexborHTMLParser, node: LexborNode) -> str:
     """Give the name that an element is given by attributes."""
-    ids = _attribute(node, "aria-labelledby").split()
+    attributes = node.attributes
+    ids = (attributes.get("aria-labelledby") or "").split()
     parts = [_text(page.css_first(f'[id="{name}"]')) for name in ids]
-    return " ".join(parts).strip() or _attribute(node, "aria-label").strip()
+    return " ".join(parts).strip() or (attributes.get("aria-label") or "").strip()
 
 
 def _heard(node: LexborNode) -> str:
@@ -203,17 +212,33 @@ def _unlabelled(page: LexborHTMLParser) -> Iterator[str]:
             yield _attribute(node, "name") or node.tag or ""
 
 
-def _inline_code(page: LexborHTMLParser) -> Iterator[str]:
+def _empty(page: LexborHTMLParser) -> Iterator[str]:
+    """Find elements that should say something and in which nothing is heard."""
+    silent = {around.mem_id for node in page.css(_SILENT) for around in (node, *_ancestors(node))}
+    for node in page.css(_NEVER_EMPTY):
+        # Where nothing is silent, any letter is heard; most elements are known so, and quickly.
+        heard = node.mem_id not in silent and node.text().strip()
+        if not heard and not _name(page, node):
+            yield node.tag or ""
+
+
+def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    while node.parent is not None:
+        node = node.parent
+        yield node
+
+
+def _inline_code(page: LexborHTMLParser, html: str) -> Iterator[str]:
     """Find what the content security policy would refuse."""
     for node in page.css("script:not([src])"):
         if _attribute(node, "type") != "application/ld+json":
             yield "a script inside the page"
     if page.css_first("style") or page.css_first("[style]"):
         yield "a style inside the page"
-    for node in page.css("*"):
+    for node in page.css("*") if _HANDLER.search(html) else ():
         if any(name.startswith("on") for name in node.attributes):
             yield f"an event handler on <{node.tag}>"
-    for node in page.css("[href], [action], [formaction]"):
+    for node in page.css(_SCRIPTED):
         targets = (_attribute(node, name) for name in ("href", "action", "formaction"))
         if any(target.strip().lower().startswith("javascript:") for target in targets):
             yield f"a script in the address of <{node.tag}>"

@@ -71,8 +71,14 @@ class Addresses:
         return _internal(self.base_url, href, page)
 
 
-@lru_cache(maxsize=100_000)
 def _internal(base_url: str, href: str, page: str) -> Target | None:
+    # What begins with “/” or names a whole address means the same on every page.
+    anywhere = href.startswith(("/", "https:"))
+    return _resolved(base_url, href, _HOME if anywhere else page)
+
+
+@lru_cache(maxsize=100_000)
+def _resolved(base_url: str, href: str, page: str) -> Target | None:
     absolute = urljoin(base_url + page, href)
     if not absolute.startswith(f"{base_url}/"):
         return None

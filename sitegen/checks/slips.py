@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 RULE: Final = "words"
 _GROWN: Final = re.compile(r"(?<![\\!])(?:(\w\[[^\]\n]+)\]\([^)\s]+\)|\[([^\]\n]+)\]\([^)\s]+\)\w)")
+_LINK: Final = re.compile(r"\]\(")
 _TO_BE_HAD: Final = (FileState.AVAILABLE, FileState.ELSEWHERE)
 
 
 def links_stand_apart_from_words(site: Site) -> Iterator[Issue]:
     """A space stands between a link and the words beside it."""
-    for line in written.lines(site):
+    for line in written.lines(site, holding=_LINK):
         for match in _GROWN.finditer(line.text) if line.prose else ():
             text = (match[1] or match[2]).partition("[")[2] if match[1] else match[2]
             message = f"the link “{text}” has grown together with the word beside it"

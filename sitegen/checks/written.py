@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pydantic import BaseModel
 
@@ -36,6 +37,9 @@ class Line:
     prose: bool = False
 
 
+_ANYTHING: Final = re.compile("")
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A file that a record names: its path, where that is written, and what was found in it."""
@@ -46,20 +50,21 @@ class File:
     inspection: Inspection
 
 
-def lines(site: Site) -> Iterator[Line]:
-    """Give every line of every record, of the settings and of the statement."""
+def lines(site: Site, holding: re.Pattern[str] = _ANYTHING) -> Iterator[Line]:
+    """Give every line of the site in which something stands, in whichever field that is."""
     for record in site.records:
-        yield from of_record(record)
+        yield from of_record(record, holding)
     for path, model in (("site.yml", site.settings), ("statement.yml", site.statement)):
         for field, value in _texts(model, ()):
-            yield from _split(value, Line("", Origin(path), named(field)))
+            yield from _split(value, Line("", Origin(path), named(field)), holding)
 
 
-def of_record(record: Record[Item]) -> Iterator[Line]:
-    """Give every line of one record."""
+def of_record(record: Record[Item], holding: re.Pattern[str] = _ANYTHING) -> Iterator[Line]:
+    """Give every line of one record in which something stands."""
     for field, value in _texts(record.item, ()):
-        name = named(field)
-        yield from _split(value, Line("", record.entry.place(field), name, record.item))
+        if holding.search(str(value)):
+            whole = Line("", record.entry.place(field), named(field), record.item)
+            yield from _split(value, whole, holding)
 
 
 def files_of(record: Record[Item], site: Site) -> Iterator[File]:
@@ -74,11 +79,12 @@ def files_of(record: Record[Item], site: Site) -> Iterator[File]:
                 yield File(path, reference.origin, named(field), found)
 
 
-def _split(value: str | Prose, whole: Line) -> Iterator[Line]:
+def _split(value: str | Prose, whole: Line, holding: re.Pattern[str]) -> Iterator[Line]:
     prose = isinstance(value, Prose)
     start = value.origin if isinstance(value, Prose) and value.origin.path else whole.origin
     for number, text in enumerate(str(value).split("\n")):
-        yield Line(text, start.below(number), whole.field, whole.item, prose)
+        if holding.search(text):
+            yield Line(text, start.below(number), whole.field, whole.item, prose)
 
 
 def _texts(value: object, path: _Path) -> Iterator[tuple[_Path, str | Prose]]:

@@ -162,16 +162,19 @@ def _page(site: Site, url: str, item: Item | None) -> dict[str, object]:
 def _vocabulary(texts: Iterable[str]) -> str:
     """Give every word that can be found, the most frequent first, for mending slips of the pen."""
     forms: dict[str, Counter[str]] = {}
-    for word in _split(texts):
-        forms.setdefault(word.lower(), Counter())[word] += 1
+    for word, count in _counted(texts).items():
+        forms.setdefault(word.lower(), Counter())[word] = count
     ordered = sorted(forms.values(), key=lambda found: (-found.total(), min(found)))
     # A word that is never written small is a name, and is offered with its capital.
     return " ".join(max(found) for found in ordered)
 
 
-def _split(texts: Iterable[str]) -> Iterator[str]:
+def _counted(texts: Iterable[str]) -> Counter[str]:
+    """Count words as they are written, without what makes them possessive."""
+    written: Counter[str] = Counter()
     for text in texts:
-        for word in _WORD.findall(text.replace("’", "'")):
-            plain = word.removesuffix("'s")
-            if len(plain) >= _SHORTEST:
-                yield plain
+        written.update(_WORD.findall(text.replace("’", "'")))
+    plain: Counter[str] = Counter()
+    for word, count in written.items():
+        plain[word.removesuffix("'s")] += count
+    return Counter({word: count for word, count in plain.items() if len(word) >= _SHORTEST})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.output import lock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.output.assets import Output
 
@@ -46,8 +46,8 @@ def write(folder: Path, outputs: Iterable[Output], *, mark: str) -> Written:
         wanted = {output.path: output for output in outputs}
         changed = [output for output in wanted.values() if not _holds(folder, output)]
         # A full disk shows here, while every page of the last site is still in its place.
-        _stage(folder, changed)
-        _move(folder, changed, mark)
+        waiting = _stage(folder, changed)
+        _move(folder, waiting, mark)
         stale = set(_files(folder)) - wanted.keys()
         for path in stale:
             (folder / path).unlink()
@@ -91,28 +91,29 @@ def _holds(folder: Path, output: Output) -> bool:
     return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
-def _stage(folder: Path, outputs: Iterable[Output]) -> None:
-    """Write all files beside the site; if one cannot be, none is left."""
+def _stage(folder: Path, outputs: Sequence[Output]) -> Mapping[str, Path]:
+    """Write all files into one folder, and tell which is which; if one cannot be, none is left."""
+    waiting = {o.path: folder / _UNFINISHED / str(number) for number, o in enumerate(outputs)}
     for output in outputs:
-        path = folder / _UNFINISHED / output.path
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(output.data)
+            waiting[output.path].parent.mkdir(exist_ok=True)
+            waiting[output.path].write_bytes(output.data)
         except OSError as fault:
             shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
-            raise _named(fault, folder / output.path) from None
+            raise OSError(fault.errno, fault.strerror, str(folder / output.path)) from None
+    return waiting
 
 
-def _move(folder: Path, outputs: Iterable[Output], mark: str) -> None:
+def _move(folder: Path, waiting: Mapping[str, Path], mark: str) -> None:
     """Put the files that wait into their places, each in one step."""
     # The mark comes first, so that a build that is interrupted is still known as ours; pages
     # come after the stylesheets and pictures that they need.
-    order = sorted(outputs, key=lambda o: (o.path != mark, o.path.endswith(".html"), o.path))
-    for output in order:
-        path = folder / output.path
+    order = sorted(waiting, key=lambda path: (path != mark, path.endswith(".html"), path))
+    for name in order:
+        path = folder / name
         _make_room(folder, path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        (folder / _UNFINISHED / output.path).replace(path)
+        waiting[name].replace(path)
     shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
 
 
