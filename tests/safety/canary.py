@@ -284,6 +284,16 @@ def unpacked(data: bytes) -> Iterator[bytes]:
                 yield zlib.decompress(stream)
             except zlib.error:
                 continue
+        yield from _printed(data)
+
+
+def _printed(data: bytes) -> Iterator[bytes]:
+    """Give what a reader of a PDF sees, where its font has another alphabet than ours."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(data))
+    yield from (str(value).encode() for value in (reader.metadata or {}).values())
+    yield from (page.extract_text().encode() for page in reader.pages)
 
 
 def found(tokens: list[Token], written: Mapping[str, bytes]) -> dict[Token, str]:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sitegen import pipeline, reading, report
+from sitegen import pipeline, printer, reading, report
 from sitegen.checks import inspect, ledger
 from sitegen.models import COLLECTIONS
 from sitegen.models.pages import Shows
-from sitegen.output import host, routes
+from sitegen.output import host, paper, routes
+from sitegen.output import search as index
+from sitegen.output.render import TemplateFault
 from sitegen.site import Site
-from sitegen.views import gone, pages, search
+from sitegen.views import gone, pages
 from sitegen.views.feeds import feeds
 from sitegen.views.reviews import totals
 from sitegen.views.tables import tables
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pydantic import BaseModel
+
+    from sitegen.pipeline import Finished
 
 AT = datetime.strptime(LIFT, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - local time, as authors write it
 BEFORE = AT - timedelta(seconds=1)
@@ -138,6 +142,18 @@ def test_an_unannounced_review_stays_unknown_though_published(board: Board, twin
     assert ours == others
 
 
+def test_papers_are_held_back_as_their_pages_are(board: Board) -> None:
+    planter = canary.plant(board, SCHEDULED)
+    print_ = printer.printer(board.request().templates / "paper.css")
+    before, after = (built(board, moment=at, printer=print_) for at in (BEFORE, AFTER))
+    # Numbers are left out, because the places of letters on paper are numbers too.
+    words = [token for token in planter.tokens if token.forms[0].startswith("zq")]
+    assert named(canary.found(words, before)) == []
+    papers = {path: data for path, data in after.items() if path.endswith(".pdf")}
+    printed = {str(token) for token in canary.found(words, papers)}
+    assert {"Review.title", "Briefing.title", "HandbookChapter.title", "Review.body"} <= printed
+
+
 PRIVATE = {
     # Who agreed, what was allowed and why, who checked a number: the board's own business.
     *("Signoffs.chair", "Signoffs.legal", "Signoffs.family"),
@@ -171,11 +187,17 @@ def test_all_that_should_be_is_there_a_second_after(board: Board) -> None:
 
 
 @pytest.fixture
-def leaking(board: Board) -> tuple[Board, Site, Planter]:
+def leaking(board: Board) -> tuple[Board, Finished, Planter]:
     """A board with an embargo, and the site as it would be without the gate."""
     planter = canary.plant(board, SCHEDULED)
-    everything, _ = pipeline._site(board.request(moment=AFTER), pipeline.Findings())
-    return board, everything, planter
+    return board, pipeline.make(board.request(moment=AFTER), pipeline.Findings()), planter
+
+
+LISTS = (
+    *(Shows.TIMELINE, Shows.NEWSLETTERS, Shows.CONTACT, Shows.HANDBOOK, Shows.DOCUMENTS),
+    *(Shows.UPDATES, Shows.SITE_MAP),
+)
+"""Pages that name many records; each could forget that some of them are not public."""
 
 
 def _home_with(everything: Site) -> Callable[..., object]:
@@ -185,29 +207,40 @@ def _home_with(everything: Site) -> Callable[..., object]:
     return home
 
 
-LEAKS: Mapping[str, Callable[[pytest.MonkeyPatch, Site], object]] = {
-    "feed": lambda patch, all_: patch.setattr(pipeline, "feeds", lambda _: feeds(all_)),
-    "search": lambda patch, all_: patch.setitem(
-        routes._PAGE_VIEWS,
-        Shows.SEARCH,
-        lambda *_: search.search(all_),
+def _view(shows: Shows) -> Callable[[pytest.MonkeyPatch, Finished], object]:
+    """Make one page draw on everything."""
+    real = routes._PAGE_VIEWS[shows]
+    return lambda patch, all_: patch.setitem(
+        routes._PAGE_VIEWS, shows, lambda _, page: real(all_.site, page)
+    )
+
+
+LEAKS: Mapping[str, Callable[[pytest.MonkeyPatch, Finished], object]] = {
+    "feed": lambda patch, all_: patch.setattr(pipeline, "feeds", lambda _: feeds(all_.site)),
+    "search": _view(Shows.SEARCH),
+    "search index": lambda patch, all_: patch.setattr(
+        index, "outputs", partial(_given, index.outputs, (all_.site, all_.pages, _html(all_)))
     ),
-    "data": lambda patch, all_: patch.setattr(pipeline, "tables", lambda _: tables(all_)),
+    **{f"page of {shows}": _view(shows) for shows in LISTS},
+    "papers": lambda patch, all_: patch.setattr(
+        paper, "stand_ins", partial(_given, paper.stand_ins, (all_.pages, None))
+    ),
+    "data": lambda patch, all_: patch.setattr(pipeline, "tables", lambda _: tables(all_.site)),
     "sitemap": lambda patch, all_: patch.setattr(
-        host, "sitemap", partial(_sitemap, host.sitemap, routes.routes(all_))
+        host, "sitemap", partial(_sitemap, host.sitemap, all_.pages)
     ),
     "redirects": lambda patch, all_: patch.setattr(
-        host, "redirects", partial(_given, host.redirects, gone.redirects(all_))
+        host, "redirects", partial(_given, host.redirects, (gone.redirects(all_.site),))
     ),
     "lock": lambda patch, all_: patch.setattr(
         ledger,
         "added",
-        partial(_added, ledger.added, [route.url for route in routes.routes(all_)]),
+        partial(_added, ledger.added, [route.url for route in all_.pages]),
     ),
     "counts": lambda patch, all_: patch.setitem(
         routes._PAGE_VIEWS,
         Shows.HOME,
-        _home_with(all_),
+        _home_with(all_.site),
     ),
     "copied files": lambda patch, _: patch.setattr(
         Site, "named_files", lambda site: tuple(sorted(site.files))
@@ -215,7 +248,7 @@ LEAKS: Mapping[str, Callable[[pytest.MonkeyPatch, Site], object]] = {
     "terms": lambda patch, all_: patch.setattr(
         reading,
         "texts",
-        partial(_texts, reading.texts, [record.item for record in all_.records]),
+        partial(_texts, reading.texts, [record.item for record in all_.site.records]),
     ),
 }
 """Each output made to draw on everything, as if its part of the gate were gone."""
@@ -225,8 +258,12 @@ def _sitemap(real: Callable[..., object], every: object, site: Site, _pages: obj
     return real(site, every)
 
 
-def _given(real: Callable[..., object], every: object, _found: object) -> object:
-    return real(every)
+def _given(real: Callable[..., object], every: tuple[object, ...], *_: object) -> object:
+    return real(*every)
+
+
+def _html(finished: Finished) -> Mapping[str, bytes]:
+    return {output.url: output.data for output in finished.outputs}
 
 
 def _added(real: Callable[..., object], every: list[str], known: object, _new: object) -> object:
@@ -239,7 +276,7 @@ def _texts(real: Callable[..., Any], every: list[object], items: Any, *rest: Any
 
 @pytest.mark.parametrize("output", LEAKS)
 def test_a_leak_is_seen(
-    leaking: tuple[Board, Site, Planter],
+    leaking: tuple[Board, Finished, Planter],
     twin: Board,
     monkeypatch: pytest.MonkeyPatch,
     output: str,
@@ -260,3 +297,13 @@ def test_a_leak_is_seen(
     assert differing
     if output != "counts":  # a number has no words of its own; only the bytes betray it
         assert canary.found(planter.tokens, ours)
+
+
+def test_a_text_that_is_held_back_cannot_even_be_shown(
+    leaking: tuple[Board, Finished, Planter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rendered words of what is not public are nowhere in the site, whoever asks for them."""
+    board, everything, _ = leaking
+    _view(Shows.QUESTIONS)(monkeypatch, everything)
+    with pytest.raises(TemplateFault, match="KeyError: Prose"):
+        built(board, moment=BEFORE)
