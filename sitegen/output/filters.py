@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sitegen.site import Site
 
 _PARAGRAPH = ("<p>", "</p>")
+_SECTION = "<h2"
 _HEADING = re.compile(r"(</?h)([2-5])\b")
 
 
@@ -51,6 +52,17 @@ def line_of(prose: Callable[[Prose | None], Markup]) -> Callable[[Prose | None],
         return Markup(html)  # noqa: S704 - safe HTML, only stripped
 
     return prose_line
+
+
+def opening(html: Markup) -> Markup:
+    """Give what a text says before its first section."""
+    return Markup(html.partition(_SECTION)[0])  # noqa: S704 - a part of safe HTML
+
+
+def sections(html: Markup) -> Markup:
+    """Give the sections of a text, without what it says before them."""
+    _, heading, rest = html.partition(_SECTION)
+    return Markup(heading + rest)  # noqa: S704 - a part of safe HTML
 
 
 def time_element(value: date | datetime | PartialDate) -> Markup:

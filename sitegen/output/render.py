@@ -83,6 +83,8 @@ class Renderer:
         environment.filters |= {
             "prose": prose,
             "prose_line": filters.line_of(prose),
+            "opening": filters.opening,
+            "sections": filters.sections,
             "date": filters.time_element,
             "plain": filters.plain,
             "sentence": filters.sentence,

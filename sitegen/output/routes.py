@@ -51,7 +51,7 @@ class Route:
 
 
 _PAGE_VIEWS: Final[Mapping[Shows, Callable[[Site, Page], object]]] = {
-    Shows.HOME: lambda site, _: pages.home(site),
+    Shows.HOME: pages.home,
     Shows.HELP: pages.help_page,
     Shows.TIMELINE: lambda site, _: reviews.timeline(site),
     Shows.PROCESS: lambda site, _: pages.process(site),

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from sitegen.content.markdown import plain
 from sitegen.content.values import Key, Prose
 from sitegen.models.base import Publication
-from sitegen.models.pages import Page
+from sitegen.models.pages import Page, Shows
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Briefing, Review, Theme
 from sitegen.views.gone import is_withdrawn
-from sitegen.views.lookup import per_site
+from sitegen.views.lookup import page_showing, per_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,6 +72,7 @@ class Frame:
     help: Link
     urgent: tuple[ContactPoint, ...]
     support: tuple[ContactPoint, ...]
+    search: Page | None
     office: ContactPoint
     exit_url: str
     noindex: bool
@@ -111,6 +112,7 @@ def frame(site: Site, place: Place, feeds: tuple[Link, ...] = ()) -> Frame:
         help=links(site, (settings.help_page,))[0],
         urgent=_contacts(site, settings.urgent_contacts),
         support=_contacts(site, settings.support_contacts) if _about_harm(item) else (),
+        search=page_showing(site, Shows.SEARCH),
         office=site.get(ContactPoint, settings.office),
         exit_url=settings.exit_url if page and page.offers_exit else "",
         noindex=site.preview or site.whole.noindex or place.template in _UNLISTED,

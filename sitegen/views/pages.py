@@ -14,7 +14,7 @@ from sitegen.models.pages import (
     Shows,
     Term,
 )
-from sitegen.models.people import ContactPoint, Group
+from sitegen.models.people import ContactKind, ContactPoint, Group
 from sitegen.models.reviews import ActionState, Review
 from sitegen.views import directory
 from sitegen.views.actions import state_counts
@@ -25,6 +25,8 @@ from sitegen.views.reviews import Totals, listed, totals
 from sitegen.views.tables import Table, tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sitegen.site import Site
 
 _LATEST = 3
@@ -42,6 +44,7 @@ class Section:
 class Home:
     """The ways into the site, help first."""
 
+    numbers: tuple[ContactPoint, ...]
     help_page: Page | None
     doors: tuple[Page, ...]
     sections: tuple[Section, ...]
@@ -50,15 +53,24 @@ class Home:
     actions: tuple[tuple[ActionState, int], ...]
     outstanding: Page | None
     questions: Page | None
+    search: Page | None
 
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """Whom to call first, whom else to call, and the pages for different readers."""
+    """The numbers to call, all that is known of them, and the pages for different readers."""
 
-    urgent: tuple[ContactPoint, ...]
-    others: tuple[ContactPoint, ...]
+    numbers: tuple[ContactPoint, ...]
+    points: tuple[ContactPoint, ...]
     doors: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a page that the list of contents leads to."""
+
+    id: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,11 @@ class Processes:
     """The processes that the site describes, each with its picture if it can be drawn."""
 
     processes: tuple[tuple[Process, Days | None], ...]
+
+    @property
+    def headings(self) -> tuple[Part, ...]:
+        """Give what the list of contents says of the processes."""
+        return tuple(Part(f"process-{found.id}", found.title) for found, _ in self.processes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +147,11 @@ class NotFound:
     help_page: Page | None
 
 
-def home(site: Site) -> Home:
+def home(site: Site, page: Page) -> Home:
     """Arrange the home page."""
     help_page = one(site, Page, site.settings.help_page)
     return Home(
+        numbers=_safety(several(site, ContactPoint, page.contacts)),
         help_page=help_page,
         doors=pages_below(site, help_page),
         sections=_sections(site),
@@ -142,18 +160,23 @@ def home(site: Site) -> Home:
         actions=state_counts(site),
         outstanding=page_showing(site, Shows.OUTSTANDING),
         questions=page_showing(site, Shows.QUESTIONS),
+        search=page_showing(site, Shows.SEARCH),
     )
 
 
 def help_page(site: Site, page: Page) -> Help:
-    """Arrange a help page: what is urgent first."""
+    """Arrange a help page: the numbers that protect children come before all words about them."""
     points = several(site, ContactPoint, page.contacts)
     top = one(site, Page, site.settings.help_page)
     return Help(
-        urgent=tuple(point for point in points if point.urgent),
-        others=tuple(point for point in points if not point.urgent),
+        numbers=_safety(points),
+        points=points,
         doors=tuple(door for door in pages_below(site, top) if door.id != page.id),
     )
+
+
+def _safety(points: Iterable[ContactPoint]) -> tuple[ContactPoint, ...]:
+    return tuple(point for point in points if point.purpose is ContactKind.SAFETY)
 
 
 def process(site: Site) -> Processes:

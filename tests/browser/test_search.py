@@ -108,6 +108,22 @@ def test_before_a_search_there_are_the_numbers_and_no_results(window: Window) ->
     expect(status(window)).to_have_text("")
 
 
+@pytest.mark.parametrize("address", ["/", "/reviews/", "/worried-about-a-child/for-parents/"])
+def test_a_wide_screen_offers_the_search_on_every_page(window: Window, address: str) -> None:
+    page = window.go(address).page
+    page.get_by_role("searchbox", name="Search this site").fill("Janet")
+    page.keyboard.press("Enter")
+    expect(found(window).first).to_have_text("SCR2: Janet")
+
+
+def test_on_a_phone_the_menu_leads_to_the_search(window: Window) -> None:
+    page = window.go("/reviews/", 320).page
+    expect(page.get_by_role("searchbox")).to_be_hidden()
+    page.locator(".menu__button").click()
+    page.locator(".menu").get_by_role("link", name="Search").click()
+    expect(page.get_by_role("searchbox")).to_be_visible()
+
+
 def test_a_search_has_an_address_of_its_own_and_back_leads_back(window: Window) -> None:
     page = window.go("/").page
     window.go("/search/")

@@ -140,6 +140,7 @@ def on_paper(window: Window) -> list[str]:
         """() => [document.querySelector("h1").innerText,
             document.querySelector("link[rel=canonical]").href,
             document.querySelector(".history time")?.innerText ?? "",
+            ...[...document.querySelectorAll(".more dt")].map(folded => folded.textContent),
             ...[...document.querySelectorAll(".main a[href^=https]")]
                 .map(link => link.getAttribute("href"))]"""
     )

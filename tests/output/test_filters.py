@@ -18,6 +18,24 @@ LONDON = ZoneInfo("Europe/London")
 
 
 @pytest.mark.parametrize(
+    ("html", "opening", "sections"),
+    [
+        (
+            "<p>First.</p>\n<h2>Then</h2>\n<p>Last.</p>",
+            "<p>First.</p>\n",
+            "<h2>Then</h2>\n<p>Last.</p>",
+        ),
+        ("<h2>At once</h2><h2>Again</h2>", "", "<h2>At once</h2><h2>Again</h2>"),
+        ("<p>Words <b>alone</b>.</p>", "<p>Words <b>alone</b>.</p>", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_text_is_parted_before_its_first_section(html: str, opening: str, sections: str) -> None:
+    assert filters.opening(Markup(html)) == Markup(opening)  # noqa: S704 - written just above
+    assert filters.sections(Markup(html)) == Markup(sections)  # noqa: S704 - written just above
+
+
+@pytest.mark.parametrize(
     ("value", "html"),
     [
         (date(2021, 1, 26), '<time datetime="2021-01-26">26 January 2021</time>'),

@@ -12,7 +12,7 @@ import pytest
 from sitegen import pipeline, printer, reading, report
 from sitegen.checks import inspect, ledger
 from sitegen.models import COLLECTIONS
-from sitegen.models.pages import Shows
+from sitegen.models.pages import Page, Shows
 from sitegen.output import host, paper, routes
 from sitegen.output import search as index
 from sitegen.output.render import TemplateFault
@@ -201,8 +201,8 @@ LISTS = (
 
 
 def _home_with(everything: Site) -> Callable[..., object]:
-    def home(site: Site, _page: object) -> pages.Home:
-        return replace(pages.home(site), totals=totals(everything))
+    def home(site: Site, page: Page) -> pages.Home:
+        return replace(pages.home(site, page), totals=totals(everything))
 
     return home
 

@@ -145,9 +145,11 @@ class Make:
         }
         return Question.model_validate(whole)
 
-    def contact(self, name: str, purpose: str = "team") -> ContactPoint:
+    def contact(self, name: str, purpose: str = "team", **fields: Any) -> ContactPoint:
         reach = {"email": f"{name}@board.example", "purpose": purpose}
-        return ContactPoint.model_validate({"id": name, "title": name.capitalize()} | reach)
+        return ContactPoint.model_validate(
+            {"id": name, "title": name.capitalize()} | reach | fields
+        )
 
     def person(self, name: str, organisation: str, contact: str) -> Person:
         whole = {"id": name, "role": "Manager", "organisation": organisation, "contact": contact}

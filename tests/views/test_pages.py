@@ -88,6 +88,17 @@ def test_the_list_from_a_to_z_holds_pages_and_terms(make: Any) -> None:
     assert [letter.letter for letter in found] == ["0–9", "S"]
 
 
+def test_only_the_numbers_that_protect_children_are_called_for(make: Any) -> None:
+    checked = {"verified_on": date(2026, 11, 22), "verified_by": "Us", "recheck_every": 90}
+    safe = make.contact("helpline", purpose="safety", phone="01632 960001", **checked)
+    post = make.contact("clerk", purpose="post", phone="01632 960002")
+    page = make.page("help", shows=Shows.HELP, contacts=("clerk", "helpline"))
+    site = make.site(safe, post, page)
+    assert pages.help_page(site, page).numbers == (safe,)
+    assert pages.help_page(site, page).points == (post, safe)
+    assert pages.home(site, page).numbers == (safe,)
+
+
 def test_a_contact_point_of_a_post_is_shown_with_its_person_only(make: Any) -> None:
     post, office = make.contact("post", "post"), make.contact("office")
     person = make.person("manager", "Office", "post")
