@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 REFERENCE_CHECKS: Final[tuple[Callable[[Site, Unseen], Iterator[Issue]], ...]] = (
     references.references_lead_somewhere,
     register.papers_wait_with_their_review,
+    ledger.moved_addresses_wait_with_their_page,
 )
 """Must hold before anything else can be looked at: pages cannot be made of what is not there."""
 
@@ -45,6 +46,7 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     words.numbers_come_from_contact_points,
     numbers.numbers_stand_in_no_other_field,
     slips.links_stand_apart_from_words,
+    slips.no_line_stands_empty,
     slips.documents_are_dated,
     words.weekdays_match_their_dates,
     words.sentences_are_short,

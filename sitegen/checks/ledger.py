@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sitegen.checks.links import Addresses, Checked
+    from sitegen.checks.references import Unseen
     from sitegen.site import Site
 
 RULE: Final = "addresses"
@@ -132,15 +133,30 @@ _PATH: Final = re.compile(r"/\S*")
 _WRITE_PATH: Final = "Begin it with “/”, as in /reviews/, and write %20 for a space."
 
 
+def moved_addresses_wait_with_their_page(site: Site, unseen: Unseen) -> Iterator[Issue]:
+    """An address that leads to what is not public yet would tell that it is coming."""
+    waiting = {item.url.rstrip("/") for item in unseen.records if item.has_page}
+    for record in site.records:
+        new = record.item.to if isinstance(record.item, Address) else None
+        if new and new.partition("#")[0].rstrip("/") in waiting:
+            place = record.entry.place(("to",))
+            message = f"{new} is not published yet, so nothing public may lead there"
+            hint = "Give this entry the “status” and “publish_at” of that page, or wait with it."
+            yield Issue(place, RULE, message, hint, field="to")
+
+
 def redirects_arrive(addresses: Addresses, places: Mapping[str, Origin]) -> Iterator[Issue]:
     """Tell of every redirect that leads nowhere, to another redirect, or over a living page."""
-    moved = {old.rstrip("/") for old in addresses.redirects}
+    living = [old for old in addresses.redirects if f"{old.rstrip('/')}/" in addresses.anchors]
+    moved = {o.rstrip("/"): new for o, new in addresses.redirects.items() if o not in living}
     for old, new in addresses.redirects.items():
         place = places.get(old, Origin("addresses.yml"))
         target, _, anchor = new.partition("#")
-        if target.rstrip("/") in moved:
-            message = f"{old} leads to {target}, which is itself moved"
-            yield Issue(place, RULE, message, "Lead straight to the last address.", field="to")
+        if old in living:
+            message = f"{old} is the address of a page, so it cannot lead elsewhere"
+            yield Issue(place, RULE, message, "Remove the entry, or the page.", field="from")
+        elif target.rstrip("/") in moved:
+            yield Issue(place, RULE, *_moved_on(old, target, moved), field="to")
         elif target.startswith("/") and target not in addresses.anchors:
             message = f"{old} leads to {target}, and nothing answers there"
             hint = did_you_mean(target, addresses.anchors) or "Mend the new address."
@@ -149,6 +165,15 @@ def redirects_arrive(addresses: Addresses, places: Mapping[str, Origin]) -> Iter
             message = f"{old} leads to {new}, and there is no place “{anchor}” on that page"
             hint = did_you_mean(anchor, addresses.anchors[target])
             yield Issue(place, RULE, message, hint, field="to")
-        if f"{old.rstrip('/')}/" in addresses.anchors:
-            message = f"{old} is the address of a page, so it cannot lead elsewhere"
-            yield Issue(place, RULE, message, "Remove the entry, or the page.", field="from")
+
+
+def _moved_on(old: str, target: str, moved: Mapping[str, str]) -> tuple[str, str]:
+    """Say that an address leads to one that is moved as well, and where both end."""
+    passed, last = {old.rstrip("/")}, target
+    while (step := last.partition("#")[0].rstrip("/")) in moved:
+        if step in passed:
+            hint = "Write the address of a page that is there."
+            return f"{old} leads round in a circle and never arrives", hint
+        passed.add(step)
+        last = moved[step]
+    return f"{old} leads to {target}, which is itself moved", f"Lead straight to {last}."

@@ -134,7 +134,8 @@ def links_lead_somewhere(pages: Sequence[Checked], addresses: Addresses) -> Iter
 
 def _fault(target: Target, addresses: Addresses) -> tuple[str, str] | None:
     """Say what is wrong with a link, and what mends it."""
-    if target.path in addresses.redirects:
+    # Where a page stands, the host shows that and redirects nobody; the entry itself is told.
+    if target.path in addresses.redirects and target.path not in addresses.anchors:
         hint = f"Link to {addresses.redirects[target.path]} instead."
         return f"the link to {target.path} goes through a redirect", hint
     if target.path not in addresses.anchors:

@@ -27,5 +27,5 @@ def numbers_stand_in_no_other_field(site: Site) -> Iterator[Issue]:
             key = keys.get(words.national(number))
             insert = f"write {{contact:{key}}}" if key else "add it to contacts.yml and insert it"
             message = f"the telephone number “{number}” is typed into this field"
-            hint = f"Leave it out here, and {insert} in the text below."
+            hint = f"Leave it out here, and {insert} in a text, such as the words of the page."
             yield Issue(line.origin, words.RULE, message, hint, field=line.field)

@@ -96,7 +96,21 @@ def fields_have_labels(page: Checked) -> Iterator[Issue]:
 def nothing_is_empty(page: Checked) -> Iterator[Issue]:
     """No paragraph, list item, heading, cell or button stands empty."""
     for tag in sorted(set(page.facts.empty_elements)):
-        yield _fault(page, f"an empty <{tag}> stands on the page")
+        hint = "Look for a text or a field without words; fill it, or take it out."
+        yield _fault(page, f"an empty {_PARTS.get(tag, 'heading')} stands on the page", hint)
+
+
+_PARTS: Final = {
+    "p": "paragraph",
+    "li": "item of a list",
+    "dt": "term of a list",
+    "dd": "explanation of a list",
+    "th": "heading of a table",
+    "caption": "caption of a table",
+    "a": "link",
+    "button": "button",
+}
+"""Parts of a page in an editor’s words; all others that must not be empty are headings."""
 
 
 def pages_hold_no_code(page: Checked) -> Iterator[Issue]:

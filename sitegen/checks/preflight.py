@@ -76,7 +76,9 @@ def reviews_are_signed_off(site: Site) -> Iterator[Issue]:
             when: date | None = getattr(one.review.signoffs, name)
             field = f"signoffs.{name}"
             if when is None:
-                hint = f"Once it is done, add below “signoffs:”  {name}: year-month-day"
+                hint = (
+                    f"Once it is done, write the day below “signoffs:”, as in  {name}: 2024-03-09"
+                )
                 yield one.issue(field, missing, hint)
             elif when > one.day:
                 hint = "Mend the date, or publish later."
@@ -95,7 +97,9 @@ def reviews_have_their_papers(site: Site) -> Iterator[Issue]:
             words = name.replace("_", " ")
             field = f"documents.{name}"
             if key is None:
-                hint = f"Add it to documents.yml, then below “documents:”  {name}: its-id"
+                hint = (
+                    f"Add it to documents.yml, then write its id below “documents:”  {name}: its-id"
+                )
                 yield one.issue(field, f"the {words} is missing", hint)
             elif isinstance(found, BoardDocument) and not _can_be_read(found):
                 hint = (
@@ -153,12 +157,20 @@ def _in_time(one: Due, sent: PartialDate, latest: date) -> Iterator[Issue]:
             f"{long_date(one.day)} it had to be there by {long_date(latest)}, "
             "seven working days before"
         )
-        yield one.issue("milestones", message, "Publish later.")
+        yield one.issue("milestones", message, _later(sent))
     elif sent.end > latest and sent.precision is not Precision.DAY:
         message = f"“{sent}” does not say whether the Panel had the report by {long_date(latest)}"
         hint = "Write the day on which it was sent."
         found = one.issue("milestones", message, hint)
         yield Issue(found.origin, RULE, message, hint, field=found.field, severity=Severity.WARNING)
+
+
+def _later(sent: PartialDate) -> str:
+    try:
+        first = clock.after(clock.working_from(sent.end), PANEL_DAYS)
+    except clock.BeyondTheList:
+        return "Publish later."
+    return f"Publish on {long_date(first)} or later."
 
 
 def delays_have_reasons(site: Site) -> Iterator[Issue]:

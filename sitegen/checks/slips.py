@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 RULE: Final = "words"
 _GROWN: Final = re.compile(r"(?<![\\!])(?:(\w\[[^\]\n]+)\]\([^)\s]+\)|\[([^\]\n]+)\]\([^)\s]+\)\w)")
 _LINK: Final = re.compile(r"\]\(")
+_MARK_ALONE: Final = re.compile(r"^[ \t]*([-*+]|\d+[.)]|#{1,6}|>)[ \t]*$", re.MULTILINE)
+_SPACE_ALONE: Final = re.compile(r"^[ \t]*((?:\\|&nbsp;|&#160;|\u00a0)+)\s*$", re.MULTILINE)
+_NO_WORDS: Final = re.compile(f"{_MARK_ALONE.pattern}|{_SPACE_ALONE.pattern}", re.MULTILINE)
 _TO_BE_HAD: Final = (FileState.AVAILABLE, FileState.ELSEWHERE)
 
 
@@ -28,6 +31,18 @@ def links_stand_apart_from_words(site: Site) -> Iterator[Issue]:
             text = (match[1] or match[2]).partition("[")[2] if match[1] else match[2]
             message = f"the link “{text}” has grown together with the word beside it"
             yield Issue(line.origin, RULE, message, "Put a space between them.")
+
+
+def no_line_stands_empty(site: Site) -> Iterator[Issue]:
+    """Space between paragraphs is the design’s business; a mark without words marks nothing."""
+    for line in written.lines(site, holding=_NO_WORDS):
+        if line.prose and (mark := _MARK_ALONE.search(line.text)):
+            message = f"nothing stands behind this “{mark[1]}”"
+            hint = "Write its words on the same line, or take the line out."
+            yield Issue(line.origin, RULE, message, hint)
+        elif line.prose and _SPACE_ALONE.search(line.text):
+            hint = "Take the line out; one empty line between two paragraphs is enough."
+            yield Issue(line.origin, RULE, "this line makes an empty paragraph", hint)
 
 
 def documents_are_dated(site: Site) -> Iterator[Issue]:

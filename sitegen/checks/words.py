@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.values import MONTHS, PartialDate
@@ -13,7 +14,8 @@ from sitegen.models.people import ContactPoint
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sitegen.content.body import Run
+    from sitegen.content.body import Picture, Run
+    from sitegen.issues import Origin
     from sitegen.site import Site
 
 RULE: Final = "words"
@@ -23,7 +25,9 @@ _EMPTY_LINK_TEXTS: Final = frozenset(
      "find out more", "this", "download", "more information")
 )  # fmt: skip
 _MACHINE_ALT: Final = re.compile(
-    r"^image result|^img[_ -]?\d|^screenshot|\.(png|jpe?g|gif|svg)$", re.IGNORECASE
+    r"^image result|^screenshot|\.(?:png|jpe?g|gif|svg|webp)\Z"
+    r"|^(?:dsc|graphic|image|img|photo|picture|scan|untitled)[ _-]*\d*\Z",
+    re.IGNORECASE,
 )
 _ACRONYM: Final = re.compile(r"(?<![\w/-])(?<!\w\.)([A-Z]{2,}[0-9]?)(?:s|’s|'s)?(?![\w/-])(?!\.\w)")
 _ROMAN: Final = re.compile(r"[IVX]+")
@@ -69,7 +73,7 @@ def links_to_other_sites_are_safe(site: Site) -> Iterator[Issue]:
                 hint = "Write https:// and try the link in a browser."
                 yield Issue(link.origin, RULE, f"“{link.target}” is not secure", hint)
             elif link.target.startswith(("tel:", "mailto:")):
-                hint = "Add it to contacts.yml and insert it, for example {contact:office}."
+                hint = "Add it to contacts.yml, then insert it by its id, as in {contact:office}."
                 message = "numbers and e-mail addresses are not typed into texts"
                 yield Issue(link.origin, RULE, message, hint)
 
@@ -81,10 +85,14 @@ def pictures_are_described(site: Site) -> Iterator[Issue]:
             if not picture.alt.strip():
                 hint = "Say in the square brackets what the picture shows: ![What it shows](…)."
                 yield Issue(picture.origin, RULE, "the picture has no description", hint)
-            elif _MACHINE_ALT.search(picture.alt.strip()):
+            elif _MACHINE_ALT.search(picture.alt.strip()) or _is_file_name(picture):
                 hint = "Write a sentence that says what the picture shows."
                 message = f"“{picture.alt}” was written by a machine, not for a reader"
                 yield Issue(picture.origin, RULE, message, hint)
+
+
+def _is_file_name(picture: Picture) -> bool:
+    return picture.alt.strip().casefold() == PurePosixPath(picture.target).stem.casefold()
 
 
 def headings_never_skip_a_level(site: Site) -> Iterator[Issue]:
@@ -145,14 +153,20 @@ def numbers_come_from_contact_points(site: Site) -> Iterator[Issue]:
     keys = contact_keys(site)
     for run in _runs(site, _DIGIT):
         for number in typed_numbers(run.text, keys):
-            key = keys.get(national(number))
-            hint = (
-                f"Write {{contact:{key}}} instead."
-                if key
-                else "Add it to contacts.yml and insert it by its id."
-            )
-            message = f"the telephone number “{number}” is typed into the text"
-            yield Issue(run.origin, RULE, message, hint)
+            yield _typed(number, "the text", run.origin, keys)
+    for picture in (picture for body in site.texts() for picture in body.pictures):
+        for number in typed_numbers(picture.alt, keys):
+            yield _typed(number, "the description", picture.origin, keys)
+
+
+def _typed(number: str, where: str, place: Origin, keys: Mapping[str, str]) -> Issue:
+    key = keys.get(national(number))
+    hint = (
+        f"Write {{contact:{key}}} in the text instead."
+        if key
+        else "Add it to contacts.yml, then insert it in the text by its id, as in {contact:office}."
+    )
+    return Issue(place, RULE, f"the telephone number “{number}” is typed into {where}", hint)
 
 
 def contact_keys(site: Site) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from sitegen.content.values import Scalar, origin_of
+from sitegen.issues import Refusal
 from sitegen.models.fields import Day, DocumentKey, LocalMoment, Markdown, Slug, Summary, Text
 
 _DATED: Final = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}\Z")
@@ -102,9 +103,12 @@ class Item(Model):
 
     @model_validator(mode="after")
     def _scheduled_means_when(self) -> Item:
-        if (self.status is Status.SCHEDULED) != (self.publish_at is not None):
+        if self.status is Status.SCHEDULED and self.publish_at is None:
             message = "“status: scheduled” and “publish_at” go together, and one of them is missing"
             raise ValueError(message)
+        if self.status is not Status.SCHEDULED and self.publish_at is not None:
+            message = f"“publish_at” means nothing while the status is “{self.status}”"
+            raise Refusal(message, "Write “status: scheduled”, or take “publish_at” out.")
         return self
 
 

@@ -180,7 +180,8 @@ class TestPublication:
 
     @pytest.mark.parametrize("status", ["draft", "published"])
     def test_a_moment_needs_scheduled(self, model: type[BaseModel], status: str) -> None:
-        assert refused(model, status=status, publish_at="2026-12-01 09:30") == GO_TOGETHER
+        message = f"“publish_at” means nothing while the status is “{status}”"
+        assert refused(model, status=status, publish_at="2026-12-01 09:30") == message
 
     def test_published_needs_its_day(self, model: type[BaseModel]) -> None:
         assert refused(model, published=LEFT_OUT).startswith("a published page needs “published”")
