@@ -10,7 +10,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from sitegen import messages, options, pipeline, progress, publish, reading, report, trouble
+from sitegen import (
+    decap,
+    messages,
+    options,
+    pipeline,
+    progress,
+    publish,
+    reading,
+    report,
+    trouble,
+)
 from sitegen.desk import changes, due, editor, external, new, protect, pushed, standing, verify
 from sitegen.issues import ContentError, Refusal
 
@@ -257,6 +267,7 @@ def _now() -> datetime:
 
 
 def _request(given: argparse.Namespace) -> pipeline.Request:
+    writing = given.command not in {"check", "report"}
     return pipeline.Request(
         content=given.content,
         output=given.output,
@@ -269,6 +280,7 @@ def _request(given: argparse.Namespace) -> pipeline.Request:
         key=protect.key_of(os.environ.get(_KEY, ""), _KEY_FILE),
         require_key=given.require_key,
         guide=options.HERE / "templates" / "guide",
-        writing=given.command not in {"check", "report"},
+        decap=decap.fetcher(options.HERE / ".cache" / "decap") if writing else None,
+        writing=writing,
         recording=given.command in {"build", "pdf"} and given.now is None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.models import COLLECTIONS
@@ -21,6 +22,16 @@ _GIVEN: Final = ("id", "body")
 """Fields of a Markdown file that its front matter does not hold: its place and its words."""
 
 
+class Form(StrEnum):
+    """What is typed into a field."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    WHOLE = "whole number"
+    NUMBER = "number"
+    YES_OR_NO = "yes or no"
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field as its author needs to know it."""
@@ -33,6 +44,9 @@ class Field:
     refers_to: str = ""
     several: bool = False
     parts: tuple[Field, ...] = ()
+    form: Form = Form.TEXT
+    pattern: str = ""
+    longest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +109,17 @@ def _field(name: str, said: Schema, shared: Schema, *, required: bool) -> Field:
         refers_to=shape.get("x-refers-to", ""),
         several=several,
         parts=parts,
+        form=_form(shape),
+        pattern=shape.get("pattern", ""),
+        longest=shape.get("maxLength"),
     )
+
+
+def _form(shape: Schema) -> Form:
+    if shape.get("contentMediaType") == "text/markdown":
+        return Form.MARKDOWN
+    forms = {"integer": Form.WHOLE, "number": Form.NUMBER, "boolean": Form.YES_OR_NO}
+    return forms.get(str(shape.get("type")), Form.TEXT)
 
 
 def _resolved(shape: Schema, shared: Schema) -> Schema:
@@ -111,8 +135,7 @@ def _resolved(shape: Schema, shared: Schema) -> Schema:
 def _usual(shape: Schema) -> tuple[str, ...]:
     """Give an example of what needs no description of its own."""
     usual = {"integer": "5", "number": "5", "boolean": "yes"}
-    formats = {"date": "2026-11-22", "date-time": "2026-12-01 09:30"}
-    found = formats.get(shape.get("format", "")) or usual.get(str(shape.get("type")))
+    found = usual.get(str(shape.get("type")))
     return (found,) if found else ()
 
 

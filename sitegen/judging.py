@@ -77,6 +77,8 @@ def _made(plan: Plan, outputs: tuple[Output, ...]) -> Iterator[guard.Made]:
     origins = {route.url: route.origin for route in plan.pages}
     copied = {output.path for output in plan.copied.outputs}
     for output in outputs:
-        # The search holds single words out of pages that are looked at themselves.
-        if output.path not in copied and not output.path.startswith(("assets/", "search/")):
+        # The search holds single words out of pages that are looked at themselves, and the
+        # editing screen is made of models and of somebody else’s program.
+        elsewhere = ("assets/", "search/", "admin/")
+        if output.path not in copied and not output.path.startswith(elsewhere):
             yield guard.Made(output.url, output.data, origins.get(output.url, Origin(output.path)))

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sitegen import guide, publish, reading, remembering
+from sitegen import editing, guide, publish, reading, remembering
 from sitegen.checks import files, freshness, inspect, ledger, preflight
 from sitegen.checks.references import Unseen
 from sitegen.content import load
@@ -75,6 +75,9 @@ class Request:
     onlooker: Onlooker | None = None
     guide: Path | None = None
     """The folder of the guide for editors, which previews show."""
+
+    decap: Callable[[], Mapping[str, bytes]] | None = None
+    """What gives the program of the editing screen; without it there is no screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +279,12 @@ def _outputs(plan: Plan, request: Request) -> tuple[Output, ...]:
     downloads = data.downloads(site, tables(site))
     index = search.outputs(site, pages, {output.url: output.data for output in html})
     printed = [one.output for one in papers.values()]
-    outputs = (*own.outputs, *copied.outputs, *html, *atom, *downloads, *for_host, *index, *printed)
+    name = request.content.name
+    screen = editing.outputs(site.settings.editing, name, request.templates, request.decap)
+    outputs = (
+        *(*own.outputs, *copied.outputs, *html, *atom, *downloads),
+        *(*for_host, *index, *printed, *screen),
+    )
     return (*outputs, host.build_record(site, outputs, len(pages)))
 
 

@@ -6,18 +6,20 @@ import tempfile
 import traceback
 from pathlib import Path
 
+from sitegen.decap import Missing
 from sitegen.output.lock import Busy
 from sitegen.output.render import TemplateFault
 from sitegen.output.write import ForeignFolder
 
 
 def told(fault: Exception) -> str:
-    """Say what went wrong and what to do, without a traceback."""
-    return f"The site could not be made: {_what(fault)}\n{_cure(fault)}"
+    """Say what went wrong and what to do, in one line and without a traceback."""
+    words = f"The site could not be made: {_what(fault)} {_cure(fault)}"
+    return " ".join(words.split())
 
 
 def _what(fault: Exception) -> str:
-    if isinstance(fault, TemplateFault | ForeignFolder | Busy):
+    if isinstance(fault, TemplateFault | ForeignFolder | Busy | Missing):
         return f"{fault}."
     if isinstance(fault, OSError) and fault.filename:
         return f"{fault.filename}: {fault.strerror}."
@@ -27,6 +29,8 @@ def _what(fault: Exception) -> str:
 
 
 def _cure(fault: Exception) -> str:
+    if isinstance(fault, Missing):
+        return fault.cure
     if isinstance(fault, ForeignFolder):
         return "Choose an empty folder with --output, or empty that one yourself."
     if isinstance(fault, Busy):

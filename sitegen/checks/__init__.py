@@ -48,6 +48,7 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     slips.links_stand_apart_from_words,
     slips.no_line_stands_empty,
     slips.documents_are_dated,
+    slips.lists_are_written_as_lists,
     words.weekdays_match_their_dates,
     words.sentences_are_short,
     register.thematic_reviews_join_published_ones,

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import written
+from sitegen.content.values import Scalar
 from sitegen.issues import Issue, Severity
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, FileState
@@ -58,3 +59,15 @@ def documents_are_dated(site: Site) -> Iterator[Issue]:
             hint = "Write “dated:” as far as it is known, or “period:” with what it covers."
             place = record.entry.place(("title",))
             yield Issue(place, RULE, message, hint, severity=Severity.WARNING)
+
+
+def lists_are_written_as_lists(site: Site) -> Iterator[Issue]:
+    """A list of one is written as a list where the editing screen, which asks for it, is on."""
+    for record in site.records if site.settings.editing else ():
+        for name, value in record.entry.data.items():
+            meant = isinstance(getattr(record.item, name, None), tuple)
+            if meant and isinstance(value, Scalar) and record.origin.path.endswith(".md"):
+                message = "the editing screen cannot open a list that is written as one text"
+                hint = f"Put it into square brackets: {name}: [{value}]"
+                place = record.entry.place((name,))
+                yield Issue(place, RULE, message, hint, field=name, severity=Severity.WARNING)

@@ -27,6 +27,11 @@ OLDEST: Final = timedelta(hours=48)
 
 _AGAIN: Final = "Build and publish the site again, and find out who or what changed it."
 _NOWHERE: Final = "/there-is-no-such-page-here/"
+_BEGINNINGS: Final = {
+    "Content-Security-Policy": "default-src 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+"""Headers that differ from page to page, and how all of them begin."""
 
 
 class NoRecord(Exception):
@@ -182,8 +187,9 @@ class Server:
             for name, value in EVERYWHERE.items():
                 if held.get(name.lower()) != value:
                     yield _told(path, f"the header {name} is missing or changed")
-            if not held.get("content-security-policy", "").startswith("default-src 'none'"):
-                yield _told(path, "the header Content-Security-Policy is missing or changed")
+            for name, beginning in _BEGINNINGS.items():
+                if not held.get(name.lower(), "").startswith(beginning):
+                    yield _told(path, f"the header {name} is missing or changed")
 
 
 def _url(path: str) -> str:

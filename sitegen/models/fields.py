@@ -47,7 +47,10 @@ Partial = Annotated[
     PartialDate,
     PlainValidator(
         PartialDate.parse,
-        json_schema_input_type=_written("2018-07-31", "2018-07", "2018", "autumn 2017"),
+        json_schema_input_type=_written(
+            *("2018-07-31", "2018-07", "2018", "autumn 2017"),
+            pattern=r"^(\d{4}(-\d{2}){0,2}|([Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter) \d{4})$",
+        ),
     ),
 ]
 Telephone = Annotated[
@@ -106,7 +109,22 @@ def _listed(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Day = Annotated[date, BeforeValidator(_iso_day)]
-LocalMoment = Annotated[datetime, BeforeValidator(_moment)]
-WebAddress = Annotated[str, AfterValidator(_https)]
+Day = Annotated[
+    date,
+    BeforeValidator(_iso_day),
+    Field(examples=["2026-11-22"], json_schema_extra={"pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
+LocalMoment = Annotated[
+    datetime,
+    BeforeValidator(_moment),
+    Field(
+        examples=["2026-12-01 09:30"],
+        json_schema_extra={"pattern": r"^\d{4}-\d{2}-\d{2}[ T]\d{1,2}:\d{2}$"},
+    ),
+]
+WebAddress = Annotated[
+    str,
+    AfterValidator(_https),
+    Field(examples=["https://www.example.org/"], json_schema_extra={"pattern": r"^https://[^ ]+$"}),
+]
 Listed = Annotated[tuple[T, ...], BeforeValidator(_listed)]

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from sitegen.issues import Refusal, did_you_mean
 from sitegen.models.base import Model
@@ -19,6 +19,33 @@ from sitegen.models.fields import (
     Text,
     WebAddress,
 )
+
+
+class Backend(StrEnum):
+    """Through whom the editing screen reaches the repository."""
+
+    GIT_GATEWAY = "git-gateway"
+    GITHUB = "github"
+
+
+class Editing(Model):
+    """The editing screen in the browser; every change there becomes a pull request."""
+
+    backend: Backend = Field(description="git-gateway (of the host Netlify) or github.")
+    repository: str = Field(
+        "", description="The repository on GitHub as owner/name; git-gateway needs none."
+    )
+    branch: Text = Field("main", description="The branch that the host publishes.")
+    sign_in: WebAddress | None = Field(
+        None, description="The server that signs editors in to GitHub; if left out, Netlify’s."
+    )
+
+    @model_validator(mode="after")
+    def _github_has_a_repository(self) -> Editing:
+        if self.backend is Backend.GITHUB and not self.repository:
+            message = "“backend: github” needs “repository”, the owner and name on GitHub"
+            raise ValueError(message)
+        return self
 
 
 class Settings(Model):
@@ -47,6 +74,9 @@ class Settings(Model):
     )
     reply_time: str = Field("", description="How long an answer takes, if the board has said so.")
     age_note: str = Field("", description="What readers should know about the age of the content.")
+    editing: Editing | None = Field(
+        None, description="The editing screen at /admin/; if it is left out, there is none."
+    )
 
     @field_validator("base_url", mode="after")
     @classmethod

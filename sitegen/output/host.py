@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from sitegen.models.base import Publication
 from sitegen.models.pages import Shows
+from sitegen.models.settings import Backend
 from sitegen.output.assets import Output
 from sitegen.views.gone import tombstones
 from sitegen.views.lookup import page_showing
@@ -16,6 +17,7 @@ from sitegen.views.lookup import page_showing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sitegen.models.settings import Editing
     from sitegen.output.routes import Route
     from sitegen.site import Site
     from sitegen.views.gone import Redirect
@@ -32,13 +34,22 @@ _POLICY: Final = (
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-_OWN_CODE: Final = {"Content-Security-Policy": _POLICY}
+_ALONE: Final = {"Cross-Origin-Opener-Policy": "same-origin"}
+_OWN_CODE: Final = {"Content-Security-Policy": _POLICY, **_ALONE}
 _OWN_PROGRAM: Final = {
     "Content-Security-Policy": _POLICY.replace(
         "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"
-    )
+    ),
+    **_ALONE,
 }
 """The search runs a program that is no script; nothing else may."""
+
+_SCREEN_STYLES: Final = (
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' "
+    "'sha256-4qb+qTjZ8vb8co1YZpMNDeX7tJSzzRBt6uIroh6K5K8=' "
+    "'sha256-oLQo1xOLbYlsNCDIECXg24EuQKwYCOy/jJqds+fExxE='"
+)
+"""The three style elements that Decap CMS writes into its page; the first of them is empty."""
 
 EVERYWHERE: Final = {
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains; preload",
@@ -46,7 +57,6 @@ EVERYWHERE: Final = {
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _EVERY_TIME: Final = {"Cache-Control": "public, max-age=0, must-revalidate"}
@@ -70,11 +80,30 @@ def headers(site: Site) -> Output:
     rules |= {f"/{folder}/*": {**_FOR_EVER, **_OWN_CODE} for folder in _FINGERPRINTED}
     rules["/data/*"] = {**_EVERY_TIME, **_OWN_CODE, **_FOR_TOOLS}
     rules["/404.html"] = _OWN_CODE
+    if editing := site.settings.editing:
+        rules["/admin/*"] = {**_EVERY_TIME, **_screen(editing), **({} if unseen else _UNSEEN)}
     lines = (
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in values.items())
         for path, values in rules.items()
     )
     return Output(HEADERS, "".join(lines).encode())
+
+
+def _screen(editing: Editing) -> dict[str, str]:
+    """Give the editing screen the least with which it works, as tried in Chromium.
+
+    It makes the checks of its settings out of text, and on GitHub signs in through a second window.
+    """
+    api = " https://api.github.com" if editing.backend is Backend.GITHUB else ""
+    policy = (
+        "default-src 'none'; script-src 'self' 'unsafe-eval'; "
+        f"style-src {_SCREEN_STYLES}; img-src 'self'; connect-src 'self'{api}; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+    return {
+        "Content-Security-Policy": policy,
+        "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
+    }
 
 
 def _tops(site: Site) -> set[str]:

@@ -89,12 +89,18 @@ def test_pages_run_no_code_but_their_own_files(whole: Finished) -> None:
         ("X-Frame-Options", "DENY"),
         ("Referrer-Policy", "no-referrer"),
         ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
-        ("Cross-Origin-Opener-Policy", "same-origin"),
     ],
 )
 def test_every_address_is_protected(whole: Finished, name: str, value: str) -> None:
     for address in ("/", "/help/", "/404.html", "/feed.xml", "/data/reviews.csv", "/assets/x.css"):
         assert dict(headers(whole, address))[name] == value
+
+
+def test_no_other_window_may_hold_on_to_a_page(whole: Finished) -> None:
+    pages = [output.url for output in whole.outputs if output.path.endswith(".html")]
+    assert "/help/" in pages
+    for url in pages:
+        assert dict(headers(whole, url))["Cross-Origin-Opener-Policy"] == "same-origin", url
 
 
 def test_pages_are_asked_for_anew_and_fingerprinted_files_never(whole: Finished) -> None:
