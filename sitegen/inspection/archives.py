@@ -19,6 +19,8 @@ LARGEST_PART: Final = 60_000_000
 LARGEST_WHOLE: Final = 200_000_000
 _ENCRYPTED: Final = 0x1
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BROKEN: Final = (zipfile.BadZipFile, ValueError, NotImplementedError, OSError)
+"""What the reader of zip files raises; names that are no text are a ValueError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Archive:
             with self.file.open(self.parts[name]) as part:
                 # What a part declares may be untrue, so what comes out of it is counted as well.
                 data = part.read(LARGEST_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except (*_BROKEN, zlib.error, EOFError) as error:
             raise Unreadable(faults.TRUNCATED.found("a part of it cannot be unpacked")) from error
         if len(data) > LARGEST_PART:
             raise Unreadable(faults.BOMB.found())
@@ -49,7 +51,7 @@ def open_archive(data: bytes) -> Archive:
     """Read the table of contents and refuse what no honest document has; raises Unreadable."""
     try:
         file = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+    except _BROKEN as error:
         raise Unreadable(faults.TRUNCATED.found()) from error
     infos = file.infolist()
     if len(infos) > MOST_PARTS:
