@@ -21,7 +21,18 @@ from sitegen import (
     report,
     trouble,
 )
-from sitegen.desk import changes, due, editor, external, new, protect, pushed, standing, verify
+from sitegen.desk import (
+    changes,
+    due,
+    editor,
+    external,
+    new,
+    nginx,
+    protect,
+    pushed,
+    standing,
+    verify,
+)
 from sitegen.issues import ContentError, Refusal
 
 if TYPE_CHECKING:
@@ -182,6 +193,16 @@ def _verify(given: argparse.Namespace) -> int:
     return CONTENT_ERRORS if told else FINE
 
 
+def _nginx(given: argparse.Namespace) -> int:
+    """Print the rules of a built site for another kind of server."""
+    try:
+        print(nginx.rules(given.output), end="")
+    except OSError:
+        print(f"No site was built in {given.output}: run build.py first.", file=sys.stderr)
+        return WRONG_USAGE
+    return FINE
+
+
 def _protect(given: argparse.Namespace) -> int:
     act = protect.spare if given.spare else protect.forget if given.forget else protect.protect
     try:
@@ -243,6 +264,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "clean": _clean,
     "clock": _clock,
     "new": _new,
+    "nginx": _nginx,
     "pdf": _pdf,
     "protect": _protect,
     "report": _report,

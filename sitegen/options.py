@@ -122,6 +122,11 @@ def _clean(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a file to clean")
 
 
+def _nginx(parser: argparse.ArgumentParser) -> None:
+    option = parser.add_argument
+    option("--output", type=Path, default=HERE / "public", help="the built site (public/)")
+
+
 def _verify(parser: argparse.ArgumentParser) -> None:
     option = parser.add_argument
     option("target", metavar="URL|DIR", help="the site: https://… or a folder")
@@ -142,6 +147,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], Non
     "pdf": ("build the site with PDFs of the handbook, reviews and briefings", _build),
     "clean": ("copy files without what they tell beside their content", _clean),
     "verify": ("compare a site that is up with the record of its build", _verify),
+    "nginx": ("print the headers and redirects of the built site for an nginx server", _nginx),
     "test": ("run all tests; arguments go to pytest", _none),
 }
 

