@@ -183,13 +183,13 @@ def _verify(given: argparse.Namespace) -> int:
     except (verify.NoRecord, OSError) as fault:
         print(f"There is nothing to compare with at {given.target}: {fault}.", file=sys.stderr)
         return WRONG_USAGE
-    built = publish.Moment.of(record.built.replace(tzinfo=None), ZONE)
-    lifts = publish.gate(reading.read(given.content).records, built, preview=False).lifts
-    told = (*found, verify.overdue()) if any(moment.reached(one.at) for one in lifts) else found
+    morning = publish.Moment.of(datetime.combine(record.built, datetime.min.time()), ZONE)
+    lifts = publish.gate(reading.read(given.content).records, morning, preview=False).lifts
+    told = (*found, *verify.overdue(record, lifts, moment.time))
     for issue in told:
         print(issue, file=sys.stderr)
     print(f"{len(record.files)} files and {len(record.redirects)} redirects compared with the "
-          f"build of {record.built:%Y-%m-%d %H:%M}; {len(told)} faults.")  # fmt: skip
+          f"build of {record.built}; {len(told)} faults.")  # fmt: skip
     return CONTENT_ERRORS if told else FINE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -18,11 +18,14 @@ from sitegen.output.host import BUILD_RECORD, EVERYWHERE, HEADERS, REDIRECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
     from http.client import HTTPMessage
     from typing import IO
 
+    from sitegen.publish import Lift
+
 RULE: Final = "verify"
-OLDEST: Final = timedelta(hours=48)
+OLDEST: Final = timedelta(days=2)
 """How old a site may be that is built again every day."""
 
 _AGAIN: Final = "Build and publish the site again, and find out who or what changed it."
@@ -61,7 +64,7 @@ class Place(Protocol):
 class Record:
     """What a build wrote down about itself."""
 
-    built: datetime
+    built: date
     files: Mapping[str, str]
     redirects: Mapping[str, tuple[str, int]]
 
@@ -71,7 +74,7 @@ class Record:
         try:
             found = json.loads(data)
             moved = {old: (str(new), int(code)) for old, (new, code) in found["redirects"].items()}
-            return cls(datetime.fromisoformat(found["built"]), dict(found["files"]), moved)
+            return cls(date.fromisoformat(found["built"]), dict(found["files"]), moved)
         except (ValueError, KeyError, TypeError, AttributeError):
             message = f"{BUILD_RECORD} is not the record of a build of ours"
             raise NoRecord(message) from None
@@ -102,16 +105,25 @@ def _files(place: Place, record: Record) -> Iterator[Issue]:
 
 
 def _age(record: Record, now: datetime) -> Iterator[Issue]:
-    if now - record.built > OLDEST:
-        days = (now - record.built).days
+    age = now.date() - record.built
+    if age > OLDEST:
         hint = "Find out why the daily build does not run; until it does, no embargo lifts."
-        yield Issue(Origin(BUILD_RECORD), RULE, f"this site was built {days} days ago", hint)
+        yield Issue(Origin(BUILD_RECORD), RULE, f"this site was built {age.days} days ago", hint)
 
 
-def overdue() -> Issue:
+def overdue(record: Record, lifts: Iterable[Lift], now: datetime) -> Iterator[Issue]:
     """Tell that an embargo has lifted since the build; of what, a log need not know."""
-    message = "an embargo has lifted since this site was built, and it does not show that yet"
-    return Issue(Origin(BUILD_RECORD), RULE, message, "Build and publish the site again.")
+    if any(lift.at <= now.replace(tzinfo=None) and not _shows(record, lift) for lift in lifts):
+        message = "an embargo has lifted since this site was built, and it does not show that yet"
+        yield Issue(Origin(BUILD_RECORD), RULE, message, "Build and publish the site again.")
+
+
+def _shows(record: Record, lift: Lift) -> bool:
+    """Say whether a build shows what has lifted; without a page, a build of that day may."""
+    item = lift.record.item
+    if item.has_page:
+        return item.url in {_url(path) for path in record.files}
+    return record.built >= lift.at.date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,15 +153,17 @@ def _last_changed(route: Route) -> str:
 
 
 def build_record(site: Site, outputs: Sequence[Output], pages: int) -> Output:
-    """Say when the site was built and of which bytes, so that anybody can compare.
+    """Say on which day the site was built and of which bytes, so that anybody can compare.
 
-    When the next embargo lifts is not said: that something will appear is not public either.
+    When the next embargo lifts is not said: that something will appear is not public either. Of the
+    time of the build only the day is told, because a build at an unusual hour after which every
+    page is as it was would tell that something waits.
     """
     files = {one.path: hashlib.sha256(one.data).hexdigest() for one in _by_path(outputs)}
     rules = next((one.data.decode() for one in outputs if one.path == REDIRECTS), "")
     moved = (line.split() for line in rules.splitlines())
     record = {
-        "built": site.moment.isoformat(timespec="minutes"),
+        "built": site.moment.date().isoformat(),
         "pages": pages,
         "digest": hashlib.sha256(json.dumps(files).encode()).hexdigest(),
         "files": files,

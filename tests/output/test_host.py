@@ -206,4 +206,4 @@ def test_the_record_of_a_build_changes_with_any_byte(content: Path) -> None:
     assert host.build_record(site, [two, one], 2) == record, "the order does not matter"
     assert host.build_record(site, [one, Output("b", b"3")], 2) != record
     assert host.build_record(site, [one, Output("c", b"2")], 2) != record
-    assert b'"built": "2026-11-22T09:00+00:00"' in record.data
+    assert b'"built": "2026-11-22",' in record.data
