@@ -274,6 +274,7 @@ def _outputs(plan: Plan, request: Request) -> tuple[Output, ...]:
         host.headers(site),
         host.redirects(plan.moved),
         host.robots(site),
+        *host.security(site),
         host.sitemap(site, pages),
     )
     downloads = data.downloads(site, tables(site))

@@ -21,7 +21,9 @@ from urllib.parse import urlsplit
 import watchfiles
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
 from tornado.ioloop import IOLoop
-from tornado.web import Application
+from tornado.routing import HostMatches
+from tornado.web import Application, HTTPError
+from tornado.websocket import WebSocketHandler
 
 from sitegen import messages, pipeline, report, trouble
 from sitegen.desk import overlay
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
 
 HOST: Final = "127.0.0.1"
 """Only this machine can see what is being written."""
+
+_NAMES: Final = r"127\.0\.0\.1|localhost"
+"""The names of this machine; a site on the internet that points its own name here gets nothing."""
 
 _TRIES: Final = 20
 """Ports that are tried, one after another, where the wanted one is taken."""
@@ -142,13 +147,12 @@ def serve(ask: Callable[[], Request], port: int, *, coloured: bool = False) -> i
     logging.getLogger("tornado.access").disabled = True
     shared = {"desk": desk}
     files = {"path": str(ask().output), "default_filename": "index.html"}
-    Application(
-        [
-            (r"/livereload", type("Channel", (_Channel,), shared)),
-            (r"/livereload\.js", LiveReloadJSHandler),
-            (r"/(.*)", type("Pages", (_Pages,), shared), files),
-        ]
-    ).listen(found, address=HOST)
+    answers = [
+        (r"/livereload", type("Channel", (_Channel,), shared)),
+        (r"/livereload\.js", LiveReloadJSHandler),
+        (r"/(.*)", type("Pages", (_Pages,), shared), files),
+    ]
+    Application([(HostMatches(_NAMES), answers)]).listen(found, address=HOST)
     if port not in {0, found}:
         print(f"Port {port} is taken by another program.")
     print(f"Showing the site at http://{HOST}:{found}/ (stop with Ctrl+C)", flush=True)
@@ -208,6 +212,10 @@ class _Channel(LiveReloadHandler):  # type: ignore[misc] # livereload tells no t
 
     desk: _Desk
 
+    def check_origin(self, origin: str) -> bool:
+        """Let in the pages that are shown here, and no page of another site."""
+        return WebSocketHandler.check_origin(self, origin)
+
     def on_message(self, message: str) -> None:
         """Answer a page that calls; one that was saved while it loaded must load again."""
         super().on_message(message)
@@ -223,6 +231,8 @@ class _Pages(StaticFileHandler):  # type: ignore[misc] # livereload tells no typ
 
     async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002 - tornado's own
         """Answer with a file, which is waited for as long as it may be out of date."""
+        if "\0" in path:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
         name = f"{path}index.html" if not path or path.endswith("/") else path
         if name.endswith(".html") and f"/{path}" not in self.desk.looked_at:
             self.desk.looked_at.append(f"/{path}")

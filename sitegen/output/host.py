@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
@@ -34,15 +35,20 @@ _POLICY: Final = (
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-_ALONE: Final = {"Cross-Origin-Opener-Policy": "same-origin"}
-_OWN_CODE: Final = {"Content-Security-Policy": _POLICY, **_ALONE}
+_NO_TEXT_AS_CODE: Final = "; require-trusted-types-for 'script'; trusted-types 'none'"
+_ALONE: Final = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+}
+_OWN_CODE: Final = {"Content-Security-Policy": _POLICY + _NO_TEXT_AS_CODE, **_ALONE}
 _OWN_PROGRAM: Final = {
     "Content-Security-Policy": _POLICY.replace(
         "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"
     ),
     **_ALONE,
 }
-"""The search runs a program that is no script; nothing else may."""
+"""The search runs a program that is no script, starts it by its address, and reads its excerpts as
+HTML; no other page may do any of this."""
 
 _SCREEN_STYLES: Final = (
     "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' "
@@ -59,6 +65,8 @@ EVERYWHERE: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_SECURITY: Final = ".well-known/security.txt"
+_SECURITY_LASTS: Final = timedelta(days=30)
 _EVERY_TIME: Final = {"Cache-Control": "public, max-age=0, must-revalidate"}
 _FOR_EVER: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
 _FINGERPRINTED: Final = ("assets", "files", "images")
@@ -126,6 +134,22 @@ def robots(site: Site) -> Output:
         return Output("robots.txt", b"User-agent: *\nDisallow: /\n")
     text = f"User-agent: *\nAllow: /\n\nSitemap: {site.settings.base_url}/sitemap.xml\n"
     return Output("robots.txt", text.encode())
+
+
+def security(site: Site) -> Iterator[Output]:
+    """Say whom to tell of a weakness, as RFC 9116 asks: the board’s contact page, where it has one.
+
+    It runs out a month after the build, so that a site which nobody builds any more says so.
+    """
+    if page := page_showing(site, Shows.CONTACT):
+        base, expires = site.settings.base_url, site.moment + _SECURITY_LASTS
+        lines = (
+            f"Contact: {base}{page.url}",
+            f"Expires: {expires.isoformat(timespec='seconds')}",
+            f"Preferred-Languages: {site.settings.language.partition('-')[0]}",
+            f"Canonical: {base}/{_SECURITY}",
+        )
+        yield Output(_SECURITY, "".join(f"{line}\n" for line in lines).encode())
 
 
 def sitemap(site: Site, routes: Iterable[Route]) -> Output:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
 from urllib.error import URLError
@@ -143,6 +144,67 @@ def test_only_this_machine_can_look(start: Start) -> None:
     with socket.socket() as outside:
         # The whole of 127/8 is this machine, and a server for everybody would answer there too.
         assert outside.connect_ex(("127.0.0.2", server.port)) != 0
+
+
+def status(server: Server, path: str, **headers: str) -> tuple[int, bytes]:
+    """Asks for a path exactly as it is written, and gives the code and the answer."""
+    line = HTTPConnection(HOST, server.port, timeout=5)
+    line.putrequest("GET", path, skip_host="Host" in headers)
+    for name, value in headers.items():
+        line.putheader(name.replace("_", "-"), value)
+    line.endheaders()
+    answer = line.getresponse()
+    # A channel that is opened stays open, and sends no end.
+    found = answer.status, b"" if answer.status == SWITCHED else answer.read()
+    answer.close()
+    line.close()
+    return found
+
+
+SWITCHED = 101
+CHANNEL = {
+    "Upgrade": "websocket",
+    "Connection": "Upgrade",
+    "Sec_WebSocket_Version": "13",
+    "Sec_WebSocket_Key": "dGhlIHNhbXBsZSBub25jZQ==",
+}
+
+
+def test_only_what_is_asked_of_this_machine_by_its_name_is_answered(
+    start: Start, content: Path
+) -> None:
+    server = start("--port", "0")
+    here, evil = f"{HOST}:{server.port}", f"attacker.example:{server.port}"
+    for name in (here, f"localhost:{server.port}"):
+        assert status(server, "/help/", Host=name)[0] == 200
+        own = {**CHANNEL, "Host": name, "Origin": f"http://{name}"}
+        assert status(server, "/livereload", **own)[0] == SWITCHED
+
+    # A name on the internet may be pointed at this machine while a page of it is open here.
+    for path in ("/help/", "/livereload.js", "/livereload"):
+        code, said = status(server, path, Host=evil)
+        assert code == 404
+        assert b"Call" not in said
+    rebound = {**CHANNEL, "Host": evil, "Origin": f"http://{evil}"}
+    assert status(server, "/livereload", **rebound)[0] == 404
+    for origin in (f"http://{evil}", "https://attacker.example", "null"):
+        assert status(server, "/livereload", **CHANNEL, Host=here, Origin=origin)[0] == 403
+
+    (content.parent / "secret.txt").write_text("not for anybody")
+    for path in (
+        *("/../secret.txt", "/..%2fsecret.txt", "/%2e%2e/secret.txt", "/help/../../secret.txt"),
+        *("/....//secret.txt", f"/{content.parent}/secret.txt", "/..%5csecret.txt", "/help/%00/"),
+        *(f"/{'a' * 5000}/", "/help/%ff%fe/"),
+    ):
+        code, said = status(server, path)
+        assert code in {400, 403, 404}, path
+        assert b"not for anybody" not in said
+
+    missing = (content.parent / "public/404.html").read_bytes()[-200:]
+    for path in ("/assets/", "/data/", "/.unfinished/"):
+        code, said = status(server, path)
+        assert code in {403, 404}, path
+        assert missing.strip() in said, path
 
 
 def test_a_taken_port_is_told_and_the_next_free_one_used(start: Start) -> None:

@@ -60,6 +60,25 @@ def headers(finished: Finished, address: str) -> list[tuple[str, str]]:
     ]
 
 
+# ---- Whom to tell of a weakness ----
+
+
+def test_weaknesses_are_told_to_the_contact_page_until_nobody_builds(content: Path) -> None:
+    assert "/.well-known/security.txt" not in {
+        one.url for one in small_site.finished(content).outputs
+    }
+    page = small_site.page("Ask.", "shows: contact", "contacts: [office]", title="Contact")
+    small_site.put(content, "pages/contact.md", page)
+    small_site.change(content, "site.yml", "footer: [", "footer: [contact, ")
+    told = text(small_site.finished(content), ".well-known/security.txt")
+    assert dict(line.split(": ") for line in told.splitlines()) == {
+        "Contact": "https://www.exampleshire.example/contact/",
+        "Expires": "2026-12-22T09:00:00+00:00",
+        "Preferred-Languages": "en",
+        "Canonical": "https://www.exampleshire.example/.well-known/security.txt",
+    }
+
+
 # ---- Headers ----
 
 
@@ -101,6 +120,14 @@ def test_no_other_window_may_hold_on_to_a_page(whole: Finished) -> None:
     assert "/help/" in pages
     for url in pages:
         assert dict(headers(whole, url))["Cross-Origin-Opener-Policy"] == "same-origin", url
+
+
+def test_a_page_takes_nothing_from_another_site_and_no_text_for_code(whole: Finished) -> None:
+    for address in ("/", "/help/", "/404.html"):
+        sent = dict(headers(whole, address))
+        assert sent["Cross-Origin-Embedder-Policy"] == "require-corp"
+        policy = sent["Content-Security-Policy"]
+        assert policy.endswith("; require-trusted-types-for 'script'; trusted-types 'none'")
 
 
 def test_pages_are_asked_for_anew_and_fingerprinted_files_never(whole: Finished) -> None:
