@@ -1,0 +1,100 @@
+"""Measures how fast this generator is beside others: python -m tests.benchmark [WHAT] [OPTIONS].
+
+It needs Linux, npm for Eleventy, and the network at its first run. Nothing of it is a test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tests.benchmark import homes, race, table
+from tests.benchmark.generators import HUGO, OURS, PEERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tests.benchmark.generators import Generator
+    from tests.benchmark.table import Measure
+
+ALL: Final = {generator.name.lower(): generator for generator in (*PEERS, OURS)}
+
+
+def compare(given: argparse.Namespace) -> None:
+    """Let the generators do the same work in turn, and print how they compare."""
+    chosen = [ALL[name] for name in ALL if name in given.only or name == OURS.name]
+    measures: list[Measure] = []
+    for size in given.sizes:
+        for measure in race.race(chosen, size, rounds=given.rounds, runs=given.runs):
+            print(_line(measure), file=sys.stderr, flush=True)
+            measures.append(measure)
+    print("\n".join(_told(chosen, measures, given.rounds)))
+
+
+def _line(measure: Measure) -> str:
+    return f"{measure.size:6} {measure.run:16} {measure.name:32} {measure.seconds:8.2f} s"
+
+
+def _told(chosen: Sequence[Generator], measures: Sequence[Measure], rounds: int) -> Iterator[str]:
+    """Tell with what it was measured, and then what was measured."""
+    versions = ", ".join(f"{one.name} {one.version}" for one in chosen if one.version)
+    median = f"median of {rounds} rounds" if rounds > 1 else "one run each"
+    yield f"{datetime.now(UTC):%d %B %Y}, this generator at {_commit()}, {versions or 'alone'};"
+    yield f"{machine()}; {median}.\n"
+    whole = [measure for measure in measures if measure.run != race.ALONE]
+    yield "Seconds until it is done, and their ratio to Hugo’s:\n"
+    yield from table.ratios(whole, HUGO.name, table.seconds)
+    yield "\nSeconds of all processors, which other work on the machine changes less:\n"
+    yield from table.ratios(whole, HUGO.name, table.work)
+    yield "\nThe largest process of any run:\n"
+    yield from table.memory(whole)
+    yield "\nParts of our work alone, in seconds of all processors:\n"
+    parts = [measure for measure in measures if measure.run == race.ALONE]
+    yield from table.ratios(parts, "", table.work)
+
+
+def _commit() -> str:
+    command = ("git", "describe", "--always", "--dirty")
+    done = subprocess.run(command, cwd=homes.ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout.strip()
+
+
+def machine() -> str:
+    """Describe this machine, without its name: processor, memory, Python, how busy it is."""
+    fields = dict(
+        line.split(":", 1)
+        for file in ("/proc/cpuinfo", "/proc/meminfo")
+        for line in Path(file).read_text(encoding="utf-8").splitlines()
+        if ":" in line
+    )
+    model = next((fields[name] for name in fields if name.startswith("model name")), "").strip()
+    gibibytes = int(fields["MemTotal"].split()[0]) / 1024**2
+    return (
+        f"{os.cpu_count()} cores ({model}), {gibibytes:.0f} GiB, {platform.system()}, "
+        f"Python {platform.python_version()}, load {os.getloadavg()[2]:.1f}"
+    )
+
+
+def arguments() -> argparse.Namespace:
+    """Read what is asked for."""
+    parser = argparse.ArgumentParser("python -m tests.benchmark", description=__doc__)
+    option = parser.add_argument
+    option("what", nargs="?", default="compare", choices=tuple(ACTS))
+    option("--sizes", type=int, nargs="+", default=[100, 1000], help="reviews (100 1000)")
+    option("--rounds", type=int, default=5, help="how often everything is measured (5)")
+    option("--only", nargs="*", default=list(ALL), choices=list(ALL), help="which others")
+    option("--runs", nargs="+", default=race.RUNS, choices=race.RUNS, help="which runs")
+    return parser.parse_args()
+
+
+ACTS: Final = {"compare": compare}
+
+if __name__ == "__main__":
+    given = arguments()
+    ACTS[given.what](given)
