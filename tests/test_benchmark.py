@@ -12,7 +12,18 @@ from pathlib import Path
 import pytest
 
 from tests import small_site
-from tests.benchmark import corpus, generators, homes, ours, race, table, whole
+from tests.benchmark import (
+    corpus,
+    floor,
+    generators,
+    homes,
+    instructions,
+    ours,
+    race,
+    start,
+    table,
+    whole,
+)
 from tests.benchmark.table import Measure
 
 COUNT = 55
@@ -222,3 +233,37 @@ def test_memory_is_the_most_of_all_runs() -> None:
 @pytest.mark.parametrize(("number", "told"), [(12.3, "12"), (1.44, "1.4"), (0.0711, "0.071")])
 def test_a_ratio_is_as_exact_as_it_is_known(number: float, told: str) -> None:
     assert table.short(number) == told
+
+
+def test_growth_is_told_for_each_review() -> None:
+    assert [*table.growth(MEASURES)][2:] == [
+        "| 100 | 40.00 ms | 20.00 ms |",
+        "| 10,000 |  | 0.01 ms |",
+    ]
+
+
+def test_imports_are_added_up_by_package() -> None:
+    said = """import time: self [us] | cumulative | imported package
+import time:       100 |        100 |   yaml.error
+import time:        20 |        120 | yaml
+import time:         7 |          7 |     json.decoder
+warning: something else
+"""
+    assert start.packages(said) == {"yaml": 120, "json": 7}
+
+
+def test_every_stage_whose_instructions_are_counted_does_its_work(tmp_path: Path) -> None:
+    stages = instructions.stages(tmp_path)
+    assert stages["markdown.render"]() == stages["markdown.render"]()
+    assert len(list(stages["markdown.render"]())) == instructions.COUNT
+    assert len(list(stages["facts.read"]())) == instructions.COUNT
+    assert len(stages["pipeline.make"]().pages) > instructions.COUNT
+
+
+def test_the_floor_renders_every_review_whatever_the_processes(tmp_path: Path) -> None:
+    for review in TEXTS[:3]:
+        small_site.put(tmp_path, f"{review.id}.md", ours.review(review))
+    assert floor.main(tmp_path, 1) == floor.main(tmp_path, 2) > 5000
+    html = floor.parser().render(TEXTS[0].body)
+    assert "<table>" in html
+    assert "footnote-ref" in html

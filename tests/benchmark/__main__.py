@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tests.benchmark import homes, race, table
+from tests.benchmark import homes, instructions, race, start, table
 from tests.benchmark.generators import HUGO, OURS, PEERS
 
 if TYPE_CHECKING:
@@ -54,6 +54,9 @@ def _told(chosen: Sequence[Generator], measures: Sequence[Measure], rounds: int)
     yield from table.ratios(whole, HUGO.name, table.work)
     yield "\nThe largest process of any run:\n"
     yield from table.memory(whole)
+    cold = [measure for measure in whole if measure.run == race.COLD]
+    yield "\nMilliseconds of all processors for each review, from nothing:\n"
+    yield from table.growth(cold)
     yield "\nParts of our work alone, in seconds of all processors:\n"
     parts = [measure for measure in measures if measure.run == race.ALONE]
     yield from table.ratios(parts, "", table.work)
@@ -93,7 +96,29 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-ACTS: Final = {"compare": compare}
+def _start(_: argparse.Namespace) -> None:
+    print("\n".join(start.told()))
+
+
+def _serve(given: argparse.Namespace) -> None:
+    # Its server is that of the browser tests, whose packages nothing else here needs.
+    from tests.benchmark import desk
+
+    for size in given.sizes:
+        print(desk.told(size), flush=True)
+
+
+def _instructions(_: argparse.Namespace) -> None:
+    for line in instructions.told():
+        print(line, flush=True)
+
+
+ACTS: Final = {
+    "compare": compare,
+    "instructions": _instructions,
+    "serve": _serve,
+    "start": _start,
+}
 
 if __name__ == "__main__":
     given = arguments()

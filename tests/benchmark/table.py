@@ -68,6 +68,21 @@ def memory(measures: Sequence[Measure]) -> Iterator[str]:
         yield _line((f"{size:,}", *(_mebibytes(measures, size, name) for name in names)))
 
 
+def growth(measures: Sequence[Measure]) -> Iterator[str]:
+    """Give a line for each size: the milliseconds of all processors that one review took."""
+    names = tuple(dict.fromkeys(measure.name for measure in measures))
+    yield _line(("reviews", *names))
+    yield _line(["---"] * (len(names) + 1))
+    for size in dict.fromkeys(measure.size for measure in measures):
+        found = [measure for measure in measures if measure.size == size]
+        cells = (_each(median(found, name, work), size) for name in names)
+        yield _line((f"{size:,}", *cells))
+
+
+def _each(taken: float | None, size: int) -> str:
+    return "" if taken is None else f"{taken / size * 1000:.2f} ms"
+
+
 def _mebibytes(measures: Iterable[Measure], size: int, name: str) -> str:
     found = [m.memory for m in measures if (m.size, m.name) == (size, name)]
     return f"{max(found) / 1024:.0f} MiB" if found else ""
