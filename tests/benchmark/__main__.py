@@ -30,25 +30,31 @@ def compare(given: argparse.Namespace) -> None:
     """Let the generators do the same work in turn, and print how they compare."""
     chosen = [ALL[name] for name in ALL if name in given.only or name == OURS.name]
     measures: list[Measure] = []
+    # First of all: somebody may commit while this runs.
+    print(_with_what(chosen, given.rounds), flush=True)
     for size in given.sizes:
         for measure in race.race(chosen, size, rounds=given.rounds, runs=given.runs):
             print(_line(measure), file=sys.stderr, flush=True)
             measures.append(measure)
-    print("\n".join(_told(chosen, measures, given.rounds)))
+    print("\n".join(_told(measures)))
+
+
+def _with_what(chosen: Sequence[Generator], rounds: int) -> str:
+    versions = [f"{one.name} {one.version}" for one in chosen if one.version]
+    median = f"median of {rounds} rounds" if rounds > 1 else "one run each"
+    day = f"{datetime.now(UTC):%d %B %Y}"
+    return (
+        f"{', '.join((day, f'this generator at {_commit()}', *versions))}; {machine()}; {median}."
+    )
 
 
 def _line(measure: Measure) -> str:
     return f"{measure.size:6} {measure.run:16} {measure.name:32} {measure.seconds:8.2f} s"
 
 
-def _told(chosen: Sequence[Generator], measures: Sequence[Measure], rounds: int) -> Iterator[str]:
-    """Tell with what it was measured, and then what was measured."""
-    versions = ", ".join(f"{one.name} {one.version}" for one in chosen if one.version)
-    median = f"median of {rounds} rounds" if rounds > 1 else "one run each"
-    yield f"{datetime.now(UTC):%d %B %Y}, this generator at {_commit()}, {versions or 'alone'};"
-    yield f"{machine()}; {median}.\n"
+def _told(measures: Sequence[Measure]) -> Iterator[str]:
     whole = [measure for measure in measures if measure.run != race.ALONE]
-    yield "Seconds until it is done, and their ratio to Hugo’s:\n"
+    yield "\nSeconds until it is done, and their ratio to Hugo’s:\n"
     yield from table.ratios(whole, HUGO.name, table.seconds)
     yield "\nSeconds of all processors, which other work on the machine changes less:\n"
     yield from table.ratios(whole, HUGO.name, table.work)
@@ -122,4 +128,7 @@ ACTS: Final = {
 
 if __name__ == "__main__":
     given = arguments()
-    ACTS[given.what](given)
+    try:
+        ACTS[given.what](given)
+    except (race.Broken, subprocess.CalledProcessError, TimeoutError) as fault:
+        sys.exit(f"Nothing can be compared: {fault}")
