@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen import (
     decap,
+    kept,
     messages,
     options,
     pipeline,
@@ -77,12 +79,21 @@ def run(
 ) -> int:
     """Build or check once and print what came of it."""
     begun = time.perf_counter()
+    folder = request.content.resolve().parent / kept.FOLDER
+    memo, notice = kept.load(folder)
+    if notice:
+        print(notice, file=sys.stderr)
+    request = replace(request, memo=memo)
     try:
         with progress.shown(sys.stderr, "Building …"):
             result = pipeline.build(request, advise)
     except Exception as fault:  # noqa: BLE001 - whatever it is, it is no fault of the content
         print(trouble.told(fault), file=sys.stderr, flush=True)
         return OUR_FAULT
+    if not result.errors and memo.changed:
+        # A disk that is full or read only costs the next build time and nothing else.
+        with suppress(OSError):
+            kept.save(folder, memo)
     stream = sys.stderr if result.errors and form == "text" else sys.stdout
     print(_told(result, request.content, form), end="", file=stream, flush=True)
     if form == "text" and result.summary.written:

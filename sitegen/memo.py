@@ -7,15 +7,21 @@ input is another key, and an answer that is out of date cannot be found.
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, TypeVar
+import pickle
+import zlib
+from collections import Counter
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
 AnswerT = TypeVar("AnswerT")
 
+_SWIFT: Final = 1
+"""The level of zlib that costs less time than it saves."""
 
-def digest(*parts: str | bytes) -> bytes:
+
+def digest(*parts: str | bytes | memoryview) -> bytes:
     """Give one short key for all parts together, wherever one ends and the next begins."""
     sum_of_all = hashlib.blake2b(digest_size=16)
     for part in parts:
@@ -26,21 +32,65 @@ def digest(*parts: str | bytes) -> bytes:
 
 
 class Memo:
-    """Keeps answers as long as each build asks for them again."""
+    """Keeps answers as long as each build asks for them again.
 
-    def __init__(self) -> None:
-        """Begin with nothing known."""
+    It may begin with answers that an earlier run packed; each is unpacked when it is asked for.
+    """
+
+    def __init__(self, packed: Mapping[bytes, bytes] | None = None) -> None:
+        """Begin with nothing known, or with what an earlier run knew."""
+        self._packed: Mapping[bytes, bytes] = packed or {}
         self._known: dict[bytes, object] = {}
         self._asked: dict[bytes, object] = {}
+        self._before = frozenset(self._packed)
+        self._brief: set[bytes] = set()
+        self.found: Counter[str] = Counter()
+        self.made: Counter[str] = Counter()
 
-    def recall(self, key: bytes, make: Callable[[], AnswerT]) -> AnswerT:
-        """Give the answer that is kept under a key, or make it and keep it."""
+    def recall(
+        self, key: bytes, make: Callable[[], AnswerT], *, kind: str = "", brief: bool = False
+    ) -> AnswerT:
+        """Give the answer that is kept under a key, or make it and keep it.
+
+        The kind is for counting. What is brief is not worth packing for the next run.
+        """
         if key in self._asked:
             return self._asked[key]  # type: ignore[return-value]
-        answer = self._known[key] if key in self._known else make()
+        if key in self._known:
+            answer = self._known[key]
+        elif key in self._packed:
+            answer = pickle.loads(zlib.decompress(self._packed[key]))  # noqa: S301 - see kept
+        else:
+            answer = make()
+            self.made[kind] += 1
+            self.found[kind] -= 1
+        self.found[kind] += 1
         self._asked[key] = answer
+        if brief:
+            self._brief.add(key)
         return answer  # type: ignore[return-value]
 
     def forget_the_rest(self) -> None:
         """Drop what nobody asked for since the last time, so that a long day does not add up."""
         self._known, self._asked = self._asked, {}
+        self._packed = {key: self._packed[key] for key in self._known.keys() & self._packed.keys()}
+        self._brief &= self._known.keys()
+
+    @property
+    def lasting(self) -> frozenset[bytes]:
+        """Give the keys of what is worth packing."""
+        return frozenset(self._known.keys() - self._brief)
+
+    @property
+    def changed(self) -> bool:
+        """Say whether the next run could use more than this one could, or needs less."""
+        return self.lasting != self._before
+
+    def packed(self) -> Iterator[tuple[bytes, bytes]]:
+        """Give what is known, packed for another run."""
+        for key in sorted(self.lasting):
+            if key in self._packed:
+                yield key, self._packed[key]
+            else:
+                answer = pickle.dumps(self._known[key], pickle.HIGHEST_PROTOCOL)
+                yield key, zlib.compress(answer, _SWIFT)

@@ -16,7 +16,7 @@ from sitegen.judging import Plan, judge, names_that_show
 from sitegen.memo import Memo
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.output import assets, data, host, lock, paper, search, write
-from sitegen.output.render import Renderer
+from sitegen.output.render import Addresses, Renderer
 from sitegen.output.routes import clashes, routes
 from sitegen.protect import gate as guard
 from sitegen.report import Report, Summary
@@ -263,12 +263,13 @@ def _outputs(plan: Plan, request: Request) -> tuple[Output, ...]:
     site, pages, copied = plan.site, plan.pages, plan.copied
     own = assets.gather(request.assets)
     links = tuple(Link(title, url) for url, title, _ in FEEDS)
-    renderer = Renderer.of(site, request.templates, {**own.urls, **copied.urls}, links)
+    renderer = Renderer.of(site, request.templates, Addresses(own.urls, copied.urls), links)
     if request.onlooker:
         looked_at = [renderer.page(r) for r in pages if r.url in request.onlooker.urls]
         request.onlooker.show((*own.outputs, *copied.outputs, *looked_at))
     papers = paper.made(renderer.page, site.settings.base_url, pages, request.printer)
-    html = [renderer.page(route, papers.get(route.url)) for route in pages]
+    remember = remembering.pages(request.memo)
+    html = [renderer.page(route, papers.get(route.url), remember) for route in pages]
     atom = [renderer.feed(feed, url) for feed, (url, _, _) in zip(feeds(site), FEEDS, strict=True)]
     for_host = (
         host.headers(site),
@@ -278,7 +279,8 @@ def _outputs(plan: Plan, request: Request) -> tuple[Output, ...]:
         host.sitemap(site, pages),
     )
     downloads = data.downloads(site, tables(site))
-    index = search.outputs(site, pages, {output.url: output.data for output in html})
+    texts = {output.url: output.data for output in html}
+    index = search.outputs(site, pages, texts, remembering.indexed(request.memo))
     printed = [one.output for one in papers.values()]
     name = request.content.name
     screen = editing.outputs(site.settings.editing, name, request.templates, request.decap)

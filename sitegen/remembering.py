@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.checks import facts
 from sitegen.content import markdown
 from sitegen.inspection.examine import examine
 from sitegen.memo import Memo, digest
+from sitegen.output import search
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sitegen import reading
     from sitegen.content.abbreviations import Abbreviations
@@ -20,13 +22,16 @@ if TYPE_CHECKING:
     from sitegen.content.values import Prose
     from sitegen.inspection import shelf
     from sitegen.inspection.findings import Inspection
+    from sitegen.output.render import Remember
 
 
 def parsed(memo: Memo) -> reading.Parsing:
     """Parse a file only if its text is new."""
 
     def parsing(parse: Parse, text: str, path: str) -> tuple[Entry, ...]:
-        return memo.recall(digest("entries", path, text), lambda: parse(text, path))
+        key = digest("entries", path, text)
+        # Unpacking entries takes as long as reading the file again.
+        return memo.recall(key, lambda: parse(text, path), kind="files read", brief=True)
 
     return parsing
 
@@ -36,7 +41,8 @@ def inspected(memo: Memo) -> shelf.Look:
 
     def look(name: str, data: bytes) -> Inspection:
         ending = name.rpartition(".")[2]
-        return memo.recall(digest("file", ending, data), lambda: examine(name, data))
+        key = digest("file", ending, data)
+        return memo.recall(key, lambda: examine(name, data), kind="files inspected")
 
     return look
 
@@ -49,17 +55,40 @@ def rendered(memo: Memo) -> reading.Rendering:
 
         def render(prose: Prose) -> Body:
             key = digest("markdown", words, str(prose.origin), prose.text)
-            return memo.recall(key, lambda: markdown.render(prose, abbreviations))
+            make = partial(markdown.render, prose, abbreviations)
+            return memo.recall(key, make, kind="texts rendered")
 
         return render
 
     return rendering
 
 
+def pages(memo: Memo) -> Remember:
+    """Make a page only if something that it is made from is new."""
+
+    def remember(made_from: bytes | None, make: Callable[[], bytes]) -> bytes:
+        if made_from is None:
+            return make()
+        return memo.recall(digest("page", made_from), make, kind="pages made")
+
+    return remember
+
+
+def indexed(memo: Memo) -> Callable[[Sequence[search.Entry]], search.Index]:
+    """Make the index of the search only if some text that it holds is new."""
+
+    def index(entries: Sequence[search.Entry]) -> search.Index:
+        key = digest("search", *(part for entry in entries for part in (entry.path, entry.html)))
+        return memo.recall(key, lambda: search.index(entries), kind="search indexes")
+
+    return index
+
+
 def read(memo: Memo) -> Callable[[str, bytes], facts.Facts]:
     """Read a finished page only if its bytes are new."""
 
     def reading_of(url: str, html: bytes) -> facts.Facts:
-        return memo.recall(digest("facts", url, html), lambda: facts.read(url, html.decode()))
+        key = digest("facts", url, html)
+        return memo.recall(key, lambda: facts.read(url, html.decode()), kind="pages judged")
 
     return reading_of

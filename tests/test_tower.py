@@ -24,7 +24,8 @@ STAGES = SITE | {"views", "output", "checks", "reading", "messages", "report"}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "": set(),
     "bootstrap": {"cli"},
-    "cli": STAGES | {"options", "trouble", "printer", "progress", "pipeline", "desk", "decap"},
+    "cli": STAGES
+    | {"decap", "desk", "kept", "options", "pipeline", "printer", "progress", "trouble"},
     "desk": STAGES | {"pipeline", "memo", "trouble", "describe", "clock", "protect", "clean"},
     "describe": MODELS,
     "guide": MODELS | {"describe", "output"},
@@ -47,6 +48,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "report": CONTENT | {"messages"},
     "messages": GROUND,
     "memo": set(),
+    "kept": {"memo"},
     "clean": {"inspection"},
     "printer": set(),
     "decap": set(),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import escape
 
 from sitegen.output import filters
 from sitegen.output.assets import Assets, Output
+from sitegen.output.ingredients import Ingredients, Resolved, Unresolved
 from sitegen.views.files import described
 from sitegen.views.frame import Link, Place, frame
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
     from sitegen.content.body import Reference
+    from sitegen.content.values import FilePath, Prose
+    from sitegen.models.settings import Settings, Statement
     from sitegen.output.paper import Paper
     from sitegen.output.routes import Route
     from sitegen.site import Site
@@ -30,6 +35,17 @@ if TYPE_CHECKING:
 
 
 _SAMPLE: Final = ".sample.html"
+_FAULTS: Final = (TemplateError, LookupError, AttributeError, TypeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What templates may ask about the whole site, by the name `site`."""
+
+    settings: Settings
+    statement: Statement
+    preview: bool
+    guide: bool
 
 
 class TemplateFault(Exception):
@@ -55,6 +71,21 @@ class _Compiled(BytecodeCache):
 
 _COMPILED: Final = _Compiled()
 
+Remember: TypeAlias = "Callable[[bytes | None, Callable[[], bytes]], bytes]"
+"""Gives the page that was made from the very same before, or makes it."""
+
+
+def _anew(_made_from: bytes | None, make: Callable[[], bytes]) -> bytes:
+    return make()
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the site's own assets and the files of the content are, by their names."""
+
+    assets: Mapping[str, str]
+    files: Mapping[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
@@ -63,12 +94,17 @@ class Renderer:
     site: Site
     environment: Environment
     feeds: tuple[Link, ...]
+    ingredients: Ingredients
+    everywhere: bytes
+    """What all pages are made from: the templates, the assets, the settings."""
 
     @classmethod
     def of(
-        cls, site: Site, templates: Path, urls: Mapping[str, str], feeds: tuple[Link, ...]
+        cls, site: Site, templates: Path, addresses: Addresses, feeds: tuple[Link, ...]
     ) -> Renderer:
         """Make the templates ready for a site."""
+        urls = {**addresses.assets, **addresses.files}
+        shared = Shared(site.settings, site.statement, site.preview, site.whole.guide)
         environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -93,12 +129,18 @@ class Renderer:
         environment.globals |= {
             "asset": Assets((), urls).url,
             "samples": partial(_samples, environment),
-            "site": site,
+            "site": shared,
         }
-        return cls(site, environment, feeds)
+        environment.tests["rendered"] = site.bodies.__contains__
+        ingredients = Ingredients(_resolved(site, fill, urls))
+        shown = ingredients.written((shared, addresses.assets, _sources(templates)))
+        return cls(site, environment, feeds, ingredients, shown)
 
-    def page(self, route: Route, paper: Paper | None = None) -> Output:
-        """Render a page, with a link to itself on paper; raises TemplateFault."""
+    def page(self, route: Route, paper: Paper | None = None, remember: Remember = _anew) -> Output:
+        """Render a page, with a link to itself on paper; raises TemplateFault.
+
+        Somebody who remembers earlier pages is told all that this one is made from.
+        """
         place = Place(route.url, route.title, route.template.removesuffix(".html"), route.item)
         context = {
             "frame": frame(self.site, place, self.feeds),
@@ -106,7 +148,12 @@ class Renderer:
             "view": route.view,
             "paper": paper,
         }
-        data = self._render(f"pages/{route.template}", context, route.url)
+        template = f"pages/{route.template}"
+        made_from = self.ingredients.of((template, route.url, *context.values()))
+        data = remember(
+            made_from and self.everywhere + made_from,
+            lambda: self._render(template, context, route.url),
+        )
         return Output(_path(route.url), data)
 
     def feed(self, feed: Feed, url: str) -> Output:
@@ -116,9 +163,35 @@ class Renderer:
     def _render(self, template: str, context: Mapping[str, object], url: str) -> bytes:
         try:
             return self.environment.get_template(template).render(context).encode()
-        except (TemplateError, LookupError, AttributeError, TypeError) as error:
+        except _FAULTS as error:
             message = f"templates/{template} cannot make {url}: {type(error).__name__}: {error}"
             raise TemplateFault(message) from error
+
+
+def _sources(templates: Path) -> bytes:
+    """Give the digest of all templates with their names."""
+    found = hashlib.blake2b(digest_size=16)
+    for path in sorted(templates.rglob("*")):
+        if path.is_file():
+            found.update(path.relative_to(templates).as_posix().encode() + b"\0")
+            found.update(hashlib.blake2b(path.read_bytes()).digest())
+    return found.digest()
+
+
+def _resolved(site: Site, fill: Callable[[Reference], str], urls: Mapping[str, str]) -> Resolved:
+    """Say what a site makes of a text and of a file."""
+
+    def text(value: Prose) -> str:
+        body = site.bodies.get(value)
+        try:
+            return body.html(fill) if body else ""
+        except _FAULTS as fault:
+            raise Unresolved from fault
+
+    def file(value: FilePath) -> tuple[str, ...]:
+        return urls.get(value.path, ""), described(site, value)
+
+    return Resolved(text, file)
 
 
 def _samples(environment: Environment) -> tuple[tuple[str, str], ...]:

@@ -21,7 +21,7 @@ from sitegen.views import search
 from sitegen.views.lookup import page_showing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sitegen.models.base import Item
     from sitegen.output.routes import Route
@@ -73,13 +73,35 @@ class Fragment:
     text: str
 
 
-def outputs(site: Site, routes: Iterable[Route], html: Mapping[str, bytes]) -> tuple[Output, ...]:
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What is made of all pages together: files, the name of each page in them, its words."""
+
+    outputs: tuple[Output, ...]
+    names: tuple[tuple[str, str], ...]
+    words: Mapping[str, int]
+
+
+def index(entries: Iterable[Entry]) -> Index:
+    """Let Pagefind index the pages; raises OSError."""
+    bundle = _bundle(entries)
+    fragments = tuple(_fragments(bundle))
+    names = tuple((fragment.name, fragment.url) for fragment in fragments)
+    return Index(bundle, names, _counted(fragment.text for fragment in fragments))
+
+
+def outputs(
+    site: Site,
+    routes: Iterable[Route],
+    html: Mapping[str, bytes],
+    indexing: Callable[[Sequence[Entry]], Index] = index,
+) -> tuple[Output, ...]:
     """Make the index and its words; a site without a search page needs none. Raises OSError."""
     if not page_showing(site, Shows.SEARCH):
         return ()
     sought = tuple(_sought(routes))
-    bundle = _bundle(_entry(route, html[route.url].decode()) for route in sought)
-    return (*bundle, Output(WORDS, _words(site, sought, tuple(_fragments(bundle)))))
+    made = indexing([_entry(route, html[route.url].decode()) for route in sought])
+    return (*made.outputs, Output(WORDS, _words(site, sought, made)))
 
 
 def _sought(routes: Iterable[Route]) -> Iterator[Route]:
@@ -137,7 +159,7 @@ def _fragments(bundle: Iterable[Output]) -> Iterator[Fragment]:
             yield Fragment(Path(output.path).stem, read["url"], read["content"])
 
 
-def _words(site: Site, routes: Iterable[Route], fragments: Iterable[Fragment]) -> bytes:
+def _words(site: Site, routes: Iterable[Route], made: Index) -> bytes:
     """Say which pages come first, what filters ask, which words mean the same and which exist.
 
     Pagefind has filters of its own, but writes them in another order at every build.
@@ -147,9 +169,9 @@ def _words(site: Site, routes: Iterable[Route], fragments: Iterable[Fragment]) -
     phrases = (phrase for pin in pins for phrase in pin.words)
     words = {
         "pins": [asdict(pin) for pin in pins],
-        "pages": {f.name: _page(site, f.url, items[f.url]) for f in fragments},
+        "pages": {name: _page(site, url, items[url]) for name, url in made.names},
         "synonyms": search.synonyms(site),
-        "vocabulary": _vocabulary((*(f.text for f in fragments), *phrases)),
+        "vocabulary": _vocabulary(Counter(made.words) + _counted(phrases)),
     }
     return (json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
@@ -159,10 +181,10 @@ def _page(site: Site, url: str, item: Item | None) -> dict[str, object]:
     return {"url": url, "kind": facets.kind, "years": facets.years}
 
 
-def _vocabulary(texts: Iterable[str]) -> str:
+def _vocabulary(written: Counter[str]) -> str:
     """Give every word that can be found, the most frequent first, for mending slips of the pen."""
     forms: dict[str, Counter[str]] = {}
-    for word, count in _counted(texts).items():
+    for word, count in written.items():
         forms.setdefault(word.lower(), Counter())[word] = count
     ordered = sorted(forms.values(), key=lambda found: (-found.total(), min(found)))
     # A word that is never written small is a name, and is offered with its capital.

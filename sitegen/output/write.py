@@ -100,7 +100,9 @@ def _stage(folder: Path, outputs: Sequence[Output]) -> Mapping[str, Path]:
             waiting[output.path].write_bytes(output.data)
         except OSError as fault:
             shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
-            raise OSError(fault.errno, fault.strerror, str(folder / output.path)) from None
+            waits = fault.filename == str(waiting[output.path])
+            place = folder / output.path if waits or not fault.filename else fault.filename
+            raise OSError(fault.errno, fault.strerror, str(place)) from None
     return waiting
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.content.markdown import plain
+from sitegen.content.schema import leaves
 from sitegen.content.values import Key, Prose
 from sitegen.models.base import Publication
 from sitegen.models.pages import Page, Shows
@@ -15,7 +16,7 @@ from sitegen.views.gone import is_withdrawn
 from sitegen.views.lookup import page_showing, per_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from sitegen.content.body import Heading
@@ -81,6 +82,8 @@ class Frame:
     related: tuple[Link, ...]
     published: date | None
     changes: tuple[Change, ...]
+    named: Mapping[Key, Item]
+    """The records that the page's own record names by their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ def frame(site: Site, place: Place, feeds: tuple[Link, ...] = ()) -> Frame:
         related=links(site, page.related) if page else (),
         published=item.published if isinstance(item, Publication) else None,
         changes=item.changes if isinstance(item, Publication) else (),
+        named=_named(site, item),
     )
 
 
@@ -200,6 +204,11 @@ def _menu_order(pages: dict[str, Page], page: Page) -> tuple[tuple[int, str], ..
         steps.append((order, url))
         url = parent_url(url)
     return tuple(reversed(steps))
+
+
+def _named(site: Site, item: Item | None) -> Mapping[Key, Item]:
+    keys = [leaf for _, leaf in leaves(item) if isinstance(leaf, Key)]
+    return {key: found for key in keys if (found := site.find(key))}
 
 
 def _headings(site: Site, item: Item | None) -> tuple[Heading, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.output.render import Renderer, TemplateFault
+from sitegen.output.render import Addresses, Renderer, TemplateFault
 from sitegen.output.routes import routes
 from sitegen.views.frame import Link
 from tests import small_site
@@ -36,7 +36,9 @@ def page(content: Path, template: str, body: str = "Words.") -> str:
         small_site.put(folder, f"inserts/{name}.html", insert + "\n")
     site = small_site.site(content)
     route = next(found for found in routes(site) if found.url == "/a-page/")
-    output = Renderer.of(site, folder, URLS, (Link("News", "/feed.xml"),)).page(route)
+    output = Renderer.of(site, folder, Addresses({}, URLS), (Link("News", "/feed.xml"),)).page(
+        route
+    )
     assert output.path == "a-page/index.html"
     return output.data.decode()
 
@@ -81,7 +83,7 @@ def test_a_template_that_is_missing_is_named(content: Path) -> None:
     site = small_site.site(content)
     route = replace(routes(site)[0], template="nobody.html")
     with pytest.raises(TemplateFault, match=r"templates/pages/nobody\.html cannot make /"):
-        Renderer.of(site, small_site.ROOT / "templates", URLS, ()).page(route)
+        Renderer.of(site, small_site.ROOT / "templates", Addresses({}, URLS), ()).page(route)
 
 
 def test_what_authors_write_cannot_become_code(content: Path) -> None:

@@ -1,0 +1,358 @@
+"""Whatever a remembered answer is made from is in its key; what is not new is not made again."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from unittest.mock import ANY
+
+import pytest
+
+from sitegen import kept, pipeline, remembering
+from sitegen.content import document
+from sitegen.content.abbreviations import Abbreviations
+from sitegen.content.values import Prose
+from sitegen.issues import Origin
+from sitegen.memo import Memo
+from sitegen.output import search
+from sitegen.output.render import Addresses, Renderer
+from sitegen.output.routes import routes
+from sitegen.pipeline import Findings
+from tests import small_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SEQUENCES: Final = int(os.environ.get("SITEGEN_FUZZ", "40")) // 10
+"""With SITEGEN_FUZZ=5000 in the environment, 500 long sequences of edits are tried."""
+
+EDITS: Final = 8
+
+
+# ---- Each part of a key ----
+
+
+def _parse(memo: Memo, text: str, path: str) -> object:
+    return remembering.parsed(memo)(lambda t, p: (document.read_mapping(t, p),), text, path)
+
+
+def _inspect(memo: Memo, name: str, data: bytes) -> object:
+    return remembering.inspected(memo)(name, data)
+
+
+def _render(memo: Memo, text: str, line: int, words: str) -> object:
+    prose = Prose(text, Origin("a.md", line))
+    return remembering.rendered(memo)(Abbreviations({"SCR": words}))(prose)
+
+
+def _judge(memo: Memo, url: str, html: str) -> object:
+    return remembering.read(memo)(url, html.encode())
+
+
+def _index(memo: Memo, path: str, html: str) -> object:
+    return remembering.indexed(memo)([search.Entry(path, html)])
+
+
+@pytest.mark.parametrize(
+    ("answer", "given", "others"),
+    [
+        (_parse, ("a: b", "a.yml"), ("a: c", "b.yml")),
+        (_inspect, ("a.pdf", b"%PDF-1.4"), ("a.png", b"%PDF-1.5")),
+        (_render, ("An SCR.", 1, "review"), ("The SCR.", 2, "reviews")),
+        (_judge, ("/a/", "<p>a"), ("/b/", "<p>b<p>")),
+        (_index, ("a/index.html", "alpha"), ("b/index.html", "beta")),
+    ],
+    ids=["entries", "files", "texts", "facts", "search"],
+)
+def test_an_answer_depends_on_each_thing_that_it_is_made_from(
+    monkeypatch: pytest.MonkeyPatch,
+    answer: Callable[..., object],
+    given: tuple[Any, ...],
+    others: tuple[Any, ...],
+) -> None:
+    monkeypatch.setattr(search, "index", tuple)
+    memo = Memo()
+    first = answer(memo, *given)
+    for place, other in enumerate(others):
+        changed = (*given[:place], other, *given[place + 1 :])
+        assert answer(memo, *changed) == answer(Memo(), *changed)
+        assert answer(memo, *changed) != first
+    assert answer(memo, *given) is first
+
+
+class Kitchen:
+    """Makes one page of a small site and tells all that it was made from."""
+
+    def __init__(self, folder: Path) -> None:
+        """Takes the real templates."""
+        self.content = small_site.write(folder)
+        self.templates = shutil.copytree(small_site.ROOT / "templates", folder / "templates")
+        self.addresses = Addresses(_Any(), {})
+        self.preview = False
+
+    def made_from(self, at: str = "/reviews/scr1/", **changes: object) -> bytes:
+        """Tells what a page is made from, some of its route changed."""
+        site = small_site.site(self.content, preview=self.preview)
+        route = next(one for one in routes(site) if one.url == at)
+        told: list[bytes | None] = []
+
+        def remember(made_from: bytes | None, _make: Callable[[], bytes]) -> bytes:
+            told.append(made_from)
+            return b""
+
+        renderer = Renderer.of(site, self.templates, self.addresses, ())
+        renderer.page(replace(route, **changes), None, remember)  # type: ignore[arg-type]
+        assert told[0]
+        return told[0]
+
+
+class _Any(dict[str, str]):
+    """Has an address for every asset."""
+
+    def __missing__(self, name: str) -> str:
+        return f"/assets/{name}"
+
+
+def test_a_page_is_made_from_the_same_as_long_as_nothing_changes(tmp_path: Path) -> None:
+    kitchen = Kitchen(tmp_path)
+    assert kitchen.made_from() == kitchen.made_from()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("site.yml", "area: Exampleshire", "area: Anotherplace"),
+        ("statement.yml", "tested_by: the team", "tested_by: a team"),
+        ("reviews/scr1.md", "title: Review of Robin", "title: Review of a child"),
+        ("reviews/scr1.md", "Ask the child.", "Listen to the child."),
+        ("reviews/scr1.md", "children_count: 1", "children_count: 2"),
+        ("pages/reviews/index.md", "title: Reviews", "title: All reviews"),
+        ("contacts.yml", "title: The board’s office", "title: Our office"),
+        ("contacts.yml", "0808 157 0000", "0808 157 0001"),
+        ("themes.yml", "title: Neglect", "title: Neglected children"),
+    ],
+)
+def test_a_page_is_made_from_every_word_that_it_could_show(
+    tmp_path: Path, path: str, old: str, new: str
+) -> None:
+    kitchen = Kitchen(tmp_path)
+    front = "review_status: published\n"
+    themes = f"{front}themes:\n  - {{theme: neglect, coded: yes}}\n"
+    small_site.change(kitchen.content, "reviews/scr1.md", front, themes)
+    before = kitchen.made_from()
+    small_site.change(kitchen.content, path, old, new)
+    assert kitchen.made_from() != before
+
+
+def test_a_page_is_made_from_what_its_texts_insert_and_link_to(tmp_path: Path) -> None:
+    kitchen = Kitchen(tmp_path)
+    before = kitchen.made_from("/help/")
+    small_site.change(kitchen.content, "contacts.yml", "phone: 999", "phone: 998")
+    assert kitchen.made_from("/help/") != before
+    before = kitchen.made_from("/")
+    (kitchen.content / "pages/help.md").rename(kitchen.content / "pages/worried.md")
+    small_site.change(kitchen.content, "pages/index.md", "(help.md)", "(worried.md)")
+    small_site.change(kitchen.content, "site.yml", "menu: [help, reviews]", "menu: [worried]")
+    small_site.change(kitchen.content, "site.yml", "help_page: help", "help_page: worried")
+    assert kitchen.made_from("/") != before
+
+
+def test_a_page_is_made_from_its_templates_its_assets_and_how_it_was_asked_for(
+    tmp_path: Path,
+) -> None:
+    kitchen = Kitchen(tmp_path)
+    seen = {kitchen.made_from()}
+    (kitchen.templates / "components" / "tag.html").write_text("another", encoding="utf-8")
+    seen.add(kitchen.made_from())
+    (kitchen.templates / "components" / "tag.html").rename(kitchen.templates / "tag.html")
+    seen.add(kitchen.made_from())
+    kitchen.addresses = Addresses({"site.css": "/assets/site.1.css"}, {})
+    seen.add(kitchen.made_from())
+    kitchen.preview = True
+    seen.add(kitchen.made_from())
+    seen.add(kitchen.made_from(template="page.html"))
+    seen.add(kitchen.made_from(view=None))
+    seen.add(kitchen.made_from(item=None))
+    seen.add(kitchen.made_from(url="/elsewhere/"))
+    seen.add(kitchen.made_from(title="Another title"))
+    assert len(seen) == 10
+
+
+def test_no_template_says_where_something_was_written() -> None:
+    texts = [path.read_text("utf-8") for path in (small_site.ROOT / "templates").rglob("*.html")]
+    assert texts
+    assert not any(".origin" in text or "['origin']" in text for text in texts)
+
+
+# ---- Whole sites after random edits ----
+
+LATER: Final = """- id: later
+  title: Later
+  summary: What comes later.
+  status: scheduled
+  publish_at: 2026-11-23 09:00
+  published: 2026-11-23
+  document_kind: annual report
+  about: What comes later.
+  dated: 2018-07
+  owner: Exampleshire SCB
+  file_state: awaited
+"""
+FIGURE: Final = """- id: reviews
+  value: 1
+  unit: reviews
+  wording: one review
+  as_at: 2026-11
+  sources: [{document: annual-report, place: page 1}]
+"""
+REVIEW: Final = small_site.FILES["reviews/scr1.md"]
+WORDS: Final = ("Call", "Ask", "children", "SCR", "a review", "the helpline", "25 July 2018")
+SWAPS: Final = (
+    ("pages/help.md", "title: Worried about a child", "title: If you are worried"),
+    ("reviews/scr1.md", "title: Review of Robin", "title: The review of Robin"),
+    ("themes.yml", "title: Neglect", "title: Neglected children"),
+    ("contacts.yml", "0808 157 0000", "0808 157 0001"),
+    ("contacts.yml", "title: Exampleshire Helpline", "title: Helpline"),
+    ("glossary.yml", "expansion: serious case review", "expansion: serious review"),
+    ("glossary.yml", "expand: false", "expand: true\n  expansion: health service"),
+    ("figures.yml", "wording: one review", "wording: a single review"),
+    ("site.yml", "short_name: Exampleshire SCB", "short_name: Our board"),
+    ("site.yml", "menu: [help, reviews]", "menu: [reviews, help]"),
+    ("documents.yml", "title: Annual report", "title: The annual report"),
+)
+
+
+class Desk:
+    """A small site that is edited again and again."""
+
+    def __init__(self, folder: Path, chance: random.Random) -> None:
+        """Begins with a whole site and templates and assets of its own."""
+        self.chance = chance
+        self.folder = folder
+        self.content = small_site.write(folder)
+        with (self.content / "documents.yml").open("a", encoding="utf-8") as file:
+            file.write(LATER)
+        small_site.put(self.content, "figures.yml", FIGURE)
+        with (self.content / "pages" / "help.md").open("a", encoding="utf-8") as file:
+            file.write("\n\nThere is {figure:reviews}.\n")
+        self.templates = shutil.copytree(small_site.ROOT / "templates", folder / "templates")
+        self.assets = shutil.copytree(small_site.ROOT / "assets", folder / "assets")
+        self.moment: datetime = small_site.MOMENT
+        self.preview = False
+        self.program = b"the first program"
+
+    def edit(self) -> None:
+        """Changes something, whatever comes of it."""
+        acts = (self.swap, self.swap, self.word, self.word, self.template, self.style)
+        more = (self.add, self.delete, self.rename, self.wait, self.look, self.reprogram)
+        self.chance.choice((*acts, *more))()
+
+    def swap(self) -> None:
+        """Changes a title, a number, an expansion, a setting, or changes it back."""
+        path, old, new = self.chance.choice(SWAPS)
+        place = self.content / path
+        if place.exists():
+            text = place.read_text(encoding="utf-8")
+            text = text.replace(old, new, 1) if old in text else text.replace(new, old, 1)
+            small_site.put(self.content, path, text)
+
+    def word(self) -> None:
+        """Writes a sentence at the end of a text."""
+        places = sorted(self.content.rglob("*.md"))
+        with self.chance.choice(places).open("a", encoding="utf-8") as file:
+            file.write(f"\n\nThis is about {self.chance.choice(WORDS)}.\n")
+
+    def template(self) -> None:
+        """Changes a component."""
+        places = sorted((self.templates / "components").glob("[a-e]*.html"))
+        with self.chance.choice(places).open("a", encoding="utf-8") as file:
+            file.write(f"{{# {self.chance.random()} #}}")
+        base = self.templates / "layouts" / "base.html"
+        text = base.read_text(encoding="utf-8")
+        base.write_text(text.replace("Main", "The main", 1), encoding="utf-8")
+
+    def style(self) -> None:
+        """Changes the stylesheet."""
+        with (self.assets / "css" / "base.css").open("a", encoding="utf-8") as file:
+            file.write(f".x {{ width: {self.chance.randrange(99)}px }}\n")
+
+    def add(self) -> None:
+        """Writes a new review."""
+        number = self.chance.randrange(4)
+        text = REVIEW.replace("Review of Robin", f"Review {number}")
+        small_site.put(self.content, f"reviews/new{number}.md", text)
+
+    def delete(self) -> None:
+        """Deletes a new review."""
+        for place in sorted(self.content.glob("reviews/new*.md"))[:1]:
+            place.unlink()
+
+    def rename(self) -> None:
+        """Gives a review another address."""
+        for place in sorted(self.content.glob("reviews/new*.md"))[-1:]:
+            place.rename(place.with_name(f"renamed{self.chance.randrange(3)}.md"))
+
+    def wait(self) -> None:
+        """Lets some hours go by."""
+        self.moment += timedelta(hours=self.chance.choice((1, 13, 25)))
+
+    def look(self) -> None:
+        """Goes over to previews, or back."""
+        self.preview = not self.preview
+
+    def reprogram(self) -> None:
+        """Changes the program."""
+        self.program = str(self.chance.random()).encode()[:16].ljust(16)
+
+    def made(self, memo: Memo) -> object:
+        """Makes the site in memory, and answers its bytes or what is wrong with it."""
+        request = replace(
+            small_site.request(self.content),
+            templates=self.templates,
+            assets=self.assets,
+            moment=self.moment,
+            preview=self.preview,
+            memo=memo,
+        )
+        found = Findings()
+        try:
+            outputs: object = pipeline.make(request, found).outputs
+        except pipeline.Stopped:
+            outputs = None
+        return outputs, sorted(map(str, found.issues))
+
+
+@pytest.mark.parametrize("seed", range(SEQUENCES))
+def test_after_random_edits_what_is_remembered_gives_the_bytes_of_a_build_from_nothing(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - an order of edits, not a secret
+    desk = Desk(tmp_path, chance)
+    monkeypatch.setattr(kept, "stamp", lambda: desk.program.ljust(16)[:16])
+    memo = Memo()
+    for _ in range(EDITS):
+        desk.edit()
+        assert desk.made(memo) == desk.made(Memo())
+        memo.forget_the_rest()
+        if chance.random() < 0.6:
+            kept.save(tmp_path / ".cache", memo)
+            memo, notice = kept.load(tmp_path / ".cache")
+            assert not notice
+
+
+def test_pages_that_are_not_new_are_not_made_again(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, random.Random(0))  # noqa: S311 - an order of edits, not a secret
+    memo = Memo()
+    assert desk.made(memo) == (ANY, [])
+    memo.forget_the_rest()
+    before = memo.made["pages made"]
+    assert before > 10
+    with (desk.content / "pages" / "glossary.md").open("a", encoding="utf-8") as file:
+        file.write("\n\nOne more sentence.\n")
+    desk.made(memo)
+    assert memo.made["pages made"] - before < 4
