@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import html5lib
@@ -14,7 +15,6 @@ from bs4 import BeautifulSoup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 MOMENT = "2026-11-22T09:00"
 
@@ -88,6 +88,32 @@ def test_stylesheets_ask_nothing_of_another_site(site_dir: Path) -> None:
     for sheet in site_dir.rglob("*.css"):
         text = sheet.read_text(encoding="utf-8")
         assert re.findall(r"url\(\s*['\"]?(?:https?:)?//", text) == []
+
+
+def test_no_file_tells_how_or_where_it_was_made(site_dir: Path, repository: Path) -> None:
+    # Pagefind's own program tells its version; it is the same for everybody who has it.
+    own = [path for path in site_dir.rglob("*") if "pagefind" not in path.parts]
+    seen = 0
+    for path in (one for one in own if one.is_file()):
+        data = path.read_bytes()
+        for told in (b"sourceMappingURL", b'name="generator"', b"<generator", b"Jinja", b"Python"):
+            assert told not in data, path
+        for place in (repository, site_dir, Path.home()):
+            assert f"{place}/".encode() not in data, path
+        if path.suffix in COMMENT:
+            assert not COMMENT[path.suffix].search(data.decode()), path
+            seen += 1
+    assert seen > 100
+    assert list(site_dir.rglob("*.map")) == []
+
+
+COMMENT = {
+    ".html": re.compile(r"<!--"),
+    ".xml": re.compile(r"<!--"),
+    ".svg": re.compile(r"<!--"),
+    ".css": re.compile(r"/\*"),
+    ".js": re.compile(r"^\s*//|/\*", re.MULTILINE),
+}
 
 
 @pytest.mark.parametrize(

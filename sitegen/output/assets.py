@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _IMPORT: Final = re.compile(r'^@import\s+"([^"]+)"(?:\s+layer\(([\w.-]+)\))?\s*;\s*$')
+_COMMENT: Final = {
+    ".css": re.compile(r"/\*.*?\*/\n?", re.DOTALL),
+    ".js": re.compile(r"^[ \t]*//.*\n", re.MULTILINE),
+}
+"""What is written for whoever works on a stylesheet or a script, and not for its readers."""
+
 _HASH_LENGTH: Final = 10
 _ENTRY: Final = "css/site.css"
 
@@ -48,13 +54,16 @@ class Assets:
 
 
 def gather(folder: Path) -> Assets:
-    """Read the site’s own assets: one joined stylesheet, and scripts and images as they are."""
+    """Read the site’s own assets: one joined stylesheet, scripts, and images as they are."""
     named = {"site.css": Output("assets/site.css", _joined(folder))}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         # What systems leave in folders, such as .DS_Store, is nobody's asset.
         if path.is_file() and not name.startswith("css/") and not path.name.startswith("."):
-            named[name] = Output(f"assets/{name}", path.read_bytes())
+            data = path.read_bytes()
+            if path.suffix == ".js":
+                data = _bare(data.decode(), ".js").encode()
+            named[name] = Output(f"assets/{name}", data)
     return _fingerprinted(named.items())
 
 
@@ -77,7 +86,11 @@ def fingerprinted(path: str, data: bytes) -> str:
 
 def _joined(folder: Path) -> bytes:
     """Put the imported stylesheets into one file, each in its layer, in the order of imports."""
-    return "".join(_lines(folder / _ENTRY)).encode()
+    return _bare("".join(_lines(folder / _ENTRY)), ".css").encode()
+
+
+def _bare(text: str, suffix: str) -> str:
+    return _COMMENT[suffix].sub("", text)
 
 
 def _lines(entry: Path) -> Iterator[str]:
