@@ -178,7 +178,9 @@ def _report(given: argparse.Namespace) -> int:
     now = changes.snapshot({output.path: output.data for output in finished.outputs})
     told = (
         *changes.compare(changes.snapshot(earlier), now),
-        *standing.sections(finished.site, finished.lifts),
+        *standing.sections(
+            finished.site, finished.lifts, protected=not protect.load(given.content).empty
+        ),
     )
     forms = {"json": changes.as_json, "markdown": changes.as_markdown}
     print(forms.get(given.format, changes.as_text)(told), end="")

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from sitegen.content.schema import leaves
 from sitegen.content.values import Prose
 from sitegen.issues import Issue, did_you_mean
+from sitegen.models import COLLECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -137,15 +138,30 @@ def _fault(target: Target, addresses: Addresses) -> tuple[str, str] | None:
     # Where a page stands, the host shows that and redirects nobody; the entry itself is told.
     if target.path in addresses.redirects and target.path not in addresses.anchors:
         hint = f"Link to {addresses.redirects[target.path]} instead."
-        return f"the link to {target.path} goes through a redirect", hint
+        return f"the link to {target.path} goes through a redirect", _fixed(target) or hint
     if target.path not in addresses.anchors:
-        hint = did_you_mean(target.path, addresses.anchors)
+        hint = _fixed(target) or did_you_mean(target.path, addresses.anchors)
         return f"the link to {target.path} leads nowhere", hint
     places = addresses.anchors[target.path]
     if target.anchor and target.anchor not in places:
         message = f"there is no place “{target.anchor}” on {target.path}"
         return message, did_you_mean(target.anchor, places)
     return None
+
+
+def _fixed(target: Target) -> str:
+    """Say where a page has to stand on which records have their addresses."""
+    kind = _STANDING.get(target.path)
+    file = f"pages{target.path.rstrip('/')}.md"
+    return f"Each {kind} has its address there, so their page must be {file}." if kind else ""
+
+
+_STANDING: Final = {
+    model.address.partition("#")[0]: model.kind
+    for model in COLLECTIONS.values()
+    if "#" in model.address
+}
+"""The pages on which records stand, with the kind of those records."""
 
 
 def resources_are_there(pages: Sequence[Checked], addresses: Addresses) -> Iterator[Issue]:

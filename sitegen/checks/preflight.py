@@ -103,7 +103,8 @@ def reviews_have_their_papers(site: Site) -> Iterator[Issue]:
                 yield one.issue(field, f"the {words} is missing", hint)
             elif isinstance(found, BoardDocument) and not _can_be_read(found):
                 hint = (
-                    f"Put its file into files/, or give “{key.id}” a “html_page” in documents.yml."
+                    f"At “{key.id}” in documents.yml, name its file with “file:” and write "
+                    "“file_state: available”, or with “html_page:” the page that says the same."
                 )
                 yield one.issue(field, f"the {words} is not there yet to be read", hint)
 

@@ -13,7 +13,7 @@ from sitegen.models.people import ContactKind, ContactPoint
 from sitegen.models.reviews import Coded, Review
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from sitegen.publish import Lift
@@ -24,11 +24,11 @@ _LONG_SENTENCE: Final = 25
 """Words from which a sentence is worth a second look, as GOV.UK advises."""
 
 
-def sections(site: Site, lifts: Iterable[Lift]) -> Iterator[Section]:
+def sections(site: Site, lifts: Iterable[Lift], *, protected: bool) -> Iterator[Section]:
     """Tell where the site stands today."""
     yield Section("Embargoes that lift in the next week", tuple(_soon(lifts, site.moment)))
     yield Section("Private details that are allowed", tuple(_allowances(site)))
-    yield Section("Still missing before launch", tuple(_gaps(site)))
+    yield Section("Still missing before launch", tuple(_gaps(site, protected=protected)))
     yield Section("Advice", tuple(_advice(site)))
 
 
@@ -45,7 +45,9 @@ def _allowances(site: Site) -> Iterator[str]:
             yield f"{place}: {allowed.rule}, because: {allowed.reason}"
 
 
-def _gaps(site: Site) -> Iterator[str]:
+def _gaps(site: Site, *, protected: bool) -> Iterator[str]:
+    if not protected:
+        yield "No name is protected yet: run “python3 build.py protect”"
     documents = site.all(BoardDocument)
     awaited = [one.title for one in documents if one.file_state is FileState.AWAITED]
     if awaited:
@@ -70,7 +72,8 @@ def _advice(site: Site) -> Iterator[str]:
     """Point out the sentences that are hard to follow, the longest first."""
     found = sorted(_long_sentences(site), key=lambda one: -one[0])
     if found:
-        yield f"{len(found)} sentences have more than {_LONG_SENTENCE} words; the longest are:"
+        have = "has" if len(found) == 1 else "have"
+        yield f"{_count(found, 'sentence')} {have} more than {_LONG_SENTENCE} words; the longest:"
     for number, place, start in found[:5]:
         yield f"{place}: {number} words, from “{start} …”"
 
@@ -83,5 +86,5 @@ def _long_sentences(site: Site) -> Iterator[tuple[int, str, str]]:
                 yield len(words), str(paragraph.origin), " ".join(words[:5])
 
 
-def _count(listed: list[str], one: str) -> str:
+def _count(listed: Sequence[object], one: str) -> str:
     return f"{len(listed)} {one}{'' if len(listed) == 1 else 's'}"
