@@ -224,6 +224,9 @@ def _site(
     source = reading.read(request.content, remembering.parsed(request.memo))
     found.add(source.issues)
     if source.settings is None or source.statement is None:
+        # Which of them is public cannot be known now; what is wrong in their words can.
+        every = (record.item for record in source.records)
+        found.add(reading.texts(every, remembering.rendered(request.memo)).issues)
         raise Stopped
     settings = source.settings
     if request.base_url:

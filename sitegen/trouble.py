@@ -20,7 +20,7 @@ def told(fault: Exception) -> str:
 
 def _what(fault: Exception) -> str:
     if isinstance(fault, TemplateFault | ForeignFolder | Busy | Missing):
-        return f"{fault}."
+        return f"{str(fault).rstrip('.')}."
     if isinstance(fault, OSError) and fault.filename:
         return f"{fault.filename}: {fault.strerror}."
     frames = traceback.extract_tb(fault.__traceback__)

@@ -51,6 +51,8 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     slips.lists_are_written_as_lists,
     words.weekdays_match_their_dates,
     words.sentences_are_short,
+    register.milestones_stand_in_order,
+    register.statuses_are_explained,
     register.thematic_reviews_join_published_ones,
     register.published_reviews_have_come_out,
     *preflight.REVIEW_CHECKS,

@@ -77,7 +77,8 @@ def _reference(site: Site, unseen: Unseen, reference: Reference) -> Iterator[Iss
             return  # the link check of the finished pages knows every address
         case "image":
             if site.image(reference) not in site.files:
-                hint = did_you_mean(site.image(reference), site.files)
+                path = site.image(reference)
+                hint = did_you_mean(path, site.files) or f"Put it at {path}, or mend its name."
                 yield _fault(reference, f"there is no picture “{reference.target}”", hint)
         case "file":
             yield from _content_file(site, unseen, reference)

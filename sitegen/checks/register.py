@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.values import Key
-from sitegen.issues import Issue
+from sitegen.issues import Issue, Origin
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument
 from sitegen.models.reviews import Event, Review, ReviewKind, ReviewStatus
@@ -14,9 +15,58 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.checks.references import Unseen
+    from sitegen.content.record import Record
+    from sitegen.models.base import Item
     from sitegen.site import Site
 
 RULE: Final = "register"
+_STEPS: Final = (Event.APPOINTED, Event.REPORTED, Event.TO_PANEL)
+"""What happens in this order before a review is published, which may happen more than once."""
+
+
+def milestones_stand_in_order(site: Site) -> Iterator[Issue]:
+    """No step of a review is dated before the step that it follows."""
+    for record in site.records:
+        review = record.item
+        if not isinstance(review, Review):
+            continue
+        for first, second in pairwise(_in_order(review)):
+            earlier, later = review.milestones[first], review.milestones[second]
+            if later.date.end < earlier.date.start:
+                line = _date_of(record, first).line
+                message = (
+                    f"“{later.event}” ({later.date}) cannot come before "
+                    f"“{earlier.event}” ({earlier.date})"
+                )
+                hint = f"Mend this date, or that of “{earlier.event}” on line {line}."
+                name = f"milestones.{second + 1}.date"
+                yield Issue(_date_of(record, second), RULE, message, hint, field=name)
+
+
+def _in_order(review: Review) -> list[int]:
+    """Give the places of the steps in the list of milestones, in the order of their events."""
+    found = list(enumerate(review.milestones))
+    steps = [next((n for n, one in found if one.event is event), None) for event in _STEPS]
+    published = [n for n, one in found if one.event is Event.PUBLISHED]
+    return [n for n in (*steps, *published) if n is not None]
+
+
+def _date_of(record: Record[Item], number: int) -> Origin:
+    return record.entry.place(("milestones", number, "date"))
+
+
+def statuses_are_explained(site: Site) -> Iterator[Issue]:
+    """A review that is delayed or not published says why, and what became of it all the same."""
+    for record in site.records:
+        review = record.item
+        if not isinstance(review, Review) or not review.is_finished:
+            continue
+        for name in _UNEXPLAINED.get(review.review_status, ()):
+            if not getattr(review, name):
+                message = f"a review that is {review.review_status} needs “{name}”"
+                hint = f"Add “{name}:”. {Review.model_fields[name].description}"
+                place = record.entry.place(("review_status",))
+                yield Issue(place, RULE, message, hint, field="review_status")
 
 
 def thematic_reviews_join_published_ones(site: Site) -> Iterator[Issue]:
@@ -36,6 +86,13 @@ def thematic_reviews_join_published_ones(site: Site) -> Iterator[Issue]:
                 hint = "Take it out, or wait until it is published."
                 message = f"“{key.id}” is {joined.review_status}, so no review can join it yet"
                 yield Issue(key.origin, RULE, message, hint, field="joins")
+
+
+_UNEXPLAINED: Final = {
+    ReviewStatus.DELAYED: ("status_reason",),
+    ReviewStatus.NOT_PUBLISHED: ("status_reason", "panel_informed", "improvements"),
+}
+"""What each status needs to be understood."""
 
 
 def published_reviews_have_come_out(site: Site) -> Iterator[Issue]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from sitegen.describe import Field, Kind
 
 _SAFE: Final = re.compile(r"[\w“”‘’][^\n:#'\"{}\[\]|>&*!%@`]*\Z")
-_ALWAYS: Final = ("id", "status")
-"""Fields that are not asked for like others: the name has a proposal, and all begin as drafts."""
+_FIRST: Final = {"status": "draft", "file_state": "awaited"}
+"""What everything begins as, so that nobody is asked: a draft, and of a document its entry."""
 
 _WORDS: Final = "Write the words here."
 
@@ -45,7 +45,9 @@ def kind_of(name: str) -> Kind:
 def questions(kind: Kind) -> tuple[Field, ...]:
     """Give the few fields without which it cannot be."""
     needed = (f for f in kind.fields if f.required or f.name == "summary")
-    return tuple(field for field in needed if field.name not in _ALWAYS and not field.parts)
+    # The name has a question of its own, because it has a proposal.
+    settled = {"id", *_FIRST}
+    return tuple(field for field in needed if field.name not in settled and not field.parts)
 
 
 def ask(kind: Kind, given: Mapping[str, str], put: Callable[[str], str]) -> dict[str, str]:
@@ -139,8 +141,7 @@ def _entry(kind: Kind, answers: Mapping[str, str]) -> str:
 def _lines(kind: Kind, answers: Mapping[str, str]) -> Iterator[str]:
     """Write what is known first, and then all that could be said, as comments."""
     filled = {f.name: f for f in kind.fields if f.required or f.name in answers}
-    if "status" in (f.name for f in kind.fields):
-        filled |= {f.name: f for f in kind.fields if f.name == "status"}
+    filled |= {f.name: f for f in kind.fields if f.name in _FIRST}
     for name in sorted(filled, key=lambda name: (name != "id", name != "title", name == "status")):
         yield _comment(filled[name])
         yield from _filled(filled[name], answers.get(name, ""))
@@ -159,6 +160,8 @@ def _comment(field: Field) -> str:
 def _filled(field: Field, answer: str) -> Iterator[str]:
     if field.name == "status":
         yield "status: draft\n"
+    elif field.name in _FIRST:
+        yield f"{field.name}: {answer or _FIRST[field.name]}\n"
     elif field.parts:
         yield f"{field.name}:\n"
         needed = [part for part in field.parts if part.required]

@@ -12,7 +12,7 @@ from sitegen.content.values import Scalar, origin_of
 from sitegen.issues import Refusal
 from sitegen.models.fields import Day, DocumentKey, LocalMoment, Markdown, Slug, Summary, Text
 
-_DATED: Final = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}\Z")
+_DATED: Final = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{1,2}:\d{2}\Z")
 
 
 class Model(BaseModel):
@@ -71,7 +71,7 @@ class Item(Model):
         Status.PUBLISHED, description="draft, scheduled, published or withdrawn."
     )
     publish_at: LocalMoment | None = Field(
-        None, description="Local date and time from which a scheduled record is public."
+        None, description="The day and the time, by the clock here, from which it is public."
     )
     never_preview: bool = Field(
         default=False, description="Whether to hide it from previews too until it is public."
@@ -95,6 +95,11 @@ class Item(Model):
     def unannounced(self) -> bool:
         """Say whether the record must stay unknown to the public whatever its status is."""
         return False
+
+    @property
+    def is_finished(self) -> bool:
+        """Say whether all must be there that it needs together; a draft may still lack some."""
+        return self.status is not Status.DRAFT
 
     @property
     def has_page(self) -> bool:

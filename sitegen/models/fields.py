@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 
-from sitegen.content.values import FilePath, Key, PartialDate, Phone, Prose
+from sitegen.content.values import HOW_TO_WRITE_DATES, FilePath, Key, PartialDate, Phone, Prose
 from sitegen.issues import Refusal
 
 T = TypeVar("T")
@@ -77,12 +77,19 @@ ActionKey = Annotated[Key, refers("action")]
 BriefingKey = Annotated[Key, refers("briefing")]
 
 
+_WHOLE: Final = "Write year-month-day, for example 2024-03-09."
+
+
 def _iso_day(value: object) -> object:
     if isinstance(value, str):
-        parsed = PartialDate.parse(value)
+        try:
+            parsed = PartialDate.parse(value)
+        except Refusal as refused:
+            # Where a day is asked for, less than a day is no way out.
+            hint = _WHOLE if refused.hint == HOW_TO_WRITE_DATES else refused.hint
+            raise Refusal(refused.message, hint) from None
         if parsed.start != parsed.end:
-            message = f"“{value}” is not a whole date"
-            raise Refusal(message, "Write year-month-day, for example 2024-03-09.")
+            raise Refusal(f"“{value}” is not a whole date", _WHOLE)
         return parsed.start
     return value
 

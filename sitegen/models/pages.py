@@ -176,7 +176,8 @@ class Question(Item):
 
     @model_validator(mode="after")
     def _answers_have_sources(self) -> Question:
-        if self.state is not QuestionState.OPEN and not self.sources:
+        answered = self.state is not QuestionState.OPEN and self.is_finished
+        if answered and not self.sources:
             message = "an answered question needs “sources”, the documents that the answer is from"
             raise ValueError(message)
         return self
@@ -188,7 +189,9 @@ class Figure(Item):
     kind: ClassVar[str] = "figure"
     address: ClassVar[str] = "/data/#{id}"
 
-    value: float = Field(description="The number alone, for tables and downloads.")
+    value: float = Field(
+        description="The number alone, for tables and downloads.", allow_inf_nan=False
+    )
     unit: Text = Field(description="What is counted.")
     wording: Text = Field(description="The number as sentences say it, for example “about 1,000”.")
     as_at: Partial = Field(description="The time for which the number was true.")
@@ -201,7 +204,7 @@ class Figure(Item):
 
     @model_validator(mode="after")
     def _figures_have_sources(self) -> Figure:
-        if not self.sources:
+        if self.is_finished and not self.sources:
             message = "a figure needs “sources”, the document that states it"
             raise ValueError(message)
         return self
@@ -259,7 +262,7 @@ class Address(Item):
 
     @model_validator(mode="after")
     def _moved_or_gone(self) -> Address:
-        if bool(self.to) == bool(self.reason):
+        if self.is_finished and bool(self.to) == bool(self.reason):
             message = "give either “to”, the new address, or “reason”, why it is gone"
             raise ValueError(message)
         return self

@@ -56,6 +56,8 @@ class ContactPoint(Titled):
 
     @model_validator(mode="after")
     def _reaches_someone(self) -> ContactPoint:
+        if not self.is_finished:
+            return self
         if not any((self.phone, self.email, self.text_number, self.web, self.postal)):
             message = (
                 "a contact point needs a phone, an e-mail, a text number, a web or postal address"

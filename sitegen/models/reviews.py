@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from itertools import pairwise
 from typing import ClassVar, Final
 
 from pydantic import Field, model_validator
@@ -143,33 +142,6 @@ class Review(Publication):
     def milestone(self, event: Event) -> Milestone | None:
         """Give the milestone of an event, if it is known."""
         return next((m for m in self.milestones if m.event is event), None)
-
-    @model_validator(mode="after")
-    def _status_is_explained(self) -> Review:
-        explained = (ReviewStatus.DELAYED, ReviewStatus.NOT_PUBLISHED)
-        if self.review_status in explained and not self.status_reason:
-            message = f"a review that is {self.review_status} needs “status_reason”"
-            raise ValueError(message)
-        if self.review_status is ReviewStatus.NOT_PUBLISHED and not (
-            self.panel_informed and self.improvements
-        ):
-            message = "a review that is not published needs “panel_informed” and “improvements”"
-            raise ValueError(message)
-        return self
-
-    @model_validator(mode="after")
-    def _milestones_in_order(self) -> Review:
-        order = (Event.APPOINTED, Event.REPORTED, Event.TO_PANEL)
-        known = [found for event in order if (found := self.milestone(event))]
-        known += [m for m in self.milestones if m.event is Event.PUBLISHED]
-        for first, second in pairwise(known):
-            if second.date.end < first.date.start:
-                message = (
-                    f"“{second.event}” ({second.date}) cannot come before "
-                    f"“{first.event}” ({first.date})"
-                )
-                raise ValueError(message)
-        return self
 
 
 class Theme(Titled):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import pytest
@@ -220,31 +221,6 @@ def test_a_record_of_a_list_is_published_unless_told_otherwise() -> None:
 
 # ---- Reviews ----
 
-EXPLAINED: Final = {
-    "status_reason": "The family asked.",
-    "panel_informed": "2020-03",
-    "improvements": "Nurses are trained.",
-}
-
-
-@pytest.mark.parametrize("status", ["not published", "delayed"])
-def test_a_review_that_stays_away_says_why(status: str) -> None:
-    fields = {**EXPLAINED, "review_status": status, "status_reason": LEFT_OUT}
-    assert refused(Review, **fields) == f"a review that is {status} needs “status_reason”"
-
-
-@pytest.mark.parametrize("left_out", ["panel_informed", "improvements"])
-def test_a_review_that_is_not_published_says_whom_it_told_and_what_improved(left_out: str) -> None:
-    fields = {**EXPLAINED, "review_status": "not published"}
-    read(Review, **fields)
-    assert refused(Review, **{**fields, left_out: LEFT_OUT}) == (
-        "a review that is not published needs “panel_informed” and “improvements”"
-    )
-
-
-def test_a_delayed_review_needs_only_its_reason() -> None:
-    read(Review, review_status="delayed", status_reason="The inquest.")
-
 
 @pytest.mark.parametrize(
     ("status", "announce", "unknown"),
@@ -265,43 +241,6 @@ def test_a_review_in_progress_is_unannounced_until_the_board_says_so(
 def milestones(*written: str) -> list[dict[str, str]]:
     words = (one.rsplit(" ", 1) for one in written)
     return [{"event": event, "date": date} for event, date in words]
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        ("author appointed 2018-02", "report to the board 2018-07", "published 2018-07-31"),
-        # Within one month or one year any order can be true.
-        ("author appointed 2018-07", "published 2018-07-01"),
-        ("author appointed 2018", "published 2018-01"),
-        ("published 2018-07", "author appointed 2018-02"),
-        ("author appointed 2018-02",),
-        ("delayed 2017", "author appointed 2018-02", "published 2019"),
-    ],
-)
-def test_milestones_whose_order_can_be_true_are_read(written: tuple[str, ...]) -> None:
-    assert len(read(Review, milestones=milestones(*written)).milestones) == len(written)
-
-
-@pytest.mark.parametrize(
-    ("written", "message"),
-    [
-        (
-            ("author appointed 2018-08", "published 2018-07"),
-            "“published” (July 2018) cannot come before “author appointed” (August 2018)",
-        ),
-        (
-            ("report to the board 2019", "report to the national Panel 2018-12-31"),
-            "“report to the national Panel” (31 December 2018) cannot come before “report to the",
-        ),
-        (
-            ("published 2017", "report to the board 2018-01"),
-            "“published” (2017) cannot come before “report to the board” (January 2018)",
-        ),
-    ],
-)
-def test_milestones_that_cannot_be_true_are_refused(written: tuple[str, ...], message: str) -> None:
-    assert refused(Review, milestones=milestones(*written)).startswith(message)
 
 
 def test_a_milestone_is_found_by_its_event() -> None:
@@ -419,6 +358,30 @@ def test_an_open_question_has_no_sources_yet() -> None:
 
 def test_a_figure_names_its_source() -> None:
     assert refused(Figure, sources=LEFT_OUT).startswith("a figure needs “sources”")
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "1e999"])
+def test_a_figure_is_a_number_that_can_be_shown(value: str) -> None:
+    assert refused(Figure, value=value) == f"value: “{value}” does not fit here"
+
+
+@pytest.mark.parametrize(
+    ("model", "lacking"),
+    [
+        (Figure, {"sources": LEFT_OUT}),
+        (Question, {"sources": LEFT_OUT}),
+        (ContactPoint, {"phone": LEFT_OUT, "purpose": "safety"}),
+        (Address, {"to": LEFT_OUT}),
+    ],
+)
+def test_a_draft_may_be_unfinished(model: type[BaseModel], lacking: dict[str, Any]) -> None:
+    refused(model, **lacking)
+    read(model, **lacking, status="draft")
+
+
+def test_a_moment_may_have_an_hour_of_one_digit() -> None:
+    dated = {"status": "scheduled", "publish_at": "2026-12-01 9:00", "published": LEFT_OUT}
+    assert read(Newsletter, **dated).published == date(2026, 12, 1)
 
 
 @pytest.mark.parametrize(
