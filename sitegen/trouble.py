@@ -13,8 +13,13 @@ from sitegen.output.write import ForeignFolder
 
 
 def told(fault: Exception) -> str:
-    """Say what went wrong and what to do, in one line and without a traceback."""
-    words = f"The site could not be made: {_what(fault)} {_cure(fault)}"
+    """Say what went wrong and, below it, what to do; a fault of ours is one line with its log."""
+    if cure := _cure(fault):
+        return f"The site could not be made: {_what(fault)}\n{cure}"
+    words = (
+        "The site could not be made, by a fault of the generator and not of the content: "
+        f"{_what(fault)} Please send {_logged(fault)} to whoever looks after it."
+    )
     return " ".join(words.split())
 
 
@@ -39,10 +44,7 @@ def _cure(fault: Exception) -> str:
         return "Mend the template; the content is not at fault."
     if isinstance(fault, OSError):
         return "Check that the folder exists, that there is room, and that you may read and write."
-    return (
-        "This is a fault of the generator, not of the content; "
-        f"please send {_logged(fault)} to whoever looks after it."
-    )
+    return ""
 
 
 def _logged(fault: Exception) -> str:

@@ -259,6 +259,7 @@ def test_a_fault_of_ours_is_named_and_kept_in_a_file(
     assert ran.code == cli.OUR_FAULT
     assert "ZeroDivisionError at test_cli.py:" in ran.err
     (log,) = tmp_path.glob("sitegen-*.log")
+    assert ran.err.count("\n") == 1
     assert str(log) in ran.err
     assert "Traceback" in log.read_text(encoding="utf-8")
 

@@ -45,8 +45,8 @@ def every_choice(kind: describe.Kind) -> list[dict[str, str]]:
     words = [(field.name, word) for field in new.questions(kind) for word in field.words]
     chosen = [first | {name: word} for name, word in words] or [first]
     for number, one in enumerate(chosen):
-        words = f"Here: {kind.name} {number}"
-        own = {"id": f"begun-{number}", "title": words, "question": words}
+        title = f"Here: {kind.name} {number}"
+        own = {"id": f"begun-{number}", "title": title, "question": title}
         one |= {name: word for name, word in own.items() if name in first}
     return chosen
 
