@@ -53,6 +53,9 @@ OUR_FAULT: Final = 3
 _KEY: Final = "SITEGEN_KEY"
 """The environment variable that holds the key of the protected names on the host."""
 
+_CONTEXT: Final = "CONTEXT"
+"""The environment variable in which the host says what it builds."""
+
 _KEY_FILE: Final = options.HERE / ".sitegen-key"
 """The file that holds it on the officer’s machine; git ignores it."""
 
@@ -123,7 +126,18 @@ def _has_colours() -> bool:
 
 
 def _build(given: argparse.Namespace) -> int:
+    if _shows_too_much(given):
+        return WRONG_USAGE
     return _timed(given, lambda: run(_request(given), given.format))
+
+
+def _shows_too_much(given: argparse.Namespace) -> bool:
+    """Refuse to make the public site of what is not public yet."""
+    refused = os.environ.get(_CONTEXT) == "production" and bool(given.preview or given.now)
+    if refused:
+        message = "--preview and --now show what is not public yet, and this is the public site."
+        print(f"{message} Build it without them.", file=sys.stderr)
+    return refused
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -256,6 +270,8 @@ def _pdf(given: argparse.Namespace) -> int:
     """Build the site with PDFs, or without them where they cannot be made."""
     from sitegen.printer import Missing, printer
 
+    if _shows_too_much(given):
+        return WRONG_USAGE
     request = _request(given)
     try:
         request = replace(request, printer=printer(request.templates / "paper.css"))

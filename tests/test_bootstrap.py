@@ -480,8 +480,8 @@ def test_the_host_builds_with_the_same_door_and_the_same_python(repository: Path
     assert host["build"]["environment"] == {"PYTHON_VERSION": version}
     assert {name: part["command"] for name, part in host["context"].items()} == {
         "production": "python3 build.py build --require-key",
-        "deploy-preview": "python3 build.py build --noindex",
-        "branch-deploy": "python3 build.py build --noindex",
+        "deploy-preview": "python3 build.py build --noindex --require-key",
+        "branch-deploy": "python3 build.py build --noindex --require-key",
     }
 
 

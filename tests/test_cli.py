@@ -159,6 +159,18 @@ def test_drafts_are_shown_in_a_preview_alone_and_neither_is_indexed(
 # ---- For tools ----
 
 
+@pytest.mark.parametrize("command", ["build", "pdf"])
+@pytest.mark.parametrize("asked", [("--preview",), NOW])
+def test_the_public_site_is_never_made_of_what_is_not_public(
+    door: Door, public: Path, monkeypatch: pytest.MonkeyPatch, command: str, asked: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("CONTEXT", "production")
+    ran = door(command, *asked)
+    assert ran.code == cli.WRONG_USAGE
+    assert ran.err.startswith("--preview and --now show what is not public yet")
+    assert not public.exists()
+
+
 def test_tools_read_findings_and_summary_from_the_output_alone(door: Door) -> None:
     ran = door("check", "--json", *NOW)
     value: dict[str, Any] = json.loads(ran.out)

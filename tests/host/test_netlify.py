@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 CONTEXTS = {
     "production": "python3 build.py build --require-key",
-    "deploy-preview": "python3 build.py build --noindex",
-    "branch-deploy": "python3 build.py build --noindex",
+    "deploy-preview": "python3 build.py build --noindex --require-key",
+    "branch-deploy": "python3 build.py build --noindex --require-key",
 }
 KEY = "a key that only this test knows"
 NAME = "Zebedee Quillfeather"
@@ -163,8 +163,9 @@ def deploy(tools: Path, clone: Path, tmp_path: Path) -> Deploy:
     return run
 
 
-def test_the_host_refuses_the_public_site_without_the_key(deploy: Deploy, clone: Path) -> None:
-    code, said = deploy("production")
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_the_host_builds_nothing_without_the_key(deploy: Deploy, clone: Path, context: str) -> None:
+    code, said = deploy(context)
     assert code != 0
     assert "SITEGEN_KEY" in said
     assert "Traceback" not in said
@@ -174,7 +175,7 @@ def test_the_host_refuses_the_public_site_without_the_key(deploy: Deploy, clone:
 @pytest.mark.parametrize("context", CONTEXTS)
 def test_the_host_builds_the_site(deploy: Deploy, clone: Path, context: str) -> None:
     public = context == "production"
-    code, said = deploy(context, KEY if public else "")
+    code, said = deploy(context, KEY)
     assert code == 0, said
     site = clone / "public"
     record = json.loads((site / "build.json").read_bytes())
