@@ -62,7 +62,7 @@ def main(argv: Sequence[str], root: Path = ROOT) -> int:
     try:
         if argv[:1] == ["test"]:
             return run_tests(argv[1:], root)
-        use_packages(root, NEEDED.get(argv[0], BUILD) if argv else BUILD)
+        use_packages_of(argv[0] if argv else "build", root)
     except SetUpError as error:
         print(error, file=sys.stderr)
         return FAULT
@@ -73,6 +73,17 @@ def main(argv: Sequence[str], root: Path = ROOT) -> int:
     from sitegen.cli import main as run_command
 
     return run_command(argv)
+
+
+def use_packages_of(command: str, root: Path) -> None:
+    """Makes sure of what a command needs; no site waits for what only its PDFs need."""
+    try:
+        use_packages(root, NEEDED.get(command, BUILD))
+    except SetUpError as error:
+        if command != "pdf":
+            raise
+        print(error, file=sys.stderr)
+        use_packages(root, BUILD)
 
 
 def use_packages(root: Path, packages: Packages) -> None:

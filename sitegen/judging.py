@@ -29,6 +29,7 @@ class Plan:
 
     site: Site
     pages: tuple[Route, ...]
+    own: Assets
     copied: Assets
     moved: tuple[Redirect, ...]
 

@@ -69,7 +69,7 @@ class Request:
     memo: Memo = field(default_factory=Memo)
     """What this build and the next ones need not work out again."""
 
-    printer: Callable[[str, str], bytes] | None = None
+    printer: paper.Printer | None = None
     """What makes PDFs of pages; a usual build makes none."""
 
     onlooker: Onlooker | None = None
@@ -157,7 +157,7 @@ def rehearsed(request: Request, lifts: Sequence[Lift], told: Sequence[Issue]) ->
         return
     later = Findings()
     with suppress(Stopped):
-        make(replace(request, moment=lifts[-1].at, onlooker=None), later)
+        make(replace(request, moment=lifts[-1].at, onlooker=None, printer=None), later)
     for issue in later.issues:
         # What will have grown old by then is told when it has.
         ages = issue.rule == freshness.RULE
@@ -179,9 +179,15 @@ def make(request: Request, found: Findings) -> Finished:
     known = ledger.read(_ledger(request))
     places = {name: filed.place for name, filed in site.files.items()}
     copied = assets.copied(places, site.named_files())
-    moved = (*gone.redirects(site), *paper.stand_ins(pages, request.printer))
-    plan = Plan(site, pages, copied, moved)
-    outputs = _outputs(plan, request)
+    own = assets.gather(request.assets)
+    links = tuple(Link(title, url) for url, title, _ in FEEDS)
+    renderer = Renderer.of(site, request.templates, Addresses(own.urls, copied.urls), links)
+    press = paper.press(request.printer, site.settings.base_url, copied)
+    papers = paper.made(renderer.page, pages, press)
+    found.add(papers.issues)
+    moved = (*gone.redirects(site), *paper.stand_ins(pages, papers))
+    plan = Plan(site, pages, own, copied, moved)
+    outputs = _outputs(plan, request, renderer, papers)
     verdict = judge(plan, outputs, known, remembering.read(request.memo))
     found.add(verdict.issues)
     if names:
@@ -261,18 +267,15 @@ def _compared(site: Site, source: Source, known: Mapping[str, int]) -> Iterator[
     yield from files.files_change_only_with_their_version(site, known)
 
 
-def _outputs(plan: Plan, request: Request) -> tuple[Output, ...]:
+def _outputs(
+    plan: Plan, request: Request, renderer: Renderer, papers: paper.Papers
+) -> tuple[Output, ...]:
     """Make every file of the site."""
-    site, pages, copied = plan.site, plan.pages, plan.copied
-    own = assets.gather(request.assets)
-    links = tuple(Link(title, url) for url, title, _ in FEEDS)
-    renderer = Renderer.of(site, request.templates, Addresses(own.urls, copied.urls), links)
-    if request.onlooker:
-        looked_at = [renderer.page(r) for r in pages if r.url in request.onlooker.urls]
-        request.onlooker.show((*own.outputs, *copied.outputs, *looked_at))
-    papers = paper.made(renderer.page, site.settings.base_url, pages, request.printer)
+    site, pages, kept = plan.site, plan.pages, (*plan.own.outputs, *plan.copied.outputs)
+    if looker := request.onlooker:
+        looker.show((*kept, *(renderer.page(r) for r in pages if r.url in looker.urls)))
     remember = remembering.pages(request.memo)
-    html = [renderer.page(route, papers.get(route.url), remember) for route in pages]
+    html = [renderer.page(route, papers.by_url.get(route.url), remember) for route in pages]
     atom = [renderer.feed(feed, url) for feed, (url, _, _) in zip(feeds(site), FEEDS, strict=True)]
     for_host = (
         host.headers(site),
@@ -284,13 +287,10 @@ def _outputs(plan: Plan, request: Request) -> tuple[Output, ...]:
     downloads = data.downloads(site, tables(site))
     texts = {output.url: output.data for output in html}
     index = search.outputs(site, pages, texts, remembering.indexed(request.memo))
-    printed = [one.output for one in papers.values()]
+    printed = [one.output for one in papers.by_url.values()]
     name = request.content.name
     screen = editing.outputs(site.settings.editing, name, request.templates, request.decap)
-    outputs = (
-        *(*own.outputs, *copied.outputs, *html, *atom, *downloads),
-        *(*for_host, *index, *printed, *screen),
-    )
+    outputs = (*kept, *html, *atom, *downloads, *for_host, *index, *printed, *screen)
     return (*outputs, host.build_record(site, outputs, len(pages)))
 
 

@@ -256,6 +256,23 @@ def test_a_machine_without_network_gets_a_clear_message(
     assert commands == []
 
 
+def test_a_machine_that_cannot_have_the_packages_for_pdfs_builds_without(
+    checkout: Path,
+    commands: list[list[str]],
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for_pdf = Packages("requirements-pdf.txt", ("tiny_package", "tiny_printer"))
+    (checkout / for_pdf.pins).write_text("tiny_printer==1.0 --hash=sha256:00\n")
+    monkeypatch.setitem(bootstrap.NEEDED, "pdf", for_pdf)
+    assert main(["pdf", "--require-key"], checkout) == 1
+    assert commands == [["pdf", "--require-key"]]
+    assert "needs the network once" in capfd.readouterr().err
+    monkeypatch.setitem(bootstrap.NEEDED, "clean", for_pdf)
+    assert main(["clean", "a.pdf"], checkout) == 3
+    assert len(commands) == 1
+
+
 def test_a_python_without_venv_is_told_the_package_to_install(
     checkout: Path,
     commands: list[list[str]],
@@ -479,7 +496,7 @@ def test_the_host_builds_with_the_same_door_and_the_same_python(repository: Path
     assert host["build"]["publish"] == "public"
     assert host["build"]["environment"] == {"PYTHON_VERSION": version}
     assert {name: part["command"] for name, part in host["context"].items()} == {
-        "production": "python3 build.py build --require-key",
+        "production": "python3 build.py pdf --require-key",
         "deploy-preview": "python3 build.py build --noindex --require-key",
         "branch-deploy": "python3 build.py build --noindex --require-key",
     }

@@ -7,19 +7,25 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+import pikepdf
 import pytest
 from pypdf import PdfReader
 
 from sitegen import pipeline, printer
 from sitegen.inspection.examine import examine
+from sitegen.output import paper
 from sitegen.pipeline import Findings
 from tests import small_site
+from tests.inspection.photos import picture
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from sitegen.output.paper import Printer
     from sitegen.pipeline import Finished
 
 WHOLE: Final = "about/governance-handbook/whole/whole.pdf"
@@ -39,11 +45,31 @@ BRIEFING: Final = (
 )
 
 
-def printed(content: Path) -> Finished:
+TOO_OLD: Final = (
+    "class HTML:\n"
+    "    def __init__(self, string): pass\n"
+    "    def write_pdf(self): raise AttributeError('pango_font_description_set_variations')\n"
+    "CSS = HTML"
+)
+TWO_SIDES: Final = "this briefing takes 2 sides of A4, and a 7-minute briefing is one"
+ROBIN: Final = "learning/briefings/robin/robin.pdf"
+
+
+def printed(content: Path, found: Findings | None = None) -> Finished:
     """Makes a site with its PDFs, in memory; it must be in order."""
     stylesheet = small_site.ROOT / "templates/paper.css"
     request = replace(small_site.request(content), printer=printer.printer(stylesheet))
-    return pipeline.make(request, Findings())
+    return pipeline.make(request, found or Findings())
+
+
+def told(content: Path, press: Printer | None = None) -> list[str]:
+    """Says what the author of a site is told about its PDFs."""
+    found = Findings()
+    if press:
+        pipeline.make(replace(small_site.request(content), printer=press), found)
+    else:
+        printed(content, found)
+    return small_site.told(issue for issue in found.issues if issue.rule == paper.RULE)
 
 
 def papers(finished: Finished) -> dict[str, bytes]:
@@ -114,12 +140,110 @@ def test_the_same_page_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_a_briefing_of_seven_parts_is_one_side_of_paper(tmp_path: Path) -> None:
     content = small_site.write(tmp_path)
     small_site.put(content, "briefings/robin.md", BRIEFING)
-    data = papers(printed(content))["learning/briefings/robin/robin.pdf"]
-    reader = PdfReader(io.BytesIO(data))
+    assert told(content) == []
+    reader = PdfReader(io.BytesIO(papers(printed(content))[ROBIN]))
     assert len(reader.pages) == 1
     text = " ".join(reader.pages[0].extract_text().split())
     for number in range(1, 8):
         assert f"Part {number} of what we learned" in text
+
+
+def test_a_briefing_of_more_than_one_side_is_told(tmp_path: Path) -> None:
+    content = small_site.write(tmp_path)
+    small_site.put(content, "briefings/robin.md", BRIEFING.replace(WORDS, WORDS * 2))
+    assert told(content) == [f"briefings/robin.md:1: warning: {TWO_SIDES}"]
+
+
+# ---- What a screen reader needs, as ISO 14289-1 (PDF/UA-1) asks for it ----
+
+
+def elements(tree: Any) -> Iterator[Any]:
+    """Yields the tags of a PDF from the outside in."""
+    for one in tree if isinstance(tree, pikepdf.Array) else [tree]:
+        if isinstance(one, pikepdf.Dictionary) and "/S" in one:
+            yield one
+            yield from elements(one.get("/K", pikepdf.Array()))
+
+
+@pytest.fixture(scope="module")
+def tagged(tmp_path_factory: pytest.TempPathFactory) -> pikepdf.Pdf:
+    """A review on paper whose text has a table, a list and a picture."""
+    content = small_site.write(tmp_path_factory.mktemp("tagged"))
+    small_site.put(content, "images/lamp.png", "")
+    (content / "images/lamp.png").write_bytes(picture("PNG"))
+    small_site.change(
+        content,
+        "reviews/scr1.md",
+        "Ask the child.",
+        "Ask the child.\n\n![A lamp in a window](../images/lamp.png)\n\n"
+        "Table: Visits\n\n| Year | Visits |\n| --- | --- |\n| 2018 | 3 |\n\n- one\n- two",
+    )
+    return pikepdf.open(io.BytesIO(papers(printed(content))["reviews/scr1/scr1.pdf"]))
+
+
+def test_a_window_shows_the_title_and_not_the_name_of_the_file(tagged: pikepdf.Pdf) -> None:
+    assert tagged.Root.ViewerPreferences.DisplayDocTitle
+    assert "Review of Robin" in str(tagged.open_metadata()["dc:title"])
+
+
+def test_the_tab_key_follows_the_tags(tagged: pikepdf.Pdf) -> None:
+    assert {str(page.obj.Tabs) for page in tagged.pages} == {"/S"}
+
+
+def test_every_link_has_words_and_a_place_among_the_tags(tagged: pikepdf.Pdf) -> None:
+    links = [one for page in tagged.pages for one in page.obj.Annots if one.Subtype == "/Link"]
+    assert links
+    assert all(str(one.Contents) and "/StructParent" in one for one in links)
+
+
+def test_headings_lists_tables_and_pictures_are_tags(tagged: pikepdf.Pdf) -> None:
+    found = list(elements(tagged.Root.StructTreeRoot.K))
+    names = [str(one.S).lstrip("/") for one in found]
+    assert names[0] == "Document"
+    assert names.count("H1") == 1
+    levels = [int(name[1]) for name in names if len(name) == 2 and name[0] == "H"]
+    assert all(later - one <= 1 for one, later in pairwise(levels))
+    assert {"L", "LI", "LBody", "Table", "TR", "TH", "TD", "P", "Link"} <= set(names)
+    heads = {str(one.ID) for one in found if one.S == "/TH"}
+    assert len(heads) == 2
+    assert {str(one.A.Headers[0]) for one in found if one.S == "/TD"} == heads
+    assert [str(one.Alt) for one in found if one.S == "/Figure"] == ["A lamp in a window"]
+
+
+HOLDS: Final[Mapping[str, set[str]]] = {
+    "/L": {"/L", "/LI", "/Caption"},
+    "/LI": {"/Lbl", "/LBody"},
+    "/Table": {"/TR", "/THead", "/TBody", "/TFoot", "/Caption"},
+    "/THead": {"/TR"},
+    "/TBody": {"/TR"},
+    "/TR": {"/TH", "/TD"},
+}
+"""What lists and tables may hold, as ISO 32000-1, 14.8.4.3 says."""
+
+
+def test_lists_and_tables_hold_nothing_but_their_parts(tagged: pikepdf.Pdf) -> None:
+    found = [
+        (str(one.P.S), str(one.S))
+        for one in elements(tagged.Root.StructTreeRoot.K)
+        if "/S" in one.P
+    ]
+    assert {"/L", "/TR"} <= {outer for outer, _ in found}
+    assert [pair for pair in found if pair[0] in HOLDS and pair[1] not in HOLDS[pair[0]]] == []
+
+
+def test_a_picture_of_a_page_is_on_its_paper(tagged: pikepdf.Pdf) -> None:
+    assert any(page.get_images() for page in tagged.pages)
+
+
+def test_nothing_is_fetched_from_anywhere_else() -> None:
+    print_page = printer.printer(small_site.ROOT / "templates/paper.css")
+    html = '<html lang="en"><title>A</title><img src="file:///etc/hostname" alt="A"><h1>A</h1>'
+    made = print_page(html, "https://www.exampleshire.example/a/", {})
+    with pikepdf.open(io.BytesIO(made)) as found:
+        assert not found.pages[0].get_images()
+
+
+# ---- What is never on paper, and what stands in ----
 
 
 def test_nothing_withheld_is_on_paper(tmp_path: Path) -> None:
@@ -135,13 +259,43 @@ def test_without_pdfs_their_addresses_lead_to_the_pages(tmp_path: Path) -> None:
     assert "/reviews/scr1/scr1.pdf /reviews/scr1/ 302\n" in redirects
 
 
+def refuse(html: str, address: str, pictures: Mapping[str, bytes]) -> bytes:
+    """Stands for a printer that trips over one page."""
+    if address.endswith("/scr1/"):
+        raise ValueError("too wide")
+    return printer.printer(small_site.ROOT / "templates/paper.css")(html, address, pictures)
+
+
+def test_a_page_that_cannot_be_printed_holds_nothing_back(tmp_path: Path) -> None:
+    content = small_site.write(tmp_path)
+    small_site.put(content, "briefings/robin.md", BRIEFING)
+    assert told(content, refuse) == [
+        "reviews/scr1.md:1: warning: this could not be made a PDF (ValueError: too wide)"
+    ]
+    finished = pipeline.make(replace(small_site.request(content), printer=refuse), Findings())
+    assert list(papers(finished)) == [ROBIN]
+    redirects = next(o.data.decode() for o in finished.outputs if o.path == "_redirects")
+    assert "/reviews/scr1/scr1.pdf /reviews/scr1/ 302\n" in redirects
+    assert ROBIN not in redirects
+
+
+@pytest.mark.parametrize(
+    ("library", "said"),
+    [
+        ("raise OSError('cannot load library libpango')", "run “sudo apt-get install libpango-1.0"),
+        ("raise ImportError('no cffi')", "PDFs need the package WeasyPrint, and it is not here."),
+        (TOO_OLD, "and it is not here or too old. On Debian"),
+    ],
+    ids=["no Pango", "no WeasyPrint", "an old Pango"],
+)
 def test_a_machine_without_the_libraries_is_told_and_the_site_is_built(
-    repository: Path, tmp_path: Path
+    repository: Path, tmp_path: Path, library: str, said: str
 ) -> None:
     content = small_site.write(tmp_path)
     broken = tmp_path / "broken"
-    broken.mkdir()
-    (broken / "weasyprint.py").write_text("raise OSError('cannot load library libpango')\n")
+    (broken / "weasyprint").mkdir(parents=True)
+    (broken / "weasyprint/__init__.py").write_text(f"{library}\n")
+    (broken / "weasyprint/urls.py").write_text("URLFetcher = URLFetcherResponse = object\n")
     moment = datetime(2026, 11, 22, 9, 0)  # noqa: DTZ001 - local time, as --now gives it
     options = ("--content", str(content), "--output", str(tmp_path / "public"))
     done = subprocess.run(
@@ -154,7 +308,7 @@ def test_a_machine_without_the_libraries_is_told_and_the_site_is_built(
     )
     assert done.returncode == 0, done.stderr
     assert "The site is built without PDFs." in done.stderr
-    assert "sudo apt-get install libpango-1.0-0" in done.stderr
+    assert said in done.stderr
     assert (tmp_path / "public/index.html").is_file()
     assert list((tmp_path / "public").rglob("*.pdf")) == []
 

@@ -116,6 +116,8 @@ class RoleProfile(Titled):
     address: ClassVar[str] = "/about/governance-handbook/role-profiles/#{id}"
 
     holder: PersonKey | None = Field(None, description="Who holds the role.")
+    version: str = Field("", description="The version of the profile, for example “Version 2”.")
+    approved: Partial | None = Field(None, description="When the board approved this version.")
     duties: tuple[Markdown, ...] = Field((), description="What the role does, one sentence each.")
     not_supplied: str = Field("", description="What the board has not yet supplied about the role.")
     order: int = Field(100, description="Its place in lists, smallest first.")

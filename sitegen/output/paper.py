@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection.examine import examine
 from sitegen.inspection.findings import counted
+from sitegen.issues import Issue, Severity
 from sitegen.models.pages import Page, Shows
 from sitegen.models.reviews import Briefing, Review
 from sitegen.output.assets import Output
@@ -16,9 +17,13 @@ from sitegen.views.gone import Redirect, is_withdrawn
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from sitegen.output.assets import Assets
     from sitegen.output.routes import Route
 
-    Printer = Callable[[str, str], bytes]
+    Printer = Callable[[str, str, Mapping[str, bytes]], bytes]
+    """Turns the HTML of a page at its address into a PDF, with pictures by their addresses."""
+
+RULE: Final = "paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +34,63 @@ class Paper:
     words: str
 
 
-def made(
-    render: Callable[[Route], Output], base: str, pages: Iterable[Route], printer: Printer | None
-) -> Mapping[str, Paper]:
-    """Print what can be had on paper, by the address of its page."""
-    if printer is None:
-        return {}
-    return {
-        route.url: _paper(route, printer(render(route).data.decode(), base + route.url))
-        for route in pages
-        if printable(route)
-    }
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What was printed, by the address of its page, and what its authors should know of it."""
+
+    by_url: Mapping[str, Paper]
+    issues: tuple[Issue, ...] = ()
 
 
-def _paper(route: Route, data: bytes) -> Paper:
-    length = counted(examine("a.pdf", data).length, "page")
-    words = f"PDF, {length}, {size_words(len(data))}"
-    return Paper(Output(address(route).lstrip("/"), data), words)
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What it takes to print: the printer, the address of the site, the pictures in pages."""
+
+    printer: Printer
+    base: str
+    pictures: Mapping[str, bytes]
+
+    def print(self, route: Route, html: bytes) -> bytes:
+        """Print a page."""
+        return self.printer(html.decode(), self.base + route.url, self.pictures)
+
+
+def press(printer: Printer | None, base: str, copied: Assets) -> Press | None:
+    """Make a press of a printer, where there is one."""
+    pictures = {output.url: output.data for output in copied.outputs}
+    return Press(printer, base, pictures) if printer else None
+
+
+def made(render: Callable[[Route], Output], pages: Iterable[Route], press: Press | None) -> Papers:
+    """Print what can be had on paper, where there is a press."""
+    papers: dict[str, Paper] = {}
+    issues: list[Issue] = []
+    for route in pages if press else ():
+        if press and printable(route):
+            html = render(route).data
+            try:
+                data = press.print(route, html)
+            except Exception as error:  # noqa: BLE001 - no layout may hold back the page itself
+                issues.append(_not_printed(route, error))
+                continue
+            length = examine("a.pdf", data).length
+            words = f"PDF, {counted(length, 'page')}, {size_words(len(data))}"
+            papers[route.url] = Paper(Output(address(route).lstrip("/"), data), words)
+            if isinstance(route.item, Briefing) and length > 1:
+                issues.append(_too_long(route, length))
+    return Papers(papers, tuple(issues))
+
+
+def _not_printed(route: Route, error: Exception) -> Issue:
+    message = f"this could not be made a PDF ({type(error).__name__}: {error})"
+    hint = "Its page is published all the same. Tell whoever looks after the generator."
+    return Issue(route.origin, RULE, message, hint, severity=Severity.WARNING)
+
+
+def _too_long(route: Route, length: int) -> Issue:
+    message = f"this briefing takes {length} sides of A4, and a 7-minute briefing is one"
+    hint = "Shorten its parts, or move what is not needed to the page of its review."
+    return Issue(route.origin, RULE, message, hint, severity=Severity.WARNING)
 
 
 def printable(route: Route) -> bool:
@@ -62,8 +107,8 @@ def address(route: Route) -> str:
     return f"{route.url}{route.url.rstrip('/').rpartition('/')[2]}.pdf"
 
 
-def stand_ins(pages: Iterable[Route], printer: Printer | None) -> Iterator[Redirect]:
-    """Lead from the address of each PDF to its page where no PDFs are made."""
+def stand_ins(pages: Iterable[Route], papers: Papers) -> Iterator[Redirect]:
+    """Lead from the address of each PDF that was not made to its page."""
     for route in pages:
-        if printer is None and printable(route):
+        if printable(route) and route.url not in papers.by_url:
             yield Redirect(address(route), route.url, 302)

@@ -34,8 +34,11 @@ class Handbook:
 
     @property
     def dated(self) -> bool:
-        """Say whether the board has told a version or an approval of any chapter."""
-        return any(chapter.version or chapter.approved for chapter in self.chapters)
+        """Say whether the board has told a version or an approval of anything in it."""
+        profiles = (role.profile for role in self.roles)
+        return any(
+            one.version or one.approved for part in (self.chapters, profiles) for one in part
+        )
 
 
 @dataclass(frozen=True, slots=True)

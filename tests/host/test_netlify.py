@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.host.conftest import Judge
 
 CONTEXTS = {
-    "production": "python3 build.py build --require-key",
+    "production": "python3 build.py pdf --require-key",
     "deploy-preview": "python3 build.py build --noindex --require-key",
     "branch-deploy": "python3 build.py build --noindex --require-key",
 }
@@ -188,4 +188,5 @@ def test_the_host_builds_the_site(deploy: Deploy, clone: Path, context: str) -> 
     assert not (site / "tomorrow").exists()
     told = Host.of(site).answer("/").headers.get("X-Robots-Tag", "")
     assert told == ("" if public else "noindex, nofollow")
+    assert any(path.endswith("whole.pdf") for path in record["files"]) is public
     assert ("Disallow: /\n" in (site / "robots.txt").read_text()) is not public

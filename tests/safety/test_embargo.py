@@ -224,7 +224,7 @@ LEAKS: Mapping[str, Callable[[pytest.MonkeyPatch, Finished], object]] = {
     ),
     **{f"page of {shows}": _view(shows) for shows in LISTS},
     "papers": lambda patch, all_: patch.setattr(
-        paper, "stand_ins", partial(_given, paper.stand_ins, (all_.pages, None))
+        paper, "stand_ins", partial(_given, paper.stand_ins, (all_.pages, paper.Papers({})))
     ),
     "data": lambda patch, all_: patch.setattr(pipeline, "tables", lambda _: tables(all_.site)),
     "sitemap": lambda patch, all_: patch.setattr(

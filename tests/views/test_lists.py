@@ -33,6 +33,12 @@ def written(tmp_path: Path) -> Path:
     return content
 
 
+def read(content: Path, url: str) -> str:
+    """Builds the site and reads the words of one page."""
+    html = next(one.data for one in small_site.finished(content).outputs if one.url == url)
+    return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
+
+
 def test_every_document_stands_under_its_year_topic_and_letter(tmp_path: Path) -> None:
     found = lists(small_site.site(written(tmp_path))).orders
     groups = {
@@ -54,17 +60,45 @@ def test_every_document_stands_under_its_year_topic_and_letter(tmp_path: Path) -
     assert list(groups["by-year"]) == ["2021", "2018", UNDATED]
 
 
-def test_a_chapter_says_its_version_and_approval(tmp_path: Path) -> None:
+def with_a_handbook(tmp_path: Path, title: str, *lines: str) -> Path:
+    """Writes a small site with the cover of a handbook, the whole of it and one chapter."""
     content = small_site.write(tmp_path)
-    chapter = "order: 1\nversion: Version 3\napproved: 2024-03"
-    small_site.put(
-        content, "handbook/purpose.md", small_site.page("Words.", chapter, title="What it is for")
-    )
-    cover = small_site.page("How we work.", "shows: handbook", title="Handbook")
-    small_site.put(content, "pages/about/governance-handbook/index.md", cover)
+    small_site.put(content, "handbook/role-profiles.md", small_site.page("A.", *lines, title=title))
+    for path, shows in (("index", "handbook"), ("whole", "handbook-whole")):
+        page = small_site.page("How we work.", f"shows: {shows}", title=f"The {shows}")
+        small_site.put(content, f"pages/about/governance-handbook/{path}.md", page)
     small_site.change(content, "site.yml", "documents]", "documents, about/governance-handbook]")
-    finished = small_site.finished(content)
-    path = "about/governance-handbook/purpose/index.html"
-    html = next(one.data for one in finished.outputs if one.path == path)
-    text = " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
-    assert "Version 3, approved March 2024" in text
+    return content
+
+
+def test_a_chapter_says_its_version_and_approval(tmp_path: Path) -> None:
+    lines = ("order: 1", "version: Version 3", "approved: 2024-03")
+    content = with_a_handbook(tmp_path, "What it is for", *lines)
+    for page in ("role-profiles", "whole"):
+        assert "Version 3, approved March 2024" in read(
+            content, f"/about/governance-handbook/{page}/"
+        )
+
+
+def test_a_role_profile_says_its_version_approval_and_who_holds_it_since_when(
+    tmp_path: Path,
+) -> None:
+    content = with_a_handbook(tmp_path, "Who does what", "order: 1", "shows_roles: true")
+    small_site.put(
+        content,
+        "people.yml",
+        "- {id: lead, name: Robin Example, role: Lead, organisation: Office, as_at: 2025-04}\n"
+        "- {id: post, role: Clerk, organisation: Office}\n",
+    )
+    small_site.put(
+        content,
+        "roles.yml",
+        "- {id: lead, title: Lead, holder: lead, version: Version 2, approved: 2024-03}\n"
+        "- {id: clerk, title: Clerk, holder: post}\n",
+    )
+    for page in ("role-profiles", "whole"):
+        text = read(content, f"/about/governance-handbook/{page}/")
+        assert "Version 2, approved March 2024" in text
+        assert "Held by Robin Example, as at April 2025" in text
+        assert "not yet supplied a version" not in text
+        assert text.count("Held by") == 1
