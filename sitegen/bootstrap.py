@@ -49,11 +49,14 @@ TEST = Packages(
         *BUILD.modules,
         *("axe_playwright_python", "bs4", "feedparser", "html5lib", "hypothesis", "jsonschema"),
         *("mypy", "PIL", "pikepdf", "playwright", "pytest", "ruff", "tinycss2", "weasyprint"),
-        "yaml-stubs",
+        *("xdist", "yaml-stubs"),
     ),
 )
 CLEAN = Packages("requirements-clean.txt", (*BUILD.modules, "pikepdf"))
 PDF = Packages("requirements-pdf.txt", (*BUILD.modules, "weasyprint"))
+ON_ALL_CORES = ("-n", "auto", "--dist", "loadfile")
+"""How all tests run when none is named; the tests of one file share what is slow to set up."""
+
 NEEDED = {"clean": CLEAN, "pdf": PDF}
 
 
@@ -102,7 +105,7 @@ def run_tests(arguments: Sequence[str], root: Path) -> int:
         environment.make_sure_of(TEST)
         python = environment.python
     variables = {**os.environ, BROWSER_VARIABLE: find_or_install_browser(python)}
-    command = [str(python), "-m", "pytest", *arguments]
+    command = [str(python), "-m", "pytest", *(arguments or ON_ALL_CORES)]
     return subprocess.run(command, cwd=root, env=variables, check=False).returncode
 
 

@@ -332,6 +332,15 @@ def test_arguments_after_test_reach_pytest_untouched_and_its_exit_code_comes_bac
     assert seen.err == SETTING_UP
 
 
+def test_all_tests_together_run_on_all_cores(
+    checkout: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHROME_PATH", str(program(checkout / "browser")))
+    (checkout / "pytest.py").write_text("import sys, tiny_tests\nprint(sys.argv[1:])\n")
+    assert main(["test"], checkout) == 0
+    assert capfd.readouterr().out == "['-n', 'auto', '--dist', 'loadfile']\n"
+
+
 def test_the_tests_packages_hold_those_of_the_build(checkout: Path) -> None:
     environment = Environment(checkout)
     environment.make_sure_of(TINY_TEST)
