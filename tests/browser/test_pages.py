@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.visit import Window, addresses, listed
+from tests.browser.visit import FIND_SPILT, Window, addresses, listed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +27,7 @@ class Visit:
     violations: list[str]
     noise: list[str]
     strangers: list[str]
+    spilt: list[str]
     too_wide: list[str]
 
 
@@ -40,10 +41,11 @@ def visits(chromium: Browser, origin: str, site_dir: Path) -> dict[str, Visit]:
 
 def visit(window: Window) -> Visit:
     """Notes everything about the page that is open."""
-    violations, too_wide = window.violations(), window.too_wide()
-    return Visit(
-        window.template(), violations, list(window.noise), list(window.strangers), too_wide
-    )
+    violations, spilt = window.violations(), window.find(FIND_SPILT)
+    too_wide = window.too_wide()
+    spilt += window.find(FIND_SPILT)
+    noise, strangers = list(window.noise), list(window.strangers)
+    return Visit(window.template(), violations, noise, strangers, spilt, too_wide)
 
 
 def assert_nothing(found: dict[str, list[str]]) -> None:
@@ -67,6 +69,10 @@ def test_axe_finds_nothing_on_any_page(visits: dict[str, Visit]) -> None:
 
 def test_no_page_scrolls_sideways_on_a_phone(visits: dict[str, Visit]) -> None:
     assert_nothing({address: page.too_wide for address, page in visits.items()})
+
+
+def test_no_words_run_over_their_box(visits: dict[str, Visit]) -> None:
+    assert_nothing({address: page.spilt for address, page in visits.items()})
 
 
 def test_no_page_makes_the_browser_complain(visits: dict[str, Visit]) -> None:

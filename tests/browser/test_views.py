@@ -13,6 +13,7 @@ from tests.browser.visit import (
     FIND_CLIPPED,
     FIND_LOST_FOCUS,
     FIND_SMALL,
+    FIND_SPILT,
     FIND_WIDEST,
     MISSING,
     RULES,
@@ -96,6 +97,7 @@ def test_nothing_is_too_wide_too_small_or_cut_off(window: Window, kinds: Mapping
             found[f"{width}"] = [
                 *window.find(FIND_WIDEST),
                 *window.find(FIND_SMALL),
+                *window.find(FIND_SPILT),
                 *window.find(FIND_CLIPPED),
             ]
         return found
@@ -120,7 +122,9 @@ def test_letters_of_twice_the_size_push_nothing_out(
     def question() -> Mapping[str, list[str]]:
         window.look(1280, **SCREEN)
         window.page.evaluate("document.documentElement.style.fontSize = '200%'")
-        return {"200%": window.find(FIND_WIDEST) + window.find(FIND_CLIPPED)}
+        return {
+            "200%": window.find(FIND_WIDEST) + window.find(FIND_CLIPPED) + window.find(FIND_SPILT)
+        }
 
     ask(window, kinds, question)
 

@@ -61,6 +61,14 @@ FIND_CLIPPED = """() => {
         })
         .map(element => element.cloneNode(false).outerHTML.slice(0, 160));
 }"""
+FIND_SPILT = """() => [...document.querySelectorAll("body *")]
+    .filter(element => element.checkVisibility() && !element.closest("svg, .hidden, .skips"))
+    .filter(element => {
+        const style = getComputedStyle(element);
+        return style.display !== "inline" && style.overflowX === "visible"
+            && element.scrollWidth > element.clientWidth + 1;
+    })
+    .map(element => element.cloneNode(false).outerHTML.slice(0, 160))"""
 FIND_LOST_FOCUS = """() => [...document.querySelectorAll(
     "a[href], button, input, select, summary, [tabindex='0']"
 )].flatMap(element => {
