@@ -54,8 +54,11 @@ TEST = Packages(
 )
 CLEAN = Packages("requirements-clean.txt", (*BUILD.modules, "pikepdf"))
 PDF = Packages("requirements-pdf.txt", (*BUILD.modules, "weasyprint"))
-ON_ALL_CORES = ("-n", "auto", "--dist", "loadfile")
-"""How all tests run when none is named; the tests of one file share what is slow to set up."""
+ON_ALL_CORES = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+"""How all tests run when none is named.
+
+The tests of one file share what is slow to set up; the slow ones in a browser come first.
+"""
 
 NEEDED = {"clean": CLEAN, "pdf": PDF}
 

@@ -338,7 +338,7 @@ def test_all_tests_together_run_on_all_cores(
     monkeypatch.setenv("CHROME_PATH", str(program(checkout / "browser")))
     (checkout / "pytest.py").write_text("import sys, tiny_tests\nprint(sys.argv[1:])\n")
     assert main(["test"], checkout) == 0
-    assert capfd.readouterr().out == "['-n', 'auto', '--dist', 'loadfile']\n"
+    assert capfd.readouterr().out == f"{list(bootstrap.ON_ALL_CORES)}\n"
 
 
 def test_the_tests_packages_hold_those_of_the_build(checkout: Path) -> None:
