@@ -37,7 +37,7 @@ def told(folder: Path, data: bytes, more: str = "") -> list[str]:
 
 
 def test_a_sentence_that_goes_on_in_the_next_line_of_a_pdf_is_one(tmp_path: Path) -> None:
-    file = pdf("He was born on 3) Tj 0 -14 Td (May 2015 in Testbury.", "Plan")
+    file = pdf("He was born) Tj 0 -14 Td (on 3 May 2015 in Testbury.", "Plan")
     message = (
         "“files/plan.pdf” holds what looks like a date of birth: “b…”, 18 characters, on page 1"
     )

@@ -107,12 +107,24 @@ def test_a_name_that_comes_together_on_a_page_is_told(board: Board) -> None:
     assert list(gate.published([apart], names)) == []
 
 
+def test_a_name_that_goes_on_in_the_next_line_is_told(board: Board) -> None:
+    """Neither half is anybody’s name alone, and readers see no new line."""
+    assert protect.protect(Officer(board, "Grace Fisher", "n", "n").desk, KEY) == 0
+    names, _ = gate.opened(board.folder, KEY.encode(), required=False)
+    assert names
+    page = gate.Made("/x/", b"<p>Then Grace\nFisher spoke.</p>", Origin("x.md"))
+    assert len(list(gate.published([page], names))) == 1
+    rows = gate.Made("/data/x.csv", b"1,Grace\nFisher,2", Origin("data/x.csv"))
+    assert list(gate.published([rows], names)) == []
+    file = examine("a.pdf", pdf("Then Grace) Tj 0 -14 Td (Fisher spoke.", "A report"))
+    (issue,) = gate.filed({"files/a.pdf": file}, names)
+    assert issue.message == "a protected name stands in this file, on page 1"
+
+
 @pytest.mark.parametrize(
     ("words", "where"),
     [
         ("K Exampleton", "on page 1"),
-        # On paper a line ends wherever there is no more room.
-        ("Then Kayleigh) Tj 0 -14 Td (Exampleton spoke.", "on page 1"),
         ("Nobody.", "in what it says of itself"),
     ],
 )
