@@ -52,6 +52,7 @@ _STREET: Final = (
     r"|Walk|Mews|Row|Hill|Parade|Rise|St|Rd|Ave)"
 )
 _CLAUSE: Final = r"[^.!?\n]{0,120}?"
+_GOES_ON: Final = re.compile(r"\n(?!\s*(?:[-*+>#|:]|\d+[.)]\s|\n|\Z))(?<!\n\n)")
 _DIGIT: Final = re.compile(r"\d")
 _AT: Final = re.compile("@")
 _TIME: Final = re.compile("year|month|week|day")
@@ -150,12 +151,14 @@ _IN_REVIEWS: Final = (DocumentKind.REVIEW, DocumentKind.BRIEFING)
 def details_are_not_published(site: Site) -> Iterator[Issue]:
     """Nothing by which a person could be found stands in a text, unless its author allowed it."""
     known = kept(site)
-    for line in written.lines(site, holding=_A_SIGN):
-        if isinstance(line.item, ContactPoint):
+    for whole in written.texts(site, holding=_A_SIGN):
+        if isinstance(whole.item, ContactPoint):
             continue
-        for detail, text, start in found(line.text, reviews=about_a_case(line.item)):
-            if plain(text) not in known and not allowed(line.item, detail.name, text):
-                yield _told(line, detail, text, start)
+        # A sentence goes on in the next line, unless something new begins there.
+        running = _GOES_ON.sub(" ", whole.text)
+        for detail, text, start in found(running, reviews=about_a_case(whole.item)):
+            if plain(text) not in known and not allowed(whole.item, detail.name, text):
+                yield _told(whole, detail, text, start)
 
 
 def found(text: str, *, reviews: bool) -> Iterator[tuple[Detail, str, int]]:
@@ -226,13 +229,15 @@ def plain(text: str) -> str:
     return "".join(text.split()).lower()
 
 
-def _told(line: Line, detail: Detail, text: str, start: int) -> Issue:
-    first = len(line.text[:start].split()) + 1
+def _told(whole: Line, detail: Detail, text: str, start: int) -> Issue:
+    before = whole.text[:start].rpartition("\n")[2]
+    first = len(before.split()) + 1
     last = first + len(text.split()) - 1
     place = f"word {first}" if first == last else f"words {first} to {last}"
-    whole = "the line" if line.prose else "its text"
-    message = f"what looks like {detail.what} stands here: {place} of {whole}"
+    where = "the line" if whole.prose else "its text"
+    message = f"what looks like {detail.what} stands here: {place} of {where}"
     hint = "Take it out, or keep it in contacts.yml if it belongs to an office."
-    if line.item:
+    if whole.item:
         hint = f"Take it out. {cure(detail.name, office=detail.offices_have_one)}"
-    return Issue(line.origin, RULE, message, hint, field=line.field, secret=True)
+    origin = whole.origin.below(whole.text.count("\n", 0, start))
+    return Issue(origin, RULE, message, hint, field=whole.field, secret=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -28,7 +28,7 @@ _Path: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a text or a short field: its words, its place and the name of its field."""
+    """A text, a line of one or a short field: its words, its place and the name of its field."""
 
     text: str
     origin: Origin
@@ -52,19 +52,28 @@ class File:
 
 def lines(site: Site, holding: re.Pattern[str] = _ANYTHING) -> Iterator[Line]:
     """Give every line of the site in which something stands, in whichever field that is."""
+    for whole in texts(site, holding):
+        for number, text in enumerate(whole.text.split("\n")):
+            if holding.search(text):
+                yield replace(whole, text=text, origin=whole.origin.below(number))
+
+
+def texts(site: Site, holding: re.Pattern[str] = _ANYTHING) -> Iterator[Line]:
+    """Give every text and short field in which something stands, as a whole."""
     for record in site.records:
         yield from of_record(record, holding)
     for path, model in (("site.yml", site.settings), ("statement.yml", site.statement)):
         for field, value in _texts(model, ()):
-            yield from _split(value, Line("", Origin(path), named(field)), holding)
+            yield from _whole(value, Line("", Origin(path), named(field)), holding)
 
 
 def of_record(record: Record[Item], holding: re.Pattern[str] = _ANYTHING) -> Iterator[Line]:
-    """Give every line of one record in which something stands."""
+    """Give every text of one record in which something stands."""
     for field, value in _texts(record.item, ()):
+        # Where a field stands is looked up only if something stands there.
         if holding.search(str(value)):
-            whole = Line("", record.entry.place(field), named(field), record.item)
-            yield from _split(value, whole, holding)
+            place = Line("", record.entry.place(field), named(field), record.item)
+            yield from _whole(value, place, _ANYTHING)
 
 
 def files_of(record: Record[Item], site: Site) -> Iterator[File]:
@@ -79,12 +88,11 @@ def files_of(record: Record[Item], site: Site) -> Iterator[File]:
                 yield File(path, reference.origin, named(field), found)
 
 
-def _split(value: str | Prose, whole: Line, holding: re.Pattern[str]) -> Iterator[Line]:
-    prose = isinstance(value, Prose)
-    start = value.origin if isinstance(value, Prose) and value.origin.path else whole.origin
-    for number, text in enumerate(str(value).split("\n")):
-        if holding.search(text):
-            yield Line(text, start.below(number), whole.field, whole.item, prose)
+def _whole(value: str | Prose, place: Line, holding: re.Pattern[str]) -> Iterator[Line]:
+    if holding.search(str(value)):
+        prose = isinstance(value, Prose)
+        start = value.origin if isinstance(value, Prose) and value.origin.path else place.origin
+        yield Line(str(value), start, place.field, place.item, prose)
 
 
 def _texts(value: object, path: _Path) -> Iterator[tuple[_Path, str | Prose]]:
