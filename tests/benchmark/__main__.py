@@ -1,6 +1,6 @@
 """Measures how fast this generator is beside others: python -m tests.benchmark [WHAT] [OPTIONS].
 
-It needs Linux, npm for Eleventy, and the network at its first run. Nothing of it is a test.
+It needs Linux, npm for Eleventy and Astro, and the network at its first run. Nothing of it is a test.
 """
 
 from __future__ import annotations

@@ -35,6 +35,7 @@ class Made:
 
     theme: str = "themes/{id}/index.html"
     feed: str = "feed.xml"
+    sitemap: str = "sitemap.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,4 +185,18 @@ NIKOLA: Final = Generator(
     made=Made("reviews/index-*.html", feed="rss.xml"),
     leftovers=("cache", ".doit.db.bak", ".doit.db.dat", ".doit.db.dir"),
 )
-PEERS: Final = (HUGO, ELEVENTY, PELICAN, MKDOCS, NIKOLA)
+ASTRO: Final = Generator(
+    name="Astro",
+    source=Source.NPM,
+    # Astro 7 needs a newer Node than Debian 12 and this project’s other tools do.
+    pins=("astro@5.18.0", "@astrojs/rss@4.0.19", "@astrojs/sitemap@3.7.4"),
+    command=(
+        *("env", "ASTRO_TELEMETRY_DISABLED=1"),
+        *("{home}/node_modules/.bin/astro", "build", "--silent"),
+    ),
+    reviews="content/reviews",
+    written=_yaml(_ADDRESSES),
+    made=Made("reviews/[0-9]*/index.html", sitemap="sitemap-0.xml"),
+    leftovers=("cache", ".astro"),
+)
+PEERS: Final = (HUGO, ELEVENTY, PELICAN, MKDOCS, NIKOLA, ASTRO)

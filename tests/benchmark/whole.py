@@ -32,7 +32,7 @@ def faults(output: Path, made: Made, texts: Sequence[Text]) -> Iterator[str]:
     yield from _listing(output, made, texts)
     yield from _themes(output, made, texts)
     yield from _feed(output / made.feed, texts)
-    yield from _sitemap(output / "sitemap.xml", texts)
+    yield from _sitemap(output / made.sitemap, texts)
 
 
 def _read(path: Path) -> str:
