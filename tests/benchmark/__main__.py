@@ -130,5 +130,5 @@ if __name__ == "__main__":
     given = arguments()
     try:
         ACTS[given.what](given)
-    except (race.Broken, subprocess.CalledProcessError, TimeoutError) as fault:
+    except (race.Broken, subprocess.CalledProcessError, OSError) as fault:
         sys.exit(f"Nothing can be compared: {fault}")

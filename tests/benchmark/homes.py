@@ -35,12 +35,14 @@ def home(generator: Generator) -> Path:
 
 def _copy(folder: Path) -> None:
     """Take this generator as it is now, so that nobody's edit changes it during a comparison."""
-    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name in _OURS:
         source, place = ROOT / name, folder / name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        copy = shutil.copytree if source.is_dir() else shutil.copy
-        copy(source, place)
+        if source.is_dir():
+            shutil.rmtree(place, ignore_errors=True)
+            shutil.copytree(source, place)
+        else:
+            shutil.copy(source, place)
 
 
 def _install(generator: Generator, folder: Path) -> None:
