@@ -1,6 +1,7 @@
 """Measures how fast this generator is beside others: python -m tests.benchmark [WHAT] [OPTIONS].
 
-It needs Linux, npm for Eleventy and Astro, and the network at its first run. Nothing of it is a test.
+It needs Linux, npm for Eleventy and Astro, and the network at its first run; nothing of it is a
+test. Run one at a time: they would write into the same folders.
 """
 
 from __future__ import annotations
