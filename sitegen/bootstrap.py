@@ -68,6 +68,10 @@ def main(argv: Sequence[str], root: Path = ROOT) -> int:
     try:
         if argv[:1] == ["test"]:
             return run_tests(argv[1:], root)
+        if (told := nothing_to_do(argv, root)) is not None:
+            sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+            print(told, end="")
+            return 0
         use_packages_of(argv[0] if argv else "build", root)
     except SetUpError as error:
         print(error, file=sys.stderr)
@@ -90,6 +94,16 @@ def use_packages_of(command: str, root: Path) -> None:
             raise
         print(error, file=sys.stderr)
         use_packages(root, BUILD)
+
+
+def nothing_to_do(argv: Sequence[str], root: Path) -> str | None:
+    """Answers what a build tells that would change nothing, or nothing if one is needed."""
+    # No command at all means to build.
+    if argv and argv[0] != "build" and not argv[0].startswith("-"):
+        return None
+    from sitegen import unchanged
+
+    return unchanged.answer(argv, root)
 
 
 def use_packages(root: Path, packages: Packages) -> None:

@@ -22,6 +22,7 @@ from sitegen import (
     reading,
     report,
     trouble,
+    unchanged,
 )
 from sitegen.desk import (
     changes,
@@ -36,6 +37,7 @@ from sitegen.desk import (
     verify,
 )
 from sitegen.issues import ContentError, Refusal
+from sitegen.unchanged import ZONE
 
 if TYPE_CHECKING:
     import argparse
@@ -59,9 +61,6 @@ _CONTEXT: Final = "CONTEXT"
 _KEY_FILE: Final = options.HERE / ".sitegen-key"
 """The file that holds it on the officer’s machine; git ignores it."""
 
-ZONE: Final = "Europe/London"
-"""The time zone in which --now is meant and the clock is read."""
-
 
 def main(arguments: Sequence[str]) -> int:
     """Carry out a command and give the exit code: 0 fine, 1 content, 2 usage, 3 our fault."""
@@ -72,6 +71,7 @@ def main(arguments: Sequence[str]) -> int:
         given = options.read(arguments)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else WRONG_USAGE
+    given.arguments = arguments
     return _COMMANDS[given.command](given)
 
 
@@ -79,8 +79,9 @@ def run(
     request: pipeline.Request,
     form: str = "text",
     advise: Callable[[Site], Iterable[Issue]] = pipeline.no_advice,
+    note: Callable[[report.Report], None] | None = None,
 ) -> int:
-    """Build or check once and print what came of it."""
+    """Build or check once and print what came of it; leave a note of what went well."""
     begun = time.perf_counter()
     folder = request.content.resolve().parent / kept.FOLDER
     memo, notice = kept.load(folder)
@@ -97,6 +98,8 @@ def run(
         # A disk that is full or read only costs the next build time and nothing else.
         with suppress(OSError):
             kept.save(folder, memo)
+    if note and not result.errors:
+        note(result)
     stream = sys.stderr if result.errors and form == "text" else sys.stdout
     print(_told(result, request.content, form), end="", file=stream, flush=True)
     if form == "text" and result.summary.written:
@@ -128,7 +131,25 @@ def _has_colours() -> bool:
 def _build(given: argparse.Namespace) -> int:
     if _shows_too_much(given):
         return WRONG_USAGE
-    return _timed(given, lambda: run(_request(given), given.format))
+    if given.profile:
+        return _timed(given, lambda: run(_request(given), given.format))
+    request = _request(given)
+    names = ("build.py", "sitegen", "templates", "assets", _KEY_FILE.name, ".cache/decap")
+    sources = (*(options.HERE / name for name in names), given.content.absolute())
+    watched = unchanged.watch(given.arguments, sources)
+
+    def note(result: report.Report) -> None:
+        if watched and not result.summary.new_addresses:
+            # The next run writes nothing.
+            again = replace(result, summary=replace(result.summary, changed=0, removed=0))
+            told = _told(again, given.content, given.format)
+            output = given.output.absolute()
+            done = unchanged.Done(
+                request.moment, result.next_lift, output, result.summary.made, told
+            )
+            unchanged.note(watched, done, options.HERE)
+
+    return run(request, given.format, note=note)
 
 
 def _shows_too_much(given: argparse.Namespace) -> bool:

@@ -212,6 +212,7 @@ def deliver(finished: Finished, request: Request) -> Summary:
         written=True,
         changed=written.changed,
         removed=written.removed,
+        made=written.made,
         new_addresses=len(finished.new_addresses) if noting else 0,
     )
 

@@ -29,6 +29,8 @@ class Summary:
     new_addresses: int = 0
     awaited: int = 0
     written: bool = False
+    made: str = ""
+    """The state in which the files of the site were left."""
 
 
 @dataclass(frozen=True, slots=True)

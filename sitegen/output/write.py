@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitegen.output import lock
+from sitegen.states import state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,8 @@ class Written:
     changed: int
     removed: int
     unchanged: int
+    made: str = ""
+    """The state in which all files were left."""
 
 
 def write(folder: Path, outputs: Iterable[Output], *, mark: str) -> Written:
@@ -52,7 +55,8 @@ def write(folder: Path, outputs: Iterable[Output], *, mark: str) -> Written:
         for path in stale:
             (folder / path).unlink()
         _drop_empty_folders(folder)
-    return Written(len(changed), len(stale), len(wanted) - len(changed))
+        made = state([folder])
+    return Written(len(changed), len(stale), len(wanted) - len(changed), made)
 
 
 def replace(path: Path, data: bytes) -> None:

@@ -1,0 +1,60 @@
+"""In what state files are, by numbers that change whenever one of them is written."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_MADE_BY_PYTHON: Final = "__pycache__"
+
+
+class Unsure(Exception):
+    """Raised where the state of a file cannot be told, because it is a link to something else."""
+
+
+def state(places: Iterable[Path], fresh: int | None = None) -> str:
+    """Give one digest of the state of files and of all files below folders.
+
+    A file of the same size could be written twice between two ticks of the disk’s clock. So of
+    what was written after a moment, in nanoseconds since 1970, the bytes count as well.
+    Raises Unsure and OSError.
+    """
+    found = hashlib.blake2b(digest_size=16)
+    for place in places:
+        for path, now in _all(place):
+            numbers = (now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns) if now else ()
+            found.update(f"{path}\0{numbers}\0".encode(errors="surrogateescape"))
+            if now and fresh is not None and max(now.st_mtime_ns, now.st_ctime_ns) >= fresh:
+                found.update(hashlib.blake2b(Path(path).read_bytes()).digest())
+    return found.hexdigest()
+
+
+def _all(place: Path) -> Iterator[tuple[str, os.stat_result | None]]:
+    """Give a file with its numbers, or all that is below a folder; neither may be there."""
+    try:
+        now = place.stat()
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(now.st_mode):
+        yield from _below(str(place))
+    else:
+        yield str(place), now
+
+
+def _below(folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
+    yield folder, None
+    with os.scandir(folder) as entries:
+        inside = sorted(entries, key=lambda entry: entry.name)
+    for entry in inside:
+        if entry.is_symlink():
+            raise Unsure(entry.path)
+        if not entry.is_dir():
+            yield entry.path, entry.stat()
+        elif entry.name != _MADE_BY_PYTHON:
+            yield from _below(entry.path)
