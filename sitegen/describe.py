@@ -48,6 +48,12 @@ class Field:
     pattern: str = ""
     longest: int | None = None
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Give the words that may stand here, unless its meaning names them all already."""
+        told = all(word in self.meaning for word in self.words)
+        return () if told else self.words
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -79,9 +85,11 @@ def _kind(name: str, collection: str, model: type[Model]) -> Kind:
     folder = "body" in model.model_fields
     schema = model.model_json_schema()
     fields = tuple(_fields(schema, schema.get("$defs", {})))
-    wanted = tuple(one for one in fields if not (folder and one.name in _GIVEN))
+    wanted = [one for one in fields if not (folder and one.name in _GIVEN)]
+    # What it is known by comes first.
+    wanted.sort(key=lambda one: one.name not in {"id", "title", "summary"})
     place = f"{collection}/" if folder else f"{collection}.yml"
-    return Kind(name, collection, place, inspect.cleandoc(model.__doc__ or ""), wanted)
+    return Kind(name, collection, place, inspect.cleandoc(model.__doc__ or ""), tuple(wanted))
 
 
 def _fields(schema: Schema, shared: Schema) -> Iterator[Field]:

@@ -88,8 +88,8 @@ def _folders(content: str) -> Iterator[Setting]:
 
 def _ordered(kind: Kind) -> list[Field]:
     """Put first what a record is known by, then what it needs, then all else."""
-    first = ("title", "summary")
-    return sorted(kind.fields, key=lambda one: (one.name not in first, not one.required))
+    first = {"title", "summary"}
+    return sorted(kind.fields, key=lambda one: not (one.required or one.name in first))
 
 
 def _place(kind: Kind) -> Setting:

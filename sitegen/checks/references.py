@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.content.values import FilePath, Key
 from sitegen.issues import Issue, did_you_mean
 from sitegen.models import COLLECTIONS
+from sitegen.models.pages import Address, Page
 from sitegen.site import KINDS
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _key(site: Site, unseen: Unseen, key: Key, name: str) -> Iterator[Issue]:
         yield Issue(key.origin, RULE, _not_yet(str(key)), _NOT_YET_CURE, field=name)
         return
     message = f"there is no {key.kind} “{key.id}”"
-    yield Issue(key.origin, RULE, message, did_you_mean(key.id, _ids(site, key.kind)), field=name)
+    yield Issue(key.origin, RULE, message, _instead(site, key), field=name)
 
 
 def _file(site: Site, file: FilePath, name: str) -> Iterator[Issue]:
@@ -100,7 +101,9 @@ def _content_file(site: Site, unseen: Unseen, reference: Reference) -> Iterator[
         if path in unseen.paths:
             yield _fault(reference, _not_yet(path), _NOT_YET_CURE)
         elif _kind_of(path) not in unseen.unread:
-            hint = did_you_mean(path, site.by_path) or "Link to a file that ends in .md."
+            own = path.removeprefix("pages/").removesuffix(".md").removesuffix("/index")
+            hint = _moved(site, own) or did_you_mean(path, site.by_path)
+            hint = hint or "Link to a file that ends in .md."
             yield _fault(reference, f"there is no content file “{path}”", hint)
     elif not target.item.url:
         yield _fault(reference, f"“{reference.target}” has no page to link to", "Link elsewhere.")
@@ -123,7 +126,7 @@ def _record(site: Site, unseen: Unseen, reference: Reference, kind: str) -> Iter
     elif key in unseen.keys:
         yield _fault(reference, _not_yet(str(reference)), _NOT_YET_CURE)
     elif kind not in unseen.unread:
-        hint = did_you_mean(reference.target, _ids(site, kind))
+        hint = _instead(site, key)
         yield _fault(reference, f"there is no {kind} “{reference.target}”", hint)
 
 
@@ -137,8 +140,16 @@ def _not_yet(what: str) -> str:
     return f"“{what}” is not published yet, so nothing public may name it"
 
 
-def _ids(site: Site, kind: str) -> tuple[str, ...]:
-    return tuple(key.id for key in site.by_key if key.kind == kind)
+def _instead(site: Site, key: Key) -> str:
+    """Say where a page moved, or else which name is like the one that is not there."""
+    known = (one.id for one in site.by_key if one.kind == key.kind)
+    moved = _moved(site, key.id) if key.kind == Page.kind else ""
+    return moved or did_you_mean(key.id, known)
+
+
+def _moved(site: Site, name: str) -> str:
+    found = next((one.to for one in site.all(Address) if one.old == f"/{name}/" and one.to), "")
+    return f"It moved to {found} – name that page instead." if found else ""
 
 
 def _fault(reference: Reference, message: str, hint: str) -> Issue:

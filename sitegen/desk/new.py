@@ -67,7 +67,7 @@ def ask(kind: Kind, given: Mapping[str, str], put: Callable[[str], str]) -> dict
 
 
 def _question(field: Field) -> str:
-    words = f" ({', '.join(field.words)})" if field.words else ""
+    words = f" ({', '.join(field.choices)})" if field.choices else ""
     needed = "" if field.required else " (leave it empty if there is none)"
     return f"{field.meaning}{words}{needed}\n{field.name}: "
 
@@ -148,11 +148,14 @@ def _lines(kind: Kind, answers: Mapping[str, str]) -> Iterator[str]:
     for field in kind.fields:
         if field.name not in filled:
             yield _comment(field)
-            yield f"# {field.name}: {_example(field)}".rstrip() + "\n"
+            if field.parts:
+                yield from (f"# {line}" for line in _filled(field, ""))
+            else:
+                yield f"# {field.name}: {_example(field)}".rstrip() + "\n"
 
 
 def _comment(field: Field) -> str:
-    words = f" One of: {', '.join(field.words)}." if field.words else ""
+    words = f" One of: {', '.join(field.choices)}." if field.choices else ""
     refers = f" The id of a {field.refers_to}." if field.refers_to else ""
     return f"# {field.meaning}{words}{refers}\n"
 

@@ -35,7 +35,7 @@ class Status(StrEnum):
 class Source(Model):
     """Where a statement was found: a document of the register and the place in it."""
 
-    document: DocumentKey = Field(description="The id of the document that says it.")
+    document: DocumentKey = Field(description="The document that says it.")
     place: Text = Field(description="Where in the document, for example “Legal requirements”.")
 
 

@@ -159,4 +159,4 @@ def test_schemas_settings_and_snippets_are_written(tmp_path: Path) -> None:
         assert (tmp_path / schema).is_file()
         assert file.startswith("content/")
     snippets = json.loads((tmp_path / ".vscode/content.code-snippets").read_text(encoding="utf-8"))
-    assert "title: ${2:" in "\n".join(snippets["A new newsletter"]["body"])
+    assert "title: ${1:" in "\n".join(snippets["A new newsletter"]["body"])
