@@ -156,8 +156,9 @@ def serve(ask: Callable[[], Request], port: int, *, coloured: bool = False) -> i
     if port not in {0, found}:
         print(f"Port {port} is taken by another program.")
     print(f"Showing the site at http://{HOST}:{found}/ (stop with Ctrl+C)", flush=True)
-    threading.Thread(target=_watch, args=(desk,), daemon=True).start()
+    # It can be stopped from the moment on at which it says so.
     with suppress(KeyboardInterrupt):
+        threading.Thread(target=_watch, args=(desk,), daemon=True).start()
         desk.loop.start()
     return 0
 

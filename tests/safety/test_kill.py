@@ -1,0 +1,185 @@
+"""The real command is killed at any moment: no page is torn, and the next build loses nothing."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitegen.content.load import LEDGER
+from tests.browser.host import Host
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+KILLS = int(os.environ.get("SITEGEN_KILLS", "4"))
+"""How often the command is killed; a long run is asked for by this variable."""
+
+LONGEST = 120
+"""Seconds that a build may take on a busy machine."""
+
+PAGES = ("/", "/about/", "/reviews/", "/worried-about-a-child/", "/nowhere/")
+UNFINISHED = ".unfinished"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A copy of the real content and what is made of it."""
+
+    content: Path
+    public: Path
+    repository: Path
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Begin to build, as an officer does."""
+        where = ("--content", str(self.content), "--output", str(self.public))
+        return subprocess.Popen(
+            [sys.executable, "build.py", "build", *where, "--now", "2026-11-22T09:00"],
+            cwd=self.repository,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def build(self) -> Mapping[str, bytes]:
+        """Build to the end, and give all that visitors could ask for."""
+        assert self.start().wait(LONGEST) == 0
+        assert not (self.public / UNFINISHED).exists()
+        return self.there()
+
+    def there(self) -> Mapping[str, bytes]:
+        """Give all that visitors could ask for."""
+        return {
+            path.relative_to(self.public).as_posix(): path.read_bytes()
+            for path in self.public.rglob("*")
+            if path.is_file() and UNFINISHED not in path.parts
+        }
+
+
+@dataclass(slots=True)
+class Visitor:
+    """Somebody who asks for the same pages again and again while the site is being made."""
+
+    host: Host
+    allowed: Mapping[str, set[bytes]]
+    gone: Event
+    torn: str = ""
+    visits: int = 0
+
+    def stay(self) -> None:
+        """Look at pages until told to go."""
+        while not self.gone.is_set():
+            for url in PAGES:
+                if self.host.answer(url).body not in self.allowed[url]:
+                    self.torn = url
+                self.visits += 1
+
+
+@pytest.fixture(scope="module")
+def desk(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk of its own, so that nothing is written beside the real content."""
+    folder = tmp_path_factory.mktemp("killed")
+    shutil.copytree(repository / "content", folder / "content")
+    return Desk(folder / "content", folder / "public", repository)
+
+
+def kill(building: subprocess.Popen[bytes], desk: Desk, moment: float, *, writing: bool) -> bool:
+    """Kill a build at a moment, or so long after it began to write; say whether it was at work."""
+    if writing:
+        while building.poll() is None and not (desk.public / UNFINISHED).exists():
+            time.sleep(0.001)
+    with suppress(subprocess.TimeoutExpired):
+        building.wait(moment)
+    building.send_signal(signal.SIGKILL)
+    return building.wait() == -signal.SIGKILL
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One site, and the site that it should become, each with its list of addresses."""
+
+    old: Mapping[str, bytes]
+    new: Mapping[str, bytes]
+    ledgers: tuple[bytes, bytes]
+
+    def visitor(self, host: Host) -> Visitor:
+        """Somebody who may meet either of the two."""
+        allowed = {url: {self.old[name], self.new[name]} for url, name in named(PAGES).items()}
+        return Visitor(host, allowed, Event())
+
+    def torn(self, found: Mapping[str, bytes]) -> list[str]:
+        """Name every file that is of neither, and every page of both that is not there."""
+        torn = [p for p, data in found.items() if data not in {self.old.get(p), self.new.get(p)}]
+        return [*torn, *((self.old.keys() & self.new.keys()) - found.keys())]
+
+
+def prepare(desk: Desk) -> Change:
+    """Build a site, alter all its pages and add one, and build it again."""
+    old, ledger = desk.build(), desk.content / LEDGER
+    before = ledger.read_bytes()
+    shutil.copytree(desk.public, desk.public.with_name("kept"))
+    settings = desk.content / "site.yml"
+    changed = settings.read_text(encoding="utf-8").replace("short_name: ", "short_name: New ")
+    settings.write_text(changed, encoding="utf-8")
+    page = (desk.content / "pages/cookies.md").read_text(encoding="utf-8")
+    fresh = page.replace("title: ", "title: New ")
+    (desk.content / "pages/new-page.md").write_text(fresh, encoding="utf-8")
+    new = desk.build()
+    assert new.keys() - old.keys()
+    assert sum(old[path] != new[path] for path in new.keys() & old.keys()) > 100
+    return Change(old, new, (before, ledger.read_bytes()))
+
+
+def survived(desk: Desk, change: Change, moment: float, *, writing: bool) -> tuple[bool, int]:
+    """Kill one build; say whether it was at work, and how many pages were looked at meanwhile."""
+    ledger = desk.content / LEDGER
+    shutil.rmtree(desk.public)
+    shutil.copytree(desk.public.with_name("kept"), desk.public)
+    ledger.write_bytes(change.ledgers[0])
+    visitor = change.visitor(Host.of(desk.public))
+    looking = Thread(target=visitor.stay)
+    looking.start()
+    killed = kill(desk.start(), desk, moment, writing=writing)
+    visitor.gone.set()
+    looking.join()
+    assert visitor.torn == ""
+    assert change.torn(desk.there()) == []
+    assert ledger.read_bytes() in change.ledgers
+    # What it remembered is as the killed build left it.
+    assert desk.build() == change.new
+    assert ledger.read_bytes() == change.ledgers[1]
+    return killed, visitor.visits
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_a_build_that_is_killed_at_any_moment_tears_nothing(desk: Desk) -> None:
+    change = prepare(desk)
+    begun = time.monotonic()
+    assert desk.build() == change.new
+    took = time.monotonic() - begun
+    chance = random.Random(KILLS)  # noqa: S311 - the same moments again, not secret ones
+    done = [
+        survived(
+            desk, change, chance.uniform(0, 0.15 if number % 2 else took), writing=bool(number % 2)
+        )
+        for number in range(KILLS)
+    ]
+    killed, visits = sum(one for one, _ in done), sum(many for _, many in done)
+    print(f"killed {killed} of {KILLS} builds of {took:.1f} s; {visits} pages looked at meanwhile")
+    assert killed >= KILLS // 2
+    assert visits > KILLS * len(PAGES)
+
+
+def named(urls: tuple[str, ...]) -> dict[str, str]:
+    """Give the file of each address."""
+    return {url: "404.html" if url == "/nowhere/" else f"{url}index.html"[1:] for url in urls}
