@@ -139,13 +139,14 @@ def robots(site: Site) -> Output:
 def security(site: Site) -> Iterator[Output]:
     """Say whom to tell of a weakness, as RFC 9116 asks: the board’s contact page, where it has one.
 
-    It runs out a month after the build, so that a site which nobody builds any more says so.
+    It runs out a month after the build, so that a site which nobody builds any more says so; at
+    midnight, because the hour of a build is nobody’s business.
     """
     if page := page_showing(site, Shows.CONTACT):
-        base, expires = site.settings.base_url, site.moment + _SECURITY_LASTS
+        base, midnight = site.settings.base_url, site.moment.replace(hour=0, minute=0, second=0)
         lines = (
             f"Contact: {base}{page.url}",
-            f"Expires: {expires.isoformat(timespec='seconds')}",
+            f"Expires: {(midnight + _SECURITY_LASTS).isoformat(timespec='seconds')}",
             f"Preferred-Languages: {site.settings.language.partition('-')[0]}",
             f"Canonical: {base}/{_SECURITY}",
         )

@@ -73,7 +73,7 @@ def test_weaknesses_are_told_to_the_contact_page_until_nobody_builds(content: Pa
     told = text(small_site.finished(content), ".well-known/security.txt")
     assert dict(line.split(": ") for line in told.splitlines()) == {
         "Contact": "https://www.exampleshire.example/contact/",
-        "Expires": "2026-12-22T09:00:00+00:00",
+        "Expires": "2026-12-22T00:00:00+00:00",
         "Preferred-Languages": "en",
         "Canonical": "https://www.exampleshire.example/.well-known/security.txt",
     }

@@ -129,6 +129,14 @@ def test_a_withheld_record_changes_no_byte(board: Board, twin: Board) -> None:
     assert ours == others
 
 
+def test_work_in_private_touches_no_file_that_is_up(board: Board) -> None:
+    """Whoever watches the site all day cannot tell that something was pushed that waits."""
+    assert pipeline.build(board.request(moment=BEFORE - timedelta(hours=7))).summary.written
+    canary.plant(board, SCHEDULED)
+    again = pipeline.build(board.request(moment=BEFORE)).summary
+    assert (again.written, again.changed, again.removed) == (True, 0, 0)
+
+
 def test_an_unannounced_review_stays_unknown_though_published(board: Board, twin: Board) -> None:
     planter = Planter()
     review = COLLECTIONS["reviews"]
