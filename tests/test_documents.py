@@ -6,11 +6,14 @@ import csv
 import hashlib
 import io
 import json
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
 
+from sitegen import pipeline
 from tests import small_site
 from tests.inspection import offices, papers, photos
 from tests.inspection.papers import info, pdf, without
@@ -35,6 +38,7 @@ LINE = "documents.yml:20"
 
 LATER = "documents.yml:21"
 MASK = "(“A…”, 12 characters)"
+LOOKED = "reviewed_on: the accessibility statement was last looked through on 2026-11-22"
 WHY = "replaced: 2026-11-21, why: It names new targets."
 
 
@@ -335,6 +339,23 @@ def test_other_formats_are_offered(content: Path) -> None:
     assert len(downloads(content)) == 2
 
 
+def test_a_file_in_another_language_says_which_in_words_and_to_machines(content: Path) -> None:
+    put(content, offices.docx(), "files/plan-pl.docx")
+    add(content, "  formats:\n    - {format: Translation, file: files/plan-pl.docx, lang: pl}\n")
+    add(content, "  lang: bfi\n")
+    assert errors(content) == []
+    found = page(content, "/documents/plan/")
+    assert [str(link["hreflang"]) for link in found.select("a[hreflang]")] == ["bfi", "pl"]
+    assert "Language British Sign Language" in words(content, "/documents/plan/")
+
+
+def test_a_language_that_is_not_known_is_told(content: Path) -> None:
+    add(content, "  lang: polish\n")
+    told = errors(content)
+    assert len(told) == 1
+    assert told[0].startswith("documents.yml:22: error: lang: “polish” is not one of")
+
+
 def test_a_withdrawn_document_says_why(content: Path) -> None:
     small_site.change(
         content, "documents.yml", "file_state: available\n", "file_state: withdrawn\n"
@@ -383,6 +404,34 @@ def test_a_file_that_nobody_has_tried_keeps_the_statement_from_saying_fully(cont
     said = statement(content)
     assert "is partially compliant" in said
     assert "We have not yet checked whether these documents can be used by everybody: Plan" in said
+
+
+def about_the_statement(content: Path, moment: str) -> list[str]:
+    """Builds the site at a moment and tells what is said of the age of its statement."""
+    at = datetime.fromisoformat(f"{moment}T09:00")
+    found = pipeline.build(replace(small_site.request(content), moment=at, writing=False))
+    return [line for line in small_site.told(found.issues) if line.startswith("statement.yml: ")]
+
+
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [
+        ("2027-11-22", []),
+        ("2027-11-23", [f"warning: {LOOKED}, more than 12 months ago"]),
+        ("2027-12-22", [f"warning: {LOOKED}, more than 12 months ago"]),
+        ("2027-12-23", [f"error: {LOOKED}, more than 13 months ago"]),
+        ("2028-11-22", [f"error: {LOOKED}, more than 13 months ago"]),
+    ],
+)
+def test_the_statement_warns_after_a_year_and_fails_a_month_later(
+    content: Path, moment: str, told: list[str]
+) -> None:
+    assert about_the_statement(content, moment) == [f"statement.yml: {line}" for line in told]
+
+
+def test_a_reason_with_its_full_stop_is_part_of_a_sentence(content: Path) -> None:
+    add(content, "  accessible: partly\n  accessible_why: One chart has no description.\n")
+    assert "Plan : One chart has no description. Ask for another format" in statement(content)
 
 
 def test_a_barrier_is_told_to_the_author_and_to_readers(content: Path) -> None:

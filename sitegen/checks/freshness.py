@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from sitegen.site import Site
 
 RULE: Final = "freshness"
-_STATEMENT_WARNS: Final = 365
-_STATEMENT_FAILS: Final = 396
-"""Days: an accessibility statement is looked through at least once a year; a month is grace."""
+_STATEMENT_WARNS: Final = 12
+_STATEMENT_FAILS: Final = 13
+"""Months: an accessibility statement is looked through at least once a year; one is grace."""
 
 
 def numbers_are_checked_again(site: Site) -> Iterator[Issue]:
@@ -68,10 +68,20 @@ def pages_are_looked_at_again(site: Site) -> Iterator[Issue]:
 
 def the_statement_is_reviewed_yearly(site: Site) -> Iterator[Issue]:
     """The accessibility statement is looked through at least once a year."""
-    age = (site.moment.date() - site.statement.reviewed_on).days
-    if age > _STATEMENT_WARNS:
-        severity = Severity.ERROR if age > _STATEMENT_FAILS else Severity.WARNING
-        message = f"the accessibility statement was last looked through {age} days ago"
+    today, reviewed = site.moment.date(), site.statement.reviewed_on
+    if _older(reviewed, today, _STATEMENT_WARNS):
+        fails = _older(reviewed, today, _STATEMENT_FAILS)
+        message = (
+            "the accessibility statement was last looked through on "
+            f"{reviewed}, more than {_STATEMENT_FAILS if fails else _STATEMENT_WARNS} months ago"
+        )
         hint = "Test the site, mend the statement, and set reviewed_on to that day."
+        severity = Severity.ERROR if fails else Severity.WARNING
         place = Origin("statement.yml")
         yield Issue(place, RULE, message, hint, field="reviewed_on", severity=severity)
+
+
+def _older(day: date, today: date, months: int) -> bool:
+    """Say whether more than some months of the calendar have passed since a day."""
+    passed = (today.year - day.year) * 12 + today.month - day.month
+    return passed > months or (passed == months and today.day > day.day)

@@ -59,6 +59,40 @@ class Accessible(StrEnum):
     UNKNOWN = "not yet known"
 
 
+class Language(StrEnum):
+    """The languages that documents may be in, by their codes (BCP 47); a new one is one line."""
+
+    ENGLISH = "en-GB"
+    ARABIC = "ar"
+    BENGALI = "bn"
+    BRITISH_SIGN_LANGUAGE = "bfi"
+    CHINESE = "zh"
+    FRENCH = "fr"
+    HUNGARIAN = "hu"
+    KURDISH = "ku"
+    LATVIAN = "lv"
+    LITHUANIAN = "lt"
+    PASHTO = "ps"
+    PERSIAN = "fa"
+    POLISH = "pl"
+    PORTUGUESE = "pt"
+    PUNJABI = "pa"
+    ROMANIAN = "ro"
+    RUSSIAN = "ru"
+    SLOVAK = "sk"
+    SOMALI = "so"
+    SPANISH = "es"
+    TURKISH = "tr"
+    UKRAINIAN = "uk"
+    URDU = "ur"
+    WELSH = "cy"
+
+    @property
+    def words(self) -> str:
+        """Give its English name."""
+        return self.name.replace("_", " ").title()
+
+
 class EarlierVersion(Model):
     """A version that was replaced; its file stays where it always was."""
 
@@ -74,7 +108,7 @@ class OtherFormat(Model):
 
     format: Text = Field(description="For example “Easy read”, “Large print” or “Polish”.")
     file: File = Field(description="Its file, in the files folder.")
-    lang: str = Field("en-GB", description="Its language.")
+    lang: Language = Field(Language.ENGLISH, description="Its language, for example pl for Polish.")
 
 
 class BoardDocument(Publication):
@@ -104,7 +138,7 @@ class BoardDocument(Publication):
     only_file_because: str = Field(
         "", description="Why there is no page that says the same, in one sentence."
     )
-    lang: str = Field("en-GB", description="Its language.")
+    lang: Language = Field(Language.ENGLISH, description="Its language, for example pl for Polish.")
     easy_read: bool = Field(default=False, description="Whether it is an easy read version.")
     accessible: Accessible = Field(
         Accessible.UNKNOWN, description="yes, partly, no or not yet known."

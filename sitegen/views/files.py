@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sitegen.content.values import FilePath
     from sitegen.inspection.findings import Inspection
-    from sitegen.models.documents import BoardDocument
+    from sitegen.models.documents import BoardDocument, Language
     from sitegen.site import Site
 
 
@@ -28,7 +28,7 @@ class Download:
     size: str
     length: str
     checksum: str
-    lang: str
+    lang: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Usability:
     reasons: tuple[str, ...]
 
 
-def download(site: Site, file: FilePath | None, name: str, lang: str) -> Download | None:
+def download(site: Site, file: FilePath | None, name: str, lang: Language) -> Download | None:
     """Describe a file, if it is here."""
     found = site.inspection(file.path) if file else None
     if file is None or found is None:
@@ -82,7 +82,9 @@ def usability(site: Site, document: BoardDocument) -> Usability:
 
 
 def _given(document: BoardDocument) -> tuple[str, ...]:
-    return (document.accessible_why,) if document.accessible_why else ()
+    # Pages put reasons into sentences of their own.
+    why = document.accessible_why.strip().rstrip(".")
+    return (why,) if why else ()
 
 
 def _barriers(site: Site, document: BoardDocument) -> Iterator[str]:
