@@ -37,13 +37,10 @@ Nothing here ever happened.
 """
 
 
-@pytest.fixture(scope="module")
-def thousand(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site of a content folder with a thousand made-up reviews."""
-    folder = tmp_path_factory.mktemp("thousand")
-    content = shutil.copytree(repository / "content", folder / "content")
+def add_reviews(content: Path, count: int) -> None:
+    """Writes made-up reviews beside those of a content folder."""
     kinds = ("serious case review", "child safeguarding practice review")
-    for n in range(REVIEWS):
+    for n in range(count):
         text = REVIEW.format(
             n=n,
             year=1990 + n % 30,
@@ -54,6 +51,14 @@ def thousand(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
             coded=("yes", "no", "not yet coded")[n % 3],
         )
         (content / "reviews" / f"m{n}.md").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def thousand(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of a content folder with a thousand made-up reviews."""
+    folder = tmp_path_factory.mktemp("thousand")
+    content = shutil.copytree(repository / "content", folder / "content")
+    add_reviews(content, REVIEWS)
     output = folder / "public"
     arguments = ("--content", str(content), "--output", str(output), "--now", "2026-11-22T09:00")
     assert cli.main(["build", *arguments]) == cli.FINE

@@ -29,7 +29,14 @@ def test_the_robot_may_read_and_nothing_else(workflow: dict[str, Any]) -> None:
     assert workflow["permissions"] == {"contents": "read"}
     assert "permissions" not in workflow["jobs"]["prove"]
     checkout = workflow["jobs"]["prove"]["steps"][0]
-    assert checkout["with"] == {"persist-credentials": False}
+    assert checkout["with"] == {"persist-credentials": False, "fetch-depth": 0}
+
+
+def test_a_pull_request_says_what_readers_would_see(workflow: dict[str, Any]) -> None:
+    steps = workflow["jobs"]["prove"]["steps"]
+    (report,) = [step for step in steps if " report " in step.get("run", "")]
+    assert report["if"].startswith("github.event_name == 'pull_request'")
+    assert report["run"].endswith('--markdown >> "$GITHUB_STEP_SUMMARY"')
 
 
 def test_the_robot_runs_the_commands_of_the_readme(workflow: dict[str, Any]) -> None:

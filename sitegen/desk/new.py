@@ -62,7 +62,8 @@ def ask(kind: Kind, given: Mapping[str, str], put: Callable[[str], str]) -> dict
                 break
     if "id" not in answers and kind.name != "address":
         proposal = proposed(answers)
-        answers["id"] = put(f"Short name for its address [{proposal}]: ").strip() or proposal
+        question = f"Short name for its address, never a child’s name [{proposal}]: "
+        answers["id"] = put(question).strip() or proposal
     return {name: value for name, value in answers.items() if value}
 
 
@@ -73,9 +74,13 @@ def _question(field: Field) -> str:
 
 
 def proposed(answers: Mapping[str, str]) -> str:
-    """Propose a short name, made from the first answer that names the thing."""
+    """Propose a short name, made from the first answer that names the thing.
+
+    What follows a colon is left out: there titles of reviews name the child.
+    """
     names = ("issue", "title", "term", "role", "question", "name", "text", "wording")
-    return slug(next((answers[name] for name in names if answers.get(name)), ""))
+    named = next((answers[name] for name in names if answers.get(name)), "")
+    return slug(named.partition(":")[0])
 
 
 def begin(kind: Kind, answers: Mapping[str, str], content: Path) -> Begun:

@@ -1,4 +1,4 @@
-"""Measures the time from a save to the reloaded page: python -m tests.browser.reload [REVIEWS]."""
+"""Measures the time from a save to the reloaded page: python -m tests.browser.reload."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from sitegen.bootstrap import find_or_install_browser
 from tests.browser.conftest import FLAGS
+from tests.test_scale import REVIEWS, add_reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 TIMES = 20
 PAUSE = 1000
-EDITED = "pages/cookies.md"
 WORDS = "document.body?.innerText.includes('{}')"
 
 
@@ -60,25 +60,33 @@ def seconds(page: Page, file: Path, number: int) -> float:
     return time.perf_counter() - begun
 
 
-def main(reviews: int) -> None:
-    """Prints the median and the longest of twenty saves."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+def measured(browser: Browser, reviews: int) -> list[float]:
+    """Saves a page of the real site, or one of many reviews beside it, and times each save."""
+    edited = f"reviews/m{reviews // 2}" if reviews else "pages/cookies"
+    with tempfile.TemporaryDirectory() as folder:
         content = Path(shutil.copytree(ROOT / "content", Path(folder) / "content"))
-        for number in range(reviews):
-            source = (content / "reviews/scr1.md").read_text(encoding="utf-8")
-            _, _, rest = source.partition("title:")
-            text = f"---\ntitle: Made-up review {number}\n{rest.partition(chr(10))[2]}"
-            (content / f"reviews/made-up-{number}.md").write_text(text, encoding="utf-8")
-        path = find_or_install_browser(Path(sys.executable))
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        add_reviews(content, reviews)
         with desk(content) as address:
             page = browser.new_page()
-            page.goto(f"{address}cookies/")
+            page.goto(f"{address}{edited.removeprefix('pages/')}/")
             page.wait_for_timeout(1000)
-            found = [seconds(page, content / EDITED, number) for number in range(TIMES)]
+            # The first save is slower, because some packages are loaded by it.
+            _, *found = [seconds(page, content / f"{edited}.md", n) for n in range(TIMES + 1)]
+            page.close()
+    return found
+
+
+def main() -> None:
+    """Prints the median and the longest of twenty saves, for the real site and for a large one."""
+    path = find_or_install_browser(Path(sys.executable))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        for name, reviews in (("the real site", 0), ("a thousand reviews more", REVIEWS)):
+            found = measured(browser, reviews)
+            middle, longest = statistics.median(found), max(found)
+            print(f"{name}: {middle:.3f} s median of {TIMES}, {longest:.3f} s the longest")
         browser.close()
-    print(f"{statistics.median(found):.3f} s median of {TIMES}, {max(found):.3f} s the longest")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
+    main()

@@ -115,6 +115,10 @@ def test_questions_are_asked_until_they_are_answered() -> None:
     assert any("season and year" in question for question in asked)
 
 
+def test_no_pseudonym_is_proposed_for_an_address() -> None:
+    assert new.proposed({"title": "SCR6: Child A and Child B"}) == "scr6"
+
+
 def test_an_answer_that_no_build_could_read_begins_nothing(
     content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
