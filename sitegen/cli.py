@@ -28,13 +28,11 @@ from sitegen.desk import (
     changes,
     due,
     editor,
-    external,
     new,
     nginx,
     protect,
     pushed,
     standing,
-    verify,
 )
 from sitegen.issues import ContentError, Refusal
 from sitegen.unchanged import ZONE
@@ -224,6 +222,8 @@ def _report(given: argparse.Namespace) -> int:
 
 def _verify(given: argparse.Namespace) -> int:
     """Compare a site that is up with the record of its build."""
+    from sitegen.desk import verify
+
     moment = publish.Moment.of(given.now or _now(), ZONE)
     try:
         kept = given.record.read_bytes() if given.record else None
@@ -326,6 +326,8 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
 
 def _other_sites(site: Site) -> Iterable[Issue]:
     """Ask other sites for the pages that we link to, and list them on the way."""
+    from sitegen.desk import external
+
     found = external.links(site)
     print(f"Asking other sites for {len(found)} pages …", file=sys.stderr, flush=True)
     asking = external.Asking(options.HERE / ".cache" / "links.json")

@@ -55,7 +55,7 @@ _CLAUSE: Final = r"[^.!?\n]{0,120}?"
 _GOES_ON: Final = re.compile(r"\n(?!\s*(?:[-*+>#|:]|\d+[.)]\s|\n|\Z))(?<!\n\n)")
 _DIGIT: Final = re.compile(r"\d")
 _AT: Final = re.compile("@")
-_TIME: Final = re.compile("year|month|week|day")
+_EXACTLY: Final = re.compile("old|year.*?(?:month|week)")
 _TEACHING: Final = re.compile("School|Academy|Nursery|College")
 
 
@@ -127,7 +127,7 @@ DETAILS: Final = (
         _AT,
         offices_have_one=True,
     ),
-    Detail("exact age", "an exact age", re.compile(_EXACT), _TIME, in_reviews_only=True),
+    Detail("exact age", "an exact age", re.compile(_EXACT), _EXACTLY, in_reviews_only=True),
     Detail(
         "age with a date",
         "an age beside a day",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import timedelta
+from html import escape
 from typing import TYPE_CHECKING, Final
-from xml.sax.saxutils import escape
 
 from sitegen.models.base import Publication
 from sitegen.models.pages import Shows
@@ -157,7 +157,7 @@ def sitemap(site: Site, routes: Iterable[Route]) -> Output:
     """List every page that search engines may show, with the day of its last change."""
     base = site.settings.base_url
     entries = (
-        f"<url><loc>{escape(base + route.url)}</loc>{_last_changed(route)}</url>\n"
+        f"<url><loc>{escape(base + route.url, quote=False)}</loc>{_last_changed(route)}</url>\n"
         for route in routes
         if route.indexed
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -103,10 +102,12 @@ def _selections(
 
 
 def _years(reviews: tuple[Review, ...]) -> Iterator[_Way]:
-    years = Counter(when.year for review in reviews if (when := published_on(review)))
+    years: dict[int, list[Review]] = {}
+    for review in reviews:
+        if when := published_on(review):
+            years.setdefault(when.year, []).append(review)
     for year in sorted(years, reverse=True):
-        found = tuple(r for r in reviews if (when := published_on(r)) and when.year == year)
-        yield _Way("Published in", str(year), f"year/{year}/", found)
+        yield _Way("Published in", str(year), f"year/{year}/", tuple(years[year]))
 
 
 def _choices(ways: tuple[_Way, ...], current: _Way, base: str) -> tuple[Choices, ...]:

@@ -220,8 +220,10 @@ def review_page(site: Site, review: Review) -> ReviewPage:
 
 def coding(review: Review, theme: Theme) -> Coded:
     """Give the board's answer whether a review has a theme; no answer is an answer of its own."""
-    found = (entry.coded for entry in review.themes if entry.theme == key_of(theme))
-    return next(found, Coded.NOT_YET)
+    for entry in review.themes:
+        if entry.theme.id == theme.id:
+            return entry.coded
+    return Coded.NOT_YET
 
 
 def _order(review: Review) -> tuple[date, date, str]:
