@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import written
+from sitegen.content.lines import running
 from sitegen.content.values import MONTHS
 from sitegen.issues import Issue, Severity, did_you_mean
 from sitegen.models.documents import BoardDocument, DocumentKind
@@ -52,7 +53,6 @@ _STREET: Final = (
     r"|Walk|Mews|Row|Hill|Parade|Rise|St|Rd|Ave)"
 )
 _CLAUSE: Final = r"[^.!?\n]{0,120}?"
-_GOES_ON: Final = re.compile(r"\n(?!\s*(?:[-*+>#|:]|\d+[.)]\s|\n|\Z))(?<!\n\n)")
 _DIGIT: Final = re.compile(r"\d")
 _AT: Final = re.compile("@")
 _EXACTLY: Final = re.compile("old|year.*?(?:month|week)")
@@ -154,9 +154,8 @@ def details_are_not_published(site: Site) -> Iterator[Issue]:
     for whole in written.texts(site, holding=_A_SIGN):
         if isinstance(whole.item, ContactPoint):
             continue
-        # A sentence goes on in the next line, unless something new begins there.
-        running = _GOES_ON.sub(" ", whole.text)
-        for detail, text, start in found(running, reviews=about_a_case(whole.item)):
+        reviews = about_a_case(whole.item)
+        for detail, text, start in found(running(whole.text), reviews=reviews):
             if plain(text) not in known and not allowed(whole.item, detail.name, text):
                 yield _told(whole, detail, text, start)
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from sitegen.content.lines import running
 from sitegen.content.load import NAMES, PRIVATE
 from sitegen.issues import Issue, Origin, Severity
 from sitegen.protect import names
@@ -64,7 +65,7 @@ def _wrong_key() -> Issue:
 
 
 def written(folder: Path, protected: Names) -> Iterator[Issue]:
-    """Look at everything that authors wrote, line by line, and at the names of all files."""
+    """Look at everything that authors wrote, and at the names of all files."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if name.split("/")[0] == PRIVATE or path.name.startswith("."):
@@ -78,11 +79,11 @@ def written(folder: Path, protected: Names) -> Iterator[Issue]:
 
 
 def _lines(path: str, text: str, protected: Names) -> Iterator[Issue]:
-    for number, line in enumerate(text.splitlines(), start=1):
-        for hit in protected.hits(line):
-            before = len(line[: hit.start].split()) + 1
-            message = f"a protected name stands here, from word {before} of the line"
-            yield _found(Origin(path, number), message)
+    for hit in protected.hits(running(text)):
+        before = text[: hit.start]
+        word = len(before.rpartition("\n")[2].split()) + 1
+        message = f"a protected name stands here, from word {word} of the line"
+        yield _found(Origin(path, before.count("\n") + 1), message)
 
 
 def filed(files: Mapping[str, Inspection], protected: Names) -> Iterator[Issue]:

@@ -112,6 +112,13 @@ def test_a_name_that_goes_on_in_the_next_line_is_told(board: Board) -> None:
     assert protect.protect(Officer(board, "Grace Fisher", "n", "n").desk, KEY) == 0
     names, _ = gate.opened(board.folder, KEY.encode(), required=False)
     assert names
+    keys = {**PUBLISHED, "title": "X"}
+    board.write(
+        "pages/about/x.md", keys, "First.\n\nThen Grace\nFisher spoke.\n\n- Grace\n- Fisher"
+    )
+    (first, *_) = told(board)
+    assert first.startswith("pages/about/x.md:8: error: a protected name stands here, from word 2")
+    assert len([one for one in told(board) if ": a protected name stands here" in one]) == 1
     page = gate.Made("/x/", b"<p>Then Grace\nFisher spoke.</p>", Origin("x.md"))
     assert len(list(gate.published([page], names))) == 1
     rows = gate.Made("/data/x.csv", b"1,Grace\nFisher,2", Origin("data/x.csv"))
