@@ -172,9 +172,10 @@ def _filled(field: Field, answer: str) -> Iterator[str]:
         yield f"{field.name}: {answer or _FIRST[field.name]}\n"
     elif field.parts:
         yield f"{field.name}:\n"
-        needed = [part for part in field.parts if part.required]
+        needed = [part for part in field.parts if part.required] or field.parts
         for number, part in enumerate(needed):
-            yield f"  {'- ' if number == 0 else '  '}{part.name}: {_example(part) or _WORDS}\n"
+            dash = ("- " if number == 0 else "  ") if field.several else ""
+            yield f"  {dash}{part.name}: {_example(part) or _stand_in(part)}\n"
     elif field.several:
         yield f"{field.name}:\n"
         yield from (f"  - {_quoted(one.strip())}\n" for one in answer.split(";"))
@@ -184,6 +185,10 @@ def _filled(field: Field, answer: str) -> Iterator[str]:
 
 def _example(field: Field) -> str:
     return (*field.words, *field.examples, "")[0]
+
+
+def _stand_in(part: Field) -> str:
+    return f"the-id-of-a-{part.refers_to}" if part.refers_to else _WORDS
 
 
 def _quoted(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from sitegen import cli, describe
+from sitegen import cli, describe, reading
 from sitegen.desk import editor, new
 from sitegen.issues import Refusal
 
@@ -60,6 +61,20 @@ def test_whatever_is_begun_is_explained_and_builds(content: Path) -> None:
     arguments = ("--content", str(content), "--now", "2026-11-22T09:00")
     assert cli.main(["check", *arguments]) == cli.FINE
     assert cli.main(["check", *arguments, "--preview"]) == cli.FINE
+
+
+def test_what_stands_in_comments_is_right_once_it_is_taken_out_of_them(content: Path) -> None:
+    # These need something else to be changed with them.
+    together = ("publish_at", "file", "link")
+    for kind in describe.kinds():
+        given = {name: value for name, value in answers(kind).items() if value}
+        path = content / new.begin(kind, given, content).path
+        text = path.read_text(encoding="utf-8")
+        field = rf"^( *)# (?!(?:{'|'.join(together)}):)((?: *- | +)?\w+:.*)$"
+        path.write_text(re.sub(field, r"\1\2", text, flags=re.MULTILINE), encoding="utf-8")
+        assert path.read_text(encoding="utf-8") != text
+    told = [one.message for one in reading.read(content).issues]
+    assert told == ["a 7-minute briefing has seven parts, and here are 1"]
 
 
 def test_what_is_there_is_never_overwritten(content: Path) -> None:
