@@ -81,11 +81,7 @@ def run(
 ) -> int:
     """Build or check once and print what came of it; leave a note of what went well."""
     begun = time.perf_counter()
-    folder = request.content.resolve().parent / kept.FOLDER
-    memo, notice = kept.load(folder)
-    if notice:
-        print(notice, file=sys.stderr)
-    request = replace(request, memo=memo)
+    memo = request.memo
     try:
         with progress.shown(sys.stderr, "Building …"):
             result = pipeline.build(request, advise)
@@ -95,9 +91,11 @@ def run(
     if not result.errors and memo.changed:
         # A disk that is full or read only costs the next build time and nothing else.
         with suppress(OSError):
-            kept.save(folder, memo)
+            kept.save(_cache(request), memo)
     if note and not result.errors:
         note(result)
+    for line in progress.slow(memo.work):
+        print(line, file=sys.stderr)
     stream = sys.stderr if result.errors and form == "text" else sys.stdout
     print(_told(result, request.content, form), end="", file=stream, flush=True)
     if form == "text" and result.summary.written:
@@ -130,8 +128,8 @@ def _build(given: argparse.Namespace) -> int:
     if _shows_too_much(given):
         return WRONG_USAGE
     if given.profile:
-        return _timed(given, lambda: run(_request(given), given.format))
-    request = _request(given)
+        return _timed(given, lambda request: run(request, given.format))
+    request = _remembering(given)
     names = ("build.py", "sitegen", "templates", "assets", _KEY_FILE.name, ".cache/decap")
     sources = (*(options.HERE / name for name in names), given.content.absolute())
     watched = unchanged.watch(given.arguments, sources)
@@ -161,15 +159,16 @@ def _shows_too_much(given: argparse.Namespace) -> bool:
 
 def _check(given: argparse.Namespace) -> int:
     advise = _other_sites if given.links else pipeline.no_advice
-    return _timed(given, lambda: run(_request(given), given.format, advise))
+    return _timed(given, lambda request: run(request, given.format, advise))
 
 
-def _timed(given: argparse.Namespace, act: Callable[[], int]) -> int:
+def _timed(given: argparse.Namespace, act: Callable[[pipeline.Request], int]) -> int:
     """Carry out a command, and tell where its time went if that was asked for."""
+    request = _remembering(given)
     if not given.profile:
-        return act()
-    code, told = progress.profiled(act)
-    print(told, file=sys.stderr)
+        return act(request)
+    code, told = progress.profiled(lambda: act(request))
+    print(f"{progress.shares(request.memo.work)}\n\n{told}", file=sys.stderr)
     return code
 
 
@@ -293,7 +292,7 @@ def _pdf(given: argparse.Namespace) -> int:
 
     if _shows_too_much(given):
         return WRONG_USAGE
-    request = _request(given)
+    request = _remembering(given)
     try:
         request = replace(request, printer=printer(request.templates / "paper.css"))
     except Missing as missing:
@@ -338,6 +337,19 @@ def _other_sites(site: Site) -> Iterable[Issue]:
 
 def _now() -> datetime:
     return datetime.now(ZoneInfo(ZONE)).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def _remembering(given: argparse.Namespace) -> pipeline.Request:
+    """Ask for a build that knows what the last one worked out."""
+    request = _request(given)
+    memo, notice = kept.load(_cache(request))
+    if notice:
+        print(notice, file=sys.stderr)
+    return replace(request, memo=memo)
+
+
+def _cache(request: pipeline.Request) -> Path:
+    return request.content.resolve().parent / kept.FOLDER
 
 
 def _request(given: argparse.Namespace) -> pipeline.Request:

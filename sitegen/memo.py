@@ -8,14 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import time
 import zlib
-from collections import Counter
-from typing import TYPE_CHECKING, Final, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 AnswerT = TypeVar("AnswerT")
+
+
+class Task(NamedTuple):
+    """What an answer is for, in words for people: its kind and its name."""
+
+    kind: str
+    name: str = ""
+
+
+_ANY: Final = Task("others")
 
 _SWIFT: Final = 1
 """The level of zlib that costs less time than it saves."""
@@ -31,6 +42,15 @@ def digest(*parts: str | bytes | memoryview) -> bytes:
     return sum_of_all.digest()
 
 
+@dataclass(slots=True)
+class Work:
+    """What was asked for of one kind: how often the answer was there, and what each other took."""
+
+    found: int = 0
+    made: list[tuple[float, str]] = field(default_factory=list)
+    """Seconds, and what for."""
+
+
 class Memo:
     """Keeps answers as long as each build asks for them again.
 
@@ -44,16 +64,17 @@ class Memo:
         self._asked: dict[bytes, object] = {}
         self._before = frozenset(self._packed)
         self._brief: set[bytes] = set()
-        self.found: Counter[str] = Counter()
-        self.made: Counter[str] = Counter()
+        self.work: dict[str, Work] = {}
 
     def recall(
-        self, key: bytes, make: Callable[[], AnswerT], *, kind: str = "", brief: bool = False
+        self, key: bytes, make: Callable[[], AnswerT], task: Task = _ANY, *, brief: bool = False
     ) -> AnswerT:
         """Give the answer that is kept under a key, or make it and keep it.
 
-        The kind is for counting. What is brief is not worth packing for the next run.
+        The task is for telling where time went. What is brief is not worth packing.
         """
+        work = self.work.setdefault(task.kind, Work())
+        work.found += 1
         if key in self._asked:
             return self._asked[key]  # type: ignore[return-value]
         if key in self._known:
@@ -61,10 +82,10 @@ class Memo:
         elif key in self._packed:
             answer = pickle.loads(zlib.decompress(self._packed[key]))  # noqa: S301 - see kept
         else:
+            begun = time.perf_counter()
             answer = make()
-            self.made[kind] += 1
-            self.found[kind] -= 1
-        self.found[kind] += 1
+            work.found -= 1
+            work.made.append((time.perf_counter() - begun, task.name))
         self._asked[key] = answer
         if brief:
             self._brief.add(key)

@@ -8,10 +8,13 @@ import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Final, TextIO, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sitegen.memo import Work
 
 AnswerT = TypeVar("AnswerT")
 
@@ -21,6 +24,11 @@ _PATIENCE: Final = 1.0
 _ERASE: Final = "\r\033[K"
 _OURS: Final = Path(__file__).resolve().parent
 _LONGEST_LIST: Final = 15
+_TO_COMPARE: Final = 10
+"""How many must be made before one of them can be told apart from the rest."""
+
+_FAR: Final = 20
+"""How many times longer than usual is worth a line."""
 
 
 @contextmanager
@@ -47,6 +55,27 @@ def _count(stream: TextIO, words: str, done: threading.Event) -> None:
         )
     if time.perf_counter() - begun > _PATIENCE:
         print(_ERASE, end="", file=stream, flush=True)
+
+
+def slow(work: Mapping[str, Work]) -> Iterator[str]:
+    """Tell of what took far longer than all others of its kind."""
+    for kind, done in work.items():
+        if len(done.made) < _TO_COMPARE:
+            continue
+        seconds, name = max(done.made)
+        usual = median(took for took, _ in done.made)
+        if seconds > _PATIENCE and seconds > _FAR * usual:
+            yield f"{name} took {seconds:.1f} seconds ({kind}); the others took {usual:.3f}."
+
+
+def shares(work: Mapping[str, Work]) -> str:
+    """Tell for each kind of work how much was made, how much was remembered, and how long."""
+    rows = [
+        f"{sum(took for took, _ in done.made):8.3f} s  {kind}: {len(done.made)} anew, "
+        f"{done.found} remembered"
+        for kind, done in work.items()
+    ]
+    return "\n".join(["What was worked out, and what was remembered:", *rows])
 
 
 def profiled(act: Callable[[], AnswerT]) -> tuple[AnswerT, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sitegen.checks import facts
 from sitegen.content import markdown
 from sitegen.inspection.examine import examine
-from sitegen.memo import Memo, digest
+from sitegen.memo import Memo, Task, digest
 from sitegen.output import search
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def parsed(memo: Memo) -> reading.Parsing:
     def parsing(parse: Parse, text: str, path: str) -> tuple[Entry, ...]:
         key = digest("entries", path, text)
         # Unpacking entries takes as long as reading the file again.
-        return memo.recall(key, lambda: parse(text, path), kind="files read", brief=True)
+        return memo.recall(key, lambda: parse(text, path), Task("files read", path), brief=True)
 
     return parsing
 
@@ -42,7 +42,7 @@ def inspected(memo: Memo) -> shelf.Look:
     def look(name: str, data: bytes) -> Inspection:
         ending = name.rpartition(".")[2]
         key = digest("file", ending, data)
-        return memo.recall(key, lambda: examine(name, data), kind="files inspected")
+        return memo.recall(key, lambda: examine(name, data), Task("files inspected", name))
 
     return look
 
@@ -56,7 +56,7 @@ def rendered(memo: Memo) -> reading.Rendering:
         def render(prose: Prose) -> Body:
             key = digest("markdown", words, str(prose.origin), prose.text)
             make = partial(markdown.render, prose, abbreviations)
-            return memo.recall(key, make, kind="texts rendered")
+            return memo.recall(key, make, Task("texts rendered", str(prose.origin)))
 
         return render
 
@@ -66,10 +66,10 @@ def rendered(memo: Memo) -> reading.Rendering:
 def pages(memo: Memo) -> Remember:
     """Make a page only if something that it is made from is new."""
 
-    def remember(made_from: bytes | None, make: Callable[[], bytes]) -> bytes:
+    def remember(made_from: bytes | None, url: str, make: Callable[[], bytes]) -> bytes:
         if made_from is None:
             return make()
-        return memo.recall(digest("page", made_from), make, kind="pages made")
+        return memo.recall(digest("page", made_from), make, Task("pages made", url))
 
     return remember
 
@@ -79,7 +79,7 @@ def indexed(memo: Memo) -> Callable[[Sequence[search.Entry]], search.Index]:
 
     def index(entries: Sequence[search.Entry]) -> search.Index:
         key = digest("search", *(part for entry in entries for part in (entry.path, entry.html)))
-        return memo.recall(key, lambda: search.index(entries), kind="search indexes")
+        return memo.recall(key, lambda: search.index(entries), Task("search indexes"))
 
     return index
 
@@ -89,6 +89,6 @@ def read(memo: Memo) -> Callable[[str, bytes], facts.Facts]:
 
     def reading_of(url: str, html: bytes) -> facts.Facts:
         key = digest("facts", url, html)
-        return memo.recall(key, lambda: facts.read(url, html.decode()), kind="pages judged")
+        return memo.recall(key, lambda: facts.read(url, html.decode()), Task("pages read", url))
 
     return reading_of

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen import cli, progress
+from sitegen.memo import Work
 from tests import small_site
 
 if TYPE_CHECKING:
@@ -81,3 +82,17 @@ def test_tools_are_not_told_how_long_it_took(
     arguments = ("--content", str(content), "--output", str(tmp_path / "public"), "--json")
     assert cli.main(["build", *arguments, "--now", "2026-11-22T09:00"]) == cli.FINE
     assert "It took" not in capsys.readouterr().out
+
+
+def test_what_takes_far_longer_than_the_rest_is_named() -> None:
+    made = [(0.001, "/a/")] * 20
+    assert not list(progress.slow({"pages made": Work(made=made)}))
+    assert not list(progress.slow({"pages made": Work(made=[*made, (0.04, "/quick/")])}))
+    assert not list(progress.slow({"pages made": Work(made=[*made[:5], (2.0, "/one of few/")])}))
+    told = list(progress.slow({"pages made": Work(made=[*made, (2.0, "/b/")])}))
+    assert told == ["/b/ took 2.0 seconds (pages made); the others took 0.001."]
+
+
+def test_what_was_made_and_what_was_remembered_is_counted() -> None:
+    told = progress.shares({"pages made": Work(found=3, made=[(0.5, "/a/"), (0.25, "/b/")])})
+    assert "   0.750 s  pages made: 2 anew, 3 remembered" in told

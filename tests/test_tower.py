@@ -66,7 +66,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "decap": set(),
     "inspection": set(),
     "options": set(),
-    "progress": set(),
+    "progress": {"memo"},
     "issues": set(),
 }
 

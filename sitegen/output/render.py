@@ -71,11 +71,11 @@ class _Compiled(BytecodeCache):
 
 _COMPILED: Final = _Compiled()
 
-Remember: TypeAlias = "Callable[[bytes | None, Callable[[], bytes]], bytes]"
-"""Gives the page that was made from the very same before, or makes it."""
+Remember: TypeAlias = "Callable[[bytes | None, str, Callable[[], bytes]], bytes]"
+"""Gives the page that was made from the very same, or makes it; people know it by its address."""
 
 
-def _anew(_made_from: bytes | None, make: Callable[[], bytes]) -> bytes:
+def _anew(_made_from: bytes | None, _url: str, make: Callable[[], bytes]) -> bytes:
     return make()
 
 
@@ -152,6 +152,7 @@ class Renderer:
         made_from = self.ingredients.of((template, route.url, *context.values()))
         data = remember(
             made_from and self.everywhere + made_from,
+            route.url,
             lambda: self._render(template, context, route.url),
         )
         return Output(_path(route.url), data)
