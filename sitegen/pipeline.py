@@ -143,9 +143,9 @@ def build(request: Request, advise: Callable[[Site], Iterable[Issue]] = no_advic
 
 
 def _masked(request: Request, issues: Iterable[Issue]) -> Iterable[Issue]:
-    """Write what is told without the names that it may be about."""
+    """Write what is told without what it may be about: names, and lines that others hide."""
     names, _ = guard.opened(request.content, request.key, required=False)
-    return guard.masked(issues, names) if names else issues
+    return guard.masked(issues, names)
 
 
 def rehearsed(request: Request, lifts: Sequence[Lift], told: Sequence[Issue]) -> Iterator[Issue]:

@@ -144,19 +144,17 @@ def mask(text: str, protected: Names, *, path: bool = False) -> str:
     return text
 
 
-def masked(issues: Iterable[Issue], protected: Names) -> Iterator[Issue]:
-    """Write issues so that none of them shows what another one hides."""
+def masked(issues: Iterable[Issue], protected: Names | None) -> Iterator[Issue]:
+    """Write issues so that none of them shows what another one hides, nor a protected name."""
     told = list(issues)
-    secret = {issue.origin for issue in told if issue.secret}
-    lines = {(origin.path, origin.line) for origin in secret}
+    lines = {(issue.origin.path, issue.origin.line) for issue in told if issue.secret}
     for issue in told:
-        path = mask(issue.origin.path, protected, path=True)
+        path = mask(issue.origin.path, protected, path=True) if protected else issue.origin.path
         hidden = issue.secret or (path, issue.origin.line) in lines or path != issue.origin.path
-        yield replace(
-            issue,
-            origin=replace(issue.origin, path=path),
+        clean = replace(issue, origin=replace(issue.origin, path=path), secret=hidden)
+        if protected:
             # On such a line small letters may be a name too, as in an address.
-            message=mask(issue.message, protected, path=hidden),
-            hint=issue.hint if issue.secret else mask(issue.hint, protected, path=hidden),
-            secret=hidden,
-        )
+            message = mask(issue.message, protected, path=hidden)
+            hint = issue.hint if issue.secret else mask(issue.hint, protected, path=hidden)
+            clean = replace(clean, message=message, hint=hint)
+        yield clean

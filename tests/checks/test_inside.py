@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen import report
 from sitegen.checks import details, inside
 from tests import small_site
 from tests.safety.canary import pdf
@@ -56,3 +57,13 @@ def test_the_cure_mends_it(tmp_path: Path) -> None:
     written = allowed.replace("those very words", "He was born 3 May 2015 in Testbury")
     file = pdf("He was born 3 May 2015 in Testbury.", "Plan")
     assert told(tmp_path, file, f"  {written}\n") == []
+
+
+def test_no_other_message_shows_the_line_of_a_private_detail(tmp_path: Path) -> None:
+    content = small_site.write(tmp_path)
+    small_site.change(content, "pages/help.md", "Call ", "The QXZ has 943 476 5919. Call ")
+    done = small_site.build(content)
+    said = report.as_text(done, content) + report.as_json(done, content)
+    assert "“QXZ” is not in the glossary" in said
+    assert "what looks like an NHS number stands here: words 4 to 6 of the line" in said
+    assert "943" not in said
