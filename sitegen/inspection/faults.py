@@ -115,8 +115,8 @@ COMMENTS: Final = Fault(
     "comments",
     _PRIVACY,
     "holds comments",
-    "In Word choose Review, Delete, Delete All Comments; in Acrobat open Comments, select all and "
-    "delete.",
+    "In Word or PowerPoint choose Review, Delete, Delete All Comments; in Excel select all cells, "
+    "then Review, Delete; in Acrobat open Comments, select all and delete.",
 )
 EMBEDDED: Final = Fault(
     "embedded",

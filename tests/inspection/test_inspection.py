@@ -100,6 +100,8 @@ def xmp(inner: str) -> bytes:
 
 CREATOR = "<dc:creator><rdf:Seq><rdf:li>Alex Example</rdf:li></rdf:Seq></dc:creator>"
 PLACED = photos.exif(gps=True)
+NAMED = core(f"{offices.CORE}<dc:creator>Alex Example</dc:creator>")
+CUSTOM = "<Properties><property name='Case'/></Properties>"
 
 FAULTY: list[tuple[Fault, str, Callable[[], bytes]]] = [
     # ---- whatever the type ----
@@ -339,7 +341,21 @@ FAULTY: list[tuple[Fault, str, Callable[[], bytes]]] = [
         lambda: xlsx(xl__persons__person_xml='<personList><person displayName="A"/></personList>'),
     ),
     (faults.MACROS, "a.xlsx", lambda: xlsx(xl__vbaProject_bin=b"code")),
+    (faults.AUTHOR, "a.xlsx", lambda: xlsx(docProps__core_xml=NAMED)),
+    (faults.EMBEDDED, "a.xlsx", lambda: xlsx(xl__embeddings__letter_docx=docx())),
+    (faults.CROPPED, "a.xlsx", lambda: xlsx(xl__media__image1_png=picture("PNG") + b"the rest")),
+    (faults.PROPERTIES, "a.xlsx", lambda: xlsx(docProps__custom_xml=CUSTOM)),
+    (faults.BOMB, "a.xlsx", lambda: xlsx(xl__media__image1_png=bytes(archives.LARGEST_PART + 1))),
+    (faults.NO_TITLE, "a.xlsx", lambda: xlsx(docProps__core_xml=core(""))),
     # ---- PowerPoint ----
+    (faults.AUTHOR, "a.pptx", lambda: pptx(docProps__core_xml=NAMED)),
+    (faults.COMPANY, "a.pptx", lambda: pptx(docProps__app_xml=app("<Company>Example</Company>"))),
+    (faults.PROPERTIES, "a.pptx", lambda: pptx(docProps__custom_xml=CUSTOM)),
+    (faults.MACROS, "a.pptx", lambda: pptx(ppt__vbaProject_bin=b"code")),
+    (faults.PLACE, "a.pptx", lambda: pptx(ppt__media__image1_jpeg=picture(exif=PLACED))),
+    (faults.NOT_WHAT_IT_SAYS, "a.pptx", docx),
+    (faults.TRUNCATED, "a.pptx", lambda: pptx()[:-60]),
+    (faults.NO_TITLE, "a.pptx", lambda: pptx(docProps__core_xml=core(""))),
     (faults.HIDDEN_SLIDES, "a.pptx", lambda: pptx(show='show="0"')),
     (
         faults.SPEAKER_NOTES,
