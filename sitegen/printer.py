@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import logging
+from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -29,8 +31,10 @@ class Missing(Exception):
 def printer(stylesheet: Path) -> Callable[[str, str, Mapping[str, bytes]], bytes]:
     """Make what prints the HTML of a page at its address with its pictures; raises Missing."""
     try:
-        from weasyprint import CSS, HTML
-        from weasyprint.urls import URLFetcher, URLFetcherResponse
+        # WeasyPrint tells of missing libraries at length, where tools expect our report.
+        with redirect_stdout(io.StringIO()):
+            from weasyprint import CSS, HTML
+            from weasyprint.urls import URLFetcher, URLFetcherResponse
 
         # A library that is there and too old shows only when something is printed.
         HTML(string="<p>A").write_pdf()

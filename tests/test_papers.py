@@ -282,7 +282,7 @@ def test_a_page_that_cannot_be_printed_holds_nothing_back(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("library", "said"),
     [
-        ("raise OSError('cannot load library libpango')", "run “sudo apt-get install libpango-1.0"),
+        ("print('Not here'); raise OSError('libpango')", "run “sudo apt-get install libpango-1.0"),
         ("raise ImportError('no cffi')", "PDFs need the package WeasyPrint, and it is not here."),
         (TOO_OLD, "and it is not here or too old. On Debian"),
     ],
@@ -308,6 +308,7 @@ def test_a_machine_without_the_libraries_is_told_and_the_site_is_built(
     )
     assert done.returncode == 0, done.stderr
     assert "The site is built without PDFs." in done.stderr
+    assert "Not here" not in done.stdout
     assert said in done.stderr
     assert (tmp_path / "public/index.html").is_file()
     assert list((tmp_path / "public").rglob("*.pdf")) == []
