@@ -336,6 +336,7 @@ def test_other_formats_are_offered(content: Path) -> None:
     add(content, "  formats:\n    - {format: Easy read, file: files/plan-easy.docx}\n")
     assert errors(content) == []
     assert "Easy read: Plan (Word, " in words(content, "/documents/plan/")
+    assert "Easy read" not in words(content, "/documents/")
     assert len(downloads(content)) == 2
 
 
@@ -347,6 +348,14 @@ def test_a_file_in_another_language_says_which_in_words_and_to_machines(content:
     found = page(content, "/documents/plan/")
     assert [str(link["hreflang"]) for link in found.select("a[hreflang]")] == ["bfi", "pl"]
     assert "Language British Sign Language" in words(content, "/documents/plan/")
+    assert "British Sign Language Available here" in words(content, "/documents/")
+
+
+def test_an_easy_read_document_says_so_in_lists_too(content: Path) -> None:
+    add(content, "  easy_read: yes\n")
+    assert errors(content) == []
+    assert "Easy read Available here" in words(content, "/documents/")
+    assert "Format Easy read" in words(content, "/documents/plan/")
 
 
 def test_a_language_that_is_not_known_is_told(content: Path) -> None:
