@@ -132,6 +132,18 @@ def test_the_page_says_what_its_pdf_is(own: Finished) -> None:
     assert f'<a href="/{WHOLE}">This page as a PDF (PDF, {length} pages, ' in text
 
 
+def test_a_preview_is_marked_on_paper_too(tmp_path: Path) -> None:
+    content = small_site.write(tmp_path)
+    stylesheet = small_site.ROOT / "templates/paper.css"
+    press = printer.printer(stylesheet)
+    request = replace(small_site.request(content), printer=press, preview=True)
+    made = papers(pipeline.make(request, Findings()))
+    assert made
+    for data in made.values():
+        text = " ".join(PdfReader(io.BytesIO(data)).pages[0].extract_text().split())
+        assert "Preview. Drafts are shown, and nothing here is public." in text
+
+
 def test_the_same_page_gives_the_same_bytes(tmp_path: Path) -> None:
     content = small_site.write(tmp_path)
     assert papers(printed(content)) == papers(printed(content))
