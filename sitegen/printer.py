@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import logging
-from contextlib import redirect_stdout
+import subprocess
+import sys
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -18,10 +19,12 @@ STANDARD: Final = "pdf/ua-1"
 
 NO_PACKAGE: Final = "PDFs need the package WeasyPrint, and it is not here."
 HOW_TO_INSTALL: Final = (
-    "PDFs need the system’s Pango library, and it is not here or too old. On Debian or Ubuntu run "
-    "“sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0”, on macOS "
-    "“brew install pango”; on Windows install MSYS2, and in it mingw-w64-x86_64-pango."
+    "PDFs need the system’s Pango library and a font, and one is not here or too old. On Debian or "
+    "Ubuntu run “sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 "
+    "fonts-liberation”, on macOS “brew install pango”; on Windows install MSYS2, and in it "
+    "mingw-w64-x86_64-pango."
 )
+_TRIAL: Final = "from weasyprint import HTML; HTML(string='<p>A').write_pdf()"
 
 
 class Missing(Exception):
@@ -30,18 +33,10 @@ class Missing(Exception):
 
 def printer(stylesheet: Path) -> Callable[[str, str, Mapping[str, bytes]], bytes]:
     """Make what prints the HTML of a page at its address with its pictures; raises Missing."""
-    try:
-        # WeasyPrint tells of missing libraries at length, where tools expect our report.
-        with redirect_stdout(io.StringIO()):
-            from weasyprint import CSS, HTML
-            from weasyprint.urls import URLFetcher, URLFetcherResponse
+    _try_once()
+    from weasyprint import CSS, HTML
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-        # A library that is there and too old shows only when something is printed.
-        HTML(string="<p>A").write_pdf()
-    except ImportError as error:
-        raise Missing(NO_PACKAGE) from error
-    except Exception as error:
-        raise Missing(HOW_TO_INSTALL) from error
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     style = CSS(string=stylesheet.read_text(encoding="utf-8"))
 
@@ -64,6 +59,14 @@ def printer(stylesheet: Path) -> Callable[[str, str, Mapping[str, bytes]], bytes
         return made
 
     return print_page
+
+
+def _try_once() -> None:
+    """Print a letter in a process of its own, since Pango without a font ends its process."""
+    if find_spec("weasyprint") is None:
+        raise Missing(NO_PACKAGE)
+    if subprocess.run([sys.executable, "-c", _TRIAL], check=False, capture_output=True).returncode:
+        raise Missing(HOW_TO_INSTALL)
 
 
 def _bare_lists(page: Element) -> None:

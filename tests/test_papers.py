@@ -19,10 +19,11 @@ from sitegen.inspection.examine import examine
 from sitegen.output import paper
 from sitegen.pipeline import Findings
 from tests import small_site
+from tests.inspection import papers as papers_of
 from tests.inspection.photos import picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from sitegen.output.paper import Printer
@@ -45,12 +46,7 @@ BRIEFING: Final = (
 )
 
 
-TOO_OLD: Final = (
-    "class HTML:\n"
-    "    def __init__(self, string): pass\n"
-    "    def write_pdf(self): raise AttributeError('pango_font_description_set_variations')\n"
-    "CSS = HTML"
-)
+NOT_FIT: Final = "this could not be made a PDF that is fit for the public"
 TWO_SIDES: Final = "this briefing takes 2 sides of A4, and a 7-minute briefing is one"
 ROBIN: Final = "learning/briefings/robin/robin.pdf"
 
@@ -282,7 +278,7 @@ def test_a_page_that_cannot_be_printed_holds_nothing_back(tmp_path: Path) -> Non
     content = small_site.write(tmp_path)
     small_site.put(content, "briefings/robin.md", BRIEFING)
     assert told(content, refuse) == [
-        "reviews/scr1.md:1: warning: this could not be made a PDF (ValueError: too wide)"
+        f"reviews/scr1.md:1: warning: {NOT_FIT} (ValueError: too wide)"
     ]
     finished = pipeline.make(replace(small_site.request(content), printer=refuse), Findings())
     assert list(papers(finished)) == [ROBIN]
@@ -291,23 +287,37 @@ def test_a_page_that_cannot_be_printed_holds_nothing_back(tmp_path: Path) -> Non
     assert ROBIN not in redirects
 
 
-@pytest.mark.parametrize(
-    ("library", "said"),
-    [
-        ("print('Not here'); raise OSError('libpango')", "run “sudo apt-get install libpango-1.0"),
-        ("raise ImportError('no cffi')", "PDFs need the package WeasyPrint, and it is not here."),
-        (TOO_OLD, "and it is not here or too old. On Debian"),
-    ],
-    ids=["no Pango", "no WeasyPrint", "an old Pango"],
-)
+def without_a_font(folder: Path) -> dict[str, str]:
+    """Makes Pango find no font at all, which ends the process that prints."""
+    (folder / "fonts.conf").write_text("<fontconfig><dir>/nowhere</dir></fontconfig>")
+    return {"FONTCONFIG_FILE": str(folder / "fonts.conf")}
+
+
+def with_a_broken_library(folder: Path) -> dict[str, str]:
+    """Puts a WeasyPrint on the path that does not find Pango and says so at length."""
+    (folder / "weasyprint.py").write_text("print('Not here'); raise OSError('libpango')")
+    return {"PYTHONPATH": str(folder)}
+
+
+def test_a_machine_without_the_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printer, "find_spec", lambda _: None)
+    with pytest.raises(printer.Missing, match="need the package WeasyPrint, and it is not here"):
+        printer.printer(small_site.ROOT / "templates/paper.css")
+
+
+def test_a_pdf_that_an_inspection_faults_is_not_published(tmp_path: Path) -> None:
+    content = small_site.write(tmp_path)
+    untagged = papers_of.pdf(change=papers_of.without("/StructTreeRoot"))
+    why = "it has no tags, so a screen reader cannot tell headings, lists and tables"
+    assert told(content, lambda *_: untagged) == [f"reviews/scr1.md:1: warning: {NOT_FIT} ({why})"]
+
+
+@pytest.mark.parametrize("lacking", [without_a_font, with_a_broken_library])
 def test_a_machine_without_the_libraries_is_told_and_the_site_is_built(
-    repository: Path, tmp_path: Path, library: str, said: str
+    repository: Path, tmp_path: Path, lacking: Callable[[Path], dict[str, str]]
 ) -> None:
     content = small_site.write(tmp_path)
-    broken = tmp_path / "broken"
-    (broken / "weasyprint").mkdir(parents=True)
-    (broken / "weasyprint/__init__.py").write_text(f"{library}\n")
-    (broken / "weasyprint/urls.py").write_text("URLFetcher = URLFetcherResponse = object\n")
+    (tmp_path / "machine").mkdir()
     moment = datetime(2026, 11, 22, 9, 0)  # noqa: DTZ001 - local time, as --now gives it
     options = ("--content", str(content), "--output", str(tmp_path / "public"))
     done = subprocess.run(
@@ -316,12 +326,12 @@ def test_a_machine_without_the_libraries_is_told_and_the_site_is_built(
         check=False,
         capture_output=True,
         encoding="utf-8",
-        env={"PYTHONPATH": str(broken), "PATH": "/usr/bin:/bin"},
+        env={"PATH": "/usr/bin:/bin", **lacking(tmp_path / "machine")},
     )
     assert done.returncode == 0, done.stderr
     assert "The site is built without PDFs." in done.stderr
     assert "Not here" not in done.stdout
-    assert said in done.stderr
+    assert "run “sudo apt-get install libpango-1.0-0" in done.stderr
     assert (tmp_path / "public/index.html").is_file()
     assert list((tmp_path / "public").rglob("*.pdf")) == []
 

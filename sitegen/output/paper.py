@@ -71,18 +71,21 @@ def made(render: Callable[[Route], Output], pages: Iterable[Route], press: Press
             try:
                 data = press.print(route, html)
             except Exception as error:  # noqa: BLE001 - no layout may hold back the page itself
-                issues.append(_not_printed(route, error))
+                issues.append(_not_printed(route, f"{type(error).__name__}: {error}"))
                 continue
-            length = examine("a.pdf", data).length
-            words = f"PDF, {counted(length, 'page')}, {size_words(len(data))}"
+            seen = examine("a.pdf", data)
+            if seen.findings:
+                issues.append(_not_printed(route, f"it {seen.findings[0].what}"))
+                continue
+            words = f"PDF, {counted(seen.length, 'page')}, {size_words(len(data))}"
             papers[route.url] = Paper(Output(address(route).lstrip("/"), data), words)
-            if isinstance(route.item, Briefing) and length > 1:
-                issues.append(_too_long(route, length))
+            if isinstance(route.item, Briefing) and seen.length > 1:
+                issues.append(_too_long(route, seen.length))
     return Papers(papers, tuple(issues))
 
 
-def _not_printed(route: Route, error: Exception) -> Issue:
-    message = f"this could not be made a PDF ({type(error).__name__}: {error})"
+def _not_printed(route: Route, why: str) -> Issue:
+    message = f"this could not be made a PDF that is fit for the public ({why})"
     hint = "Its page is published all the same. Tell whoever looks after the generator."
     return Issue(route.origin, RULE, message, hint, severity=Severity.WARNING)
 
