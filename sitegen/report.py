@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from sitegen import messages
@@ -119,6 +119,7 @@ def as_json(report: Report, content: Path | None = None) -> str:
             }
             for one in messages.shown(report.issues, content)
         ],
-        "summary": {name: getattr(summary, name) for name in summary.__slots__},
+        # In what state the files were left is for the next run on this machine alone.
+        "summary": {name: value for name, value in asdict(summary).items() if name != "made"},
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
