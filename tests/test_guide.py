@@ -106,6 +106,15 @@ def test_the_message_that_the_guide_shows_is_told_like_this(
     assert shown[1] in capsys.readouterr().err
 
 
+def test_every_message_that_the_guide_explains_can_be_told(repository: Path) -> None:
+    code = "".join(path.read_text("utf-8") for path in (repository / "sitegen").rglob("*.py"))
+    chapter = (repository / "templates/guide/messages.md").read_text(encoding="utf-8")
+    explained = re.findall(r"^(.+)\n: ", chapter, re.MULTILINE)
+    assert len(explained) > 10
+    pieces = [piece.strip() for words in explained for piece in words.split("…") if piece.strip()]
+    assert [piece for piece in pieces if piece not in code] == []
+
+
 def test_another_board_gets_the_guide_without_the_examples_that_it_cannot_show(
     tmp_path: Path,
 ) -> None:
