@@ -89,10 +89,12 @@ def test_a_rule_that_the_host_cannot_read_would_be_seen(
 def test_netlify_toml_holds_nothing_that_the_host_would_pass_over(repository: Path) -> None:
     # The host says nothing of a table or key that it does not know.
     read = tomllib.loads((repository / "netlify.toml").read_text(encoding="utf-8"))
-    assert read.keys() == {"build", "context"}
+    assert read.keys() == {"build", "context", "plugins"}
     assert read["build"].keys() == {"command", "publish", "environment"}
     assert {name: part["command"] for name, part in read["context"].items()} == CONTEXTS
     assert all(part.keys() == {"command"} for part in read["context"].values())
+    assert read["plugins"] == [{"package": "/host/keep"}]
+    assert (repository / "host" / "keep" / "manifest.yml").is_file()
 
 
 # ---- The build ----
@@ -186,6 +188,9 @@ def test_the_host_builds_the_site(deploy: Deploy, clone: Path, context: str) -> 
         assert UNDER_EMBARGO.encode() not in data, path
         assert NAME.encode() not in data, path
     assert not (site / "tomorrow").exists()
+    assert not list(site.rglob("*memo*"))
+    kept = clone / ".netlify" / "cache" / "cwd" / ".cache" / "memo"
+    assert kept.read_bytes() == (clone / ".cache" / "memo").read_bytes()
     told = Host.of(site).answer("/").headers.get("X-Robots-Tag", "")
     assert told == ("" if public else "noindex, nofollow")
     assert any(path.endswith("whole.pdf") for path in record["files"]) is public
