@@ -296,6 +296,8 @@ def test_a_new_version_keeps_the_address_lists_both_and_loses_no_file(content: P
     for link in links:
         assert (public(content) / link.lstrip("/")).read_bytes() in {old, new}
     said = words(content, "/documents/plan/")
+    for data in (old, new):
+        assert hashlib.sha256(data).hexdigest() in said
     assert "PDF, 2 pages" in said
     assert "Version 1 of Plan (PDF, 1 page" in said
     assert "It was replaced on 21 November 2026 : It names the new targets." in said

@@ -267,6 +267,16 @@ def test_without_pdfs_their_addresses_lead_to_the_pages(tmp_path: Path) -> None:
     assert "/reviews/scr1/scr1.pdf /reviews/scr1/ 302\n" in redirects
 
 
+def test_the_pdf_of_a_withdrawn_review_leads_to_what_its_page_says(tmp_path: Path) -> None:
+    content = small_site.write(tmp_path)
+    reason = "status: withdrawn\nwithdrawn_reason: It held a mistake."
+    small_site.change(content, "reviews/scr1.md", "status: published", reason)
+    finished = printed(content)
+    assert papers(finished) == {}
+    redirects = next(o.data.decode() for o in finished.outputs if o.path == "_redirects")
+    assert "/reviews/scr1/scr1.pdf /reviews/scr1/ 302\n" in redirects
+
+
 def refuse(html: str, address: str, pictures: Mapping[str, bytes]) -> bytes:
     """Stands for a printer that trips over one page."""
     if address.endswith("/scr1/"):

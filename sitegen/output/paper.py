@@ -98,9 +98,11 @@ def _too_long(route: Route, length: int) -> Issue:
 
 def printable(route: Route) -> bool:
     """Say whether a page can be had as a PDF."""
+    return _on_paper(route) and not is_withdrawn(route.item)
+
+
+def _on_paper(route: Route) -> bool:
     item = route.item
-    if is_withdrawn(item):
-        return False
     whole = isinstance(item, Page) and item.shows is Shows.HANDBOOK_WHOLE
     return whole or isinstance(item, Review | Briefing)
 
@@ -111,7 +113,7 @@ def address(route: Route) -> str:
 
 
 def stand_ins(pages: Iterable[Route], papers: Papers) -> Iterator[Redirect]:
-    """Lead from the address of each PDF that was not made to its page."""
+    """Lead from the address of each PDF that is not there, or no longer, to its page."""
     for route in pages:
-        if printable(route) and route.url not in papers.by_url:
+        if _on_paper(route) and route.url not in papers.by_url:
             yield Redirect(address(route), route.url, 302)
