@@ -33,11 +33,14 @@ def compare(given: argparse.Namespace) -> None:
     measures: list[Measure] = []
     # First of all: somebody may commit while this runs.
     print(_with_what(chosen, given.rounds), flush=True)
-    for size in given.sizes:
-        for measure in race.race(chosen, size, rounds=given.rounds, runs=given.runs):
-            print(_line(measure), file=sys.stderr, flush=True)
-            measures.append(measure)
-    print("\n".join(_told(measures)))
+    try:
+        for size in given.sizes:
+            for measure in race.race(chosen, size, rounds=given.rounds, runs=given.runs):
+                print(_line(measure), file=sys.stderr, flush=True)
+                measures.append(measure)
+    finally:
+        # A big comparison takes hours; what it has found is worth having if it is stopped.
+        print("\n".join(_told(measures)))
 
 
 def _with_what(chosen: Sequence[Generator], rounds: int) -> str:
