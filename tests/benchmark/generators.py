@@ -124,10 +124,7 @@ OURS: Final = Generator(
     name="this generator",
     source=Source.HERE,
     pins=(),
-    command=(
-        *(sys.executable, "{home}/build.py", "build"),
-        *("--content", "content", "--output", "public"),
-    ),
+    command=(sys.executable, "build.py"),
     reviews="content/reviews",
     written=ours.review,
     made=Made("reviews/page-*/index.html", "reviews/themes/{id}/index.html", "reviews/feed.xml"),

@@ -22,7 +22,6 @@ def home(generator: Generator) -> Path:
     """Give the folder of a generator, with its packages installed. Raises CalledProcessError."""
     folder = CACHE / generator.name.replace(" ", "-").lower()
     if generator.source is Source.HERE:
-        _copy(folder)
         return folder
     stamp, pins = folder / "pins.txt", "\n".join(generator.pins)
     if not (stamp.is_file() and stamp.read_text(encoding="utf-8") == pins):
@@ -33,16 +32,13 @@ def home(generator: Generator) -> Path:
     return folder
 
 
-def _copy(folder: Path) -> None:
+def copy(folder: Path) -> None:
     """Take this generator as it is now, so that nobody's edit changes it during a comparison."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in _OURS:
         source, place = ROOT / name, folder / name
-        if source.is_dir():
-            shutil.rmtree(place, ignore_errors=True)
-            shutil.copytree(source, place)
-        else:
-            shutil.copy(source, place)
+        copying = shutil.copytree if source.is_dir() else shutil.copy
+        copying(source, place)
 
 
 def _install(generator: Generator, folder: Path) -> None:

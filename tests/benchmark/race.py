@@ -78,6 +78,7 @@ class Entry:
         self.texts = list(texts(size))
         shutil.rmtree(self.folder, ignore_errors=True)
         if generator.source is Source.HERE:
+            homes.copy(self.folder)
             for path, text in ours.frame(datetime.now(UTC).date()).items():
                 small_site.put(self.folder / "content", path, text)
         else:
