@@ -7,6 +7,7 @@ user owns or could write is never opened.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import struct
@@ -31,7 +32,9 @@ _HEAD: Final = struct.Struct("<16sQ")
 """The stamp of the program, and how many answers there are."""
 
 _ROW: Final = struct.Struct("<16sQ")
-"""A key, and how many bytes its answer has."""
+"""A key, and how many bytes its answer has; these rows stand behind all answers."""
+
+_DIGEST: Final = 16
 
 _MARK: Final = b"sitegen\n"
 _THROWN_AWAY: Final = "What earlier builds remembered is thrown away, because {}."
@@ -70,28 +73,29 @@ def load(folder: Path) -> tuple[Memo, str]:
         return Memo(), _THROWN_AWAY.format(reason) if reason else ""
 
 
-def _read(path: Path) -> dict[bytes, bytes]:
+def _read(path: Path) -> dict[bytes, memoryview]:
     """Read the file; raises _Unfit and OSError."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
         _refuse_foreign(os.fstat(handle))
         data = file.read()
     rest = memoryview(data)[_SEAL.size :]
-    if data[: _SEAL.size] != _sealed(rest):
+    if data[: _SEAL.size] != _seal(hashlib.blake2b(rest)):
         raise _Unfit("its file is not whole")
     made_by, count = _HEAD.unpack_from(rest)
     if made_by != stamp():
         raise _Unfit("")
-    rows, place = rest[_HEAD.size :], _HEAD.size + _ROW.size * count
-    found: dict[bytes, bytes] = {}
-    for key, size in _ROW.iter_unpack(rows[: _ROW.size * count]):
-        found[key] = bytes(rest[place : place + size])
+    place, rows = _HEAD.size, rest[len(rest) - _ROW.size * count :]
+    found: dict[bytes, memoryview] = {}
+    for key, size in _ROW.iter_unpack(rows):
+        # A view of the file, not a copy: it is unpacked when it is asked for.
+        found[key] = rest[place : place + size]
         place += size
     return found
 
 
-def _sealed(rest: bytes | memoryview) -> bytes:
-    return _SEAL.pack(_MARK, digest(rest))
+def _seal(sum_of_all: hashlib.blake2b) -> bytes:
+    return _SEAL.pack(_MARK, sum_of_all.digest()[:_DIGEST])
 
 
 def _refuse_foreign(state: os.stat_result) -> None:
@@ -108,16 +112,28 @@ def save(folder: Path, memo: Memo) -> None:
     ignored = folder / ".gitignore"
     if not ignored.exists():
         ignored.write_text("*\n", encoding="utf-8")
-    packed = list(memo.packed())
-    rows = b"".join(_ROW.pack(key, len(answer)) for key, answer in packed)
-    head = _HEAD.pack(stamp(), len(packed))
-    rest = b"".join((head, rows, *(answer for _, answer in packed)))
     unfinished = folder / f"{_NAME}.unfinished"
     unfinished.unlink(missing_ok=True)
     handle = os.open(
         unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
     )
     with os.fdopen(handle, "wb") as file:
-        file.write(_sealed(rest))
-        file.write(rest)
+        file.write(bytes(_SEAL.size))
+        sum_of_all = hashlib.blake2b()
+        for part in _parts(memo):
+            sum_of_all.update(part)
+            file.write(part)
+        # The seal comes last, so that a file that was not written to its end has none.
+        file.seek(0)
+        file.write(_seal(sum_of_all))
     unfinished.replace(folder / _NAME)
+
+
+def _parts(memo: Memo) -> Iterator[bytes | memoryview]:
+    """Give the file in pieces: answers of a large site would not fit into memory once more."""
+    yield _HEAD.pack(stamp(), len(memo.lasting))
+    rows: list[bytes] = []
+    for key, answer in memo.packed():
+        rows.append(_ROW.pack(key, len(answer)))
+        yield answer
+    yield from rows

@@ -32,7 +32,7 @@ _SWIFT: Final = 1
 """The level of zlib that costs less time than it saves."""
 
 
-def digest(*parts: str | bytes | memoryview) -> bytes:
+def digest(*parts: str | bytes) -> bytes:
     """Give one short key for all parts together, wherever one ends and the next begins."""
     sum_of_all = hashlib.blake2b(digest_size=16)
     for part in parts:
@@ -57,9 +57,9 @@ class Memo:
     It may begin with answers that an earlier run packed; each is unpacked when it is asked for.
     """
 
-    def __init__(self, packed: Mapping[bytes, bytes] | None = None) -> None:
+    def __init__(self, packed: Mapping[bytes, bytes | memoryview] | None = None) -> None:
         """Begin with nothing known, or with what an earlier run knew."""
-        self._packed: Mapping[bytes, bytes] = packed or {}
+        self._packed: Mapping[bytes, bytes | memoryview] = packed or {}
         self._known: dict[bytes, object] = {}
         self._asked: dict[bytes, object] = {}
         self._before = frozenset(self._packed)
@@ -107,7 +107,7 @@ class Memo:
         """Say whether the next run could use more than this one could, or needs less."""
         return self.lasting != self._before
 
-    def packed(self) -> Iterator[tuple[bytes, bytes]]:
+    def packed(self) -> Iterator[tuple[bytes, bytes | memoryview]]:
         """Give what is known, packed for another run."""
         for key in sorted(self.lasting):
             if key in self._packed:

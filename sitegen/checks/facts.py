@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from sys import intern
 from typing import TYPE_CHECKING, Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -102,8 +103,10 @@ def read(url: str, html: str) -> Facts:
             Heading(int((node.tag or "h0")[1]), _heard(node))
             for node in page.css("h1, h2, h3, h4, h5, h6")
         ),
+        # The menu of every page says the same; its words are kept in memory once.
         anchors=tuple(
-            Anchor(_attribute(node, "href"), _name(page, node)) for node in page.css("a[href]")
+            Anchor(intern(_attribute(node, "href")), intern(_name(page, node)))
+            for node in page.css("a[href]")
         ),
         resources=tuple(_resources(page)),
         images_without_alt=tuple(_undescribed(page)),

@@ -188,8 +188,8 @@ def pages_can_be_found(pages: Sequence[Checked], addresses: Addresses) -> Iterat
         url = ahead.pop()
         if url == _LISTS_EVERYTHING or url not in by_url:
             continue
-        for anchor in by_url[url].facts.anchors:
-            target = addresses.internal(anchor.href, url)
+        for href in {anchor.href for anchor in by_url[url].facts.anchors}:
+            target = addresses.internal(href, url)
             if target and target.path in by_url and target.path not in reached:
                 reached.add(target.path)
                 ahead.append(target.path)
