@@ -21,7 +21,7 @@ def test_the_statement_cannot_say_fully_while_a_document_is_flagged(
     found = statement.statement(make.site(flagged))
     assert found.compliance is Compliance.PARTIALLY
     assert [one.document for one in found.flagged] == [flagged]
-    assert found.flagged[0].reasons == ("It is a scan.",)
+    assert found.flagged[0].reasons == ("It is a scan",)
 
 
 def test_the_statement_cannot_say_fully_while_a_file_is_unchecked(make: Any) -> None:
