@@ -46,6 +46,14 @@ def test_nothing_of_the_guide_is_published(site_dir: Path) -> None:
             assert b"/guide/" not in path.read_bytes(), path
 
 
+def test_the_guide_says_how_everything_is_begun(preview: Path) -> None:
+    rows = [" ".join(row.text.split()) for row in page(preview, "").select("tbody tr")]
+    assert rows == [
+        f"python3 build.py new {kind.name} {kind.meaning} content/{kind.place}"
+        for kind in describe.kinds()
+    ]
+
+
 def test_the_guide_is_in_no_list_of_addresses(preview: Path) -> None:
     assert b"/guide/" not in (preview / "sitemap.xml").read_bytes()
 
