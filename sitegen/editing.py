@@ -187,7 +187,9 @@ def _label(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-_COLLECTION_OF: Final = {kind.name: kind.collection for kind in describe.kinds() if kind.is_folder}
+_COLLECTION_OF: Final = {
+    model.kind: name for name, model in COLLECTIONS.items() if "body" in model.model_fields
+}
 """The types whose records can be looked up in the screen."""
 
 
