@@ -55,7 +55,7 @@ _STREET: Final = (
 _CLAUSE: Final = r"[^.!?\n]{0,120}?"
 _DIGIT: Final = re.compile(r"\d")
 _AT: Final = re.compile("@")
-_EXACTLY: Final = re.compile("old|year.*?(?:month|week)")
+_EXACTLY: Final = re.compile(r"old|year[\s\S]{1,60}?(?:month|week)")
 _TEACHING: Final = re.compile("School|Academy|Nursery|College")
 
 
@@ -123,7 +123,7 @@ DETAILS: Final = (
     Detail(
         "e-mail address",
         "an e-mail address that no contact point has",
-        re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b"),
+        re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+\b"),
         _AT,
         offices_have_one=True,
     ),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from time import process_time
+from typing import TYPE_CHECKING, Final
+
+import pytest
 
 from sitegen import report
 from sitegen.checks import details, inside
@@ -12,6 +15,7 @@ from tests.safety.canary import pdf
 if TYPE_CHECKING:
     from pathlib import Path
 
+SECONDS: Final = 5
 _DOCUMENT = """- id: plan
   title: Plan
   status: published
@@ -67,3 +71,17 @@ def test_no_other_message_shows_the_line_of_a_private_detail(tmp_path: Path) -> 
     assert "“QXZ” is not in the glossary" in said
     assert "what looks like an NHS number stands here: words 4 to 6 of the line" in said
     assert "943" not in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1 year " * 40_000, "a." * 40_000 + " x@y.zz", "aged 7 " * 20_000, "01-" * 40_000),
+        *("Aa " * 40_000 + "School", "born 1" * 40_000, "12 Aa Aa Aa " * 20_000),
+    ],
+    ids=lambda text: text[:8],
+)
+def test_a_file_made_to_be_slow_is_searched_soon(text: str) -> None:
+    begun = process_time()
+    list(details.found(text, reviews=True))
+    assert process_time() - begun < SECONDS
