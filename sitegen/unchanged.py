@@ -134,6 +134,7 @@ def note(watched: Watch, done: Done, root: Path) -> None:
             told=done.told,
         )
         unfinished = (root / _NOTE).with_suffix(".unfinished")
+        unfinished.parent.mkdir(exist_ok=True)
         unfinished.unlink(missing_ok=True)
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:

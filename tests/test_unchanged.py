@@ -59,7 +59,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     for path in ("content/a.md", "content/deep/b.md", "public/index.html"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("words", encoding="utf-8")
-    (tmp_path / ".cache").mkdir()
     monkeypatch.setattr(unchanged, "datetime", Clock)
     made = Project(tmp_path)
     made.build()
