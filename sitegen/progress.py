@@ -75,7 +75,9 @@ def shares(work: Mapping[str, Work]) -> str:
         f"{done.found} remembered"
         for kind, done in work.items()
     ]
-    return "\n".join(["What was worked out, and what was remembered:", *rows])
+    return "\n".join(
+        ["What was worked out, in seconds of the processor, and what was remembered:", *rows]
+    )
 
 
 def profiled(act: Callable[[], AnswerT]) -> tuple[AnswerT, str]:
