@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -31,7 +31,7 @@ class Written:
     changed: int
     removed: int
     unchanged: int
-    made: str = ""
+    made: str = field(default="", compare=False)
     """The state in which all files were left."""
 
 
