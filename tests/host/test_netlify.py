@@ -143,7 +143,6 @@ Deploy = Callable[..., tuple[int, str]]
 @pytest.fixture
 def deploy(tools: Path, clone: Path, tmp_path: Path) -> Deploy:
     """Builds the clone with the host's software, which finds our packages and nothing else."""
-
     if os.name == "nt":
         pytest.skip("the host builds on Linux, and its software looks for programs as there")
 
