@@ -15,7 +15,7 @@ _MADE_BY_PYTHON: Final = "__pycache__"
 
 
 class Unsure(Exception):
-    """Raised where the state of a file cannot be told, because it is a link to something else."""
+    """Raised where the state of a file cannot be told: it is a link, a pipe or a device."""
 
 
 def state(places: Iterable[Path], fresh: int | None = None) -> str:
@@ -43,8 +43,10 @@ def _all(place: Path) -> Iterator[tuple[str, os.stat_result | None]]:
         return
     if stat.S_ISDIR(now.st_mode):
         yield from _below(str(place))
-    else:
+    elif stat.S_ISREG(now.st_mode):
         yield str(place), now
+    else:
+        raise Unsure(place)
 
 
 def _below(folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
@@ -52,9 +54,9 @@ def _below(folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
     with os.scandir(folder) as entries:
         inside = sorted(entries, key=lambda entry: entry.name)
     for entry in inside:
-        if entry.is_symlink():
-            raise Unsure(entry.path)
-        if not entry.is_dir():
+        if entry.is_file(follow_symlinks=False):
             yield entry.path, entry.stat()
+        elif not entry.is_dir(follow_symlinks=False):
+            raise Unsure(entry.path)
         elif entry.name != _MADE_BY_PYTHON:
             yield from _below(entry.path)

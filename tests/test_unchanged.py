@@ -89,6 +89,7 @@ CHANGES: dict[str, Callable[[Project], object]] = {
     "another name": lambda project: project.source.rename(project.source.with_name("c.md")),
     "a new folder": lambda project: (project.root / "content" / "empty").mkdir(),
     "a link": lambda project: (project.root / "content" / "l").symlink_to(project.page),
+    "a pipe": lambda project: os.mkfifo(project.root / "content" / "pipe"),
     "a page that is gone": lambda project: project.page.unlink(),
     "a page that somebody wrote": lambda project: _same_size_and_time(project.page),
     "a page too many": lambda project: project.page.with_name("b.html").touch(),
