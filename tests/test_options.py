@@ -19,7 +19,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Request]:
     """Notes what is asked of the pipeline instead of building."""
     requests: list[Request] = []
 
-    def note(request: Request, *_rest: object) -> int:
+    def note(request: Request, *_rest: object, **_named: object) -> int:
         requests.append(request)
         return 0
 

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from sitegen.inspection import faults
 from sitegen.inspection.findings import Unreadable
-from sitegen.inspection.geometry import EVERYWHERE, SAME, Box, Matrix, Point
+from sitegen.inspection.geometry import EVERYWHERE, SAME, Box, Matrix, Point, around, meet
 from sitegen.inspection.glyphs import PLAIN, Glyphs
 
 Colour: TypeAlias = tuple[float, float, float]
@@ -67,6 +67,11 @@ class Shape:
     parts: list[list[Point]] = field(default_factory=list)
     straight: bool = True
     clips: bool = False
+
+    def meets(self, part: list[Point]) -> bool:
+        """Say whether another part lies where this one does."""
+        box = around(part)
+        return any(other is not part and meet(around(other), box) for other in self.parts)
 
 
 @dataclass(slots=True)

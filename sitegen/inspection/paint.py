@@ -191,11 +191,11 @@ class Painter:
         self.shape.straight = self.shape.straight and straight
         self.shape.parts[-1] += list(zip(values[::2], values[1::2], strict=False))
 
-    def finish(self, *, fills: bool) -> None:
-        """Paint the path, and clip by it if that was asked for."""
+    def finish(self, *, fills: bool, holes: bool = False) -> None:
+        """Paint the path, whose parts may be holes, and clip by it if that was asked for."""
         shape, self.shape = self.shape, Shape()
         for points in shape.parts if fills else ():
-            if shape.straight and square(points):
+            if shape.straight and square(points) and not (holes and shape.meets(points)):
                 self._cover(around(points), self.state.colour)
             else:
                 self._shade(around(points))
@@ -266,9 +266,8 @@ _STEPS: Final[Mapping[bytes, Callable[[Painter, Sequence[Any]], object]]] = {
     **dict.fromkeys((b"c", b"v", b"y"), lambda p, n: p.go_on(n, straight=False)),
     b"W": _clip,
     b"W*": _clip,
-    **dict.fromkeys(
-        (b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"), lambda p, _: p.finish(fills=True)
-    ),
+    **dict.fromkeys((b"f", b"F", b"B", b"b"), lambda p, _: p.finish(fills=True)),
+    **dict.fromkeys((b"f*", b"B*", b"b*"), lambda p, _: p.finish(fills=True, holes=True)),
     **dict.fromkeys((b"n", b"S", b"s"), lambda p, _: p.finish(fills=False)),
     b"BT": lambda p, _: p.set_text(SAME),
     b"Tm": lambda p, n: p.set_text(matrix(n)),

@@ -193,6 +193,11 @@ FAULTY: list[tuple[Fault, str, Callable[[], bytes]]] = [
     (
         faults.COVERED_TEXT,
         "a.pdf",
+        lambda: pdf(WORDS + b" 60 690 400 30 re 60 600 400 30 re f*"),
+    ),
+    (
+        faults.COVERED_TEXT,
+        "a.pdf",
         lambda: pdf(WORDS + b" 60 690 m 400 690 l 400 730 l 60 730 l h f"),
     ),
     (
@@ -430,6 +435,7 @@ SOUND: list[tuple[str, Callable[[], bytes]]] = [
     ("a.pdf", lambda: pdf(BOX[1:] + b" 1 g " + WORDS)),  # white on a black box that lies below
     ("a.pdf", lambda: pdf(WORDS + b" 0 g 60 694 400 1 re f")),  # a line under the words
     ("a.pdf", lambda: pdf(WORDS + b" 60 600 400 30 re f")),  # a box elsewhere
+    ("a.pdf", lambda: pdf(b"60 690 400 30 re 62 692 396 26 re f* " + WORDS)),  # a frame
     ("a.pdf", lambda: pdf(WORDS + b" /Half gs 60 690 400 30 re f")),  # a highlighter
     ("a.pdf", lambda: pdf(WORDS + b" 60 690 400 30 re W n 0 0 10 10 re f")),  # clipped away
     (
