@@ -28,6 +28,9 @@ OPENED = {
 SUMMARY = "Sleep: on the back, and alone."
 WORDS = "\n::: important\nCall {contact:office}.\n:::\n"
 
+PATIENCE = 90_000
+"""Milliseconds that the screen may take on a busy machine, with its 5 million characters."""
+
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
@@ -55,6 +58,7 @@ def page(
 ) -> Iterator[Page]:
     """The screen, signed in."""
     page = chromium.new_page()
+    page.set_default_timeout(PATIENCE)
     page.on("console", lambda said: noise.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: noise.append(str(error)))
     page.on("dialog", lambda dialog: dialog.accept())
