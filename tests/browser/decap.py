@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 PINS = Path(__file__).parent / "decap-server"
 NOW = ("--now", "2026-11-22T09:00")
+BESIDE_PYTHON = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+"""Where Node and npm are looked for: the pinned ones of the tests come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Repository:
         done = subprocess.run(
             command,
             cwd=ROOT,
+            env={**os.environ, "PATH": BESIDE_PYTHON},
             check=False,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -74,19 +77,13 @@ def program() -> Path:
     lock = (PINS / "package-lock.json").read_bytes()
     done = folder / "installed.json"
     if not done.is_file() or done.read_bytes() != lock:
-        npm = shutil.which("npm")
-        if npm is None:
-            pytest.fail(
-                "The editing screen is tried with npm and Node.js, and npm is not installed. On "
-                "Debian or Ubuntu, run `sudo apt-get install nodejs npm`.",
-                pytrace=False,
-            )
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(PINS, folder)
         quiet = ("--ignore-scripts", "--no-audit", "--no-fund")
         fetched = subprocess.run(
-            [npm, "ci", *quiet],
+            [tool("npm"), "ci", *quiet],
             cwd=folder,
+            env={**os.environ, "PATH": BESIDE_PYTHON},
             check=False,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -101,6 +98,11 @@ def program() -> Path:
     return folder / "node_modules/decap-server/dist/index.js"
 
 
+def tool(name: str) -> str:
+    """Finds Node or its npm."""
+    return shutil.which(name, path=BESIDE_PYTHON) or name
+
+
 @contextmanager
 def served(repository: Repository) -> Iterator[str]:
     """Lets decap-server look after a repository, and answers its address."""
@@ -109,7 +111,7 @@ def served(repository: Repository) -> Iterator[str]:
         port = trial.getsockname()[1]
     settings = {"PORT": str(port), "BIND_HOST": "127.0.0.1", "MODE": "git", "LOG_LEVEL": "error"}
     variables = {**os.environ, **settings, "GIT_REPO_DIRECTORY": str(repository.folder)}
-    server = subprocess.Popen(["node", str(program())], cwd=repository.folder, env=variables)
+    server = subprocess.Popen([tool("node"), str(program())], cwd=repository.folder, env=variables)
     try:
         until = time.monotonic() + 60
         while time.monotonic() < until:

