@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.models import COLLECTIONS
@@ -71,11 +72,13 @@ class Kind:
         return self.place.endswith("/")
 
 
+@cache
 def kinds() -> tuple[Kind, ...]:
     """Give every type of record, in the order of the table of collections."""
     return tuple(_kind(model.kind, collection, model) for collection, model in COLLECTIONS.items())
 
 
+@cache
 def settings() -> tuple[Kind, ...]:
     """Give the files that are there once."""
     return tuple(_kind(name, name, model) for name, model in SINGLES.items())

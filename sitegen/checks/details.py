@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import written
@@ -160,13 +161,19 @@ def details_are_not_published(site: Site) -> Iterator[Issue]:
                 yield _told(whole, detail, text, start)
 
 
-def found(text: str, *, reviews: bool) -> Iterator[tuple[Detail, str, int]]:
-    """Give every detail in a text, with its words and the place where they begin."""
-    for detail in DETAILS:
-        if (reviews or not detail.in_reviews_only) and detail.sign.search(text):
-            for match in detail.pattern.finditer(text):
-                if detail.true(match[0]):
-                    yield detail, match[0], match.start()
+@lru_cache(maxsize=8_192)
+def found(text: str, *, reviews: bool) -> tuple[tuple[Detail, str, int], ...]:
+    """Give every detail in a text, with its words and the place where they begin.
+
+    A text is searched once, as long as it stays: reports are long, and builds are many.
+    """
+    return tuple(
+        (detail, match[0], match.start())
+        for detail in DETAILS
+        if (reviews or not detail.in_reviews_only) and detail.sign.search(text)
+        for match in detail.pattern.finditer(text)
+        if detail.true(match[0])
+    )
 
 
 def allowances_are_needed(site: Site) -> Iterator[Issue]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sitegen.checks import details, words, written
 from sitegen.inspection.findings import mask
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from sitegen.checks.written import File
     from sitegen.models.base import Item
     from sitegen.site import Site
-
-_MOST_FILES: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +48,8 @@ def _all(text: str, item: Item, numbers: Mapping[str, str]) -> Iterator[_Told]:
         if words.national(number) not in numbers:
             what = "a telephone number that no contact point has"
             yield _Told(details.PHONE, what, number, text.index(number), office=True)
-    for detail, found, start in reversed(_found(text, details.about_a_case(item))):
+    for detail, found, start in reversed(details.found(text, reviews=details.about_a_case(item))):
         yield _Told(detail.name, detail.what, found, start, detail.offices_have_one)
-
-
-@lru_cache(maxsize=_MOST_FILES)
-def _found(text: str, reviews: bool) -> tuple[tuple[details.Detail, str, int], ...]:  # noqa: FBT001 - remembered by place
-    """Search a file once, as long as its text stays: reports are long, and builds are many."""
-    return tuple(details.found(text, reviews=reviews))
 
 
 def _issue(file: File, one: _Told) -> Issue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pydantic import BaseModel
@@ -15,7 +16,7 @@ from sitegen.issues import Origin
 from sitegen.site import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sitegen.content.record import Record
     from sitegen.inspection.findings import Inspection
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 
 _Path: TypeAlias = tuple[str | int, ...]
+_Walk: TypeAlias = tuple[tuple[_Path, str | Prose], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,8 @@ def lines(site: Site, holding: re.Pattern[str] = _ANYTHING) -> Iterator[Line]:
 
 def texts(site: Site, holding: re.Pattern[str] = _ANYTHING) -> Iterator[Line]:
     """Give every text and short field in which something stands, as a whole."""
-    for record in site.records:
-        yield from of_record(record, holding)
+    for record, walk in _walks(site):
+        yield from _holding(record, walk, holding)
     for path, model in (("site.yml", site.settings), ("statement.yml", site.statement)):
         for field, value in _texts(model, ()):
             yield from _whole(value, Line("", Origin(path), named(field)), holding)
@@ -69,7 +71,19 @@ def texts(site: Site, holding: re.Pattern[str] = _ANYTHING) -> Iterator[Line]:
 
 def of_record(record: Record[Item], holding: re.Pattern[str] = _ANYTHING) -> Iterator[Line]:
     """Give every text of one record in which something stands."""
-    for field, value in _texts(record.item, ()):
+    yield from _holding(record, _texts(record.item, ()), holding)
+
+
+@lru_cache(maxsize=2)
+def _walks(site: Site) -> tuple[tuple[Record[Item], _Walk], ...]:
+    """Walk all records once for all checks; two sites are kept, as a rehearsal makes a second."""
+    return tuple((record, tuple(_texts(record.item, ()))) for record in site.records)
+
+
+def _holding(
+    record: Record[Item], walk: Iterable[tuple[_Path, str | Prose]], holding: re.Pattern[str]
+) -> Iterator[Line]:
+    for field, value in walk:
         # Where a field stands is looked up only if something stands there.
         if holding.search(str(value)):
             place = Line("", record.entry.place(field), named(field), record.item)

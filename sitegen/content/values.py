@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final, Self
 
 from sitegen.content.meant import meant_date
@@ -98,6 +99,7 @@ class PartialDate:
             raise Refusal(message, _how_to_write(written)) from None
 
     @classmethod
+    @lru_cache(maxsize=4_096)
     def _read(cls, text: str) -> Self:
         if match := _DAY.match(text):
             day = date(*map(int, match.groups()))

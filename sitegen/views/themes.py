@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.models.documents import BoardDocument
 from sitegen.models.reviews import Action, Briefing, Coded, Recommendation, Review, Theme
-from sitegen.views.lookup import key_of, live, naming, several
-from sitegen.views.reviews import coding, listed, published_on
+from sitegen.views.lookup import key_of, live, naming, per_site, several
+from sitegen.views.reviews import listed, published_on
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from sitegen.content.values import PartialDate
     from sitegen.site import Site
 
@@ -75,8 +77,7 @@ def matrix(site: Site) -> Matrix:
     reviews = listed(site)
     themes = sorted(live(site, Theme), key=lambda theme: theme.title.casefold())
     rows = tuple(
-        Row(theme, tuple(coding(review, theme) for review in reviews), seen(site, theme))
-        for theme in themes
+        Row(theme, tuple(_answers(site, theme, reviews)), seen(site, theme)) for theme in themes
     )
     answers = [cell for row in rows for cell in row.cells]
     coded = sum(cell is not Coded.NOT_YET for cell in answers)
@@ -89,14 +90,31 @@ def matrix(site: Site) -> Matrix:
 def seen(site: Site, theme: Theme) -> Seen:
     """Say which listed reviews have a theme and when it was first and last seen."""
     reviews = listed(site)
-    having = tuple(review for review in reviews if coding(review, theme) is Coded.YES)
+    answers = tuple(_answers(site, theme, reviews))
+    having = tuple(r for r, answer in zip(reviews, answers, strict=True) if answer is Coded.YES)
     dates = sorted(when for review in having if (when := published_on(review)))
     return Seen(
         reviews=having,
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
-        not_yet=sum(coding(review, theme) is Coded.NOT_YET for review in reviews),
+        not_yet=answers.count(Coded.NOT_YET),
     )
+
+
+def _answers(site: Site, theme: Theme, reviews: Iterable[Review]) -> Iterator[Coded]:
+    """Give the board’s answer for each review; no answer is an answer of its own."""
+    known = _coded(site).get(theme.id, {})
+    return (known.get(review.id, Coded.NOT_YET) for review in reviews)
+
+
+@per_site
+def _coded(site: Site) -> Mapping[str, Mapping[str, Coded]]:
+    """Look through all reviews once for what is coded, by theme and by review."""
+    found: dict[str, dict[str, Coded]] = {}
+    for review in listed(site):
+        for entry in review.themes:
+            found.setdefault(entry.theme.id, {}).setdefault(review.id, entry.coded)
+    return found
 
 
 def _years(reviews: tuple[Review, ...]) -> tuple[int, ...]:
