@@ -14,9 +14,7 @@
   const few = 5;
   const shortest = 4;
   let asked = 0;
-  let waiting = [];
-  let sought = [];
-  let known = {};
+  let shown = { found: [] };
 
   // ---- What is fetched, and only when somebody searches ----
 
@@ -172,10 +170,10 @@
   const isAbout = (heading, words) =>
     split(heading).some((found) => words.some((word) => word.length >= shortest && found.startsWith(word)));
 
-  const ofResult = async (result) => {
+  const ofResult = async (result, { meant, pages }) => {
     const { url, meta, excerpt: html, sub_results: places } = await result.data();
-    const { kind, years } = known[result.id];
-    const parts = places.filter((place) => place.url !== url && isAbout(place.title, sought)).slice(0, 2);
+    const { kind, years } = pages[result.id];
+    const parts = places.filter((place) => place.url !== url && isAbout(place.title, meant)).slice(0, 2);
     return entry({
       url,
       name: meta.title,
@@ -185,13 +183,8 @@
     });
   };
 
-  const showMore = async () => {
-    const shown = waiting.splice(0, atOnce);
-    const items = await Promise.all(shown.map(ofResult));
-    more.hidden = waiting.length === 0;
-    list.append(...items);
-    return items;
-  };
+  const nextOf = (answer) =>
+    Promise.all(answer.found.splice(0, atOnce).map((result) => ofResult(result, answer)));
 
   const says = ({ words, slip }, number) => {
     const what = number === 1 ? "1 result" : `${number} results`;
@@ -200,11 +193,11 @@
     return `${what} for “${words}”`;
   };
 
-  const show = async (answer) => {
-    [waiting, sought, known] = [answer.found, answer.meant, answer.pages];
-    const number = waiting.length + answer.pins.length;
-    list.replaceChildren(...answer.pins.map(ofPin));
-    await showMore();
+  const show = (answer, items) => {
+    shown = answer;
+    const number = items.length + answer.found.length + answer.pins.length;
+    list.replaceChildren(...answer.pins.map(ofPin), ...items);
+    more.hidden = answer.found.length === 0;
     results.hidden = number === 0;
     page.classList.toggle("search--busy", number > 0);
     help.hidden = number > 0 && !answer.pins.some((pin) => pin.urgent);
@@ -227,8 +220,11 @@
     if (!words) return;
     try {
       const answer = await search({ words, kind, year });
-      if (turn === asked) await show(answer);
+      const items = await nextOf(answer);
+      // Somebody may have asked for something else, or gone back, while this was fetched.
+      if (turn === asked) show(answer, items);
     } catch {
+      if (turn !== asked) return;
       status.textContent = "The search does not work in this browser. Everything is in the list from A to Z below.";
       help.hidden = false;
       page.classList.remove("search--busy");
@@ -243,8 +239,12 @@
     run();
   });
   more.addEventListener("click", async () => {
-    const [first] = await showMore();
-    first?.querySelector("a").focus();
+    const answer = shown;
+    const items = await nextOf(answer);
+    if (answer !== shown) return;
+    more.hidden = answer.found.length === 0;
+    list.append(...items);
+    items[0]?.querySelector("a").focus();
   });
   window.addEventListener("popstate", run);
   run();

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.visit import Window
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator
+    from playwright.sync_api import Browser, Locator, Route
 
 BEFORE_TYPING = 100_000
 """Bytes that the search page may fetch before anybody has typed a word."""
@@ -122,6 +122,28 @@ def test_on_a_phone_the_menu_leads_to_the_search(window: Window) -> None:
     page.locator(".menu__button").click()
     page.locator(".menu").get_by_role("link", name="Search").click()
     expect(page.get_by_role("searchbox")).to_be_visible()
+
+
+def test_an_answer_that_comes_late_is_not_shown(window: Window) -> None:
+    page = window.go("/search/").page
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/fragment/**", hold)
+    page.get_by_role("searchbox").fill("Janet")
+    page.keyboard.press("Enter")
+    while not held:
+        page.wait_for_timeout(20)
+    page.go_back()
+    with page.expect_response("**/fragment/**"):
+        for route in held:
+            route.continue_()
+    page.wait_for_timeout(300)
+    page.unroute("**/fragment/**")
+    expect(page.locator("[data-search-results]")).to_be_hidden()
+    expect(status(window)).to_have_text("")
 
 
 def test_a_search_has_an_address_of_its_own_and_back_leads_back(window: Window) -> None:
