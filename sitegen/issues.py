@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +32,10 @@ class Origin:
     def __str__(self) -> str:
         """Give the place as editors and terminals write it, for example `pages/index.md:4`."""
         return f"{self.path}:{self.line}" if self.line else self.path
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, int, int]]:
+        """Pack as three plain values; a text has many places, and they are packed and unpacked."""
+        return type(self), (self.path, self.line, self.column)
 
     def below(self, lines: int) -> Origin:
         """Give the place a number of lines further down in the same file."""

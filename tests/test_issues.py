@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import FrozenInstanceError
 
 import pytest
@@ -140,3 +141,8 @@ def test_more_words_are_listed_where_that_is_asked_for() -> None:
 def test_how_alike_two_words_must_be_can_be_asked_for() -> None:
     assert nearest("publisher", ["publish_at"]) == "publish_at"
     assert nearest("publisher", ["publish_at"], like=0.75) == ""
+
+
+def test_a_place_is_packed_with_its_column() -> None:
+    place = pickle.loads(pickle.dumps(Origin("pages/index.md", 4, 7)))  # noqa: S301 - our own
+    assert (place.path, place.line, place.column) == ("pages/index.md", 4, 7)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
@@ -17,8 +16,7 @@ _OUTSIDE: Final = ("https:", "http:", "mailto:", "tel:")
 _KEY: Final = re.compile(r"([a-z]+):(?!//)([a-z0-9][a-z0-9/-]*)(#[\w-]+)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Something on the site that a text names: a record by kind and id, or a file by path."""
 
     kind: str
@@ -48,8 +46,7 @@ class Reference:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link as its reader meets it."""
 
     text: str
@@ -57,8 +54,7 @@ class Link:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture in a text, with the words that stand for it."""
 
     alt: str
@@ -66,8 +62,7 @@ class Picture:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of a text, with the name by which links reach it."""
 
     level: int
@@ -76,8 +71,7 @@ class Heading:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of plain text on one line of one paragraph, for rules that look at words."""
 
     text: str
@@ -85,8 +79,7 @@ class Run:
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A text as HTML with slots for its references, and all that checks ask about it."""
 
     parts: tuple[str | Reference, ...]
@@ -94,7 +87,7 @@ class Body:
     links: tuple[Link, ...] = ()
     pictures: tuple[Picture, ...] = ()
     runs: tuple[Run, ...] = ()
-    references: tuple[Reference, ...] = field(default=())
+    references: tuple[Reference, ...] = ()
 
     def html(self, fill: Callable[[Reference], str]) -> str:
         """Give the HTML, each slot filled by an address or by HTML of its own."""

@@ -12,7 +12,7 @@ import pickle
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sitegen.content.values import FilePath, Key, Prose
 from sitegen.issues import Origin
@@ -80,23 +80,29 @@ class _Writer(pickle.Pickler):
     def reducer_override(self, value: Any) -> Any:  # noqa: ANN401 - whatever a page may hold
         """Say of which parts a value consists."""
         kind = type(value)
-        if isinstance(value, Model):
-            return kind, (self.ingredients.record(value),)
-        if isinstance(value, Prose):
-            return kind, (value.text, self.ingredients.resolved.text(value))
-        if isinstance(value, FilePath):
-            return kind, (value.path, *self.ingredients.resolved.file(value))
-        if isinstance(value, Key):
-            return kind, (value.kind, value.id)
-        if isinstance(value, Enum):
-            return kind, (value.value,)
-        if isinstance(value, Origin):
-            return kind, ()
-        if is_dataclass(value) and not isinstance(value, type):
-            return kind, tuple(getattr(value, name) for name in _names(kind))  # type: ignore[arg-type] # a class can be hashed
-        return NotImplemented
+        parts = _parts_of(kind)  # type: ignore[arg-type] # a class can be hashed
+        return (kind, parts(self.ingredients, value)) if parts else NotImplemented
+
+
+_Parts: TypeAlias = "Callable[[Ingredients, Any], tuple[object, ...]]"
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _parts_of(kind: type[Any]) -> _Parts | None:
+    """Say how a type tells its parts; a page holds hundreds of values, so it is asked once."""
+    if issubclass(kind, Model):
+        return lambda known, value: (known.record(value),)
+    if issubclass(kind, Prose):
+        return lambda known, value: (value.text, known.resolved.text(value))
+    if issubclass(kind, FilePath):
+        return lambda known, value: (value.path, *known.resolved.file(value))
+    if issubclass(kind, Key):
+        return lambda _, value: (value.kind, value.id)
+    if issubclass(kind, Enum):
+        return lambda _, value: (value.value,)
+    if issubclass(kind, Origin):
+        return lambda _, __: ()
+    if is_dataclass(kind):
+        names = tuple(field.name for field in fields(kind))
+        return lambda _, value: tuple(getattr(value, name) for name in names)
+    return None
