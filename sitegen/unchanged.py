@@ -13,10 +13,9 @@ import os
 import sys
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sitegen.states import Unsure, state
@@ -37,8 +36,7 @@ _VARIABLES: Final = ("CONTEXT", "SITEGEN_KEY", "GITHUB_ACTIONS", "NO_COLOR", "TE
 _NOTHING_NEW: Final = "Nothing has changed since this was built, so nothing was made anew.\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What a run left for the next one."""
 
     asked: str
@@ -58,8 +56,7 @@ class Note:
     told: str
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(NamedTuple):
     """What a build that is under way was made from, as it was when it began."""
 
     asked: str
@@ -103,8 +100,7 @@ def watch(arguments: Sequence[str], sources: Sequence[Path]) -> Watch | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """A build that went well: its moment, the next lift, its output, and what it would tell."""
 
     moment: datetime
@@ -138,7 +134,7 @@ def note(watched: Watch, done: Done, root: Path) -> None:
         unfinished.unlink(missing_ok=True)
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(asdict(left), file)
+            json.dump(left._asdict(), file)
         unfinished.replace(root / _NOTE)
 
 

@@ -17,8 +17,9 @@ from types import ModuleType
 
 import pytest
 
-from sitegen import bootstrap
-from sitegen.bootstrap import Environment, Packages, SetUpError, main
+from sitegen import bootstrap, browsers, environment
+from sitegen.bootstrap import main
+from sitegen.environment import Environment, Packages, SetUpError
 
 SETTING_UP = "Setting up .venv (once, about half a minute)…\n"
 TINY = Packages("requirements.txt", ("tiny_package",))
@@ -62,7 +63,8 @@ def finished(wheels: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pa
     (root / "requirements.txt").write_text(pins(wheels, "tiny_package"))
     (root / "requirements-test.txt").write_text(pins(wheels, "tiny_package", "tiny_tests"))
     code = (
-        "import sys; from pathlib import Path; from sitegen.bootstrap import Environment, Packages;"
+        "import sys; from pathlib import Path;"
+        "from sitegen.environment import Environment, Packages;"
         "tiny = Packages('requirements.txt', ('tiny_package',));"
         "Environment(Path(sys.argv[1])).make_sure_of(tiny)"
     )
@@ -83,8 +85,8 @@ def checkout(
     finished: tuple[Path, str], wheels: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
     """A checkout of our own whose packages are in place, on a machine that has none else."""
-    monkeypatch.setattr(bootstrap, "BUILD", TINY)
-    monkeypatch.setattr(bootstrap, "TEST", TINY_TEST)
+    monkeypatch.setattr(environment, "BUILD", TINY)
+    monkeypatch.setattr(environment, "TEST", TINY_TEST)
     monkeypatch.setattr(sys, "path", list(sys.path))
     monkeypatch.setattr(sys, "executable", sys.executable)
     monkeypatch.setenv("PIP_NO_INDEX", "1")
@@ -115,8 +117,8 @@ def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     programs.mkdir()
     monkeypatch.setenv("PATH", str(programs))
     monkeypatch.delenv("CHROME_PATH", raising=False)
-    monkeypatch.setattr(bootstrap, "usual_places", lambda: iter(()))
-    monkeypatch.setattr(bootstrap, "playwrights_browser", lambda *_, **__: None)
+    monkeypatch.setattr(browsers, "usual_places", lambda: iter(()))
+    monkeypatch.setattr(browsers, "playwrights_browser", lambda *_, **__: None)
     return programs
 
 
@@ -264,11 +266,11 @@ def test_a_machine_that_cannot_have_the_packages_for_pdfs_builds_without(
 ) -> None:
     for_pdf = Packages("requirements-pdf.txt", ("tiny_package", "tiny_printer"))
     (checkout / for_pdf.pins).write_text("tiny_printer==1.0 --hash=sha256:00\n")
-    monkeypatch.setitem(bootstrap.NEEDED, "pdf", for_pdf)
+    monkeypatch.setitem(environment.NEEDED, "pdf", for_pdf)
     assert main(["pdf", "--require-key"], checkout) == 1
     assert commands == [["pdf", "--require-key"]]
     assert "needs the network once" in capfd.readouterr().err
-    monkeypatch.setitem(bootstrap.NEEDED, "clean", for_pdf)
+    monkeypatch.setitem(environment.NEEDED, "clean", for_pdf)
     assert main(["clean", "a.pdf"], checkout) == 3
     assert len(commands) == 1
 
@@ -280,7 +282,7 @@ def test_a_python_without_venv_is_told_the_package_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(
-        bootstrap, "find_spec", lambda name: None if name == "ensurepip" else find_spec(name)
+        environment, "find_spec", lambda name: None if name == "ensurepip" else find_spec(name)
     )
     shutil.rmtree(checkout / ".venv")
     assert main([], checkout) == 3
@@ -308,7 +310,7 @@ def test_stopping_the_installation_ends_without_a_traceback(
     def stop(_: Path, __: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(bootstrap, "use_packages", stop)
+    monkeypatch.setattr(environment, "use_packages", stop)
     assert main([], checkout) == 3
     assert capfd.readouterr().err == "Stopped.\n"
 
@@ -357,7 +359,7 @@ def test_the_browser_that_is_named_wins(bare: Path, monkeypatch: pytest.MonkeyPa
     program(bare / "chromium")
     named = program(bare / "my-browser")
     monkeypatch.setenv("CHROME_PATH", str(named))
-    assert bootstrap.find_or_install_browser(Path(sys.executable)) == str(named)
+    assert browsers.find_or_install_browser(Path(sys.executable)) == str(named)
 
 
 def test_a_named_browser_that_is_not_there_is_told(
@@ -365,13 +367,13 @@ def test_a_named_browser_that_is_not_there_is_told(
 ) -> None:
     monkeypatch.setenv("CHROME_PATH", str(bare / "gone"))
     with pytest.raises(SetUpError, match="there is no such file"):
-        bootstrap.find_or_install_browser(Path(sys.executable))
+        browsers.find_or_install_browser(Path(sys.executable))
 
 
 @pytest.mark.parametrize("name", ["chromium", "google-chrome", "microsoft-edge"])
 def test_an_installed_browser_is_found_on_the_path(bare: Path, name: str) -> None:
     there = program(bare / name)
-    assert bootstrap.find_or_install_browser(Path(sys.executable)) == str(there)
+    assert browsers.find_or_install_browser(Path(sys.executable)) == str(there)
 
 
 @pytest.mark.parametrize(
@@ -388,7 +390,7 @@ def test_a_browser_in_windows_usual_places_is_found(
     there = program(tmp_path / place)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv(variable, str(tmp_path))
-    assert bootstrap.find_browser() == str(there)
+    assert browsers.find_browser() == str(there)
 
 
 def test_debians_browser_is_installed_for_root(
@@ -398,14 +400,14 @@ def test_debians_browser_is_installed_for_root(
     chromium = bare / "chromium"
     copy = f'[ "$1" = install ] && /bin/cp "$0" "{chromium}"'
     program(bare / "apt-get", copy)
-    assert bootstrap.find_or_install_browser(Path(sys.executable)) == str(chromium)
+    assert browsers.find_or_install_browser(Path(sys.executable)) == str(chromium)
     assert capfd.readouterr().err.startswith("Installing Chromium for the tests")
 
 
 def test_nobody_but_root_is_asked_to_run_apt(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
     program(bare / "apt-get", f'/bin/cp "$0" "{bare}/chromium"')
-    assert bootstrap.debians_browser() is None
+    assert browsers.debians_browser() is None
     assert not (bare / "chromium").exists()
 
 
@@ -415,14 +417,14 @@ def test_playwrights_browser_is_taken_where_there_is_no_other(
     def own(_: Path, *, install: bool = False) -> str | None:
         return "/playwright/chrome" if install else None
 
-    monkeypatch.setattr(bootstrap, "playwrights_browser", own)
-    assert bootstrap.find_or_install_browser(Path(sys.executable)) == "/playwright/chrome"
+    monkeypatch.setattr(browsers, "playwrights_browser", own)
+    assert browsers.find_or_install_browser(Path(sys.executable)) == "/playwright/chrome"
 
 
 def test_a_machine_without_any_browser_is_told_what_to_install(
     bare: Path, checkout: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bootstrap, "TEST", Packages("requirements-test.txt", ("json",)))
+    monkeypatch.setattr(environment, "TEST", Packages("requirements-test.txt", ("json",)))
     assert main(["test"], checkout) == 3
     said = capfd.readouterr().err
     assert "Install Chromium, Chrome or Edge, or set CHROME_PATH" in said
@@ -458,8 +460,9 @@ def test_the_door_answers_with_the_exit_code_of_the_command(
     assert commands == [["check", "--json"]]
 
 
-def test_the_environment_part_needs_nothing_but_python_itself(repository: Path) -> None:
-    tree = ast.parse((repository / "sitegen" / "bootstrap.py").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("part", ["bootstrap", "browsers", "environment", "states", "unchanged"])
+def test_the_start_needs_nothing_but_python_itself(repository: Path, part: str) -> None:
+    tree = ast.parse((repository / "sitegen" / f"{part}.py").read_text(encoding="utf-8"))
     names = [
         name.partition(".")[0]
         for node in ast.walk(tree)
@@ -471,7 +474,7 @@ def test_the_environment_part_needs_nothing_but_python_itself(repository: Path) 
             else []
         )
     ]
-    assert set(names) - set(sys.stdlib_module_names) == {"sitegen"}
+    assert set(names) - set(sys.stdlib_module_names) <= {"sitegen"}
 
 
 def pinned(path: Path) -> dict[str, str]:

