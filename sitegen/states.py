@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 _MADE_BY_PYTHON: Final = "__pycache__"
 
@@ -35,28 +36,31 @@ def state(places: Iterable[Path], fresh: int | None = None) -> str:
     return found.hexdigest()
 
 
-def _all(place: Path) -> Iterator[tuple[str, os.stat_result | None]]:
+def _all(place: Path) -> list[tuple[str, os.stat_result | None]]:
     """Give a file with its numbers, or all that is below a folder; neither may be there."""
+    found: list[tuple[str, os.stat_result | None]] = []
     try:
         now = place.stat()
     except FileNotFoundError:
-        return
+        return found
     if stat.S_ISDIR(now.st_mode):
-        yield from _below(str(place))
+        _add(found, str(place))
     elif stat.S_ISREG(now.st_mode):
-        yield str(place), now
+        found.append((str(place), now))
     else:
         raise Unsure(place)
+    return found
 
 
-def _below(folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
-    yield folder, None
+def _add(found: list[tuple[str, os.stat_result | None]], folder: str) -> None:
+    """Add a folder and all that is below it, in a fixed order."""
+    found.append((folder, None))
     with os.scandir(folder) as entries:
-        inside = sorted(entries, key=lambda entry: entry.name)
+        inside = sorted(entries, key=attrgetter("name"))
     for entry in inside:
         if entry.is_file(follow_symlinks=False):
-            yield entry.path, entry.stat()
+            found.append((entry.path, entry.stat()))
         elif not entry.is_dir(follow_symlinks=False):
             raise Unsure(entry.path)
         elif entry.name != _MADE_BY_PYTHON:
-            yield from _below(entry.path)
+            _add(found, entry.path)
