@@ -10,6 +10,7 @@ from sitegen import editing, guide, publish, reading, remembering
 from sitegen.checks import files, freshness, inspect, ledger, preflight
 from sitegen.checks.references import Unseen
 from sitegen.content import load
+from sitegen.garbage import collected_later
 from sitegen.inspection import shelf
 from sitegen.issues import Issue, Severity
 from sitegen.judging import Plan, judge, names_that_show
@@ -117,6 +118,7 @@ def no_advice(_site: Site) -> Iterable[Issue]:
     return ()
 
 
+@collected_later()
 def build(request: Request, advise: Callable[[Site], Iterable[Issue]] = no_advice) -> Report:
     """Make the site, or tell everything that is wrong; nothing is written unless all is well.
 

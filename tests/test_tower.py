@@ -47,7 +47,8 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "remembering": STAGES | {"memo"},
     "trouble": SITE | {"views", "output", "decap"},
     "judging": STAGES | {"protect"},
-    "pipeline": STAGES | {"guide", "editing", "judging", "memo", "remembering", "protect"},
+    "pipeline": STAGES
+    | {"garbage", "guide", "editing", "judging", "memo", "remembering", "protect"},
     # These two never import each other: what is written must be judged by somebody else.
     "output": SITE | {"views", "states"},
     "checks": SITE | {"clock"},
@@ -69,6 +70,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "inspection": set(),
     "options": set(),
     "progress": {"memo"},
+    "garbage": set(),
     "issues": set(),
 }
 
