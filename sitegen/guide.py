@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen import describe
-from sitegen.content import markdown
 from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.values import Prose
 from sitegen.issues import Origin
 from sitegen.output.routes import Route
+from sitegen.reading import plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sitegen.content.body import Body
     from sitegen.describe import Kind
     from sitegen.models.base import Item
+    from sitegen.reading import Rendering
 
 HOME: Final = "/guide/"
 _FENCE: Final = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
@@ -58,7 +59,7 @@ class Guide:
     bodies: Mapping[Prose, Body] | None = None
 
 
-def read(folder: Path) -> Guide:
+def read(folder: Path, rendering: Rendering = plainly) -> Guide:
     """Read the guide; raises ContentError if a text of it is wrong."""
     chapters = {path: _chapter(path) for path in sorted(folder.glob("*.md"))}
     routes = [_route(path, chapter) for path, chapter in chapters.items()]
@@ -68,8 +69,8 @@ def read(folder: Path) -> Guide:
     url = f"{HOME}fields/"
     routes.append(Route(url, "fields.html", title, None, fields, origin, indexed=False))
     texts = [text for chapter in chapters.values() for text in _texts(chapter)]
-    plainly = Abbreviations({})
-    return Guide(tuple(routes), {text: markdown.render(text, plainly) for text in texts})
+    render = rendering(Abbreviations({}))
+    return Guide(tuple(routes), {text: render(text) for text in texts})
 
 
 def fitting(bodies: Mapping[Prose, Body] | None, seen: Iterable[Item]) -> Mapping[Prose, Body]:

@@ -16,15 +16,14 @@ from sitegen.issues import Issue, Severity
 from sitegen.judging import Plan, judge, names_that_show
 from sitegen.memo import Memo
 from sitegen.models.documents import BoardDocument, FileState
-from sitegen.output import assets, data, host, lock, paper, search, write
-from sitegen.output.render import Addresses, Renderer
+from sitegen.output import data, early, host, lock, paper, search, write
 from sitegen.output.routes import clashes, routes
+from sitegen.output.tools import Tools
 from sitegen.protect import gate as guard
 from sitegen.report import Report, Summary
 from sitegen.site import Site, Whole
 from sitegen.views import gone
 from sitegen.views.feeds import FEEDS, feeds
-from sitegen.views.frame import Link
 from sitegen.views.tables import tables
 
 if TYPE_CHECKING:
@@ -35,17 +34,11 @@ if TYPE_CHECKING:
     from sitegen.content.body import Body
     from sitegen.content.values import Prose
     from sitegen.output.assets import Output
+    from sitegen.output.early import Onlooker
+    from sitegen.output.render import Renderer
     from sitegen.output.routes import Route
     from sitegen.publish import Lift
     from sitegen.reading import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Onlooker:
-    """Somebody who looks at a few pages while they are written, and is shown those first."""
-
-    urls: frozenset[str]
-    show: Callable[[Sequence[Output]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +100,14 @@ class Findings:
         """Take in the issues of a check or a parser."""
         self.issues.extend(issues)
 
+    @property
+    def errors(self) -> bool:
+        """Say whether anything found so far is an error."""
+        return any(issue.severity is Severity.ERROR for issue in self.issues)
+
     def stop_on_errors(self) -> None:
         """Raise Stopped if anything found so far is an error."""
-        if any(issue.severity is Severity.ERROR for issue in self.issues):
+        if self.errors:
             raise Stopped
 
 
@@ -173,23 +171,25 @@ def make(request: Request, found: Findings) -> Finished:
     found.add(told)
     if names:
         found.add(guard.written(request.content, names))
-    manual = guide.read(request.guide) if request.preview and request.guide else guide.Guide()
+    folder = request.guide if request.preview else None
+    manual = guide.read(folder, remembering.rendered(request.memo)) if folder else guide.Guide()
     site, lifts = _site(request, found, manual.bodies)
+    if request.onlooker and not found.errors:
+        tools = Tools.of(site, request.templates, request.assets)
+        early.show(request.onlooker, site, tools, manual.routes)
+    found.add(inspect.content(site))
+    found.stop_on_errors()
     pages = (*routes(site), *manual.routes)
     found.add(clashes(pages))
     found.stop_on_errors()
     known = ledger.read(_ledger(request))
-    places = {name: filed.place for name, filed in site.files.items()}
-    copied = assets.copied(places, site.named_files())
-    own = assets.gather(request.assets)
-    links = tuple(Link(title, url) for url, title, _ in FEEDS)
-    renderer = Renderer.of(site, request.templates, Addresses(own.urls, copied.urls), links)
-    press = paper.press(request.printer, site.settings.base_url, copied)
-    papers = paper.made(renderer.page, pages, press)
+    tools = Tools.of(site, request.templates, request.assets)
+    press = paper.press(request.printer, site.settings.base_url, tools.copied)
+    papers = paper.made(tools.renderer.page, pages, press)
     found.add(papers.issues)
     moved = (*gone.redirects(site), *paper.stand_ins(pages, papers))
-    plan = Plan(site, pages, own, copied, moved)
-    outputs = _outputs(plan, request, renderer, papers)
+    plan = Plan(site, pages, tools.own, tools.copied, moved)
+    outputs = _outputs(plan, request, tools.renderer, papers)
     verdict = judge(plan, outputs, known, remembering.read(request.memo))
     found.add(verdict.issues)
     if names:
@@ -229,7 +229,7 @@ def _note(request: Request, addresses: Sequence[str]) -> None:
 def _site(
     request: Request, found: Findings, manual: Mapping[Prose, Body] | None = None
 ) -> tuple[Site, tuple[Lift, ...]]:
-    """Read the content, let through what may be seen, and check what its authors wrote."""
+    """Read the content, let through what may be seen, and check that nothing of it is missing."""
     source = reading.read(request.content, remembering.parsed(request.memo))
     found.add(source.issues)
     if source.settings is None or source.statement is None:
@@ -258,8 +258,7 @@ def _site(
         files=filed,
     )
     found.add(_compared(site, source, ledger.read(_ledger(request))))
-    found.add(inspect.content(site, Unseen.of(passed.withheld, source.unread)))
-    found.stop_on_errors()
+    found.add(inspect.references(site, Unseen.of(passed.withheld, source.unread)))
     return site, passed.lifts
 
 
@@ -275,8 +274,6 @@ def _outputs(
 ) -> tuple[Output, ...]:
     """Make every file of the site."""
     site, pages, kept = plan.site, plan.pages, (*plan.own.outputs, *plan.copied.outputs)
-    if looker := request.onlooker:
-        looker.show((*kept, *(renderer.page(r) for r in pages if r.url in looker.urls)))
     remember = remembering.pages(request.memo)
     html = [renderer.page(route, papers.by_url.get(route.url), remember) for route in pages]
     atom = [renderer.feed(feed, url) for feed, (url, _, _) in zip(feeds(site), FEEDS, strict=True)]

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
 
-from sitegen import cli, describe
+from sitegen import cli, describe, pipeline
+from sitegen.content import markdown
+from sitegen.pipeline import Findings
 from tests import small_site
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sitegen.content.values import Prose
 
 FENCE = re.compile(r"^```\w+ (content/\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 NOW = ("--now", "2026-11-22T09:00")
@@ -52,6 +57,19 @@ def test_the_guide_says_how_everything_is_begun(preview: Path) -> None:
         f"python3 build.py new {kind.name} {kind.meaning} content/{kind.place}"
         for kind in describe.kinds()
     ]
+
+
+def test_the_guide_is_rendered_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = small_site.write(tmp_path)
+    folder = small_site.ROOT / "templates" / "guide"
+    asked = replace(small_site.request(content), preview=True, guide=folder)
+    first = pipeline.make(asked, Findings())
+
+    def again(prose: Prose, _words: object) -> None:
+        raise AssertionError(prose)
+
+    monkeypatch.setattr(markdown, "render", again)
+    assert pipeline.make(asked, Findings()).outputs == first.outputs
 
 
 def test_the_guide_is_in_no_list_of_addresses(preview: Path) -> None:

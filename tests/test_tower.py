@@ -42,7 +42,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     },
     "desk": STAGES | {"pipeline", "memo", "trouble", "describe", "clock", "protect", "clean"},
     "describe": MODELS,
-    "guide": MODELS | {"describe", "output"},
+    "guide": MODELS | {"describe", "output", "reading"},
     "editing": MODELS | {"describe", "output"},
     "remembering": STAGES | {"memo"},
     "trouble": SITE | {"views", "output", "decap"},

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from sitegen.site import Site
 
 
-def content(site: Site, unseen: Unseen) -> Iterator[Issue]:
+def references(site: Site, unseen: Unseen) -> Iterator[Issue]:
+    """Check that everything is there that pages are made of."""
+    for check in checks.REFERENCE_CHECKS:
+        yield from check(site, unseen)
+
+
+def content(site: Site) -> Iterator[Issue]:
     """Check what authors wrote."""
-    for reference_check in checks.REFERENCE_CHECKS:
-        yield from reference_check(site, unseen)
     for check in checks.CONTENT_CHECKS:
         yield from check(site)
 

@@ -29,7 +29,7 @@ from sitegen import messages, pipeline, report, trouble
 from sitegen.desk import overlay
 from sitegen.issues import Severity
 from sitegen.memo import Memo
-from sitegen.pipeline import Onlooker
+from sitegen.output.early import Onlooker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

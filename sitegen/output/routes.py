@@ -27,7 +27,7 @@ from sitegen.views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from sitegen.content.record import Record
     from sitegen.models.base import Item
@@ -95,12 +95,18 @@ _RECORD_VIEWS: Final[Mapping[type[Item], Callable[[Site, Any], object]]] = {
 
 def routes(site: Site) -> tuple[Route, ...]:
     """Give every page of the site, in the order of its address."""
-    found = [*_records(site), *_gone(site), *_gallery(site)]
+    found = [*_records(site, site.records), *_gone(site), *_gallery(site)]
     return tuple(sorted(found, key=lambda route: route.url))
 
 
-def _records(site: Site) -> Iterator[Route]:
-    for record in site.records:
+def chosen(site: Site, urls: Container[str]) -> tuple[Route, ...]:
+    """Give the pages of the records at some addresses, without arranging any other."""
+    records = [record for record in site.records if record.item.url in urls]
+    return tuple(route for route in _records(site, records) if route.url in urls)
+
+
+def _records(site: Site, records: Iterable[Record[Item]]) -> Iterator[Route]:
+    for record in records:
         item = record.item
         if not item.has_page:
             continue

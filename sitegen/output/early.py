@@ -1,0 +1,37 @@
+"""Shows a few pages to whoever looks at them, before anything else of the site is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.output.routes import chosen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from sitegen.output.assets import Output
+    from sitegen.output.routes import Route
+    from sitegen.output.tools import Tools
+    from sitegen.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Onlooker:
+    """Somebody who looks at a few pages while they are written, and is shown those first."""
+
+    urls: frozenset[str]
+    show: Callable[[Sequence[Output]], None]
+
+
+def show(onlooker: Onlooker, site: Site, tools: Tools, others: Iterable[Route]) -> None:
+    """Show the pages of records, and others, that are looked at.
+
+    Nothing of them was checked yet: what they cannot be made of is told by the checks that follow.
+    """
+    try:
+        routes = (*chosen(site, onlooker.urls), *(r for r in others if r.url in onlooker.urls))
+        pages = [tools.renderer.page(route) for route in routes]
+    except Exception:  # noqa: BLE001 - whatever it is, it is told once all pages are made
+        return
+    onlooker.show((*tools.own.outputs, *tools.copied.outputs, *pages))
