@@ -361,6 +361,7 @@ def _request(given: argparse.Namespace) -> pipeline.Request:
         assets=options.HERE / "assets",
         moment=given.now or _now(),
         base_url=given.base_url,
+        jobs=given.jobs,
         preview=given.preview,
         noindex=given.noindex,
         key=protect.key_of(os.environ.get(_KEY, ""), _KEY_FILE),

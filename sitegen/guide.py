@@ -69,7 +69,7 @@ def read(folder: Path, rendering: Rendering = plainly) -> Guide:
     url = f"{HOME}fields/"
     routes.append(Route(url, "fields.html", title, None, fields, origin, indexed=False))
     texts = [text for chapter in chapters.values() for text in _texts(chapter)]
-    render = rendering(Abbreviations({}))
+    render = rendering(Abbreviations({}), texts)
     return Guide(tuple(routes), {text: render(text) for text in texts})
 
 

@@ -10,11 +10,15 @@ import hashlib
 import pickle
 import time
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
+from sitegen import jobs
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 AnswerT = TypeVar("AnswerT")
 
@@ -27,9 +31,14 @@ class Task(NamedTuple):
 
 
 _ANY: Final = Task("others")
+_NOTHING: Final = object()
+"""Stands where no answer is known; an answer may be None."""
 
 _SWIFT: Final = 1
 """The level of zlib that costs less time than it saves."""
+
+_MANY: Final = 40
+"""How many answers must be missing before it is quicker to let several processes make them."""
 
 
 def digest(*parts: str | bytes) -> bytes:
@@ -59,11 +68,12 @@ class Memo:
 
     def __init__(self, packed: Mapping[bytes, bytes | memoryview] | None = None) -> None:
         """Begin with nothing known, or with what an earlier run knew."""
-        self._packed: Mapping[bytes, bytes | memoryview] = packed or {}
+        self._packed = dict(packed or {})
         self._known: dict[bytes, object] = {}
         self._asked: dict[bytes, object] = {}
         self._before = frozenset(self._packed)
         self._brief: set[bytes] = set()
+        self._foreseen: set[bytes] = set()
         self.work: dict[str, Work] = {}
 
     def recall(
@@ -74,23 +84,67 @@ class Memo:
         The task is for telling where time went. What is brief is not worth packing.
         """
         work = self.work.setdefault(task.kind, Work())
-        work.found += 1
-        if key in self._asked:
-            return self._asked[key]  # type: ignore[return-value]
-        if key in self._known:
-            answer = self._known[key]
-        elif key in self._packed:
-            answer = pickle.loads(zlib.decompress(self._packed[key]))  # noqa: S301 - see kept
-        else:
+        answer = self._found(key)
+        if answer is _NOTHING:
             # Of this thread alone, so that a busy machine makes no page look slow.
             begun = time.thread_time()
             answer = make()
-            work.found -= 1
             work.made.append((time.thread_time() - begun, task.name))
+        elif key in self._foreseen:
+            # It was counted when it was made.
+            self._foreseen.remove(key)
+        else:
+            work.found += 1
         self._asked[key] = answer
         if brief:
             self._brief.add(key)
         return answer  # type: ignore[return-value]
+
+    def _found(self, key: bytes) -> object:
+        if key in self._asked:
+            return self._asked[key]
+        if key in self._known:
+            return self._known[key]
+        if key in self._packed:
+            return pickle.loads(zlib.decompress(self._packed[key]))  # noqa: S301 - see kept
+        return _NOTHING
+
+    def foresee(self, acts: Mapping[bytes, Callable[[], object]], processes: int) -> None:
+        """Let several processes do at once what is about to be asked for, if much is missing.
+
+        Each act recalls the answer of its key, and others if it likes. What fails is left to
+        whoever asks for it in its turn: nothing is told here, so all is told in one order.
+        """
+        known = self._asked.keys() | self._known.keys() | self._packed.keys()
+        missing = [act for key, act in acts.items() if key not in known]
+        if processes == 1 or len(missing) < _MANY:
+            return
+        before = set(self._asked)
+        first, *others = (missing[number::processes] for number in range(processes))
+        with jobs.elsewhere(partial(self._learnt, share) for share in others) as answers:
+            _try(first)
+            self._foreseen |= self._asked.keys() - before
+            for answer in answers:
+                self._take(answer)
+
+    def _learnt(self, acts: Iterable[Callable[[], object]]) -> bytes:
+        """Act in another process than the one that asks; give all that it had not known."""
+        before = self._asked.keys() | self._packed.keys()
+        for work in self.work.values():
+            work.made.clear()
+        _try(acts)
+        new = self._asked.keys() - before - self._brief
+        answers = {key: _pack(self._asked[key]) for key in new}
+        made = {kind: work.made for kind, work in self.work.items()}
+        return pickle.dumps((answers, made), pickle.HIGHEST_PROTOCOL)
+
+    def _take(self, learnt: bytes) -> None:
+        """Know what another process has learnt."""
+        answers, made = pickle.loads(learnt)  # noqa: S301 - a copy of this process wrote it
+        self._packed |= answers
+        self._foreseen |= answers.keys()
+        for kind, done in made.items():
+            self.work.setdefault(kind, Work()).made.extend(done)
 
     def forget_the_rest(self) -> None:
         """Drop what nobody asked for since the last time, so that a long day does not add up."""
@@ -114,5 +168,14 @@ class Memo:
             if key in self._packed:
                 yield key, self._packed[key]
             else:
-                answer = pickle.dumps(self._known[key], pickle.HIGHEST_PROTOCOL)
-                yield key, zlib.compress(answer, _SWIFT)
+                yield key, _pack(self._known[key])
+
+
+def _pack(answer: object) -> bytes:
+    return zlib.compress(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL), _SWIFT)
+
+
+def _try(acts: Iterable[Callable[[], object]]) -> None:
+    for act in acts:
+        with suppress(Exception):
+            act()

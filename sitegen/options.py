@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from sitegen.jobs import processors
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -47,7 +49,9 @@ def _none(_: argparse.ArgumentParser) -> None:
     """The arguments of this command are somebody else's."""
 
 
-def _build(parser: argparse.ArgumentParser) -> None:
+def _site(parser: argparse.ArgumentParser) -> None:
+    """Add what every command asks that makes a site."""
+    parser.set_defaults(jobs=1)
     option = parser.add_argument
     option("--content", type=Path, default=HERE / "content", help="the folder to read (content/)")
     option("--output", type=Path, default=HERE / "public", help="the folder to write (public/)")
@@ -65,6 +69,12 @@ def _build(parser: argparse.ArgumentParser) -> None:
     option("--json", action="store_const", dest="format", const="json", help="as --format json")
 
 
+def _build(parser: argparse.ArgumentParser) -> None:
+    _site(parser)
+    words = "how many processes may work at once (as many as there are processors)"
+    parser.add_argument("--jobs", type=_count, default=processors(), metavar="N", help=words)
+
+
 def _check(parser: argparse.ArgumentParser) -> None:
     _build(parser)
     parser.add_argument("--links", action="store_true", help="ask other sites too; advice only")
@@ -77,7 +87,7 @@ def _clock(parser: argparse.ArgumentParser) -> None:
 
 
 def _report(parser: argparse.ArgumentParser) -> None:
-    _build(parser)
+    _site(parser)
     option = parser.add_argument
     option("--against", type=Path, metavar="DIR", help="an earlier output to compare with")
     option("--markdown", action="store_const", dest="format", const="markdown", help="as Markdown")
@@ -92,7 +102,7 @@ def _protect(parser: argparse.ArgumentParser) -> None:
 
 
 def _serve(parser: argparse.ArgumentParser) -> None:
-    _build(parser)
+    _site(parser)
     parser.add_argument("--port", type=_port, default=8000, help="the port on 127.0.0.1 (8000)")
 
 
@@ -167,6 +177,13 @@ def _base(text: str) -> str:
         message = f"“{text}” is not the address of a site; write it like https://www.example.org"
         raise argparse.ArgumentTypeError(message)
     return text
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        message = f"“{text}” is not a number of processes; write one such as 2"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _port(text: str) -> int:

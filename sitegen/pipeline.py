@@ -63,6 +63,9 @@ class Request:
     memo: Memo = field(default_factory=Memo)
     """What this build and the next ones need not work out again."""
 
+    jobs: int = 1
+    """How many processes may work at once."""
+
     printer: paper.Printer | None = None
     """What makes PDFs of pages; a usual build makes none."""
 
@@ -245,7 +248,7 @@ def _site(
     shows = (request.preview, request.noindex, bool(manual))
     whole = Whole(settings, source.statement, moment.time, *shows)
     seen = tuple(one.record.item for one in passed.published)
-    rendering = remembering.rendered(request.memo)
+    rendering = remembering.rendered(request.memo, request.jobs)
     written = reading.texts((settings, source.statement, *seen), rendering)
     # Texts that nobody may see yet are rendered for their faults alone; Site never holds them.
     drafts = reading.texts((record.item for record in passed.withheld), rendering)
@@ -274,8 +277,8 @@ def _outputs(
 ) -> tuple[Output, ...]:
     """Make every file of the site."""
     site, pages, kept = plan.site, plan.pages, (*plan.own.outputs, *plan.copied.outputs)
-    remember = remembering.pages(request.memo)
-    html = [renderer.page(route, papers.by_url.get(route.url), remember) for route in pages]
+    drafts = [renderer.draft(route, papers.by_url.get(route.url)) for route in pages]
+    html = remembering.pages(request.memo, drafts, request.jobs)
     atom = [renderer.feed(feed, url) for feed, (url, _, _) in zip(feeds(site), FEEDS, strict=True)]
     for_host = (
         host.headers(site),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import cProfile
 import pstats
+import signal
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Final, TextIO, TypeVar
@@ -37,24 +38,51 @@ def shown(stream: TextIO, words: str) -> Iterator[None]:
     if not stream.isatty():
         yield
         return
+    begun = time.perf_counter()
+
+    def count() -> None:
+        seconds = time.perf_counter() - begun
+        # A signal may come while something else is being written there; the next one will do.
+        with suppress(RuntimeError):
+            print(f"{_ERASE}{words} {seconds:.0f} s", end="", file=stream, flush=True)
+
+    # Beside a thread no process may be copied, see jobs; so it is the last resort.
+    has_signals = hasattr(signal, "setitimer")
+    in_front = threading.current_thread() is threading.main_thread()
+    try:
+        with (_by_signals if has_signals and in_front else _by_a_thread)(count):
+            yield
+    finally:
+        if time.perf_counter() - begun > _PATIENCE:
+            print(_ERASE, end="", file=stream, flush=True)
+
+
+@contextmanager
+def _by_signals(act: Callable[[], None]) -> Iterator[None]:
+    before = signal.signal(signal.SIGALRM, lambda *_: act())
+    signal.setitimer(signal.ITIMER_REAL, _PATIENCE, _PATIENCE)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _by_a_thread(act: Callable[[], None]) -> Iterator[None]:
     done = threading.Event()
-    counting = threading.Thread(target=_count, args=(stream, words, done), daemon=True)
+
+    def repeat() -> None:
+        while not done.wait(_PATIENCE):
+            act()
+
+    counting = threading.Thread(target=repeat, daemon=True)
     counting.start()
     try:
         yield
     finally:
         done.set()
         counting.join()
-
-
-def _count(stream: TextIO, words: str, done: threading.Event) -> None:
-    begun = time.perf_counter()
-    while not done.wait(_PATIENCE):
-        print(
-            f"{_ERASE}{words} {time.perf_counter() - begun:.0f} s", end="", file=stream, flush=True
-        )
-    if time.perf_counter() - begun > _PATIENCE:
-        print(_ERASE, end="", file=stream, flush=True)
 
 
 def slow(work: Mapping[str, Work]) -> Iterator[str]:
@@ -92,5 +120,6 @@ def profiled(act: Callable[[], AnswerT]) -> tuple[AnswerT, str]:
         if Path(file).is_relative_to(_OURS)
     ]
     rows = [f"{whole:8.3f} s  {place}" for whole, place in sorted(spent, reverse=True)]
-    head = "Where the time went, with all that each function calls (slower than without looking):"
+    looked = "with all that each function calls (slower than without looking)"
+    head = f"Where the time of this process went, {looked}:"
     return answer, "\n".join([head, *rows[:_LONGEST_LIST]])

@@ -15,7 +15,7 @@ from sitegen.models.private import LISTS
 from sitegen.models.settings import Settings, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from sitegen.content.body import Body
@@ -106,8 +106,8 @@ def _records(documents: Iterable[Document], issues: list[Issue]) -> tuple[Record
     return tuple(records)
 
 
-Rendering: TypeAlias = "Callable[[Abbreviations], Callable[[Prose], Body]]"
-"""How texts become bodies; somebody who remembers earlier answers may do it."""
+Rendering: TypeAlias = "Callable[[Abbreviations, Sequence[Prose]], Callable[[Prose], Body]]"
+"""How texts become bodies, told beforehand which; somebody who remembers may do it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Texts:
     issues: tuple[Issue, ...]
 
 
-def plainly(abbreviations: Abbreviations) -> Callable[[Prose], Body]:
+def plainly(abbreviations: Abbreviations, _: Sequence[Prose]) -> Callable[[Prose], Body]:
     """Render each text anew."""
     return lambda prose: markdown.render(prose, abbreviations)
 
@@ -128,16 +128,16 @@ def texts(items: Iterable[object], rendering: Rendering = plainly) -> Texts:
     items = tuple(items)
     terms = [item for item in items if isinstance(item, Term) and item.expand]
     abbreviations = Abbreviations({term.term: term.expansion for term in terms if term.expansion})
-    render = rendering(abbreviations)
+    leaves = (leaf for item in items for _, leaf in schema.leaves(item))
+    every = [leaf for leaf in leaves if isinstance(leaf, Prose)]
+    render = rendering(abbreviations, every)
     bodies: dict[Prose, Body] = {}
     issues: list[Issue] = []
-    for item in items:
-        for _, leaf in schema.leaves(item):
-            if isinstance(leaf, Prose):
-                try:
-                    bodies[leaf] = render(leaf)
-                except ContentError as error:
-                    issues.extend(error.issues)
+    for prose in every:
+        try:
+            bodies[prose] = render(prose)
+        except ContentError as error:
+            issues.extend(error.issues)
     return Texts(bodies, tuple(issues))
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from sitegen.content.values import Prose
     from sitegen.inspection import shelf
     from sitegen.inspection.findings import Inspection
-    from sitegen.output.render import Remember
+    from sitegen.output.assets import Output
+    from sitegen.output.render import Draft
 
 
 def parsed(memo: Memo) -> reading.Parsing:
@@ -47,31 +48,48 @@ def inspected(memo: Memo) -> shelf.Look:
     return look
 
 
-def rendered(memo: Memo) -> reading.Rendering:
-    """Render a text only if it, its place or an abbreviation is new."""
+def rendered(memo: Memo, processes: int = 1) -> reading.Rendering:
+    """Render a text only if it, its place or an abbreviation is new; of many, each process some."""
 
-    def rendering(abbreviations: Abbreviations) -> Callable[[Prose], Body]:
+    def rendering(abbreviations: Abbreviations, texts: Sequence[Prose]) -> Callable[[Prose], Body]:
         words = digest(*(part for pair in abbreviations.expansions.items() for part in pair))
 
-        def render(prose: Prose) -> Body:
-            key = digest("markdown", words, str(prose.origin), prose.text)
-            make = partial(markdown.render, prose, abbreviations)
-            return memo.recall(key, make, Task("texts rendered", str(prose.origin)))
+        def key(prose: Prose) -> bytes:
+            return digest("markdown", words, str(prose.origin), prose.text)
 
+        def render(prose: Prose) -> Body:
+            make = partial(markdown.render, prose, abbreviations)
+            return memo.recall(key(prose), make, Task("texts rendered", str(prose.origin)))
+
+        memo.foresee({key(prose): partial(render, prose) for prose in texts}, processes)
         return render
 
     return rendering
 
 
-def pages(memo: Memo) -> Remember:
-    """Make a page only if something that it is made from is new."""
+def pages(memo: Memo, drafts: Sequence[Draft], processes: int = 1) -> tuple[Output, ...]:
+    """Make a page only if something that it is made from is new; of many, each process some.
 
-    def remember(made_from: bytes | None, url: str, make: Callable[[], bytes]) -> bytes:
-        if made_from is None:
-            return make()
-        return memo.recall(digest("page", made_from), make, Task("pages made", url))
+    A process that makes a page reads it as well, so that nobody need send it the page again.
+    """
+    look = read(memo)
 
-    return remember
+    def made(draft: Draft) -> Output:
+        if draft.made_from is None:
+            return draft.output(draft.make())
+        key = digest("page", draft.made_from)
+        return draft.output(memo.recall(key, draft.make, Task("pages made", draft.url)))
+
+    def made_and_read(draft: Draft) -> None:
+        look(draft.url, made(draft).data)
+
+    acts = {
+        digest("page", draft.made_from): partial(made_and_read, draft)
+        for draft in drafts
+        if draft.made_from
+    }
+    memo.foresee(acts, processes)
+    return tuple(map(made, drafts))
 
 
 def indexed(memo: Memo) -> Callable[[Sequence[search.Entry]], search.Index]:

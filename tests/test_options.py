@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import cli
+from sitegen.jobs import processors
 from sitegen.pipeline import Request
 from tests import small_site
 
@@ -69,6 +70,15 @@ def test_folders_and_address_are_taken_as_they_are_written(asked: list[Request])
     assert request.base_url == "https://c.example"
 
 
+@pytest.mark.parametrize("command", ["build", "check", "pdf"])
+def test_as_many_processes_work_as_there_are_processors_or_as_was_asked(
+    asked: list[Request], command: str
+) -> None:
+    cli.main([command])
+    cli.main([command, "--jobs", "7"])
+    assert [request.jobs for request in asked] == [processors(), 7]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -84,6 +94,9 @@ def test_folders_and_address_are_taken_as_they_are_written(asked: list[Request])
         (("serve", "--port", "http"), "“http” is not a port; write a number such as 8000"),
         (("serve", "--port", "65536"), "“65536” is not a port"),
         (("serve", "--port", "-1"), "“-1” is not a port"),
+        (("--jobs", "0"), "“0” is not a number of processes; write one such as 2"),
+        (("check", "--jobs", "two"), "“two” is not a number of processes"),
+        (("serve", "--jobs", "2"), "unrecognized arguments: --jobs"),
         (("build", "--links"), "unrecognized arguments: --links"),
         (("build", "--port", "8000"), "unrecognized arguments: --port"),
     ],

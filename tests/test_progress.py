@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import signal
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -31,6 +33,14 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "_PATIENCE", 0.05)
 
 
+@pytest.fixture(params=["by signals", "by a thread"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counts the seconds in either way; where a system has no signals, only one is left."""
+    if request.param == "by a thread":
+        monkeypatch.delattr(signal, "setitimer", raising=False)
+
+
+@pytest.mark.usefixtures("way")
 def test_long_work_is_counted_on_a_terminal_and_the_line_is_taken_away() -> None:
     stream = Terminal()
     with progress.shown(stream, "Building …"):
@@ -40,6 +50,7 @@ def test_long_work_is_counted_on_a_terminal_and_the_line_is_taken_away() -> None
     assert said.endswith("\r\033[K")
 
 
+@pytest.mark.usefixtures("way")
 def test_short_work_says_nothing() -> None:
     stream = Terminal()
     with progress.shown(stream, "Building …"):
@@ -54,6 +65,7 @@ def test_a_log_says_nothing() -> None:
     assert stream.getvalue() == ""
 
 
+@pytest.mark.usefixtures("way")
 def test_a_fault_ends_the_counting() -> None:
     stream = Terminal()
     with pytest.raises(ZeroDivisionError), progress.shown(stream, "Building …"):
@@ -61,6 +73,29 @@ def test_a_fault_ends_the_counting() -> None:
     before = stream.getvalue()
     time.sleep(0.15)
     assert stream.getvalue() == before
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows counts by a thread.")
+def test_counting_needs_no_thread_beside_which_no_process_could_be_copied() -> None:
+    before = threading.active_count()
+    with progress.shown(Terminal(), "Building …"):
+        assert threading.active_count() == before
+    assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
+
+
+def test_a_line_that_is_being_written_is_not_interrupted() -> None:
+    class Busy(Terminal):
+        busy = True
+
+        def flush(self) -> None:
+            busy, self.busy = self.busy, False
+            if busy:
+                raise RuntimeError("reentrant call")
+
+    stream = Busy()
+    with progress.shown(stream, "Building …"):
+        time.sleep(0.2)
+    assert stream.getvalue().count("Building … 0 s") > 1
 
 
 def test_a_profile_names_our_own_functions(

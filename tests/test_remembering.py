@@ -47,7 +47,7 @@ def _inspect(memo: Memo, name: str, data: bytes) -> object:
 
 def _render(memo: Memo, text: str, line: int, words: str) -> object:
     prose = Prose(text, Origin("a.md", line))
-    return remembering.rendered(memo)(Abbreviations({"SCR": words}))(prose)
+    return remembering.rendered(memo)(Abbreviations({"SCR": words}), [prose])(prose)
 
 
 def _judge(memo: Memo, url: str, html: str) -> object:
@@ -99,16 +99,10 @@ class Kitchen:
         """Tells what a page is made from, some of its route changed."""
         site = small_site.site(self.content, preview=self.preview)
         route = next(one for one in routes(site) if one.url == at)
-        told: list[bytes | None] = []
-
-        def remember(made_from: bytes | None, _url: str, _make: Callable[[], bytes]) -> bytes:
-            told.append(made_from)
-            return b""
-
         renderer = Renderer.of(site, self.templates, self.addresses, ())
-        renderer.page(replace(route, **changes), None, remember)  # type: ignore[arg-type]
-        assert told[0]
-        return told[0]
+        draft = renderer.draft(replace(route, **changes))  # type: ignore[arg-type]
+        assert draft.made_from
+        return draft.made_from
 
 
 class _Any(dict[str, str]):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import escape
@@ -71,12 +71,21 @@ class _Compiled(BytecodeCache):
 
 _COMPILED: Final = _Compiled()
 
-Remember: TypeAlias = "Callable[[bytes | None, str, Callable[[], bytes]], bytes]"
-"""Gives the page that was made from the very same, or makes it; people know it by its address."""
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page that is not made yet: its address, what it is made from, and what makes its bytes."""
 
-def _anew(_made_from: bytes | None, _url: str, make: Callable[[], bytes]) -> bytes:
-    return make()
+    url: str
+    made_from: bytes | None
+    """The digest of all that the page is made from, as far as that can be known."""
+
+    make: Callable[[], bytes]
+    """Raises TemplateFault."""
+
+    def output(self, data: bytes) -> Output:
+        """Give the page as a file of the site."""
+        return Output(_path(self.url), data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +145,8 @@ class Renderer:
         shown = ingredients.written((shared, addresses.assets, _sources(templates)))
         return cls(site, environment, feeds, ingredients, shown)
 
-    def page(self, route: Route, paper: Paper | None = None, remember: Remember = _anew) -> Output:
-        """Render a page, with a link to itself on paper; raises TemplateFault.
-
-        Somebody who remembers earlier pages is told all that this one is made from.
-        """
+    def draft(self, route: Route, paper: Paper | None = None) -> Draft:
+        """Prepare a page, with a link to itself on paper."""
         place = Place(route.url, route.title, route.template.removesuffix(".html"), route.item)
         context = {
             "frame": frame(self.site, place, self.feeds),
@@ -150,12 +156,14 @@ class Renderer:
         }
         template = f"pages/{route.template}"
         made_from = self.ingredients.of((template, route.url, *context.values()))
-        data = remember(
-            made_from and self.everywhere + made_from,
-            route.url,
-            lambda: self._render(template, context, route.url),
-        )
-        return Output(_path(route.url), data)
+        if made_from:
+            made_from = hashlib.blake2b(self.everywhere + made_from, digest_size=16).digest()
+        return Draft(route.url, made_from, partial(self._render, template, context, route.url))
+
+    def page(self, route: Route) -> Output:
+        """Render a page; raises TemplateFault."""
+        draft = self.draft(route)
+        return draft.output(draft.make())
 
     def feed(self, feed: Feed, url: str) -> Output:
         """Render an Atom feed; raises TemplateFault."""

@@ -1,0 +1,295 @@
+"""Several processes give what one gives, byte for byte and in one order; none outlives a build."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests import small_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="Only a system with fork copies.")
+
+ALONE: Final = """
+import os, signal, sys, time
+from multiprocessing import active_children
+from sitegen import jobs
+from sitegen.memo import Memo, Task, digest
+
+def fail():
+    raise ValueError("a fault")
+
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+"""What each program begins with; it runs apart: beside the threads of tests none is copied."""
+
+MANY: Final = 60
+REVIEW: Final = small_site.FILES["reviews/scr1.md"]
+
+
+def program(text: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Runs a program of its own, which must come to an end."""
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", ALONE + text, *arguments],
+        cwd=small_site.ROOT,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+
+def said(text: str) -> str:
+    """Gives what a program says that has nothing to complain of."""
+    done = program(text)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.strip()
+
+
+# ---- Processes ----
+
+
+def test_each_answers_in_its_turn_from_a_process_of_its_own() -> None:
+    told = said("""
+def work(number, seconds):
+    def act():
+        time.sleep(seconds)
+        return f"{number} {os.getpid()}".encode()
+    return act
+
+with jobs.elsewhere([work(0, 0.3), work(1, 0), work(2, 0.1)]) as answers:
+    print(os.getpid(), *(answer.decode() for answer in answers))
+print(active_children())
+""")
+    numbers, end = told.splitlines()
+    here, first, a, second, b, third, c = numbers.split()
+    assert (first, second, third) == ("0", "1", "2")
+    assert len({here, a, b, c}) == 4
+    assert end == "[]"
+
+
+def test_a_process_that_fails_or_is_ended_answers_nothing() -> None:
+    assert (
+        said("""
+with jobs.elsewhere([fail, lambda: b"well", die, lambda: b"again"]) as answers:
+    print(*answers)
+""")
+        == "b'well' b'again'"
+    )
+
+
+def test_an_answer_may_be_large() -> None:
+    assert (
+        said("""
+with jobs.elsewhere([lambda: bytes(5_000_000)]) as answers:
+    print(*map(len, answers))
+""")
+        == "5000000"
+    )
+
+
+def test_all_processes_end_with_the_work_that_began_them() -> None:
+    told = said("""
+try:
+    with jobs.elsewhere([lambda: time.sleep(60)]):
+        (child,) = active_children()
+        raise KeyError("a fault here")
+except KeyError:
+    print(active_children(), child.is_alive())
+""")
+    assert told == "[] False"
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        "jobs._CAN_COPY = False",
+        "import threading; threading.Thread(target=time.sleep, args=(3,), daemon=True).start()",
+        "os.fork = lambda: os.open('/nowhere', os.O_RDONLY)",
+    ],
+    ids=["a system without", "another thread", "no room"],
+)
+def test_where_no_process_can_be_copied_nothing_is_answered(instead: str) -> None:
+    assert (
+        said(f"""
+{instead}
+with jobs.elsewhere([lambda: b"well"]) as answers:
+    print([*answers])
+""")
+        == "[]"
+    )
+
+
+def test_ctrl_c_ends_all_and_no_copy_complains() -> None:
+    text = """
+print("begun", flush=True)
+with jobs.elsewhere([lambda: time.sleep(60)] * 2) as answers:
+    print(*(child.pid for child in active_children()), flush=True)
+    [*answers]
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", ALONE + text],
+        cwd=small_site.ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    ) as running:
+        assert running.stdout
+        assert running.stdout.readline() == "begun\n"
+        children = [int(number) for number in running.stdout.readline().split()]
+        time.sleep(0.2)
+        os.killpg(running.pid, signal.SIGINT)
+        _, told = running.communicate(timeout=20)
+    assert len(children) == 2
+    assert told.count("Traceback") == told.count("KeyboardInterrupt") == 1
+    for child in children:
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
+
+
+# ---- What several processes know together ----
+
+FORESEEN: Final = """
+memo = Memo()
+names = [str(number) for number in range(90)]
+
+def act(name, make=os.getpid):
+    return lambda: memo.recall(digest(name), make, Task("pids", name))
+
+def foresee(processes, make=os.getpid):
+    memo.foresee({digest(name): act(name, make) for name in names}, processes)
+"""
+
+
+def test_each_process_finds_its_share_and_all_of_it_is_known_and_counted_once() -> None:
+    told = said(f"""{FORESEEN}
+foresee(3)
+print(len({{act(name, fail)() for name in names}}), len(memo.work["pids"].made))
+print(memo.work["pids"].found, sorted(name for _, name in memo.work["pids"].made) == sorted(names))
+act("5", fail)()
+print(memo.work["pids"].found)
+memo.forget_the_rest()
+print(len(dict(memo.packed())), act("5", fail)() == act("8", fail)() != os.getpid())
+""")
+    assert told.splitlines() == ["3 90", "0 True", "1", "90 True"]
+
+
+@pytest.mark.parametrize(("processes", "count"), [(1, 90), (2, 20)])
+def test_one_process_does_a_little_work_or_what_must_be_done_alone(
+    processes: int, count: int
+) -> None:
+    assert (
+        said(f"""{FORESEEN}
+names = names[:{count}]
+foresee({processes})
+print(memo.work)
+""")
+        == "{}"
+    )
+
+
+def test_what_is_known_is_not_worked_out_again() -> None:
+    assert (
+        said(f"""{FORESEEN}
+for name in names[30:]:
+    act(name)()
+foresee(2, fail)
+print(memo.work["pids"].found, len(memo.work["pids"].made))
+""")
+        == "0 60"
+    )
+
+
+def test_what_fails_in_a_process_fails_for_whoever_asks_for_it() -> None:
+    assert (
+        said(f"""{FORESEEN}
+foresee(2, fail)
+try:
+    act("1", fail)()
+except ValueError as fault:
+    print(fault)
+""")
+        == "a fault"
+    )
+
+
+def test_what_a_process_did_not_come_to_is_done_here() -> None:
+    assert (
+        said(f"""{FORESEEN}
+here = os.getpid()
+foresee(2, lambda: here if os.getpid() == here else die())
+print({{act(name)() for name in names}} == {{here}})
+""")
+        == "True"
+    )
+
+
+# ---- Whole builds ----
+
+BUILD: Final = """
+from sitegen import cli
+begun = []
+begin = jobs._begin
+jobs._begin = lambda work: begun.append(1) or begin(work)
+code = cli.main(sys.argv[1:])
+print(f"{len(begun)} begun")
+raise SystemExit(code)
+"""
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The content of a small site with many reviews."""
+    content = small_site.write(tmp_path)
+    for number in range(MANY):
+        text = REVIEW.replace("title: Review of Robin", f"title: Review {number}")
+        text = text.replace("published: 2018-07-31", f"published: 2018-07-{number % 28 + 1:02}")
+        small_site.put(content, f"reviews/m{number}.md", f"{text}\n\nWords of {number}.\n")
+    return content
+
+
+def built(content: Path, processes: int) -> tuple[int, str, dict[str, bytes], str]:
+    """Builds from nothing: how it ended, what it said and wrote, and how many it had begun."""
+    folder = content.parent / "public"
+    for left in (folder, content.parent / ".cache"):
+        shutil.rmtree(left, ignore_errors=True)
+    asked = ("--content", str(content), "--output", str(folder), "--now", "2026-11-22T09:00")
+    done = program(BUILD, "build", *asked, "--jobs", str(processes), "--profile")
+    *told, begun = done.stdout.splitlines()
+    files = (path for path in folder.rglob("*") if path.is_file())
+    written = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    words = re.sub(r"It took .*", "", "\n".join(told))
+    counted = re.findall(r"[a-z ]+: \d+ anew, \d+ remembered", done.stderr)
+    faults = re.findall(r"(?m)^content/.*$", done.stderr)
+    return done.returncode, "\n".join((words, *counted, *faults)), written, begun
+
+
+def test_any_number_of_processes_gives_the_same_site_and_the_same_counts(content: Path) -> None:
+    one, two, three = (built(content, processes) for processes in (1, 2, 3))
+    assert one[:3] == two[:3] == three[:3]
+    assert re.search(r"texts rendered: \d\d anew, 0 remembered", one[1])
+    assert len(one[2]) > MANY
+    assert (one[3], two[3], three[3]) == ("0 begun", "2 begun", "4 begun")
+
+
+def test_any_number_of_processes_tells_the_same_faults_in_the_same_order(content: Path) -> None:
+    for number in range(0, MANY, 7):
+        with (content / f"reviews/m{number}.md").open("a", encoding="utf-8") as file:
+            file.write("\n<b>HTML</b>\n\n::: wrong\n")
+    one, two, three = (built(content, processes) for processes in (1, 2, 3))
+    assert one[0] == 1
+    assert one[1].count("content/reviews/m") == 2 * len(range(0, MANY, 7))
+    assert one[:3] == two[:3] == three[:3]
+    assert (one[3], two[3], three[3]) == ("0 begun", "1 begun", "2 begun")
