@@ -180,7 +180,7 @@ def make(request: Request, found: Findings) -> Finished:
     if request.onlooker and not found.errors:
         tools = Tools.of(site, request.templates, request.assets)
         early.show(request.onlooker, site, tools, manual.routes)
-    found.add(inspect.content(site))
+    found.add(inspect.content(site, remembering.checked(request.memo)))
     found.stop_on_errors()
     pages = (*routes(site), *manual.routes)
     found.add(clashes(pages))
@@ -237,8 +237,7 @@ def _site(
     found.add(source.issues)
     if source.settings is None or source.statement is None:
         # Which of them is public cannot be known now; what is wrong in their words can.
-        every = (record.item for record in source.records)
-        found.add(reading.texts(every, remembering.rendered(request.memo)).issues)
+        found.add(reading.texts(source.records, remembering.rendered(request.memo)).issues)
         raise Stopped
     settings = source.settings
     if request.base_url:
@@ -247,17 +246,17 @@ def _site(
     passed = publish.gate(source.records, moment, preview=request.preview)
     shows = (request.preview, request.noindex, bool(manual))
     whole = Whole(settings, source.statement, moment.time, *shows)
-    seen = tuple(one.record.item for one in passed.published)
+    seen = [one.record for one in passed.published]
     rendering = remembering.rendered(request.memo, request.jobs)
-    written = reading.texts((settings, source.statement, *seen), rendering)
+    written = reading.texts(seen, rendering, singles=(settings, source.statement))
     # Texts that nobody may see yet are rendered for their faults alone; Site never holds them.
-    drafts = reading.texts((record.item for record in passed.withheld), rendering)
+    drafts = reading.texts(passed.withheld, rendering)
     found.add((*written.issues, *drafts.issues))
     filed = shelf.inspect(source.files, remembering.inspected(request.memo))
     site = Site.of(
         whole,
         passed.published,
-        bodies={**written.bodies, **guide.fitting(manual, seen)},
+        bodies={**written.bodies, **guide.fitting(manual, [record.item for record in seen])},
         files=filed,
     )
     found.add(_compared(site, source, ledger.read(_ledger(request))))

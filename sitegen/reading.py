@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sitegen.content import load, markdown, record, schema
@@ -123,13 +124,21 @@ def plainly(abbreviations: Abbreviations, _: Sequence[Prose]) -> Callable[[Prose
     return lambda prose: markdown.render(prose, abbreviations)
 
 
-def texts(items: Iterable[object], rendering: Rendering = plainly) -> Texts:
-    """Render every text of some values; abbreviations are written out by their terms alone."""
-    items = tuple(items)
-    terms = [item for item in items if isinstance(item, Term) and item.expand]
+def texts(
+    records: Iterable[Record[Item]],
+    rendering: Rendering = plainly,
+    *,
+    singles: Iterable[Model] = (),
+) -> Texts:
+    """Render every text of some records, and of values that are no records.
+
+    Abbreviations are written out by the terms among the records alone.
+    """
+    records = tuple(records)
+    terms = [one.item for one in records if isinstance(one.item, Term) and one.item.expand]
     abbreviations = Abbreviations({term.term: term.expansion for term in terms if term.expansion})
-    leaves = (leaf for item in items for _, leaf in schema.leaves(item))
-    every = [leaf for leaf in leaves if isinstance(leaf, Prose)]
+    walks = (*map(schema.leaves, singles), *(record.leaves for record in records))
+    every = [leaf for _, leaf in chain.from_iterable(walks) if isinstance(leaf, Prose)]
     render = rendering(abbreviations, every)
     bodies: dict[Prose, Body] = {}
     issues: list[Issue] = []

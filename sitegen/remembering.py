@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sitegen.checks import facts
+from sitegen.checks import facts, inspect
 from sitegen.content import markdown
 from sitegen.inspection.examine import examine
 from sitegen.memo import Memo, Task, digest
@@ -15,13 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sitegen import reading
+    from sitegen.checks.inspect import Found
+    from sitegen.checks.known import Known
     from sitegen.content.abbreviations import Abbreviations
     from sitegen.content.body import Body
     from sitegen.content.document import Entry
     from sitegen.content.load import Parse
+    from sitegen.content.record import Record
     from sitegen.content.values import Prose
     from sitegen.inspection import shelf
     from sitegen.inspection.findings import Inspection
+    from sitegen.models.base import Item
     from sitegen.output.assets import Output
     from sitegen.output.render import Draft
 
@@ -65,6 +69,23 @@ def rendered(memo: Memo, processes: int = 1) -> reading.Rendering:
         return render
 
     return rendering
+
+
+def checked(memo: Memo) -> inspect.Checking:
+    """Check a record only if its file, or what is known of the rest of the site, is new."""
+
+    def checking(known: Known) -> Callable[[Record[Item], Callable[[], Found]], Found]:
+        # A dataclass writes out all its fields.
+        told = digest(repr(known))
+
+        def check(record: Record[Item], make: Callable[[], Found]) -> Found:
+            place = str(record.origin)
+            key = digest("issues", told, record.digest, place)
+            return memo.recall(key, make, Task("records checked", place))
+
+        return check
+
+    return checking
 
 
 def pages(memo: Memo, drafts: Sequence[Draft], processes: int = 1) -> tuple[Output, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.content.schema import leaves
@@ -158,16 +159,21 @@ class Site:
 
     def texts(self) -> Iterator[Body]:
         """Give every text of the site."""
-        for _, leaf in self.leaves():
+        yield from self.bodies_of(self.leaves())
+
+    def bodies_of(self, walk: Iterable[tuple[object, Key | Prose | FilePath]]) -> Iterator[Body]:
+        """Give every text that stands among some leaves."""
+        for _, leaf in walk:
             if isinstance(leaf, Prose) and leaf in self.bodies:
                 yield self.bodies[leaf]
 
 
 @lru_cache(maxsize=2)
 def _leaves(site: Site) -> tuple[tuple[str, Key | Prose | FilePath], ...]:
-    """Walk a site once for all checks; two are kept, because a rehearsal makes a second site."""
-    values = (site.settings, site.statement, *(record.item for record in site.records))
-    return tuple((named(path), leaf) for value in values for path, leaf in leaves(value))
+    """Gather all leaves once for all checks; two are kept, as a rehearsal makes a second site."""
+    singles = map(leaves, (site.settings, site.statement))
+    walks = chain(*singles, *(record.leaves for record in site.records))
+    return tuple((named(path), leaf) for path, leaf in walks)
 
 
 def named(path: Iterable[str | int]) -> str:

@@ -39,7 +39,7 @@ NOW: Final = at("2026-11-22 09:00")
 
 def record(item: Item) -> Record[Item]:
     origin = Origin(f"{item.kind}.yml", 1)
-    return Record(f"{item.kind}s", item.id, item, Entry(origin, {}, {}))
+    return Record(f"{item.kind}s", item.id, item, Entry(origin, {}, {}), b"")
 
 
 def review(name: str = "scr1", **fields: Any) -> Record[Item]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen import reading
+from sitegen.content.document import Entry
+from sitegen.content.record import Record
 from sitegen.content.values import Prose
 from sitegen.issues import Origin
 from sitegen.models import COLLECTIONS
@@ -127,6 +129,12 @@ def term(**fields: str) -> Term:
     return Term.model_validate({**usual, **fields})
 
 
+def recorded(*items: Item) -> list[Record[Item]]:
+    """Wraps items as if they had been read from files."""
+    entry = Entry(Origin("a.yml", 1), {}, {})
+    return [Record(item.kind, item.id, item, entry, b"") for item in items]
+
+
 def html(found: Body) -> str:
     return found.html(str)
 
@@ -139,22 +147,22 @@ def page(body: str) -> Page:
 
 def test_texts_are_written_out_by_the_terms_beside_them() -> None:
     one = page("The SCR.")
-    assert html(reading.texts((one, term())).bodies[one.body]) == (
+    assert html(reading.texts(recorded(one, term())).bodies[one.body]) == (
         "<p>The serious case review (SCR).</p>\n"
     )
-    assert html(reading.texts((one,)).bodies[one.body]) == "<p>The SCR.</p>\n"
+    assert html(reading.texts(recorded(one)).bodies[one.body]) == "<p>The SCR.</p>\n"
 
 
 @pytest.mark.parametrize("fields", [{"expand": "no"}, {"expansion": ""}])
 def test_terms_that_everybody_knows_stay_short(fields: dict[str, str]) -> None:
     one = page("The SCR.")
-    found = reading.texts((one, term(**fields)))
+    found = reading.texts(recorded(one, term(**fields)))
     assert html(found.bodies[one.body]) == "<p>The SCR.</p>\n"
 
 
 def test_the_faults_of_every_text_are_told_and_the_others_rendered() -> None:
     good, bad, worse = page("Good."), page("<b>"), page("::: x\n:::")
-    found = reading.texts((good, bad, worse))
+    found = reading.texts(recorded(good, bad, worse))
     assert len(found.issues) == 2
     assert set(found.bodies) == {good.body}
 
@@ -167,6 +175,6 @@ def test_texts_deep_inside_a_record_are_rendered(content: Path) -> None:
         "    - {when: Day 1, who: Board, what: <b>Meets.</b>}\n",
     )
     source = reading.read(content)
-    assert [str(issue.origin) for issue in reading.texts(items(source)).issues] == [
+    assert [str(issue.origin) for issue in reading.texts(source.records).issues] == [
         "processes.yml:6"
     ]

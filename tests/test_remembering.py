@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from dataclasses import replace
+import subprocess
+import sys
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,10 +16,12 @@ from unittest.mock import ANY
 import pytest
 
 from sitegen import kept, pipeline, remembering
+from sitegen.checks.known import Known
 from sitegen.content import document
 from sitegen.content.abbreviations import Abbreviations
+from sitegen.content.record import Record
 from sitegen.content.values import Prose
-from sitegen.issues import Origin
+from sitegen.issues import Issue, Origin
 from sitegen.memo import Memo
 from sitegen.output import search
 from sitegen.output.render import Addresses, Renderer
@@ -58,16 +62,79 @@ def _index(memo: Memo, path: str, html: str) -> object:
     return remembering.indexed(memo)([search.Entry(path, html)])
 
 
+def _check(memo: Memo, known: Known, digest: bytes, line: int) -> object:
+    entry = document.Entry(Origin("a.yml", line), {}, {})
+    record = Record("themes", "a", None, entry, digest)
+    found = Issue(entry.origin, "words", f"{known}{digest!r}")
+    return remembering.checked(memo)(known)(record, lambda: (found,))  # type: ignore[arg-type]
+
+
+KNOWN: Final = Known(("SCR",), (("SCR", "review"),), {"999": "emergency"}, ("here",), editing=False)
+OTHERS: Final = {
+    "terms": ("SCR", "NHS"),
+    "expansions": (("SCR", "reviews"),),
+    "numbers": {"999": "police"},
+    "addresses": (),
+    "editing": True,
+}
+"""Another value of each field."""
+
+
+def test_what_was_found_in_a_record_depends_on_all_that_is_known() -> None:
+    assert OTHERS.keys() == {field.name for field in fields(Known)}
+    memo = Memo()
+    first = _check(memo, KNOWN, b"1", 1)
+    for name, value in OTHERS.items():
+        assert _check(memo, replace(KNOWN, **{name: value}), b"1", 1) != first  # type: ignore[arg-type]
+    assert _check(memo, replace(KNOWN), b"1", 1) is first
+
+
+def test_what_is_known_is_written_alike_in_every_run(tmp_path: Path) -> None:
+    """A set would be written in another order by each process."""
+    content = small_site.write(tmp_path)
+    address = "phone: 01632 960000\n  postal: [The Hall, 2 Long Lane, Testbury, ZZ99 9ZZ]"
+    small_site.change(content, "contacts.yml", "phone: 01632 960000", address)
+    code = (
+        "from pathlib import Path\nfrom sitegen.checks.known import Known\n"
+        "from tests import small_site\n"
+        f"print(repr(Known.of(small_site.site(Path({str(content)!r})))))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=small_site.ROOT,
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
+
+
+def test_what_was_found_is_told_again_and_what_was_mended_is_not(tmp_path: Path) -> None:
+    content = small_site.write(tmp_path)
+    request = replace(small_site.request(content), memo=Memo())
+    small_site.change(content, "pages/help.md", "Call ", "The QXZ. Call ")
+    told = [small_site.told(pipeline.build(request).issues) for _ in range(2)]
+    assert told[0] == told[1]
+    assert any("“QXZ” is not in the glossary" in one for one in told[0])
+    term = "- id: qxz\n  term: QXZ\n  expansion: quick zone\n  meaning: A zone.\n"
+    small_site.put(content, "glossary.yml", small_site.FILES["glossary.yml"] + term)
+    assert pipeline.build(request).errors == 0
+
+
 @pytest.mark.parametrize(
     ("answer", "given", "others"),
     [
         (_parse, ("a: b", "a.yml"), ("a: c", "b.yml")),
         (_inspect, ("a.pdf", b"%PDF-1.4"), ("a.png", b"%PDF-1.5")),
         (_render, ("An SCR.", 1, "review"), ("The SCR.", 2, "reviews")),
+        (_check, (KNOWN, b"1", 1), (replace(KNOWN, editing=True), b"2", 2)),
         (_judge, ("/a/", "<p>a"), ("/b/", "<p>b<p>")),
         (_index, ("a/index.html", "alpha"), ("b/index.html", "beta")),
     ],
-    ids=["entries", "files", "texts", "facts", "search"],
+    ids=["entries", "files", "texts", "issues", "facts", "search"],
 )
 def test_an_answer_depends_on_each_thing_that_it_is_made_from(
     monkeypatch: pytest.MonkeyPatch,

@@ -24,9 +24,14 @@ from sitegen.checks import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from sitegen.checks.known import Known
     from sitegen.checks.links import Addresses, Checked
     from sitegen.checks.references import Unseen
+    from sitegen.checks.written import Field
+    from sitegen.content.body import Body
+    from sitegen.content.record import Record
     from sitegen.issues import Issue
+    from sitegen.models.base import Item
     from sitegen.site import Site
 
 REFERENCE_CHECKS: Final[tuple[Callable[[Site, Unseen], Iterator[Issue]], ...]] = (
@@ -36,7 +41,7 @@ REFERENCE_CHECKS: Final[tuple[Callable[[Site, Unseen], Iterator[Issue]], ...]] =
 )
 """Must hold before anything else can be looked at: pages cannot be made of what is not there."""
 
-CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
+TEXT_CHECKS: Final[tuple[Callable[[Body, Known], Iterator[Issue]], ...]] = (
     words.link_texts_say_where_they_lead,
     words.links_to_other_sites_are_safe,
     words.pictures_are_described,
@@ -44,19 +49,32 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     words.abbreviations_are_explained,
     words.nothing_is_shouted,
     words.numbers_come_from_contact_points,
+    words.weekdays_match_their_dates,
+    words.sentences_are_short,
+)
+"""About one text, as its readers meet it."""
+
+FIELD_CHECKS: Final[tuple[Callable[[Field, Known], Iterator[Issue]], ...]] = (
     numbers.numbers_stand_in_no_other_field,
     slips.links_stand_apart_from_words,
     slips.no_line_stands_empty,
+    details.details_are_not_published,
+)
+"""About one text or short field, as its author wrote it."""
+
+RECORD_CHECKS: Final[tuple[Callable[[Record[Item], Known], Iterator[Issue]], ...]] = (
     slips.documents_are_dated,
     slips.lists_are_written_as_lists,
-    words.weekdays_match_their_dates,
-    words.sentences_are_short,
     register.milestones_stand_in_order,
     register.statuses_are_explained,
+)
+"""About one record. Of these and those above, what was found is remembered from build to build:
+they are told what is Known and read nothing else."""
+
+CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     register.thematic_reviews_join_published_ones,
     register.published_reviews_have_come_out,
     *preflight.REVIEW_CHECKS,
-    details.details_are_not_published,
     inside.files_hold_no_private_details,
     details.allowances_are_needed,
     embargo.nothing_is_dated_ahead,
@@ -68,7 +86,7 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     files.files_are_named_once,
     files.files_have_a_page_that_says_the_same,
 )
-"""About what authors wrote, told at their line."""
+"""About what authors wrote, told at their line, where more of the site must be looked at."""
 
 PAGE_CHECKS: Final[tuple[Callable[[Checked], Iterator[Issue]], ...]] = (
     pages.pages_name_their_language,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.checks import details, words, written
+from sitegen.checks import details, patterns, words, written
+from sitegen.checks.known import Known
 from sitegen.inspection.findings import mask
 from sitegen.issues import Issue
 
@@ -30,15 +31,16 @@ class _Told:
 
 def files_hold_no_private_details(site: Site) -> Iterator[Issue]:
     """Nothing by which a person could be found stands inside a file, unless it is allowed there."""
-    kept = details.kept(site)
-    numbers = words.contact_keys(site)
+    known = Known.of(site)
     for record in site.records:
         for file in written.files_of(record, site):
             text = file.inspection.running
             # What stands on every page is told once.
-            once = {details.plain(one.words): one for one in _all(text, record.item, numbers)}
+            told = _all(text, record.item, known.numbers)
+            once = {patterns.plain(one.words): one for one in told}
             for plain, one in once.items():
-                if plain not in kept and not details.allowed(record.item, one.rule, one.words):
+                allowed = details.allowed(record.item, one.rule, one.words)
+                if plain not in known.addresses and not allowed:
                     yield _issue(file, one)
 
 
@@ -48,7 +50,7 @@ def _all(text: str, item: Item, numbers: Mapping[str, str]) -> Iterator[_Told]:
         if words.national(number) not in numbers:
             what = "a telephone number that no contact point has"
             yield _Told(details.PHONE, what, number, text.index(number), office=True)
-    for detail, found, start in reversed(details.found(text, reviews=details.about_a_case(item))):
+    for detail, found, start in reversed(patterns.found(text, reviews=details.about_a_case(item))):
         yield _Told(detail.name, detail.what, found, start, detail.offices_have_one)
 
 

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from sitegen import checks
-from sitegen.checks import ledger
+from sitegen.checks import ledger, written
+from sitegen.checks.known import Known
+from sitegen.content.schema import leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sitegen.checks.ledger import Past
     from sitegen.checks.links import Addresses, Checked
     from sitegen.checks.references import Unseen
+    from sitegen.checks.written import Field
+    from sitegen.content.body import Body
+    from sitegen.content.record import Record
     from sitegen.issues import Issue, Origin
+    from sitegen.models.base import Item
     from sitegen.site import Site
+
+Found: TypeAlias = "tuple[Issue, ...]"
+Checking: TypeAlias = "Callable[[Known], Callable[[Record[Item], Callable[[], Found]], Found]]"
+"""How one record is checked when so much is known; somebody who remembers may do it."""
 
 
 def references(site: Site, unseen: Unseen) -> Iterator[Issue]:
@@ -23,10 +34,38 @@ def references(site: Site, unseen: Unseen) -> Iterator[Issue]:
         yield from check(site, unseen)
 
 
-def content(site: Site) -> Iterator[Issue]:
+def at_once(_known: Known) -> Callable[[Record[Item], Callable[[], Found]], Found]:
+    """Check every record anew."""
+    return lambda _record, check: check()
+
+
+def content(site: Site, checking: Checking = at_once) -> Iterator[Issue]:
     """Check what authors wrote."""
+    known = Known.of(site)
+    singles = (*leaves(site.settings), *leaves(site.statement))
+    yield from _texts(site.bodies_of(singles), written.of_settings(site), known)
+    checked = checking(known)
+    for record in site.records:
+        yield from checked(record, partial(_record, record, site, known))
     for check in checks.CONTENT_CHECKS:
         yield from check(site)
+
+
+def _record(record: Record[Item], site: Site, known: Known) -> Found:
+    """Check one record; what is found rests on its file, on what is known, and on nothing else."""
+    found = [*_texts(site.bodies_of(record.leaves), written.of_record(record), known)]
+    for check in checks.RECORD_CHECKS:
+        found.extend(check(record, known))
+    return tuple(found)
+
+
+def _texts(bodies: Iterable[Body], fields: Iterable[Field], known: Known) -> Iterator[Issue]:
+    for body in bodies:
+        for text_check in checks.TEXT_CHECKS:
+            yield from text_check(body, known)
+    for field in fields:
+        for field_check in checks.FIELD_CHECKS:
+            yield from field_check(field, known)
 
 
 def finished(

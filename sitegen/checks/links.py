@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
 from sitegen.content.schema import leaves
-from sitegen.content.values import Prose
 from sitegen.issues import Issue, did_you_mean
 from sitegen.models import COLLECTIONS
 
@@ -99,12 +98,11 @@ def written(site: Site) -> Mapping[Target, tuple[Origin, ...]]:
 
 def _texts(site: Site) -> Iterator[tuple[str, Body]]:
     """Give every text with the address of the page that shows it, as far as its record knows."""
-    owners: list[tuple[str, object]] = [("", site.settings), ("", site.statement)]
-    owners += [(record.item.url.partition("#")[0], record.item) for record in site.records]
-    for page, owner in owners:
-        for _, leaf in leaves(owner):
-            if isinstance(leaf, Prose) and leaf in site.bodies:
-                yield page, site.bodies[leaf]
+    for single in (site.settings, site.statement):
+        yield from (("", body) for body in site.bodies_of(leaves(single)))
+    for record in site.records:
+        page = record.item.url.partition("#")[0]
+        yield from ((page, body) for body in site.bodies_of(record.leaves))
 
 
 def _hrefs(site: Site, body: Body) -> Iterator[tuple[str, Origin]]:

@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.checks import words, written
+from sitegen.checks import words
 from sitegen.issues import Issue
 from sitegen.models.people import ContactPoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.site import Site
+    from sitegen.checks.known import Known
+    from sitegen.checks.written import Field
 
 _DIGIT: Final = re.compile(r"\d")
 
 
-def numbers_stand_in_no_other_field(site: Site) -> Iterator[Issue]:
+def numbers_stand_in_no_other_field(field: Field, known: Known) -> Iterator[Issue]:
     """A number in a short field cannot be inserted from its contact point, so it is not there."""
-    keys = words.contact_keys(site)
-    for line in written.lines(site, holding=_DIGIT):
-        if line.prose or isinstance(line.item, ContactPoint):
-            continue
-        for number in words.typed_numbers(line.text, keys):
-            key = keys.get(words.national(number))
+    if field.prose or isinstance(field.item, ContactPoint):
+        return
+    for line, origin in field.lines(holding=_DIGIT):
+        for number in words.typed_numbers(line, known.numbers):
+            key = known.numbers.get(words.national(number))
             insert = f"write {{contact:{key}}}" if key else "add it to contacts.yml and insert it"
             message = f"the telephone number “{number}” is typed into this field"
             hint = f"Leave it out here, and {insert} in a text, such as the words of the page."
-            yield Issue(line.origin, words.RULE, message, hint, field=line.field)
+            yield Issue(origin, words.RULE, message, hint, field=field.name)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen import clock
-from sitegen.content.schema import leaves
 from sitegen.content.values import Key, PartialDate, Precision, long_date
 from sitegen.issues import Issue, Severity
 from sitegen.models.base import Publication, Status
@@ -227,7 +226,7 @@ def quiet_periods_are_kept(
 
 def _reviews_of(record: Record[Item]) -> frozenset[Key]:
     """Give the reviews that a record is, or is about."""
-    named = (leaf for _, leaf in leaves(record.item) if isinstance(leaf, Key))
+    named = (leaf for _, leaf in record.leaves if isinstance(leaf, Key))
     own = Key(record.item.kind, record.id)
     return frozenset(key for key in (own, *named) if key.kind == Review.kind)
 

@@ -14,6 +14,7 @@ from sitegen.models.reviews import Event, Review, ReviewKind, ReviewStatus
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.checks.known import Known
     from sitegen.checks.references import Unseen
     from sitegen.content.record import Record
     from sitegen.models.base import Item
@@ -24,23 +25,22 @@ _STEPS: Final = (Event.APPOINTED, Event.REPORTED, Event.TO_PANEL)
 """What happens in this order before a review is published, which may happen more than once."""
 
 
-def milestones_stand_in_order(site: Site) -> Iterator[Issue]:
+def milestones_stand_in_order(record: Record[Item], _known: Known) -> Iterator[Issue]:
     """No step of a review is dated before the step that it follows."""
-    for record in site.records:
-        review = record.item
-        if not isinstance(review, Review):
-            continue
-        for first, second in pairwise(_in_order(review)):
-            earlier, later = review.milestones[first], review.milestones[second]
-            if later.date.end < earlier.date.start:
-                line = _date_of(record, first).line
-                message = (
-                    f"“{later.event}” ({later.date}) cannot come before "
-                    f"“{earlier.event}” ({earlier.date})"
-                )
-                hint = f"Mend this date, or that of “{earlier.event}” on line {line}."
-                name = f"milestones.{second + 1}.date"
-                yield Issue(_date_of(record, second), RULE, message, hint, field=name)
+    review = record.item
+    if not isinstance(review, Review):
+        return
+    for first, second in pairwise(_in_order(review)):
+        earlier, later = review.milestones[first], review.milestones[second]
+        if later.date.end < earlier.date.start:
+            line = _date_of(record, first).line
+            message = (
+                f"“{later.event}” ({later.date}) cannot come before "
+                f"“{earlier.event}” ({earlier.date})"
+            )
+            hint = f"Mend this date, or that of “{earlier.event}” on line {line}."
+            name = f"milestones.{second + 1}.date"
+            yield Issue(_date_of(record, second), RULE, message, hint, field=name)
 
 
 def _in_order(review: Review) -> list[int]:
@@ -55,18 +55,17 @@ def _date_of(record: Record[Item], number: int) -> Origin:
     return record.entry.place(("milestones", number, "date"))
 
 
-def statuses_are_explained(site: Site) -> Iterator[Issue]:
+def statuses_are_explained(record: Record[Item], _known: Known) -> Iterator[Issue]:
     """A review that is delayed or not published says why, and what became of it all the same."""
-    for record in site.records:
-        review = record.item
-        if not isinstance(review, Review) or not review.is_finished:
-            continue
-        for name in _UNEXPLAINED.get(review.review_status, ()):
-            if not getattr(review, name):
-                message = f"a review that is {review.review_status} needs “{name}”"
-                hint = f"Add “{name}:”. {Review.model_fields[name].description}"
-                place = record.entry.place(("review_status",))
-                yield Issue(place, RULE, message, hint, field="review_status")
+    review = record.item
+    if not isinstance(review, Review) or not review.is_finished:
+        return
+    for name in _UNEXPLAINED.get(review.review_status, ()):
+        if not getattr(review, name):
+            message = f"a review that is {review.review_status} needs “{name}”"
+            hint = f"Add “{name}:”. {Review.model_fields[name].description}"
+            place = record.entry.place(("review_status",))
+            yield Issue(place, RULE, message, hint, field="review_status")
 
 
 def thematic_reviews_join_published_ones(site: Site) -> Iterator[Issue]:

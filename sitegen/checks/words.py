@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.content.values import MONTHS, PartialDate
 from sitegen.issues import Issue, Refusal, Severity
-from sitegen.models.pages import Term
-from sitegen.models.people import ContactPoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sitegen.content.body import Picture, Run
+    from sitegen.checks.known import Known
+    from sitegen.content.body import Body, Picture, Run
     from sitegen.issues import Origin
-    from sitegen.site import Site
 
 RULE: Final = "words"
 
@@ -51,96 +49,87 @@ _LONG_SENTENCE: Final = 40
 """Words from which a sentence is reported; 25 is the aim, and between the two is judgement."""
 
 
-def link_texts_say_where_they_lead(site: Site) -> Iterator[Issue]:
+def link_texts_say_where_they_lead(body: Body, _known: Known) -> Iterator[Issue]:
     """Link text makes sense out of context (WCAG 2.4.4, 2.4.9)."""
-    for body in site.texts():
-        for link in body.links:
-            text = link.text.strip(" .:!?…").lower()
-            if not text or text in _EMPTY_LINK_TEXTS:
-                hint = "Name what stands at the other end, for example “the annual report”."
-                message = f"the link text “{link.text}” does not say where it leads"
-                yield Issue(link.origin, RULE, message, hint)
-            elif text.startswith(("http://", "https://", "www.")):
-                hint = "Write the name of the site or page as the link text."
-                yield Issue(link.origin, RULE, "a bare web address is the link text", hint)
+    for link in body.links:
+        text = link.text.strip(" .:!?…").lower()
+        if not text or text in _EMPTY_LINK_TEXTS:
+            hint = "Name what stands at the other end, for example “the annual report”."
+            message = f"the link text “{link.text}” does not say where it leads"
+            yield Issue(link.origin, RULE, message, hint)
+        elif text.startswith(("http://", "https://", "www.")):
+            hint = "Write the name of the site or page as the link text."
+            yield Issue(link.origin, RULE, "a bare web address is the link text", hint)
 
 
-def links_to_other_sites_are_safe(site: Site) -> Iterator[Issue]:
+def links_to_other_sites_are_safe(body: Body, _known: Known) -> Iterator[Issue]:
     """Links to other sites begin with https, and telephone links come from contact points."""
-    for body in site.texts():
-        for link in body.links:
-            if link.target.startswith(("http://", "//")):
-                hint = "Write https:// and try the link in a browser."
-                yield Issue(link.origin, RULE, f"“{link.target}” is not secure", hint)
-            elif link.target.startswith(("tel:", "mailto:")):
-                hint = "Add it to contacts.yml, then insert it by its id, as in {contact:office}."
-                message = "numbers and e-mail addresses are not typed into texts"
-                yield Issue(link.origin, RULE, message, hint)
+    for link in body.links:
+        if link.target.startswith(("http://", "//")):
+            hint = "Write https:// and try the link in a browser."
+            yield Issue(link.origin, RULE, f"“{link.target}” is not secure", hint)
+        elif link.target.startswith(("tel:", "mailto:")):
+            hint = "Add it to contacts.yml, then insert it by its id, as in {contact:office}."
+            message = "numbers and e-mail addresses are not typed into texts"
+            yield Issue(link.origin, RULE, message, hint)
 
 
-def pictures_are_described(site: Site) -> Iterator[Issue]:
+def pictures_are_described(body: Body, _known: Known) -> Iterator[Issue]:
     """A picture has words for those who do not see it (WCAG 1.1.1), written by a person."""
-    for body in site.texts():
-        for picture in body.pictures:
-            if not picture.alt.strip():
-                hint = "Say in the square brackets what the picture shows: ![What it shows](…)."
-                yield Issue(picture.origin, RULE, "the picture has no description", hint)
-            elif _MACHINE_ALT.search(picture.alt.strip()) or _is_file_name(picture):
-                hint = "Write a sentence that says what the picture shows."
-                message = f"“{picture.alt}” was written by a machine, not for a reader"
-                yield Issue(picture.origin, RULE, message, hint)
+    for picture in body.pictures:
+        if not picture.alt.strip():
+            hint = "Say in the square brackets what the picture shows: ![What it shows](…)."
+            yield Issue(picture.origin, RULE, "the picture has no description", hint)
+        elif _MACHINE_ALT.search(picture.alt.strip()) or _is_file_name(picture):
+            hint = "Write a sentence that says what the picture shows."
+            message = f"“{picture.alt}” was written by a machine, not for a reader"
+            yield Issue(picture.origin, RULE, message, hint)
 
 
 def _is_file_name(picture: Picture) -> bool:
     return picture.alt.strip().casefold() == PurePosixPath(picture.target).stem.casefold()
 
 
-def headings_never_skip_a_level(site: Site) -> Iterator[Issue]:
+def headings_never_skip_a_level(body: Body, _known: Known) -> Iterator[Issue]:
     """Headings in a text begin at ## and go down one level at a time (WCAG 1.3.1)."""
-    for body in site.texts():
-        level = 1
-        for heading in body.headings:
-            fitting = ("##", "###", "####")[: max(level, 1)]
-            hint = f"Begin the line with {' or '.join(fitting)}."
-            if heading.level == 1:
-                message = f"the heading “{heading.text}” is of the level of the title"
-                yield Issue(heading.origin, RULE, message, hint)
-            elif heading.level > level + 1:
-                message = f"the heading “{heading.text}” skips a level"
-                yield Issue(heading.origin, RULE, message, hint)
-            level = heading.level
+    level = 1
+    for heading in body.headings:
+        fitting = ("##", "###", "####")[: max(level, 1)]
+        hint = f"Begin the line with {' or '.join(fitting)}."
+        if heading.level == 1:
+            message = f"the heading “{heading.text}” is of the level of the title"
+            yield Issue(heading.origin, RULE, message, hint)
+        elif heading.level > level + 1:
+            message = f"the heading “{heading.text}” skips a level"
+            yield Issue(heading.origin, RULE, message, hint)
+        level = heading.level
 
 
-def abbreviations_are_explained(site: Site) -> Iterator[Issue]:
+def abbreviations_are_explained(body: Body, known: Known) -> Iterator[Issue]:
     """Every abbreviation in a text stands in the glossary, which writes it out at first use."""
-    known = _glossary(site)
-    if not known:
+    if not known.terms:
         return
-    for run in _runs(site, _TWO_CAPITALS):
-        shouted = {word for phrase in _shouts(run.text, known) for word in _words(phrase)}
+    for run in _runs(body, _TWO_CAPITALS):
+        shouted = (word for phrase in _shouts(run.text, known) for word in _words(phrase))
+        explained = {*known.terms, *shouted}
         for match in _ACRONYM.finditer(_POSTCODE.sub(" ", run.text)):
-            if not (match[1] in known | shouted or _ROMAN.fullmatch(match[1])):
+            if not (match[1] in explained or _ROMAN.fullmatch(match[1])):
                 hint = "Add it to glossary.yml, or write the words out in small letters."
                 yield Issue(run.origin, RULE, f"“{match[1]}” is not in the glossary", hint)
 
 
-def nothing_is_shouted(site: Site) -> Iterator[Issue]:
+def nothing_is_shouted(body: Body, known: Known) -> Iterator[Issue]:
     """Words in capitals are hard to read and screen readers may spell them."""
-    known = _glossary(site)
-    for run in _runs(site, _TWO_CAPITALS):
+    for run in _runs(body, _TWO_CAPITALS):
         for phrase in _shouts(run.text, known):
             hint = "Write it in small letters; abbreviations belong in glossary.yml."
             yield Issue(run.origin, RULE, f"“{phrase}” is in capitals", hint)
 
 
-def _glossary(site: Site) -> frozenset[str]:
-    return frozenset(word for term in site.all(Term) for word in (term.term, *term.synonyms))
-
-
-def _shouts(text: str, known: frozenset[str]) -> Iterator[str]:
+def _shouts(text: str, known: Known) -> Iterator[str]:
     """Find neighbours in capitals; two known abbreviations side by side are no shouting."""
     for match in _CAPITALS.finditer(text):
-        if sum(word not in known for word in _words(match[0])) > 1:
+        if sum(word not in known.terms for word in _words(match[0])) > 1:
             yield match[0]
 
 
@@ -148,15 +137,14 @@ def _words(phrase: str) -> list[str]:
     return re.findall(r"\w+", phrase)
 
 
-def numbers_come_from_contact_points(site: Site) -> Iterator[Issue]:
+def numbers_come_from_contact_points(body: Body, known: Known) -> Iterator[Issue]:
     """A telephone number is kept once, so that a dead one cannot stay on some page."""
-    keys = contact_keys(site)
-    for run in _runs(site, _DIGIT):
-        for number in typed_numbers(run.text, keys):
-            yield _typed(number, "the text", run.origin, keys)
-    for picture in (picture for body in site.texts() for picture in body.pictures):
-        for number in typed_numbers(picture.alt, keys):
-            yield _typed(number, "the description", picture.origin, keys)
+    for run in _runs(body, _DIGIT):
+        for number in typed_numbers(run.text, known.numbers):
+            yield _typed(number, "the text", run.origin, known.numbers)
+    for picture in body.pictures:
+        for number in typed_numbers(picture.alt, known.numbers):
+            yield _typed(number, "the description", picture.origin, known.numbers)
 
 
 def _typed(number: str, where: str, place: Origin, keys: Mapping[str, str]) -> Issue:
@@ -167,12 +155,6 @@ def _typed(number: str, where: str, place: Origin, keys: Mapping[str, str]) -> I
         else "Add it to contacts.yml, then insert it in the text by its id, as in {contact:office}."
     )
     return Issue(place, RULE, f"the telephone number “{number}” is typed into {where}", hint)
-
-
-def contact_keys(site: Site) -> Mapping[str, str]:
-    """Give the id of the contact point that has a number, by its digits."""
-    points = [(point, (point.phone, point.text_number)) for point in site.all(ContactPoint)]
-    return {phone.digits: point.id for point, phones in points for phone in phones if phone}
 
 
 def typed_numbers(text: str, known: Iterable[str]) -> Iterator[str]:
@@ -193,9 +175,9 @@ def national(written: str) -> str:
     return digits
 
 
-def weekdays_match_their_dates(site: Site) -> Iterator[Issue]:
+def weekdays_match_their_dates(body: Body, _known: Known) -> Iterator[Issue]:
     """A weekday beside a date is the weekday of that date."""
-    for run in _runs(site, _DIGIT):
+    for run in _runs(body, _DIGIT):
         for match in _DATED.finditer(run.text):
             written = f"{match[4]}-{MONTHS.index(match[3]):02}-{int(match[2]):02}"
             try:
@@ -210,9 +192,11 @@ def weekdays_match_their_dates(site: Site) -> Iterator[Issue]:
                 yield Issue(run.origin, RULE, message, "Check which of the two is wrong.")
 
 
-def sentences_are_short(site: Site) -> Iterator[Issue]:
+def sentences_are_short(body: Body, _known: Known) -> Iterator[Issue]:
     """Advice: a very long sentence is hard to follow."""
-    for paragraph in (run for body in site.texts() for run in body.paragraphs()):
+    for paragraph in body.paragraphs():
+        if paragraph.text.count(" ") < _LONG_SENTENCE:
+            continue
         for sentence in re.split(r"(?<=[.?!])\s+", paragraph.text):
             words = sentence.split()
             if len(words) > _LONG_SENTENCE:
@@ -221,7 +205,6 @@ def sentences_are_short(site: Site) -> Iterator[Issue]:
                 yield Issue(paragraph.origin, RULE, message, hint, severity=Severity.WARNING)
 
 
-def _runs(site: Site, holding: re.Pattern[str]) -> Iterator[Run]:
+def _runs(body: Body, holding: re.Pattern[str]) -> Iterator[Run]:
     """Give the stretches of text in which something stands; most can be left alone."""
-    for body in site.texts():
-        yield from (run for run in body.runs if holding.search(run.text))
+    return (run for run in body.runs if holding.search(run.text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from contextlib import suppress
@@ -47,6 +48,8 @@ class Document:
     path: str
     collection: str
     entries: tuple[Entry, ...]
+    digest: bytes
+    """What tells its text from any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +106,10 @@ def load(
                 files[name] = path
             elif name not in {LEDGER, NAMES}:
                 collection, parse = _reader(path, name, shape)
-                entries = parsing(parse, _text(path, name), name)
-                documents.append(Document(name, collection, entries))
+                text = _text(path, name)
+                entries = parsing(parse, text, name)
+                digest = hashlib.blake2b(text.encode(), digest_size=16).digest()
+                documents.append(Document(name, collection, entries, digest))
         except ContentError as error:
             issues.extend(error.issues)
     return Loaded(tuple(documents), files, tuple(issues))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sitegen.content import schema
@@ -12,8 +12,9 @@ from sitegen.issues import ContentError, Issue, Origin
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitegen.content.document import Entry
+    from sitegen.content.document import Entry, Path
     from sitegen.content.load import Document
+    from sitegen.content.schema import Leaf
 
 ItemT = TypeVar("ItemT")
 
@@ -28,6 +29,15 @@ class Record(Generic[ItemT]):
     id: str
     item: ItemT
     entry: Entry
+    digest: bytes
+    """What tells the text of its file from any other."""
+
+    leaves: tuple[tuple[Path, Leaf], ...] = field(init=False, compare=False, repr=False)
+    """Every reference, text and file in the value, with the path to each."""
+
+    def __post_init__(self) -> None:
+        """Walk the value once, for everybody who asks."""
+        object.__setattr__(self, "leaves", tuple(schema.leaves(self.item)))
 
     @property
     def origin(self) -> Origin:
@@ -42,7 +52,8 @@ def records(document: Document, model: type[ModelT]) -> tuple[Record[ModelT], ..
     for entry in document.entries:
         try:
             item = schema.read(model, entry, _given(document))
-            found.append(Record(document.collection, _id(item, entry), item, entry))
+            name = _id(item, entry)
+            found.append(Record(document.collection, name, item, entry, document.digest))
         except ContentError as error:
             issues.extend(error.issues)
     if issues:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from sitegen import report
-from sitegen.checks import details, inside
+from sitegen.checks import details, inside, patterns
 from tests import small_site
 from tests.safety.canary import pdf
 
@@ -83,5 +83,5 @@ def test_no_other_message_shows_the_line_of_a_private_detail(tmp_path: Path) -> 
 )
 def test_a_file_made_to_be_slow_is_searched_soon(text: str) -> None:
     begun = process_time()
-    list(details.found(text, reviews=True))
+    list(patterns.found(text, reviews=True))
     assert process_time() - begun < SECONDS

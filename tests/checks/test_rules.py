@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen import checks
-from sitegen.checks import ledger
+from sitegen.checks import inspect, ledger
 from sitegen.issues import Origin
 from tests import small_site
 from tests.checks import cases
@@ -35,6 +35,16 @@ def redirects_arrive(files: Mapping[str, str]) -> Iterator[Issue]:
     return ledger.redirects_arrive(addresses, places)
 
 
+CONTENT_TABLES = (
+    "REFERENCE_CHECKS",
+    "TEXT_CHECKS",
+    "FIELD_CHECKS",
+    "RECORD_CHECKS",
+    "CONTENT_CHECKS",
+)
+"""The tables of the checks that look at what authors wrote."""
+
+CONTENT_CHECKS = [check for table in CONTENT_TABLES for check in getattr(checks, table)]
 LEDGER_CHECKS = {"addresses_still_answer": answers_still, "redirects_arrive": redirects_arrive}
 
 
@@ -46,7 +56,7 @@ def group(table: Iterable[Callable[..., object]]) -> list[str]:
 @pytest.mark.parametrize(
     ("folder", "rules"),
     [
-        ("content", group((*checks.REFERENCE_CHECKS, *checks.CONTENT_CHECKS))),
+        ("content", group(CONTENT_CHECKS)),
         ("page", group(checks.PAGE_CHECKS)),
         ("site", group(checks.SITE_CHECKS)),
         ("ledger", list(LEDGER_CHECKS)),
@@ -58,9 +68,9 @@ def test_every_rule_has_its_fixtures_and_every_fixture_its_rule(
     assert cases.names(folder) == sorted(rules)
 
 
-@pytest.mark.parametrize("table", ["REFERENCE", "CONTENT", "PAGE", "SITE"])
+@pytest.mark.parametrize("table", [*CONTENT_TABLES, "PAGE_CHECKS", "SITE_CHECKS"])
 def test_every_rule_says_in_a_sentence_what_it_asks(table: str) -> None:
-    for check in getattr(checks, f"{table}_CHECKS"):
+    for check in getattr(checks, table):
         assert check.__doc__, check.__name__
         assert check.__doc__.strip().endswith("."), check.__name__
 
@@ -74,24 +84,20 @@ def content_of(folder: Path, files: Mapping[str, str]) -> tuple[Site, Unseen]:
     return small_site.site_and_unseen(content)
 
 
-@pytest.mark.parametrize("check", checks.CONTENT_CHECKS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize("check", CONTENT_CHECKS, ids=lambda check: check.__name__)
 def test_what_authors_write_is_judged(
-    tmp_path: Path, check: Callable[[Site], Iterator[Issue]]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, check: Callable[..., Iterator[Issue]]
 ) -> None:
+    for table in CONTENT_TABLES:
+        monkeypatch.setattr(checks, table, [one for one in getattr(checks, table) if one is check])
     case = cases.case("content", check.__name__)
-    kept, _ = content_of(tmp_path / "kept", case.kept)
-    assert cases.said(check(kept)) == ""
-    broken, _ = content_of(tmp_path / "broken", case.broken)
-    assert cases.said(check(broken)) == case.told
+    assert cases.said(_issues(*content_of(tmp_path / "kept", case.kept))) == ""
+    assert cases.said(_issues(*content_of(tmp_path / "broken", case.broken))) == case.told
 
 
-@pytest.mark.parametrize("check", checks.REFERENCE_CHECKS, ids=lambda check: check.__name__)
-def test_what_authors_name_is_judged(
-    tmp_path: Path, check: Callable[[Site, Unseen], Iterator[Issue]]
-) -> None:
-    case = cases.case("content", check.__name__)
-    assert cases.said(check(*content_of(tmp_path / "kept", case.kept))) == ""
-    assert cases.said(check(*content_of(tmp_path / "broken", case.broken))) == case.told
+def _issues(site: Site, unseen: Unseen) -> Iterator[Issue]:
+    yield from inspect.references(site, unseen)
+    yield from inspect.content(site)
 
 
 @pytest.mark.parametrize("check", checks.PAGE_CHECKS, ids=lambda check: check.__name__)

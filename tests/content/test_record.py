@@ -20,11 +20,11 @@ class Thing(BaseModel):
 
 
 def page(path: str, text: str = "---\ntitle: A\n---\n") -> Document:
-    return Document(path, path.partition("/")[0], (read_markdown(text, path),))
+    return Document(path, path.partition("/")[0], (read_markdown(text, path),), b"")
 
 
 def listed(text: str) -> Document:
-    return Document("things.yml", "things", read_list(text, "things.yml"))
+    return Document("things.yml", "things", read_list(text, "things.yml"), b"")
 
 
 @pytest.mark.parametrize(
@@ -90,5 +90,5 @@ def test_two_files_with_one_address_are_both_named() -> None:
 
 def test_the_same_id_in_two_collections_is_fine() -> None:
     entry: Entry = read_list("- title: A\n", "a.yml")[0]
-    found = [Record(name, "a", Thing(id="a", title="A"), entry) for name in ("x", "y")]
+    found = [Record(name, "a", Thing(id="a", title="A"), entry, b"") for name in ("x", "y")]
     assert list(twice(found)) == []

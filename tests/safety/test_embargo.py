@@ -257,7 +257,7 @@ LEAKS: Mapping[str, Callable[[pytest.MonkeyPatch, Finished], object]] = {
     "terms": lambda patch, all_: patch.setattr(
         reading,
         "texts",
-        partial(_texts, reading.texts, [record.item for record in all_.site.records]),
+        partial(_texts, reading.texts, all_.site.records),
     ),
 }
 """Each output made to draw on everything, as if its part of the gate were gone."""
@@ -279,8 +279,10 @@ def _added(real: Callable[..., object], every: list[str], known: object, _new: o
     return real(known, every)
 
 
-def _texts(real: Callable[..., Any], every: list[object], items: Any, *rest: Any) -> object:
-    return real([*items, *every], *rest)
+def _texts(
+    real: Callable[..., Any], every: tuple[object, ...], records: Any, *rest: Any, **more: Any
+) -> object:
+    return real([*records, *every], *rest, **more)
 
 
 @pytest.mark.parametrize("output", LEAKS)

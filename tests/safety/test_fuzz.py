@@ -166,7 +166,7 @@ def test_a_record_is_made_or_refused(entry: tuple[str, Mapping[str, object]]) ->
         # Every file is mended like this first: its odd breaks would be lines of their own to YAML.
         mended = load._plain_text(text, f"{collection}.yml")
         entries = document.read_list(mended, f"{collection}.yml")
-        read = load.Document(f"{collection}.yml", collection, entries)
+        read = load.Document(f"{collection}.yml", collection, entries, b"")
         record.records(read, COLLECTIONS[collection])
 
 

@@ -56,7 +56,7 @@ STATEMENT = {
 def record(item: Item) -> Record[Item]:
     """Wrap an item as if it had been read from a file."""
     entry = Entry(Origin(f"{item.kind}/{item.id}.md", 1), {}, {})
-    return Record(item.kind, item.id, item, entry)
+    return Record(item.kind, item.id, item, entry, b"")
 
 
 def rendered(items: tuple[Item, ...]) -> dict[Prose, Body]:

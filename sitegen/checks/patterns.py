@@ -1,0 +1,159 @@
+"""How details look by which somebody could be found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from sitegen.content.values import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MONTH: Final = rf"(?:{'|'.join(MONTHS[1:])}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_DAY: Final = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{2,4}})?"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s+\d{{4}})?"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}(?!\d)|\d{4}-\d{2}-\d{2})"
+)
+_NUMBER: Final = (
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen)"
+)
+_AGE: Final = (
+    rf"(?:\baged?\s+{_NUMBER}\b(?!\s*(?:to|or|and|[-–])\s*{_NUMBER})"
+    rf"|\b{_NUMBER}[\s-]+(?:year|month|week|day)s?[\s-]+old\b)"
+)
+_EXACT: Final = (
+    rf"\b{_NUMBER}[\s-]+years?,?(?:\s+and)?[\s-]+{_NUMBER}[\s-]+(?:months?|weeks?)\b"
+    rf"|\b{_NUMBER}[\s-]+(?:weeks?|days?|months?)[\s-]+old\b"
+)
+_SCHOOL: Final = (
+    r"(?:[A-Z][\w’'.-]+\s+){1,4}(?:(?:C\s?of\s?E|RC|Catholic|Church|Primary|Infants?|Junior|High"
+    r"|Secondary|Grammar|Nursery|Community)\s+)*(?:School|Academy|Nursery|College)\b"
+)
+_STREET: Final = (
+    r"(?:Street|Road|Avenue|Lane|Close|Drive|Way|Crescent|Court|Place|Terrace|Grove|Gardens|Square"
+    r"|Walk|Mews|Row|Hill|Parade|Rise|St|Rd|Ave)"
+)
+_CLAUSE: Final = r"[^.!?\n]{0,120}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One kind of detail: its name, what it is, and how it looks.
+
+    Every match holds its sign, which is found much quicker than the whole pattern.
+    """
+
+    name: str
+    what: str
+    pattern: re.Pattern[str]
+    sign: re.Pattern[str]
+    in_reviews_only: bool = False
+    offices_have_one: bool = False
+    true: Callable[[str], bool] = bool
+
+
+def _is_nhs_number(text: str) -> bool:
+    """Say whether the last digit is the check digit of the nine before it (modulus 11)."""
+    digits = [int(digit) for digit in text if digit.isdigit()]
+    total = sum(digit * (10 - place) for place, digit in enumerate(digits[:9]))
+    return (11 - total % 11) % 11 == digits[9] and len(set(digits)) > 1
+
+
+def _is_insurance_number(text: str) -> bool:
+    return text[:2].upper() not in {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"}
+
+
+DETAILS: Final = (
+    Detail(
+        "date of birth",
+        "a date of birth",
+        re.compile(
+            rf"\b(?:[Bb]orn|[Dd]ate of birth|D\.?O\.?B\.?|[Bb]irthday)\b[^.\n]{{0,25}}?{_DAY}"
+        ),
+        sign=re.compile(r"orn\b|irth|O\.?B"),
+    ),
+    Detail(
+        "NHS number",
+        "an NHS number",
+        re.compile(r"(?<![\d-])[1-9]\d{2}[ -]?\d{3}[ -]?\d{4}(?![\d-])"),
+        sign=re.compile(r"\d{3}[ -]?\d{4}"),
+        true=_is_nhs_number,
+    ),
+    Detail(
+        "National Insurance number",
+        "a National Insurance number",
+        re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"),
+        sign=re.compile(r"\d ?[A-D]\b"),
+        true=_is_insurance_number,
+    ),
+    Detail(
+        "postcode",
+        "a postcode that no contact point has",
+        re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b"),
+        sign=re.compile(r"\d[A-Z][A-Z]"),
+        offices_have_one=True,
+    ),
+    Detail(
+        "address",
+        "a house number with a street that no contact point has",
+        re.compile(
+            rf"\b\d{{1,4}}[a-zA-Z]?(?:\s?[-–]\s?\d+)?,?\s+(?:[A-Z][\w’'-]+\s+){{1,3}}{_STREET}\b"
+        ),
+        sign=re.compile(r"\d[a-zA-Z]?,?\s+[A-Z]"),
+        offices_have_one=True,
+    ),
+    Detail(
+        "e-mail address",
+        "an e-mail address that no contact point has",
+        re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+\b"),
+        sign=re.compile("@"),
+        offices_have_one=True,
+    ),
+    Detail(
+        "exact age",
+        "an exact age",
+        re.compile(_EXACT),
+        sign=re.compile(r"[\s-]old\b|year[\s\S]{1,60}?(?:month|week)"),
+        in_reviews_only=True,
+    ),
+    Detail(
+        "age with a date",
+        "an age beside a day",
+        re.compile(rf"{_AGE}{_CLAUSE}\b{_DAY}|\b{_DAY}{_CLAUSE}{_AGE}"),
+        sign=re.compile(r"\b(?:aged?|old)\b"),
+        in_reviews_only=True,
+    ),
+    Detail(
+        "school",
+        "the name of a school beside an age",
+        re.compile(rf"{_AGE}{_CLAUSE}\b{_SCHOOL}|\b{_SCHOOL}{_CLAUSE}{_AGE}"),
+        sign=re.compile(r"\b(?:aged?|old)\b"),
+        in_reviews_only=True,
+    ),
+)
+"""What is looked for; each name is what an author writes to allow one."""
+
+
+@lru_cache(maxsize=8_192)
+def found(text: str, *, reviews: bool) -> tuple[tuple[Detail, str, int], ...]:
+    """Give every detail in a text, with its words and the place where they begin.
+
+    A text is searched once, as long as it stays: reports are long, and builds are many.
+    """
+    return tuple(
+        (detail, match[0], match.start())
+        for detail in DETAILS
+        if (reviews or not detail.in_reviews_only) and detail.sign.search(text)
+        for match in detail.pattern.finditer(text)
+        if detail.true(match[0])
+    )
+
+
+def plain(text: str) -> str:
+    """Give words without spaces and capitals, as they are compared."""
+    return "".join(text.split()).lower()
