@@ -73,7 +73,8 @@ DETAILS: Final = (
         "date of birth",
         "a date of birth",
         re.compile(
-            rf"\b(?:[Bb]orn|[Dd]ate of birth|D\.?O\.?B\.?|[Bb]irthday)\b[^.\n]{{0,25}}?{_DAY}"
+            rf"\b(?:[Bb]orn|[Dd]ate of birth|D\.?O\.?B|[Bb]irthday)\b[^.\n]{{0,25}}?{_DAY}"
+            rf"|\bD\.O\.B\.[^.\n]{{0,25}}?{_DAY}"
         ),
         sign=re.compile(r"orn\b|irth|O\.?B"),
     ),
