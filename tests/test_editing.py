@@ -84,10 +84,10 @@ def test_no_address_of_the_screen_is_to_be_kept_for_ever(content: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "reached"),
     [
-        (GATEWAY, "connect-src 'self';"),
+        (GATEWAY, "connect-src 'self' blob:;"),
         (
             "editing: {backend: github, repository: board/site}\n",
-            "connect-src 'self' https://api.github.com;",
+            "connect-src 'self' blob: https://api.github.com;",
         ),
     ],
 )

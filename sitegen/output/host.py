@@ -100,12 +100,13 @@ def headers(site: Site) -> Output:
 def _screen(editing: Editing) -> dict[str, str]:
     """Give the editing screen the least with which it works, as tried in Chromium.
 
-    It makes the checks of its settings out of text, and on GitHub signs in through a second window.
+    It makes the checks of its settings out of text, reads files that it has at hand by addresses
+    that it makes itself (`blob:`), and on GitHub signs in through a second window.
     """
     api = " https://api.github.com" if editing.backend is Backend.GITHUB else ""
     policy = (
         "default-src 'none'; script-src 'self' 'unsafe-eval'; "
-        f"style-src {_SCREEN_STYLES}; img-src 'self'; connect-src 'self'{api}; "
+        f"style-src {_SCREEN_STYLES}; img-src 'self' blob:; connect-src 'self' blob:{api}; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
     return {
