@@ -30,6 +30,7 @@ from sitegen.desk import overlay
 from sitegen.issues import Severity
 from sitegen.memo import Memo
 from sitegen.output.early import Onlooker
+from sitegen.output.host import FINGERPRINTED, FOR_EVER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -48,17 +49,14 @@ _NAMES: Final = r"127\.0\.0\.1|localhost"
 _TRIES: Final = 20
 """Ports that are tried, one after another, where the wanted one is taken."""
 
-_QUIET: Final = 15
+_QUIET: Final = 5
 """Milliseconds without another change after which a save is taken to be whole."""
 
 _OPEN_PAGES: Final = 5
 """Pages that were looked at last, and are made before all others."""
 
-_PATIENCE: Final = 0.2
-"""Seconds that building waits for a browser to fetch the page that it is shown early."""
-
-_FOR_ITS_FILES: Final = 0.05
-"""Seconds more, for the stylesheet and the script of that page."""
+_PATIENCE: Final = 0.3
+"""Seconds that building waits for a browser to load the page that it is shown early."""
 
 _LOOK_AGAIN: Final = 500
 """Milliseconds after which folders are looked for that were deleted or renamed."""
@@ -79,7 +77,7 @@ class _Desk:
         self.shown: dict[str, int] = {}
         self.early: Mapping[str, bytes] = {}
         self.done = threading.Event()
-        self.fetched = threading.Event()
+        self.loaded = threading.Event()
 
     def build(self) -> None:
         """Build, whatever may happen: the desk stays open through every fault."""
@@ -104,11 +102,11 @@ class _Desk:
         """Show the pages that are being looked at, before all others are made."""
         self.early = {output.path: output.data for output in outputs}
         self.panel = ""
-        self.fetched.clear()
+        self.loaded.clear()
         self.reload()
         # Two threads of one Python take turns: the browser is served before building goes on.
-        if LiveReloadHandler.waiters and self.fetched.wait(_PATIENCE):
-            time.sleep(_FOR_ITS_FILES)
+        if LiveReloadHandler.waiters:
+            self.loaded.wait(_PATIENCE)
 
     def settle(self, panel: str) -> None:
         """Go over to what was written, with a panel over it if something is wrong."""
@@ -220,6 +218,7 @@ class _Channel(LiveReloadHandler):  # type: ignore[misc] # livereload tells no t
     def on_message(self, message: str) -> None:
         """Answer a page that calls; one that was saved while it loaded must load again."""
         super().on_message(message)
+        self.desk.loaded.set()
         path = urlsplit(json.loads(message).get("url", "")).path
         if self.desk.outdated(path):
             self.send_message(_RELOAD)
@@ -243,9 +242,9 @@ class _Pages(StaticFileHandler):  # type: ignore[misc] # livereload tells no typ
             await self._written(path, include_body=include_body)
         elif name.endswith(".html"):
             self._page(early)
-            self.desk.fetched.set()
         else:
             self.set_header("Content-Type", mimetypes.guess_type(name)[0] or "text/plain")
+            self.set_extra_headers(name)
             self.finish(early)
 
     async def _written(self, path: str, *, include_body: bool) -> None:
@@ -265,6 +264,11 @@ class _Pages(StaticFileHandler):  # type: ignore[misc] # livereload tells no typ
 
     def compute_etag(self) -> None:
         """Let browsers keep nothing: what they would keep is being written."""
+
+    def set_extra_headers(self, path: str) -> None:
+        """Let browsers keep what has another name as soon as it has other bytes."""
+        if path.startswith(FINGERPRINTED):
+            self.set_header("Cache-Control", FOR_EVER)
 
     def _page(self, page: bytes) -> None:
         self.set_header("Content-Type", "text/html; charset=UTF-8")

@@ -68,8 +68,10 @@ EVERYWHERE: Final = {
 _SECURITY: Final = ".well-known/security.txt"
 _SECURITY_LASTS: Final = timedelta(days=30)
 _EVERY_TIME: Final = {"Cache-Control": "public, max-age=0, must-revalidate"}
-_FOR_EVER: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
-_FINGERPRINTED: Final = ("assets", "files", "images")
+FOR_EVER: Final = "public, max-age=31536000, immutable"
+FINGERPRINTED: Final = ("assets/", "files/", "images/")
+"""Folders of files whose names change with their bytes."""
+
 _FOR_TOOLS: Final = {"Access-Control-Allow-Origin": "*"}
 _UNSEEN: Final = {"X-Robots-Tag": "noindex, nofollow"}
 
@@ -85,7 +87,9 @@ def headers(site: Site) -> Output:
     rules |= {f"/{top}/*": {**_EVERY_TIME, **_OWN_CODE} for top in sorted(_tops(site))}
     if found := page_showing(site, Shows.SEARCH):
         rules[f"{found.url}*"] = {**_EVERY_TIME, **_OWN_PROGRAM}
-    rules |= {f"/{folder}/*": {**_FOR_EVER, **_OWN_CODE} for folder in _FINGERPRINTED}
+    rules |= {
+        f"/{folder}*": {"Cache-Control": FOR_EVER, **_OWN_CODE} for folder in FINGERPRINTED
+    }
     rules["/data/*"] = {**_EVERY_TIME, **_OWN_CODE, **_FOR_TOOLS}
     rules["/404.html"] = _OWN_CODE
     if editing := site.settings.editing:

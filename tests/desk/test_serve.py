@@ -138,6 +138,19 @@ def test_a_save_is_seen_and_an_error_leaves_the_last_good_page(start: Start, con
     assert not (content / "urls.lock").exists(), "what is only shown here is not yet published"
 
 
+def test_a_browser_keeps_only_what_changes_its_name_with_its_bytes(start: Start) -> None:
+    server = start("--port", "0")
+
+    def kept(path: str) -> bool:
+        with urlopen(f"{server.address}{path}", timeout=5) as answer:
+            return "immutable" in answer.headers.get("Cache-Control", "")
+
+    style = server.page("/help/").partition('<link rel="stylesheet" href="')[2].partition('"')[0]
+    assert kept(style)
+    assert not kept("/help/")
+    assert not kept("/feed.xml")
+
+
 def test_only_this_machine_can_look(start: Start) -> None:
     server = start("--port", "0")
     assert server.address.startswith("http://127.0.0.1:")
