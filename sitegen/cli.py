@@ -176,7 +176,9 @@ def _serve(given: argparse.Namespace) -> int:
     from sitegen.desk import serve
 
     try:
-        return serve.serve(lambda: _request(given), given.port, coloured=_has_colours())
+        # Of its own: previews would push out what the next build of the site can use.
+        cache = _cache(_request(given)) / "serve"
+        return serve.serve(lambda: _request(given), given.port, cache, coloured=_has_colours())
     except OSError as fault:
         print(f"The site cannot be shown: {fault}. Choose another with --port.", file=sys.stderr)
         return OUR_FAULT

@@ -75,6 +75,8 @@ class Memo:
         self._brief: set[bytes] = set()
         self._foreseen: set[bytes] = set()
         self.work: dict[str, Work] = {}
+        self.before_each: Callable[[], None] = _go_on
+        """Is called before each answer; what it raises ends the build that asked."""
 
     def recall(
         self, key: bytes, make: Callable[[], AnswerT], task: Task = _ANY, *, brief: bool = False
@@ -83,6 +85,7 @@ class Memo:
 
         The task is for telling where time went. What is brief is not worth packing.
         """
+        self.before_each()
         work = self.work.setdefault(task.kind, Work())
         answer = self._found(key)
         if answer is _NOTHING:
@@ -169,6 +172,10 @@ class Memo:
                 yield key, self._packed[key]
             else:
                 yield key, _pack(self._known[key])
+
+
+def _go_on() -> None:
+    pass
 
 
 def _pack(answer: object) -> bytes:

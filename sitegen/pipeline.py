@@ -127,12 +127,13 @@ def build(request: Request, advise: Callable[[Site], Iterable[Issue]] = no_advic
     lock.Busy and OSError, which are no fault of the content.
     """
     found = Findings()
-    before = load.stamps(request.content)
+    # Where somebody looks on, each save is followed by a build of its own, which puts right what
+    # was changed meanwhile.
+    before = {} if request.onlooker else load.stamps(request.content)
     try:
         finished = make(request, found)
         found.add(rehearsed(request, finished.lifts, found.issues))
-        # Half of one state and half of another would be a site that nobody has written. Where
-        # somebody looks on, each save is followed by a build of its own, which puts that right.
+        # Half of one state and half of another would be a site that nobody has written.
         if not request.onlooker:
             found.add(load.changed(request.content, before))
         found.stop_on_errors()

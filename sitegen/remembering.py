@@ -118,7 +118,9 @@ def indexed(memo: Memo) -> Callable[[Sequence[search.Entry]], search.Index]:
 
     def index(entries: Sequence[search.Entry]) -> search.Index:
         key = digest("search", *(part for entry in entries for part in (entry.path, entry.html)))
-        return memo.recall(key, lambda: search.index(entries), Task("search indexes"))
+        return memo.recall(
+            key, lambda: search.index(entries, memo.before_each), Task("search indexes")
+        )
 
     return index
 

@@ -55,6 +55,21 @@ def test_an_answer_that_fails_is_asked_for_again() -> None:
     assert memo.recall(digest("a"), lambda: 1) == 1
 
 
+def test_who_asks_may_be_stopped_before_an_answer_and_loses_none() -> None:
+    memo = Memo()
+    memo.recall(digest("a"), lambda: 1)
+
+    def stop() -> None:
+        raise InterruptedError
+
+    memo.before_each = stop
+    with pytest.raises(InterruptedError):
+        memo.recall(digest("b"), lambda: 2)
+    memo.before_each = lambda: None
+    assert memo.recall(digest("a"), lambda: 3) == 1
+    assert memo.recall(digest("b"), lambda: 4) == 4
+
+
 def test_a_key_knows_where_one_part_ends_and_the_next_begins() -> None:
     assert digest("ab", "c") != digest("a", "bc")
     assert digest("a") != digest("a", "")

@@ -40,7 +40,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "trouble",
         "unchanged",
     },
-    "desk": STAGES | {"pipeline", "memo", "trouble", "describe", "clock", "protect", "clean"},
+    "desk": STAGES | {"pipeline", "kept", "trouble", "describe", "clock", "protect", "clean"},
     "describe": MODELS,
     "guide": MODELS | {"describe", "output", "reading"},
     "editing": MODELS | {"describe", "output"},
@@ -91,7 +91,7 @@ DOORS: Mapping[str, set[str]] = {
     "weasyprint": {"printer"},
     "livereload": {"desk.serve"},
     "tornado": {"desk.serve"},
-    "watchfiles": {"desk.serve"},
+    "watchfiles": {"desk.watch"},
 }
 
 CLOCKS = {

@@ -13,27 +13,26 @@ import time
 from collections import deque
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-import watchfiles
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
 from tornado.ioloop import IOLoop
 from tornado.routing import HostMatches
 from tornado.web import Application, HTTPError
 from tornado.websocket import WebSocketHandler
 
-from sitegen import messages, pipeline, report, trouble
-from sitegen.desk import overlay
+from sitegen import kept, messages, pipeline, report, trouble
+from sitegen.desk import overlay, watch
 from sitegen.issues import Severity
-from sitegen.memo import Memo
 from sitegen.output.early import Onlooker
 from sitegen.output.host import FINGERPRINTED, FOR_EVER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sitegen.issues import Issue
     from sitegen.output.assets import Output
@@ -49,45 +48,76 @@ _NAMES: Final = r"127\.0\.0\.1|localhost"
 _TRIES: Final = 20
 """Ports that are tried, one after another, where the wanted one is taken."""
 
-_QUIET: Final = 5
-"""Milliseconds without another change after which a save is taken to be whole."""
-
 _OPEN_PAGES: Final = 5
 """Pages that were looked at last, and are made before all others."""
 
 _PATIENCE: Final = 0.3
 """Seconds that building waits for a browser to load the page that it is shown early."""
 
-_LOOK_AGAIN: Final = 500
-"""Milliseconds after which folders are looked for that were deleted or renamed."""
+
+class _Overtaken(Exception):
+    """Raised in the middle of a build when something newer was saved: it is built instead."""
 
 
-class _Desk:
+class Desk:
     """What is shown and how it is built; the thread that builds hands its news to the server."""
 
-    def __init__(self, ask: Callable[[], Request], *, coloured: bool) -> None:
+    def __init__(self, ask: Callable[[], Request], cache: Path, *, coloured: bool) -> None:
         self.ask = ask
         self.coloured = coloured
         self.loop = IOLoop.current()
-        self.memo = Memo()
+        self.cache = cache
+        self.memo, notice = kept.load(cache)
+        if notice:
+            print(notice)
+        self.memo.before_each = self.give_way
         self.told: tuple[Issue, ...] = ()
         self.panel = ""
         self.looked_at: deque[str] = deque(maxlen=_OPEN_PAGES)
         self.version = 0
         self.shown: dict[str, int] = {}
         self.early: Mapping[str, bytes] = {}
+        self.shown_early = False
+        self.saved = threading.Event()
         self.done = threading.Event()
         self.loaded = threading.Event()
 
-    def build(self) -> None:
-        """Build, whatever may happen: the desk stays open through every fault."""
+    def work(self) -> None:
+        """Build now, and again after each save."""
+        self.begin()
+        while self.saved.wait():
+            self.build()
+
+    def begin(self) -> None:
+        """Build until all is well for the first time, and keep for the next start what it took."""
+        while not self.build():
+            self.saved.wait()
+        if self.memo.changed:
+            # A disk that is full or read only costs the next start time and nothing else.
+            with suppress(OSError):
+                kept.save(self.cache, self.memo)
+
+    def give_way(self) -> None:
+        """Leave a build for a newer one; nothing is written before its end."""
+        if self.saved.is_set():
+            raise _Overtaken
+
+    def build(self) -> bool:
+        """Build, whatever may happen: the desk stays open through every fault.
+
+        Say whether all is well.
+        """
         begun = time.perf_counter()
+        self.saved.clear()
         self.done.clear()
+        self.shown_early = False
         onlooker = Onlooker(frozenset(self.looked_at), self.show)
         request = replace(self.ask(), memo=self.memo, onlooker=onlooker)
         panel = ""
         try:
             result = pipeline.build(request)
+        except _Overtaken:
+            return False
         except Exception as fault:  # noqa: BLE001 - who writes must not lose the server
             words = trouble.told(fault)
             panel = overlay.trouble(words)
@@ -97,10 +127,12 @@ class _Desk:
                 panel = overlay.faults(messages.shown(errors, request.content))
         print(f"{words} ({time.perf_counter() - begun:.2f} seconds)", flush=True)
         self.settle(panel)
+        return not panel
 
     def show(self, outputs: Sequence[Output]) -> None:
         """Show the pages that are being looked at, before all others are made."""
         self.early = {output.path: output.data for output in outputs}
+        self.shown_early = True
         self.panel = ""
         self.loaded.clear()
         self.reload()
@@ -110,7 +142,7 @@ class _Desk:
 
     def settle(self, panel: str) -> None:
         """Go over to what was written, with a panel over it if something is wrong."""
-        shown_already = bool(self.early) and not panel
+        shown_already = self.shown_early and not panel
         self.panel, self.early = panel, {}
         self.done.set()
         if not shown_already:
@@ -134,68 +166,40 @@ class _Desk:
         return report.as_text(result, content, coloured=self.coloured)
 
 
-def serve(ask: Callable[[], Request], port: int, *, coloured: bool = False) -> int:
+def serve(ask: Callable[[], Request], port: int, cache: Path, *, coloured: bool = False) -> int:
     """Build, show the output folder, and build again whenever a source changes.
 
-    Each build is asked for anew, because time goes on. Raises OSError if no port is free.
+    Each build is asked for anew, because time goes on. The cache is a folder for what the next
+    start need not work out again. Raises OSError if no port is free.
     """
     found = free_port(port)
-    desk = _Desk(ask, coloured=coloured)
-    desk.build()
+    desk = Desk(ask, cache, coloured=coloured)
+    # What is saved during the first build is not missed: looking begins before building.
+    request = ask()
+    watched = (request.content, request.templates, request.assets)
+    for act in (partial(watch.watch, watched, desk.saved.set), desk.work):
+        threading.Thread(target=act, daemon=True).start()
+    with suppress(KeyboardInterrupt):
+        desk.done.wait()
+        _show(desk, port, found)
+    return 0
+
+
+def _show(desk: Desk, wanted: int, found: int) -> None:
+    """Show what is built until somebody stops it."""
     logging.getLogger("tornado.access").disabled = True
     shared = {"desk": desk}
-    files = {"path": str(ask().output), "default_filename": "index.html"}
+    files = {"path": str(desk.ask().output), "default_filename": "index.html"}
     answers = [
         (r"/livereload", type("Channel", (_Channel,), shared)),
         (r"/livereload\.js", LiveReloadJSHandler),
         (r"/(.*)", type("Pages", (_Pages,), shared), files),
     ]
     Application([(HostMatches(_NAMES), answers)]).listen(found, address=HOST)
-    if port not in {0, found}:
-        print(f"Port {port} is taken by another program.")
+    if wanted not in {0, found}:
+        print(f"Port {wanted} is taken by another program.")
     print(f"Showing the site at http://{HOST}:{found}/ (stop with Ctrl+C)", flush=True)
-    # It can be stopped from the moment on at which it says so.
-    with suppress(KeyboardInterrupt):
-        threading.Thread(target=_watch, args=(desk,), daemon=True).start()
-        desk.loop.start()
-    return 0
-
-
-def _watch(desk: _Desk) -> None:
-    """Build at every change, and find folders again that were deleted, renamed or made anew."""
-    request = desk.ask()
-    watched = (request.content, request.templates, request.assets)
-    while True:
-        there = _folders(watched)
-        for changed in _changes(tuple(there.values())):
-            moved = _folders(watched).keys() != there.keys()
-            if changed or moved:
-                desk.build()
-            if moved:
-                break
-
-
-def _changes(folders: Sequence[Path]) -> Iterator[bool]:
-    """Say at once that something changed, and now and then that nothing did."""
-    try:
-        for found in watchfiles.watch(
-            *folders,
-            step=_QUIET,
-            rust_timeout=_LOOK_AGAIN,
-            yield_on_timeout=True,
-            # Events that a thread may wait for are set by nobody here: the thread ends with us.
-            stop_event=threading.Event(),
-        ):
-            yield bool(found)
-    except OSError:
-        # A folder went away between two looks.
-        time.sleep(_LOOK_AGAIN / 1000)
-        yield True
-
-
-def _folders(watched: Sequence[Path]) -> dict[tuple[str, int], Path]:
-    """Give the folders that are there, each known by its place and by itself."""
-    return {(str(path), path.stat().st_ino): path for path in watched if path.is_dir()}
+    desk.loop.start()
 
 
 _RELOAD: Final = {"command": "reload", "path": "*", "liveCSS": False}
@@ -209,7 +213,7 @@ def _tell_all() -> None:
 class _Channel(LiveReloadHandler):  # type: ignore[misc] # livereload tells no types
     """The line to an open page; livereload's own watcher looks every 800 ms and is not used."""
 
-    desk: _Desk
+    desk: Desk
 
     def check_origin(self, origin: str) -> bool:
         """Let in the pages that are shown here, and no page of another site."""
@@ -227,7 +231,7 @@ class _Channel(LiveReloadHandler):  # type: ignore[misc] # livereload tells no t
 class _Pages(StaticFileHandler):  # type: ignore[misc] # livereload tells no types
     """The files of the output folder, with a panel over each page while something is wrong."""
 
-    desk: _Desk
+    desk: Desk
 
     async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002 - tornado's own
         """Answer with a file, which is waited for as long as it may be out of date."""

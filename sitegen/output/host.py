@@ -87,9 +87,7 @@ def headers(site: Site) -> Output:
     rules |= {f"/{top}/*": {**_EVERY_TIME, **_OWN_CODE} for top in sorted(_tops(site))}
     if found := page_showing(site, Shows.SEARCH):
         rules[f"{found.url}*"] = {**_EVERY_TIME, **_OWN_PROGRAM}
-    rules |= {
-        f"/{folder}*": {"Cache-Control": FOR_EVER, **_OWN_CODE} for folder in FINGERPRINTED
-    }
+    rules |= {f"/{folder}*": {"Cache-Control": FOR_EVER, **_OWN_CODE} for folder in FINGERPRINTED}
     rules["/data/*"] = {**_EVERY_TIME, **_OWN_CODE, **_FOR_TOOLS}
     rules["/404.html"] = _OWN_CODE
     if editing := site.settings.editing:

@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 from collections import Counter
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
@@ -52,6 +53,9 @@ _CELL: Final = re.compile(r"</(?:caption|d[dt]|span|strong|t[dh])>")
 """Where words end for the eye, which Pagefind would join to those that follow."""
 
 _WORD: Final = re.compile(r"[^\W\d_][\w'-]*[^\W_]")
+_LOOK_UP: Final = 0.02
+"""Seconds after which somebody who waits for Pagefind may think again."""
+
 _SHORTEST: Final = 4
 """Letters that a word needs before a slip in it can be told from another word."""
 
@@ -82,9 +86,13 @@ class Index:
     words: Mapping[str, int]
 
 
-def index(entries: Iterable[Entry]) -> Index:
-    """Let Pagefind index the pages; raises OSError."""
-    bundle = _bundle(entries)
+def _patiently() -> None:
+    pass
+
+
+def index(entries: Iterable[Entry], meanwhile: Callable[[], None] = _patiently) -> Index:
+    """Let Pagefind index the pages; raises OSError, and what is raised meanwhile."""
+    bundle = _bundle(entries, meanwhile)
     fragments = tuple(_fragments(bundle))
     names = tuple((fragment.name, fragment.url) for fragment in fragments)
     return Index(bundle, names, _counted(fragment.text for fragment in fragments))
@@ -123,15 +131,16 @@ def _entry(route: Route, html: str) -> Entry:
     return Entry(f"{route.url.strip('/') or '.'}/index.html", f'<html lang="en">{body}</html>')
 
 
-def _bundle(entries: Iterable[Entry]) -> tuple[Output, ...]:
+def _bundle(entries: Iterable[Entry], meanwhile: Callable[[], None]) -> tuple[Output, ...]:
     """Let Pagefind read the pages in a folder of their own, and take what browsers need of it."""
     with TemporaryDirectory(prefix="sitegen-search-") as name:
         pages, bundle = Path(name, "pages"), Path(name, "bundle")
         for entry in entries:
+            meanwhile()
             place = pages / entry.path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(entry.html, encoding="utf-8")
-        _run("--site", str(pages), "--output-path", str(bundle))
+        _run("--site", str(pages), "--output-path", str(bundle), meanwhile=meanwhile)
         found = sorted(path.relative_to(bundle) for path in bundle.rglob("*") if path.is_file())
         return tuple(
             Output(f"{BUNDLE}/{path.as_posix()}", (bundle / path).read_bytes())
@@ -140,16 +149,31 @@ def _bundle(entries: Iterable[Entry]) -> tuple[Output, ...]:
         )
 
 
-def _run(*arguments: str) -> None:
+def _run(*arguments: str, meanwhile: Callable[[], None]) -> None:
     from pagefind_bin import get_executable
 
     command = (str(get_executable()), *arguments, "--silent", "--force-language", "en")
     left_out = ("--exclude-selectors", ",".join(BESIDE_THE_POINT))
-    done = subprocess.run((*command, *left_out), check=False, capture_output=True)
-    if done.returncode:
-        said = (done.stderr or done.stdout).decode(errors="replace").strip()
-        message = f"the search index could not be made: {said}"
+    with subprocess.Popen(
+        (*command, *left_out), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as running:
+        try:
+            said = _said(running, meanwhile)
+        except BaseException:
+            running.kill()
+            raise
+    if running.returncode:
+        message = f"the search index could not be made: {said.decode(errors='replace').strip()}"
         raise OSError(message)
+
+
+def _said(running: subprocess.Popen[bytes], meanwhile: Callable[[], None]) -> bytes:
+    """Wait for the end of a program, and give all that it said."""
+    while True:
+        with suppress(subprocess.TimeoutExpired):
+            said, _ = running.communicate(timeout=_LOOK_UP)
+            return said
+        meanwhile()
 
 
 def _fragments(bundle: Iterable[Output]) -> Iterator[Fragment]:

@@ -17,7 +17,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from sitegen.desk.serve import HOST, free_port
+from sitegen.desk.serve import HOST, Desk, free_port
 from tests import small_site
 
 LONGEST = 90
@@ -218,6 +218,41 @@ def test_only_what_is_asked_of_this_machine_by_its_name_is_answered(
         code, said = status(server, path)
         assert code in {403, 404}, path
         assert missing.strip() in said, path
+
+
+def test_what_is_saved_while_it_is_built_is_built_instead(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(lambda: small_site.request(content), content.parent / "kept", coloured=False)
+    output = small_site.request(content).output
+
+    def save(_outputs: object) -> None:
+        desk.saved.set()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk, "show", save)
+        assert not desk.build()
+    assert not output.exists(), "nothing is written of what was overtaken"
+    assert not desk.done.is_set(), "whoever asks for a page waits for the newer one"
+    assert desk.build()
+    assert desk.done.is_set()
+    assert (output / "index.html").is_file()
+
+
+def test_a_start_knows_what_the_last_one_worked_out(content: Path) -> None:
+    cache = content.parent / "kept"
+    assert begun(content, cache).memo.work["pages made"].made
+    assert not begun(content, cache).memo.work["pages made"].made
+
+    (cache / "memo").write_bytes(b"half a file")
+    assert begun(content, cache).memo.work["pages made"].made
+
+
+def begun(content: Path, cache: Path) -> Desk:
+    """Builds for the first time after a start."""
+    desk = Desk(lambda: small_site.request(content), cache, coloured=False)
+    desk.begin()
+    return desk
 
 
 def test_a_taken_port_is_told_and_the_next_free_one_used(start: Start) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import pagefind_bin
 import pytest
 
+from sitegen.output import search
 from sitegen.output.search import BESIDE_THE_POINT, BUNDLE, WORDS
 from tests import small_site
 
@@ -155,6 +157,25 @@ def test_an_index_that_cannot_be_made_is_told(
     monkeypatch.setattr(pagefind_bin, "get_executable", lambda: "false")
     with pytest.raises(OSError, match="the search index could not be made"):
         small_site.finished(content)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows runs no script by its first line")
+def test_who_waits_for_the_index_may_leave_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless, running = tmp_path / "endless", tmp_path / "running"
+    endless.write_text(f"#!/bin/sh\necho $$ > {running}\nexec sleep 600\n")
+    endless.chmod(0o700)
+    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: endless)
+
+    def leave() -> None:
+        if running.is_file() and running.read_text():
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        search.index([search.Entry("index.html", "<p>Words</p>")], leave)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(running.read_text()), 0)
 
 
 def test_browsers_get_only_what_the_search_page_asks_for(index: Mapping[str, bytes]) -> None:
