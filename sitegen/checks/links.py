@@ -72,8 +72,10 @@ class Addresses:
 
 
 def _internal(base_url: str, href: str, page: str) -> Target | None:
+    if href.startswith("#"):
+        return Target(page, href[1:])
     # What begins with “/” or names a whole address means the same on every page.
-    anywhere = href.startswith(("/", "https:"))
+    anywhere = href.startswith(("/", "https:", "tel:", "mailto:"))
     return _resolved(base_url, href, _HOME if anywhere else page)
 
 
