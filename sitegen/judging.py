@@ -66,11 +66,13 @@ def judge(
     return Verdict(tuple(issues), (*found, *files.addresses(urls), *cited))
 
 
-def names_that_show(plan: Plan, outputs: tuple[Output, ...], names: Names) -> Iterator[Issue]:
+def names_that_show(
+    plan: Plan, outputs: tuple[Output, ...], names: Names, searching: guard.Searching
+) -> Iterator[Issue]:
     """Look for protected names in everything that the public could read or download."""
     found = {path: plan.site.files[path].inspection for path in plan.site.named_files()}
-    yield from guard.published(_made(plan, outputs), names)
-    yield from guard.filed(found, names)
+    yield from guard.published(_made(plan, outputs), names, searching)
+    yield from guard.filed(found, names, searching)
 
 
 def _made(plan: Plan, outputs: tuple[Output, ...]) -> Iterator[guard.Made]:

@@ -173,8 +173,9 @@ def make(request: Request, found: Findings) -> Finished:
     """Go through all stages in memory; raises Stopped once all that can be told is told."""
     names, told = guard.opened(request.content, request.key, required=request.require_key)
     found.add(told)
+    searching = remembering.searched(request.memo)
     if names:
-        found.add(guard.written(request.content, names))
+        found.add(guard.written(request.content, names, searching))
     folder = request.guide if request.preview else None
     manual = guide.read(folder, remembering.rendered(request.memo)) if folder else guide.Guide()
     site, lifts = _site(request, found, manual.bodies)
@@ -197,7 +198,7 @@ def make(request: Request, found: Findings) -> Finished:
     verdict = judge(plan, outputs, known, remembering.read(request.memo))
     found.add(verdict.issues)
     if names:
-        found.add(names_that_show(plan, outputs, names))
+        found.add(names_that_show(plan, outputs, names, searching))
     found.stop_on_errors()
     return Finished(site, pages, outputs, ledger.added(known, verdict.lasting), lifts)
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from sitegen.models.base import Item
     from sitegen.output.assets import Output
     from sitegen.output.render import Draft
+    from sitegen.protect import gate as guard
+    from sitegen.protect.names import Hit, Names
 
 
 def parsed(memo: Memo) -> reading.Parsing:
@@ -86,6 +88,21 @@ def checked(memo: Memo) -> inspect.Checking:
         return check
 
     return checking
+
+
+def searched(memo: Memo) -> guard.Searching:
+    """Look for protected names in a text only if it, a name or the key is new."""
+
+    def searching(names: Names) -> Callable[[guard.Look, str], tuple[Hit, ...]]:
+        told = digest(names.register.text(), names.key)
+
+        def search(look: guard.Look, text: str) -> tuple[Hit, ...]:
+            key = digest("names", told, look.__name__, text)
+            return memo.recall(key, partial(look, text, names), Task("texts searched for names"))
+
+        return search
+
+    return searching
 
 
 def pages(memo: Memo, drafts: Sequence[Draft], processes: int = 1) -> tuple[Output, ...]:

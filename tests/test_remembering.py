@@ -27,6 +27,9 @@ from sitegen.output import search
 from sitegen.output.render import Addresses, Renderer
 from sitegen.output.routes import routes
 from sitegen.pipeline import Findings
+from sitegen.protect import gate as guard
+from sitegen.protect import names
+from sitegen.protect.names import Names
 from tests import small_site
 
 if TYPE_CHECKING:
@@ -67,6 +70,22 @@ def _check(memo: Memo, known: Known, digest: bytes, line: int) -> object:
     record = Record("themes", "a", None, entry, digest)
     found = Issue(entry.origin, "words", f"{known}{digest!r}")
     return remembering.checked(memo)(known)(record, lambda: (found,))  # type: ignore[arg-type]
+
+
+def _found(text: str, protected: Names) -> Any:
+    return text, protected.register.salt, protected.key
+
+
+def _found_otherwise(text: str, protected: Names) -> Any:
+    return text, protected
+
+
+def _search(memo: Memo, protected: Names, look: guard.Look, text: str) -> object:
+    return remembering.searched(memo)(protected)(look, text)
+
+
+NAMES: Final = Names(names.read("salt salt"), b"a key")
+OTHER_NAMES: Final = Names(names.read("salt other"), b"a key")
 
 
 KNOWN: Final = Known(("SCR",), (("SCR", "review"),), {"999": "emergency"}, ("here",), editing=False)
@@ -131,10 +150,12 @@ def test_what_was_found_is_told_again_and_what_was_mended_is_not(tmp_path: Path)
         (_inspect, ("a.pdf", b"%PDF-1.4"), ("a.png", b"%PDF-1.5")),
         (_render, ("An SCR.", 1, "review"), ("The SCR.", 2, "reviews")),
         (_check, (KNOWN, b"1", 1), (replace(KNOWN, editing=True), b"2", 2)),
+        (_search, (NAMES, _found, "A"), (OTHER_NAMES, _found_otherwise, "B")),
+        (_search, (NAMES, _found, "A"), (replace(NAMES, key=b"b"), _found_otherwise, "B")),
         (_judge, ("/a/", "<p>a"), ("/b/", "<p>b<p>")),
         (_index, ("a/index.html", "alpha"), ("b/index.html", "beta")),
     ],
-    ids=["entries", "files", "texts", "issues", "facts", "search"],
+    ids=["entries", "files", "texts", "issues", "names", "keys", "facts", "search"],
 )
 def test_an_answer_depends_on_each_thing_that_it_is_made_from(
     monkeypatch: pytest.MonkeyPatch,

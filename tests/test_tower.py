@@ -44,7 +44,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "describe": MODELS,
     "guide": MODELS | {"describe", "output", "reading"},
     "editing": MODELS | {"describe", "output"},
-    "remembering": STAGES | {"memo"},
+    "remembering": STAGES | {"memo", "protect"},
     "trouble": SITE | {"views", "output", "decap"},
     "judging": STAGES | {"protect"},
     "pipeline": STAGES

@@ -5,16 +5,16 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sitegen.content.lines import running
 from sitegen.content.load import NAMES, PRIVATE
 from sitegen.issues import Issue, Origin, Severity
 from sitegen.protect import names
-from sitegen.protect.names import Names
+from sitegen.protect.names import Hit, Names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from sitegen.inspection.findings import Inspection
@@ -64,8 +64,21 @@ def _wrong_key() -> Issue:
     return Issue(Origin(NAMES), RULE, "the key that is set is not the one of these names", hint)
 
 
-def written(folder: Path, protected: Names) -> Iterator[Issue]:
+Look: TypeAlias = "Callable[[str, Names], tuple[Hit, ...]]"
+"""How names are found in a text of some kind; the answer rests on the two alone."""
+
+Searching: TypeAlias = "Callable[[Names], Callable[[Look, str], tuple[Hit, ...]]]"
+"""How texts are looked through; somebody who remembers earlier answers may do it."""
+
+
+def plainly(protected: Names) -> Callable[[Look, str], tuple[Hit, ...]]:
+    """Look through each text anew."""
+    return lambda look, text: look(text, protected)
+
+
+def written(folder: Path, protected: Names, searching: Searching = plainly) -> Iterator[Issue]:
     """Look at everything that authors wrote, and at the names of all files."""
+    search = searching(protected)
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if name.split("/")[0] == PRIVATE or path.name.startswith("."):
@@ -75,28 +88,41 @@ def written(folder: Path, protected: Names) -> Iterator[Issue]:
             yield _found(Origin(mask(name, protected, path=True)), message)
         if path.suffix in _READ and path.is_file():
             text = path.read_bytes().decode("utf-8", errors="replace")
-            yield from _lines(mask(name, protected, path=True), text, protected)
+            for hit in search(in_text, text):
+                yield _written(mask(name, protected, path=True), text[: hit.start])
 
 
-def _lines(path: str, text: str, protected: Names) -> Iterator[Issue]:
-    for hit in protected.hits(running(text)):
-        before = text[: hit.start]
-        word = len(before.rpartition("\n")[2].split()) + 1
-        message = f"a protected name stands here, from word {word} of the line"
-        yield _found(Origin(path, before.count("\n") + 1), message)
+def in_text(text: str, protected: Names) -> tuple[Hit, ...]:
+    """Find names in what an author wrote, where a sentence may go on in the next line."""
+    return protected.hits(running(text))
 
 
-def filed(files: Mapping[str, Inspection], protected: Names) -> Iterator[Issue]:
+def _written(path: str, before: str) -> Issue:
+    word = len(before.rpartition("\n")[2].split()) + 1
+    message = f"a protected name stands here, from word {word} of the line"
+    return _found(Origin(path, before.count("\n") + 1), message)
+
+
+def filed(
+    files: Mapping[str, Inspection], protected: Names, searching: Searching = plainly
+) -> Iterator[Issue]:
     """Look at the words inside files: what they say, and what they say about themselves."""
+    search = searching(protected)
     for path, inspection in files.items():
-        start = 0
-        for line in inspection.running.splitlines(keepends=True):
-            if hits := protected.hits(line):
-                where = inspection.where(start + hits[0].start)
-                message = f"a protected name stands in this file, {where}"
-                yield _found(Origin(mask(path, protected, path=True)), message, _FILE_CURE)
-                break
-            start += len(line)
+        for hit in search(in_file, inspection.running):
+            where = inspection.where(hit.start)
+            message = f"a protected name stands in this file, {where}"
+            yield _found(Origin(mask(path, protected, path=True)), message, _FILE_CURE)
+
+
+def in_file(text: str, protected: Names) -> tuple[Hit, ...]:
+    """Find the first name in the words of a file, whose lines are apart."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if hits := protected.hits(line):
+            return (Hit(start + hits[0].start, start + hits[0].end),)
+        start += len(line)
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +134,29 @@ class Made:
     origin: Origin
 
 
-def published(made: Iterable[Made], protected: Names) -> Iterator[Issue]:
+def published(
+    made: Iterable[Made], protected: Names, searching: Searching = plainly
+) -> Iterator[Issue]:
     """Look at every finished page and list, where names can come together that stood apart."""
-    seen: dict[str, bool] = {}
+    search = searching(protected)
     for one in made:
-        text = one.data.decode("utf-8", errors="replace")
-        if one.url.endswith(_PAGE):
-            # In a page only tags divide words; where its source has a new line, readers see none.
-            text = text.replace("\n", " ")
-        lines = dict.fromkeys((*_text(text), *_ATTRIBUTE.findall(text)))
-        for line in lines:
-            if line not in seen:
-                seen[line] = bool(protected.hits(line))
-        if any(seen[line] for line in lines):
+        look = in_page if one.url.endswith(_PAGE) else in_list
+        if search(look, one.data.decode("utf-8", errors="replace")):
             message = (
                 f"a protected name stands on {mask(one.url, protected, path=True)} once it is made"
             )
             yield _found(one.origin, message)
+
+
+def in_page(text: str, protected: Names) -> tuple[Hit, ...]:
+    """Find names in a page: only tags divide words, and readers see no line of its source."""
+    return in_list(text.replace("\n", " "), protected)
+
+
+def in_list(text: str, protected: Names) -> tuple[Hit, ...]:
+    """Find names in a finished list of lines, such as a feed or a table."""
+    lines = dict.fromkeys((*_text(text), *_ATTRIBUTE.findall(text)))
+    return tuple(hit for line in lines for hit in protected.line(line))
 
 
 def _text(page: str) -> Iterator[str]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hmac
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from enum import Enum
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sitegen.protect import spelling
 from sitegen.protect.spelling import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.protect.spelling import Word
 
@@ -24,8 +26,14 @@ LONGEST: Final = 4
 _DIGITS: Final = 24
 """Hexadecimal digits of a fingerprint: 96 bits, so that no two names ever share one."""
 
-_BETWEEN: Final = 3
-"""Signs that may stand between the words of a name."""
+_MOST: Final = 200_000
+"""Verdicts that are kept at once, some forty megabytes."""
+
+_INITIAL: Final = 2
+"""Letters that may stand for a name, as in “St” or “J”."""
+
+_CLOSE: Final = re.compile(r"[^!?;:()\[\]{}<>|\n\"“”]{0,3}")
+"""What may stand between the words of a name."""
 
 HEAD: Final = (
     "# Fingerprints of names that must never be published, made by “python3 build.py protect”.\n"
@@ -72,22 +80,36 @@ class Hit:
     end: int
 
 
+_Run: TypeAlias = tuple[str, bool, bool, bool]
+"""What words that stand together are judged by: their letters in one piece, whether each begins
+with a capital, whether they are several, and whether one of them may be an initial."""
+
+
+class _Verdict(Enum):
+    """What words that stand together are."""
+
+    NOTHING = 0
+    TOLD = 1
+    SPARED = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """Protected names, held together with the key that makes their fingerprints."""
 
     register: Register
     key: bytes = field(repr=False)
-    known: dict[Form, str] = field(default_factory=dict, repr=False, compare=False)
+    judged: dict[_Run, _Verdict] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
+    lines: dict[str, tuple[Hit, ...]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
 
     def print_of(self, form: Form) -> str:
         """Give the fingerprint of a form."""
-        found = self.known.get(form)
-        if found is None:
-            message = f"{self.register.salt}:{form.kind}:{form.letters}".encode()
-            found = hmac.digest(self.key, message, "sha256").hex()[:_DIGITS]
-            self.known[form] = found
-        return found
+        message = f"{self.register.salt}:{form.kind}:{form.letters}".encode()
+        return hmac.digest(self.key, message, "sha256").hex()[:_DIGITS]
 
     def right_key(self) -> bool:
         """Say whether this is the key with which the file was made."""
@@ -98,37 +120,49 @@ class Names:
         wanted = self.register.prints[kind]
         return bool(wanted) and self.print_of(Form(kind, plain)) in wanted
 
+    def line(self, text: str) -> tuple[Hit, ...]:
+        """Find protected names in a line that many pages may share; each is looked at once."""
+        if text not in self.lines:
+            self.lines[text] = self.hits(text)
+        return self.lines[text]
+
     def hits(self, text: str, *, path: bool = False) -> tuple[Hit, ...]:
         """Find protected names in a text; in paths and addresses capitals mean nothing."""
-        found = list(spelling.words(text))
         spared: list[Hit] = []
         told: list[Hit] = []
-        for run in _runs(found, text):
-            plain = "".join(word.letters for word in run)
-            place = Hit(run[0].start, run[-1].end)
-            if self.holds("spare", plain):
-                spared.append(place)
-            elif self._protected(run, plain, path=path):
-                told.append(place)
+        for run, start, end in _runs(text, path=path):
+            # The same words come again and again.
+            verdict = self.judged.get(run)
+            if verdict is None:
+                if len(self.judged) >= _MOST:
+                    self.judged.clear()
+                verdict = self.judged[run] = self._judge(run)
+            if verdict is not _Verdict.NOTHING:
+                (told if verdict is _Verdict.TOLD else spared).append(Hit(start, end))
         return _joined(
             hit
             for hit in told
             if not any(one.start <= hit.start and hit.end <= one.end for one in spared)
         )
 
-    def _protected(self, run: Sequence[Word], plain: str, *, path: bool) -> bool:
-        capitals = path or all(word.capital for word in run)
+    def _judge(self, run: _Run) -> _Verdict:
+        if self.holds("spare", run[0]):
+            return _Verdict.SPARED
+        return _Verdict.TOLD if self._protected(run) else _Verdict.NOTHING
+
+    def _protected(self, run: _Run) -> bool:
+        plain, capitals, several, initial = run
         if capitals and self.holds("part", plain):
             return True
         if capitals and self.holds("part", plain.removesuffix("s")) and plain.endswith("s"):
             return True
         if self.holds("name", plain):
             return True
-        if len(run) < 2 or not capitals:
+        if not several or not capitals:
             return False
         sound = spelling.sound(plain)
         heard = len(sound) >= spelling.SHORTEST_SOUND and self.holds("sound", sound)
-        return heard or (_has_initial(run) and self.holds("initial", plain))
+        return heard or (initial and self.holds("initial", plain))
 
 
 def _joined(hits: Iterable[Hit]) -> tuple[Hit, ...]:
@@ -142,22 +176,28 @@ def _joined(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     return tuple(found)
 
 
-def _has_initial(run: Sequence[Word]) -> bool:
-    return any(len(word.letters) <= 2 for word in run)
+def _runs(text: str, *, path: bool) -> Iterator[tuple[_Run, int, int]]:
+    """Give every run of up to a few words that stand close together, and its place."""
+    for words in _together(text):
+        for first, one in enumerate(words):
+            plain, capitals, initial = "", True, False
+            for word in words[first : first + LONGEST]:
+                plain += word.letters
+                capitals = capitals and (path or word.capital)
+                initial = initial or len(word.letters) <= _INITIAL
+                yield (plain, capitals, word is not one, initial), one.start, word.end
 
 
-def _runs(found: Sequence[Word], text: str) -> Iterator[Sequence[Word]]:
-    """Give every run of up to a few words that stand close together."""
-    for first in range(len(found)):
-        for last in range(first, min(first + LONGEST, len(found))):
-            if last > first and not _close(found[last - 1], found[last], text):
-                break
-            yield found[first : last + 1]
-
-
-def _close(one: Word, other: Word, text: str) -> bool:
-    between = text[one.end : other.start]
-    return len(between) <= _BETWEEN and not set(between) & set('!?;:()[]{}<>|\n"“”')
+def _together(text: str) -> Iterator[list[Word]]:
+    """Part the words of a text where no name can go on."""
+    near: list[Word] = []
+    for word in spelling.words(text):
+        if near and not _CLOSE.fullmatch(text, near[-1].end, word.start):
+            yield near
+            near = []
+        near.append(word)
+    if near:
+        yield near
 
 
 def forms(name: str, single: Iterable[str]) -> tuple[Form, ...]:

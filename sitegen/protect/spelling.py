@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,8 +32,7 @@ _SOUNDS: Final = (
 _UNHEARD: Final = re.compile(r"[aeiouyhw]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: its plain letters, where it stands, and whether a capital begins it."""
 
     letters: str
@@ -51,6 +51,7 @@ def words(text: str) -> Iterator[Word]:
             start += len(piece)
 
 
+@lru_cache(maxsize=50_000)
 def letters(word: str) -> str:
     """Give a word in plain small letters, without accents, apostrophes and the possessive."""
     spelt = _POSSESSIVE.sub("", word).casefold().translate(_SPELT_OUT)

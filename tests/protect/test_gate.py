@@ -13,6 +13,7 @@ from sitegen.desk import protect
 from sitegen.desk.protect import Desk
 from sitegen.inspection.examine import examine
 from sitegen.issues import Origin
+from sitegen.memo import Memo
 from sitegen.protect import gate
 from tests.safety.board import PUBLISHED, Board
 from tests.safety.canary import pdf, png
@@ -71,6 +72,17 @@ def test_a_name_in_a_text_is_told_at_its_line_without_showing_it(board: Board) -
     assert told(board) == [
         "pages/about/x.md:8: error: a protected name stands here, from word 2 of the line\n" + CURE
     ]
+
+
+def test_a_name_that_is_protected_later_is_found_in_what_was_searched_before(board: Board) -> None:
+    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "Then Wilbur Testerly spoke.")
+    request = replace(board.request(), key=KEY.encode(), memo=Memo())
+    assert pipeline.build(request).errors == 0
+    assert protect.protect(Officer(board, "Wilbur Testerly", "y", "y").desk, KEY) == 0
+    found = [str(issue.origin) for issue in pipeline.build(request).issues]
+    assert "pages/about/x.md:6" in found
+    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "Then somebody spoke.")
+    assert pipeline.build(request).errors == 0
 
 
 def test_no_other_message_shows_it_either(board: Board) -> None:
