@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import files, inspect, ledger
 from sitegen.checks.links import Addresses, Checked
 from sitegen.issues import Origin
 from sitegen.models.pages import Address
+from sitegen.output import host, search
 from sitegen.protect import gate as guard
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from sitegen.protect.names import Names
     from sitegen.site import Site
     from sitegen.views.gone import Redirect
+
+
+_LATER: Final = (f"/{search.WORDS}", f"/{host.BUILD_RECORD}")
+"""The addresses with a lasting name of what is made when all else was judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def judge(
         for route in plan.pages
     ]
     redirects = {one.old: one.new for one in plan.moved}
-    urls = [output.url for output in outputs]
+    urls = [*(output.url for output in outputs), *_LATER]
     addresses = Addresses.of(site, checked, others=urls, redirects=redirects)
     places = {r.item.old: r.origin for r in site.records if isinstance(r.item, Address)}
     past = ledger.Past(known, site.moment.date())

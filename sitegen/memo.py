@@ -78,6 +78,10 @@ class Memo:
         self.before_each: Callable[[], None] = _go_on
         """Is called before each answer; what it raises ends the build that asked."""
 
+    def __contains__(self, key: bytes) -> bool:
+        """Say whether the answer of a key is there."""
+        return key in self._asked or key in self._known or key in self._packed
+
     def recall(
         self, key: bytes, make: Callable[[], AnswerT], task: Task = _ANY, *, brief: bool = False
     ) -> AnswerT:
@@ -118,8 +122,7 @@ class Memo:
         Each act recalls the answer of its key, and others if it likes. What fails is left to
         whoever asks for it in its turn: nothing is told here, so all is told in one order.
         """
-        known = self._asked.keys() | self._known.keys() | self._packed.keys()
-        missing = [act for key, act in acts.items() if key not in known]
+        missing = [act for key, act in acts.items() if key not in self]
         if processes == 1 or len(missing) < _MANY:
             return
         before = set(self._asked)

@@ -63,6 +63,9 @@ class Request:
     memo: Memo = field(default_factory=Memo)
     """What this build and the next ones need not work out again."""
 
+    searching: bool = True
+    """Whether the pages are indexed; where nobody will see them, they need not be."""
+
     jobs: int = 1
     """How many processes may work at once."""
 
@@ -161,7 +164,8 @@ def rehearsed(request: Request, lifts: Sequence[Lift], told: Sequence[Issue]) ->
         return
     later = Findings()
     with suppress(Stopped):
-        make(replace(request, moment=lifts[-1].at, onlooker=None, printer=None), later)
+        alone = replace(request, onlooker=None, printer=None, searching=False)
+        make(replace(alone, moment=lifts[-1].at), later)
     for issue in later.issues:
         # What will have grown old by then is told when it has.
         ages = issue.rule == freshness.RULE
@@ -194,9 +198,17 @@ def make(request: Request, found: Findings) -> Finished:
     found.add(papers.issues)
     moved = (*gone.redirects(site), *paper.stand_ins(pages, papers))
     plan = Plan(site, pages, tools.own, tools.copied, moved)
-    outputs = _outputs(plan, request, tools.renderer, papers)
-    verdict = judge(plan, outputs, known, remembering.read(request.memo))
-    found.add(verdict.issues)
+    drafts = [tools.renderer.draft(route, papers.by_url.get(route.url)) for route in pages]
+    html = remembering.pages(request.memo, drafts, request.jobs)
+    sought = search.entries(site, pages, {output.url: output.data for output in html})
+    # The index is made by another program; it is begun early, and waited for as late as can be.
+    with remembering.indexed(request.memo, sought if request.searching else ()) as index:
+        outputs = (*html, *_others(plan, request, tools.renderer, papers))
+        verdict = judge(plan, outputs, known, remembering.read(request.memo))
+        found.add(verdict.issues)
+        if request.searching and not found.errors:
+            outputs = (*outputs, *search.outputs(site, pages, index))
+    outputs = (*outputs, host.build_record(site, outputs, len(pages)))
     if names:
         found.add(names_that_show(plan, outputs, names, searching))
     found.stop_on_errors()
@@ -273,13 +285,11 @@ def _compared(site: Site, source: Source, known: Mapping[str, int]) -> Iterator[
     yield from files.files_change_only_with_their_version(site, known)
 
 
-def _outputs(
+def _others(
     plan: Plan, request: Request, renderer: Renderer, papers: paper.Papers
 ) -> tuple[Output, ...]:
-    """Make every file of the site."""
+    """Make every file of the site but its pages, their index and the record of the build."""
     site, pages, kept = plan.site, plan.pages, (*plan.own.outputs, *plan.copied.outputs)
-    drafts = [renderer.draft(route, papers.by_url.get(route.url)) for route in pages]
-    html = remembering.pages(request.memo, drafts, request.jobs)
     atom = [renderer.feed(feed, url) for feed, (url, _, _) in zip(feeds(site), FEEDS, strict=True)]
     for_host = (
         host.headers(site),
@@ -289,13 +299,10 @@ def _outputs(
         host.sitemap(site, pages),
     )
     downloads = data.downloads(site, tables(site))
-    texts = {output.url: output.data for output in html}
-    index = search.outputs(site, pages, texts, remembering.indexed(request.memo))
     printed = [one.output for one in papers.by_url.values()]
     name = request.content.name
     screen = editing.outputs(site.settings.editing, name, request.templates, request.decap)
-    outputs = (*kept, *html, *atom, *downloads, *for_host, *index, *printed, *screen)
-    return (*outputs, host.build_record(site, outputs, len(pages)))
+    return (*kept, *atom, *downloads, *for_host, *printed, *screen)
 
 
 def _ledger(request: Request) -> str:

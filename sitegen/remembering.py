@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from sitegen.memo import Memo, Task, digest
 from sitegen.output import search
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sitegen import reading
     from sitegen.checks.inspect import Found
@@ -130,16 +131,12 @@ def pages(memo: Memo, drafts: Sequence[Draft], processes: int = 1) -> tuple[Outp
     return tuple(map(made, drafts))
 
 
-def indexed(memo: Memo) -> Callable[[Sequence[search.Entry]], search.Index]:
-    """Make the index of the search only if some text that it holds is new."""
-
-    def index(entries: Sequence[search.Entry]) -> search.Index:
-        key = digest("search", *(part for entry in entries for part in (entry.path, entry.html)))
-        return memo.recall(
-            key, lambda: search.index(entries, memo.before_each), Task("search indexes")
-        )
-
-    return index
+@contextmanager
+def indexed(memo: Memo, entries: Sequence[search.Entry]) -> Iterator[Callable[[], search.Index]]:
+    """Make the index of the search meanwhile, only if some text that it holds is new."""
+    key = digest("search", *(part for entry in entries for part in (entry.path, entry.html)))
+    with search.indexing(() if key in memo else entries, memo.before_each) as index:
+        yield lambda: memo.recall(key, index, Task("search indexes"))
 
 
 def read(memo: Memo) -> Callable[[str, bytes], facts.Facts]:

@@ -7,6 +7,7 @@ import random
 import shutil
 import subprocess
 import sys
+from contextlib import nullcontext
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -62,7 +63,8 @@ def _judge(memo: Memo, url: str, html: str) -> object:
 
 
 def _index(memo: Memo, path: str, html: str) -> object:
-    return remembering.indexed(memo)([search.Entry(path, html)])
+    with remembering.indexed(memo, [search.Entry(path, html)]) as index:
+        return index()
 
 
 def _check(memo: Memo, known: Known, digest: bytes, line: int) -> object:
@@ -163,7 +165,7 @@ def test_an_answer_depends_on_each_thing_that_it_is_made_from(
     given: tuple[Any, ...],
     others: tuple[Any, ...],
 ) -> None:
-    monkeypatch.setattr(search, "index", lambda entries, _: tuple(entries))
+    monkeypatch.setattr(search, "indexing", lambda entries, _: nullcontext(lambda: tuple(entries)))
     memo = Memo()
     first = answer(memo, *given)
     for place, other in enumerate(others):

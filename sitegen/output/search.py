@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
+import shutil
 import subprocess
 from collections import Counter
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
@@ -55,6 +57,9 @@ _CELL: Final = re.compile(r"</(?:caption|d[dt]|span|strong|t[dh])>")
 _WORD: Final = re.compile(r"[^\W\d_][\w'-]*[^\W_]")
 _LOOK_UP: Final = 0.02
 """Seconds after which somebody who waits for Pagefind may think again."""
+_IN_MEMORY: Final = "/dev/shm"  # noqa: S108 - the folder in it is made for its owner alone
+_SPARE: Final = 4
+"""How many times the pages must fit into the memory's folder; others use it too."""
 
 _SHORTEST: Final = 4
 """Letters that a word needs before a slip in it can be told from another word."""
@@ -90,26 +95,45 @@ def _patiently() -> None:
     pass
 
 
-def index(entries: Iterable[Entry], meanwhile: Callable[[], None] = _patiently) -> Index:
-    """Let Pagefind index the pages; raises OSError, and what is raised meanwhile."""
-    bundle = _bundle(entries, meanwhile)
-    fragments = tuple(_fragments(bundle))
-    names = tuple((fragment.name, fragment.url) for fragment in fragments)
-    return Index(bundle, names, _counted(fragment.text for fragment in fragments))
+def entries(site: Site, routes: Iterable[Route], html: Mapping[str, bytes]) -> tuple[Entry, ...]:
+    """Give what is indexed of each page; of a site without a search page, nothing."""
+    if not page_showing(site, Shows.SEARCH):
+        return ()
+    return tuple(_entry(route, html[route.url].decode()) for route in _sought(routes))
 
 
-def outputs(
-    site: Site,
-    routes: Iterable[Route],
-    html: Mapping[str, bytes],
-    indexing: Callable[[Sequence[Entry]], Index] = index,
-) -> tuple[Output, ...]:
+@contextmanager
+def indexing(
+    entries: Sequence[Entry], meanwhile: Callable[[], None] = _patiently
+) -> Iterator[Callable[[], Index]]:
+    """Let Pagefind, a program of its own, index some pages meanwhile; what is given waits for it.
+
+    It has ended when this ends, however it does. Raises OSError and what is raised meanwhile, and
+    so does the waiting.
+    """
+    if not entries:
+        yield lambda: Index((), (), {})
+        return
+    with TemporaryDirectory(prefix="sitegen-search-", dir=_memory(entries)) as name:
+        pages, bundle = Path(name, "pages"), Path(name, "bundle")
+        for entry in entries:
+            meanwhile()
+            place = pages / entry.path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(entry.html, encoding="utf-8")
+        with _begun("--site", str(pages), "--output-path", str(bundle)) as running:
+            try:
+                yield lambda: _index(running, bundle, meanwhile)
+            finally:
+                running.kill()
+
+
+def outputs(site: Site, routes: Iterable[Route], index: Callable[[], Index]) -> tuple[Output, ...]:
     """Make the index and its words; a site without a search page needs none. Raises OSError."""
     if not page_showing(site, Shows.SEARCH):
         return ()
-    sought = tuple(_sought(routes))
-    made = indexing([_entry(route, html[route.url].decode()) for route in sought])
-    return (*made.outputs, Output(WORDS, _words(site, sought, made)))
+    made = index()
+    return (*made.outputs, Output(WORDS, _words(site, tuple(_sought(routes)), made)))
 
 
 def _sought(routes: Iterable[Route]) -> Iterator[Route]:
@@ -131,40 +155,41 @@ def _entry(route: Route, html: str) -> Entry:
     return Entry(f"{route.url.strip('/') or '.'}/index.html", f'<html lang="en">{body}</html>')
 
 
-def _bundle(entries: Iterable[Entry], meanwhile: Callable[[], None]) -> tuple[Output, ...]:
-    """Let Pagefind read the pages in a folder of their own, and take what browsers need of it."""
-    with TemporaryDirectory(prefix="sitegen-search-") as name:
-        pages, bundle = Path(name, "pages"), Path(name, "bundle")
-        for entry in entries:
-            meanwhile()
-            place = pages / entry.path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(entry.html, encoding="utf-8")
-        _run("--site", str(pages), "--output-path", str(bundle), meanwhile=meanwhile)
-        found = sorted(path.relative_to(bundle) for path in bundle.rglob("*") if path.is_file())
-        return tuple(
-            Output(f"{BUNDLE}/{path.as_posix()}", (bundle / path).read_bytes())
-            for path in found
-            if path.name in _NEEDED or path.suffix.startswith(".pf_")
-        )
+def _memory(entries: Iterable[Entry]) -> str | None:
+    """Give the folder that is kept in memory, where there is one with room to spare.
+
+    A disk takes several times as long to make a thousand folders.
+    """
+    size = sum(len(entry.html) for entry in entries)
+    with suppress(OSError):
+        if shutil.disk_usage(_IN_MEMORY).free > _SPARE * size and os.access(_IN_MEMORY, os.W_OK):
+            return _IN_MEMORY
+    return None
 
 
-def _run(*arguments: str, meanwhile: Callable[[], None]) -> None:
+def _begun(*arguments: str) -> subprocess.Popen[bytes]:
     from pagefind_bin import get_executable
 
     command = (str(get_executable()), *arguments, "--silent", "--force-language", "en")
     left_out = ("--exclude-selectors", ",".join(BESIDE_THE_POINT))
-    with subprocess.Popen(
-        (*command, *left_out), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as running:
-        try:
-            said = _said(running, meanwhile)
-        except BaseException:
-            running.kill()
-            raise
+    return subprocess.Popen((*command, *left_out), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
+def _index(running: subprocess.Popen[bytes], bundle: Path, meanwhile: Callable[[], None]) -> Index:
+    """Wait for Pagefind, and take of what it made what browsers need; raises OSError."""
+    said = _said(running, meanwhile)
     if running.returncode:
         message = f"the search index could not be made: {said.decode(errors='replace').strip()}"
         raise OSError(message)
+    found = sorted(path.relative_to(bundle) for path in bundle.rglob("*") if path.is_file())
+    outputs = tuple(
+        Output(f"{BUNDLE}/{path.as_posix()}", (bundle / path).read_bytes())
+        for path in found
+        if path.name in _NEEDED or path.suffix.startswith(".pf_")
+    )
+    fragments = tuple(_fragments(outputs))
+    names = tuple((fragment.name, fragment.url) for fragment in fragments)
+    return Index(outputs, names, _counted(fragment.text for fragment in fragments))
 
 
 def _said(running: subprocess.Popen[bytes], meanwhile: Callable[[], None]) -> bytes:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import shutil
+import subprocess
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pagefind_bin
 import pytest
 
+from sitegen import judging, pipeline
 from sitegen.output import search
 from sitegen.output.search import BESIDE_THE_POINT, BUNDLE, WORDS
 from tests import small_site
@@ -159,23 +163,99 @@ def test_an_index_that_cannot_be_made_is_told(
         small_site.finished(content)
 
 
+def endless(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put a program that never ends in Pagefind’s place; the file says which process it is."""
+    program, running = folder / "endless", folder / "running"
+    program.write_text(f"#!/bin/sh\necho $$ > {running}\nexec sleep 600\n")
+    program.chmod(0o700)
+    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: program)
+    return running
+
+
+def ended(running: Path) -> bool:
+    """Say whether that program is no more."""
+    try:
+        os.kill(int(running.read_text()), 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows runs no script by its first line")
 def test_who_waits_for_the_index_may_leave_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    endless, running = tmp_path / "endless", tmp_path / "running"
-    endless.write_text(f"#!/bin/sh\necho $$ > {running}\nexec sleep 600\n")
-    endless.chmod(0o700)
-    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: endless)
+    running = endless(tmp_path, monkeypatch)
 
     def leave() -> None:
         if running.is_file() and running.read_text():
             raise InterruptedError
 
-    with pytest.raises(InterruptedError):
-        search.index([search.Entry("index.html", "<p>Words</p>")], leave)
-    with pytest.raises(ProcessLookupError):
-        os.kill(int(running.read_text()), 0)
+    entries = [search.Entry("index.html", "<p>Words</p>")]
+    with pytest.raises(InterruptedError), search.indexing(entries, leave) as index:
+        index()
+    assert ended(running)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows runs no script by its first line")
+def test_an_index_that_nobody_will_need_is_given_up_at_once(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(search, "_IN_MEMORY", str(temporary))
+    running = endless(tmp_path, monkeypatch)
+    for name in ("one", "other"):
+        small_site.put(content, f"pages/{name}.md", small_site.page("Words.", title="A twin"))
+
+    def judge(*given: Any) -> judging.Verdict:
+        while not running.is_file() or not running.read_text():
+            assert list(temporary.iterdir())
+        return judging.judge(*given)
+
+    monkeypatch.setattr(pipeline, "judge", judge)
+    assert "leads to different places" in str(small_site.check(content))
+    assert ended(running)
+    assert list(temporary.iterdir()) == []
+
+
+def test_an_index_is_made_in_memory_where_there_is_room_and_elsewhere_where_there_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = (search.Entry("a/index.html", "a" * 100), search.Entry("b/index.html", "b" * 100))
+    monkeypatch.setattr(search, "_IN_MEMORY", str(tmp_path))
+    free = 200 * search._SPARE
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free + 1))
+    assert search._memory(entries) == str(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    assert search._memory(entries) is None
+
+
+def test_a_system_without_a_folder_in_memory_makes_the_same_pages_found(
+    content: Path, index: Mapping[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "_IN_MEMORY", str(tmp_path / "nowhere"))
+    assert fragments(indexed(content)) == fragments(index)
+
+
+def test_the_rehearsal_of_a_lift_makes_no_index(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    begin = search._begun
+
+    def noted(*given: str) -> subprocess.Popen[bytes]:
+        begun.extend(given[:1])
+        return begin(*given)
+
+    monkeypatch.setattr(search, "_begun", noted)
+    later = small_site.page("Words.").replace(
+        "status: published", "status: scheduled\npublish_at: 2026-12-01 09:30"
+    )
+    small_site.put(content, "pages/later.md", later)
+    report = small_site.build(content)
+    assert report.next_lift
+    assert len(begun) == 1
 
 
 def test_browsers_get_only_what_the_search_page_asks_for(index: Mapping[str, bytes]) -> None:

@@ -224,12 +224,18 @@ def _view(shows: Shows) -> Callable[[pytest.MonkeyPatch, Finished], object]:
     )
 
 
+def _search(patch: pytest.MonkeyPatch, all_: Finished) -> None:
+    """Index everything, and say of everything what it is."""
+    entries = partial(_given, index.entries, (all_.site, all_.pages, _html(all_)))
+    patch.setattr(index, "entries", entries)
+    words = index.outputs
+    patch.setattr(index, "outputs", lambda _, __, made: words(all_.site, all_.pages, made))
+
+
 LEAKS: Mapping[str, Callable[[pytest.MonkeyPatch, Finished], object]] = {
     "feed": lambda patch, all_: patch.setattr(pipeline, "feeds", lambda _: feeds(all_.site)),
     "search": _view(Shows.SEARCH),
-    "search index": lambda patch, all_: patch.setattr(
-        index, "outputs", partial(_given, index.outputs, (all_.site, all_.pages, _html(all_)))
-    ),
+    "search index": _search,
     **{f"page of {shows}": _view(shows) for shows in LISTS},
     "papers": lambda patch, all_: patch.setattr(
         paper, "stand_ins", partial(_given, paper.stand_ins, (all_.pages, paper.Papers({})))
