@@ -95,7 +95,7 @@ def load(
     if not root.is_dir():
         hint = "Give the folder with --content, or run the command in the project’s folder."
         issues.append(Issue(Origin(str(root)), RULE, "there is no such folder", hint))
-    found = {path.relative_to(root).as_posix(): path for path in _walk(root)}
+    found = dict(_walk(root))
     issues.extend(naming.faults(found))
     for name, path in found.items():
         if naming.shown(name) != name:  # told already, and not fit to be told once more
@@ -118,12 +118,11 @@ def load(
 def stamps(root: Path) -> Mapping[str, tuple[int, int, int]]:
     """Tell by a few numbers what state every file is in, so that a change can be seen."""
     found: dict[str, tuple[int, int, int]] = {}
-    for path in _walk(root):
+    for name, path in _walk(root):
         if path.name != LEDGER:  # the build itself adds to it
             with suppress(FileNotFoundError):
                 state = path.lstat()
-                name = naming.shown(path.relative_to(root).as_posix())
-                found[name] = (state.st_ino, state.st_size, state.st_mtime_ns)
+                found[naming.shown(name)] = (state.st_ino, state.st_size, state.st_mtime_ns)
     return found
 
 
@@ -136,17 +135,21 @@ def changed(root: Path, before: Mapping[str, tuple[int, int, int]]) -> Iterator[
             yield Issue(Origin(name), RULE, message, "Save your work, then run the command again.")
 
 
-def _walk(folder: Path, deep: int = 0) -> Iterator[Path]:
-    """Give the files below a folder in a fixed order, without hidden ones and links to folders."""
+def _walk(folder: Path, above: str = "") -> Iterator[tuple[str, Path]]:
+    """Give the files below a folder in a fixed order, each with its path from the first folder.
+
+    Hidden ones and links to folders are left out.
+    """
     if not folder.is_dir():
         return
     for entry in sorted(os.scandir(folder), key=lambda found: found.name):
         if _is_nobodys(entry.name):
             continue
-        if entry.is_dir(follow_symlinks=False) and deep < naming.DEEPEST:
-            yield from _walk(Path(entry.path), deep + 1)
+        name = f"{above}{entry.name}"
+        if entry.is_dir(follow_symlinks=False) and above.count("/") < naming.DEEPEST:
+            yield from _walk(Path(entry.path), f"{name}/")
         else:
-            yield Path(entry.path)
+            yield name, Path(entry.path)
 
 
 def _refuse_oddities(path: Path, name: str) -> None:

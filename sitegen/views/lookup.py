@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
-from sitegen.content.schema import leaves
 from sitegen.content.values import Key, Prose
 from sitegen.models.base import Item, Status
 from sitegen.models.documents import BoardDocument
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
+    from sitegen.content.record import Record
     from sitegen.models.pages import Shows
     from sitegen.site import Site
 
@@ -70,13 +70,13 @@ def _named(site: Site) -> Mapping[Key, tuple[Item, ...]]:
     found: dict[Key, dict[Key, Item]] = {}
     for record in site.records:
         if record.item.status is not Status.WITHDRAWN:
-            for key in _keys(site, record.item):
+            for key in _keys(site, record):
                 found.setdefault(key, {})[key_of(record.item)] = record.item
     return {key: tuple(others.values()) for key, others in found.items()}
 
 
-def _keys(site: Site, item: Item) -> Iterable[Key]:
-    for _, leaf in leaves(item):
+def _keys(site: Site, record: Record[Item]) -> Iterable[Key]:
+    for _, leaf in record.leaves:
         if isinstance(leaf, Key):
             yield leaf
         elif isinstance(leaf, Prose) and leaf in site.bodies:

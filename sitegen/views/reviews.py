@@ -218,14 +218,6 @@ def review_page(site: Site, review: Review) -> ReviewPage:
     )
 
 
-def coding(review: Review, theme: Theme) -> Coded:
-    """Give the board's answer whether a review has a theme; no answer is an answer of its own."""
-    for entry in review.themes:
-        if entry.theme.id == theme.id:
-            return entry.coded
-    return Coded.NOT_YET
-
-
 def _order(review: Review) -> tuple[date, date, str]:
     """Order by publication; what is not yet published comes after what is."""
     when = published_on(review)
@@ -252,7 +244,13 @@ def _missing(review: Review, slots: tuple[Slot, ...]) -> tuple[str, ...]:
 
 
 def _coded(site: Site, review: Review, answer: Coded) -> tuple[Theme, ...]:
-    return tuple(theme for theme in live(site, Theme) if coding(review, theme) is answer)
+    """Give the themes to which the board gives an answer; no answer is an answer of its own."""
+    given: dict[str, Coded] = {}
+    for entry in review.themes:
+        given.setdefault(entry.theme.id, entry.coded)
+    return tuple(
+        theme for theme in live(site, Theme) if given.get(theme.id, Coded.NOT_YET) is answer
+    )
 
 
 def _actions(site: Site, asked: tuple[Recommendation, ...]) -> tuple[Action, ...]:

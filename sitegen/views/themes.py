@@ -82,9 +82,9 @@ def matrix(site: Site) -> Matrix:
     answers = [cell for row in rows for cell in row.cells]
     coded = sum(cell is not Coded.NOT_YET for cell in answers)
     wide = len(reviews) > WIDEST
-    years = _years(reviews) if wide else ()
-    by_year = tuple(_year_row(row, reviews, years) for row in rows) if wide else ()
-    return Matrix(reviews, rows, years, by_year, coded, len(answers))
+    years = tuple(when.year if (when := published_on(review)) else None for review in reviews)
+    by_year = tuple(_year_row(row, years) for row in rows) if wide else ()
+    return Matrix(reviews, rows, _sorted(years) if wide else (), by_year, coded, len(answers))
 
 
 def seen(site: Site, theme: Theme) -> Seen:
@@ -117,20 +117,18 @@ def _coded(site: Site) -> Mapping[str, Mapping[str, Coded]]:
     return found
 
 
-def _years(reviews: tuple[Review, ...]) -> tuple[int, ...]:
-    """Give the years in which reviews were published."""
-    dates = (published_on(review) for review in reviews)
-    return tuple(sorted({when.year for when in dates if when}))
+def _sorted(years: Iterable[int | None]) -> tuple[int, ...]:
+    """Give the years in which reviews were published, each once."""
+    return tuple(sorted({year for year in years if year}))
 
 
-def _year_row(row: Row, reviews: tuple[Review, ...], years: tuple[int, ...]) -> YearRow:
+def _year_row(row: Row, years: tuple[int | None, ...]) -> YearRow:
     """Count, for each year, the reviews that have a theme and those that are coded for it."""
-    found = dict.fromkeys(years, (0, 0))
-    for review, cell in zip(reviews, row.cells, strict=True):
-        when = published_on(review)
-        if when and cell is not Coded.NOT_YET:
-            having, coded = found[when.year]
-            found[when.year] = having + (cell is Coded.YES), coded + 1
+    found = dict.fromkeys(_sorted(years), (0, 0))
+    for year, cell in zip(years, row.cells, strict=True):
+        if year and cell is not Coded.NOT_YET:
+            having, coded = found[year]
+            found[year] = having + (cell is Coded.YES), coded + 1
     return YearRow(row.theme, tuple(found.values()), row.seen)
 
 
