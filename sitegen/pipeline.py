@@ -247,7 +247,8 @@ def _site(
     request: Request, found: Findings, manual: Mapping[Prose, Body] | None = None
 ) -> tuple[Site, tuple[Lift, ...]]:
     """Read the content, let through what may be seen, and check that nothing of it is missing."""
-    source = reading.read(request.content, remembering.parsed(request.memo))
+    memo = request.memo
+    source = reading.read(request.content, remembering.parsed(memo), remembering.recorded(memo))
     found.add(source.issues)
     if source.settings is None or source.statement is None:
         # Which of them is public cannot be known now; what is wrong in their words can.

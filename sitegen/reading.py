@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from sitegen.content import load, markdown, record, schema
 from sitegen.content.abbreviations import Abbreviations
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.content.body import Body
-    from sitegen.content.document import Entry
-    from sitegen.content.load import Document, Parse
+    from sitegen.content.load import Document
     from sitegen.content.record import Record
     from sitegen.content.schema import ModelT
     from sitegen.models.base import Item, Model
@@ -34,8 +33,11 @@ SHAPE: Final = load.Shape(
 )
 
 
-Parsing: TypeAlias = "Callable[[Parse, str, str], tuple[Entry, ...]]"
-"""How the text of a file becomes entries."""
+class Recording(Protocol):
+    """How a document becomes records; somebody who remembers may do it."""
+
+    def __call__(self, document: Document, model: type[ModelT], /) -> tuple[Record[ModelT], ...]:
+        """Make the records; raises ContentError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,17 @@ class Source:
     issues: tuple[Issue, ...]
 
 
-def read(folder: Path, parsing: Parsing = load.at_once) -> Source:
+def read(
+    folder: Path, parsing: load.Parsing = load.at_once, recording: Recording = record.records
+) -> Source:
     """Read every file, and find everything that is wrong in each of them."""
     loaded = load.load(folder, SHAPE, parsing)
     issues = list(loaded.issues)
     settings = _single(loaded.documents, "site", Settings, issues)
     statement = _single(loaded.documents, "statement", Statement, issues)
-    records = _records(loaded.documents, issues)
-    private = _private(loaded.documents, issues)
+    records = _made(loaded.documents, COLLECTIONS, recording, issues)
+    issues.extend(record.twice(records))
+    private = _made(loaded.documents, LISTS, recording, issues)
     unread = _unread(issues)
     return Source(settings, statement, records, loaded.files, private, unread, tuple(issues))
 
@@ -84,26 +89,20 @@ def _single(
         return None
 
 
-def _private(documents: Iterable[Document], issues: list[Issue]) -> tuple[Record[Model], ...]:
-    notes: list[Record[Model]] = []
+def _made(
+    documents: Iterable[Document],
+    models: Mapping[str, type[ModelT]],
+    recording: Recording,
+    issues: list[Issue],
+) -> tuple[Record[ModelT], ...]:
+    """Make the records of some collections, and add what is wrong with others."""
+    records: list[Record[ModelT]] = []
     for document in documents:
-        if model := LISTS.get(document.collection):
+        if model := models.get(document.collection):
             try:
-                notes.extend(record.records(document, model))
+                records.extend(recording(document, model))
             except ContentError as error:
                 issues.extend(error.issues)
-    return tuple(notes)
-
-
-def _records(documents: Iterable[Document], issues: list[Issue]) -> tuple[Record[Item], ...]:
-    records: list[Record[Item]] = []
-    for document in documents:
-        if model := COLLECTIONS.get(document.collection):
-            try:
-                records.extend(record.records(document, model))
-            except ContentError as error:
-                issues.extend(error.issues)
-    issues.extend(record.twice(records))
     return tuple(records)
 
 

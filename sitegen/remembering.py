@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.checks import facts, inspect
-from sitegen.content import markdown
+from sitegen.content import markdown, record
 from sitegen.inspection.examine import examine
 from sitegen.memo import Memo, Task, digest
 from sitegen.output import search
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from sitegen.content.abbreviations import Abbreviations
     from sitegen.content.body import Body
     from sitegen.content.document import Entry
-    from sitegen.content.load import Parse
+    from sitegen.content.load import Document, Parsing
     from sitegen.content.record import Record
+    from sitegen.content.schema import ModelT
     from sitegen.content.values import Prose
     from sitegen.inspection import shelf
     from sitegen.inspection.findings import Inspection
@@ -33,15 +34,28 @@ if TYPE_CHECKING:
     from sitegen.protect.names import Hit, Names
 
 
-def parsed(memo: Memo) -> reading.Parsing:
-    """Parse a file only if its text is new."""
+def parsed(memo: Memo) -> Parsing:
+    """Parse a file only if its bytes are new."""
 
-    def parsing(parse: Parse, text: str, path: str) -> tuple[Entry, ...]:
-        key = digest("entries", path, text)
+    def parsing(
+        parse: Callable[[], tuple[Entry, ...]], path: str, of_bytes: bytes
+    ) -> tuple[Entry, ...]:
+        key = digest("entries", path, of_bytes)
         # Unpacking entries takes as long as reading the file again.
-        return memo.recall(key, lambda: parse(text, path), Task("files read", path), brief=True)
+        return memo.recall(key, parse, Task("files read", path), brief=True)
 
     return parsing
+
+
+def recorded(memo: Memo) -> reading.Recording:
+    """Make the records of a file only if its bytes are new."""
+
+    def recording(document: Document, model: type[ModelT]) -> tuple[Record[ModelT], ...]:
+        key = digest("records", document.path, document.digest)
+        make = partial(record.records, document, model)
+        return memo.recall(key, make, Task("records made", document.path), brief=True)
+
+    return recording
 
 
 def inspected(memo: Memo) -> shelf.Look:

@@ -10,6 +10,7 @@ import sys
 from contextlib import nullcontext
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import ANY
@@ -20,10 +21,12 @@ from sitegen import kept, pipeline, remembering
 from sitegen.checks.known import Known
 from sitegen.content import document
 from sitegen.content.abbreviations import Abbreviations
+from sitegen.content.load import Document
 from sitegen.content.record import Record
 from sitegen.content.values import Prose
 from sitegen.issues import Issue, Origin
-from sitegen.memo import Memo
+from sitegen.memo import Memo, digest
+from sitegen.models.pages import Page
 from sitegen.output import search
 from sitegen.output.render import Addresses, Renderer
 from sitegen.output.routes import routes
@@ -46,7 +49,15 @@ EDITS: Final = 8
 
 
 def _parse(memo: Memo, text: str, path: str) -> object:
-    return remembering.parsed(memo)(lambda t, p: (document.read_mapping(t, p),), text, path)
+    parse = partial(document.read_mapping, text, path)
+    return remembering.parsed(memo)(lambda: (parse(),), path, digest(text))
+
+
+def _record(memo: Memo, path: str, body: str) -> object:
+    text = f"---\ntitle: A page\nstatus: draft\n---\n{body}"
+    entry = document.read_markdown(text, path)
+    found = Document(path, "pages", (entry,), digest(text))
+    return remembering.recorded(memo)(found, Page)
 
 
 def _inspect(memo: Memo, name: str, data: bytes) -> object:
@@ -149,6 +160,7 @@ def test_what_was_found_is_told_again_and_what_was_mended_is_not(tmp_path: Path)
     ("answer", "given", "others"),
     [
         (_parse, ("a: b", "a.yml"), ("a: c", "b.yml")),
+        (_record, ("pages/a.md", "Words."), ("pages/b.md", "More.")),
         (_inspect, ("a.pdf", b"%PDF-1.4"), ("a.png", b"%PDF-1.5")),
         (_render, ("An SCR.", 1, "review"), ("The SCR.", 2, "reviews")),
         (_check, (KNOWN, b"1", 1), (replace(KNOWN, editing=True), b"2", 2)),
@@ -157,7 +169,7 @@ def test_what_was_found_is_told_again_and_what_was_mended_is_not(tmp_path: Path)
         (_judge, ("/a/", "<p>a"), ("/b/", "<p>b<p>")),
         (_index, ("a/index.html", "alpha"), ("b/index.html", "beta")),
     ],
-    ids=["entries", "files", "texts", "issues", "names", "keys", "facts", "search"],
+    ids=["entries", "records", "files", "texts", "issues", "names", "keys", "facts", "search"],
 )
 def test_an_answer_depends_on_each_thing_that_it_is_made_from(
     monkeypatch: pytest.MonkeyPatch,

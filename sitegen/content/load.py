@@ -7,6 +7,7 @@ import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -80,14 +81,18 @@ Parse: TypeAlias = "Callable[[str, str], tuple[Entry, ...]]"
 """Makes entries of the text of a file and its path."""
 
 
-def at_once(parse: Parse, text: str, path: str) -> tuple[Entry, ...]:
-    """Parse a text; somebody who remembers earlier answers may do it instead."""
-    return parse(text, path)
+Parsing: TypeAlias = "Callable[[Callable[[], tuple[Entry, ...]], str, bytes], tuple[Entry, ...]]"
+"""Takes what parses a file, the path of the file, and the digest of its bytes."""
 
 
-def load(
-    root: Path, shape: Shape, parsing: Callable[[Parse, str, str], tuple[Entry, ...]] = at_once
-) -> Loaded:
+def at_once(
+    parse: Callable[[], tuple[Entry, ...]], _path: str, _digest: bytes
+) -> tuple[Entry, ...]:
+    """Parse a file; somebody who remembers earlier answers may do it instead."""
+    return parse()
+
+
+def load(root: Path, shape: Shape, parsing: Parsing = at_once) -> Loaded:
     """Read every file below a folder; what cannot be read becomes an issue."""
     documents: list[Document] = []
     files: dict[str, Path] = {}
@@ -106,13 +111,17 @@ def load(
                 files[name] = path
             elif name not in {LEDGER, NAMES}:
                 collection, parse = _reader(path, name, shape)
-                text = _text(path, name)
-                entries = parsing(parse, text, name)
-                digest = hashlib.blake2b(text.encode(), digest_size=16).digest()
+                data = _data(path, name)
+                digest = hashlib.blake2b(data, digest_size=16).digest()
+                entries = parsing(partial(_entries, parse, data, name), name, digest)
                 documents.append(Document(name, collection, entries, digest))
         except ContentError as error:
             issues.extend(error.issues)
     return Loaded(tuple(documents), files, tuple(issues))
+
+
+def _entries(parse: Parse, data: bytes, name: str) -> tuple[Entry, ...]:
+    return parse(_text(data, name), name)
 
 
 def stamps(root: Path) -> Mapping[str, tuple[int, int, int]]:
@@ -202,17 +211,21 @@ def _cure(name: str, shape: Shape) -> str:
     return did_you_mean(f"{top}/" if rest else top, shape.names())
 
 
-def _text(path: Path, name: str) -> str:
-    """Read a file as UTF-8 with plain line ends, however the editor saved it."""
+def _data(path: Path, name: str) -> bytes:
+    """Read a file, if it is no larger than a text can be."""
     try:
         if path.stat().st_size > naming.LARGEST:
             hint = "Part it, or put it into files/ if it is no text."
             message = f"this file has more than {naming.LARGEST // 1_000_000} million characters"
             raise _unreadable(name, message, hint)
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         hint = "Check that the file is there and that you may read it."
         raise _unreadable(name, f"this file cannot be read ({error.strerror})", hint) from None
+
+
+def _text(data: bytes, name: str) -> str:
+    """Take bytes for UTF-8 with plain line ends, however the editor saved it."""
     if data.startswith(_UTF16) or b"\x00" in data[:2]:
         hint = "Save it again with the encoding UTF-8, which the editor’s “Save as” offers."
         raise _unreadable(name, "this file is saved as UTF-16", hint)

@@ -25,6 +25,8 @@ _RESERVED: Final = re.compile(
 
 def shown(name: str) -> str:
     """Write a name so that it can be printed, whatever bytes it consists of."""
+    if name.isascii() and name.isprintable():
+        return name
     safe = name.encode("utf-8", "backslashreplace").decode()
     return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in safe)
 
