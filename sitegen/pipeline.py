@@ -17,6 +17,7 @@ from sitegen.judging import Plan, judge, names_that_show
 from sitegen.memo import Memo
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.output import data, early, host, lock, paper, search, write
+from sitegen.output.render import Templates
 from sitegen.output.routes import clashes, routes
 from sitegen.output.tools import Tools
 from sitegen.protect import gate as guard
@@ -183,8 +184,9 @@ def make(request: Request, found: Findings) -> Finished:
     folder = request.guide if request.preview else None
     manual = guide.read(folder, remembering.rendered(request.memo)) if folder else guide.Guide()
     site, lifts = _site(request, found, manual.bodies)
+    templates = Templates(request.templates, remembering.compiled(request.memo))
     if request.onlooker and not found.errors:
-        tools = Tools.of(site, request.templates, request.assets)
+        tools = Tools.of(site, templates, request.assets)
         early.show(request.onlooker, site, tools, manual.routes)
     found.add(inspect.content(site, remembering.checked(request.memo)))
     found.stop_on_errors()
@@ -192,7 +194,7 @@ def make(request: Request, found: Findings) -> Finished:
     found.add(clashes(pages))
     found.stop_on_errors()
     known = ledger.read(_ledger(request))
-    tools = Tools.of(site, request.templates, request.assets)
+    tools = Tools.of(site, templates, request.assets)
     press = paper.press(request.printer, site.settings.base_url, tools.copied)
     papers = paper.made(tools.renderer.page, pages, press)
     found.add(papers.issues)

@@ -11,6 +11,7 @@ from sitegen.content import markdown, record
 from sitegen.inspection.examine import examine
 from sitegen.memo import Memo, Task, digest
 from sitegen.output import search
+from sitegen.output.render import in_this_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from sitegen.inspection.findings import Inspection
     from sitegen.models.base import Item
     from sitegen.output.assets import Output
-    from sitegen.output.render import Draft
+    from sitegen.output.render import Compiled, Compiling, Draft
     from sitegen.protect import gate as guard
     from sitegen.protect.names import Hit, Names
 
@@ -86,6 +87,17 @@ def rendered(memo: Memo, processes: int = 1) -> reading.Rendering:
         return render
 
     return rendering
+
+
+def compiled(memo: Memo) -> Compiling:
+    """Compile a template only if its source is new, and once in a process that makes many sites."""
+
+    def compiling(path: str, source: str, make: Callable[[], Compiled]) -> Compiled:
+        key = digest("template", path, source)
+        once = partial(in_this_process, path, source, make)
+        return memo.recall(key, once, Task("templates compiled", path))
+
+    return compiling
 
 
 def checked(memo: Memo) -> inspect.Checking:

@@ -27,8 +27,8 @@ from sitegen.content.values import Prose
 from sitegen.issues import Issue, Origin
 from sitegen.memo import Memo, digest
 from sitegen.models.pages import Page
-from sitegen.output import search
-from sitegen.output.render import Addresses, Renderer
+from sitegen.output import render, search
+from sitegen.output.render import Addresses, Compiled, Renderer, Templates
 from sitegen.output.routes import routes
 from sitegen.pipeline import Findings
 from sitegen.protect import gate as guard
@@ -71,6 +71,13 @@ def _render(memo: Memo, text: str, line: int, words: str) -> object:
 
 def _judge(memo: Memo, url: str, html: str) -> object:
     return remembering.read(memo)(url, html.encode())
+
+
+def _compile(memo: Memo, path: str, source: str) -> object:
+    def make() -> Compiled:
+        return Compiled(compile(f"{path!r}, {source}", path, "eval"))
+
+    return remembering.compiled(memo)(path, source, make)
 
 
 def _index(memo: Memo, path: str, html: str) -> object:
@@ -167,9 +174,13 @@ def test_what_was_found_is_told_again_and_what_was_mended_is_not(tmp_path: Path)
         (_search, (NAMES, _found, "A"), (OTHER_NAMES, _found_otherwise, "B")),
         (_search, (NAMES, _found, "A"), (replace(NAMES, key=b"b"), _found_otherwise, "B")),
         (_judge, ("/a/", "<p>a"), ("/b/", "<p>b<p>")),
+        (_compile, ("a.html", "1 + 1"), ("b.html", "1 + 2")),
         (_index, ("a/index.html", "alpha"), ("b/index.html", "beta")),
     ],
-    ids=["entries", "records", "files", "texts", "issues", "names", "keys", "facts", "search"],
+    ids=[
+        *("entries", "records", "files", "texts", "issues", "names", "keys", "facts"),
+        *("templates", "search"),
+    ],
 )
 def test_an_answer_depends_on_each_thing_that_it_is_made_from(
     monkeypatch: pytest.MonkeyPatch,
@@ -201,7 +212,7 @@ class Kitchen:
         """Tells what a page is made from, some of its route changed."""
         site = small_site.site(self.content, preview=self.preview)
         route = next(one for one in routes(site) if one.url == at)
-        renderer = Renderer.of(site, self.templates, self.addresses, ())
+        renderer = Renderer.of(site, Templates(self.templates), self.addresses, ())
         draft = renderer.draft(replace(route, **changes))  # type: ignore[arg-type]
         assert draft.made_from
         return draft.made_from
@@ -439,6 +450,23 @@ def test_after_random_edits_what_is_remembered_gives_the_bytes_of_a_build_from_n
             kept.save(tmp_path / ".cache", memo)
             memo, notice = kept.load(tmp_path / ".cache")
             assert not notice
+
+
+def test_a_run_compiles_no_template_that_an_earlier_one_has_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path, random.Random(0))  # noqa: S311 - an order of edits, not a secret
+    memo = Memo()
+    made = desk.made(memo)
+    memo.forget_the_rest()
+    monkeypatch.setattr(render, "_COMPILED", {})
+    memo = Memo({key: bytes(answer) for key, answer in memo.packed()})
+    with (desk.content / "pages" / "help.md").open("a", encoding="utf-8") as file:
+        file.write("\n\nOne more sentence.\n")
+    assert desk.made(memo) != made
+    compiled = memo.work["templates compiled"]
+    assert compiled.made == []
+    assert compiled.found > 10
 
 
 def test_pages_that_are_not_new_are_not_made_again(tmp_path: Path) -> None:

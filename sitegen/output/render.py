@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
 from markupsafe import escape
 
 from sitegen.output import filters
@@ -19,11 +20,9 @@ from sitegen.views.files import described
 from sitegen.views.frame import Link, Place, frame
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, MutableMapping
     from pathlib import Path
     from types import CodeType
-
-    from jinja2.bccache import Bucket
 
     from sitegen.content.body import Reference
     from sitegen.content.values import FilePath, Prose
@@ -52,24 +51,56 @@ class TemplateFault(Exception):
     """Raised when a template cannot be rendered, naming the page and the template."""
 
 
-class _Compiled(BytecodeCache):
-    """Templates that this process has compiled, by name and by the digest of their source."""
+class Compiled(NamedTuple):
+    """A template as code of Python, which is written as Python itself writes it."""
 
-    def __init__(self) -> None:
-        self.known: dict[str, tuple[str, CodeType]] = {}
+    code: CodeType
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what was compiled from the very same source."""
-        checksum, code = self.known.get(bucket.key, ("", None))
-        bucket.code = code if checksum == bucket.checksum else None
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the newest version of each template."""
-        if bucket.code:
-            self.known[bucket.key] = (bucket.checksum, bucket.code)
+    def __reduce__(self) -> tuple[Callable[[bytes], Compiled], tuple[bytes]]:
+        """Say how it is written: no other way knows code."""
+        return _compiled_before, (marshal.dumps(self.code),)
 
 
-_COMPILED: Final = _Compiled()
+def _compiled_before(written: bytes) -> Compiled:
+    return Compiled(marshal.loads(written))  # noqa: S302 - from the memo alone, see kept
+
+
+Compiling: TypeAlias = "Callable[[str, str, Callable[[], Compiled]], Compiled]"
+"""Gives what was compiled at a path from the very same source, or compiles it."""
+
+_COMPILED: Final[dict[str, tuple[str, Compiled]]] = {}
+"""What this process has compiled of each file, and from which source."""
+
+
+def in_this_process(path: str, source: str, make: Callable[[], Compiled]) -> Compiled:
+    """Compile the newest version of each template once."""
+    known = _COMPILED.get(path)
+    if not known or known[0] != source:
+        known = _COMPILED[path] = (source, make())
+    return known[1]
+
+
+class Templates(FileSystemLoader):
+    """A folder of templates, each compiled only if its source is new."""
+
+    def __init__(self, folder: Path, compiling: Compiling = in_this_process) -> None:
+        """Take the folder; somebody who remembers what was compiled may do it."""
+        super().__init__(folder)
+        self.folder = folder
+        self.compiling = compiling
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name for it
+    ) -> Template:
+        """Make a template ready; raises TemplateError."""
+        source, path, _ = self.get_source(environment, name)
+        found = self.compiling(
+            path, source, lambda: Compiled(environment.compile(source, name, path))
+        )
+        return Template.from_code(environment, found.code, globals or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +140,20 @@ class Renderer:
 
     @classmethod
     def of(
-        cls, site: Site, templates: Path, addresses: Addresses, feeds: tuple[Link, ...]
+        cls, site: Site, templates: Templates, addresses: Addresses, feeds: tuple[Link, ...]
     ) -> Renderer:
         """Make the templates ready for a site."""
         urls = {**addresses.assets, **addresses.files}
         shared = Shared(site.settings, site.statement, site.preview, site.whole.guide)
         environment = Environment(
-            loader=FileSystemLoader(templates),
+            loader=templates,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            bytecode_cache=_COMPILED,
+            # A site is made of the templates as they were when it was begun.
+            auto_reload=False,
         )
         fill = _Filler(site, environment, urls)
         prose = filters.prose_filter(site, fill)
@@ -142,7 +174,7 @@ class Renderer:
         }
         environment.tests["rendered"] = site.bodies.__contains__
         ingredients = Ingredients(_resolved(site, fill, urls))
-        shown = ingredients.written((shared, addresses.assets, _sources(templates)))
+        shown = ingredients.written((shared, addresses.assets, _sources(templates.folder)))
         return cls(site, environment, feeds, ingredients, shown)
 
     def draft(self, route: Route, paper: Paper | None = None) -> Draft:

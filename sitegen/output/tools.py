@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.output.assets import Assets
+    from sitegen.output.render import Templates
     from sitegen.site import Site
 
 
@@ -26,8 +27,8 @@ class Tools:
     renderer: Renderer
 
     @classmethod
-    def of(cls, site: Site, templates: Path, folder: Path) -> Tools:
-        """Gather them for a site, from the folders of its templates and of its assets."""
+    def of(cls, site: Site, templates: Templates, folder: Path) -> Tools:
+        """Gather them for a site, from its templates and the folder of its assets."""
         own = assets.gather(folder)
         places = {name: filed.place for name, filed in site.files.items()}
         copied = assets.copied(places, site.named_files())
