@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from sitegen.content.schema import leaves
 from sitegen.content.values import FilePath, Key, Prose
@@ -106,8 +106,7 @@ class Site:
 
     def all(self, kind: type[ItemT]) -> tuple[ItemT, ...]:
         """Give all records of a type, in the order of their files."""
-        found = self.by_type.get(kind, ())
-        return tuple(item for item in found if isinstance(item, kind))
+        return cast("tuple[ItemT, ...]", self.by_type.get(kind, ()))
 
     def get(self, kind: type[ItemT], key: Key | str) -> ItemT:
         """Give one record of a type; raises LookupError if it is not published."""

@@ -241,25 +241,21 @@ def _text(data: bytes, name: str) -> str:
 
 def _plain_text(text: str, name: str) -> str:
     """Mend the breaks that word processors leave, and refuse what nobody can see."""
-    lines = _ODD_BREAKS.sub(" ", text).split("\n")
+    plain = _ODD_BREAKS.sub(" ", text)
+    if _UNSEEN.search(plain):
+        raise ContentError(_unseen(plain, name))
+    return plain
+
+
+def _unseen(text: str, name: str) -> Iterator[Issue]:
+    """Tell of each line in which something stands that nobody can see."""
     hint = "Delete it: put the cursor behind the word before it and press the delete key."
-    issues = [
-        Issue(Origin(name, number), RULE, f"a character that cannot be seen stands {where}", hint)
-        for number, line in enumerate(lines, start=1)
-        if (where := _unseen(line))
-    ]
-    if issues:
-        raise ContentError(issues)
-    return "\n".join(lines)
-
-
-def _unseen(line: str) -> str:
-    """Say where in a line something stands that nobody can see, or nothing."""
-    match = _UNSEEN.search(line)
-    if match is None:
-        return ""
-    before = line[: match.start()].split()
-    return f"after “{before[-1]}”" if before else "at the beginning of this line"
+    for number, line in enumerate(text.split("\n"), start=1):
+        if match := _UNSEEN.search(line):
+            before = line[: match.start()].split()
+            where = f"after “{before[-1]}”" if before else "at the beginning of this line"
+            message = f"a character that cannot be seen stands {where}"
+            yield Issue(Origin(name, number), RULE, message, hint)
 
 
 def _unreadable(name: str, message: str, hint: str) -> ContentError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -12,7 +13,7 @@ from sitegen.content.values import IF_IT_HOLDS_A_COLON, FilePath, Key, Prose, or
 from sitegen.issues import ContentError, Issue, Refusal, did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pydantic_core import ErrorDetails
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 Leaf = Key | Prose | FilePath
+_LEAVES: Final = (Key, Prose, FilePath)
 
 RULE: Final = "fields"
 _QUOTED: Final = re.compile(r"'([^']*)'")
@@ -275,11 +277,20 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any 
 
 def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, Leaf]]:
     """Walk a value and give every reference, text and file in it, with the path to each."""
-    if isinstance(value, Leaf):
-        yield path, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from leaves(getattr(value, name), (*path, name))
-    elif isinstance(value, tuple):
-        for place, item in enumerate(value):
-            yield from leaves(item, (*path, place))
+    for name, part in _parts(value):
+        if isinstance(part, _LEAVES):
+            yield (*path, name), part
+        elif isinstance(part, tuple) or _has_fields(type(part)):  # type: ignore[arg-type] # a class can be hashed
+            yield from leaves(part, (*path, name))
+
+
+def _parts(value: object) -> Iterable[tuple[str | int, object]]:
+    if isinstance(value, tuple):
+        return enumerate(value)
+    return vars(value).items() if isinstance(value, BaseModel) else ()
+
+
+@cache
+def _has_fields(kind: type) -> bool:
+    """Say whether values of a class have fields; to ask it of each value takes much longer."""
+    return issubclass(kind, BaseModel)
