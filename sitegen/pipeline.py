@@ -188,7 +188,7 @@ def make(request: Request, found: Findings) -> Finished:
     if request.onlooker and not found.errors:
         tools = Tools.of(site, templates, request.assets)
         early.show(request.onlooker, site, tools, manual.routes)
-    found.add(inspect.content(site, remembering.checked(request.memo)))
+    found.add(inspect.content(site, remembering.checked(request.memo, request.jobs)))
     found.stop_on_errors()
     pages = (*routes(site), *manual.routes)
     found.add(clashes(pages))

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from sitegen import reading
-    from sitegen.checks.inspect import Found
     from sitegen.checks.known import Known
     from sitegen.content.abbreviations import Abbreviations
     from sitegen.content.body import Body
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from sitegen.content.values import Prose
     from sitegen.inspection import shelf
     from sitegen.inspection.findings import Inspection
-    from sitegen.models.base import Item
     from sitegen.output.assets import Output
     from sitegen.output.render import Compiled, Compiling, Draft
     from sitegen.protect import gate as guard
@@ -100,19 +98,19 @@ def compiled(memo: Memo) -> Compiling:
     return compiling
 
 
-def checked(memo: Memo) -> inspect.Checking:
+def checked(memo: Memo, processes: int = 1) -> inspect.Checking:
     """Check a record only if its file, or what is known of the rest of the site, is new."""
 
-    def checking(known: Known) -> Callable[[Record[Item], Callable[[], Found]], Found]:
+    def checking(known: Known, asked: inspect.Asked) -> Iterator[inspect.Found]:
         # A dataclass writes out all its fields.
         told = digest(repr(known))
-
-        def check(record: Record[Item], make: Callable[[], Found]) -> Found:
-            place = str(record.origin)
-            key = digest("issues", told, record.digest, place)
-            return memo.recall(key, make, Task("records checked", place))
-
-        return check
+        acts: dict[bytes, Callable[[], inspect.Found]] = {}
+        for one, make in asked:
+            place = str(one.origin)
+            key = digest("issues", told, one.digest, place)
+            acts[key] = partial(memo.recall, key, make, Task("records checked", place))
+        memo.foresee(acts, processes)
+        return (act() for act in acts.values())
 
     return checking
 

@@ -89,7 +89,8 @@ def _check(memo: Memo, known: Known, digest: bytes, line: int) -> object:
     entry = document.Entry(Origin("a.yml", line), {}, {})
     record = Record("themes", "a", None, entry, digest)
     found = Issue(entry.origin, "words", f"{known}{digest!r}")
-    return remembering.checked(memo)(known)(record, lambda: (found,))  # type: ignore[arg-type]
+    (told,) = remembering.checked(memo)(known, [(record, lambda: (found,))])  # type: ignore[list-item]
+    return told
 
 
 def _found(text: str, protected: Names) -> Any:

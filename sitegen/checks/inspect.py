@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from sitegen import checks
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
     from sitegen.site import Site
 
 Found: TypeAlias = "tuple[Issue, ...]"
-Checking: TypeAlias = "Callable[[Known], Callable[[Record[Item], Callable[[], Found]], Found]]"
-"""How one record is checked when so much is known; somebody who remembers may do it."""
+Asked: TypeAlias = "Sequence[tuple[Record[Item], Callable[[], Found]]]"
+"""Records, each with what checks it."""
+
+Checking: TypeAlias = "Callable[[Known, Asked], Iterable[Found]]"
+"""How records are checked when so much is known; somebody who remembers may do it."""
 
 
 def references(site: Site, unseen: Unseen) -> Iterator[Issue]:
@@ -34,9 +38,9 @@ def references(site: Site, unseen: Unseen) -> Iterator[Issue]:
         yield from check(site, unseen)
 
 
-def at_once(_known: Known) -> Callable[[Record[Item], Callable[[], Found]], Found]:
+def at_once(_known: Known, asked: Asked) -> Iterator[Found]:
     """Check every record anew."""
-    return lambda _record, check: check()
+    return (check() for _, check in asked)
 
 
 def content(site: Site, checking: Checking = at_once) -> Iterator[Issue]:
@@ -44,9 +48,8 @@ def content(site: Site, checking: Checking = at_once) -> Iterator[Issue]:
     known = Known.of(site)
     singles = (*leaves(site.settings), *leaves(site.statement))
     yield from _texts(site.bodies_of(singles), written.of_settings(site), known)
-    checked = checking(known)
-    for record in site.records:
-        yield from checked(record, partial(_record, record, site, known))
+    asked = [(record, partial(_record, record, site, known)) for record in site.records]
+    yield from chain.from_iterable(checking(known, asked))
     for check in checks.CONTENT_CHECKS:
         yield from check(site)
 
