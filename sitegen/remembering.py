@@ -81,7 +81,8 @@ def rendered(memo: Memo, processes: int = 1) -> reading.Rendering:
             make = partial(markdown.render, prose, abbreviations)
             return memo.recall(key(prose), make, Task("texts rendered", str(prose.origin)))
 
-        memo.foresee({key(prose): partial(render, prose) for prose in texts}, processes)
+        if processes > 1:
+            memo.foresee({key(prose): partial(render, prose) for prose in texts}, processes)
         return render
 
     return rendering

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -163,12 +164,15 @@ def _walk(folder: Path, above: str = "") -> Iterator[tuple[str, Path]]:
 
 def _refuse_oddities(path: Path, name: str) -> None:
     """Refuse what has a name like a file and is none."""
-    if path.is_symlink():
+    mode = 0
+    with suppress(OSError):
+        mode = path.lstat().st_mode
+    if stat.S_ISLNK(mode):
         raise _unreadable(name, "this is a link to something else", "Put the file itself here.")
-    if path.is_dir():
+    if stat.S_ISDIR(mode):
         hint = "Move it further up."
         raise _unreadable(name, "folders stand in folders here, deeper than anyone needs", hint)
-    if not path.is_file():
+    if not stat.S_ISREG(mode):
         raise _unreadable(name, "this is not a file that can be read", "Delete it.")
 
 

@@ -77,8 +77,8 @@ class Desk:
         self.version = 0
         self.shown: dict[str, int] = {}
         self.early: Mapping[str, bytes] = {}
-        self.shown_early = False
         self.saved = threading.Event()
+        self.begun = threading.Event()
         self.done = threading.Event()
         self.loaded = threading.Event()
 
@@ -109,8 +109,10 @@ class Desk:
         """
         begun = time.perf_counter()
         self.saved.clear()
+        # First what is looked at can be shown, then everything.
+        self.begun.clear()
         self.done.clear()
-        self.shown_early = False
+        self.early = {}
         onlooker = Onlooker(frozenset(self.looked_at), self.show)
         request = replace(self.ask(), memo=self.memo, onlooker=onlooker)
         panel = ""
@@ -132,8 +134,8 @@ class Desk:
     def show(self, outputs: Sequence[Output]) -> None:
         """Show the pages that are being looked at, before all others are made."""
         self.early = {output.path: output.data for output in outputs}
-        self.shown_early = True
         self.panel = ""
+        self.begun.set()
         self.loaded.clear()
         self.reload()
         # Two threads of one Python take turns: the browser is served before building goes on.
@@ -142,8 +144,9 @@ class Desk:
 
     def settle(self, panel: str) -> None:
         """Go over to what was written, with a panel over it if something is wrong."""
-        shown_already = self.shown_early and not panel
+        shown_already = bool(self.early) and not panel
         self.panel, self.early = panel, {}
+        self.begun.set()
         self.done.set()
         if not shown_already:
             self.reload()
@@ -240,6 +243,7 @@ class _Pages(StaticFileHandler):  # type: ignore[misc] # livereload tells no typ
         name = f"{path}index.html" if not path or path.endswith("/") else path
         if name.endswith(".html") and f"/{path}" not in self.desk.looked_at:
             self.desk.looked_at.append(f"/{path}")
+        await asyncio.to_thread(self.desk.begun.wait)
         early = self.desk.early.get(name)
         if early is None:
             await asyncio.to_thread(self.desk.done.wait)

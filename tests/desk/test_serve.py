@@ -17,6 +17,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from sitegen.checks import inspect
 from sitegen.desk.serve import HOST, Desk, free_port
 from tests import small_site
 
@@ -237,6 +238,25 @@ def test_what_is_saved_while_it_is_built_is_built_instead(
     assert desk.build()
     assert desk.done.is_set()
     assert (output / "index.html").is_file()
+
+
+def test_a_page_that_is_looked_at_is_answered_before_everything_is_checked(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(lambda: small_site.request(content), content.parent / "kept", coloured=False)
+    desk.looked_at.append("/help/")
+    seen: list[tuple[bool, bool, bool]] = []
+
+    def look(*_: object) -> tuple[()]:
+        seen.append((desk.begun.is_set(), "help/index.html" in desk.early, desk.done.is_set()))
+        return ()
+
+    monkeypatch.setattr(inspect, "content", look)
+    for _ in range(2):
+        assert desk.build()
+    assert seen == [(True, True, False)] * 2
+    assert desk.done.is_set()
+    assert not desk.early
 
 
 def test_a_start_knows_what_the_last_one_worked_out(content: Path) -> None:
