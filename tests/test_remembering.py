@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.load import Document
 from sitegen.content.record import Record
 from sitegen.content.values import Prose
+from sitegen.desk import protect
 from sitegen.issues import Issue, Origin
 from sitegen.memo import Memo, digest
 from sitegen.models.pages import Page
@@ -37,7 +39,7 @@ from sitegen.protect.names import Names
 from tests import small_site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 SEQUENCES: Final = int(os.environ.get("SITEGEN_FUZZ", "40")) // 10
 """With SITEGEN_FUZZ=5000 in the environment, 500 long sequences of edits are tried."""
@@ -333,6 +335,22 @@ SWAPS: Final = (
     ("site.yml", "menu: [help, reviews]", "menu: [reviews, help]"),
     ("documents.yml", "title: Annual report", "title: The annual report"),
 )
+KNOWN_SWAPS: Final = (
+    ("contacts.yml", "0808 157 0000", "0808 157 0001"),
+    ("contacts.yml", "960000\n  ver", "960000\n  postal: [The Hall, ZZ99 9ZZ]\n  ver"),
+    ("glossary.yml", "term: SCR\n  exp", "term: SCR\n  synonyms: [QXZ]\n  exp"),
+    ("site.yml", "from: 2026-01-01", "from: 2026-01-02\nediting: {backend: git-gateway}"),
+    ("pages/index.md", "contacts: [emergency]", "contacts: emergency"),
+)
+"""What decides whether something in another file is a fault."""
+
+SLIPS: Final = (
+    *("The QXZ.", "Call 0808 157 0000.", "Call 0808 157 0001.", "Write to ZZ99 9ZZ."),
+    *("LOOK OUT HERE.", "See [here](https://weather.example).", "Wilbur Testerly spoke."),
+)
+"""What may not stand in a text, or may if something else is written elsewhere."""
+
+KEY: Final = b"a key for tests that is long enough"
 
 
 class Desk:
@@ -348,6 +366,9 @@ class Desk:
         small_site.put(self.content, "figures.yml", FIGURE)
         with (self.content / "pages" / "help.md").open("a", encoding="utf-8") as file:
             file.write("\n\nThere is {figure:reviews}.\n")
+        protected = Names(protect._fresh(KEY), KEY)
+        register = protect._with(protected.register, protected, names.forms("Wilbur Testerly", ()))
+        protect.store(self.content, register)
         self.templates = shutil.copytree(small_site.ROOT / "templates", folder / "templates")
         self.assets = shutil.copytree(small_site.ROOT / "assets", folder / "assets")
         self.moment: datetime = small_site.MOMENT
@@ -360,9 +381,9 @@ class Desk:
         more = (self.add, self.delete, self.rename, self.wait, self.look, self.reprogram)
         self.chance.choice((*acts, *more))()
 
-    def swap(self) -> None:
+    def swap(self, swaps: Sequence[tuple[str, str, str]] = SWAPS) -> None:
         """Changes a title, a number, an expansion, a setting, or changes it back."""
-        path, old, new = self.chance.choice(SWAPS)
+        path, old, new = self.chance.choice(swaps)
         place = self.content / path
         if place.exists():
             text = place.read_text(encoding="utf-8")
@@ -374,6 +395,17 @@ class Desk:
         places = sorted(self.content.rglob("*.md"))
         with self.chance.choice(places).open("a", encoding="utf-8") as file:
             file.write(f"\n\nThis is about {self.chance.choice(WORDS)}.\n")
+
+    def slip(self) -> None:
+        """Writes what may not stand there, or takes it all out again."""
+        places = sorted(self.content.rglob("*.md"))
+        slipped = [place for place in places if "\n\nSlip: " in place.read_text(encoding="utf-8")]
+        for place in slipped:
+            text = place.read_text(encoding="utf-8")
+            place.write_text(re.sub("\n\nSlip: .*", "", text), encoding="utf-8")
+        if not slipped:
+            with self.chance.choice(places).open("a", encoding="utf-8") as file:
+                file.write(f"\n\nSlip: {self.chance.choice(SLIPS)}\n")
 
     def template(self) -> None:
         """Changes a component."""
@@ -417,7 +449,7 @@ class Desk:
         """Changes the program."""
         self.program = str(self.chance.random()).encode()[:16].ljust(16)
 
-    def made(self, memo: Memo) -> object:
+    def made(self, memo: Memo) -> tuple[object, list[str]]:
         """Makes the site in memory, and answers its bytes or what is wrong with it."""
         request = replace(
             small_site.request(self.content),
@@ -425,6 +457,7 @@ class Desk:
             assets=self.assets,
             moment=self.moment,
             preview=self.preview,
+            key=KEY,
             memo=memo,
         )
         found = Findings()
@@ -451,6 +484,23 @@ def test_after_random_edits_what_is_remembered_gives_the_bytes_of_a_build_from_n
             kept.save(tmp_path / ".cache", memo)
             memo, notice = kept.load(tmp_path / ".cache")
             assert not notice
+
+
+@pytest.mark.parametrize("seed", range(SEQUENCES))
+def test_after_random_slips_the_same_is_told_as_by_a_build_from_nothing(
+    tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - an order of edits, not a secret
+    desk = Desk(tmp_path, chance)
+    memo = Memo()
+    told = set()
+    for _ in range(2 * EDITS):
+        chance.choice((desk.slip, partial(desk.swap, KNOWN_SWAPS)))()
+        remembered, issues = desk.made(memo)
+        assert (remembered, issues) == desk.made(Memo())
+        told |= set(issues)
+        memo.forget_the_rest()
+    assert told
 
 
 def test_a_run_compiles_no_template_that_an_earlier_one_has_compiled(
