@@ -31,15 +31,15 @@ def main(argv: Sequence[str], root: Path = ROOT) -> int:
         if argv[:1] == ["test"]:
             return run_tests(argv[1:], root)
         environment.use_packages_of(argv[0] if argv else "build", root)
+        from sitegen.cli import main as run_command
+
+        return run_command(argv)
     except environment.SetUpError as error:
         print(error, file=sys.stderr)
         return FAULT
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return FAULT
-    from sitegen.cli import main as run_command
-
-    return run_command(argv)
 
 
 def nothing_to_do(argv: Sequence[str], root: Path) -> str | None:

@@ -315,6 +315,20 @@ def test_stopping_the_installation_ends_without_a_traceback(
     assert capfd.readouterr().err == "Stopped.\n"
 
 
+def test_stopping_a_build_ends_without_a_traceback(
+    checkout: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(_: object) -> int:
+        raise KeyboardInterrupt
+
+    stand_in = ModuleType("sitegen.cli")
+    stand_in.main = stop  # type: ignore[attr-defined] # stands for the command line
+    monkeypatch.setitem(sys.modules, "sitegen.cli", stand_in)
+    monkeypatch.setattr(environment, "use_packages", lambda *_: None)
+    assert main([], checkout) == 3
+    assert capfd.readouterr().err == "Stopped.\n"
+
+
 # ---- The tests ----
 
 
