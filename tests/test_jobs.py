@@ -159,6 +159,19 @@ with jobs.elsewhere([lambda: time.sleep(60)] * 2) as answers:
             os.kill(child, 0)
 
 
+def test_a_copy_that_is_stopped_does_not_complain() -> None:
+    assert (
+        said("""
+with jobs.elsewhere([lambda: time.sleep(60)]) as answers:
+    time.sleep(0.5)
+    (child,) = active_children()
+    os.kill(child.pid, signal.SIGINT)
+    print([*answers])
+""")
+        == "[]"
+    )
+
+
 # ---- What several processes know together ----
 
 FORESEEN: Final = """

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import time
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -214,7 +215,9 @@ def test_an_index_that_nobody_will_need_is_given_up_at_once(
         return judging.judge(*given)
 
     monkeypatch.setattr(pipeline, "judge", judge)
+    begun = time.monotonic()
     assert "leads to different places" in str(small_site.check(content))
+    assert time.monotonic() < begun + 300
     assert ended(running)
     assert list(temporary.iterdir()) == []
 
