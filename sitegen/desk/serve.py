@@ -62,10 +62,21 @@ class _Overtaken(Exception):
 class Desk:
     """What is shown and how it is built; the thread that builds hands its news to the server."""
 
-    def __init__(self, ask: Callable[[], Request], cache: Path, *, coloured: bool) -> None:
+    def __init__(
+        self,
+        ask: Callable[[], Request],
+        cache: Path,
+        *,
+        coloured: bool,
+        call: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Prepare builds that are each asked for anew.
+
+        What calls the open pages to load themselves again is called from another thread.
+        """
         self.ask = ask
         self.coloured = coloured
-        self.loop = IOLoop.current()
+        self.call = call
         self.cache = cache
         self.memo, notice = kept.load(cache)
         if notice:
@@ -154,7 +165,7 @@ class Desk:
     def reload(self) -> None:
         """Ask every open page to load itself again."""
         self.version += 1
-        self.loop.add_callback(_tell_all)
+        self.call()
 
     def outdated(self, path: str) -> bool:
         """Say whether a page was loaded before something newer was there."""
@@ -176,7 +187,10 @@ def serve(ask: Callable[[], Request], port: int, cache: Path, *, coloured: bool 
     start need not work out again. Raises OSError if no port is free.
     """
     found = free_port(port)
-    desk = Desk(ask, cache, coloured=coloured)
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    call = partial(loop.call_soon_threadsafe, _tell_all)
+    desk = Desk(ask, cache, coloured=coloured, call=call)
     # What is saved during the first build is not missed: looking begins before building.
     request = ask()
     watched = (request.content, request.templates, request.assets)
@@ -202,7 +216,7 @@ def _show(desk: Desk, wanted: int, found: int) -> None:
     if wanted not in {0, found}:
         print(f"Port {wanted} is taken by another program.")
     print(f"Showing the site at http://{HOST}:{found}/ (stop with Ctrl+C)", flush=True)
-    desk.loop.start()
+    IOLoop.current().start()
 
 
 _RELOAD: Final = {"command": "reload", "path": "*", "liveCSS": False}

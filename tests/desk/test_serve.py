@@ -129,6 +129,7 @@ def test_a_save_is_seen_and_an_error_leaves_the_last_good_page(start: Start, con
 
     small_site.change(content, "pages/help.md", "Call", "Do not wait. Call")
     soon(holds(server, "/help/", "Do not wait."), "the page shows what was saved")
+    soon(lambda: server.said().count(" seconds)") > 1, "all of it is checked and written")
 
     small_site.change(content, "pages/help.md", "Do not wait.", "Here is [no page](nowhere.md).")
     soon(lambda: "there is no content file" in server.said(), "the error is told")
