@@ -35,7 +35,6 @@ from sitegen.desk import (
     standing,
 )
 from sitegen.issues import ContentError, Refusal
-from sitegen.unchanged import ZONE
 
 if TYPE_CHECKING:
     import argparse
@@ -44,6 +43,9 @@ if TYPE_CHECKING:
 
     from sitegen.issues import Issue
     from sitegen.site import Site
+
+ZONE: Final = "Europe/London"
+"""The time zone in which --now is meant and the clock is read."""
 
 FINE: Final = 0
 CONTENT_ERRORS: Final = 1
@@ -140,9 +142,8 @@ def _build(given: argparse.Namespace) -> int:
             again = replace(result, summary=replace(result.summary, changed=0, removed=0))
             told = _told(again, given.content, given.format)
             output = given.output.absolute()
-            done = unchanged.Done(
-                request.moment, result.next_lift, output, result.summary.made, told
-            )
+            since, until = publish.Moment.of(request.moment, ZONE).lasts(result.next_lift)
+            done = unchanged.Done(since, until, output, result.summary.made, told)
             unchanged.note(watched, done, options.HERE)
 
     return run(request, given.format, note=note)

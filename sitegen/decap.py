@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -53,16 +54,21 @@ def fetcher(cache: Path) -> Callable[[], Mapping[str, bytes]]:
         if all(_digest(kept[name]) == FILES[name] for name in FILES):
             return kept
         found = _unpacked(_package())
-        for name, data in found.items():
+        # Where nothing can be kept, the next build fetches it again.
+        with suppress(OSError):
             (cache / VERSION).mkdir(parents=True, exist_ok=True)
-            (cache / VERSION / name).write_bytes(data)
+            for name, data in found.items():
+                (cache / VERSION / name).write_bytes(data)
         return found
 
     return fetch
 
 
 def _kept(path: Path) -> bytes:
-    return path.read_bytes() if path.is_file() else b""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _digest(data: bytes) -> str:

@@ -31,7 +31,7 @@ BUILD = Packages(
     "requirements.txt",
     (
         *("jinja2", "markdown_it", "mdit_py_plugins", "yaml", "govuk_bank_holidays"),
-        *("pagefind_bin", "pydantic", "pypdf", "selectolax", "livereload", "watchfiles"),
+        *("pagefind_bin", "pydantic", "pypdf", "selectolax", "livereload", "tzdata", "watchfiles"),
     ),
 )
 TEST = Packages(
@@ -129,7 +129,7 @@ class Environment:
 
     def _holds(self, packages: Packages) -> bool:
         importlib.invalidate_caches()
-        needed = {this_python(), self._line(packages)}
+        needed = {this_python(), self.line(packages)}
         return self._whole(packages) and needed <= set(self._stamped())
 
     def _whole(self, packages: Packages) -> bool:
@@ -138,7 +138,7 @@ class Environment:
     def _outdated(self, packages: Packages) -> bool:
         """Tells whether it was finished once by a Python like this, and only lacks new pins."""
         stamped = self._stamped()
-        finished = this_python() in stamped and self._line(packages) not in stamped
+        finished = this_python() in stamped and self.line(packages) not in stamped
         return finished and self._whole(BUILD)
 
     def _install(self, packages: Packages) -> None:
@@ -153,7 +153,7 @@ class Environment:
                 run("-m", "venv", "--clear", str(self.folder), trouble="could not be made")
             self._run_pip(packages)
             done = (packages,) if packages is BUILD else (BUILD, packages)
-            lines = dict.fromkeys((this_python(), *kept, *map(self._line, done)))
+            lines = dict.fromkeys((this_python(), *kept, *map(self.line, done)))
             self.stamp.write_text("\n".join(lines) + "\n", encoding="utf-8")
         except OSError as error:
             raise SetUpError(
@@ -173,7 +173,8 @@ class Environment:
         except OSError:
             return []
 
-    def _line(self, packages: Packages) -> str:
+    def line(self, packages: Packages) -> str:
+        """Return the line of the stamp that says that these packages are there, as pinned."""
         digest = hashlib.sha256((self.root / packages.pins).read_bytes()).hexdigest()
         return f"{packages.pins} {digest}"
 

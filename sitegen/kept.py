@@ -66,7 +66,7 @@ def load(folder: Path) -> tuple[Memo, str]:
         return Memo(_read(path)), ""
     except FileNotFoundError:
         return Memo(), ""
-    except (_Unfit, OSError) as fault:
+    except Exception as fault:  # noqa: BLE001 - whatever lies there, the next build can do without
         with suppress(OSError):
             path.unlink()
         reason = str(fault) if isinstance(fault, _Unfit) else "its file cannot be read"

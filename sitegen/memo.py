@@ -113,7 +113,11 @@ class Memo:
         if key in self._known:
             return self._known[key]
         if key in self._packed:
-            return pickle.loads(zlib.decompress(self._packed[key]))  # noqa: S301 - see kept
+            with suppress(Exception):
+                return pickle.loads(zlib.decompress(self._packed[key]))  # noqa: S301 - see kept
+            # What cannot be unpacked is not known: it is made again, and packed anew.
+            del self._packed[key]
+            self._before -= {key}
         return _NOTHING
 
     def foresee(self, acts: Mapping[bytes, Callable[[], object]], processes: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,6 @@ from sitegen.models.base import Item, Publication, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
 _PASS: Final = object()
 _NOTICE: Final = frozenset(
@@ -56,6 +56,16 @@ class Moment:
         # Seconds since 1970 are compared, because Python compares the clock faces of two times
         # in one zone, and those repeat in the night when summer time ends.
         return self.time.timestamp() >= local.replace(tzinfo=self.time.tzinfo).timestamp()
+
+    def lasts(self, lift: datetime | None) -> tuple[float, float]:
+        """Return this moment and the first at which another build may differ.
+
+        That is the next midnight or the local time of a lift, whichever comes first. Both are
+        seconds since 1970.
+        """
+        tomorrow = datetime.combine(self.time.date() + timedelta(1), datetime.min.time())
+        ends = (local.replace(tzinfo=self.time.tzinfo) for local in (tomorrow, lift) if local)
+        return self.time.timestamp(), min(end.timestamp() for end in ends)
 
 
 @dataclass(frozen=True, slots=True)

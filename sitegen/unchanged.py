@@ -1,8 +1,11 @@
 """Knows when a build would change nothing, from the state of every file, and loads nothing more.
 
-A build notes in what state it found all that it was made from, and in what state it left the
-site. A later run that was asked for the same, on the same day, and finds both as they were,
-has nothing to do. Whenever anything is in doubt, the site is built.
+A build notes in what state it found all that it was made from, in what state it left the site,
+and until when that stays true. A later run that was asked for the same in that time, and finds
+both as they were, has nothing to do. Whenever anything is in doubt, the site is built.
+
+This runs before the packages are there, on systems that have no time zones of their own: so the
+note counts in seconds since 1970, and the build that leaves it has translated them.
 """
 
 from __future__ import annotations
@@ -13,18 +16,13 @@ import os
 import sys
 import time
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from zoneinfo import ZoneInfo
 
 from sitegen.states import Unsure, state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-ZONE: Final = "Europe/London"
-"""The time zone in which --now is meant and the clock is read."""
 
 _NOTE: Final = ".cache/unchanged.json"
 _TICK: Final = 2_000_000_000
@@ -43,9 +41,9 @@ class Note(NamedTuple):
     begun: int
     """When the run began, in nanoseconds since 1970."""
 
-    day: str
-    until: str
-    """The local time at which the next embargo lifts, or nothing."""
+    since: float
+    until: float
+    """Between which moments the site is right as it is, in seconds since 1970."""
 
     sources: tuple[str, ...]
     made_from: str
@@ -71,18 +69,18 @@ def answer(arguments: Sequence[str], root: Path) -> str | None:
         note = _read(root / _NOTE)
         holds = (
             note.asked == _asked(arguments)
-            and _still(note, arguments)
+            and (_at_a_set_moment(arguments) or note.since <= time.time() < note.until)
             and note.versions == _versions(note.libraries)
             and note.made_from == state(map(Path, note.sources), note.begun - _TICK)
             and note.made == state([Path(note.output)])
         )
-    except (OSError, ValueError, TypeError, Unsure):
+        return note.told + _NOTHING_NEW if holds else None
+    except Exception:  # noqa: BLE001 - whatever lies there and is no note, the site is built
         return None
-    return note.told + _NOTHING_NEW if holds else None
 
 
 def _read(path: Path) -> Note:
-    """Read a note; raises OSError, ValueError, TypeError, and Unsure if others could write it."""
+    """Read a note; raises Unsure if others could write it, and all that reading damage raises."""
     with path.open(encoding="utf-8") as file:
         of_file = os.fstat(file.fileno())
         if os.name == "posix" and (of_file.st_uid != os.geteuid() or of_file.st_mode & 0o077):
@@ -101,10 +99,12 @@ def watch(arguments: Sequence[str], sources: Sequence[Path]) -> Watch | None:
 
 
 class Done(NamedTuple):
-    """A build that went well: its moment, the next lift, its output, and what it would tell."""
+    """A build that went well: when it is right, its output, and what it would tell."""
 
-    moment: datetime
-    lift: datetime | None
+    since: float
+    until: float
+    """Its moment, and the first at which another build may differ, in seconds since 1970."""
+
     output: Path
     made: str
     told: str
@@ -119,8 +119,8 @@ def note(watched: Watch, done: Done, root: Path) -> None:
         left = Note(
             asked=watched.asked,
             begun=watched.begun,
-            day=done.moment.date().isoformat(),
-            until=done.lift.isoformat() if done.lift else "",
+            since=done.since,
+            until=done.until,
             sources=tuple(map(str, watched.sources)),
             made_from=watched.made_from,
             output=str(done.output),
@@ -146,12 +146,8 @@ def _asked(arguments: Sequence[str]) -> str:
     return hashlib.blake2b(json.dumps(asked).encode(), digest_size=16).hexdigest()
 
 
-def _still(note: Note, arguments: Sequence[str]) -> bool:
-    """Say whether it is the same day, and no embargo has lifted."""
-    if any(one.startswith("--now") for one in arguments):
-        return True
-    now = datetime.now(ZoneInfo(ZONE)).replace(tzinfo=None)
-    return now.date().isoformat() == note.day and not (note.until and note.until <= now.isoformat())
+def _at_a_set_moment(arguments: Sequence[str]) -> bool:
+    return any(one.startswith("--now") for one in arguments)
 
 
 def _versions(libraries: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,30 @@ def test_its_owner_alone_can_read_it_and_git_leaves_it(folder: Path) -> None:
 
 def test_where_nothing_was_kept_nothing_is_told(tmp_path: Path) -> None:
     assert kept.load(tmp_path / "nowhere")[1] == ""
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"{", b"x" * 100, bytes(kept._SEAL.size), kept._seal(hashlib.blake2b()), None],
+    ids=["empty", "text", "more text", "zeros", "sealed and empty", "a folder"],
+)
+def test_whatever_else_lies_there_is_a_miss(tmp_path: Path, data: bytes | None) -> None:
+    place = tmp_path / "memo"
+    place.mkdir() if data is None else place.write_bytes(data)
+    place.chmod(0o700 if data is None else 0o600)
+    assert not remembered(tmp_path)
+
+
+def test_a_file_in_place_of_the_folder_is_a_miss(tmp_path: Path) -> None:
+    (tmp_path / ".cache").touch()
+    assert not remembered(tmp_path / ".cache")
+
+
+def test_an_answer_that_cannot_be_unpacked_is_made_again_and_kept() -> None:
+    memo = Memo({KEY: b"no answer of ours"})
+    assert memo.recall(KEY, lambda: ["made"]) == ["made"]
+    memo.forget_the_rest()
+    assert memo.changed
 
 
 @pytest.mark.parametrize("cut", [0, 5, 60, -1])

@@ -255,6 +255,23 @@ def test_the_time_of_an_embargo_is_that_of_the_board_not_of_the_machine(
         assert lifts("2026-07-01 09:30", "2026-07-01 09:30")
 
 
+@pytest.mark.parametrize(
+    ("moment", "lift", "until"),
+    [
+        ("2026-12-01 09:30", "", "2026-12-02 00:00"),
+        ("2026-12-01 09:30", "2026-12-01 17:00", "2026-12-01 17:00"),
+        ("2026-12-01 09:30", "2026-12-09 17:00", "2026-12-02 00:00"),
+        # The nights when the clocks change are an hour shorter, and an hour longer.
+        ("2026-03-29 00:30", "", "2026-03-30 00:00"),
+        ("2026-10-25 00:30", "", "2026-10-26 00:00"),
+        ("2026-10-25 01:10 2nd", "2026-10-25 02:00", "2026-10-25 02:00"),
+    ],
+)
+def test_a_build_lasts_until_midnight_or_the_next_lift(moment: str, lift: str, until: str) -> None:
+    began, ends = at(moment).lasts(local(lift) if lift else None)
+    assert (began, ends) == (at(moment).time.timestamp(), at(until).time.timestamp())
+
+
 def test_the_next_embargo_to_lift_is_named_first() -> None:
     found = gate(
         [

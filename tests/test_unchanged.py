@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sitegen import bootstrap, unchanged
 from sitegen.states import state
-from tests.small_site import MOMENT, Clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ASKED = ("build", "--noindex")
 TOLD = "Built 3 pages.\n"
+NOON, HOUR = 1_000_000.0, 3600.0
 
 
 @dataclass
@@ -39,13 +40,18 @@ class Project:
         """A page of the site."""
         return self.root / "public" / "index.html"
 
-    def build(self, meanwhile: Callable[[], object] = bool, lift: datetime | None = None) -> None:
+    @property
+    def note(self) -> Path:
+        """What a build leaves for the next."""
+        return self.root / ".cache" / "unchanged.json"
+
+    def build(self, meanwhile: Callable[[], object] = bool, until: float = NOON + HOUR) -> None:
         """Leaves a note, as a build does that goes well."""
         watched = unchanged.watch(ASKED, [self.root / "content", self.root / "build.py"])
         meanwhile()
         if watched:
             output = self.root / "public"
-            done = unchanged.Done(MOMENT, lift, output, state([output]), TOLD)
+            done = unchanged.Done(NOON, until, output, state([output]), TOLD)
             unchanged.note(watched, done, self.root)
 
     def answer(self, *arguments: str) -> str | None:
@@ -59,7 +65,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     for path in ("content/a.md", "content/deep/b.md", "public/index.html"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("words", encoding="utf-8")
-    monkeypatch.setattr(unchanged, "datetime", Clock)
+    monkeypatch.setattr(time, "time", lambda: NOON + 60)
     made = Project(tmp_path)
     made.build()
     return made
@@ -80,6 +86,11 @@ def _same_size_and_time(path: Path) -> None:
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
+def _a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
 CHANGES: dict[str, Callable[[Project], object]] = {
     "a word": lambda project: project.source.write_text("word", encoding="utf-8"),
     "bytes of the same size and time": lambda project: _same_size_and_time(project.source),
@@ -93,14 +104,9 @@ CHANGES: dict[str, Callable[[Project], object]] = {
     "a page that is gone": lambda project: project.page.unlink(),
     "a page that somebody wrote": lambda project: _same_size_and_time(project.page),
     "a page too many": lambda project: project.page.with_name("b.html").touch(),
-    "a damaged note": lambda project: (project.root / ".cache/unchanged.json").write_text("{"),
-    "a note of another version": lambda project: (
-        project.root / ".cache/unchanged.json"
-    ).write_text('{"asked": ""}'),
-    "a note that others can write": lambda project: (project.root / ".cache/unchanged.json").chmod(
-        0o620
-    ),
-    "no note": lambda project: (project.root / ".cache/unchanged.json").unlink(),
+    "a note that others can write": lambda project: project.note.chmod(0o620),
+    "a folder in place of the note": lambda project: _a_folder(project.note),
+    "no note": lambda project: project.note.unlink(),
 }
 
 
@@ -129,23 +135,44 @@ def test_the_folder_in_which_somebody_stands_counts(
     assert project.answer() is None
 
 
-def test_the_next_day_is_built(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Tomorrow(Clock):
-        """Stands for the clock on the day after."""
-
-        @classmethod
-        def now(cls, tz: object = None) -> Tomorrow:
-            """Gives one moment, again and again."""
-            del tz
-            return cls(2026, 11, 23, 0, 0, 1)
-
-    monkeypatch.setattr(unchanged, "datetime", Tomorrow)
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "null", "7", '{"asked": ""}', "\0", "\udcff", "[" * 100_000, "{}" * 3],
+    ids=range(10),
+)
+def test_what_is_no_note_is_a_miss(project: Project, text: str) -> None:
+    project.note.write_text(text, encoding="utf-8", errors="surrogateescape")
     assert project.answer() is None
 
 
-@pytest.mark.parametrize(("hour", "built"), [(9, True), (10, False)])
-def test_a_lift_that_has_come_is_built(project: Project, hour: int, built: bool) -> None:  # noqa: FBT001 - a case
-    project.build(lift=datetime(2026, 11, 22, hour, 30))  # noqa: DTZ001 - local time
+@pytest.mark.parametrize("field", unchanged.Note._fields)
+@pytest.mark.parametrize("value", [None, -1, "", "\0", [], [7], {"a": 1}], ids=repr)
+def test_a_note_with_anything_else_in_a_field_is_a_miss(
+    project: Project, field: str, value: object
+) -> None:
+    note = {**json.loads(project.note.read_text(encoding="utf-8")), field: value}
+    project.note.write_text(json.dumps(note), encoding="utf-8")
+    told = project.answer()
+    # Whatever the fields that are compared with nothing hold, it is words or a miss.
+    assert told is None or (field, value) in {
+        ("begun", -1),
+        ("since", -1),
+        ("told", ""),
+        ("told", "\0"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("now", "built"),
+    [(NOON - 1, True), (NOON, False), (NOON + HOUR - 1, False), (NOON + HOUR, True)],
+)
+def test_a_build_is_right_until_its_day_ends_or_an_embargo_lifts(
+    project: Project,
+    now: float,
+    built: bool,  # noqa: FBT001 - a case
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(time, "time", lambda: now)
     assert (project.answer() is None) == built
 
 
@@ -171,6 +198,7 @@ def test_a_note_is_for_its_owner_alone(project: Project) -> None:
 
 
 def test_nothing_that_is_slow_to_load_is_needed() -> None:
-    code = "import sys; from sitegen import bootstrap, unchanged; print(*sys.modules)"
+    code = "import sys; from sitegen import bootstrap, environment, unchanged; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    assert not {"jinja2", "pydantic", "markdown_it", "yaml"} & set(ran.stdout.split())
+    late = {"jinja2", "pydantic", "markdown_it", "yaml", "zoneinfo"}
+    assert not late & set(ran.stdout.split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from http.client import HTTPException
@@ -178,10 +179,10 @@ def _read(cache: Path) -> Mapping[str, Answer]:
     try:
         kept = json.loads(cache.read_text(encoding="utf-8"))
         return {
-            address: Answer(one["status"], one["reason"], date.fromisoformat(one["asked"]))
+            address: Answer(int(one["status"]), one["reason"], date.fromisoformat(one["asked"]))
             for address, one in kept.items()
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except Exception:  # noqa: BLE001 - whatever lies there, all addresses are asked again
         return {}
 
 
@@ -190,6 +191,8 @@ def _keep(cache: Path, answers: Mapping[str, Answer]) -> None:
         address: {"status": one.status, "reason": one.reason, "asked": one.asked.isoformat()}
         for address, one in answers.items()
     }
-    cache.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(kept, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    cache.write_text(text, encoding="utf-8", newline="\n")
+    # Where nothing can be kept, the next run asks again.
+    with suppress(OSError):
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        cache.write_text(text, encoding="utf-8", newline="\n")
