@@ -25,7 +25,7 @@ def repository() -> Path:
 def site_dir(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the whole site, built once by the one door."""
     folder = tmp_path_factory.mktemp("built") / "public"
-    moment = ("--now", "2026-11-22T09:00")
+    moment = ("--now", "2026-11-30T09:00")
     done = subprocess.run(
         [sys.executable, "build.py", "build", "--output", str(folder), *moment],
         cwd=repository,

@@ -277,7 +277,7 @@ def test_without_the_program_the_last_site_stays(
 ) -> None:
     output = tmp_path / "public"
     command = ["build", "--content", str(content), "--output", str(output)]
-    arguments = [*command, "--now", "2026-11-22T09:00"]
+    arguments = [*command, "--now", "2026-11-30T09:00"]
     monkeypatch.setattr(options, "HERE", tmp_path)
     for name in ("templates", "assets"):
         (tmp_path / name).symlink_to(small_site.ROOT / name)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sitegen.content.values import Prose
 
 FENCE = re.compile(r"^```\w+ (content/\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-NOW = ("--now", "2026-11-22T09:00")
+NOW = ("--now", "2026-11-30T09:00")
 
 
 @pytest.fixture(scope="module")

@@ -79,7 +79,9 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Finished:
     request = small_site.request(small_site.ROOT / "content")
     stylesheet = small_site.ROOT / "templates/paper.css"
     output = tmp_path_factory.mktemp("own")
-    made = replace(request, output=output, printer=printer.printer(stylesheet))
+    made = replace(
+        request, moment=small_site.OURS, output=output, printer=printer.printer(stylesheet)
+    )
     return pipeline.make(made, Findings())
 
 
@@ -353,7 +355,7 @@ def test_a_usual_build_loads_nothing_that_reads_or_makes_pdfs(
     done = subprocess.run(
         [
             *(sys.executable, "-X", "importtime", "build.py", "check", "--content", str(content)),
-            *("--now", "2026-11-22T09:00"),
+            *("--now", "2026-11-30T09:00"),
         ],
         cwd=repository,
         check=True,

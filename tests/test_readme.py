@@ -42,7 +42,7 @@ def test_a_type_of_record_is_added_by_the_steps_of_the_readme(
     with (tmp_path / "content/pages/learning/training.md").open("a", encoding="utf-8") as page:
         page.write("\n{list:event}\n")
     done = subprocess.run(
-        [sys.executable, "build.py", "--now", "2026-11-22T09:00"],
+        [sys.executable, "build.py", "--now", "2026-11-30T09:00"],
         cwd=tmp_path,
         check=False,
         stdout=subprocess.PIPE,

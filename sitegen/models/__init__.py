@@ -17,6 +17,7 @@ from sitegen.models.pages import (
 )
 from sitegen.models.people import ContactPoint, Group, Person, RoleProfile
 from sitegen.models.reviews import Action, Briefing, Recommendation, Review, Theme
+from sitegen.models.worries import Worry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +42,7 @@ COLLECTIONS: Final[Mapping[str, type[Item]]] = {
     "people": Person,
     "groups": Group,
     "contacts": ContactPoint,
+    "worries": Worry,
     "scrutiny": ScrutinyRecord,
     "glossary": Term,
     "addresses": Address,

@@ -31,6 +31,7 @@ class Shows(StrEnum):
     NOTHING = "page"
     HOME = "home"
     HELP = "help"
+    WORRIES = "worries"
     REVIEWS = "reviews"
     TIMELINE = "timeline"
     PROCESS = "process"
@@ -58,6 +59,10 @@ class Shows(StrEnum):
     SITE_MAP = "site-map"
     STATEMENT = "statement"
     NOT_FOUND = "not-found"
+
+
+_FOR_HELP: Final = (Shows.HELP, Shows.WORRIES)
+"""Pages that somebody may have to leave in a hurry."""
 
 
 class Audience(StrEnum):
@@ -111,7 +116,7 @@ class Page(Publication):
     @property
     def offers_exit(self) -> bool:
         """Say whether the page offers a quick way out."""
-        return self.shows is Shows.HELP if self.exit_button is None else self.exit_button
+        return self.shows in _FOR_HELP if self.exit_button is None else self.exit_button
 
 
 class Step(Model):

@@ -24,6 +24,7 @@ from sitegen.views import (
     search,
     statement,
     themes,
+    worries,
 )
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Route:
 _PAGE_VIEWS: Final[Mapping[Shows, Callable[[Site, Page], object]]] = {
     Shows.HOME: pages.home,
     Shows.HELP: pages.help_page,
+    Shows.WORRIES: lambda site, _: worries.worries(site),
     Shows.TIMELINE: lambda site, _: reviews.timeline(site),
     Shows.PROCESS: lambda site, _: pages.process(site),
     Shows.THEMES: lambda site, _: themes.matrix(site),

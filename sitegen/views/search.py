@@ -86,7 +86,7 @@ def search(site: Site) -> Search:
 def facets(site: Site, item: Item | None) -> Facets:
     """Give the kind and the years by which a page can be filtered."""
     if isinstance(item, Page):
-        return Facets(_HELP if item.shows is Shows.HELP else _PAGES)
+        return Facets(_HELP if item.shows in (Shows.HELP, Shows.WORRIES) else _PAGES)
     if item is None:
         return Facets(_PAGES)
     return Facets(_KINDS.get(item.kind, _PAGES), _years(_date(site, item)))

@@ -26,6 +26,7 @@ from sitegen.models.pages import (
 from sitegen.models.people import ContactPoint, Group, Person, RoleProfile
 from sitegen.models.reviews import Action, Briefing, Event, Recommendation, Review, Theme
 from sitegen.models.settings import Settings, Statement
+from sitegen.models.worries import Worry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,6 +95,7 @@ WHOLE: Final[Mapping[type[BaseModel], dict[str, Any]]] = {
     Person: {"id": "a", "role": "Chair", "organisation": "Board"},
     Group: {**TITLED, "abbreviation": "A", "purpose": "Words."},
     ContactPoint: {**TITLED, "purpose": "team", "phone": "01632 960000"},
+    Worry: {"id": "a", "title": "A", "line": "Words.", "words": ["b"], "contacts": ["police"]},
     ScrutinyRecord: {**TITLED, "organisation": "Council", "date": "2020", "what": "Words."},
     Term: {"id": "scr", "term": "SCR", "meaning": "Words."},
     Address: {"from": "/old/", "to": "/new/", "since": "2026-11-22"},

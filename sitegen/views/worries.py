@@ -1,0 +1,67 @@
+"""The worries from A to Z, each with whom to reach."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING, Final
+
+from sitegen.content.values import Key
+from sitegen.models.pages import Page
+from sitegen.models.people import ContactPoint
+from sitegen.models.worries import Worry
+from sitegen.views import directory
+from sitegen.views.lookup import live, one, several
+
+if TYPE_CHECKING:
+    from sitegen.content.body import Reference
+    from sitegen.site import Site
+
+_TAG: Final = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A worry, whom to reach about it, and the page that says more."""
+
+    worry: Worry
+    points: tuple[ContactPoint, ...]
+    page: Page | None
+
+
+@dataclass(frozen=True, slots=True)
+class Worries:
+    """The worries under their first letters."""
+
+    letters: tuple[tuple[str, tuple[Advice, ...]], ...]
+
+
+def worries(site: Site) -> Worries:
+    """Return the worries from A to Z."""
+    entries = (directory.Entry(worry.label, worry) for worry in live(site, Worry))
+    return Worries(
+        tuple(
+            (
+                group.letter,
+                tuple(advice(site, e.item) for e in group.entries if isinstance(e.item, Worry)),
+            )
+            for group in directory.by_letter(entries)
+        )
+    )
+
+
+def advice(site: Site, worry: Worry) -> Advice:
+    """Return a worry with the services and the page that it names."""
+    page = one(site, Page, worry.page) if worry.page else None
+    return Advice(worry, several(site, ContactPoint, worry.contacts), page)
+
+
+def in_words(site: Site, worry: Worry) -> str:
+    """Return the line of a worry as plain words, with each number that it inserts."""
+
+    def number(reference: Reference) -> str:
+        point = one(site, ContactPoint, Key("contact", reference.target))
+        return str(point.phone or point.title) if point else ""
+
+    return unescape(_TAG.sub("", site.bodies[worry.line].html(number))).strip()
