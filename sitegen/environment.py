@@ -30,7 +30,7 @@ class Packages:
 BUILD = Packages(
     "requirements.txt",
     (
-        *("jinja2", "markdown_it", "mdit_py_plugins", "yaml", "govuk_bank_holidays"),
+        *("filelock", "govuk_bank_holidays", "jinja2", "markdown_it", "mdit_py_plugins", "yaml"),
         *("pagefind_bin", "pydantic", "pypdf", "selectolax", "livereload", "tzdata", "watchfiles"),
     ),
 )

@@ -77,6 +77,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
 
 # The one door of each third party, or its few.
 DOORS: Mapping[str, set[str]] = {
+    "filelock": {"output.lock"},
     "pydantic": {"models", "content.schema", "checks.written"},
     "pydantic_core": {"models", "content.schema"},
     "yaml": {"content.document"},

@@ -1,18 +1,19 @@
-"""Lets one build at a time into a folder; nothing is left behind by a build that was killed."""
+"""Lets one build at a time into a folder, on every system."""
 
 from __future__ import annotations
 
+import hashlib
 import os
-import sys
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-if sys.platform != "win32":
-    import fcntl
+import tempfile
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+_BESIDE: Final = ".cache"
+"""The folder beside the locked one that holds the lock: inside it, it would be published."""
 
 
 class Busy(Exception):
@@ -23,24 +24,31 @@ class Busy(Exception):
 def alone(folder: Path, *, waiting: bool = False) -> Iterator[None]:
     """Keep other builds out of a folder for a while; raises Busy, or waits for its turn.
 
-    The system itself holds the lock, on the folder, so that it ends with the process whatever
-    happens to that. Windows cannot lock a folder: there nothing is kept out.
+    The system itself holds the lock, so that it ends with the process whatever happens to that;
+    the empty file that is locked stays, and means nothing.
     """
-    if sys.platform == "win32":
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
+    # Only a build that writes needs this, and the others need not load it.
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(_file(folder), timeout=-1 if waiting else 0)
     try:
-        _lock(handle, folder, waiting=waiting)
+        lock.acquire()
+    except Timeout:
+        message = f"another build is writing to {folder} at this moment"
+        raise Busy(message) from None
+    try:
         yield
     finally:
-        os.close(handle)
+        lock.release()
 
 
-def _lock(handle: int, folder: Path, *, waiting: bool) -> None:
-    if sys.platform != "win32":
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | (0 if waiting else fcntl.LOCK_NB))
-        except BlockingIOError:
-            message = f"another build is writing to {folder} at this moment"
-            raise Busy(message) from None
+def _file(folder: Path) -> Path:
+    """Return the file whose lock stands for a folder, whichever way leads there."""
+    place = Path(os.path.realpath(folder))
+    beside = place.parent / _BESIDE
+    with suppress(OSError):
+        beside.mkdir(exist_ok=True)
+    if beside.is_dir() and os.access(beside, os.W_OK):
+        return beside / f"{place.name}.lock"
+    name = hashlib.blake2b(os.fsencode(place), digest_size=16).hexdigest()
+    return Path(tempfile.gettempdir()) / f"sitegen-{name}.lock"

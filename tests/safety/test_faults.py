@@ -279,3 +279,19 @@ def test_a_build_waits_for_its_turn_where_it_should(tmp_path: Path) -> None:
         pytest.fail("two builds were in one folder")
     with lock.alone(tmp_path, waiting=True):
         pass
+
+
+@pytest.mark.parametrize("cache", ["nothing", "a folder", "a file"])
+def test_a_lock_leaves_nothing_in_the_folder_and_needs_nothing_beside_it(
+    tmp_path: Path, cache: str
+) -> None:
+    folder, other_way = tmp_path / "public", tmp_path / "link"
+    folder.mkdir()
+    other_way.symlink_to(folder)
+    if cache == "a folder":
+        (tmp_path / ".cache").mkdir()
+    elif cache == "a file":
+        (tmp_path / ".cache").touch()
+    with lock.alone(folder), pytest.raises(lock.Busy), lock.alone(other_way):
+        pytest.fail("two builds were in one folder")
+    assert not list(folder.iterdir())
