@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+MOMENT = "2026-11-22T09:00"
+"""When the fictional boards are built."""
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -22,12 +27,42 @@ def repository() -> Path:
 
 
 @pytest.fixture(scope="session")
-def site_dir(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the whole site, built once by the one door."""
+def exampleshire(repository: Path) -> Path:
+    """The content of a whole fictional board; whoever wants to change it makes a copy."""
+    return repository / "tests" / "boards" / "exampleshire"
+
+
+@pytest.fixture(scope="session")
+def example_site(
+    repository: Path, exampleshire: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The built site of the fictional board, for tests that know what is on its pages."""
+    folder = tmp_path_factory.mktemp("example") / "public"
+    return built(repository, exampleshire, folder)
+
+
+@pytest.fixture(scope="session")
+def last_edited(repository: Path) -> str:
+    """The last day before now that `content/` names, when nothing in it was out of date."""
+    files = (repository / "content").rglob("*.[my]*")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    named = re.findall(r"(?:_on|published|since|date): *(\d{4}-\d\d-\d\d)\b", text)
+    today = datetime.now(UTC).date().isoformat()
+    return f"{max(day for day in named if day <= today)}T23:59"
+
+
+@pytest.fixture(scope="session")
+def site_dir(repository: Path, last_edited: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of `content/`, for what must be so on every page, whoever wrote it."""
     folder = tmp_path_factory.mktemp("built") / "public"
-    moment = ("--now", "2026-11-30T09:00")
+    return built(repository, repository / "content", folder, last_edited)
+
+
+def built(repository: Path, content: Path, folder: Path, moment: str = MOMENT) -> Path:
+    """Build a site by the one door; return the folder of its files."""
+    where = ("--content", str(content), "--output", str(folder))
     done = subprocess.run(
-        [sys.executable, "build.py", "build", "--output", str(folder), *moment],
+        [sys.executable, "build.py", "build", *where, "--now", moment],
         cwd=repository,
         check=False,
         stdout=subprocess.PIPE,

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).resolve().parent.parent
 MOMENT: Final = datetime(2026, 11, 22, 9, 0)  # noqa: DTZ001 - local time, as --now gives it
 
-OURS: Final = datetime(2026, 11, 30, 9, 0)  # noqa: DTZ001 - local time, as --now gives it
-"""A moment at which our own content is in order: no day that it names is still to come."""
-
 
 class Clock(datetime):
     """Stands for the clock, so that nothing in the small site is ever out of date."""

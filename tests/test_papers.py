@@ -74,14 +74,12 @@ def papers(finished: Finished) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Finished:
-    """The board’s own site with its PDFs."""
-    request = small_site.request(small_site.ROOT / "content")
+def own(exampleshire: Path, tmp_path_factory: pytest.TempPathFactory) -> Finished:
+    """A whole board’s site with its PDFs."""
+    request = small_site.request(exampleshire)
     stylesheet = small_site.ROOT / "templates/paper.css"
     output = tmp_path_factory.mktemp("own")
-    made = replace(
-        request, moment=small_site.OURS, output=output, printer=printer.printer(stylesheet)
-    )
+    made = replace(request, output=output, printer=printer.printer(stylesheet))
     return pipeline.make(made, Findings())
 
 
@@ -103,18 +101,18 @@ def outline(reader: PdfReader, level: int = 0) -> list[str]:
 def test_the_handbook_has_its_chapters_as_bookmarks_and_all_its_words(own: Finished) -> None:
     reader = PdfReader(io.BytesIO(papers(own)[WHOLE]))
     chapters = [r.title for r in own.pages if r.template == "chapter.html"]
-    assert len(chapters) == 6
+    assert len(chapters) == 4
     assert set(chapters) <= set(outline(reader, 1))
     text = " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
     for chapter in chapters:
         assert chapter in text
     assert f"Page 1 of {len(reader.pages)}" in text
-    assert 3 <= len(reader.pages) <= 8
+    assert len(reader.pages) <= 8
 
 
 def test_every_pdf_is_tagged_titled_and_fit_for_the_public(own: Finished) -> None:
-    made = papers(own)
-    assert len(made) == 11
+    made = {path: data for path, data in papers(own).items() if not path.startswith("files/")}
+    assert len(made) > len(own.pages) / 20
     for path, data in made.items():
         assert examine(path, data).findings == (), path
         reader = PdfReader(io.BytesIO(data))

@@ -21,9 +21,10 @@ def readme(repository: Path) -> str:
 
 
 def test_a_type_of_record_is_added_by_the_steps_of_the_readme(
-    readme: str, repository: Path, tmp_path: Path
+    readme: str, repository: Path, exampleshire: Path, tmp_path: Path
 ) -> None:
-    for name in ("sitegen", "templates", "assets", "content", "build.py"):
+    shutil.copytree(exampleshire, tmp_path / "content")
+    for name in ("sitegen", "templates", "assets", "build.py"):
         source = repository / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, tmp_path / name)
@@ -79,7 +80,7 @@ def test_every_option_of_the_command_is_explained(readme: str, repository: Path)
 
 
 def test_every_file_that_the_readme_names_is_there(readme: str, repository: Path) -> None:
-    named = set(re.findall(r"`((?:sitegen|tests|content|templates|assets)/[\w./-]+)`", readme))
+    named = set(re.findall(r"`((?:sitegen|tests|templates|assets)/[\w./-]+)`", readme))
     named -= {block["path"] for block in BLOCK.finditer(readme)}
     named -= {"templates/components/x.html", "assets/css/components/x.css"}
     assert named

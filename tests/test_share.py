@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-SITE = "https://www.seftonlscb.org.uk"
+SITE = "https://www.exampleshire.example"
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
 
 
 @pytest.fixture(scope="module")
-def pages(site_dir: Path) -> Mapping[str, BeautifulSoup]:
+def pages(example_site: Path) -> Mapping[str, BeautifulSoup]:
     """Every page of the site by its address."""
     return {
-        "/" + path.relative_to(site_dir).as_posix().removesuffix("index.html"): BeautifulSoup(
+        "/" + path.relative_to(example_site).as_posix().removesuffix("index.html"): BeautifulSoup(
             path.read_bytes(), "html.parser"
         )
-        for path in sorted(site_dir.rglob("*.html"))
+        for path in sorted(example_site.rglob("*.html"))
     }
 
 
@@ -63,16 +63,16 @@ def test_every_page_can_be_shared_with_its_own_words(pages: Mapping[str, Beautif
         assert description is not None
         assert meta(page, "title") == " ".join(heading.get_text().split())
         assert meta(page, "description") == description["content"]
-        assert meta(page, "site_name") == "Sefton LSCB"
+        assert meta(page, "site_name") == "Exampleshire SCP"
 
 
 def test_every_page_leads_readers_of_feeds_to_feeds_that_are_there(
-    site_dir: Path, pages: Mapping[str, BeautifulSoup]
+    example_site: Path, pages: Mapping[str, BeautifulSoup]
 ) -> None:
     for url, page in pages.items():
         feeds = page.select('link[rel=alternate][type="application/atom+xml"]')
         assert feeds, url
-        assert all((site_dir / str(feed["href"]).lstrip("/")).is_file() for feed in feeds)
+        assert all((example_site / str(feed["href"]).lstrip("/")).is_file() for feed in feeds)
         assert all(feed["title"] for feed in feeds)
 
 
@@ -96,12 +96,17 @@ def test_the_home_page_says_who_the_board_is(pages: Mapping[str, BeautifulSoup])
     assert board["name"] in text
     assert board["telephone"] in text
     assert board["url"] == f"{SITE}/"
-    assert board["areaServed"] == "Sefton"
+    assert board["areaServed"] == "Exampleshire"
 
 
 def test_a_review_says_no_more_than_its_page_shows(pages: Mapping[str, BeautifulSoup]) -> None:
-    reviews = {url: page for url, page in pages.items() if re.fullmatch(r"/reviews/scr\d/", url)}
-    assert len(reviews) == 5
+    reviews = {
+        url: page
+        for url, page in pages.items()
+        if any(data["@type"] == "Report" for data in said(page))
+    }
+    named = [url for url in reviews if re.fullmatch(r"/reviews/ex\d+/", url)]
+    assert len(named) == len(reviews) > 5
     for url, page in reviews.items():
         report = only(page, "Report")
         heading = page.select_one("h1")
@@ -109,9 +114,11 @@ def test_a_review_says_no_more_than_its_page_shows(pages: Mapping[str, Beautiful
         assert report["name"] == heading.get_text()
         assert report["url"] == SITE + url
         assert report["publisher"]["@type"] == "GovernmentOrganization"
-        assert DATE.match(report["datePublished"])
-        assert page.select(f'time[datetime="{report["datePublished"]}"]')
-        assert "author" not in report
+        shown = page.get_text()
+        assert report.get("author", {}).get("name", "") in shown
+        if day := report.get("datePublished"):
+            assert DATE.match(day)
+            assert page.select(f'time[datetime="{day}"]')
 
 
 def test_nothing_else_is_described(pages: Mapping[str, BeautifulSoup]) -> None:
@@ -130,8 +137,8 @@ def test_nothing_else_is_described(pages: Mapping[str, BeautifulSoup]) -> None:
     ],
 )
 def test_a_table_that_is_data_can_be_taken_away(
-    site_dir: Path, pages: Mapping[str, BeautifulSoup], url: str, name: str
+    example_site: Path, pages: Mapping[str, BeautifulSoup], url: str, name: str
 ) -> None:
     for form in ("csv", "json"):
         assert pages[url].select(f'main a[href="/data/{name}.{form}"]')
-        assert (site_dir / f"data/{name}.{form}").is_file()
+        assert (example_site / f"data/{name}.{form}").is_file()

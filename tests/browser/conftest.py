@@ -41,7 +41,14 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def example_origin(example_site: Path) -> Iterator[str]:
+    """The address of the fictional board’s site, without a last slash."""
+    with serve(example_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def origin(site_dir: Path) -> Iterator[str]:
-    """The address of the built site, without a last slash."""
+    """The address of the site of `content/`, without a last slash."""
     with serve(site_dir) as address:
         yield address

@@ -35,7 +35,7 @@ PATIENCE = 90_000
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     """The second board's repository."""
-    return Repository.of(ROOT / "tests/sample/content", tmp_path_factory.mktemp("board"))
+    return Repository.of(ROOT / "tests/boards/exampleshire", tmp_path_factory.mktemp("board"))
 
 
 @pytest.fixture(scope="module")

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 HELP = "/worried-about-a-child/"
-AWAY = "https://www.bbc.co.uk/weather"
+AWAY = "https://weather.example/today"
 
 
 @pytest.fixture(scope="module")
-def window(chromium: Browser, origin: str) -> Window:
+def window(chromium: Browser, example_origin: str) -> Window:
     """One window, in which the way out leads to a page that we answer ourselves."""
-    window = Window.open(chromium, origin)
+    window = Window.open(chromium, example_origin)
     answer = "<title>Weather</title><p>Rain later.</p>"
     window.page.route(f"{AWAY}**", lambda route: route.fulfill(body=answer))
     return window
@@ -77,12 +77,12 @@ def test_a_table_that_is_wider_than_the_screen_scrolls_by_keyboard(window: Windo
 def test_the_search_needs_no_mouse(window: Window) -> None:
     page = window.go("/search/").page
     tab_to(page, "[type=search]")
-    page.keyboard.type("Beatrice")
+    page.keyboard.type("Dogwood")
     press(page, "Enter")
-    expect(page.get_by_role("status")).to_contain_text("results for “Beatrice”")
-    tab_to(page, ".results li:first-child a")
+    expect(page.get_by_role("status")).to_contain_text("results for “Dogwood”")
+    tab_to(page, ".results li:first-child h3 a")
     press(page, "Enter")
-    page.wait_for_url("**/reviews/scr5/")
+    page.wait_for_url("**/reviews/ex02/")
 
 
 def test_the_second_step_on_a_help_page_leads_away(window: Window) -> None:
@@ -114,22 +114,24 @@ def test_shift_that_begins_capital_letters_leads_nowhere(window: Window) -> None
     assert page.url.endswith(HELP)
 
 
-@pytest.mark.parametrize("address", ["/", "/reviews/", "/reviews/scr1/", "/about/"])
+@pytest.mark.parametrize("address", ["/", "/reviews/", "/reviews/ex01/", "/about/"])
 def test_only_help_pages_offer_a_way_out(window: Window, address: str) -> None:
     assert window.go(address).page.locator("[data-exit]").count() == 0
 
 
-def test_without_scripts_everything_but_the_search_works(chromium: Browser, origin: str) -> None:
+def test_without_scripts_everything_but_the_search_works(
+    chromium: Browser, example_origin: str
+) -> None:
     context = chromium.new_context(
         java_script_enabled=False, viewport={"width": 320, "height": 640}
     )
     page = context.new_page()
-    page.goto(origin + HELP)
+    page.goto(example_origin + HELP)
     expect(page.locator(".exit__link")).to_have_attribute("href", AWAY)
     expect(page.locator(".help-strip").get_by_role("link", name="999")).to_be_visible()
     page.locator(".menu__button").click()
     page.locator(".menu").get_by_role("link", name="Reviews").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Reviews of serious cases")
-    page.locator("main").get_by_role("link", name="SCR5: Beatrice").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Beatrice")
+    page.locator("main").get_by_role("link", name="Review EX02: Dogwood").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Dogwood")
     context.close()

@@ -18,14 +18,14 @@ from sitegen.issues import Refusal
 if TYPE_CHECKING:
     from pathlib import Path
 
-ANSWERS = {"review": "scr1", "phone": "01632 960999", "id": "made-for-a-test"}
+ANSWERS = {"review": "ex01", "phone": "01632 960999", "id": "made-for-a-test"}
 EXTRA = {"diagram": {"nodes": "One; Two"}, "address": {"from": "/old/"}}
 
 
 @pytest.fixture
-def content(repository: Path, tmp_path: Path) -> Path:
-    """A copy of the real content."""
-    return shutil.copytree(repository / "content", tmp_path / "content")
+def content(exampleshire: Path, tmp_path: Path) -> Path:
+    """A copy of a whole board’s content."""
+    return shutil.copytree(exampleshire, tmp_path / "content")
 
 
 def answers(kind: describe.Kind) -> dict[str, str]:
@@ -157,11 +157,11 @@ def test_every_field_says_what_it_means() -> None:
     assert {kind.name: silent(kind.fields) for kind in kinds if silent(kind.fields)} == {}
 
 
-def test_the_content_fits_the_schemas_and_a_misspelt_key_does_not(repository: Path) -> None:
+def test_the_content_fits_the_schemas_and_a_misspelt_key_does_not(exampleshire: Path) -> None:
     for name, schema in describe.schemas():
         jsonschema.Draft202012Validator.check_schema(schema)
         judge = jsonschema.Draft202012Validator(schema)
-        text = (repository / "content" / name).read_text(encoding="utf-8")
+        text = (exampleshire / name).read_text(encoding="utf-8")
         written = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - text only
         assert [str(one.message) for one in judge.iter_errors(written)] == []
         spoilt = written[0] if isinstance(written, list) and written else written

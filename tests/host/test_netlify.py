@@ -183,7 +183,7 @@ def test_the_host_builds_the_site(deploy: Deploy, clone: Path, context: str) -> 
     assert code == 0, said
     site = clone / "public"
     record = json.loads((site / "build.json").read_bytes())
-    assert record["pages"] > 100
+    assert record["pages"] > 10
     for path, digest in record["files"].items():
         data = (site / path).read_bytes()
         assert hashlib.sha256(data).hexdigest() == digest, path

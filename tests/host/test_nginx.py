@@ -92,12 +92,12 @@ def certify(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def server(
-    site_dir: Path, repository: Path, tmp_path_factory: pytest.TempPathFactory
+    example_site: Path, repository: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
-    """A stock nginx with the rules of the real site and nothing else."""
+    """A stock nginx with the rules of a whole site and nothing else."""
     folder = tmp_path_factory.mktemp("nginx")
     rules = subprocess.run(
-        [sys.executable, "build.py", "nginx", "--output", str(site_dir)],
+        [sys.executable, "build.py", "nginx", "--output", str(example_site)],
         cwd=repository,
         check=True,
         capture_output=True,
@@ -117,7 +117,7 @@ def server(
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as running:
         try:
             wait_for(plain)
-            yield Server(site_dir, plain, secret, folder / "certificate.pem")
+            yield Server(example_site, plain, secret, folder / "certificate.pem")
         finally:
             running.terminate()
 

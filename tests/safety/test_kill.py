@@ -35,7 +35,7 @@ UNFINISHED = ".unfinished"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A copy of the real content and what is made of it."""
+    """A copy of a board’s content and what is made of it."""
 
     content: Path
     public: Path
@@ -86,10 +86,10 @@ class Visitor:
 
 
 @pytest.fixture(scope="module")
-def desk(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """A desk of its own, so that nothing is written beside the real content."""
+def desk(repository: Path, exampleshire: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk of its own, so that nothing is written beside content that others read."""
     folder = tmp_path_factory.mktemp("killed")
-    shutil.copytree(repository / "content", folder / "content")
+    shutil.copytree(exampleshire, folder / "content")
     return Desk(folder / "content", folder / "public", repository)
 
 
