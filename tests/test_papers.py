@@ -6,7 +6,6 @@ import io
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,21 +13,22 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from sitegen import pipeline, printer
+from sitegen import pipeline
 from sitegen.inspection.examine import examine
-from sitegen.output import paper
+from sitegen.output import paper, typesetter
 from sitegen.pipeline import Findings
 from tests import small_site
 from tests.inspection import papers as papers_of
 from tests.inspection.photos import picture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from sitegen.output.paper import Printer
     from sitegen.pipeline import Finished
 
+LAYOUT: Final = small_site.ROOT / "templates" / "paper"
 WHOLE: Final = "about/governance-handbook/whole/whole.pdf"
 WORDS: Final = (
     "The worker asked to see the child alone at home and at school, and wrote down what the child "
@@ -53,8 +53,7 @@ ROBIN: Final = "learning/briefings/robin/robin.pdf"
 
 def printed(content: Path, found: Findings | None = None) -> Finished:
     """Makes a site with its PDFs, in memory; it must be in order."""
-    stylesheet = small_site.ROOT / "templates/paper.css"
-    request = replace(small_site.request(content), printer=printer.printer(stylesheet))
+    request = replace(small_site.request(content), printer=typesetter.printer(LAYOUT))
     return pipeline.make(request, found or Findings())
 
 
@@ -77,9 +76,8 @@ def papers(finished: Finished) -> dict[str, bytes]:
 def own(exampleshire: Path, tmp_path_factory: pytest.TempPathFactory) -> Finished:
     """A whole board’s site with its PDFs."""
     request = small_site.request(exampleshire)
-    stylesheet = small_site.ROOT / "templates/paper.css"
     output = tmp_path_factory.mktemp("own")
-    made = replace(request, output=output, printer=printer.printer(stylesheet))
+    made = replace(request, output=output, printer=typesetter.printer(LAYOUT))
     return pipeline.make(made, Findings())
 
 
@@ -130,8 +128,7 @@ def test_the_page_says_what_its_pdf_is(own: Finished) -> None:
 
 def test_a_preview_is_marked_on_paper_too(tmp_path: Path) -> None:
     content = small_site.write(tmp_path)
-    stylesheet = small_site.ROOT / "templates/paper.css"
-    press = printer.printer(stylesheet)
+    press = typesetter.printer(LAYOUT)
     request = replace(small_site.request(content), printer=press, preview=True)
     made = papers(pipeline.make(request, Findings()))
     assert made
@@ -143,6 +140,87 @@ def test_a_preview_is_marked_on_paper_too(tmp_path: Path) -> None:
 def test_the_same_page_gives_the_same_bytes(tmp_path: Path) -> None:
     content = small_site.write(tmp_path)
     assert papers(printed(content)) == papers(printed(content))
+
+
+FAMILIES: Final = {"AtkinsonHyperlegibleNext", "SourceSerif4", "LibertinusSerif", "DejaVuSansMono"}
+"""The fonts beside the layout, and those in the package for signs that these lack."""
+
+
+def fonts(data: bytes) -> dict[str, bool]:
+    """Lists the families of fonts in a PDF, and whether it carries every one of them."""
+    found: dict[str, bool] = {}
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for one in pdf.objects:
+            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor":
+                family = str(one.FontName).rpartition("+")[2].partition("-")[0]
+                whole = any(f"/FontFile{number}" in one for number in ("", 2, 3))
+                found[family] = found.get(family, True) and whole
+    return found
+
+
+def test_every_pdf_carries_all_its_fonts_and_they_are_ours(own: Finished) -> None:
+    for path, data in papers(own).items():
+        assert {"AtkinsonHyperlegibleNext", "SourceSerif4"} <= fonts(data).keys() <= FAMILIES, path
+        assert all(fonts(data).values()), path
+
+
+def page(body: str) -> bytes:
+    """Prints a page of few words."""
+    html = f'<html lang="en-GB"><title>A</title><body><main><h1>A</h1>{body}</main>'
+    return typesetter.printer(LAYOUT)(html, "https://www.exampleshire.example/a/", {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Siân Gŵyn, ŷd, Ŵyn, Ŷ, ẁ, ẃ, ẅ, ỳ",
+        "Łukasz, Żółć, ąęśźćń",
+        "ț ș ğ ı š č ž é ñ",
+        "– — “” ‘’ … • · × £ € ½",
+    ],
+    ids=["Welsh", "Polish", "others", "signs"],
+)
+def test_the_letters_of_our_readers_are_in_the_font_for_reading(text: str) -> None:
+    made = page(f"<p>{text}</p>")
+    assert fonts(made).keys() == {"AtkinsonHyperlegibleNext", "SourceSerif4"}
+    assert text in PdfReader(io.BytesIO(made)).pages[0].extract_text()
+
+
+def test_signs_that_our_fonts_lack_come_from_the_package(tmp_path: Path) -> None:
+    assert set(fonts(page("<p>Ελληνικά → ✓ Привет</p>"))) <= FAMILIES
+
+
+def test_a_sign_that_no_font_has_is_told(tmp_path: Path) -> None:
+    content = small_site.write(tmp_path)
+    small_site.change(content, "reviews/scr1.md", "Ask the child.", "Ask 子 the child.")
+    why = "no font for PDFs has the sign “子”"
+    assert told(content) == [f"reviews/scr1.md:1: warning: {NOT_FIT} ({why})"]
+
+
+def test_each_font_has_its_licence_beside_it() -> None:
+    names = {path.name.partition("-")[0] for path in (LAYOUT / "fonts").glob("*.ttf")}
+    for name in names:
+        licence = (LAYOUT / "fonts" / f"{name}-OFL.txt").read_text(encoding="utf-8")
+        assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+    assert len(names) == len(list((LAYOUT / "fonts").glob("*-OFL.txt"))) == 2
+
+
+def test_no_picture_is_wider_than_the_page_and_one_without_words_is_no_figure() -> None:
+    wide = picture("PNG", (4000, 100))
+    html = '<main><h1>A</h1><p><img src="a.png" alt="A road"> <img src="a.png" alt=""></p></main>'
+    made = typesetter.printer(LAYOUT)(html, "https://x.example/b/", {"/b/a.png": wide})
+    with pikepdf.open(io.BytesIO(made)) as found:
+        figures = [one for one in elements(found.Root.StructTreeRoot.K) if one.S == "/Figure"]
+        assert [str(one.Alt) for one in figures] == ["A road"]
+        left, _, right, _ = (float(number) for number in figures[0].A[0].BBox)
+        assert 0 < left < right < 595 - 50
+
+
+def test_what_authors_write_is_never_read_as_a_command() -> None:
+    text = "#panic() $x$ *b* _i_ @a <a> // no /* no */ ``` \\ ~ -- ---"
+    escaped = text.replace("<", "&lt;")
+    seen = PdfReader(io.BytesIO(page(f"<p>{escaped}</p>"))).pages[0].extract_text()
+    assert text in seen
 
 
 def test_a_briefing_of_seven_parts_is_one_side_of_paper(tmp_path: Path) -> None:
@@ -214,7 +292,7 @@ def test_headings_lists_tables_and_pictures_are_tags(tagged: pikepdf.Pdf) -> Non
     assert {"L", "LI", "LBody", "Table", "TR", "TH", "TD", "P", "Link"} <= set(names)
     heads = {str(one.ID) for one in found if one.S == "/TH"}
     assert len(heads) == 2
-    assert {str(one.A.Headers[0]) for one in found if one.S == "/TD"} == heads
+    assert {str(one.A[0].Headers[0]) for one in found if one.S == "/TD"} == heads
     assert [str(one.Alt) for one in found if one.S == "/Figure"] == ["A lamp in a window"]
 
 
@@ -244,7 +322,7 @@ def test_a_picture_of_a_page_is_on_its_paper(tagged: pikepdf.Pdf) -> None:
 
 
 def test_nothing_is_fetched_from_anywhere_else() -> None:
-    print_page = printer.printer(small_site.ROOT / "templates/paper.css")
+    print_page = typesetter.printer(LAYOUT)
     html = '<html lang="en"><title>A</title><img src="file:///etc/hostname" alt="A"><h1>A</h1>'
     made = print_page(html, "https://www.exampleshire.example/a/", {})
     with pikepdf.open(io.BytesIO(made)) as found:
@@ -281,7 +359,7 @@ def refuse(html: str, address: str, pictures: Mapping[str, bytes]) -> bytes:
     """Stands for a printer that trips over one page."""
     if address.endswith("/scr1/"):
         raise ValueError("too wide")
-    return printer.printer(small_site.ROOT / "templates/paper.css")(html, address, pictures)
+    return typesetter.printer(LAYOUT)(html, address, pictures)
 
 
 def test_a_page_that_cannot_be_printed_holds_nothing_back(tmp_path: Path) -> None:
@@ -297,22 +375,10 @@ def test_a_page_that_cannot_be_printed_holds_nothing_back(tmp_path: Path) -> Non
     assert ROBIN not in redirects
 
 
-def without_a_font(folder: Path) -> dict[str, str]:
-    """Makes Pango find no font at all, which ends the process that prints."""
-    (folder / "fonts.conf").write_text("<fontconfig><dir>/nowhere</dir></fontconfig>")
-    return {"FONTCONFIG_FILE": str(folder / "fonts.conf")}
-
-
-def with_a_broken_library(folder: Path) -> dict[str, str]:
-    """Puts a WeasyPrint on the path that does not find Pango and says so at length."""
-    (folder / "weasyprint.py").write_text("print('Not here'); raise OSError('libpango')")
-    return {"PYTHONPATH": str(folder)}
-
-
 def test_a_machine_without_the_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(printer, "find_spec", lambda _: None)
-    with pytest.raises(printer.Missing, match="need the package WeasyPrint, and it is not here"):
-        printer.printer(small_site.ROOT / "templates/paper.css")
+    monkeypatch.setattr(typesetter, "find_spec", lambda _: None)
+    with pytest.raises(typesetter.Missing, match="need the package typst, and it is not here"):
+        typesetter.printer(LAYOUT)
 
 
 def test_a_pdf_that_an_inspection_faults_is_not_published(tmp_path: Path) -> None:
@@ -320,30 +386,6 @@ def test_a_pdf_that_an_inspection_faults_is_not_published(tmp_path: Path) -> Non
     untagged = papers_of.pdf(change=papers_of.without("/StructTreeRoot"))
     why = "it has no tags, so a screen reader cannot tell headings, lists and tables"
     assert told(content, lambda *_: untagged) == [f"reviews/scr1.md:1: warning: {NOT_FIT} ({why})"]
-
-
-@pytest.mark.parametrize("lacking", [without_a_font, with_a_broken_library])
-def test_a_machine_without_the_libraries_is_told_and_the_site_is_built(
-    repository: Path, tmp_path: Path, lacking: Callable[[Path], dict[str, str]]
-) -> None:
-    content = small_site.write(tmp_path)
-    (tmp_path / "machine").mkdir()
-    moment = datetime(2026, 11, 22, 9, 0)  # noqa: DTZ001 - local time, as --now gives it
-    options = ("--content", str(content), "--output", str(tmp_path / "public"))
-    done = subprocess.run(
-        [sys.executable, "build.py", "pdf", *options, "--now", f"{moment:%Y-%m-%dT%H:%M}"],
-        cwd=repository,
-        check=False,
-        capture_output=True,
-        encoding="utf-8",
-        env={"PATH": "/usr/bin:/bin", **lacking(tmp_path / "machine")},
-    )
-    assert done.returncode == 0, done.stderr
-    assert "The site is built without PDFs." in done.stderr
-    assert "Not here" not in done.stdout
-    assert "run “sudo apt-get install libpango-1.0-0" in done.stderr
-    assert (tmp_path / "public/index.html").is_file()
-    assert list((tmp_path / "public").rglob("*.pdf")) == []
 
 
 def test_a_usual_build_loads_nothing_that_reads_or_makes_pdfs(
@@ -362,4 +404,5 @@ def test_a_usual_build_loads_nothing_that_reads_or_makes_pdfs(
     )
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "sitegen.inspection.pdf" in loaded
-    assert not loaded & {"pypdf", "pikepdf", "weasyprint", "PIL", "sitegen.printer"}
+    late = {"pypdf", "pikepdf", "typst", "PIL", "sitegen.output.typesetter"}
+    assert not loaded & {*late, "sitegen.output.paper_tree"}

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 RULE: Final = "paper"
 
 
+class Unprintable(Exception):
+    """Raised by a printer for a page that it cannot print, saying why in plain words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A page as a PDF: the file, and what its link says of it."""
@@ -70,6 +74,9 @@ def made(render: Callable[[Route], Output], pages: Iterable[Route], press: Press
             html = render(route).data
             try:
                 data = press.print(route, html)
+            except Unprintable as error:
+                issues.append(_not_printed(route, str(error)))
+                continue
             except Exception as error:  # noqa: BLE001 - no layout may hold back the page itself
                 issues.append(_not_printed(route, f"{type(error).__name__}: {error}"))
                 continue

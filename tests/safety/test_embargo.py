@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sitegen import pipeline, printer, reading, report
+from sitegen import pipeline, reading, report
 from sitegen.checks import inspect, ledger
 from sitegen.models import COLLECTIONS
 from sitegen.models.pages import Page, Shows
-from sitegen.output import host, paper, routes
+from sitegen.output import host, paper, routes, typesetter
 from sitegen.output import search as index
 from sitegen.output.render import TemplateFault
 from sitegen.site import Site
@@ -153,7 +153,7 @@ def test_an_unannounced_review_stays_unknown_though_published(board: Board, twin
 
 def test_papers_are_held_back_as_their_pages_are(board: Board) -> None:
     planter = canary.plant(board, SCHEDULED)
-    print_ = printer.printer(board.request().templates / "paper.css")
+    print_ = typesetter.printer(board.request().templates / "paper")
     before, after = (built(board, moment=at, printer=print_) for at in (BEFORE, AFTER))
     # Numbers are left out, because the places of letters on paper are numbers too.
     words = [token for token in planter.tokens if token.forms[0].startswith("zq")]
