@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.checks import files, inspect, ledger
+from sitegen.checks import files, inspect, ledger, topics
 from sitegen.checks.links import Addresses, Checked
 from sitegen.issues import Origin
 from sitegen.models.pages import Address
@@ -65,7 +65,10 @@ def judge(
     addresses = Addresses.of(site, checked, others=urls, redirects=redirects)
     places = {r.item.old: r.origin for r in site.records if isinstance(r.item, Address)}
     past = ledger.Past(known, site.moment.date())
-    issues = inspect.finished(checked, addresses, past=past, places=places)
+    issues = [
+        *inspect.finished(checked, addresses, past=past, places=places),
+        *topics.topics_are_told(site, checked, addresses),
+    ]
     cited = ledger.cited(addresses, [record.item.url for record in site.records])
     found = (page.facts.url for page in checked if page.findable)
     return Verdict(tuple(issues), (*found, *files.addresses(urls), *cited))

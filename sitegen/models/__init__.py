@@ -17,6 +17,7 @@ from sitegen.models.pages import (
 )
 from sitegen.models.people import ContactPoint, Group, Person, RoleProfile
 from sitegen.models.reviews import Action, Briefing, Recommendation, Review, Theme
+from sitegen.models.topics import RequiredTopic
 from sitegen.models.worries import Worry
 
 if TYPE_CHECKING:
@@ -46,5 +47,6 @@ COLLECTIONS: Final[Mapping[str, type[Item]]] = {
     "scrutiny": ScrutinyRecord,
     "glossary": Term,
     "addresses": Address,
+    "topics": RequiredTopic,
 }
 """Every collection: a folder of Markdown files if its type has a body, else one YAML list."""

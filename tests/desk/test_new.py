@@ -18,7 +18,12 @@ from sitegen.issues import Refusal
 if TYPE_CHECKING:
     from pathlib import Path
 
-ANSWERS = {"review": "ex01", "phone": "01632 960999", "id": "made-for-a-test"}
+ANSWERS = {
+    "review": "ex01",
+    "contacts": "emergency",
+    "phone": "01632 960999",
+    "id": "made-for-a-test",
+}
 EXTRA = {"diagram": {"nodes": "One; Two"}, "address": {"from": "/old/"}}
 
 
@@ -36,7 +41,7 @@ def answers(kind: describe.Kind) -> dict[str, str]:
     }
     if "id" in {field.name for field in kind.fields} or kind.is_folder:
         given["id"] = ANSWERS["id"]
-    given |= {name: ANSWERS[name] for name in ("review",) if name in given}
+    given |= {name: ANSWERS[name] for name in ("review", "contacts") if name in given}
     return given | EXTRA.get(kind.name, {})
 
 

@@ -26,6 +26,7 @@ from sitegen.models.pages import (
 from sitegen.models.people import ContactPoint, Group, Person, RoleProfile
 from sitegen.models.reviews import Action, Briefing, Event, Recommendation, Review, Theme
 from sitegen.models.settings import Settings, Statement
+from sitegen.models.topics import RequiredTopic
 from sitegen.models.worries import Worry
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ WHOLE: Final[Mapping[type[BaseModel], dict[str, Any]]] = {
     Person: {"id": "a", "role": "Chair", "organisation": "Board"},
     Group: {**TITLED, "abbreviation": "A", "purpose": "Words."},
     ContactPoint: {**TITLED, "purpose": "team", "phone": "01632 960000"},
+    RequiredTopic: {"topic": "who we are", "place": "/about/#who"},
     Worry: {"id": "a", "title": "A", "line": "Words.", "words": ["b"], "contacts": ["police"]},
     ScrutinyRecord: {**TITLED, "organisation": "Council", "date": "2020", "what": "Words."},
     Term: {"id": "scr", "term": "SCR", "meaning": "Words."},
