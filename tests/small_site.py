@@ -73,22 +73,31 @@ non_compliance:
   purpose: safety
   phone: 999
   urgent: true
-  verified_on: 2026-11-20
-  verified_by: the team
+  verified:
+    on: 2026-11-20
+    by: the team
+    how: called
+    number: 999
   recheck_every: 90
 - id: helpline
   title: Exampleshire Helpline
   purpose: safety
   phone: 0808 157 0000
-  verified_on: 2026-11-20
-  verified_by: the team
+  verified:
+    on: 2026-11-20
+    by: the team
+    how: called
+    number: 0808 157 0000
   recheck_every: 90
 - id: office
   title: The board’s office
   purpose: team
   phone: 01632 960000
-  verified_on: 2026-11-20
-  verified_by: the team
+  verified:
+    on: 2026-11-20
+    by: the team
+    how: called
+    number: 01632 960000
   recheck_every: 90
 """,
     "glossary.yml": """- id: scr

@@ -40,3 +40,24 @@
     status.textContent = `Press Shift ${left} more ${left === 1 ? "time" : "times"} to exit this page.`;
   });
 })();
+
+// Adds to the hours of a service whether it usually answers now, by the clock in Britain. “Usually”,
+// because no script knows every holiday; without this script the hours stand there in full.
+(() => {
+  const days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+  const clock = new Intl.DateTimeFormat("en-GB", {
+    timeZone: "Europe/London", weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+  });
+  const parts = Object.fromEntries(clock.formatToParts(new Date()).map((part) => [part.type, part.value]));
+  const today = days.indexOf(parts.weekday);
+  const now = Number(parts.hour) * 60 + Number(parts.minute);
+  if (today < 0 || Number.isNaN(now)) return;
+  for (const hours of document.querySelectorAll("[data-hours]")) {
+    const spans = hours.dataset.hours.split(",").map((span) => span.split(" ").map(Number));
+    const open = spans.some(([day, from, to]) => day === today && from <= now && now < to);
+    const line = document.createElement("strong");
+    line.className = "hours__now";
+    line.textContent = open ? "Usually open now" : "Usually closed now";
+    hours.prepend(line, document.createElement("br"));
+  }
+})();

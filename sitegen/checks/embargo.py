@@ -54,7 +54,7 @@ def _days(item: Item) -> Iterator[tuple[tuple[str | int, ...], date | None]]:
             yield ("published",), item.published
         for number, change in enumerate(item.changes):
             yield ("changes", number, "date"), change.date
-    if isinstance(item, ContactPoint):
-        yield ("verified_on",), item.verified_on
+    if isinstance(item, ContactPoint) and item.verified:
+        yield ("verified", "on"), item.verified.on
     if isinstance(item, Question):
         yield ("answered_on",), item.answered_on

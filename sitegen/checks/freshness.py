@@ -28,12 +28,12 @@ def numbers_are_checked_again(site: Site) -> Iterator[Issue]:
         contact = record.item
         if not isinstance(contact, ContactPoint):
             continue
-        place = record.entry.place(("verified_on",))
-        if contact.verified_on and contact.recheck_every:
-            yield from _age(contact, contact.verified_on, contact.recheck_every, (today, place))
+        place = record.entry.place(("verified", "on") if contact.verified else ())
+        if contact.verified and contact.recheck_every:
+            yield from _age(contact, contact.verified.on, contact.recheck_every, (today, place))
         elif contact.purpose is not ContactKind.TEXT:
             message = f"nobody has checked “{contact.title}” since it was taken over"
-            hint = "Call it, then write verified_on, verified_by and recheck_every."
+            hint = "Call it, then write “verified” and “recheck_every”."
             yield Issue(place, RULE, message, hint, severity=Severity.WARNING)
 
 
@@ -44,14 +44,14 @@ def _age(
     if checked > today:
         message = f"“{contact.title}” cannot have been checked on {checked}, which is still to come"
         hint = "Write the day on which someone called it."
-        yield Issue(place, RULE, message, hint, field="verified_on", severity=Severity.WARNING)
+        yield Issue(place, RULE, message, hint, field="verified.on", severity=Severity.WARNING)
     elif (today - checked).days > days:
         safety = contact.purpose is ContactKind.SAFETY
         due = checked + timedelta(days=days)
         message = f"“{contact.title}” was due to be checked again by {due}"
-        hint = "Call it, then change verified_on and verified_by."
+        hint = "Call it, then change “on” and “by” under “verified”, and write “how: called”."
         severity = Severity.ERROR if safety else Severity.WARNING
-        yield Issue(place, RULE, message, hint, field="verified_on", severity=severity)
+        yield Issue(place, RULE, message, hint, field="verified.on", severity=severity)
 
 
 def pages_are_looked_at_again(site: Site) -> Iterator[Issue]:

@@ -55,7 +55,7 @@ def _gaps(site: Site, *, protected: bool) -> Iterator[str]:
     unchecked = [
         point.title
         for point in site.all(ContactPoint)
-        if point.verified_on is None and point.purpose is not ContactKind.TEXT
+        if point.verified is None and point.purpose is not ContactKind.TEXT
     ]
     if unchecked:
         yield f"{_count(unchecked, 'contact')} that nobody has checked: {', '.join(unchecked)}"

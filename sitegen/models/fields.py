@@ -30,8 +30,8 @@ Summary = Annotated[str, StringConstraints(max_length=SUMMARY_LENGTH)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 
 
-def _written(*examples: str, **extra: str) -> Any:  # noqa: ANN401 - pydantic takes any type here
-    """Describe to editors a value that is written as text."""
+def written(*examples: str, **extra: str) -> Any:  # noqa: ANN401 - pydantic takes any type here
+    """Return the type by which editors know a value that is written as text."""
     schema: dict[str, Any] = dict(extra)
     return Annotated[str, Field(examples=list(examples) or None, json_schema_extra=schema or None)]
 
@@ -39,7 +39,7 @@ def _written(*examples: str, **extra: str) -> Any:  # noqa: ANN401 - pydantic ta
 def refers(kind: str) -> PlainValidator:
     """Read an id that points to a record of a kind."""
     return PlainValidator(
-        partial(Key.to, kind), json_schema_input_type=_written(**{"x-refers-to": kind})
+        partial(Key.to, kind), json_schema_input_type=written(**{"x-refers-to": kind})
     )
 
 
@@ -47,22 +47,22 @@ Partial = Annotated[
     PartialDate,
     PlainValidator(
         PartialDate.parse,
-        json_schema_input_type=_written(
+        json_schema_input_type=written(
             *("2018-07-31", "2018-07", "2018", "autumn 2017"),
             pattern=r"^(\d{4}(-\d{2}){0,2}|([Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter) \d{4})$",
         ),
     ),
 ]
 Telephone = Annotated[
-    Phone, PlainValidator(Phone.parse, json_schema_input_type=_written("0151 496 0000"))
+    Phone, PlainValidator(Phone.parse, json_schema_input_type=written("0151 496 0000"))
 ]
 Markdown = Annotated[
     Prose,
-    PlainValidator(Prose.read, json_schema_input_type=_written(contentMediaType="text/markdown")),
+    PlainValidator(Prose.read, json_schema_input_type=written(contentMediaType="text/markdown")),
 ]
 File = Annotated[
     FilePath,
-    PlainValidator(FilePath.parse, json_schema_input_type=_written("files/annual-report.pdf")),
+    PlainValidator(FilePath.parse, json_schema_input_type=written("files/annual-report.pdf")),
 ]
 
 ContactKey = Annotated[Key, refers("contact")]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar, Final
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from sitegen.models.base import Item, Titled
+from sitegen.content.values import long_date
+from sitegen.issues import Refusal
+from sitegen.models.base import Item, Model, Titled
 from sitegen.models.fields import (
     ContactKey,
     Day,
@@ -21,6 +23,7 @@ from sitegen.models.fields import (
     Text,
     WebAddress,
 )
+from sitegen.models.hours import Hours
 
 
 class ContactKind(StrEnum):
@@ -30,6 +33,52 @@ class ContactKind(StrEnum):
     TEAM = "team"
     POST = "post"
     TEXT = "text"
+
+
+class How(StrEnum):
+    """How somebody made sure of a number; only a call is a check."""
+
+    CALLED = "called"
+    PAGE = "owner’s page"
+    COPY = "stored copy of the owner’s page"
+
+
+_HOW_TO_VERIFY: Final = (
+    "Call it or read it on its owner’s page. Then write under “verified” the day, who did it, how, "
+    "and “number: {number}”."
+)
+_TYPOGRAPHIC: Final = BeforeValidator(
+    lambda said: said.replace("'", "’") if isinstance(said, str) else said
+)
+"""Takes the apostrophe of a keyboard for the one that this site writes."""
+
+
+class Verified(Model):
+    """Who made sure of the numbers of a contact point, when and how."""
+
+    on: Day = Field(description="The day on which somebody did it.")
+    by: Text = Field(description="Who did it.")
+    how: Annotated[How, _TYPOGRAPHIC] = Field(
+        description="called, owner’s page or stored copy of the owner’s page."
+    )
+    numbers: Listed[Telephone] = Field(
+        (), alias="number", description="The very number or numbers that were verified."
+    )
+    owner: str = Field("", description="Whose page it was, if that is not the contact’s title.")
+    page: WebAddress | None = Field(None, description="The page that was read.")
+    dated: Partial | None = Field(None, description="The date of that page, if it bears one.")
+
+    def words(self, title: str) -> str:
+        """Return what the public is told: from where the number is, or that somebody called it."""
+        if self.how is How.CALLED:
+            return f"Checked by calling on {long_date(self.on)}"
+        owner = self.owner or title
+        whose = f"{owner}’" if owner.endswith("s") else f"{owner}’s"
+        if self.how is How.PAGE:
+            return f"From {whose} website, read on {long_date(self.on)}"
+        if self.dated:
+            return f"From {whose} website, {self.dated}"
+        return f"From {whose} website; our copy of the page bears no date"
 
 
 class ContactPoint(Titled):
@@ -43,16 +92,22 @@ class ContactPoint(Titled):
     text_number: Telephone | None = Field(None, description="A number for text messages.")
     web: WebAddress | None = Field(None, description="A web address that helps.")
     postal: tuple[Text, ...] = Field((), description="The postal address, line by line.")
-    hours: str = Field("", description="Opening hours, for example “Monday to Friday, 9am to 5pm”.")
+    hours: Hours | None = Field(None, description="When somebody answers.")
     cost: str = Field("", description="What a call costs.")
     who_for: str = Field("", description="Who should use it and for what, in one sentence.")
     urgent: bool = Field(default=False, description="Whether it is for immediate danger.")
-    verified_on: Day | None = Field(None, description="The day on which someone last checked it.")
-    verified_by: str = Field("", description="Who checked it, and how.")
+    verified: Verified | None = Field(
+        None, description="Who made sure of its numbers, when and how."
+    )
     recheck_every: int | None = Field(
         None, description="Days after which it must be checked again."
     )
     as_at: Partial | None = Field(None, description="The age of the source, if nobody checked it.")
+
+    @property
+    def provenance(self) -> str:
+        """Return where its numbers are from, as the public is told, or nothing if nobody said."""
+        return self.verified.words(self.title) if self.verified else ""
 
     @model_validator(mode="after")
     def _reaches_someone(self) -> ContactPoint:
@@ -63,10 +118,21 @@ class ContactPoint(Titled):
                 "a contact point needs a phone, an e-mail, a text number, a web or postal address"
             )
             raise ValueError(message)
-        checked = self.verified_on and self.verified_by and self.recheck_every
-        if self.purpose is ContactKind.SAFETY and not checked:
-            message = "a safety number needs “verified_on”, “verified_by” and “recheck_every”"
+        if self.purpose is ContactKind.SAFETY and not (self.verified and self.recheck_every):
+            message = "a safety number needs “verified” and “recheck_every”"
             raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _shows_what_was_verified(self) -> ContactPoint:
+        """Refuse a number that was changed without anybody making sure of the new one."""
+        if not self.verified or not self.is_finished:
+            return self
+        verified = {number.digits for number in self.verified.numbers}
+        for field, number in (("phone", self.phone), ("text_number", self.text_number)):
+            if number and number.digits not in verified:
+                message = f"nobody has verified “{field}: {number}”"
+                raise Refusal(message, _HOW_TO_VERIFY.format(number=number))
         return self
 
 

@@ -307,19 +307,18 @@ def test_a_document_whose_state_is_true_is_read(fields: dict[str, str]) -> None:
 
 # ---- Numbers ----
 
-CHECKED: Final = {
+CHECKED: Final[dict[str, Any]] = {
     "purpose": "safety",
-    "verified_on": "2026-11-22",
-    "verified_by": "The team, by calling it",
+    "verified": {"on": "2026-11-22", "by": "us", "how": "called", "number": "01632 960000"},
     "recheck_every": "180",
 }
 
 
-@pytest.mark.parametrize("left_out", ["verified_on", "verified_by", "recheck_every"])
+@pytest.mark.parametrize("left_out", ["verified", "recheck_every"])
 def test_a_safety_number_is_checked_by_somebody_and_again(left_out: str) -> None:
     read(ContactPoint, **CHECKED)
     assert refused(ContactPoint, **{**CHECKED, left_out: LEFT_OUT}) == (
-        "a safety number needs “verified_on”, “verified_by” and “recheck_every”"
+        "a safety number needs “verified” and “recheck_every”"
     )
 
 
@@ -477,3 +476,29 @@ def test_a_summary_fits_into_lists() -> None:
 
 def test_one_value_may_stand_where_a_list_is_meant() -> None:
     assert [str(key) for key in read(BoardDocument, themes="neglect").themes] == ["theme:neglect"]
+
+
+@pytest.mark.parametrize("field", ["phone", "text_number"])
+def test_a_number_that_was_changed_is_verified_anew(field: str) -> None:
+    told = refused(ContactPoint, **CHECKED, **{field: "01632 960001"})
+    assert told == f"nobody has verified “{field}: 01632 960001”"
+
+
+def test_a_number_is_the_same_however_it_is_spaced() -> None:
+    read(ContactPoint, **{**CHECKED, "phone": "01632960000"})
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"how": "called"}, "Checked by calling on 22 November 2026"),
+        ({"how": "owner's page"}, "From A’s website, read on 22 November 2026"),
+        ({"how": "owner’s page", "owner": "Samaritans"}, "From Samaritans’ website, read on"),
+        ({"how": "stored copy of the owner's page", "dated": "2025-09"}, "website, September 2025"),
+        ({"how": "stored copy of the owner's page"}, "our copy of the page bears no date"),
+    ],
+)
+def test_only_a_call_is_called_a_check(fields: dict[str, str], words: str) -> None:
+    point = read(ContactPoint, verified={**CHECKED["verified"], **fields})
+    assert words in point.provenance
+    assert ("Checked" in point.provenance) == (fields["how"] == "called")

@@ -66,8 +66,12 @@ POLICE = {
     "title": "Police",
     "purpose": "safety",
     "phone": "01632 960001",
-    "verified_on": "2026-12-01",
-    "verified_by": "the board’s officer",
+    "verified": {
+        "on": "2026-12-01",
+        "by": "the board’s officer",
+        "how": "called",
+        "number": "01632 960001",
+    },
     "recheck_every": "360",
 }
 PUBLISHED = {"status": "published", "published": "2026-12-01"}

@@ -20,7 +20,9 @@ from pydantic import BaseModel
 from sitegen.models import COLLECTIONS, fields
 from sitegen.models.base import Allowance, Item
 from sitegen.models.documents import BoardDocument
+from sitegen.models.hours import Hours, TimeOfDay, Weekdays
 from sitegen.models.pages import Address, Shows, Term
+from sitegen.models.people import ContactPoint, How, Verified
 from sitegen.models.reviews import BriefingPart, Event, Milestone, ReviewKind, ReviewStatus
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 LIFT: Final = "2027-01-04 09:30"
 
-UNSEARCHABLE: Final = (bool, StrEnum)
+UNSEARCHABLE: Final = (bool, StrEnum, Weekdays, TimeOfDay)
 """Types whose values are ordinary words; that these do not leak is shown byte by byte."""
 
 Place = tuple[type[BaseModel], str]
@@ -125,7 +127,7 @@ class Planter:
         """Make a day that nothing else has."""
         if kind not in {fields.Day, fields.Partial}:
             return None
-        day = date(2023, 6, 1) + timedelta(next(self.numbers))
+        day = date(2022, 2, 1) + timedelta(next(self.numbers))
         return self.note(place, day.isoformat(), f"{day.day} {day:%B %Y}")
 
     def number(self, kind: Any, place: Place) -> str | None:
@@ -190,11 +192,30 @@ def variants(planter: Planter) -> dict[type[BaseModel], list[dict[str, Any]]]:
             {"old": f"/{planter.id('gone', 0)}", "to": None},
         ],
         Term: [{"expand": "yes"}, {"expand": "yes"}],
+        ContactPoint: [_verified(planter, 0), _verified(planter, 1)],
         COLLECTIONS["pages"]: [{"shows": Shows.NOTHING}] * 2,
         COLLECTIONS["reviews"]: [
             {**published, "review_kind": ReviewKind.THEMATIC, "milestones": steps},
             {**published, "milestones": steps},
         ],
+    }
+
+
+def _verified(planter: Planter, variant: int) -> dict[str, Any]:
+    """Make the numbers of a contact point, how somebody made sure of them, and its hours."""
+    owner = ("contact", variant)
+    names = ("phone", "text_number")
+    numbers = [planter.number(fields.Telephone, (ContactPoint, name)) or "" for name in names]
+    planter.tokens.extend(Token(Verified, "numbers", (number,)) for number in numbers)
+    how = How.CALLED if variant else How.COPY
+    span = {"days": "every day", "from": "9am", "to": "5pm"}
+    hours: dict[str, Any] = {"always": "no", "bank_holidays": "closed"}
+    hours |= {"words": None, "open": [span]} if variant else {"open": None}
+    return {
+        "phone": numbers[0],
+        "text_number": numbers[1],
+        "verified": planter.fill(Verified, {"numbers": numbers, "how": how}, owner),
+        "hours": planter.fill(Hours, hours, owner),
     }
 
 

@@ -89,8 +89,10 @@ def test_the_list_from_a_to_z_holds_pages_and_terms(make: Any) -> None:
 
 
 def test_only_the_numbers_that_protect_children_are_called_for(make: Any) -> None:
-    checked = {"verified_on": date(2026, 11, 22), "verified_by": "Us", "recheck_every": 90}
-    safe = make.contact("helpline", purpose="safety", phone="01632 960001", **checked)
+    call = {"on": "2026-11-22", "by": "Us", "how": "called", "number": "01632 960001"}
+    safe = make.contact(
+        "helpline", purpose="safety", phone="01632 960001", verified=call, recheck_every=90
+    )
     post = make.contact("clerk", purpose="post", phone="01632 960002")
     page = make.page("help", shows=Shows.HELP, contacts=("clerk", "helpline"))
     site = make.site(safe, post, page)
