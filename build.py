@@ -10,7 +10,7 @@ if sys.version_info < (3, 11):
     )
     sys.exit(3)
 
-from sitegen.bootstrap import main
+from sitegen.bootstrap.launch import main
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -7,17 +7,18 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
-from sitegen import pipeline, publish, reading
 from sitegen.checks.references import Unseen
-from sitegen.inspection import shelf
-from sitegen.pipeline import Findings, Finished, Request
-from sitegen.site import Site, Whole
+from sitegen.inspection import folders
+from sitegen.pipeline import build as pipeline
+from sitegen.pipeline.build import Findings, Finished, Request
+from sitegen.site import gate, reading
+from sitegen.site.site import Site, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sitegen.issues import Issue
-    from sitegen.report import Report
+    from sitegen.issues.issue import Issue
+    from sitegen.pipeline.report import Report
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 MOMENT: Final = datetime(2026, 11, 22, 9, 0)  # noqa: DTZ001 - local time, as --now gives it
@@ -265,12 +266,12 @@ def site_and_unseen(content: Path, *, preview: bool = False) -> tuple[Site, Unse
     assert not source.issues, source.issues
     assert source.settings
     assert source.statement
-    moment = publish.Moment.of(MOMENT, source.settings.timezone)
-    passed = publish.gate(source.records, moment, preview=preview)
+    moment = gate.Moment.of(MOMENT, source.settings.timezone)
+    passed = gate.gate(source.records, moment, preview=preview)
     whole = Whole(source.settings, source.statement, moment.time, preview)
     seen = (one.record for one in passed.published)
     written = reading.texts(seen, singles=(source.settings, source.statement))
-    files = shelf.inspect(source.files)
+    files = folders.inspect(source.files)
     read = Site.of(whole, passed.published, bodies=written.bodies, files=files)
     return read, Unseen.of(passed.withheld, source.unread)
 

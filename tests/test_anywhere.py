@@ -18,7 +18,7 @@ from urllib.request import urlopen
 import pikepdf
 import pytest
 
-from sitegen import environment
+from sitegen.bootstrap import environment
 from tests.small_site import ROOT, write
 
 # The Python below the one of these tests, which finds no package until a checkout has its .venv.
@@ -102,7 +102,7 @@ COMMANDS = {
 
 
 def test_every_command_is_tried() -> None:
-    from sitegen import cli
+    from sitegen.cli import main as cli
 
     assert {first for first, *_ in COMMANDS} | {"serve"} == {*cli._COMMANDS, "test"}
 

@@ -17,9 +17,9 @@ from types import ModuleType
 
 import pytest
 
-from sitegen import bootstrap, browsers, environment
-from sitegen.bootstrap import main
-from sitegen.environment import Environment, Packages, SetUpError
+from sitegen.bootstrap import browsers, environment, launch
+from sitegen.bootstrap.environment import Environment, Packages, SetUpError
+from sitegen.bootstrap.launch import main
 
 SETTING_UP = "Setting up .venv (once, about half a minute)…\n"
 TINY = Packages("requirements.txt", ("tiny_package",))
@@ -64,14 +64,14 @@ def finished(wheels: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pa
     (root / "requirements-test.txt").write_text(pins(wheels, "tiny_package", "tiny_tests"))
     code = (
         "import sys; from pathlib import Path;"
-        "from sitegen.environment import Environment, Packages;"
+        "from sitegen.bootstrap.environment import Environment, Packages;"
         "tiny = Packages('requirements.txt', ('tiny_package',));"
         "Environment(Path(sys.argv[1])).make_sure_of(tiny)"
     )
     variables = {**os.environ, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels)}
     done = subprocess.run(
         [sys.executable, "-c", code, str(root)],
-        cwd=bootstrap.ROOT,
+        cwd=launch.ROOT,
         env=variables,
         check=True,
         capture_output=True,
@@ -104,9 +104,9 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         given.append(argv)
         return 1
 
-    stand_in = ModuleType("sitegen.cli")
+    stand_in = ModuleType("sitegen.cli.main")
     stand_in.main = noting  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "sitegen.cli", stand_in)
+    monkeypatch.setitem(sys.modules, "sitegen.cli.main", stand_in)
     return given
 
 
@@ -321,9 +321,9 @@ def test_stopping_a_build_ends_without_a_traceback(
     def stop(_: object) -> int:
         raise KeyboardInterrupt
 
-    stand_in = ModuleType("sitegen.cli")
+    stand_in = ModuleType("sitegen.cli.main")
     stand_in.main = stop  # type: ignore[attr-defined] # stands for the command line
-    monkeypatch.setitem(sys.modules, "sitegen.cli", stand_in)
+    monkeypatch.setitem(sys.modules, "sitegen.cli.main", stand_in)
     monkeypatch.setattr(environment, "use_packages", lambda *_: None)
     assert main([], checkout) == 3
     assert capfd.readouterr().err == "Stopped.\n"
@@ -354,7 +354,7 @@ def test_all_tests_together_run_on_all_cores(
     monkeypatch.setenv("CHROME_PATH", str(program(checkout / "browser")))
     (checkout / "pytest.py").write_text("import sys, tiny_tests\nprint(sys.argv[1:])\n")
     assert main(["test"], checkout) == 0
-    assert capfd.readouterr().out == f"{list(bootstrap.ON_ALL_CORES)}\n"
+    assert capfd.readouterr().out == f"{list(launch.ON_ALL_CORES)}\n"
 
 
 def test_the_tests_packages_hold_those_of_the_build(checkout: Path) -> None:
@@ -474,7 +474,16 @@ def test_the_door_answers_with_the_exit_code_of_the_command(
     assert commands == [["check", "--json"]]
 
 
-@pytest.mark.parametrize("part", ["bootstrap", "browsers", "environment", "states", "unchanged"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "bootstrap/launch",
+        "bootstrap/browsers",
+        "bootstrap/environment",
+        "cache/file_state",
+        "cache/up_to_date",
+    ],
+)
 def test_the_start_needs_nothing_but_python_itself(repository: Path, part: str) -> None:
     tree = ast.parse((repository / "sitegen" / f"{part}.py").read_text(encoding="utf-8"))
     names = [

@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from sitegen import cli, options, pipeline
+from sitegen.cli import arguments
+from sitegen.cli import main as cli
+from sitegen.pipeline import build as pipeline
 from tests import small_site
 
 NOW = ("--now", "2026-11-22T09:00")
@@ -252,7 +254,7 @@ def test_a_faulty_template_is_told(
 ) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "assets").symlink_to(small_site.ROOT / "assets")
-    monkeypatch.setattr(options, "HERE", tmp_path)
+    monkeypatch.setattr(arguments, "HERE", tmp_path)
     ran = door("build", *NOW)
     assert ran.code == cli.OUR_FAULT
     assert "templates/pages/home.html cannot make /: TemplateNotFound" in ran.err

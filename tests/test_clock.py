@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from sitegen import clock
-from sitegen.desk import due
+from sitegen.cli import deadlines
+from sitegen.models import working_days
 from sitegen.models.private import Incident
 
 
@@ -33,7 +33,7 @@ def day(text: str) -> date:
     ],
 )
 def test_working_days_are_counted_on(start: str, number: int, end: str) -> None:
-    assert clock.after(day(start), number) == day(end)
+    assert working_days.after(day(start), number) == day(end)
 
 
 @pytest.mark.parametrize(
@@ -47,20 +47,22 @@ def test_working_days_are_counted_on(start: str, number: int, end: str) -> None:
     ],
 )
 def test_working_days_are_counted_back(start: str, number: int, end: str) -> None:
-    assert clock.before(day(start), number) == day(end)
+    assert working_days.before(day(start), number) == day(end)
 
 
 def test_scottish_holidays_do_not_count() -> None:
-    assert clock.is_working(day("2026-01-02"))
-    assert clock.is_working(day("2026-11-30"))
+    assert working_days.is_working(day("2026-01-02"))
+    assert working_days.is_working(day("2026-11-30"))
 
 
 def test_beyond_the_list_nothing_is_guessed() -> None:
-    with pytest.raises(clock.BeyondTheList, match="the bank holidays of 2029 are not known here"):
-        clock.after(day("2028-12-29"), 1)
-    with pytest.raises(clock.BeyondTheList):
-        clock.before(day("2012-01-03"), 1)
-    assert clock.after(day("2028-12-28"), 1) == day("2028-12-29")
+    with pytest.raises(
+        working_days.BeyondTheList, match="the bank holidays of 2029 are not known here"
+    ):
+        working_days.after(day("2028-12-29"), 1)
+    with pytest.raises(working_days.BeyondTheList):
+        working_days.before(day("2012-01-03"), 1)
+    assert working_days.after(day("2028-12-28"), 1) == day("2028-12-29")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,7 @@ def test_beyond_the_list_nothing_is_guessed() -> None:
     ],
 )
 def test_months_are_counted_on(start: str, number: int, end: str) -> None:
-    assert clock.months_after(day(start), number) == day(end)
+    assert working_days.months_after(day(start), number) == day(end)
 
 
 INCIDENT = {"id": "scr6", "learned_on": "2026-12-21"}
@@ -83,7 +85,7 @@ INCIDENT = {"id": "scr6", "learned_on": "2026-12-21"}
 
 def told(today: str, **dates: str) -> list[str]:
     incident = Incident.model_validate({**INCIDENT, **dates})
-    return [one.told(day(today)) for one in due.deadlines(incident)]
+    return [one.told(day(today)) for one in deadlines.deadlines(incident)]
 
 
 def test_what_is_due_is_told_with_the_days_that_are_left() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
-from sitegen import pipeline
+from sitegen.pipeline import build as pipeline
 from tests import small_site
 from tests.inspection import offices, papers, photos
 from tests.inspection.papers import info, pdf, without

@@ -11,16 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sitegen import cli, decap, describe, editing, options, pipeline
+from sitegen.cli import arguments
+from sitegen.cli import main as cli
+from sitegen.models import describe
 from sitegen.models.settings import Editing
-from sitegen.pipeline import Findings
+from sitegen.output import admin, decap
+from sitegen.pipeline import build as pipeline
+from sitegen.pipeline.build import Findings
 from tests import small_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from sitegen.pipeline import Finished
+    from sitegen.pipeline.build import Finished
 
 GATEWAY = "editing: {backend: git-gateway}\n"
 PROGRAM = {"decap-cms.js": b"let it = 'run';"}
@@ -48,7 +52,7 @@ def files(made: Finished) -> dict[str, bytes]:
 def collections(editing_: Editing | None = None) -> dict[str, Any]:
     """The collections of the settings, by name."""
     chosen = editing_ or Editing(backend="git-gateway")  # type: ignore[arg-type] # as YAML gives it
-    return {one["name"]: one for one in editing.configuration(chosen, "content")["collections"]}
+    return {one["name"]: one for one in admin.configuration(chosen, "content")["collections"]}
 
 
 # ---- Off and on ----
@@ -182,7 +186,7 @@ def test_every_change_becomes_a_pull_request() -> None:
     asked = Editing.model_validate(
         {"backend": "github", "repository": "board/site", "sign_in": "https://sign.example"}
     )
-    found = editing.configuration(asked, "content")
+    found = admin.configuration(asked, "content")
     assert found["publish_mode"] == "editorial_workflow"
     assert found["backend"] == {
         "name": "github",
@@ -277,17 +281,17 @@ def test_without_the_program_the_last_site_stays(
 ) -> None:
     output = tmp_path / "public"
     command = ["build", "--content", str(content), "--output", str(output)]
-    arguments = [*command, "--now", "2026-11-30T09:00"]
-    monkeypatch.setattr(options, "HERE", tmp_path)
+    argv = [*command, "--now", "2026-11-30T09:00"]
+    monkeypatch.setattr(arguments, "HERE", tmp_path)
     for name in ("templates", "assets"):
         (tmp_path / name).symlink_to(small_site.ROOT / name)
-    assert cli.main(arguments) == cli.FINE
+    assert cli.main(argv) == cli.FINE
     before = (output / "build.json").read_bytes()
     with (content / "site.yml").open("a", encoding="utf-8") as settings:
         settings.write(GATEWAY)
     npm.unlink()
-    assert cli.main(arguments) == cli.OUR_FAULT
+    assert cli.main(argv) == cli.OUR_FAULT
     said = capsys.readouterr().err
     assert "The site could not be made: npm could not fetch decap-cms" in said
     assert (output / "build.json").read_bytes() == before
-    assert cli.main(["check", *arguments[1:]]) == cli.FINE, "a check fetches nothing"
+    assert cli.main(["check", *argv[1:]]) == cli.FINE, "a check fetches nothing"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.site import Site
+from sitegen.site.site import Site
 from sitegen.views.frame import Frame, Link, MenuItem, Place, Section, frame, parent_url
 from tests import small_site
 

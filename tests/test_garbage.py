@@ -1,31 +1,40 @@
-"""Python looks for reference cycles before and after a build, and not during one."""
+"""A build leaves Python's search for reference cycles as it was."""
 
 from __future__ import annotations
 
 import gc
+from typing import TYPE_CHECKING
 
-import pytest
+from tests import small_site
 
-from sitegen.garbage import collected_later
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
 
 
-def test_nothing_is_collected_meanwhile() -> None:
-    with collected_later():
-        assert not gc.isenabled()
+def test_a_build_searches_for_no_cycles_and_afterwards_python_does_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = small_site.write(tmp_path)
+    seen: list[bool] = []
+    read = type(content).read_bytes
+
+    def looking(path: Path) -> bytes:
+        seen.append(gc.isenabled())
+        return read(path)
+
+    monkeypatch.setattr(type(content), "read_bytes", looking)
+    assert not small_site.build(content).errors
+    assert seen
+    assert not any(seen)
     assert gc.isenabled()
 
 
-def test_a_build_that_fails_leaves_collecting_as_it_was() -> None:
-    with pytest.raises(ZeroDivisionError), collected_later():
-        _ = 1 / 0
-    assert gc.isenabled()
-
-
-def test_who_had_switched_it_off_finds_it_off() -> None:
+def test_who_switched_it_off_keeps_it_off(tmp_path: Path) -> None:
     gc.disable()
     try:
-        with collected_later():
-            pass
+        small_site.build(small_site.write(tmp_path))
         assert not gc.isenabled()
     finally:
         gc.enable()

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.models.base import Publication
-from sitegen.views import gone
-from sitegen.views.gone import Redirect
+from sitegen.views import tombstones
+from sitegen.views.tombstones import Redirect
 from tests import small_site
 
 
@@ -24,12 +24,12 @@ from tests import small_site
     ],
 )
 def test_a_notice_stands_at_the_old_address_or_for_a_file_beside_it(old: str, page: str) -> None:
-    assert gone.tombstone_url(old) == page
+    assert tombstones.tombstone_url(old) == page
 
 
 def test_addresses_are_redirected_for_ever_and_gone_files_for_now(tmp_path: Path) -> None:
     site = small_site.site(small_site.write(tmp_path))
-    assert gone.redirects(site) == (
+    assert tombstones.redirects(site) == (
         Redirect("/old-reviews", "/reviews/", 301),
         Redirect("/files/leaflet.pdf", "/gone/files-leaflet-pdf/", 302),
     )
@@ -37,7 +37,7 @@ def test_addresses_are_redirected_for_ever_and_gone_files_for_now(tmp_path: Path
 
 def test_only_what_is_gone_for_a_reason_has_a_notice(tmp_path: Path) -> None:
     site = small_site.site(small_site.write(tmp_path))
-    assert [(url, str(view.reason)) for url, _, view in gone.tombstones(site)] == [
+    assert [(url, str(view.reason)) for url, _, view in tombstones.tombstones(site)] == [
         ("/scheme/", "The scheme has ended."),
         ("/gone/files-leaflet-pdf/", "The leaflet is out of date."),
     ]
@@ -53,15 +53,15 @@ def test_a_withdrawn_page_is_gone_since_its_last_change(tmp_path: Path) -> None:
         "changes:\n  - {date: 2026-11-21, note: Withdrawn.}\n  - {date: 2026-11-20, note: A word.}",
     )
     record = next(r for r in small_site.site(content).records if r.item.url == "/reviews/scr1/")
-    assert gone.is_withdrawn(record.item)
+    assert tombstones.is_withdrawn(record.item)
     assert isinstance(record.item, Publication)
-    view = gone.withdrawn(record.item)
+    view = tombstones.withdrawn(record.item)
     assert (str(view.reason), str(view.since)) == ("The family asked for it.", "2026-11-21")
 
 
 def test_what_is_there_is_not_gone(tmp_path: Path) -> None:
     records = small_site.site(small_site.write(tmp_path)).records
-    assert not any(gone.is_withdrawn(record.item) for record in records)
+    assert not any(tombstones.is_withdrawn(record.item) for record in records)
 
 
 def test_a_notice_tells_its_reader_why_since_when_and_whom_to_ask(tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
-from sitegen import cli, describe, pipeline
+from sitegen.cli import main as cli
 from sitegen.content import markdown
-from sitegen.pipeline import Findings
+from sitegen.models import describe
+from sitegen.pipeline import build as pipeline
+from sitegen.pipeline.build import Findings
 from tests import small_site
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from sitegen.issues import (
+from sitegen.issues.issue import (
     ContentError,
     Issue,
     Origin,

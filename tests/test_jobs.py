@@ -23,8 +23,8 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="Only a system w
 ALONE: Final = """
 import os, signal, sys, time
 from multiprocessing import active_children
-from sitegen import jobs
-from sitegen.memo import Memo, Task, digest
+from sitegen.cache import workers
+from sitegen.cache.memo import Memo, Task, digest
 
 def fail():
     raise ValueError("a fault")
@@ -68,7 +68,7 @@ def work(number, seconds):
         return f"{number} {os.getpid()}".encode()
     return act
 
-with jobs.elsewhere([work(0, 0.3), work(1, 0), work(2, 0.1)]) as answers:
+with workers.elsewhere([work(0, 0.3), work(1, 0), work(2, 0.1)]) as answers:
     print(os.getpid(), *(answer.decode() for answer in answers))
 print(active_children())
 """)
@@ -82,7 +82,7 @@ print(active_children())
 def test_a_process_that_fails_or_is_ended_answers_nothing() -> None:
     assert (
         said("""
-with jobs.elsewhere([fail, lambda: b"well", die, lambda: b"again"]) as answers:
+with workers.elsewhere([fail, lambda: b"well", die, lambda: b"again"]) as answers:
     print(*answers)
 """)
         == "b'well' b'again'"
@@ -92,7 +92,7 @@ with jobs.elsewhere([fail, lambda: b"well", die, lambda: b"again"]) as answers:
 def test_an_answer_may_be_large() -> None:
     assert (
         said("""
-with jobs.elsewhere([lambda: bytes(5_000_000)]) as answers:
+with workers.elsewhere([lambda: bytes(5_000_000)]) as answers:
     print(*map(len, answers))
 """)
         == "5000000"
@@ -102,7 +102,7 @@ with jobs.elsewhere([lambda: bytes(5_000_000)]) as answers:
 def test_all_processes_end_with_the_work_that_began_them() -> None:
     told = said("""
 try:
-    with jobs.elsewhere([lambda: time.sleep(60)]):
+    with workers.elsewhere([lambda: time.sleep(60)]):
         (child,) = active_children()
         raise KeyError("a fault here")
 except KeyError:
@@ -114,7 +114,7 @@ except KeyError:
 @pytest.mark.parametrize(
     "instead",
     [
-        "jobs._CAN_COPY = False",
+        "workers._CAN_COPY = False",
         "import threading; threading.Thread(target=time.sleep, args=(3,), daemon=True).start()",
         "os.fork = lambda: os.open('/nowhere', os.O_RDONLY)",
     ],
@@ -124,7 +124,7 @@ def test_where_no_process_can_be_copied_nothing_is_answered(instead: str) -> Non
     assert (
         said(f"""
 {instead}
-with jobs.elsewhere([lambda: b"well"]) as answers:
+with workers.elsewhere([lambda: b"well"]) as answers:
     print([*answers])
 """)
         == "[]"
@@ -134,7 +134,7 @@ with jobs.elsewhere([lambda: b"well"]) as answers:
 def test_ctrl_c_ends_all_and_no_copy_complains() -> None:
     text = """
 print("begun", flush=True)
-with jobs.elsewhere([lambda: time.sleep(60)] * 2) as answers:
+with workers.elsewhere([lambda: time.sleep(60)] * 2) as answers:
     print(*(child.pid for child in active_children()), flush=True)
     [*answers]
 """
@@ -162,7 +162,7 @@ with jobs.elsewhere([lambda: time.sleep(60)] * 2) as answers:
 def test_a_copy_that_is_stopped_does_not_complain() -> None:
     assert (
         said("""
-with jobs.elsewhere([lambda: time.sleep(60)]) as answers:
+with workers.elsewhere([lambda: time.sleep(60)]) as answers:
     time.sleep(0.5)
     (child,) = active_children()
     os.kill(child.pid, signal.SIGINT)
@@ -252,10 +252,10 @@ print({{act(name)() for name in names}} == {{here}})
 # ---- Whole builds ----
 
 BUILD: Final = """
-from sitegen import cli
+from sitegen.cli import main as cli
 begun = []
-begin = jobs._begin
-jobs._begin = lambda work: begun.append(1) or begin(work)
+begin = workers._begin
+workers._begin = lambda work: begun.append(1) or begin(work)
 code = cli.main(sys.argv[1:])
 print(f"{len(begun)} begun")
 raise SystemExit(code)

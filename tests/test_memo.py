@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen import pipeline
-from sitegen.memo import Memo, digest
-from sitegen.pipeline import Findings
+from sitegen.cache.memo import Memo, digest
+from sitegen.pipeline import build as pipeline
+from sitegen.pipeline.build import Findings
 from tests import small_site
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen import cli, messages
-from sitegen.issues import Issue, Origin, Severity
+from sitegen.cli import main as cli
+from sitegen.issues import formats
+from sitegen.issues.issue import Issue, Origin, Severity
 from tests.small_site import change, put, write
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def nowhere_special(monkeypatch: pytest.MonkeyPatch) -> None:
 def told(tmp_path: Path, line: str, issue: Issue) -> str:
     """Writes a file of one line and shows an issue of it."""
     put(tmp_path / "content", issue.origin.path, line)
-    return messages.as_text(messages.shown([issue], tmp_path / "content"))
+    return formats.as_text(formats.shown([issue], tmp_path / "content"))
 
 
 def check(content: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -112,8 +113,8 @@ def test_a_byte_order_mark_and_windows_line_ends_do_not_move_the_marker(tmp_path
     content.mkdir()
     (content / "a.yml").write_bytes("\ufeffx: 1\r\nstatus: no\r\n".encode())
     issue = Issue(Origin("a.yml", 2).at(8), "fields", "“no” is not one of the words for this")
-    assert "     2 | status: no\n                 ^^\n" in messages.as_text(
-        messages.shown([issue], content)
+    assert "     2 | status: no\n                 ^^\n" in formats.as_text(
+        formats.shown([issue], content)
     )
 
 
@@ -122,7 +123,7 @@ def test_faults_stand_in_the_order_of_files_lines_and_columns(tmp_path: Path) ->
     found = [
         Issue(Origin("a.md", 1), "r", f"“{word}” is wrong") for word in ("three", "one", "two")
     ]
-    places = [one.place for one in messages.shown(found, tmp_path / "content")]
+    places = [one.place for one in formats.shown(found, tmp_path / "content")]
     assert places == ["content/a.md:1:1", "content/a.md:1:5", "content/a.md:1:9"]
 
 
@@ -210,9 +211,9 @@ def test_gitlab_gets_a_code_quality_report(tmp_path: Path) -> None:
 
 def test_a_warning_is_a_warning_for_robots_too() -> None:
     issue = Issue(Origin("a.md"), "words", "a long sentence", severity=Severity.WARNING)
-    shown = messages.shown([issue], None)
-    assert messages.as_github(shown) == "::warning file=a.md::a long sentence\n"
-    assert json.loads(messages.as_gitlab(shown))[0]["severity"] == "minor"
+    shown = formats.shown([issue], None)
+    assert formats.as_github(shown) == "::warning file=a.md::a long sentence\n"
+    assert json.loads(formats.as_gitlab(shown))[0]["severity"] == "minor"
 
 
 def test_json_tells_the_column(tmp_path: Path) -> None:
@@ -229,7 +230,7 @@ def test_a_fault_of_ours_names_a_file_and_shows_no_traceback(
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("sitegen.pipeline.build", fail)
+    monkeypatch.setattr("sitegen.pipeline.build.build", fail)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert cli.main(["check"]) == 3
     said = capfd.readouterr().err

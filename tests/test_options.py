@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import cli
-from sitegen.jobs import processors
-from sitegen.pipeline import Request
+from sitegen.cache.workers import processors
+from sitegen.cli import main as cli
+from sitegen.pipeline.build import Request
 from tests import small_site
 
 NOW = ("--now", "2026-11-22T09:00")

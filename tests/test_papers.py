@@ -13,10 +13,10 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from sitegen import pipeline
 from sitegen.inspection.examine import examine
-from sitegen.output import paper, typesetter
-from sitegen.pipeline import Findings
+from sitegen.output import pdf, typesetter
+from sitegen.pipeline import build as pipeline
+from sitegen.pipeline.build import Findings
 from tests import small_site
 from tests.inspection import papers as papers_of
 from tests.inspection.photos import picture
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from sitegen.output.paper import Printer
-    from sitegen.pipeline import Finished
+    from sitegen.output.pdf import Printer
+    from sitegen.pipeline.build import Finished
 
 LAYOUT: Final = small_site.ROOT / "templates" / "paper"
 WHOLE: Final = "about/governance-handbook/whole/whole.pdf"
@@ -64,7 +64,7 @@ def told(content: Path, press: Printer | None = None) -> list[str]:
         pipeline.make(replace(small_site.request(content), printer=press), found)
     else:
         printed(content, found)
-    return small_site.told(issue for issue in found.issues if issue.rule == paper.RULE)
+    return small_site.told(issue for issue in found.issues if issue.rule == pdf.RULE)
 
 
 def papers(finished: Finished) -> dict[str, bytes]:
@@ -404,6 +404,6 @@ def test_a_usual_build_loads_nothing_that_reads_or_makes_pdfs(
         encoding="utf-8",
     )
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "sitegen.inspection.pdf" in loaded
+    assert "sitegen.inspection.pdf.read" in loaded
     late = {"pypdf", "pikepdf", "typst", "PIL", "sitegen.output.typesetter"}
     assert not loaded & {*late, "sitegen.output.paper_tree"}

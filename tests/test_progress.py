@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen import cli, progress
-from sitegen.memo import Work
+from sitegen.cache.memo import Work
+from sitegen.cli import main as cli
+from sitegen.cli import profile
 from tests import small_site
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Terminal(io.StringIO):
 @pytest.fixture(autouse=True)
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes a second pass quickly."""
-    monkeypatch.setattr(progress, "_PATIENCE", 0.05)
+    monkeypatch.setattr(profile, "_PATIENCE", 0.05)
 
 
 @pytest.fixture(params=["by signals", "by a thread"])
@@ -43,7 +44,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.usefixtures("way")
 def test_long_work_is_counted_on_a_terminal_and_the_line_is_taken_away() -> None:
     stream = Terminal()
-    with progress.shown(stream, "Building …"):
+    with profile.shown(stream, "Building …"):
         time.sleep(0.2)
     said = stream.getvalue()
     assert "Building … 0 s" in said
@@ -53,14 +54,14 @@ def test_long_work_is_counted_on_a_terminal_and_the_line_is_taken_away() -> None
 @pytest.mark.usefixtures("way")
 def test_short_work_says_nothing() -> None:
     stream = Terminal()
-    with progress.shown(stream, "Building …"):
+    with profile.shown(stream, "Building …"):
         pass
     assert stream.getvalue() == ""
 
 
 def test_a_log_says_nothing() -> None:
     stream = io.StringIO()
-    with progress.shown(stream, "Building …"):
+    with profile.shown(stream, "Building …"):
         time.sleep(0.1)
     assert stream.getvalue() == ""
 
@@ -68,7 +69,7 @@ def test_a_log_says_nothing() -> None:
 @pytest.mark.usefixtures("way")
 def test_a_fault_ends_the_counting() -> None:
     stream = Terminal()
-    with pytest.raises(ZeroDivisionError), progress.shown(stream, "Building …"):
+    with pytest.raises(ZeroDivisionError), profile.shown(stream, "Building …"):
         raise ZeroDivisionError
     before = stream.getvalue()
     time.sleep(0.15)
@@ -78,7 +79,7 @@ def test_a_fault_ends_the_counting() -> None:
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows counts by a thread.")
 def test_counting_needs_no_thread_beside_which_no_process_could_be_copied() -> None:
     before = threading.active_count()
-    with progress.shown(Terminal(), "Building …"):
+    with profile.shown(Terminal(), "Building …"):
         assert threading.active_count() == before
     assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
 
@@ -93,7 +94,7 @@ def test_a_line_that_is_being_written_is_not_interrupted() -> None:
                 raise RuntimeError("reentrant call")
 
     stream = Busy()
-    with progress.shown(stream, "Building …"):
+    with profile.shown(stream, "Building …"):
         time.sleep(0.2)
     assert stream.getvalue().count("Building … 0 s") > 1
 
@@ -106,7 +107,7 @@ def test_a_profile_names_our_own_functions(
     assert cli.main(["build", *arguments, "--now", "2026-11-22T09:00"]) == cli.FINE
     said = capsys.readouterr()
     rows = re.findall(r"^ +\d+\.\d{3} s  (\S+\.py):\d+ \S+$", said.err, re.MULTILINE)
-    assert "pipeline.py" in rows
+    assert "pipeline/build.py" in rows
     assert re.search(r"^It took \d+\.\d seconds\. The site is in ", said.out, re.MULTILINE)
 
 
@@ -121,13 +122,13 @@ def test_tools_are_not_told_how_long_it_took(
 
 def test_what_takes_far_longer_than_the_rest_is_named() -> None:
     made = [(0.001, "/a/")] * 20
-    assert not list(progress.slow({"pages made": Work(made=made)}))
-    assert not list(progress.slow({"pages made": Work(made=[*made, (0.04, "/quick/")])}))
-    assert not list(progress.slow({"pages made": Work(made=[*made[:5], (2.0, "/one of few/")])}))
-    told = list(progress.slow({"pages made": Work(made=[*made, (2.0, "/b/")])}))
+    assert not list(profile.slow({"pages made": Work(made=made)}))
+    assert not list(profile.slow({"pages made": Work(made=[*made, (0.04, "/quick/")])}))
+    assert not list(profile.slow({"pages made": Work(made=[*made[:5], (2.0, "/one of few/")])}))
+    told = list(profile.slow({"pages made": Work(made=[*made, (2.0, "/b/")])}))
     assert told == ["/b/ took 2.0 seconds (pages made); the others took 0.001."]
 
 
 def test_what_was_made_and_what_was_remembered_is_counted() -> None:
-    told = progress.shares({"pages made": Work(found=3, made=[(0.5, "/a/"), (0.25, "/b/")])})
+    told = profile.shares({"pages made": Work(found=3, made=[(0.5, "/a/"), (0.25, "/b/")])})
     assert "   0.750 s  pages made: 2 anew, 3 remembered" in told

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.content.document import Entry
+from sitegen.content.parsing import Entry
 from sitegen.content.record import Record
 from sitegen.content.values import Key, Prose
-from sitegen.issues import Origin
+from sitegen.issues.issue import Origin
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Item, Publication, Status
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Review, ReviewStatus
-from sitegen.publish import Gate, Moment, Published, gate
+from sitegen.site.gate import Gate, Moment, Published, gate
 
 LONDON: Final = "Europe/London"
 SECRET: Final = Prose("What nobody may read.")

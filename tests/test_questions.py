@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from sitegen import reading
 from sitegen.models.base import Status
 from sitegen.models.pages import Question, QuestionState
+from sitegen.site import reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen import reading
-from sitegen.content.document import Entry
+from sitegen.content.parsing import Entry
 from sitegen.content.record import Record
 from sitegen.content.values import Prose
-from sitegen.issues import Origin
+from sitegen.issues.issue import Origin
 from sitegen.models import COLLECTIONS
 from sitegen.models.pages import Page, Term
 from sitegen.models.people import ContactPoint
+from sitegen.site import reading
 from tests import small_site
 
 if TYPE_CHECKING:

@@ -18,24 +18,26 @@ from unittest.mock import ANY
 
 import pytest
 
-from sitegen import kept, pipeline, remembering
-from sitegen.checks.known import Known
-from sitegen.content import document
+from sitegen.cache import store
+from sitegen.cache.memo import Memo, digest
+from sitegen.checks.context import Known
+from sitegen.cli import protect
+from sitegen.content import parsing
 from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.load import Document
 from sitegen.content.record import Record
 from sitegen.content.values import Prose
-from sitegen.desk import protect
-from sitegen.issues import Issue, Origin
-from sitegen.memo import Memo, digest
+from sitegen.issues.issue import Issue, Origin
 from sitegen.models.pages import Page
-from sitegen.output import render, search
+from sitegen.output import render, search_index
 from sitegen.output.render import Addresses, Compiled, Renderer, Templates
 from sitegen.output.routes import routes
-from sitegen.pipeline import Findings
-from sitegen.protect import gate as guard
-from sitegen.protect import names
-from sitegen.protect.names import Names
+from sitegen.pipeline import build as pipeline
+from sitegen.pipeline import cached
+from sitegen.pipeline.build import Findings
+from sitegen.privacy import names
+from sitegen.privacy import scan as guard
+from sitegen.privacy.names import Names
 from tests import small_site
 
 if TYPE_CHECKING:
@@ -51,47 +53,47 @@ EDITS: Final = 8
 
 
 def _parse(memo: Memo, text: str, path: str) -> object:
-    parse = partial(document.read_mapping, text, path)
-    return remembering.parsed(memo)(lambda: (parse(),), path, digest(text))
+    parse = partial(parsing.read_mapping, text, path)
+    return cached.parsed(memo)(lambda: (parse(),), path, digest(text))
 
 
 def _record(memo: Memo, path: str, body: str) -> object:
     text = f"---\ntitle: A page\nstatus: draft\n---\n{body}"
-    entry = document.read_markdown(text, path)
+    entry = parsing.read_markdown(text, path)
     found = Document(path, "pages", (entry,), digest(text))
-    return remembering.recorded(memo)(found, Page)
+    return cached.recorded(memo)(found, Page)
 
 
 def _inspect(memo: Memo, name: str, data: bytes) -> object:
-    return remembering.inspected(memo)(name, data)
+    return cached.inspected(memo)(name, data)
 
 
 def _render(memo: Memo, text: str, line: int, words: str) -> object:
     prose = Prose(text, Origin("a.md", line))
-    return remembering.rendered(memo)(Abbreviations({"SCR": words}), [prose])(prose)
+    return cached.rendered(memo)(Abbreviations({"SCR": words}), [prose])(prose)
 
 
 def _judge(memo: Memo, url: str, html: str) -> object:
-    return remembering.read(memo)(url, html.encode())
+    return cached.read(memo)(url, html.encode())
 
 
 def _compile(memo: Memo, path: str, source: str) -> object:
     def make() -> Compiled:
         return Compiled(compile(f"{path!r}, {source}", path, "eval"))
 
-    return remembering.compiled(memo)(path, source, make)
+    return cached.compiled(memo)(path, source, make)
 
 
 def _index(memo: Memo, path: str, html: str) -> object:
-    with remembering.indexed(memo, [search.Entry(path, html)]) as index:
+    with cached.indexed(memo, [search_index.Entry(path, html)]) as index:
         return index()
 
 
 def _check(memo: Memo, known: Known, digest: bytes, line: int) -> object:
-    entry = document.Entry(Origin("a.yml", line), {}, {})
+    entry = parsing.Entry(Origin("a.yml", line), {}, {})
     record = Record("themes", "a", None, entry, digest)
     found = Issue(entry.origin, "words", f"{known}{digest!r}")
-    (told,) = remembering.checked(memo)(known, [(record, lambda: (found,))])  # type: ignore[list-item]
+    (told,) = cached.checked(memo)(known, [(record, lambda: (found,))])  # type: ignore[list-item]
     return told
 
 
@@ -104,7 +106,7 @@ def _found_otherwise(text: str, protected: Names) -> Any:
 
 
 def _search(memo: Memo, protected: Names, look: guard.Look, text: str) -> object:
-    return remembering.searched(memo)(protected)(look, text)
+    return cached.searched(memo)(protected)(look, text)
 
 
 NAMES: Final = Names(names.read("salt salt"), b"a key")
@@ -137,7 +139,7 @@ def test_what_is_known_is_written_alike_in_every_run(tmp_path: Path) -> None:
     address = "phone: 01632 960000\n  postal: [The Hall, 2 Long Lane, Testbury, ZZ99 9ZZ]"
     small_site.change(content, "contacts.yml", "phone: 01632 960000", address)
     code = (
-        "from pathlib import Path\nfrom sitegen.checks.known import Known\n"
+        "from pathlib import Path\nfrom sitegen.checks.context import Known\n"
         "from tests import small_site\n"
         f"print(repr(Known.of(small_site.site(Path({str(content)!r})))))"
     )
@@ -191,7 +193,9 @@ def test_an_answer_depends_on_each_thing_that_it_is_made_from(
     given: tuple[Any, ...],
     others: tuple[Any, ...],
 ) -> None:
-    monkeypatch.setattr(search, "indexing", lambda entries, _: nullcontext(lambda: tuple(entries)))
+    monkeypatch.setattr(
+        search_index, "indexing", lambda entries, _: nullcontext(lambda: tuple(entries))
+    )
     memo = Memo()
     first = answer(memo, *given)
     for place, other in enumerate(others):
@@ -474,15 +478,15 @@ def test_after_random_edits_what_is_remembered_gives_the_bytes_of_a_build_from_n
 ) -> None:
     chance = random.Random(seed)  # noqa: S311 - an order of edits, not a secret
     desk = Desk(tmp_path, chance)
-    monkeypatch.setattr(kept, "stamp", lambda: desk.program.ljust(16)[:16])
+    monkeypatch.setattr(store, "stamp", lambda: desk.program.ljust(16)[:16])
     memo = Memo()
     for _ in range(EDITS):
         desk.edit()
         assert desk.made(memo) == desk.made(Memo())
         memo.forget_the_rest()
         if chance.random() < 0.6:
-            kept.save(tmp_path / ".cache", memo)
-            memo, notice = kept.load(tmp_path / ".cache")
+            store.save(tmp_path / ".cache", memo)
+            memo, notice = store.load(tmp_path / ".cache")
             assert not notice
 
 

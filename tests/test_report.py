@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from sitegen import report
-from sitegen.issues import Issue, Origin, Severity
-from sitegen.report import Report, Summary
+from sitegen.issues.issue import Issue, Origin, Severity
+from sitegen.pipeline import report
+from sitegen.pipeline.report import Report, Summary
 
 ERROR = Issue(Origin("b.md", 4), "fields", "“x” is not a date", "Write it so.", field="published")
 WARNING = Issue(Origin("a.yml", 2), "words", "a long sentence", severity=Severity.WARNING)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from sitegen import cli
+from sitegen.cli import main as cli
 
 if TYPE_CHECKING:
     from pathlib import Path

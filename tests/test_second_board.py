@@ -20,7 +20,6 @@ import jsonschema
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from sitegen import pipeline, reading
 from sitegen.content.values import Precision
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Status
@@ -36,8 +35,10 @@ from sitegen.models.reviews import (
     ReviewKind,
     ReviewStatus,
 )
-from sitegen.pipeline import Request
-from sitegen.report import Report
+from sitegen.pipeline import build as pipeline
+from sitegen.pipeline.build import Request
+from sitegen.pipeline.report import Report
+from sitegen.site import reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -13,8 +13,8 @@ import html5lib
 import pytest
 from bs4 import BeautifulSoup
 
-from sitegen import reading
 from sitegen.models.reviews import Review
+from sitegen.site import reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,90 +14,52 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # What each part may import, besides itself. A part is a module or a folder of sitegen.
-GROUND = {"issues"}
-CONTENT = GROUND | {"content"}
-FILES = {"inspection"}
-MODELS = CONTENT | {"models"}
-WORDS = MODELS | {"publish"}
-SITE = WORDS | FILES | {"site"}
-STAGES = SITE | {"views", "output", "checks", "reading", "messages", "report"}
+CONTENT = {"issues", "content"}
+WORDS = CONTENT | {"models", "privacy"}
+SITE = WORDS | {"site", "inspection"}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "": set(),
-    "bootstrap": {"cli", "unchanged", "environment", "browsers"},
-    "environment": set(),
-    "browsers": {"environment"},
-    "unchanged": {"states"},
-    "states": set(),
-    "cli": STAGES
-    | {
-        "decap",
-        "desk",
-        "kept",
-        "options",
-        "pipeline",
-        "progress",
-        "trouble",
-        "unchanged",
-    },
-    "desk": STAGES | {"pipeline", "kept", "trouble", "describe", "clock", "protect", "clean"},
-    "describe": MODELS,
-    "guide": MODELS | {"describe", "output", "reading"},
-    "editing": MODELS | {"describe", "output"},
-    "remembering": STAGES | {"memo", "protect"},
-    "trouble": SITE | {"views", "output", "decap"},
-    "judging": STAGES | {"protect"},
-    "pipeline": STAGES
-    | {"garbage", "guide", "editing", "judging", "memo", "remembering", "protect"},
+    "bootstrap": {"cli", "cache"},
+    "cli": SITE | {"views", "checks", "output", "pipeline", "cache"},
+    "pipeline": SITE | {"views", "checks", "output", "cache"},
     # These two never import each other: what is written must be judged by somebody else.
-    "output": SITE | {"views", "states"},
-    "checks": SITE | {"clock"},
-    "clock": set(),
+    "output": SITE | {"views", "cache"},
+    "checks": SITE,
     "views": SITE,
-    "site": WORDS | FILES,
-    "publish": MODELS,
-    "reading": MODELS,
+    "site": WORDS | {"inspection"},
     "models": CONTENT,
-    "content": GROUND,
-    "protect": CONTENT | FILES,
-    "report": CONTENT | {"messages"},
-    "messages": GROUND,
-    "memo": {"jobs"},
-    "kept": {"memo"},
-    "clean": {"inspection"},
-    "decap": set(),
+    "privacy": CONTENT | {"inspection"},
+    "content": {"issues"},
     "inspection": set(),
-    "options": {"jobs"},
-    "jobs": set(),
-    "progress": {"memo"},
-    "garbage": set(),
+    "cache": set(),
     "issues": set(),
 }
 
 # The one door of each third party, or its few.
 DOORS: Mapping[str, set[str]] = {
     "filelock": {"output.lock"},
-    "pydantic": {"models", "content.schema", "checks.written"},
-    "pydantic_core": {"models", "content.schema"},
-    "yaml": {"content.document"},
+    "pydantic": {"models", "content.validation", "checks.text_fields"},
+    "pydantic_core": {"models", "content.validation"},
+    "yaml": {"content.parsing"},
     "markdown_it": {"content.markdown"},
     "mdit_py_plugins": {"content.markdown"},
     "jinja2": {"output.render", "output.filters"},
     "markupsafe": {"output.render", "output.filters"},
-    "selectolax": {"checks.facts", "output.paper_tree"},
-    "pagefind_bin": {"output.search"},
+    "selectolax": {"checks.page_facts", "output.paper_tree"},
+    "pagefind_bin": {"output.search_index"},
     "pypdf": {"inspection"},
-    "pikepdf": {"clean.pdf"},
+    "pikepdf": {"inspection.clean.pdf"},
     "typst": {"output.typesetter"},
-    "livereload": {"desk.serve"},
-    "tornado": {"desk.serve"},
-    "watchfiles": {"desk.watch"},
+    "livereload": {"cli.serve.server"},
+    "tornado": {"cli.serve.server"},
+    "watchfiles": {"cli.serve.watch"},
 }
 
 CLOCKS = {
     *("datetime.now", "datetime.today", "datetime.utcnow", "date.today"),
     *("time.time", "time.time_ns", "time.localtime", "time.gmtime", "time.ctime"),
 }
-CLOCK_OWNERS = {"cli", "unchanged"}
+CLOCK_OWNERS = {"cli.main", "cache.up_to_date"}
 
 
 # ---- Reading the modules ----
@@ -247,11 +209,14 @@ def test_only_the_command_line_reads_the_clock(package: Path) -> None:
 
 
 def test_the_start_imports_all_parts_late(package: Path) -> None:
-    tree = modules(package)["bootstrap"]
-    late = {"cli", "unchanged", "environment", "browsers"}
-    assert ours(set(imports("bootstrap", tree, [*late]))) == late
-    at_the_top = ast.Module([node for node in tree.body if isinstance(node, ast.ImportFrom)], [])
-    assert ours(set(imports("bootstrap", at_the_top, [*late]))) == set()
+    name = "bootstrap.launch"
+    read = modules(package)
+    late = {"cli.main", "cache.up_to_date", "bootstrap.environment", "bootstrap.browsers"}
+    assert ours(set(imports(name, read[name], read))) == late
+    at_the_top: list[ast.stmt] = [
+        node for node in read[name].body if isinstance(node, ast.ImportFrom)
+    ]
+    assert ours(set(imports(name, ast.Module(at_the_top, []), read))) == set()
 
 
 # ---- The rules see what they should ----
@@ -269,11 +234,11 @@ def plant(folder: Path, **texts: str) -> Path:
 def test_a_circle_is_seen(tmp_path: Path) -> None:
     package = plant(
         tmp_path,
-        content__load="from sitegen.content import schema",
-        content__schema="def f():\n    from sitegen.content.values import Day",
+        content__load="from sitegen.content import validation",
+        content__validation="def f():\n    from sitegen.content.values import Day",
         content__values="import sitegen.content.load",
     )
-    assert set(circles(package)) == {"content.load", "content.schema", "content.values"}
+    assert set(circles(package)) == {"content.load", "content.validation", "content.values"}
 
 
 @pytest.mark.parametrize(
@@ -282,24 +247,28 @@ def test_a_circle_is_seen(tmp_path: Path) -> None:
         ("content__load", "from sitegen.models import Page", "content.load imports models"),
         (
             "output__routes",
-            "from sitegen.checks import facts",
-            "output.routes imports checks.facts",
+            "from sitegen.checks import page_facts",
+            "output.routes imports checks.page_facts",
         ),
         (
-            "checks__facts",
+            "checks__page_facts",
             "from sitegen.output import routes",
-            "checks.facts imports output.routes",
+            "checks.page_facts imports output.routes",
         ),
         ("views__menu", "from sitegen.output.routes import R", "views.menu imports output.routes"),
-        ("site", "def f():\n    from sitegen import pipeline", "site imports pipeline"),
+        ("site__site", "def f():\n    from sitegen import pipeline", "site.site imports pipeline"),
         ("issues", "import sitegen.content.values", "issues imports content.values"),
-        ("output__write", "from sitegen.memo import Memo", "output.write imports memo"),
-        ("bootstrap", "from sitegen import pipeline", "bootstrap imports pipeline"),
+        (
+            "output__write",
+            "from sitegen.pipeline import memo",
+            "output.write imports pipeline.memo",
+        ),
+        ("bootstrap__launch", "from sitegen import pipeline", "bootstrap.launch imports pipeline"),
         ("novelty", "from sitegen import issues", "novelty imports issues"),
     ],
 )
 def test_an_import_from_above_is_seen(tmp_path: Path, module: str, text: str, seen: str) -> None:
-    others = ("models", "checks__facts", "output__routes", "pipeline", "issues", "memo")
+    others = ("models", "checks__page_facts", "output__routes", "pipeline__memo", "issues")
     package = plant(tmp_path, **{**dict.fromkeys((*others, "content__values"), ""), module: text})
     assert reaches_up(package) == [seen]
 
@@ -311,8 +280,8 @@ def test_imports_from_below_are_allowed(tmp_path: Path) -> None:
         content__load="from sitegen.issues import Issue",
         models="from sitegen.content.load import load",
         site="from sitegen.models import Page",
-        checks__facts="from sitegen.site import Site",
-        pipeline="from sitegen import checks, site\nfrom sitegen.checks import facts",
+        checks__page_facts="from sitegen.site import Site",
+        pipeline="from sitegen import checks, site\nfrom sitegen.checks import page_facts",
     )
     assert reaches_up(package) == []
     assert circles(package) == []
@@ -337,10 +306,10 @@ def test_a_third_party_by_a_side_door_is_seen(tmp_path: Path, module: str, text:
 def test_a_third_party_by_its_own_door_is_allowed(tmp_path: Path) -> None:
     package = plant(
         tmp_path,
-        content__schema="import pydantic",
+        content__validation="import pydantic",
         models__people="from pydantic import Field",
-        content__document="import yaml",
-        checks__facts="from selectolax.lexbor import LexborHTMLParser",
+        content__parsing="import yaml",
+        checks__page_facts="from selectolax.lexbor import LexborHTMLParser",
     )
     assert side_doors(package) == []
 
@@ -357,4 +326,4 @@ def test_a_third_party_by_its_own_door_is_allowed(tmp_path: Path) -> None:
 )
 def test_a_look_at_the_clock_is_seen(tmp_path: Path, text: str) -> None:
     assert len(clocks(plant(tmp_path, site=text))) == 1
-    assert clocks(plant(tmp_path / "allowed", cli=text)) == []
+    assert clocks(plant(tmp_path / "allowed", cli__main=text)) == []

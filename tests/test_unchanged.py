@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen import bootstrap, unchanged
-from sitegen.states import state
+from sitegen.bootstrap import launch
+from sitegen.cache import up_to_date
+from sitegen.cache.file_state import state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,16 +48,16 @@ class Project:
 
     def build(self, meanwhile: Callable[[], object] = bool, until: float = NOON + HOUR) -> None:
         """Leaves a note, as a build does that goes well."""
-        watched = unchanged.watch(ASKED, [self.root / "content", self.root / "build.py"])
+        watched = up_to_date.watch(ASKED, [self.root / "content", self.root / "build.py"])
         meanwhile()
         if watched:
             output = self.root / "public"
-            done = unchanged.Done(NOON, until, output, state([output]), TOLD)
-            unchanged.note(watched, done, self.root)
+            done = up_to_date.Done(NOON, until, output, state([output]), TOLD)
+            up_to_date.note(watched, done, self.root)
 
     def answer(self, *arguments: str) -> str | None:
         """Asks whether there is nothing to do."""
-        return unchanged.answer(arguments or ASKED, self.root)
+        return up_to_date.answer(arguments or ASKED, self.root)
 
 
 @pytest.fixture
@@ -73,11 +74,11 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 def test_nothing_is_done_where_nothing_changed(project: Project) -> None:
     assert (project.answer() or "").startswith(TOLD)
-    assert bootstrap.nothing_to_do(ASKED, project.root) == project.answer()
+    assert launch.nothing_to_do(ASKED, project.root) == project.answer()
 
 
 def test_another_command_is_never_answered(project: Project) -> None:
-    assert bootstrap.nothing_to_do(("check",), project.root) is None
+    assert launch.nothing_to_do(("check",), project.root) is None
 
 
 def _same_size_and_time(path: Path) -> None:
@@ -145,7 +146,7 @@ def test_what_is_no_note_is_a_miss(project: Project, text: str) -> None:
     assert project.answer() is None
 
 
-@pytest.mark.parametrize("field", unchanged.Note._fields)
+@pytest.mark.parametrize("field", up_to_date.Note._fields)
 @pytest.mark.parametrize("value", [None, -1, "", "\0", [], [7], {"a": 1}], ids=repr)
 def test_a_note_with_anything_else_in_a_field_is_a_miss(
     project: Project, field: str, value: object
@@ -198,7 +199,10 @@ def test_a_note_is_for_its_owner_alone(project: Project) -> None:
 
 
 def test_nothing_that_is_slow_to_load_is_needed() -> None:
-    code = "import sys; from sitegen import bootstrap, environment, unchanged; print(*sys.modules)"
+    imports = (
+        "from sitegen.bootstrap import environment, launch; from sitegen.cache import up_to_date"
+    )
+    code = f"import sys; {imports}; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     late = {"jinja2", "pydantic", "markdown_it", "yaml", "zoneinfo"}
     assert not late & set(ran.stdout.split())

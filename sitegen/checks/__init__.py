@@ -5,66 +5,66 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import (
-    details,
+    dates,
     embargo,
     files,
-    freshness,
     inside,
-    ledger,
     links,
-    numbers,
     pages,
-    preflight,
+    personal_data,
+    phone_numbers,
+    prose,
+    publication,
+    published_urls,
     references,
     register,
-    slips,
-    words,
+    style,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from sitegen.checks.known import Known
+    from sitegen.checks.context import Known
     from sitegen.checks.links import Addresses, Checked
     from sitegen.checks.references import Unseen
-    from sitegen.checks.written import Field
+    from sitegen.checks.text_fields import Field
     from sitegen.content.body import Body
     from sitegen.content.record import Record
-    from sitegen.issues import Issue
+    from sitegen.issues.issue import Issue
     from sitegen.models.base import Item
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 REFERENCE_CHECKS: Final[tuple[Callable[[Site, Unseen], Iterator[Issue]], ...]] = (
     references.references_lead_somewhere,
     register.papers_wait_with_their_review,
-    ledger.moved_addresses_wait_with_their_page,
+    published_urls.moved_addresses_wait_with_their_page,
 )
 """Must hold before anything else can be looked at: pages cannot be made of what is not there."""
 
 TEXT_CHECKS: Final[tuple[Callable[[Body, Known], Iterator[Issue]], ...]] = (
-    words.link_texts_say_where_they_lead,
-    words.links_to_other_sites_are_safe,
-    words.pictures_are_described,
-    words.headings_never_skip_a_level,
-    words.abbreviations_are_explained,
-    words.nothing_is_shouted,
-    words.numbers_come_from_contact_points,
-    words.weekdays_match_their_dates,
-    words.sentences_are_short,
+    prose.link_texts_say_where_they_lead,
+    prose.links_to_other_sites_are_safe,
+    prose.pictures_are_described,
+    prose.headings_never_skip_a_level,
+    prose.abbreviations_are_explained,
+    prose.nothing_is_shouted,
+    prose.numbers_come_from_contact_points,
+    prose.weekdays_match_their_dates,
+    prose.sentences_are_short,
 )
 """About one text, as its readers meet it."""
 
 FIELD_CHECKS: Final[tuple[Callable[[Field, Known], Iterator[Issue]], ...]] = (
-    numbers.numbers_stand_in_no_other_field,
-    slips.links_stand_apart_from_words,
-    slips.no_line_stands_empty,
-    details.details_are_not_published,
+    phone_numbers.numbers_stand_in_no_other_field,
+    style.links_stand_apart_from_words,
+    style.no_line_stands_empty,
+    personal_data.details_are_not_published,
 )
 """About one text or short field, as its author wrote it."""
 
 RECORD_CHECKS: Final[tuple[Callable[[Record[Item], Known], Iterator[Issue]], ...]] = (
-    slips.documents_are_dated,
-    slips.lists_are_written_as_lists,
+    style.documents_are_dated,
+    style.lists_are_written_as_lists,
     register.milestones_stand_in_order,
     register.statuses_are_explained,
 )
@@ -74,14 +74,14 @@ they are told what is Known and read nothing else."""
 CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     register.thematic_reviews_join_published_ones,
     register.published_reviews_have_come_out,
-    *preflight.REVIEW_CHECKS,
+    *publication.REVIEW_CHECKS,
     inside.files_hold_no_private_details,
-    details.allowances_are_needed,
+    personal_data.allowances_are_needed,
     embargo.nothing_is_dated_ahead,
-    freshness.numbers_are_checked_again,
-    freshness.pages_are_looked_at_again,
-    freshness.the_statement_is_reviewed_yearly,
-    ledger.old_addresses_are_whole,
+    dates.numbers_are_checked_again,
+    dates.pages_are_looked_at_again,
+    dates.the_statement_is_reviewed_yearly,
+    published_urls.old_addresses_are_whole,
     files.files_are_fit_to_publish,
     files.files_are_named_once,
     files.files_have_a_page_that_says_the_same,

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.values import long_date
-from sitegen.issues import Issue, Origin
+from sitegen.issues.issue import Issue, Origin
 from sitegen.models.base import Publication, Status
 from sitegen.models.pages import Question
 from sitegen.models.people import ContactPoint
-from sitegen.site import named
+from sitegen.site.site import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from sitegen.models.base import Item
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 RULE: Final = "embargo"
 _SCHEDULE: Final = (

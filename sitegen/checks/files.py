@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.content.values import FilePath
 from sitegen.inspection.findings import Concern
-from sitegen.issues import Issue, Severity
+from sitegen.issues.issue import Issue, Severity
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, Newsletter
 from sitegen.models.pages import Address
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.inspection.findings import Finding, Inspection
-    from sitegen.issues import Origin
-    from sitegen.site import Site
+    from sitegen.issues.issue import Origin
+    from sitegen.site.site import Site
 
 RULE: Final = "files"
 FOLDER: Final = "files/"

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.checks import details, patterns, words, written
-from sitegen.checks.known import Known
+from sitegen.checks import personal_data, prose, text_fields
+from sitegen.checks.context import Known
 from sitegen.inspection.findings import mask
-from sitegen.issues import Issue
+from sitegen.issues.issue import Issue
+from sitegen.privacy import patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sitegen.checks.written import File
+    from sitegen.checks.text_fields import File
     from sitegen.models.base import Item
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +34,26 @@ def files_hold_no_private_details(site: Site) -> Iterator[Issue]:
     """Nothing by which a person could be found stands inside a file, unless it is allowed there."""
     known = Known.of(site)
     for record in site.records:
-        for file in written.files_of(record, site):
+        for file in text_fields.files_of(record, site):
             text = file.inspection.running
             # What stands on every page is told once.
             told = _all(text, record.item, known.numbers)
             once = {patterns.plain(one.words): one for one in told}
             for plain, one in once.items():
-                allowed = details.allowed(record.item, one.rule, one.words)
+                allowed = personal_data.allowed(record.item, one.rule, one.words)
                 if plain not in known.addresses and not allowed:
                     yield _issue(file, one)
 
 
 def _all(text: str, item: Item, numbers: Mapping[str, str]) -> Iterator[_Told]:
     """Give every detail in a text, the last first."""
-    for number in words.typed_numbers(text, numbers):
-        if words.national(number) not in numbers:
+    for number in prose.typed_numbers(text, numbers):
+        if prose.national(number) not in numbers:
             what = "a telephone number that no contact point has"
-            yield _Told(details.PHONE, what, number, text.index(number), office=True)
-    for detail, found, start in reversed(patterns.found(text, reviews=details.about_a_case(item))):
+            yield _Told(personal_data.PHONE, what, number, text.index(number), office=True)
+    for detail, found, start in reversed(
+        patterns.found(text, reviews=personal_data.about_a_case(item))
+    ):
         yield _Told(detail.name, detail.what, found, start, detail.offices_have_one)
 
 
@@ -59,5 +62,6 @@ def _issue(file: File, one: _Told) -> Issue:
         f"“{file.path}” holds what looks like {one.what}: {mask(one.words)}, "
         f"{file.inspection.where(one.start)}"
     )
-    hint = f"Take it out of the file and save it again. {details.cure(one.rule, office=one.office)}"
-    return Issue(file.origin, details.RULE, message, hint, field=file.field)
+    cure = personal_data.cure(one.rule, office=one.office)
+    hint = f"Take it out of the file and save it again. {cure}"
+    return Issue(file.origin, personal_data.RULE, message, hint, field=file.field)

@@ -7,17 +7,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
-from sitegen.content.schema import leaves
-from sitegen.issues import Issue, did_you_mean
+from sitegen.content.validation import leaves
+from sitegen.issues.issue import Issue, did_you_mean
 from sitegen.models import COLLECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sitegen.checks.facts import Facts
+    from sitegen.checks.page_facts import Facts
     from sitegen.content.body import Body
-    from sitegen.issues import Origin
-    from sitegen.site import Site
+    from sitegen.issues.issue import Origin
+    from sitegen.site.site import Site
 
 RULE: Final = "links"
 _HOME: Final = "/"

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from sitegen.issues import Issue
+from sitegen.issues.issue import Issue
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.values import FilePath, Key
-from sitegen.issues import Issue, did_you_mean
+from sitegen.issues.issue import Issue, did_you_mean
 from sitegen.models import COLLECTIONS
 from sitegen.models.pages import Address, Page
-from sitegen.site import KINDS
+from sitegen.site.site import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sitegen.content.body import Reference
     from sitegen.content.record import Record
     from sitegen.models.base import Item
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 RULE: Final = "references"
 

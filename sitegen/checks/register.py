@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.values import Key
-from sitegen.issues import Issue, Origin
+from sitegen.issues.issue import Issue, Origin
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument
 from sitegen.models.reviews import Event, Review, ReviewKind, ReviewStatus
@@ -14,11 +14,11 @@ from sitegen.models.reviews import Event, Review, ReviewKind, ReviewStatus
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.checks.known import Known
+    from sitegen.checks.context import Known
     from sitegen.checks.references import Unseen
     from sitegen.content.record import Record
     from sitegen.models.base import Item
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 RULE: Final = "register"
 _STEPS: Final = (Event.APPOINTED, Event.REPORTED, Event.TO_PANEL)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.issues import Issue, Severity, did_you_mean
+from sitegen.issues.issue import Issue, Severity, did_you_mean
 from sitegen.models.topics import RequiredTopic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sitegen.checks.links import Addresses, Checked
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 RULE: Final = "topics-are-told"
 _CURE: Final = (

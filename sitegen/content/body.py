@@ -10,7 +10,7 @@ from urllib.parse import unquote
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sitegen.issues import Origin
+    from sitegen.issues.issue import Origin
 
 _OUTSIDE: Final = ("https:", "http:", "mailto:", "tel:")
 _KEY: Final = re.compile(r"([a-z]+):(?!//)([a-z0-9][a-z0-9/-]*)(#[\w-]+)?\Z")

@@ -12,13 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from sitegen.content import document, naming
-from sitegen.issues import ContentError, Issue, Origin, did_you_mean
+from sitegen.content import filenames, parsing
+from sitegen.issues.issue import ContentError, Issue, Origin, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sitegen.content.document import Entry
+    from sitegen.content.parsing import Entry
 
 RULE: Final = "files"
 ASSET_FOLDERS: Final = ("files", "images")
@@ -93,7 +93,7 @@ def at_once(
     return parse()
 
 
-def load(root: Path, shape: Shape, parsing: Parsing = at_once) -> Loaded:
+def load(root: Path, shape: Shape, parsed: Parsing = at_once) -> Loaded:
     """Read every file below a folder; what cannot be read becomes an issue."""
     documents: list[Document] = []
     files: dict[str, Path] = {}
@@ -102,9 +102,9 @@ def load(root: Path, shape: Shape, parsing: Parsing = at_once) -> Loaded:
         hint = "Give the folder with --content, or run the command in the project’s folder."
         issues.append(Issue(Origin(str(root)), RULE, "there is no such folder", hint))
     found = dict(_walk(root))
-    issues.extend(naming.faults(found))
+    issues.extend(filenames.faults(found))
     for name, path in found.items():
-        if naming.shown(name) != name:  # told already, and not fit to be told once more
+        if filenames.shown(name) != name:  # told already, and not fit to be told once more
             continue
         try:
             _refuse_oddities(path, name)
@@ -114,7 +114,7 @@ def load(root: Path, shape: Shape, parsing: Parsing = at_once) -> Loaded:
                 collection, parse = _reader(path, name, shape)
                 data = _data(path, name)
                 digest = hashlib.blake2b(data, digest_size=16).digest()
-                entries = parsing(partial(_entries, parse, data, name), name, digest)
+                entries = parsed(partial(_entries, parse, data, name), name, digest)
                 documents.append(Document(name, collection, entries, digest))
         except ContentError as error:
             issues.extend(error.issues)
@@ -132,7 +132,7 @@ def stamps(root: Path) -> Mapping[str, tuple[int, int, int]]:
         if path.name != LEDGER:  # the build itself adds to it
             with suppress(FileNotFoundError):
                 state = path.lstat()
-                found[naming.shown(name)] = (state.st_ino, state.st_size, state.st_mtime_ns)
+                found[filenames.shown(name)] = (state.st_ino, state.st_size, state.st_mtime_ns)
     return found
 
 
@@ -156,7 +156,7 @@ def _walk(folder: Path, above: str = "") -> Iterator[tuple[str, Path]]:
         if _is_nobodys(entry.name):
             continue
         name = f"{above}{entry.name}"
-        if entry.is_dir(follow_symlinks=False) and above.count("/") < naming.DEEPEST:
+        if entry.is_dir(follow_symlinks=False) and above.count("/") < filenames.DEEPEST:
             yield from _walk(Path(entry.path), f"{name}/")
         else:
             yield name, Path(entry.path)
@@ -185,12 +185,12 @@ def _reader(path: Path, name: str, shape: Shape) -> tuple[str, Parse]:
     top, _, rest = name.partition("/")
     stem, dot, ending = name.rpartition(".")
     if rest and top in shape.folders and rest.endswith(".md"):
-        return top, lambda text, path: (document.read_markdown(text, path),)
+        return top, lambda text, path: (parsing.read_markdown(text, path),)
     if dot and ending == "yml":
         if stem in shape.lists:
-            return stem, document.read_list
+            return stem, parsing.read_list
         if stem in shape.singles:
-            return stem, lambda text, path: (document.read_mapping(text, path),)
+            return stem, lambda text, path: (parsing.read_mapping(text, path),)
     cure = _ending(path, name) or _cure(name, shape)
     raise _unreadable(name, "this file would not become part of the site", cure)
 
@@ -218,9 +218,9 @@ def _cure(name: str, shape: Shape) -> str:
 def _data(path: Path, name: str) -> bytes:
     """Read a file, if it is no larger than a text can be."""
     try:
-        if path.stat().st_size > naming.LARGEST:
+        if path.stat().st_size > filenames.LARGEST:
             hint = "Part it, or put it into files/ if it is no text."
-            message = f"this file has more than {naming.LARGEST // 1_000_000} million characters"
+            message = f"this file has more than {filenames.LARGEST // 1_000_000} million characters"
             raise _unreadable(name, message, hint)
         return path.read_bytes()
     except OSError as error:

@@ -20,9 +20,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.body import Body, Heading, Link, Picture, Reference, Run
-from sitegen.content.leftovers import leftovers, of_address, of_callout, of_unused_note
+from sitegen.content.markdown_errors import leftovers, of_address, of_callout, of_unused_note
 from sitegen.content.values import Prose
-from sitegen.issues import ContentError, Issue, Origin
+from sitegen.issues.issue import ContentError, Issue, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

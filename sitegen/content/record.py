@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from sitegen.content import schema
-from sitegen.content.schema import ModelT
-from sitegen.issues import ContentError, Issue, Origin
+from sitegen.content import validation
+from sitegen.content.validation import ModelT
+from sitegen.issues.issue import ContentError, Issue, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitegen.content.document import Entry, Path
     from sitegen.content.load import Document
-    from sitegen.content.schema import Leaf
+    from sitegen.content.parsing import Entry, Path
+    from sitegen.content.validation import Leaf
 
 ItemT = TypeVar("ItemT")
 
@@ -37,7 +37,7 @@ class Record(Generic[ItemT]):
 
     def __post_init__(self) -> None:
         """Walk the value once, for everybody who asks."""
-        object.__setattr__(self, "leaves", tuple(schema.leaves(self.item)))
+        object.__setattr__(self, "leaves", tuple(validation.leaves(self.item)))
 
     @property
     def origin(self) -> Origin:
@@ -51,7 +51,7 @@ def records(document: Document, model: type[ModelT]) -> tuple[Record[ModelT], ..
     issues: list[Issue] = []
     for entry in document.entries:
         try:
-            item = schema.read(model, entry, _given(document))
+            item = validation.read(model, entry, _given(document))
             name = _id(item, entry)
             found.append(Record(document.collection, name, item, entry, document.digest))
         except ContentError as error:

@@ -10,8 +10,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final, Self
 
-from sitegen.content.meant import meant_date
-from sitegen.issues import Origin, Refusal
+from sitegen.content.date_guess import meant_date
+from sitegen.issues.issue import Origin, Refusal
 
 MONTHS: Final = tuple(calendar.month_name)
 SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}

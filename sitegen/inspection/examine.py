@@ -6,8 +6,11 @@ import hashlib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from sitegen.inspection import faults, images, office, pdf, vectors
+from sitegen.inspection import faults
 from sitegen.inspection.findings import LONGEST_TEXT, Finding, Inspection, Seen, Unreadable
+from sitegen.inspection.images import metadata, svg
+from sitegen.inspection.office import package
+from sitegen.inspection.pdf import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,15 +72,15 @@ def _look(ending: str, data: bytes) -> Seen:
         raise Unreadable(faults.EMPTY.found())
     _refuse(ending, data)
     if ending == ".pdf":
-        return pdf.read(data)
-    if ending in office.MAIN_TYPES:
-        return office.read(data, ending)
+        return read.read(data)
+    if ending in package.MAIN_TYPES:
+        return package.read(data, ending)
     if ending == ".svg":
-        return vectors.read(data)
-    if ending in images.MAGIC:
-        if not data.startswith(images.MAGIC[ending]):
+        return svg.read(data)
+    if ending in metadata.MAGIC:
+        if not data.startswith(metadata.MAGIC[ending]):
             raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
-        return images.read(data)
+        return metadata.read(data)
     return Seen((), words=_text(data)[:LONGEST_TEXT])
 
 

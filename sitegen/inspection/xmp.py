@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection.findings import Unreadable
-from sitegen.inspection.markup import elements
+from sitegen.inspection.xml import elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.inspection.markup import Element
+    from sitegen.inspection.xml import Element
 
 _PEOPLE: Final = {
     *("creator", "contributor", "Author", "Authors", "AuthorsPosition", "CaptionWriter", "Credit"),

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from sitegen.content.values import Scalar, origin_of
-from sitegen.issues import Refusal
+from sitegen.issues.issue import Refusal
 from sitegen.models.fields import Day, DocumentKey, LocalMoment, Markdown, Slug, Summary, Text
 
 _DATED: Final = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{1,2}:\d{2}\Z")

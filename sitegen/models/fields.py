@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 
 from sitegen.content.values import HOW_TO_WRITE_DATES, FilePath, Key, PartialDate, Phone, Prose
-from sitegen.issues import Refusal
+from sitegen.issues.issue import Refusal
 
 T = TypeVar("T")
 

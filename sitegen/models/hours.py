@@ -9,7 +9,7 @@ from typing import Annotated, Final, NamedTuple
 
 from pydantic import Field, PlainValidator, model_validator
 
-from sitegen.issues import Refusal
+from sitegen.issues.issue import Refusal
 from sitegen.models.base import Model
 from sitegen.models.fields import Markdown, Partial, written
 

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Final
 from pydantic import BeforeValidator, Field, model_validator
 
 from sitegen.content.values import long_date
-from sitegen.issues import Refusal
+from sitegen.issues.issue import Refusal
 from sitegen.models.base import Item, Model, Titled
 from sitegen.models.fields import (
     ContactKey,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator, model_validator
 
-from sitegen.issues import Refusal, did_you_mean
+from sitegen.issues.issue import Refusal, did_you_mean
 from sitegen.models.base import Model
 from sitegen.models.fields import (
     ContactKey,

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from pydantic import Field, field_validator
 
-from sitegen.issues import Refusal
+from sitegen.issues.issue import Refusal
 from sitegen.models.base import Item
 from sitegen.models.fields import Text
 

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from sitegen.output.assets import Output
+    from sitegen.output.context import Tools
     from sitegen.output.routes import Route
-    from sitegen.output.tools import Tools
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from sitegen.content.body import Body, Reference
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 _PARAGRAPH = ("<p>", "</p>")
 _SECTION = "<h2"

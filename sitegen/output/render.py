@@ -15,7 +15,7 @@ from markupsafe import escape
 
 from sitegen.output import filters
 from sitegen.output.assets import Assets, Output
-from sitegen.output.ingredients import Ingredients, Resolved, Unresolved
+from sitegen.output.page_key import Ingredients, Resolved, Unresolved
 from sitegen.views.files import described
 from sitegen.views.frame import Link, Place, frame
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from sitegen.content.body import Reference
     from sitegen.content.values import FilePath, Prose
     from sitegen.models.settings import Settings, Statement
-    from sitegen.output.paper import Paper
+    from sitegen.output.pdf import Paper
     from sitegen.output.routes import Route
-    from sitegen.site import Site
+    from sitegen.site.site import Site
     from sitegen.views.feeds import Feed
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.issues import Issue, Origin
+from sitegen.issues.issue import Issue, Origin
 from sitegen.models.documents import BoardDocument, HandbookChapter, Newsletter
 from sitegen.models.pages import Page, Shows
 from sitegen.models.reviews import Briefing, Review, Theme
 from sitegen.views import (
     actions,
     documents,
-    gone,
     handbook,
     lists,
     pages,
@@ -24,6 +23,7 @@ from sitegen.views import (
     search,
     statement,
     themes,
+    tombstones,
     worries,
 )
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from sitegen.content.record import Record
     from sitegen.models.base import Item
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 RULE: Final = "addresses"
 TOMBSTONE: Final = "tombstone.html"
@@ -112,8 +112,8 @@ def _records(site: Site, records: Iterable[Record[Item]]) -> Iterator[Route]:
         item = record.item
         if not item.has_page:
             continue
-        if gone.is_withdrawn(item):
-            yield _route(record, TOMBSTONE, gone.withdrawn(item), indexed=False)
+        if tombstones.is_withdrawn(item):
+            yield _route(record, TOMBSTONE, tombstones.withdrawn(item), indexed=False)
         elif isinstance(item, Page) and item.shows is Shows.REVIEWS:
             yield from _register(site, record)
         elif isinstance(item, Page):
@@ -142,7 +142,7 @@ def _register(site: Site, record: Record[Item]) -> Iterator[Route]:
 
 
 def _gone(site: Site) -> Iterator[Route]:
-    for url, address, view in gone.tombstones(site):
+    for url, address, view in tombstones.tombstones(site):
         origin = next(r.origin for r in site.records if r.item is address)
         title = "This page is no longer here"
         yield Route(url, TOMBSTONE, title, None, view, origin, indexed=False)

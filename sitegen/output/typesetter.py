@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from sitegen.output import paper_tree
-from sitegen.output.paper import Unprintable
+from sitegen.output.pdf import Unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

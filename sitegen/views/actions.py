@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitegen.models.reviews import HistoryEntry
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sitegen.models.base import Item
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 _SHOWN_BY: Final = {
     "review": Shows.REVIEWS,

@@ -30,7 +30,7 @@ from sitegen.views.reviews import in_order, listed
 
 if TYPE_CHECKING:
     from sitegen.models.base import Item
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

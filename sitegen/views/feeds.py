@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 LONGEST: Final = 30
 """Entries that a feed holds at most, so that it stays small however the site grows."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sitegen.content.values import FilePath
     from sitegen.inspection.findings import Inspection
     from sitegen.models.documents import BoardDocument, Language
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

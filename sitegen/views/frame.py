@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.content.markdown import plain
-from sitegen.content.schema import leaves
+from sitegen.content.validation import leaves
 from sitegen.content.values import Key, Prose
 from sitegen.models.base import Publication
 from sitegen.models.pages import Page, Shows
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Briefing, Review, Theme
-from sitegen.views.gone import is_withdrawn
 from sitegen.views.lookup import page_showing, per_site
+from sitegen.views.tombstones import is_withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sitegen.content.body import Heading
     from sitegen.models.base import Change, Item
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 _CONTENTS_FROM = 2
 _DESCRIPTION_LENGTH = 160

@@ -11,7 +11,7 @@ from sitegen.models.people import Person, RoleProfile
 from sitegen.views.lookup import live, one, page_showing
 
 if TYPE_CHECKING:
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from sitegen.views.lookup import key_of, live
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 UNDATED: Final = "Year not known"
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sitegen.content.record import Record
     from sitegen.models.pages import Shows
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 T = TypeVar("T", bound=Item)
 Answer = TypeVar("Answer")

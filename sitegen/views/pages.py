@@ -27,7 +27,7 @@ from sitegen.views.tables import Table, tables
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 _LATEST = 3
 

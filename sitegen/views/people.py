@@ -11,7 +11,7 @@ from sitegen.views.lookup import key_of, live, one, several
 
 if TYPE_CHECKING:
     from sitegen.models.pages import Page
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

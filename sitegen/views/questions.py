@@ -11,7 +11,7 @@ from sitegen.models.pages import Question, QuestionState
 from sitegen.views.lookup import Citation, citations, live
 
 if TYPE_CHECKING:
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

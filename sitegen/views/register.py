@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.models.reviews import Review
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 PAGE_SIZE: Final = 50
 """Reviews that one page of the register shows."""

@@ -20,7 +20,7 @@ from sitegen.models.reviews import (
     ReviewStatus,
     Theme,
 )
-from sitegen.views.chart import LANES, Chart, chart
+from sitegen.views.charts import LANES, Chart, chart
 from sitegen.views.lookup import (
     key_of,
     live,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from sitegen.content.values import Key, PartialDate
     from sitegen.models.reviews import Milestone
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 _SLOTS: Final = (
     ("Executive summary", "executive_summary"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sitegen.content.values import PartialDate
     from sitegen.models.base import Item
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 _FIRST: Final = "Start here"
 _PAGES: Final = "Pages"

@@ -14,7 +14,7 @@ from sitegen.views.lookup import live, one, page_showing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Figure
 from sitegen.models.reviews import Action, Event, Review, Theme
 from sitegen.views.files import usability
-from sitegen.views.gone import is_withdrawn
+from sitegen.views.tombstones import is_withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 Cell: TypeAlias = str | int | float | tuple[str, ...] | None
 

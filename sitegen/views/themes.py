@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.content.values import PartialDate
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 
 WIDEST: Final = 24

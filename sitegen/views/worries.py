@@ -16,7 +16,7 @@ from sitegen.views.lookup import live, one, several
 
 if TYPE_CHECKING:
     from sitegen.content.body import Reference
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 _TAG: Final = re.compile(r"<[^>]+>")
 

@@ -15,10 +15,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.checks import facts
+from sitegen.checks import page_facts
 from sitegen.content import markdown, values
 from sitegen.content.abbreviations import Abbreviations
-from sitegen.issues import Origin
+from sitegen.issues.issue import Origin
 from tests import small_site
 from tests.benchmark import homes, ours
 from tests.benchmark.corpus import texts
@@ -46,7 +46,7 @@ def stages(folder: Path) -> Mapping[str, Callable[[], Any]]:
     return {
         NOTHING: lambda: None,
         "markdown.render": lambda: [markdown.render(one, Abbreviations({})) for one in prose],
-        "facts.read": lambda: [facts.read(path, text) for path, text in html.items()],
+        "facts.read": lambda: [page_facts.read(path, text) for path, text in html.items()],
         "pipeline.make": lambda: small_site.finished(folder / "content"),
     }
 

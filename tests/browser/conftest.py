@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from sitegen.browsers import find_or_install_browser
+from sitegen.bootstrap.browsers import find_or_install_browser
 from tests.browser.host import serve
 
 if TYPE_CHECKING:

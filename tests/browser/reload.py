@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from sitegen.browsers import find_or_install_browser
+from sitegen.bootstrap.browsers import find_or_install_browser
 from tests.browser.conftest import FLAGS
 from tests.test_scale import REVIEWS, add_reviews
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
 
-from sitegen import pipeline
+from sitegen.pipeline import build as pipeline
 from tests import small_site
 from tests.browser.host import serve
 from tests.test_papers import BRIEFING

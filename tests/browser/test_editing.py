@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from sitegen import describe
+from sitegen.models import describe
 from tests.browser.decap import ROOT, Repository, screen
 
 if TYPE_CHECKING:

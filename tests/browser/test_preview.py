@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sitegen import pipeline
+from sitegen.pipeline import build as pipeline
 from tests import small_site
 from tests.browser.host import serve
 

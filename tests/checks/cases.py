@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sitegen.checks import facts
+from sitegen.checks import page_facts
 from sitegen.checks.links import Addresses, Checked
-from sitegen.issues import Origin
+from sitegen.issues.issue import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sitegen.issues import Issue
+    from sitegen.issues.issue import Issue
 
 FOLDER: Final = Path(__file__).parent / "cases"
 BASE: Final = "https://www.exampleshire.example"
@@ -73,7 +73,7 @@ def html_page(url: str, html: str) -> Checked:
     whole = html.startswith("<!doctype")
     text = html if whole else _SHELL.format(url=BASE + url, main=html)
     path = f"pages{url}index.md" if url.endswith("/") else f"pages{url}"
-    return Checked(facts.read(url, text), Origin(path), findable=not url.startswith("/gone/"))
+    return Checked(page_facts.read(url, text), Origin(path), findable=not url.startswith("/gone/"))
 
 
 def html_site(files: Mapping[str, str]) -> tuple[tuple[Checked, ...], Addresses]:

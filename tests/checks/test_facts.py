@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.checks import facts
-from sitegen.checks.facts import Anchor, Heading, Landmark, Table
+from sitegen.checks import page_facts
+from sitegen.checks.page_facts import Anchor, Heading, Landmark, Table
 
 
-def read(body: str, head: str = "") -> facts.Facts:
+def read(body: str, head: str = "") -> page_facts.Facts:
     """Reads a page with these words in its body."""
-    return facts.read("/x/", f"<!doctype html><html><head>{head}</head><body>{body}</body></html>")
+    return page_facts.read(
+        "/x/", f"<!doctype html><html><head>{head}</head><body>{body}</body></html>"
+    )
 
 
 def test_the_head_is_read() -> None:
@@ -18,7 +20,7 @@ def test_the_head_is_read() -> None:
         <title>A &amp;
         B – C</title> <meta name=description content="Say &quot;yes&quot;">
         <link href="https://x.example/" rel=canonical>"""
-    page = facts.read("/x/", f'<html lang="cy"><head>{head}</head><body></body></html>')
+    page = page_facts.read("/x/", f'<html lang="cy"><head>{head}</head><body></body></html>')
     assert (page.url, page.lang, page.title) == ("/x/", "cy", "A & B – C")
     assert (page.description, page.canonical) == ('Say "yes"', "https://x.example/")
 

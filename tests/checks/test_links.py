@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.checks.links import Target, written
-from sitegen.issues import Origin
+from sitegen.issues.issue import Origin
 from tests import small_site
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.checks.patterns import DETAILS, Detail, found
+from sitegen.privacy.patterns import DETAILS, Detail, found
 
 
 @pytest.mark.parametrize("detail", DETAILS, ids=lambda detail: detail.name)

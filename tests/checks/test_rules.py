@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen import checks
-from sitegen.checks import inspect, ledger
-from sitegen.issues import Origin
+from sitegen.checks import published_urls, runner
+from sitegen.issues.issue import Origin
 from tests import small_site
 from tests.checks import cases
 
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 
     from sitegen.checks.links import Addresses, Checked
     from sitegen.checks.references import Unseen
-    from sitegen.issues import Issue
-    from sitegen.site import Site
+    from sitegen.issues.issue import Issue
+    from sitegen.site.site import Site
 
 
 def answers_still(files: Mapping[str, str]) -> Iterator[Issue]:
     """Checks a ledger against the addresses that answer."""
-    past = ledger.Past(ledger.read(files["urls.lock"]), small_site.MOMENT.date())
-    return ledger.addresses_still_answer(past, frozenset(files["answering"].split()))
+    past = published_urls.Past(published_urls.read(files["urls.lock"]), small_site.MOMENT.date())
+    return published_urls.addresses_still_answer(past, frozenset(files["answering"].split()))
 
 
 def redirects_arrive(files: Mapping[str, str]) -> Iterator[Issue]:
     """Checks redirects against pages."""
     _, addresses = cases.html_site(files)
     places = {old: Origin("addresses.yml", 7) for old in addresses.redirects}
-    return ledger.redirects_arrive(addresses, places)
+    return published_urls.redirects_arrive(addresses, places)
 
 
 CONTENT_TABLES = (
@@ -96,8 +96,8 @@ def test_what_authors_write_is_judged(
 
 
 def _issues(site: Site, unseen: Unseen) -> Iterator[Issue]:
-    yield from inspect.references(site, unseen)
-    yield from inspect.content(site)
+    yield from runner.references(site, unseen)
+    yield from runner.content(site)
 
 
 @pytest.mark.parametrize("check", checks.PAGE_CHECKS, ids=lambda check: check.__name__)

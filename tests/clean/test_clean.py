@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageOps
 
-from sitegen.desk.clean import clean
+from sitegen.cli.clean import clean
 from sitegen.inspection.examine import examine
 from sitegen.inspection.findings import Concern
 from tests.inspection import offices, papers, photos

@@ -11,15 +11,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.content import document
-from sitegen.content.document import Entry, read_list, read_mapping, read_markdown
+from sitegen.content import parsing
+from sitegen.content.parsing import Entry, read_list, read_mapping, read_markdown
 from sitegen.content.values import Scalar
-from sitegen.issues import ContentError, Issue, Origin
+from sitegen.issues.issue import ContentError, Issue, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sitegen.content.document import Path
+    from sitegen.content.parsing import Path
 
 
 def lines(entry: Entry) -> dict[Path, int]:
@@ -31,7 +31,7 @@ def lines(entry: Entry) -> dict[Path, int]:
 def _either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without libyaml must be told the same."""
     if request.param == "without libyaml":
-        monkeypatch.setattr(document, "_LOADER", yaml.SafeLoader)
+        monkeypatch.setattr(parsing, "_LOADER", yaml.SafeLoader)
 
 
 def faults(read: Callable[[str, str], object], text: str) -> tuple[Issue, ...]:
@@ -145,7 +145,7 @@ def test_every_key_and_item_has_its_line() -> None:
     ],
 )
 def test_what_is_missing_is_told_at_the_nearest_thing_around_it(
-    path: document.Path, line: int
+    path: parsing.Path, line: int
 ) -> None:
     assert read_mapping(NESTED, "a.yml").place(path) == Origin("a.yml", line)
 
@@ -311,7 +311,7 @@ def test_brackets_by_the_ten_thousand_are_refused_in_a_list_too() -> None:
 
 
 def test_nesting_as_deep_as_is_allowed_is_read() -> None:
-    deepest = document.DEEPEST - 1
+    deepest = parsing.DEEPEST - 1
     assert read_mapping(f"a: {'[' * deepest}x{']' * deepest}\n", "a.yml").data
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.content.lines import running
+from sitegen.content.paragraphs import running
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.content.load import Loaded, Shape, load
-from sitegen.issues import Origin
+from sitegen.issues.issue import Origin
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ import pytest
 from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.markdown import plain, render, slug
 from sitegen.content.values import Prose
-from sitegen.issues import ContentError, Origin
+from sitegen.issues.issue import ContentError, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

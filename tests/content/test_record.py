@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from pydantic import BaseModel, ConfigDict
 
-from sitegen.content.document import Entry, read_list, read_markdown
 from sitegen.content.load import Document
+from sitegen.content.parsing import Entry, read_list, read_markdown
 from sitegen.content.record import Record, records, twice
-from sitegen.issues import ContentError, Origin
+from sitegen.issues.issue import ContentError, Origin
 
 
 class Thing(BaseModel):

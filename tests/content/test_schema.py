@@ -8,10 +8,10 @@ from textwrap import dedent
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
-from sitegen.content import schema
-from sitegen.content.document import Entry, read_mapping, read_markdown
+from sitegen.content import validation
+from sitegen.content.parsing import Entry, read_mapping, read_markdown
 from sitegen.content.values import FilePath, Key, Prose, Scalar
-from sitegen.issues import ContentError, Issue, Origin
+from sitegen.issues.issue import ContentError, Issue, Origin
 from sitegen.models.fields import (
     Day,
     DocumentKey,
@@ -77,7 +77,7 @@ def entry(text: str) -> Entry:
 
 def faults(text: str) -> tuple[Issue, ...]:
     with pytest.raises(ContentError) as raised:
-        schema.read(Sample, entry(text))
+        validation.read(Sample, entry(text))
     return raised.value.issues
 
 
@@ -87,7 +87,7 @@ def fault(text: str) -> str:
 
 
 def test_a_whole_entry_is_read() -> None:
-    read = schema.read(
+    read = validation.read(
         Sample,
         entry("""\
             title: "  One "
@@ -113,7 +113,7 @@ def test_a_whole_entry_is_read() -> None:
     [("yes", True), ("no", False), ("Yes", True), ("NO", False), ("true", True), ("off", False)],
 )
 def test_yes_and_no_are_read_however_they_are_written(written: str, *, read: bool) -> None:
-    assert schema.read(Sample, entry(f"title: One\nurgent: {written}\n")).urgent is read
+    assert validation.read(Sample, entry(f"title: One\nurgent: {written}\n")).urgent is read
 
 
 def test_all_faults_are_told_at_once_each_at_its_line() -> None:
@@ -266,7 +266,7 @@ def test_no_message_speaks_of_the_machine() -> None:
         ):
             text = "" if key == "title" else "title: One\n"
             try:
-                schema.read(
+                validation.read(
                     Sample, entry(f"{text}{key}: {'x' * 20 if written == '%' else written}")
                 )
             except ContentError as error:
@@ -282,14 +282,16 @@ def test_no_message_speaks_of_the_machine() -> None:
 
 
 def test_the_place_of_a_file_gives_its_id() -> None:
-    page = schema.read(Page, read_markdown("---\ntitle: A\n---\n", "a.md"), {"id": "about/chair"})
+    page = validation.read(
+        Page, read_markdown("---\ntitle: A\n---\n", "a.md"), {"id": "about/chair"}
+    )
     assert page.id == "about/chair"
 
 
 def test_an_id_in_the_front_matter_is_refused_at_its_line() -> None:
     written = read_markdown("---\ntitle: A\nid: b\n---\n", "a.md")
     with pytest.raises(ContentError) as raised:
-        schema.read(Page, written, {"id": "a"})
+        validation.read(Page, written, {"id": "a"})
     assert str(raised.value) == (
         "a.md:3: error: id: the name of the file says this already\n"
         "    Remove this line; to change it, rename the file."
@@ -299,7 +301,7 @@ def test_an_id_in_the_front_matter_is_refused_at_its_line() -> None:
 def test_a_file_name_that_cannot_be_an_address_is_told_with_one_that_can() -> None:
     written = read_markdown("---\ntitle: A\n---\n", "pages/About/My Page.md")
     with pytest.raises(ContentError) as raised:
-        schema.read(Page, written, {"id": "About/My Page"})
+        validation.read(Page, written, {"id": "About/My Page"})
     assert str(raised.value) == (
         "pages/About/My Page.md:1: error: id: “About/My Page” cannot be a name in an address\n"
         "    Rename the file to about/my-page.md, with small letters only."
@@ -309,7 +311,7 @@ def test_a_file_name_that_cannot_be_an_address_is_told_with_one_that_can() -> No
 def test_neither_id_nor_body_is_suggested_in_front_matter() -> None:
     written = read_markdown("---\ntitle: A\nbodie: b\nidd: c\n---\n", "a.md")
     with pytest.raises(ContentError) as raised:
-        schema.read(Page, written, {"id": "a"})
+        validation.read(Page, written, {"id": "a"})
     assert [issue.hint for issue in raised.value.issues] == ["", ""]
 
 
@@ -317,7 +319,7 @@ def test_neither_id_nor_body_is_suggested_in_front_matter() -> None:
 
 
 def test_leaves_are_all_references_texts_and_files_with_their_paths() -> None:
-    read = schema.read(
+    read = validation.read(
         Sample,
         entry("""\
             title: One
@@ -328,7 +330,7 @@ def test_leaves_are_all_references_texts_and_files_with_their_paths() -> None:
               - {document: report, place: Page 2}
             """),
     )
-    assert dict(schema.leaves(read)) == {
+    assert dict(validation.leaves(read)) == {
         ("file",): FilePath("files/a.pdf"),
         ("text",): Prose("Words.", Origin("a.yml", 2)),
         ("keys", 0): Key("document", "plan"),
@@ -337,7 +339,7 @@ def test_leaves_are_all_references_texts_and_files_with_their_paths() -> None:
 
 
 def test_leaves_keep_their_lines() -> None:
-    read = schema.read(Sample, entry("title: One\nkeys:\n  - plan\n  - report\n"))
-    lines = [leaf.origin.line for _, leaf in schema.leaves(read)]
+    read = validation.read(Sample, entry("title: One\nkeys:\n  - plan\n  - report\n"))
+    lines = [leaf.origin.line for _, leaf in validation.leaves(read)]
     assert lines == [3, 4]
     assert Scalar("x").origin == Origin("")

@@ -25,7 +25,7 @@ from sitegen.content.values import (
     months_between,
     origin_of,
 )
-from sitegen.issues import Origin, Refusal
+from sitegen.issues.issue import Origin, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import cli
-from sitegen.desk import changes, pushed
+from sitegen.cli import main as cli
+from sitegen.cli.report import baseline, diff
 from tests.safety.board import POLICE, PUBLISHED, Board
 from tests.safety.canary import LIFT
 
@@ -19,17 +19,17 @@ SHELL = (
 )
 
 
-def site(**pages: str) -> changes.Snapshot:
+def site(**pages: str) -> diff.Snapshot:
     """Make a site of pages by name, each a text for its main part."""
     written = {
         f"{name}/index.html": SHELL.format(title=name.capitalize(), main=main).encode()
         for name, main in pages.items()
     }
-    return changes.snapshot(written)
+    return diff.snapshot(written)
 
 
-def told(old: changes.Snapshot, new: changes.Snapshot) -> dict[str, tuple[str, ...]]:
-    return {part.title: part.lines for part in changes.compare(old, new) if part.lines}
+def told(old: diff.Snapshot, new: diff.Snapshot) -> dict[str, tuple[str, ...]]:
+    return {part.title: part.lines for part in diff.compare(old, new) if part.lines}
 
 
 def test_pages_come_and_go() -> None:
@@ -59,11 +59,11 @@ def test_changed_words_are_told(old: str, new: str, line: str) -> None:
     assert told(site(a=old), site(a=new)) == {"Pages changed": (f"/a/ “A”: {line}",)}
 
 
-def dated(main: str, day: str) -> changes.Snapshot:
+def dated(main: str, day: str) -> diff.Snapshot:
     """Make a site of one page that says when it last changed."""
     page = SHELL.format(title="A", main=main).encode()
     entry = f"<url><loc>https://b.example/a/</loc><lastmod>{day}</lastmod></url>"
-    return changes.snapshot({"a/index.html": page, "sitemap.xml": entry.encode()})
+    return diff.snapshot({"a/index.html": page, "sitemap.xml": entry.encode()})
 
 
 def test_a_page_whose_readers_are_not_told_of_a_change_is_named() -> None:
@@ -88,9 +88,9 @@ def test_links_and_numbers_are_told() -> None:
 
 
 def test_files_and_figures_are_told() -> None:
-    def with_figure(wording: str, name: str) -> changes.Snapshot:
+    def with_figure(wording: str, name: str) -> diff.Snapshot:
         rows = {"figures": [{"id": "courses", "wording": wording, "unit": "courses"}]}
-        return changes.snapshot({"data/figures.json": json.dumps(rows).encode(), name: b"x"})
+        return diff.snapshot({"data/figures.json": json.dumps(rows).encode(), name: b"x"})
 
     assert told(with_figure("25", "files/a.pdf"), with_figure("26", "files/b.pdf")) == {
         "Files added": ("files/b.pdf",),
@@ -100,17 +100,17 @@ def test_files_and_figures_are_told() -> None:
 
 
 def test_the_three_ways_of_writing_say_the_same() -> None:
-    parts = [changes.Section("Pages added", ("/c/ “C”",)), changes.Section("Advice", ())]
-    assert changes.as_text(parts) == "If you push now:\nPages added (1):\n- /c/ “C”\n"
-    assert changes.as_markdown(parts).splitlines() == [
+    parts = [diff.Section("Pages added", ("/c/ “C”",)), diff.Section("Advice", ())]
+    assert diff.as_text(parts) == "If you push now:\nPages added (1):\n- /c/ “C”\n"
+    assert diff.as_markdown(parts).splitlines() == [
         "# If you push now",
         "",
         "## Pages added (1)",
         "",
         "- /c/ “C”",
     ]
-    assert json.loads(changes.as_json(parts)) == {"Pages added": ["/c/ “C”"], "Advice": []}
-    assert changes.as_text([]) == "If you push now:\nNothing changes for readers.\n"
+    assert json.loads(diff.as_json(parts)) == {"Pages added": ["/c/ “C”"], "Advice": []}
+    assert diff.as_text([]) == "If you push now:\nNothing changes for readers.\n"
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_the_report_compares_with_what_was_pushed(
     board: Board, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Templates and assets are those of this project, which has a history of its own.
-    unpack = pushed._unpack
+    unpack = baseline._unpack
 
     def only_content(folder: Path, target: Path) -> None:
         if folder == board.folder:
@@ -141,7 +141,7 @@ def test_the_report_compares_with_what_was_pushed(
         else:
             target.symlink_to(folder)
 
-    monkeypatch.setattr(pushed, "_unpack", only_content)
+    monkeypatch.setattr(baseline, "_unpack", only_content)
     assert run(board) == 0
     assert "Pages changed" not in capsys.readouterr().out
     allowed = [{"rule": "postcode", "text": "ZZ1 1ZZ", "reason": "A famous place."}]

@@ -13,9 +13,9 @@ from typing import ClassVar
 
 import pytest
 
-from sitegen.desk import external
-from sitegen.desk.external import Answer, Asking
-from sitegen.issues import Origin, Severity
+from sitegen.cli import external_links
+from sitegen.cli.external_links import Answer, Asking
+from sitegen.issues.issue import Origin, Severity
 from tests import small_site
 
 TODAY = date(2026, 11, 22)
@@ -71,7 +71,7 @@ def asking(tmp_path: Path, server: str) -> Asking:
 
 def told(answer: Answer, address: str = "https://x.example/") -> list[str]:
     """Tells what is advised on an answer."""
-    return [str(issue) for issue in external.advice({address: PLACE}, {address: answer})]
+    return [str(issue) for issue in external_links.advice({address: PLACE}, {address: answer})]
 
 
 # ---- What is asked for ----
@@ -87,7 +87,7 @@ def test_every_address_of_other_sites_is_found_with_its_lines(tmp_path: Path) ->
     )
     own = "Or [us](https://www.exampleshire.example/help/). Call"
     small_site.change(content, "pages/help.md", "Call", own)
-    assert external.links(small_site.site(content)) == {
+    assert external_links.links(small_site.site(content)) == {
         "https://one.example/": (Origin("pages/a-page.md", 8), Origin("pages/help.md", 10)),
         "https://three.example/": (Origin("contacts.yml", 5),),
         "https://two.example/?q=1": (Origin("pages/a-page.md", 9),),
@@ -99,7 +99,7 @@ def test_every_address_of_other_sites_is_found_with_its_lines(tmp_path: Path) ->
 
 
 def test_the_short_question_is_asked_first(server: str, asking: Asking) -> None:
-    answers = external.ask([f"{server}/there"], TODAY, asking)
+    answers = external_links.ask([f"{server}/there"], TODAY, asking)
     assert answers == {f"{server}/there": Answer(200, "", TODAY)}
     assert Site.asked == ["HEAD /there"]
     assert all("link check" in agent for agent in Site.agents)
@@ -109,19 +109,19 @@ def test_the_short_question_is_asked_first(server: str, asking: Asking) -> None:
 def test_a_server_that_dislikes_the_short_question_is_asked_the_long_one(
     server: str, asking: Asking, status: int
 ) -> None:
-    (answer,) = external.ask([f"{server}/only-get/{status}"], TODAY, asking).values()
+    (answer,) = external_links.ask([f"{server}/only-get/{status}"], TODAY, asking).values()
     assert answer.good
     assert [line.split()[0] for line in Site.asked] == ["HEAD", "GET"]
 
 
 @pytest.mark.parametrize("status", [404, 410, 500])
 def test_a_page_that_is_gone_is_known(server: str, asking: Asking, status: int) -> None:
-    (answer,) = external.ask([f"{server}/{status}"], TODAY, asking).values()
+    (answer,) = external_links.ask([f"{server}/{status}"], TODAY, asking).values()
     assert (answer.status, answer.good) == (status, False)
 
 
 def test_a_page_that_has_moved_is_followed(server: str, asking: Asking) -> None:
-    (answer,) = external.ask([f"{server}/moved"], TODAY, asking).values()
+    (answer,) = external_links.ask([f"{server}/moved"], TODAY, asking).values()
     assert answer.good
     assert Site.asked[-1].endswith("/there")
 
@@ -130,14 +130,16 @@ def test_a_server_that_does_not_answer_is_no_crash(tmp_path: Path, server: str) 
     impatient = Asking(tmp_path / "links.json", timeout=0.1, pause=0, trusted="http://127.0.0.1")
     port = server.rpartition(":")[2]
     addresses = [f"{server}/slow", "http://127.0.0.1:1/", f"http://127.0.0.1:{port}x/"]
-    answers = external.ask(addresses, TODAY, impatient)
+    answers = external_links.ask(addresses, TODAY, impatient)
     assert [answers[address].status for address in addresses] == [0, 0, 0]
     assert all(answers[address].reason for address in addresses)
     assert "timed out" in answers[f"{server}/slow"].reason
 
 
 def test_only_https_is_asked(server: str, tmp_path: Path) -> None:
-    (answer,) = external.ask([f"{server}/there"], TODAY, Asking(tmp_path / "links.json")).values()
+    (answer,) = external_links.ask(
+        [f"{server}/there"], TODAY, Asking(tmp_path / "links.json")
+    ).values()
     assert answer == Answer(0, "it does not begin with https://", TODAY)
     assert Site.asked == []
 
@@ -148,7 +150,7 @@ def test_one_server_is_not_hurried(
     slept: list[float] = []
     monkeypatch.setattr(time, "sleep", slept.append)
     asking = Asking(tmp_path / "links.json", pause=3, trusted=server)
-    external.ask([f"{server}/a", f"{server}/b", f"{server}/c"], TODAY, asking)
+    external_links.ask([f"{server}/a", f"{server}/b", f"{server}/c"], TODAY, asking)
     assert slept == [3, 3]
 
 
@@ -157,24 +159,24 @@ def test_one_server_is_not_hurried(
 
 def test_a_good_answer_is_believed_for_some_days(server: str, asking: Asking) -> None:
     address = f"{server}/there"
-    external.ask([address], TODAY, asking)
-    last_day = TODAY + timedelta(days=external.KEPT_DAYS)
-    assert external.ask([address], last_day, asking)[address].asked == TODAY
+    external_links.ask([address], TODAY, asking)
+    last_day = TODAY + timedelta(days=external_links.KEPT_DAYS)
+    assert external_links.ask([address], last_day, asking)[address].asked == TODAY
     assert len(Site.asked) == 1
     later = last_day + timedelta(days=1)
-    assert external.ask([address], later, asking)[address].asked == later
+    assert external_links.ask([address], later, asking)[address].asked == later
     assert len(Site.asked) == 2
 
 
 def test_a_bad_answer_is_asked_for_again(server: str, asking: Asking) -> None:
-    external.ask([f"{server}/410"], TODAY, asking)
-    external.ask([f"{server}/410"], TODAY, asking)
+    external_links.ask([f"{server}/410"], TODAY, asking)
+    external_links.ask([f"{server}/410"], TODAY, asking)
     assert Site.asked == ["HEAD /410", "HEAD /410"]
 
 
 def test_answers_about_links_that_are_no_more_are_dropped(server: str, asking: Asking) -> None:
-    external.ask([f"{server}/a", f"{server}/b"], TODAY, asking)
-    external.ask([f"{server}/b"], TODAY, asking)
+    external_links.ask([f"{server}/a", f"{server}/b"], TODAY, asking)
+    external_links.ask([f"{server}/b"], TODAY, asking)
     assert list(json.loads(asking.cache.read_text(encoding="utf-8"))) == [f"{server}/b"]
 
 
@@ -182,7 +184,7 @@ def test_answers_about_links_that_are_no_more_are_dropped(server: str, asking: A
 def test_a_spoilt_file_of_answers_is_no_crash(server: str, asking: Asking, text: str) -> None:
     asking.cache.parent.mkdir()
     asking.cache.write_text(text, encoding="utf-8")
-    (answer,) = external.ask([f"{server}/there"], TODAY, asking).values()
+    (answer,) = external_links.ask([f"{server}/there"], TODAY, asking).values()
     assert answer.good
 
 
@@ -193,7 +195,7 @@ def test_advice_is_never_an_error() -> None:
     for status in (0, 403, 404, 500):
         address = "https://x.example/"
         answers = {address: Answer(status, "why", TODAY)}
-        (issue,) = external.advice({address: PLACE}, answers)
+        (issue,) = external_links.advice({address: PLACE}, answers)
         assert issue.severity is Severity.WARNING
 
 
@@ -241,7 +243,7 @@ def test_each_kind_of_answer_has_its_cure(answer: Answer, text: str) -> None:
 
 def test_every_line_that_links_to_a_page_that_is_gone_is_told() -> None:
     places = (Origin("a.md", 1), Origin("b.md", 2))
-    issues = external.advice(
+    issues = external_links.advice(
         {"https://x.example/": places}, {"https://x.example/": Answer(410, "", TODAY)}
     )
     assert [issue.origin for issue in issues] == list(places)
@@ -253,6 +255,6 @@ def test_all_addresses_are_listed_with_their_answers_and_lines() -> None:
         "https://x.example/": Answer(200, "", TODAY),
         "https://y.example/": Answer(0, "timed out", TODAY),
     }
-    assert external.listing(found, answers) == (
+    assert external_links.listing(found, answers) == (
         "200 https://x.example/ (pages/a.md:8)\n--- https://y.example/ (pages/a.md:8, b.yml:3)\n"
     )

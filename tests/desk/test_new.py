@@ -11,9 +11,11 @@ import jsonschema
 import pytest
 import yaml
 
-from sitegen import cli, describe, reading
-from sitegen.desk import editor, new
-from sitegen.issues import Refusal
+from sitegen.cli import main as cli
+from sitegen.cli import new, schema
+from sitegen.issues.issue import Refusal
+from sitegen.models import describe
+from sitegen.site import reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -163,9 +165,9 @@ def test_every_field_says_what_it_means() -> None:
 
 
 def test_the_content_fits_the_schemas_and_a_misspelt_key_does_not(exampleshire: Path) -> None:
-    for name, schema in describe.schemas():
-        jsonschema.Draft202012Validator.check_schema(schema)
-        judge = jsonschema.Draft202012Validator(schema)
+    for name, rules in describe.schemas():
+        jsonschema.Draft202012Validator.check_schema(rules)
+        judge = jsonschema.Draft202012Validator(rules)
         text = (exampleshire / name).read_text(encoding="utf-8")
         written = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - text only
         assert [str(one.message) for one in judge.iter_errors(written)] == []
@@ -176,11 +178,11 @@ def test_the_content_fits_the_schemas_and_a_misspelt_key_does_not(exampleshire: 
 
 
 def test_schemas_settings_and_snippets_are_written(tmp_path: Path) -> None:
-    written = editor.write(tmp_path)
+    written = schema.write(tmp_path)
     assert ".vscode/schemas/contacts.json" in written
     settings = json.loads((tmp_path / ".vscode/settings.json").read_text(encoding="utf-8"))
-    for schema, file in settings["yaml.schemas"].items():
-        assert (tmp_path / schema).is_file()
+    for rules, file in settings["yaml.schemas"].items():
+        assert (tmp_path / rules).is_file()
         assert file.startswith("content/")
     snippets = json.loads((tmp_path / ".vscode/content.code-snippets").read_text(encoding="utf-8"))
     assert "title: ${1:" in "\n".join(snippets["A new newsletter"]["body"])

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import cli
-from sitegen.desk import external
-from sitegen.desk.external import Answer
+from sitegen.cli import external_links
+from sitegen.cli import main as cli
+from sitegen.cli.external_links import Answer
 from tests import small_site
 
 
@@ -27,12 +27,14 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Stands for the network: everything is gone; notes what is asked for."""
     asked: list[str] = []
 
-    def gone(addresses: tuple[str, ...], today: date, asking: external.Asking) -> dict[str, Answer]:
+    def gone(
+        addresses: tuple[str, ...], today: date, asking: external_links.Asking
+    ) -> dict[str, Answer]:
         assert asking.cache == small_site.ROOT / ".cache" / "links.json"
         asked.extend(addresses)
         return {address: Answer(404, "", today) for address in addresses}
 
-    monkeypatch.setattr(external, "ask", gone)
+    monkeypatch.setattr(external_links, "ask", gone)
     return asked
 
 

@@ -17,8 +17,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from sitegen.checks import inspect
-from sitegen.desk.serve import HOST, Desk, free_port
+from sitegen.checks import runner
+from sitegen.cli.serve.server import HOST, Desk, free_port
 from tests import small_site
 
 LONGEST = 90
@@ -252,7 +252,7 @@ def test_a_page_that_is_looked_at_is_answered_before_everything_is_checked(
         seen.append((desk.begun.is_set(), "help/index.html" in desk.early, desk.done.is_set()))
         return ()
 
-    monkeypatch.setattr(inspect, "content", look)
+    monkeypatch.setattr(runner, "content", look)
     for _ in range(2):
         assert desk.build()
     assert seen == [(True, True, False)] * 2

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen.desk import standing
+from sitegen.cli.report import status
 from tests import small_site
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def content(tmp_path: Path) -> Path:
 def told(content: Path, *, protected: bool = True) -> dict[str, tuple[str, ...]]:
     """Gives the lines of each section."""
     finished = small_site.finished(content)
-    sections = standing.sections(finished.site, finished.lifts, protected=protected)
+    sections = status.sections(finished.site, finished.lifts, protected=protected)
     return {section.title: section.lines for section in sections}
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from sitegen import cli, pipeline
+from sitegen.cli import main as cli
+from sitegen.pipeline import build as pipeline
 from tests import small_site
 from tests.browser.host import serve
 

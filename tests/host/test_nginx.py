@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from sitegen.output.host import EVERYWHERE
+from sitegen.output.netlify import EVERYWHERE
 from tests.browser.host import Host
 
 if TYPE_CHECKING:

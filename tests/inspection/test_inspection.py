@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen.inspection import archives, faults
+from sitegen.inspection import faults
 from sitegen.inspection.examine import LARGEST, examine
 from sitegen.inspection.findings import Concern, Fault, mask
-from sitegen.inspection.shelf import inspect
+from sitegen.inspection.folders import inspect
+from sitegen.inspection.office import archives
 from tests.inspection import offices, papers, photos
 from tests.inspection.offices import app, core, docx, pptx, sheet_part, word_part, xlsx
 from tests.inspection.papers import WORDS, info, note, pdf

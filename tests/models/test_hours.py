@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.issues import Refusal
+from sitegen.issues.issue import Refusal
 from sitegen.models.hours import Hours, TimeOfDay, Weekdays
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import pytest
 from pydantic import BaseModel
 
-from sitegen.content import schema
-from sitegen.content.document import Entry
-from sitegen.issues import ContentError, Origin
+from sitegen.content import validation
+from sitegen.content.parsing import Entry
+from sitegen.issues.issue import ContentError, Origin
 from sitegen.models.documents import BoardDocument, HandbookChapter, Newsletter
 from sitegen.models.pages import (
     Address,
@@ -140,7 +140,7 @@ def read(model: type[ModelT], **fields: Any) -> ModelT:
     """Reads a whole record of a type with some fields changed, added or left out."""
     data = {**WHOLE[model], **fields}
     kept = {name: value for name, value in data.items() if value is not LEFT_OUT}
-    return schema.read(model, Entry(Origin("a.yml", 1), kept, {}))
+    return validation.read(model, Entry(Origin("a.yml", 1), kept, {}))
 
 
 def refused(model: type[BaseModel], **fields: Any) -> str:

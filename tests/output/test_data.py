@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from sitegen.output import data
-from sitegen.site import Site
+from sitegen.output import downloads
+from sitegen.site.site import Site
 from sitegen.views.tables import Cell, Column, Table, tables
 from tests import small_site
 
@@ -31,7 +31,7 @@ def table(*cells: Cell) -> Table:
 
 def written(site: Site, *found: Table) -> dict[str, bytes]:
     """Writes tables, and answers their files."""
-    return {output.path: output.data for output in data.downloads(site, found)}
+    return {output.path: output.data for output in downloads.downloads(site, found)}
 
 
 def csv_of(site: Site, *cells: Cell) -> bytes:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import pipeline
 from sitegen.output import early
 from sitegen.output.assets import Output
 from sitegen.output.early import Onlooker
-from sitegen.pipeline import Findings, Request
-from sitegen.site import Site
+from sitegen.pipeline import build as pipeline
+from sitegen.pipeline.build import Findings, Request
+from sitegen.site.site import Site
 from tests import small_site
 
 Shown = list[dict[str, bytes]]

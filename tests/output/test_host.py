@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.output import host
+from sitegen.output import netlify
 from sitegen.output.assets import Output
-from sitegen.pipeline import Finished
-from sitegen.views.gone import Redirect
+from sitegen.pipeline.build import Finished
+from sitegen.views.tombstones import Redirect
 from tests import small_site
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -205,7 +205,7 @@ def test_the_sitemap_names_the_day_of_the_last_change(content: Path) -> None:
 
 def test_an_address_with_an_ampersand_leaves_the_sitemap_valid(whole: Finished) -> None:
     page = replace(whole.pages[0], url="/a&b/")
-    sitemap = ET.fromstring(host.sitemap(whole.site, [page]).data)  # noqa: S314 - ours
+    sitemap = ET.fromstring(netlify.sitemap(whole.site, [page]).data)  # noqa: S314 - ours
     assert sitemap[0][0].text == "https://www.exampleshire.example/a&b/"
 
 
@@ -214,7 +214,7 @@ def test_an_address_with_an_ampersand_leaves_the_sitemap_valid(whole: Finished) 
 
 def test_redirects_are_written_one_a_line() -> None:
     found = [Redirect("/old", "/new/", 301), Redirect("/a.pdf", "/gone/a-pdf/", 302)]
-    assert host.redirects(found) == Output(
+    assert netlify.redirects(found) == Output(
         "_redirects", b"/old /new/ 301\n/a.pdf /gone/a-pdf/ 302\n"
     )
 
@@ -229,8 +229,8 @@ def test_moved_addresses_and_gone_files_are_redirected(whole: Finished) -> None:
 def test_the_record_of_a_build_changes_with_any_byte(content: Path) -> None:
     site = small_site.site(content)
     one, two = Output("a", b"1"), Output("b", b"2")
-    record = host.build_record(site, [one, two], 2)
-    assert host.build_record(site, [two, one], 2) == record, "the order does not matter"
-    assert host.build_record(site, [one, Output("b", b"3")], 2) != record
-    assert host.build_record(site, [one, Output("c", b"2")], 2) != record
+    record = netlify.build_record(site, [one, two], 2)
+    assert netlify.build_record(site, [two, one], 2) == record, "the order does not matter"
+    assert netlify.build_record(site, [one, Output("b", b"3")], 2) != record
+    assert netlify.build_record(site, [one, Output("c", b"2")], 2) != record
     assert b'"built": "2026-11-22",' in record.data

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.output.routes import Route, clashes, routes
-from sitegen.views.gone import Tombstone
+from sitegen.views.tombstones import Tombstone
 from tests import small_site
 
 

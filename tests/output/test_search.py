@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 import pagefind_bin
 import pytest
 
-from sitegen import judging, pipeline
-from sitegen.output import search
-from sitegen.output.search import BESIDE_THE_POINT, BUNDLE, WORDS
+from sitegen.output import search_index
+from sitegen.output.search_index import BESIDE_THE_POINT, BUNDLE, WORDS
+from sitegen.pipeline import build as pipeline
+from sitegen.pipeline import finished
 from tests import small_site
 
 if TYPE_CHECKING:
@@ -192,8 +193,8 @@ def test_who_waits_for_the_index_may_leave_at_once(
         if running.is_file() and running.read_text():
             raise InterruptedError
 
-    entries = [search.Entry("index.html", "<p>Words</p>")]
-    with pytest.raises(InterruptedError), search.indexing(entries, leave) as index:
+    entries = [search_index.Entry("index.html", "<p>Words</p>")]
+    with pytest.raises(InterruptedError), search_index.indexing(entries, leave) as index:
         index()
     assert ended(running)
 
@@ -204,15 +205,15 @@ def test_an_index_that_nobody_will_need_is_given_up_at_once(
 ) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()
-    monkeypatch.setattr(search, "_IN_MEMORY", str(temporary))
+    monkeypatch.setattr(search_index, "_IN_MEMORY", str(temporary))
     running = endless(tmp_path, monkeypatch)
     for name in ("one", "other"):
         small_site.put(content, f"pages/{name}.md", small_site.page("Words.", title="A twin"))
 
-    def judge(*given: Any) -> judging.Verdict:
+    def judge(*given: Any) -> finished.Verdict:
         while not running.is_file() or not running.read_text():
             assert list(temporary.iterdir())
-        return judging.judge(*given)
+        return finished.judge(*given)
 
     monkeypatch.setattr(pipeline, "judge", judge)
     begun = time.monotonic()
@@ -225,19 +226,22 @@ def test_an_index_that_nobody_will_need_is_given_up_at_once(
 def test_an_index_is_made_in_memory_where_there_is_room_and_elsewhere_where_there_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    entries = (search.Entry("a/index.html", "a" * 100), search.Entry("b/index.html", "b" * 100))
-    monkeypatch.setattr(search, "_IN_MEMORY", str(tmp_path))
-    free = 200 * search._SPARE
+    entries = (
+        search_index.Entry("a/index.html", "a" * 100),
+        search_index.Entry("b/index.html", "b" * 100),
+    )
+    monkeypatch.setattr(search_index, "_IN_MEMORY", str(tmp_path))
+    free = 200 * search_index._SPARE
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free + 1))
-    assert search._memory(entries) == str(tmp_path)
+    assert search_index._memory(entries) == str(tmp_path)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
-    assert search._memory(entries) is None
+    assert search_index._memory(entries) is None
 
 
 def test_a_system_without_a_folder_in_memory_makes_the_same_pages_found(
     content: Path, index: Mapping[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "_IN_MEMORY", str(tmp_path / "nowhere"))
+    monkeypatch.setattr(search_index, "_IN_MEMORY", str(tmp_path / "nowhere"))
     assert fragments(indexed(content)) == fragments(index)
 
 
@@ -245,13 +249,13 @@ def test_the_rehearsal_of_a_lift_makes_no_index(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun: list[str] = []
-    begin = search._begun
+    begin = search_index._begun
 
     def noted(*given: str) -> subprocess.Popen[bytes]:
         begun.extend(given[:1])
         return begin(*given)
 
-    monkeypatch.setattr(search, "_begun", noted)
+    monkeypatch.setattr(search_index, "_begun", noted)
     later = small_site.page("Words.").replace(
         "status: published", "status: scheduled\npublish_at: 2026-12-01 09:30"
     )

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen import pipeline, report
-from sitegen.desk import protect
-from sitegen.desk.protect import Desk
+from sitegen.cache.memo import Memo
+from sitegen.cli import protect
+from sitegen.cli.protect import Desk
 from sitegen.inspection.examine import examine
-from sitegen.issues import Origin
-from sitegen.memo import Memo
-from sitegen.protect import gate
+from sitegen.issues.issue import Origin
+from sitegen.pipeline import build as pipeline
+from sitegen.pipeline import report
+from sitegen.privacy import scan
 from tests.safety.board import PUBLISHED, Board
 from tests.safety.canary import pdf, png
 
@@ -109,20 +110,20 @@ def test_a_name_of_a_file_is_told_and_masked(board: Board) -> None:
 
 
 def test_a_name_that_comes_together_on_a_page_is_told(board: Board) -> None:
-    made = gate.Made("/x/", b"<p>Then <b>Kay</b>leigh <i>Exampleton</i> spoke.</p>", Origin("x.md"))
-    names, _ = gate.opened(board.folder, KEY.encode(), required=False)
+    made = scan.Made("/x/", b"<p>Then <b>Kay</b>leigh <i>Exampleton</i> spoke.</p>", Origin("x.md"))
+    names, _ = scan.opened(board.folder, KEY.encode(), required=False)
     assert names
-    (issue,) = gate.published([made], names)
+    (issue,) = scan.published([made], names)
     assert issue.message == "a protected name stands on /x/ once it is made"
     assert issue.secret
-    apart = gate.Made("/x/", b"<li>Kay</li><li>leigh</li>", Origin("x.md"))
-    assert list(gate.published([apart], names)) == []
+    apart = scan.Made("/x/", b"<li>Kay</li><li>leigh</li>", Origin("x.md"))
+    assert list(scan.published([apart], names)) == []
 
 
 def test_a_name_that_goes_on_in_the_next_line_is_told(board: Board) -> None:
     """Neither half is anybody’s name alone, and readers see no new line."""
     assert protect.protect(Officer(board, "Grace Fisher", "n", "n").desk, KEY) == 0
-    names, _ = gate.opened(board.folder, KEY.encode(), required=False)
+    names, _ = scan.opened(board.folder, KEY.encode(), required=False)
     assert names
     keys = {**PUBLISHED, "title": "X"}
     board.write(
@@ -131,12 +132,12 @@ def test_a_name_that_goes_on_in_the_next_line_is_told(board: Board) -> None:
     (first, *_) = told(board)
     assert first.startswith("pages/about/x.md:8: error: a protected name stands here, from word 2")
     assert len([one for one in told(board) if ": a protected name stands here" in one]) == 1
-    page = gate.Made("/x/", b"<p>Then Grace\nFisher spoke.</p>", Origin("x.md"))
-    assert len(list(gate.published([page], names))) == 1
-    rows = gate.Made("/data/x.csv", b"1,Grace\nFisher,2", Origin("data/x.csv"))
-    assert list(gate.published([rows], names)) == []
+    page = scan.Made("/x/", b"<p>Then Grace\nFisher spoke.</p>", Origin("x.md"))
+    assert len(list(scan.published([page], names))) == 1
+    rows = scan.Made("/data/x.csv", b"1,Grace\nFisher,2", Origin("data/x.csv"))
+    assert list(scan.published([rows], names)) == []
     file = examine("a.pdf", pdf("Then Grace) Tj 0 -14 Td (Fisher spoke.", "A report"))
-    (issue,) = gate.filed({"files/a.pdf": file}, names)
+    (issue,) = scan.filed({"files/a.pdf": file}, names)
     assert issue.message == "a protected name stands in this file, on page 1"
 
 
@@ -148,10 +149,10 @@ def test_a_name_that_goes_on_in_the_next_line_is_told(board: Board) -> None:
     ],
 )
 def test_words_inside_files_are_looked_at(board: Board, words: str, where: str) -> None:
-    names, _ = gate.opened(board.folder, KEY.encode(), required=False)
+    names, _ = scan.opened(board.folder, KEY.encode(), required=False)
     assert names
     file = examine("a.pdf", pdf(words, "By K Exampleton" if words == "Nobody." else "A report"))
-    (issue,) = gate.filed({"files/a.pdf": file}, names)
+    (issue,) = scan.filed({"files/a.pdf": file}, names)
     assert str(issue.origin) == "files/a.pdf"
     assert issue.message == f"a protected name stands in this file, {where}"
     assert issue.hint.startswith("Take the name out of the file")
@@ -225,8 +226,8 @@ def test_a_missing_or_wrong_key_changes_nothing(board: Board) -> None:
 
 
 def test_a_scan_finds_names_in_downloads(board: Board) -> None:
-    names, _ = gate.opened(board.folder, KEY.encode(), required=False)
+    names, _ = scan.opened(board.folder, KEY.encode(), required=False)
     assert names
     data = json.dumps({"title": "K Exampleton"}).encode()
-    made = gate.Made("/data/reviews.json", data, Origin("data/reviews.json"))
-    assert list(gate.published([made], names))
+    made = scan.Made("/data/reviews.json", data, Origin("data/reviews.json"))
+    assert list(scan.published([made], names))

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from sitegen.desk import protect
-from sitegen.protect import names, spelling
-from sitegen.protect.names import Names
+from sitegen.cli import protect
+from sitegen.privacy import name_forms, names
+from sitegen.privacy.names import Names
 
 KEY = b"a key for tests that is long enough"
 
@@ -18,7 +18,7 @@ def protecting(*given: str, alone: bool = True) -> Names:
     found = Names(protect._fresh(KEY), KEY)
     register = found.register
     for name in given:
-        single = spelling.parts(name) if alone else ()
+        single = name_forms.parts(name) if alone else ()
         register = protect._with(register, found, names.forms(name, single))
     return replace(found, register=register)
 
@@ -98,7 +98,7 @@ def test_a_hit_says_where_the_whole_name_stands() -> None:
 
 
 def test_words_that_are_nobodys_name_are_spared() -> None:
-    spared = protect._with(INVENTED.register, INVENTED, [spelling.Form("spare", "kayleighroad")])
+    spared = protect._with(INVENTED.register, INVENTED, [name_forms.Form("spare", "kayleighroad")])
     sparing = replace(INVENTED, register=spared)
     assert sparing.hits("a house in Kayleigh Road") == ()
     assert sparing.hits("Kayleigh lived in a house")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sitegen import pipeline
 from sitegen.models import fields
+from sitegen.pipeline import build as pipeline
 from tests import small_site
 from tests.safety.board import Board
 from tests.safety.canary import Place, Planter, plant

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sitegen import pipeline
 from sitegen.models.pages import Shows
+from sitegen.pipeline import build as pipeline
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sitegen import pipeline, reading, report
-from sitegen.checks import inspect, ledger
+from sitegen.checks import published_urls, runner
 from sitegen.models import COLLECTIONS
 from sitegen.models.pages import Page, Shows
-from sitegen.output import host, paper, routes, typesetter
-from sitegen.output import search as index
+from sitegen.output import netlify, pdf, routes, typesetter
+from sitegen.output import search_index as index
 from sitegen.output.render import TemplateFault
-from sitegen.site import Site
-from sitegen.views import gone, pages
+from sitegen.pipeline import build as pipeline
+from sitegen.pipeline import report
+from sitegen.site import reading
+from sitegen.site.site import Site
+from sitegen.views import pages, tombstones
 from sitegen.views.feeds import feeds
 from sitegen.views.reviews import totals
 from sitegen.views.tables import tables
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from sitegen.pipeline import Finished
+    from sitegen.pipeline.build import Finished
 
 AT = datetime.strptime(LIFT, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - local time, as authors write it
 BEFORE = AT - timedelta(seconds=1)
@@ -47,10 +49,10 @@ def built(board: Board, **options: Any) -> dict[str, bytes]:
     assert not done.errors, said
     files = sorted(path for path in request.output.rglob("*") if path.is_file())
     written = {path.relative_to(request.output).as_posix(): path.read_bytes() for path in files}
-    ledger = board.folder / "urls.lock"
+    lock = board.folder / "urls.lock"
     told = {"the build’s words": said.encode(), "the build’s JSON": report.as_json(done).encode()}
     # A preview notes no addresses.
-    return {**written, **told, "urls.lock": ledger.read_bytes() if ledger.exists() else b""}
+    return {**written, **told, "urls.lock": lock.read_bytes() if lock.exists() else b""}
 
 
 @pytest.fixture
@@ -238,19 +240,19 @@ LEAKS: Mapping[str, Callable[[pytest.MonkeyPatch, Finished], object]] = {
     "search index": _search,
     **{f"page of {shows}": _view(shows) for shows in LISTS},
     "papers": lambda patch, all_: patch.setattr(
-        paper, "stand_ins", partial(_given, paper.stand_ins, (all_.pages, paper.Papers({})))
+        pdf, "stand_ins", partial(_given, pdf.stand_ins, (all_.pages, pdf.Papers({})))
     ),
     "data": lambda patch, all_: patch.setattr(pipeline, "tables", lambda _: tables(all_.site)),
     "sitemap": lambda patch, all_: patch.setattr(
-        host, "sitemap", partial(_sitemap, host.sitemap, all_.pages)
+        netlify, "sitemap", partial(_sitemap, netlify.sitemap, all_.pages)
     ),
     "redirects": lambda patch, all_: patch.setattr(
-        host, "redirects", partial(_given, host.redirects, (gone.redirects(all_.site),))
+        netlify, "redirects", partial(_given, netlify.redirects, (tombstones.redirects(all_.site),))
     ),
     "lock": lambda patch, all_: patch.setattr(
-        ledger,
+        published_urls,
         "added",
-        partial(_added, ledger.added, [route.url for route in all_.pages]),
+        partial(_added, published_urls.added, [route.url for route in all_.pages]),
     ),
     "counts": lambda patch, all_: patch.setitem(
         routes._PAGE_VIEWS,
@@ -305,7 +307,7 @@ def test_a_leak_is_seen(
         for one in (board, twin):
             one.write("pages/about/words.md", words, f"The {term.forms[0]} of it.")
     # The build's own checks would stop some of these; here the canary must see them alone.
-    monkeypatch.setattr(inspect, "finished", lambda *_, **__: ())
+    monkeypatch.setattr(runner, "finished", lambda *_, **__: ())
     others = built(twin, moment=BEFORE)
     LEAKS[output](monkeypatch, everything)
     ours = built(board, moment=BEFORE)

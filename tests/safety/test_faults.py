@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen import cli, pipeline
+from sitegen.cli import main as cli
 from sitegen.content import load
 from sitegen.output import lock
+from sitegen.pipeline import build as pipeline
 from tests import small_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 NOW = ("--now", "2026-11-22T09:00")
-SAY = "from sitegen import cli; import sys; sys.exit(cli.main(sys.argv[1:]))"
+SAY = "from sitegen.cli import main; import sys; sys.exit(main.main(sys.argv[1:]))"
 
 
 @pytest.fixture

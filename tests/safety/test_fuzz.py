@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen.content import document, load, markdown, record
+from sitegen.content import load, markdown, parsing, record
 from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.values import FilePath, Key, PartialDate, Phone, Prose
-from sitegen.inspection.archives import open_archive
 from sitegen.inspection.examine import examine
 from sitegen.inspection.findings import Unreadable
-from sitegen.issues import ContentError, Origin, Refusal
+from sitegen.inspection.office.archives import open_archive
+from sitegen.issues.issue import ContentError, Origin, Refusal
 from sitegen.models import COLLECTIONS
 from tests import small_site
 from tests.inspection import offices, papers, photos
@@ -130,14 +130,14 @@ def damaged(name: str, damage: list[tuple[int, bytes]]) -> bytes:
 @given(YAML)
 def test_a_list_is_read_or_refused(text: str) -> None:
     with suppress(ContentError):
-        document.read_list(text, "a.yml")
+        parsing.read_list(text, "a.yml")
 
 
 @bounded
 @given(YAML, MARKDOWN)
 def test_a_page_is_read_or_refused(front: str, body: str) -> None:
     with suppress(ContentError):
-        document.read_markdown(f"---\n{front}\n---\n{body}", "a.md")
+        parsing.read_markdown(f"---\n{front}\n---\n{body}", "a.md")
 
 
 @bounded
@@ -165,7 +165,7 @@ def test_a_record_is_made_or_refused(entry: tuple[str, Mapping[str, object]]) ->
     with suppress(ContentError):
         # Every file is mended like this first: its odd breaks would be lines of their own to YAML.
         mended = load._plain_text(text, f"{collection}.yml")
-        entries = document.read_list(mended, f"{collection}.yml")
+        entries = parsing.read_list(mended, f"{collection}.yml")
         read = load.Document(f"{collection}.yml", collection, entries, b"")
         record.records(read, COLLECTIONS[collection])
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen import pipeline
+from sitegen.pipeline import build as pipeline
 from tests.safety.board import PUBLISHED, Board
 from tests.safety.canary import pdf
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sitegen import pipeline
+from sitegen.pipeline import build as pipeline
 from tests.safety.board import PUBLISHED, Board
 
 if TYPE_CHECKING:

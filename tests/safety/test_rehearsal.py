@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen import pipeline, report
+from sitegen.pipeline import build as pipeline
+from sitegen.pipeline import report
 from tests.safety.board import Board
 from tests.safety.canary import LIFT
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen import cli
+from sitegen.cli import main as cli
 from sitegen.content.load import LEDGER
 from tests import small_site
 from tests.safety.test_faults import contents, run, run_apart

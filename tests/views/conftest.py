@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sitegen import publish
 from sitegen.content import markdown
 from sitegen.content.abbreviations import Abbreviations
-from sitegen.content.document import Entry
+from sitegen.content.parsing import Entry
 from sitegen.content.record import Record
-from sitegen.content.schema import leaves
+from sitegen.content.validation import leaves
 from sitegen.content.values import Prose
-from sitegen.issues import Origin
+from sitegen.issues.issue import Origin
 from sitegen.models.documents import BoardDocument, Newsletter
 from sitegen.models.pages import Diagram, Page, Question, Term
 from sitegen.models.people import ContactPoint, Group, Person
 from sitegen.models.reviews import Action, Event, Recommendation, Review, Theme
 from sitegen.models.settings import Compliance, Settings, Statement
-from sitegen.site import Site, Whole
+from sitegen.site import gate
+from sitegen.site.site import Site, Whole
 
 if TYPE_CHECKING:
     from sitegen.content.body import Body
@@ -70,8 +70,8 @@ class Make:
 
     def site(self, *items: Item, compliance: Compliance = Compliance.FULLY) -> Site:
         """Give the site of what passes the gate."""
-        moment = publish.Moment.of(NOON, "Europe/London")
-        passed = publish.gate(map(record, items), moment, preview=False)
+        moment = gate.Moment.of(NOON, "Europe/London")
+        passed = gate.gate(map(record, items), moment, preview=False)
         whole = Whole(
             Settings.model_validate(SETTINGS),
             Statement.model_validate({**STATEMENT, "compliance": compliance}),

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.checks.references import Unseen, references_lead_somewhere
 from sitegen.models.reviews import Event, Review, ReviewKind, ReviewStatus
-from sitegen.views import chart, reviews
+from sitegen.views import charts, reviews
 from sitegen.views.register import registers
 from tests.views.conftest import record
 
@@ -115,14 +115,14 @@ def test_a_month_is_drawn_a_month_wide_and_a_year_a_year_wide(make: Any) -> None
     drawn = reviews.timeline(site).chart
     assert drawn is not None
     widths = {mark.event: mark.width for mark in drawn.lines[0].marks}
-    assert widths == {Event.APPOINTED: chart.MONTH, Event.PUBLISHED: 12 * chart.MONTH}
+    assert widths == {Event.APPOINTED: charts.MONTH, Event.PUBLISHED: 12 * charts.MONTH}
 
 
 def test_steps_of_one_month_are_drawn_in_lanes_of_their_own(make: Any) -> None:
     site = make.site(make.review("one", "2018-07", "2018-07", "2018-07", "2018-07"))
     drawn = reviews.timeline(site).chart
     assert drawn is not None
-    assert len({mark.y for mark in drawn.lines[0].marks}) == len(chart.LANES)
+    assert len({mark.y for mark in drawn.lines[0].marks}) == len(charts.LANES)
 
 
 def test_nothing_is_drawn_where_no_date_is_known(make: Any) -> None:

@@ -1,0 +1,1 @@
+"""With the standard library alone: packages, a browser, an early end if nothing changed."""

@@ -1,0 +1,66 @@
+"""Makes sure of all that a command needs, and runs it; until then it loads as little as it can."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ROOT = Path(__file__).resolve().parents[2]
+FAULT = 3
+ON_ALL_CORES = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+"""How all tests run when none is named.
+
+The tests of one file share what is slow to set up; the slow ones in a browser come first.
+"""
+
+
+def main(argv: Sequence[str], root: Path = ROOT) -> int:
+    """Makes sure of all that the command needs, runs it, and answers its exit code."""
+    if (told := nothing_to_do(argv, root)) is not None:
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+        print(told, end="")
+        return 0
+    # Only now, and the command line later still: it stands on packages that may not be there.
+    from sitegen.bootstrap import environment
+
+    try:
+        if argv[:1] == ["test"]:
+            return run_tests(argv[1:], root)
+        environment.use_packages_of(argv[0] if argv else "build", root)
+        from sitegen.cli.main import main as run_command
+
+        return run_command(argv)
+    except environment.SetUpError as error:
+        print(error, file=sys.stderr)
+        return FAULT
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return FAULT
+
+
+def nothing_to_do(argv: Sequence[str], root: Path) -> str | None:
+    """Answers what a build tells that would change nothing, or nothing if one is needed."""
+    # No command at all means to build.
+    if argv and argv[0] != "build" and not argv[0].startswith("-"):
+        return None
+    from sitegen.cache import up_to_date
+
+    return up_to_date.answer(argv, root)
+
+
+def run_tests(arguments: Sequence[str], root: Path) -> int:
+    """Runs pytest with its packages and a browser, and answers its exit code."""
+    import os
+    import subprocess
+
+    from sitegen.bootstrap import browsers, environment
+
+    python = environment.python_with(environment.TEST, root)
+    browser = browsers.find_or_install_browser(python)
+    variables = {**os.environ, browsers.BROWSER_VARIABLE: browser}
+    command = [str(python), "-m", "pytest", *(arguments or ON_ALL_CORES)]
+    return subprocess.run(command, cwd=root, env=variables, check=False).returncode

@@ -1,0 +1,1 @@
+"""Answers of pure functions, states of files, workers."""

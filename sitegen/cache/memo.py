@@ -1,0 +1,195 @@
+"""Answers of slow, pure functions, kept from build to build under the digest of all they are from.
+
+Nobody records who read what. A key holds everything that an answer was made from, so another
+input is another key, and an answer that is out of date cannot be found.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import time
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from sitegen.cache import workers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+AnswerT = TypeVar("AnswerT")
+
+
+class Task(NamedTuple):
+    """What an answer is for, in words for people: its kind and its name."""
+
+    kind: str
+    name: str = ""
+
+
+_ANY: Final = Task("others")
+_NOTHING: Final = object()
+"""Stands where no answer is known; an answer may be None."""
+
+_SWIFT: Final = 1
+"""The level of zlib that costs less time than it saves."""
+
+_MANY: Final = 40
+"""How many answers must be missing before it is quicker to let several processes make them."""
+
+
+def digest(*parts: str | bytes) -> bytes:
+    """Give one short key for all parts together, wherever one ends and the next begins."""
+    sum_of_all = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        sum_of_all.update(len(data).to_bytes(8, "big"))
+        sum_of_all.update(data)
+    return sum_of_all.digest()
+
+
+@dataclass(slots=True)
+class Work:
+    """What was asked for of one kind: how often the answer was there, and what each other took."""
+
+    found: int = 0
+    made: list[tuple[float, str]] = field(default_factory=list)
+    """Seconds of the processor, and what for."""
+
+
+class Memo:
+    """Keeps answers as long as each build asks for them again.
+
+    It may begin with answers that an earlier run packed; each is unpacked when it is asked for.
+    """
+
+    def __init__(self, packed: Mapping[bytes, bytes | memoryview] | None = None) -> None:
+        """Begin with nothing known, or with what an earlier run knew."""
+        self._packed = dict(packed or {})
+        self._known: dict[bytes, object] = {}
+        self._asked: dict[bytes, object] = {}
+        self._before = frozenset(self._packed)
+        self._brief: set[bytes] = set()
+        self._foreseen: set[bytes] = set()
+        self.work: dict[str, Work] = {}
+        self.before_each: Callable[[], None] = _go_on
+        """Is called before each answer; what it raises ends the build that asked."""
+
+    def __contains__(self, key: bytes) -> bool:
+        """Say whether the answer of a key is there."""
+        return key in self._asked or key in self._known or key in self._packed
+
+    def recall(
+        self, key: bytes, make: Callable[[], AnswerT], task: Task = _ANY, *, brief: bool = False
+    ) -> AnswerT:
+        """Give the answer that is kept under a key, or make it and keep it.
+
+        The task is for telling where time went. What is brief is not worth packing.
+        """
+        self.before_each()
+        work = self.work.setdefault(task.kind, Work())
+        answer = self._found(key)
+        if answer is _NOTHING:
+            # Of this thread alone, so that a busy machine makes no page look slow.
+            begun = time.thread_time()
+            answer = make()
+            work.made.append((time.thread_time() - begun, task.name))
+        elif key in self._foreseen:
+            # It was counted when it was made.
+            self._foreseen.remove(key)
+        else:
+            work.found += 1
+        self._asked[key] = answer
+        if brief:
+            self._brief.add(key)
+        return answer  # type: ignore[return-value]
+
+    def _found(self, key: bytes) -> object:
+        if key in self._asked:
+            return self._asked[key]
+        if key in self._known:
+            return self._known[key]
+        if key in self._packed:
+            with suppress(Exception):
+                return pickle.loads(zlib.decompress(self._packed[key]))  # noqa: S301 - see kept
+            # What cannot be unpacked is not known: it is made again, and packed anew.
+            del self._packed[key]
+            self._before -= {key}
+        return _NOTHING
+
+    def foresee(self, acts: Mapping[bytes, Callable[[], object]], processes: int) -> None:
+        """Let several processes do at once what is about to be asked for, if much is missing.
+
+        Each act recalls the answer of its key, and others if it likes. What fails is left to
+        whoever asks for it in its turn: nothing is told here, so all is told in one order.
+        """
+        missing = [act for key, act in acts.items() if key not in self]
+        if processes == 1 or len(missing) < _MANY:
+            return
+        before = set(self._asked)
+        first, *others = (missing[number::processes] for number in range(processes))
+        with workers.elsewhere(partial(self._learnt, share) for share in others) as answers:
+            _try(first)
+            self._foreseen |= self._asked.keys() - before
+            for answer in answers:
+                self._take(answer)
+
+    def _learnt(self, acts: Iterable[Callable[[], object]]) -> bytes:
+        """Act in another process than the one that asks; give all that it had not known."""
+        before = self._asked.keys() | self._packed.keys()
+        for work in self.work.values():
+            work.made.clear()
+        _try(acts)
+        new = self._asked.keys() - before - self._brief
+        answers = {key: _pack(self._asked[key]) for key in new}
+        made = {kind: work.made for kind, work in self.work.items()}
+        return pickle.dumps((answers, made), pickle.HIGHEST_PROTOCOL)
+
+    def _take(self, learnt: bytes) -> None:
+        """Know what another process has learnt."""
+        answers, made = pickle.loads(learnt)  # noqa: S301 - a copy of this process wrote it
+        self._packed |= answers
+        self._foreseen |= answers.keys()
+        for kind, done in made.items():
+            self.work.setdefault(kind, Work()).made.extend(done)
+
+    def forget_the_rest(self) -> None:
+        """Drop what nobody asked for since the last time, so that a long day does not add up."""
+        self._known, self._asked = self._asked, {}
+        self._packed = {key: self._packed[key] for key in self._known.keys() & self._packed.keys()}
+        self._brief &= self._known.keys()
+
+    @property
+    def lasting(self) -> frozenset[bytes]:
+        """Give the keys of what is worth packing."""
+        return frozenset(self._known.keys() - self._brief)
+
+    @property
+    def changed(self) -> bool:
+        """Say whether the next run could use more than this one could, or needs less."""
+        return self.lasting != self._before
+
+    def packed(self) -> Iterator[tuple[bytes, bytes | memoryview]]:
+        """Give what is known, packed for another run."""
+        for key in sorted(self.lasting):
+            if key in self._packed:
+                yield key, self._packed[key]
+            else:
+                yield key, _pack(self._known[key])
+
+
+def _go_on() -> None:
+    pass
+
+
+def _pack(answer: object) -> bytes:
+    return zlib.compress(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL), _SWIFT)
+
+
+def _try(acts: Iterable[Callable[[], object]]) -> None:
+    for act in acts:
+        with suppress(Exception):
+            act()

@@ -1,0 +1,163 @@
+"""Knows when a build would change nothing, from the state of every file, and loads nothing more.
+
+A build notes in what state it found all that it was made from, in what state it left the site,
+and until when that stays true. A later run that was asked for the same in that time, and finds
+both as they were, has nothing to do. Whenever anything is in doubt, the site is built.
+
+This runs before the packages are there, on systems that have no time zones of their own: so the
+note counts in seconds since 1970, and the build that leaves it has translated them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sitegen.cache.file_state import Unsure, state
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NOTE: Final = ".cache/unchanged.json"
+_TICK: Final = 2_000_000_000
+"""Nanoseconds between two ticks of the coarsest clock that a disk has."""
+
+_VARIABLES: Final = ("CONTEXT", "SITEGEN_KEY", "GITHUB_ACTIONS", "NO_COLOR", "TERM")
+"""What a build looks at in its environment."""
+
+_NOTHING_NEW: Final = "Nothing has changed since this was built, so nothing was made anew.\n"
+
+
+class Note(NamedTuple):
+    """What a run left for the next one."""
+
+    asked: str
+    begun: int
+    """When the run began, in nanoseconds since 1970."""
+
+    since: float
+    until: float
+    """Between which moments the site is right as it is, in seconds since 1970."""
+
+    sources: tuple[str, ...]
+    made_from: str
+    output: str
+    made: str
+    libraries: tuple[str, ...]
+    versions: str
+    told: str
+
+
+class Watch(NamedTuple):
+    """What a build that is under way was made from, as it was when it began."""
+
+    asked: str
+    begun: int
+    sources: tuple[Path, ...]
+    made_from: str
+
+
+def answer(arguments: Sequence[str], root: Path) -> str | None:
+    """Give what a build would tell that has nothing to do; nothing if there may be something."""
+    try:
+        note = _read(root / _NOTE)
+        holds = (
+            note.asked == _asked(arguments)
+            and (_at_a_set_moment(arguments) or note.since <= time.time() < note.until)
+            and note.versions == _versions(note.libraries)
+            and note.made_from == state(map(Path, note.sources), note.begun - _TICK)
+            and note.made == state([Path(note.output)])
+        )
+        return note.told + _NOTHING_NEW if holds else None
+    except Exception:  # noqa: BLE001 - whatever lies there and is no note, the site is built
+        return None
+
+
+def _read(path: Path) -> Note:
+    """Read a note; raises Unsure if others could write it, and all that reading damage raises."""
+    with path.open(encoding="utf-8") as file:
+        of_file = os.fstat(file.fileno())
+        if os.name == "posix" and (of_file.st_uid != os.geteuid() or of_file.st_mode & 0o077):
+            raise Unsure(path)
+        found: dict[str, Any] = json.load(file)
+    return Note(**found)
+
+
+def watch(arguments: Sequence[str], sources: Sequence[Path]) -> Watch | None:
+    """Look at all that a build will be made from, before it begins."""
+    begun = time.time_ns()
+    with suppress(OSError, Unsure):
+        made_from = state(sources, begun - _TICK)
+        return Watch(_asked(arguments), begun, tuple(sources), made_from)
+    return None
+
+
+class Done(NamedTuple):
+    """A build that went well: when it is right, its output, and what it would tell."""
+
+    since: float
+    until: float
+    """Its moment, and the first at which another build may differ, in seconds since 1970."""
+
+    output: Path
+    made: str
+    told: str
+
+
+def note(watched: Watch, done: Done, root: Path) -> None:
+    """Leave a note for the next run, if nothing was written meanwhile that the build had read."""
+    with suppress(OSError, Unsure):
+        if state(watched.sources, watched.begun - _TICK) != watched.made_from:
+            return
+        libraries = tuple(place for place in sys.path if _names(place))
+        left = Note(
+            asked=watched.asked,
+            begun=watched.begun,
+            since=done.since,
+            until=done.until,
+            sources=tuple(map(str, watched.sources)),
+            made_from=watched.made_from,
+            output=str(done.output),
+            made=done.made,
+            libraries=libraries,
+            versions=_versions(libraries),
+            told=done.told,
+        )
+        unfinished = (root / _NOTE).with_suffix(".unfinished")
+        unfinished.parent.mkdir(exist_ok=True)
+        unfinished.unlink(missing_ok=True)
+        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(left._asdict(), file)
+        unfinished.replace(root / _NOTE)
+
+
+def _asked(arguments: Sequence[str]) -> str:
+    """Give the digest of what a run is asked for, and of all around it that it looks at."""
+    around = [os.environ.get(name, "") for name in _VARIABLES]
+    terminal = [sys.stdout.isatty(), sys.stderr.isatty()]
+    asked = [list(arguments), str(Path.cwd()), around, terminal, sys.version]
+    return hashlib.blake2b(json.dumps(asked).encode(), digest_size=16).hexdigest()
+
+
+def _at_a_set_moment(arguments: Sequence[str]) -> bool:
+    return any(one.startswith("--now") for one in arguments)
+
+
+def _versions(libraries: Sequence[str]) -> str:
+    """Give the digest of all installed libraries with their versions."""
+    names = [_names(place) for place in libraries]
+    return hashlib.blake2b(json.dumps(names).encode(), digest_size=16).hexdigest()
+
+
+def _names(place: str) -> list[str]:
+    try:
+        return sorted(one.name for one in Path(place).iterdir() if one.suffix == ".dist-info")
+    except OSError:
+        return []

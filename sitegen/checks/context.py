@@ -1,0 +1,59 @@
+"""What a check of one text is told of the rest of the site, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.models.pages import Term
+from sitegen.models.people import ContactPoint
+from sitegen.privacy import patterns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sitegen.site.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the site knows: abbreviations, numbers and addresses of offices, and its settings.
+
+    All that was found in a text rests on this, so whoever remembers it must ask for the same
+    again: every field counts, and two that are equal are written alike.
+    """
+
+    terms: tuple[str, ...]
+    """The words of the glossary."""
+
+    expansions: tuple[tuple[str, str], ...]
+    """What texts write out for abbreviations."""
+
+    numbers: Mapping[str, str]
+    """The id of the contact point that has a number, by the digits of the number."""
+
+    addresses: tuple[str, ...]
+    """What contact points publish on purpose: their e-mail, postal address and its parts."""
+
+    editing: bool
+    """Whether the editing screen is on."""
+
+    @classmethod
+    def of(cls, site: Site) -> Known:
+        """Gather what is known from the glossary, the contact points and the settings."""
+        terms = site.all(Term)
+        points = [(point, (point.phone, point.text_number)) for point in site.all(ContactPoint)]
+        return cls(
+            terms=tuple(word for term in terms for word in (term.term, *term.synonyms)),
+            expansions=tuple((term.term, term.expansion) for term in terms if term.expand),
+            numbers={phone.digits: point.id for point, both in points for phone in both if phone},
+            addresses=tuple(sorted({part for point, _ in points for part in _addresses(point)})),
+            editing=site.settings.editing is not None,
+        )
+
+
+def _addresses(point: ContactPoint) -> Iterator[str]:
+    yield patterns.plain(point.email)
+    yield from map(patterns.plain, point.postal)
+    whole = " ".join(point.postal)
+    yield from (patterns.plain(text) for _, text, _ in patterns.found(whole, reviews=False))

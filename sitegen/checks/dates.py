@@ -1,0 +1,87 @@
+"""What may not grow old unnoticed: numbers to call, pages to look at again, the statement."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from sitegen.issues.issue import Issue, Origin, Severity
+from sitegen.models.base import Publication
+from sitegen.models.people import ContactKind, ContactPoint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from sitegen.site.site import Site
+
+RULE: Final = "freshness"
+_STATEMENT_WARNS: Final = 12
+_STATEMENT_FAILS: Final = 13
+"""Months: an accessibility statement is looked through at least once a year; one is grace."""
+
+
+def numbers_are_checked_again(site: Site) -> Iterator[Issue]:
+    """A safety number whose check is too old stops the build; any other warns."""
+    today = site.moment.date()
+    for record in site.records:
+        contact = record.item
+        if not isinstance(contact, ContactPoint):
+            continue
+        place = record.entry.place(("verified", "on") if contact.verified else ())
+        if contact.verified and contact.recheck_every:
+            yield from _age(contact, contact.verified.on, contact.recheck_every, (today, place))
+        elif contact.purpose is not ContactKind.TEXT:
+            message = f"nobody has checked “{contact.title}” since it was taken over"
+            hint = "Call it, then write “verified” and “recheck_every”."
+            yield Issue(place, RULE, message, hint, severity=Severity.WARNING)
+
+
+def _age(
+    contact: ContactPoint, checked: date, days: int, now: tuple[date, Origin]
+) -> Iterator[Issue]:
+    today, place = now
+    if checked > today:
+        message = f"“{contact.title}” cannot have been checked on {checked}, which is still to come"
+        hint = "Write the day on which someone called it."
+        yield Issue(place, RULE, message, hint, field="verified.on", severity=Severity.WARNING)
+    elif (today - checked).days > days:
+        safety = contact.purpose is ContactKind.SAFETY
+        due = checked + timedelta(days=days)
+        message = f"“{contact.title}” was due to be checked again by {due}"
+        hint = "Call it, then change “on” and “by” under “verified”, and write “how: called”."
+        severity = Severity.ERROR if safety else Severity.WARNING
+        yield Issue(place, RULE, message, hint, field="verified.on", severity=severity)
+
+
+def pages_are_looked_at_again(site: Site) -> Iterator[Issue]:
+    """A page past its review date is named, so that someone looks at it."""
+    today = site.moment.date()
+    for record in site.records:
+        item = record.item
+        if isinstance(item, Publication) and item.review_by and today > item.review_by:
+            place = record.entry.place(("review_by",))
+            message = f"“{item.title}” was due to be looked at by {item.review_by.isoformat()}"
+            hint = "Read it, mend what has changed, and set a new review_by."
+            yield Issue(place, RULE, message, hint, field="review_by", severity=Severity.WARNING)
+
+
+def the_statement_is_reviewed_yearly(site: Site) -> Iterator[Issue]:
+    """The accessibility statement is looked through at least once a year."""
+    today, reviewed = site.moment.date(), site.statement.reviewed_on
+    if _older(reviewed, today, _STATEMENT_WARNS):
+        fails = _older(reviewed, today, _STATEMENT_FAILS)
+        message = (
+            "the accessibility statement was last looked through on "
+            f"{reviewed}, more than {_STATEMENT_FAILS if fails else _STATEMENT_WARNS} months ago"
+        )
+        hint = "Test the site, mend the statement, and set reviewed_on to that day."
+        severity = Severity.ERROR if fails else Severity.WARNING
+        place = Origin("statement.yml")
+        yield Issue(place, RULE, message, hint, field="reviewed_on", severity=severity)
+
+
+def _older(day: date, today: date, months: int) -> bool:
+    """Say whether more than some months of the calendar have passed since a day."""
+    passed = (today.year - day.year) * 12 + today.month - day.month
+    return passed > months or (passed == months and today.day > day.day)

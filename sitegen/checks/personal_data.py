@@ -1,0 +1,96 @@
+"""Details by which somebody could be found: told wherever they stand, unless allowed there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.checks import text_fields
+from sitegen.content.paragraphs import running
+from sitegen.issues.issue import Issue, Severity, did_you_mean
+from sitegen.models.documents import BoardDocument, DocumentKind
+from sitegen.models.people import ContactPoint
+from sitegen.models.reviews import Briefing, Recommendation, Review
+from sitegen.privacy.patterns import DETAILS, found, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.checks.context import Known
+    from sitegen.checks.text_fields import Field
+    from sitegen.content.record import Record
+    from sitegen.models.base import Item
+    from sitegen.privacy.patterns import Detail
+    from sitegen.site.site import Site
+
+RULE: Final = "private detail"
+PHONE: Final = "telephone number"
+"""The rule for telephone numbers inside files; in texts they come from contact points."""
+
+_IN_REVIEWS: Final = (DocumentKind.REVIEW, DocumentKind.BRIEFING)
+
+
+def details_are_not_published(field: Field, known: Known) -> Iterator[Issue]:
+    """Nothing by which a person could be found stands in a text, unless its author allowed it."""
+    if isinstance(field.item, ContactPoint):
+        return
+    for detail, text, start in found(running(field.text), reviews=about_a_case(field.item)):
+        if plain(text) not in known.addresses and not allowed(field.item, detail.name, text):
+            yield _told(field, detail, text, start)
+
+
+def allowances_are_needed(site: Site) -> Iterator[Issue]:
+    """An allowance names a rule that there is, and words that stand there."""
+    names = [*(detail.name for detail in DETAILS), PHONE]
+    for record in site.records:
+        lines = list(_words_of(record, site)) if record.item.allow else []
+        for number, one in enumerate(record.item.allow):
+            place = record.entry.place(("allow", number))
+            if one.rule not in names:
+                message = f"“{one.rule}” is not the name of a rule for private details"
+                yield Issue(place, RULE, message, did_you_mean(one.rule, names))
+            elif not any(plain(one.text) in line for line in lines):
+                message = "the words that are allowed here do not stand here any more"
+                hint = "Take the allowance out."
+                yield Issue(place, RULE, message, hint, severity=Severity.WARNING, secret=True)
+
+
+def _words_of(record: Record[Item], site: Site) -> Iterator[str]:
+    """Give what stands in a record and in its files, as it is compared."""
+    yield from (plain(field.text) for field in text_fields.of_record(record))
+    yield from (plain(file.inspection.words) for file in text_fields.files_of(record, site))
+
+
+def about_a_case(item: Item | None) -> bool:
+    """Say whether a record is about what happened to a child."""
+    if isinstance(item, BoardDocument):
+        return item.document_kind in _IN_REVIEWS
+    return isinstance(item, Review | Briefing | Recommendation)
+
+
+def allowed(item: Item | None, rule: str, text: str) -> bool:
+    """Say whether the author of a record allowed these words there, perhaps with others."""
+    allowances = item.allow if item else ()
+    return any(one.rule == rule and plain(text) in plain(one.text) for one in allowances)
+
+
+def cure(rule: str, *, office: bool) -> str:
+    """Say how to allow a detail, as a line for its author to complete."""
+    kept_there = "If it belongs to an office, add it to contacts.yml. " if office else ""
+    return (
+        f"{kept_there}If it may stand here, write in this entry:  "
+        f"allow: [{{rule: {rule}, text: those very words, reason: why they may}}]"
+    )
+
+
+def _told(whole: Field, detail: Detail, text: str, start: int) -> Issue:
+    before = whole.text[:start].rpartition("\n")[2]
+    first = len(before.split()) + 1
+    last = first + len(text.split()) - 1
+    place = f"word {first}" if first == last else f"words {first} to {last}"
+    where = "the line" if whole.prose else "its text"
+    message = f"what looks like {detail.what} stands here: {place} of {where}"
+    hint = "Take it out, or keep it in contacts.yml if it belongs to an office."
+    if whole.item:
+        hint = f"Take it out. {cure(detail.name, office=detail.offices_have_one)}"
+    origin = whole.origin.below(whole.text.count("\n", 0, start))
+    return Issue(origin, RULE, message, hint, field=whole.name, secret=True)

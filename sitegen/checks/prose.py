@@ -1,0 +1,210 @@
+"""Rules for what authors write, told at the line where they wrote it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from sitegen.content.values import MONTHS, PartialDate
+from sitegen.issues.issue import Issue, Refusal, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sitegen.checks.context import Known
+    from sitegen.content.body import Body, Picture, Run
+    from sitegen.issues.issue import Origin
+
+RULE: Final = "words"
+
+_EMPTY_LINK_TEXTS: Final = frozenset(
+    ("click here", "here", "read more", "more", "link", "this link", "this page", "learn more",
+     "find out more", "this", "download", "more information")
+)  # fmt: skip
+_MACHINE_ALT: Final = re.compile(
+    r"^image result|^screenshot|\.(?:png|jpe?g|gif|svg|webp)\Z"
+    r"|^(?:dsc|graphic|image|img|photo|picture|scan|untitled)[ _-]*\d*\Z",
+    re.IGNORECASE,
+)
+_ACRONYM: Final = re.compile(r"(?<![\w/-])(?<!\w\.)([A-Z]{2,}[0-9]?)(?:s|’s|'s)?(?![\w/-])(?!\.\w)")
+_ROMAN: Final = re.compile(r"[IVX]+")
+_POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+
+_TWO_CAPITALS: Final = re.compile("[A-Z]{2}")
+_DIGIT: Final = re.compile(r"\d")
+_CAPITALS: Final = re.compile(r"\b[A-Z]{2,}(?:[\s,!]+[A-Z]{2,})+\b")
+_PHONE: Final = re.compile(
+    r"(?<![\w.,/–-])(?:\+44[ (]|\(?0[1-9]\d|116 )[\d ()–-]*\d(?![\d/]|[.,]\d)"
+)
+_SHORT_PHONE: Final = re.compile(
+    r"\b(?:call|dial|phone|ring|telephone|text)(?: on)?\s+(\d{3,6})\b", re.IGNORECASE
+)
+_PHONE_DIGITS: Final = (10, 11)
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DATED: Final = re.compile(
+    rf"\b({'|'.join(_WEEKDAYS)}),?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(MONTHS[1:])})\s+(\d{{4}})\b"
+)
+_LONG_SENTENCE: Final = 40
+"""Words from which a sentence is reported; 25 is the aim, and between the two is judgement."""
+
+
+def link_texts_say_where_they_lead(body: Body, _known: Known) -> Iterator[Issue]:
+    """Link text makes sense out of context (WCAG 2.4.4, 2.4.9)."""
+    for link in body.links:
+        text = link.text.strip(" .:!?…").lower()
+        if not text or text in _EMPTY_LINK_TEXTS:
+            hint = "Name what stands at the other end, for example “the annual report”."
+            message = f"the link text “{link.text}” does not say where it leads"
+            yield Issue(link.origin, RULE, message, hint)
+        elif text.startswith(("http://", "https://", "www.")):
+            hint = "Write the name of the site or page as the link text."
+            yield Issue(link.origin, RULE, "a bare web address is the link text", hint)
+
+
+def links_to_other_sites_are_safe(body: Body, _known: Known) -> Iterator[Issue]:
+    """Links to other sites begin with https, and telephone links come from contact points."""
+    for link in body.links:
+        if link.target.startswith(("http://", "//")):
+            hint = "Write https:// and try the link in a browser."
+            yield Issue(link.origin, RULE, f"“{link.target}” is not secure", hint)
+        elif link.target.startswith(("tel:", "mailto:")):
+            hint = "Add it to contacts.yml, then insert it by its id, as in {contact:office}."
+            message = "numbers and e-mail addresses are not typed into texts"
+            yield Issue(link.origin, RULE, message, hint)
+
+
+def pictures_are_described(body: Body, _known: Known) -> Iterator[Issue]:
+    """A picture has words for those who do not see it (WCAG 1.1.1), written by a person."""
+    for picture in body.pictures:
+        if not picture.alt.strip():
+            hint = "Say in the square brackets what the picture shows: ![What it shows](…)."
+            yield Issue(picture.origin, RULE, "the picture has no description", hint)
+        elif _MACHINE_ALT.search(picture.alt.strip()) or _is_file_name(picture):
+            hint = "Write a sentence that says what the picture shows."
+            message = f"“{picture.alt}” was written by a machine, not for a reader"
+            yield Issue(picture.origin, RULE, message, hint)
+
+
+def _is_file_name(picture: Picture) -> bool:
+    return picture.alt.strip().casefold() == PurePosixPath(picture.target).stem.casefold()
+
+
+def headings_never_skip_a_level(body: Body, _known: Known) -> Iterator[Issue]:
+    """Headings in a text begin at ## and go down one level at a time (WCAG 1.3.1)."""
+    level = 1
+    for heading in body.headings:
+        fitting = ("##", "###", "####")[: max(level, 1)]
+        hint = f"Begin the line with {' or '.join(fitting)}."
+        if heading.level == 1:
+            message = f"the heading “{heading.text}” is of the level of the title"
+            yield Issue(heading.origin, RULE, message, hint)
+        elif heading.level > level + 1:
+            message = f"the heading “{heading.text}” skips a level"
+            yield Issue(heading.origin, RULE, message, hint)
+        level = heading.level
+
+
+def abbreviations_are_explained(body: Body, known: Known) -> Iterator[Issue]:
+    """Every abbreviation in a text stands in the glossary, which writes it out at first use."""
+    if not known.terms:
+        return
+    for run in _runs(body, _TWO_CAPITALS):
+        shouted = (word for phrase in _shouts(run.text, known) for word in _words(phrase))
+        explained = {*known.terms, *shouted}
+        for match in _ACRONYM.finditer(_POSTCODE.sub(" ", run.text)):
+            if not (match[1] in explained or _ROMAN.fullmatch(match[1])):
+                hint = "Add it to glossary.yml, or write the words out in small letters."
+                yield Issue(run.origin, RULE, f"“{match[1]}” is not in the glossary", hint)
+
+
+def nothing_is_shouted(body: Body, known: Known) -> Iterator[Issue]:
+    """Words in capitals are hard to read and screen readers may spell them."""
+    for run in _runs(body, _TWO_CAPITALS):
+        for phrase in _shouts(run.text, known):
+            hint = "Write it in small letters; abbreviations belong in glossary.yml."
+            yield Issue(run.origin, RULE, f"“{phrase}” is in capitals", hint)
+
+
+def _shouts(text: str, known: Known) -> Iterator[str]:
+    """Find neighbours in capitals; two known abbreviations side by side are no shouting."""
+    for match in _CAPITALS.finditer(text):
+        if sum(word not in known.terms for word in _words(match[0])) > 1:
+            yield match[0]
+
+
+def _words(phrase: str) -> list[str]:
+    return re.findall(r"\w+", phrase)
+
+
+def numbers_come_from_contact_points(body: Body, known: Known) -> Iterator[Issue]:
+    """A telephone number is kept once, so that a dead one cannot stay on some page."""
+    for run in _runs(body, _DIGIT):
+        for number in typed_numbers(run.text, known.numbers):
+            yield _typed(number, "the text", run.origin, known.numbers)
+    for picture in body.pictures:
+        for number in typed_numbers(picture.alt, known.numbers):
+            yield _typed(number, "the description", picture.origin, known.numbers)
+
+
+def _typed(number: str, where: str, place: Origin, keys: Mapping[str, str]) -> Issue:
+    key = keys.get(national(number))
+    hint = (
+        f"Write {{contact:{key}}} in the text instead."
+        if key
+        else "Add it to contacts.yml, then insert it in the text by its id, as in {contact:office}."
+    )
+    return Issue(place, RULE, f"the telephone number “{number}” is typed into {where}", hint)
+
+
+def typed_numbers(text: str, known: Iterable[str]) -> Iterator[str]:
+    """Find what is a telephone number and no date, year or reference."""
+    for match in _PHONE.finditer(text):
+        digits = national(match[0])
+        if digits in known or len(digits) in _PHONE_DIGITS or digits.startswith("116"):
+            yield match[0]
+    # “999 families” counts families; “call 999” is a number to call.
+    yield from (match[1] for match in _SHORT_PHONE.finditer(text) if match[1] in known)
+
+
+def national(written: str) -> str:
+    """Give the digits of a number as they are dialled at home."""
+    digits = re.sub(r"\D", "", written)
+    if written.startswith("+44"):
+        return f"0{digits.removeprefix('44').removeprefix('0')}"
+    return digits
+
+
+def weekdays_match_their_dates(body: Body, _known: Known) -> Iterator[Issue]:
+    """A weekday beside a date is the weekday of that date."""
+    for run in _runs(body, _DIGIT):
+        for match in _DATED.finditer(run.text):
+            written = f"{match[4]}-{MONTHS.index(match[3]):02}-{int(match[2]):02}"
+            try:
+                day = PartialDate.parse(written).start
+            except Refusal:
+                message, hint = f"“{match[0]}” is not a date", "Check the day of the month."
+                yield Issue(run.origin, RULE, message, hint)
+                continue
+            right = _WEEKDAYS[day.weekday()]
+            if right != match[1]:
+                message = f"{match[2]} {match[3]} {match[4]} is a {right}, not a {match[1]}"
+                yield Issue(run.origin, RULE, message, "Check which of the two is wrong.")
+
+
+def sentences_are_short(body: Body, _known: Known) -> Iterator[Issue]:
+    """Advice: a very long sentence is hard to follow."""
+    for paragraph in body.paragraphs():
+        if paragraph.text.count(" ") < _LONG_SENTENCE:
+            continue
+        for sentence in re.split(r"(?<=[.?!])\s+", paragraph.text):
+            words = sentence.split()
+            if len(words) > _LONG_SENTENCE:
+                message = f"a sentence of {len(words)} words begins “{' '.join(words[:5])}…”"
+                hint = "Make two sentences of it; most should be under 25 words."
+                yield Issue(paragraph.origin, RULE, message, hint, severity=Severity.WARNING)
+
+
+def _runs(body: Body, holding: re.Pattern[str]) -> Iterator[Run]:
+    """Give the stretches of text in which something stands; most can be left alone."""
+    return (run for run in body.runs if holding.search(run.text))

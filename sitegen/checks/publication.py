@@ -1,0 +1,261 @@
+"""What must be in place before a review may be published, and when it may not be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitegen.content.values import Key, PartialDate, Precision, long_date
+from sitegen.issues.issue import Issue, Severity
+from sitegen.models import working_days
+from sitegen.models.base import Publication, Status
+from sitegen.models.documents import BoardDocument, FileState
+from sitegen.models.private import QuietPeriod, Signoff
+from sitegen.models.reviews import Event, Recommendation, Review, ReviewKind, ReviewStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
+
+    from sitegen.content.record import Record
+    from sitegen.models.base import Item, Model
+    from sitegen.site.site import Site
+
+RULE: Final = "publication"
+PANEL_DAYS: Final = 7
+"""Working days before publication by which the Panel has the report (Working Together 2018)."""
+
+EXPECTED_MONTHS: Final = 6
+"""Months in which a review is expected to be completed and published (Working Together 2018)."""
+
+_HAD: Final = (FileState.AVAILABLE, FileState.ELSEWHERE)
+_PAPERS: Final = ("executive_summary", "overview_report", "response")
+_SIGNOFFS: Final = {
+    "chair": "the Independent Chair has not agreed to publication",
+    "legal": "legal advice on publication is not noted",
+    "family": "it is not noted that the family was told",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A review that is about to be published, or was, since the board began to check."""
+
+    record: Record[Item]
+    review: Review
+    day: date
+
+    def issue(self, field: str, message: str, hint: str) -> Issue:
+        """Make an issue at a field of the review."""
+        place = self.record.entry.place(tuple(field.split(".")))
+        return Issue(place, RULE, message, hint, field=field)
+
+
+def due(site: Site) -> Iterator[Due]:
+    """Give the published reviews that are not history.
+
+    Reviews that came out before this site began to check were signed off elsewhere, and nobody
+    can mend that today.
+    """
+    since = site.settings.reviews_checked_from
+    for record in site.records:
+        review = record.item
+        if not isinstance(review, Review) or review.status is Status.WITHDRAWN:
+            continue
+        milestone = review.milestone(Event.PUBLISHED)
+        historic = since and milestone and milestone.date.end < since
+        if review.review_status is ReviewStatus.PUBLISHED and review.published and not historic:
+            yield Due(record, review, review.published)
+
+
+def reviews_are_signed_off(site: Site) -> Iterator[Issue]:
+    """The chair and the lawyers agreed and the family was told, before publication."""
+    for one in due(site):
+        for name, missing in _SIGNOFFS.items():
+            when: date | None = getattr(one.review.signoffs, name)
+            field = f"signoffs.{name}"
+            if when is None:
+                hint = (
+                    f"Once it is done, write the day below “signoffs:”, as in  {name}: 2024-03-09"
+                )
+                yield one.issue(field, missing, hint)
+            elif when > one.day:
+                hint = "Mend the date, or publish later."
+                message = f"{long_date(when)} is after the day of publication"
+                yield one.issue(field, message, hint)
+
+
+def reviews_have_their_papers(site: Site) -> Iterator[Issue]:
+    """A published review has its summary, an SCR its report too, and the board’s response."""
+    for one in due(site):
+        for name in _PAPERS:
+            if name == "overview_report" and one.review.review_kind is not ReviewKind.SCR:
+                continue
+            key: Key | None = getattr(one.review.documents, name)
+            found = site.find(key)
+            words = name.replace("_", " ")
+            field = f"documents.{name}"
+            if key is None:
+                hint = (
+                    f"Add it to documents.yml, then write its id below “documents:”  {name}: its-id"
+                )
+                yield one.issue(field, f"the {words} is missing", hint)
+            elif isinstance(found, BoardDocument) and not _can_be_read(found):
+                hint = (
+                    f"At “{key.id}” in documents.yml, name its file with “file:” and write "
+                    "“file_state: available”, or with “html_page:” the page that says the same."
+                )
+                yield one.issue(field, f"the {words} is not there yet to be read", hint)
+
+
+def _can_be_read(document: BoardDocument) -> bool:
+    return document.file_state in _HAD or document.html_page is not None
+
+
+def reviews_name_their_reviewer(site: Site) -> Iterator[Issue]:
+    """The name of the independent reviewer is published with the review (SI 2018/789)."""
+    for one in due(site):
+        if not one.review.author:
+            hint = "Write “author:” with the reviewer’s name."
+            yield one.issue("author", "the reviewer’s name is missing", hint)
+
+
+def reviews_have_recommendations(site: Site) -> Iterator[Issue]:
+    """A review without recommendations is rare enough to be asked about."""
+    named = {recommendation.review for recommendation in site.all(Recommendation)}
+    for one in due(site):
+        if Key(Review.kind, one.review.id) not in named:
+            hint = f"Add them to recommendations.yml, each with “review: {one.review.id}”."
+            message = "no recommendation of this review is in the register"
+            found = one.issue("recommendations", message, hint)
+            yield Issue(found.origin, RULE, message, hint, severity=Severity.WARNING)
+
+
+def the_panel_has_the_report_in_time(site: Site) -> Iterator[Issue]:
+    """The national Panel has the final report at least seven working days before publication."""
+    for one in due(site):
+        if one.review.review_kind not in {ReviewKind.SCR, ReviewKind.CSPR}:
+            continue
+        sent = one.review.milestone(Event.TO_PANEL)
+        if sent is None:
+            hint = f"Add a milestone “event: {Event.TO_PANEL}” with the day on which it was sent."
+            message = "it is not noted when the report went to the national Panel"
+            yield one.issue("milestones", message, hint)
+            continue
+        try:
+            latest = working_days.before(one.day, PANEL_DAYS)
+        except working_days.BeyondTheList as fault:
+            yield one.issue("published", str(fault), working_days.HOW_TO_GO_ON)
+            continue
+        yield from _in_time(one, sent.date, latest)
+
+
+def _in_time(one: Due, sent: PartialDate, latest: date) -> Iterator[Issue]:
+    if sent.start > latest:
+        message = (
+            f"the report went to the national Panel on {sent}; to publish on "
+            f"{long_date(one.day)} it had to be there by {long_date(latest)}, "
+            "seven working days before"
+        )
+        yield one.issue("milestones", message, _later(sent))
+    elif sent.end > latest and sent.precision is not Precision.DAY:
+        message = f"“{sent}” does not say whether the Panel had the report by {long_date(latest)}"
+        hint = "Write the day on which it was sent."
+        found = one.issue("milestones", message, hint)
+        yield Issue(found.origin, RULE, message, hint, field=found.field, severity=Severity.WARNING)
+
+
+def _later(sent: PartialDate) -> str:
+    try:
+        first = working_days.after(working_days.working_from(sent.end), PANEL_DAYS)
+    except working_days.BeyondTheList:
+        return "Publish later."
+    return f"Publish on {long_date(first)} or later."
+
+
+def delays_have_reasons(site: Site) -> Iterator[Issue]:
+    """A review that took more than six months says why, in words for the public."""
+    for one in due(site):
+        begun = one.review.milestone(Event.APPOINTED)
+        if begun is None or one.day <= working_days.months_after(begun.date.end, EXPECTED_MONTHS):
+            continue
+        told = one.review.status_reason or any(
+            milestone.event is Event.DELAYED or milestone.note
+            for milestone in one.review.milestones
+        )
+        if not told:
+            hint = "Write “status_reason:” with one sentence, or a note at the milestone."
+            message = f"it took more than {EXPECTED_MONTHS} months, and the page does not say why"
+            yield one.issue("status_reason", message, hint)
+
+
+REVIEW_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
+    reviews_are_signed_off,
+    reviews_have_their_papers,
+    reviews_name_their_reviewer,
+    reviews_have_recommendations,
+    the_panel_has_the_report_in_time,
+    delays_have_reasons,
+)
+"""What a review needs before it may be published."""
+
+
+def quiet_periods_are_kept(
+    records: Iterable[Record[Item]], private: Iterable[Record[Model]], known: Mapping[str, int]
+) -> Iterator[Issue]:
+    """Nothing about a review is published, nor scheduled, within its quiet period.
+
+    What the ledger holds was public before, and stays.
+    """
+    periods = [one.item for one in private if isinstance(one.item, QuietPeriod)]
+    for record in records:
+        item = record.item
+        if not isinstance(item, Publication) or not item.published or item.url in known:
+            continue
+        for period in periods:
+            about = period.review in _reviews_of(record)
+            if about and period.start <= item.published <= period.end:
+                name = "publish_at" if item.publish_at else "published"
+                message = (
+                    f"nothing about “{period.review.id}” may be published from "
+                    f"{long_date(period.start)} to {long_date(period.end)}"
+                )
+                hint = "Choose a day before or after."
+                yield Issue(record.entry.place((name,)), RULE, message, hint, field=name)
+
+
+def _reviews_of(record: Record[Item]) -> frozenset[Key]:
+    """Give the reviews that a record is, or is about."""
+    named = (leaf for _, leaf in record.leaves if isinstance(leaf, Key))
+    own = Key(record.item.kind, record.id)
+    return frozenset(key for key in (own, *named) if key.kind == Review.kind)
+
+
+def private_notes_agree(
+    records: Iterable[Record[Item]], private: Iterable[Record[Model]]
+) -> Iterator[Issue]:
+    """What the private folder says of a review is about a review that there is, and agrees."""
+    reviews = {record.id: record.item for record in records if isinstance(record.item, Review)}
+    for note in private:
+        item = note.item
+        if not isinstance(item, QuietPeriod | Signoff):
+            continue
+        review = reviews.get(item.review.id)
+        place = note.entry.place(("review",))
+        if review is None:
+            hint = "Mend the id; it is the name of the review’s file without “.md”."
+            message = f"there is no review “{item.review.id}”"
+            yield Issue(place, RULE, message, hint, field="review")
+        elif isinstance(item, Signoff):
+            yield from _agrees(note, item, review)
+
+
+def _agrees(note: Record[Model], item: Signoff, review: Review) -> Iterator[Issue]:
+    if item.step not in _SIGNOFFS:
+        hint = f"Known here: {', '.join(_SIGNOFFS)}."
+        message = f"“{item.step}” is not a step of signing off"
+        yield Issue(note.entry.place(("step",)), RULE, message, hint, field="step")
+    elif getattr(review.signoffs, item.step) != item.date:
+        message = f"the review “{review.id}” gives another day, or none, for “{item.step}”"
+        hint = "Write the same day in both places."
+        yield Issue(note.entry.place(("date",)), RULE, message, hint, field="date")

@@ -1,0 +1,179 @@
+"""Every address that was ever published answers: with content, a redirect or a reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from sitegen.content.load import LEDGER
+from sitegen.issues.issue import Issue, Origin, did_you_mean
+from sitegen.models.pages import Address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from sitegen.checks.links import Addresses, Checked
+    from sitegen.checks.references import Unseen
+    from sitegen.site.site import Site
+
+RULE: Final = "addresses"
+
+HEAD: Final = (
+    "# Every address that was ever published, one a line. The build adds to it; people still\n"
+    "# follow old links, so a line is taken out only if its page was never public.\n"
+)
+
+
+def read(text: str) -> Mapping[str, int]:
+    """Read the ledger: each address with its line."""
+    lines = enumerate(text.splitlines(), start=1)
+    return {
+        line.strip(): number
+        for number, line in lines
+        if line.strip() and not line.strip().startswith("#")
+    }
+
+
+def added(ledger: Mapping[str, int], addresses: Sequence[str]) -> tuple[str, ...]:
+    """Give the addresses that the ledger does not hold yet."""
+    return tuple(sorted(set(addresses) - ledger.keys()))
+
+
+def text(ledger: Mapping[str, int], new: Sequence[str]) -> str:
+    """Write the ledger with new addresses, in order."""
+    return HEAD + "".join(f"{address}\n" for address in sorted({*ledger, *new}))
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Every address that was ever published, each with its line, and the day of today."""
+
+    addresses: Mapping[str, int]
+    today: date
+
+
+def cited(addresses: Addresses, urls: Iterable[str]) -> Iterator[str]:
+    """Give the places on pages that somebody names: records that stand on one, and links to one."""
+    for url in urls:
+        page, mark, anchor = url.partition("#")
+        if mark and anchor in addresses.anchors.get(page, ()):
+            yield url
+    for target in addresses.written:
+        if target.anchor:
+            yield f"{target.path}#{target.anchor}"
+
+
+def answering(pages: Iterable[Checked], addresses: Addresses, past: Past) -> frozenset[str]:
+    """Give every address that answers, and every place on a page that is there.
+
+    Where a page moved or is gone, nobody asks for the places on it.
+    """
+    there = {f"{url}#{place}" for url, ids in addresses.anchors.items() for place in ids}
+    living = {page.facts.url for page in pages if page.findable}
+    excused = {url for url in past.addresses if "#" in url and url.partition("#")[0] not in living}
+    return frozenset({*addresses.anchors, *addresses.redirects, *there, *excused})
+
+
+def addresses_still_answer(past: Past, answering: frozenset[str]) -> Iterator[Issue]:
+    """Tell of every address that was published and answers no more."""
+    fresh = sorted(answering - past.addresses.keys())
+    for address, line in past.addresses.items():
+        if not address.startswith("/"):
+            hint = "Keep one address a line; take out what a merge has left behind."
+            yield Issue(Origin(LEDGER, line), RULE, f"“{address}” is not an address", hint)
+        elif address not in answering:
+            yield Issue(Origin(LEDGER, line), RULE, *_gone(address, fresh, past.today))
+
+
+def _gone(address: str, fresh: Sequence[str], today: date) -> tuple[str, str]:
+    """Say what is missing and give the line that mends it, ready to paste."""
+    page, mark, anchor = address.partition("#")
+    if mark:
+        message = f"there is no place “{anchor}” on {page} any more, and others may link to it"
+        hint = (
+            "Give its heading the earlier words again, or add to addresses.yml:  "
+            f"- {{from: {address}, to: {page}, since: {today}}}"
+        )
+        return message, hint
+    near = get_close_matches(address, fresh, n=1, cutoff=0.5)
+    new = near[0] if near else "/its/new/address/"
+    hint = (
+        f"If it moved, add to addresses.yml:  - {{from: {address}, to: {new}, since: {today}}}  "
+        "If it is gone, write “reason:” with a sentence instead of “to:”; a page that comes off "
+        "the site for good keeps its file, with “status: withdrawn” and a “withdrawn_reason”."
+    )
+    return f"{address} was published and nothing answers there now", hint
+
+
+def old_addresses_are_whole(site: Site) -> Iterator[Issue]:
+    """Addresses that moved are written so that the host understands them, and each only once."""
+    first: dict[str, Origin] = {}
+    for record in site.records:
+        if not isinstance(record.item, Address):
+            continue
+        old, new = record.item.old, record.item.to
+        place = record.entry.place(("from",))
+        earlier = first.setdefault(old.rstrip("/"), place)
+        if earlier is not place:
+            message = f"{old} is moved or gone at {earlier} already"
+            yield Issue(place, RULE, message, "Keep one of the two entries.", field="from")
+        if not _PATH.fullmatch(old):
+            message = f"“{old}” is not an address on this site"
+            yield Issue(place, RULE, message, _WRITE_PATH, field="from")
+        if new and not _PATH.fullmatch(new) and not new.startswith("https://"):
+            message = f"“{new}” is not an address"
+            hint = "Begin it with “/”, as in /reviews/, or with https://."
+            yield Issue(record.entry.place(("to",)), RULE, message, hint, field="to")
+
+
+_PATH: Final = re.compile(r"/\S*")
+_WRITE_PATH: Final = "Begin it with “/”, as in /reviews/, and write %20 for a space."
+
+
+def moved_addresses_wait_with_their_page(site: Site, unseen: Unseen) -> Iterator[Issue]:
+    """An address that leads to what is not public yet would tell that it is coming."""
+    waiting = {item.url.rstrip("/") for item in unseen.records if item.has_page}
+    for record in site.records:
+        new = record.item.to if isinstance(record.item, Address) else None
+        if new and new.partition("#")[0].rstrip("/") in waiting:
+            place = record.entry.place(("to",))
+            message = f"{new} is not published yet, so nothing public may lead there"
+            hint = "Give this entry the “status” and “publish_at” of that page, or wait with it."
+            yield Issue(place, RULE, message, hint, field="to")
+
+
+def redirects_arrive(addresses: Addresses, places: Mapping[str, Origin]) -> Iterator[Issue]:
+    """Tell of every redirect that leads nowhere, to another redirect, or over a living page."""
+    living = [old for old in addresses.redirects if f"{old.rstrip('/')}/" in addresses.anchors]
+    moved = {o.rstrip("/"): new for o, new in addresses.redirects.items() if o not in living}
+    for old, new in addresses.redirects.items():
+        place = places.get(old, Origin("addresses.yml"))
+        target, _, anchor = new.partition("#")
+        if old in living:
+            message = f"{old} is the address of a page, so it cannot lead elsewhere"
+            yield Issue(place, RULE, message, "Remove the entry, or the page.", field="from")
+        elif target.rstrip("/") in moved:
+            yield Issue(place, RULE, *_moved_on(old, target, moved), field="to")
+        elif target.startswith("/") and target not in addresses.anchors:
+            message = f"{old} leads to {target}, and nothing answers there"
+            hint = did_you_mean(target, addresses.anchors) or "Mend the new address."
+            yield Issue(place, RULE, message, hint, field="to")
+        elif anchor and anchor not in addresses.anchors.get(target, {anchor}):
+            message = f"{old} leads to {new}, and there is no place “{anchor}” on that page"
+            hint = did_you_mean(anchor, addresses.anchors[target])
+            yield Issue(place, RULE, message, hint, field="to")
+
+
+def _moved_on(old: str, target: str, moved: Mapping[str, str]) -> tuple[str, str]:
+    """Say that an address leads to one that is moved as well, and where both end."""
+    passed, last = {old.rstrip("/")}, target
+    while (step := last.partition("#")[0].rstrip("/")) in moved:
+        if step in passed:
+            hint = "Write the address of a page that is there."
+            return f"{old} leads round in a circle and never arrives", hint
+        passed.add(step)
+        last = moved[step]
+    return f"{old} leads to {target}, which is itself moved", f"Lead straight to {last}."

@@ -1,0 +1,90 @@
+"""Runs all checks, first on what authors wrote and then on the finished pages."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
+
+from sitegen import checks
+from sitegen.checks import published_urls, text_fields
+from sitegen.checks.context import Known
+from sitegen.content.validation import leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from sitegen.checks.links import Addresses, Checked
+    from sitegen.checks.published_urls import Past
+    from sitegen.checks.references import Unseen
+    from sitegen.checks.text_fields import Field
+    from sitegen.content.body import Body
+    from sitegen.content.record import Record
+    from sitegen.issues.issue import Issue, Origin
+    from sitegen.models.base import Item
+    from sitegen.site.site import Site
+
+Found: TypeAlias = "tuple[Issue, ...]"
+Asked: TypeAlias = "Sequence[tuple[Record[Item], Callable[[], Found]]]"
+"""Records, each with what checks it."""
+
+Checking: TypeAlias = "Callable[[Known, Asked], Iterable[Found]]"
+"""How records are checked when so much is known; somebody who remembers may do it."""
+
+
+def references(site: Site, unseen: Unseen) -> Iterator[Issue]:
+    """Check that everything is there that pages are made of."""
+    for check in checks.REFERENCE_CHECKS:
+        yield from check(site, unseen)
+
+
+def at_once(_known: Known, asked: Asked) -> Iterator[Found]:
+    """Check every record anew."""
+    return (check() for _, check in asked)
+
+
+def content(site: Site, checking: Checking = at_once) -> Iterator[Issue]:
+    """Check what authors wrote."""
+    known = Known.of(site)
+    singles = (*leaves(site.settings), *leaves(site.statement))
+    yield from _texts(site.bodies_of(singles), text_fields.of_settings(site), known)
+    asked = [(record, partial(_record, record, site, known)) for record in site.records]
+    yield from chain.from_iterable(checking(known, asked))
+    for check in checks.CONTENT_CHECKS:
+        yield from check(site)
+
+
+def _record(record: Record[Item], site: Site, known: Known) -> Found:
+    """Check one record; what is found rests on its file, on what is known, and on nothing else."""
+    found = [*_texts(site.bodies_of(record.leaves), text_fields.of_record(record), known)]
+    for check in checks.RECORD_CHECKS:
+        found.extend(check(record, known))
+    return tuple(found)
+
+
+def _texts(bodies: Iterable[Body], fields: Iterable[Field], known: Known) -> Iterator[Issue]:
+    for body in bodies:
+        for text_check in checks.TEXT_CHECKS:
+            yield from text_check(body, known)
+    for field in fields:
+        for field_check in checks.FIELD_CHECKS:
+            yield from field_check(field, known)
+
+
+def finished(
+    pages: Sequence[Checked],
+    addresses: Addresses,
+    *,
+    past: Past,
+    places: Mapping[str, Origin],
+) -> Iterator[Issue]:
+    """Check the finished pages, the redirects and every address that was ever published."""
+    for page in pages:
+        for page_check in checks.PAGE_CHECKS:
+            yield from page_check(page)
+    for site_check in checks.SITE_CHECKS:
+        yield from site_check(pages, addresses)
+    yield from published_urls.redirects_arrive(addresses, places)
+    yield from published_urls.addresses_still_answer(
+        past, published_urls.answering(pages, addresses, past)
+    )

@@ -1,0 +1,73 @@
+"""Slips that the board's earlier website had: words grown together, documents without a date."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from sitegen.content.values import Scalar
+from sitegen.issues.issue import Issue, Severity
+from sitegen.models.base import Status
+from sitegen.models.documents import BoardDocument, FileState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.checks.context import Known
+    from sitegen.checks.text_fields import Field
+    from sitegen.content.record import Record
+    from sitegen.models.base import Item
+
+RULE: Final = "words"
+_GROWN: Final = re.compile(r"(?<![\\!])(?:(\w\[[^\]\n]+)\]\([^)\s]+\)|\[([^\]\n]+)\]\([^)\s]+\)\w)")
+_LINK: Final = re.compile(r"\]\(")
+_MARK_ALONE: Final = re.compile(r"^[ \t]*([-*+]|\d+[.)]|#{1,6}|>)[ \t]*$", re.MULTILINE)
+_SPACE_ALONE: Final = re.compile(r"^[ \t]*((?:\\|&nbsp;|&#160;|\u00a0)+)\s*$", re.MULTILINE)
+_NO_WORDS: Final = re.compile(f"{_MARK_ALONE.pattern}|{_SPACE_ALONE.pattern}", re.MULTILINE)
+_TO_BE_HAD: Final = (FileState.AVAILABLE, FileState.ELSEWHERE)
+
+
+def links_stand_apart_from_words(field: Field, _known: Known) -> Iterator[Issue]:
+    """A space stands between a link and the words beside it."""
+    for line, origin in field.lines(holding=_LINK) if field.prose else ():
+        for match in _GROWN.finditer(line):
+            text = (match[1] or match[2]).partition("[")[2] if match[1] else match[2]
+            message = f"the link “{text}” has grown together with the word beside it"
+            yield Issue(origin, RULE, message, "Put a space between them.")
+
+
+def no_line_stands_empty(field: Field, _known: Known) -> Iterator[Issue]:
+    """Space between paragraphs is the design’s business; a mark without words marks nothing."""
+    for line, origin in field.lines(holding=_NO_WORDS) if field.prose else ():
+        if mark := _MARK_ALONE.search(line):
+            message = f"nothing stands behind this “{mark[1]}”"
+            hint = "Write its words on the same line, or take the line out."
+            yield Issue(origin, RULE, message, hint)
+        elif _SPACE_ALONE.search(line):
+            hint = "Take the line out; one empty line between two paragraphs is enough."
+            yield Issue(origin, RULE, "this line makes an empty paragraph", hint)
+
+
+def documents_are_dated(record: Record[Item], _known: Known) -> Iterator[Issue]:
+    """Whoever finds a document can tell how old it is."""
+    document = record.item
+    if not isinstance(document, BoardDocument) or document.file_state not in _TO_BE_HAD:
+        return
+    # Of a withdrawn document only its notice is left.
+    gone = document.status is Status.WITHDRAWN
+    if not gone and not document.dated and not document.period:
+        message = "nobody can tell how old this document is"
+        hint = "Write “dated:” as far as it is known, or “period:” with what it covers."
+        place = record.entry.place(("title",))
+        yield Issue(place, RULE, message, hint, severity=Severity.WARNING)
+
+
+def lists_are_written_as_lists(record: Record[Item], known: Known) -> Iterator[Issue]:
+    """A list of one is written as a list where the editing screen, which asks for it, is on."""
+    for name, value in record.entry.data.items() if known.editing else ():
+        meant = isinstance(getattr(record.item, name, None), tuple)
+        if meant and isinstance(value, Scalar) and record.origin.path.endswith(".md"):
+            message = "the editing screen cannot open a list that is written as one text"
+            hint = f"Put it into square brackets: {name}: [{value}]"
+            place = record.entry.place((name,))
+            yield Issue(place, RULE, message, hint, field=name, severity=Severity.WARNING)

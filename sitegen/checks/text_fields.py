@@ -1,0 +1,111 @@
+"""Everything that authors wrote, whichever field it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, TypeAlias
+
+from pydantic import BaseModel
+
+from sitegen.content.values import FilePath, Prose
+from sitegen.issues.issue import Origin
+from sitegen.site.site import named
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from sitegen.content.record import Record
+    from sitegen.inspection.findings import Inspection
+    from sitegen.models.base import Item
+    from sitegen.site.site import Site
+
+
+_Path: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A text or a short field: its words, its place and its name."""
+
+    text: str
+    origin: Origin
+    name: str
+    item: Item | None = None
+    prose: bool = False
+
+    def lines(self, holding: re.Pattern[str]) -> Iterator[tuple[str, Origin]]:
+        """Give every line in which something stands, with its place."""
+        if holding.search(self.text):
+            for number, line in enumerate(self.text.split("\n")):
+                if holding.search(line):
+                    yield line, self.origin.below(number)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a record names: its path, where that is written, and what was found in it."""
+
+    path: str
+    origin: Origin
+    field: str
+    inspection: Inspection
+
+
+def of_record(record: Record[Item]) -> tuple[Field, ...]:
+    """Give every text and short field of a record."""
+    return tuple(
+        _field(value, path, record.entry.place(path), record.item)
+        for path, value in _texts(record.item, ())
+    )
+
+
+def of_settings(site: Site) -> tuple[Field, ...]:
+    """Give every text and short field of the settings and of the accessibility statement."""
+    files = (("site.yml", site.settings), ("statement.yml", site.statement))
+    return tuple(
+        _field(value, path, Origin(file))
+        for file, model in files
+        for path, value in _texts(model, ())
+    )
+
+
+def files_of(record: Record[Item], site: Site) -> Iterator[File]:
+    """Give every file that a record names, and every picture in its texts."""
+    for field, leaf in record.leaves:
+        if isinstance(leaf, FilePath) and (found := site.inspection(leaf.path)):
+            yield File(leaf.path, leaf.origin, named(field), found)
+        body = site.bodies.get(leaf) if isinstance(leaf, Prose) else None
+        for reference in body.references if body else ():
+            path = site.image(reference) if reference.kind == "image" else ""
+            if found := site.inspection(path):
+                yield File(path, reference.origin, named(field), found)
+
+
+def _field(value: str | Prose, path: _Path, place: Origin, item: Item | None = None) -> Field:
+    prose = isinstance(value, Prose)
+    start = value.origin if isinstance(value, Prose) and value.origin.path else place
+    return Field(str(value), start, named(path), item, prose)
+
+
+def _texts(value: object, path: _Path) -> Iterator[tuple[_Path, str | Prose]]:
+    """Walk a value and give the words in it; fixed words and addresses elsewhere are not words."""
+    if isinstance(value, Prose):
+        yield path, value
+    elif isinstance(value, str):
+        if not isinstance(value, Enum) and not value.startswith("https://"):
+            yield path, value
+    else:
+        for name, part in _parts(value):
+            yield from _texts(part, (*path, name))
+
+
+def _parts(value: object) -> Iterator[tuple[str | int, object]]:
+    if isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            # What may stand here is quoted here; it is no second place where it stands.
+            if name != "allow":
+                yield info.alias or name, getattr(value, name)
+    elif isinstance(value, tuple):
+        yield from enumerate(value)

@@ -1,0 +1,193 @@
+"""What may be written after build.py: the commands by name, and the options of each."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from sitegen.cache.workers import processors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+HERE: Final = Path(__file__).resolve().parents[2]
+"""The project’s folder."""
+
+FORMATS: Final = ("text", "json", "github", "gitlab")
+_LAST_PORT: Final = 65_535
+
+
+def read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read what was written; argparse ends the program if it makes no sense."""
+    return _parser().parse_args(_with_command(arguments))
+
+
+def _with_command(arguments: Sequence[str]) -> list[str]:
+    """Take “build” as meant where no command is given."""
+    given = list(arguments)
+    if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help"}):
+        return ["build", *given]
+    return given
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Builds the site from content/ into public/.",
+        epilog="Exit codes: 0 fine, 1 the content has errors, 2 wrong usage, 3 a fault of ours.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (words, fill) in _COMMANDS.items():
+        fill(commands.add_parser(name, help=words))
+    return parser
+
+
+def _none(_: argparse.ArgumentParser) -> None:
+    """The arguments of this command are somebody else's."""
+
+
+def _site(parser: argparse.ArgumentParser) -> None:
+    """Add what every command asks that makes a site."""
+    parser.set_defaults(jobs=1)
+    option = parser.add_argument
+    option("--content", type=Path, default=HERE / "content", help="the folder to read (content/)")
+    option("--output", type=Path, default=HERE / "public", help="the folder to write (public/)")
+    option("--base-url", type=_base, default="", metavar="URL", help="the address of the site")
+    option(
+        "--now", type=_moment, metavar="2026-11-22T09:00", help="the moment of the build, in London"
+    )
+    option("--preview", action="store_true", help="show drafts, marked and hidden from search")
+    option("--noindex", action="store_true", help="hide the site from search engines")
+    option(
+        "--require-key", action="store_true", help="stop if protected names cannot be looked for"
+    )
+    option("--profile", action="store_true", help="show where the time went")
+    option("--format", choices=FORMATS, default="text", help="how findings are printed (text)")
+    option("--json", action="store_const", dest="format", const="json", help="as --format json")
+
+
+def _build(parser: argparse.ArgumentParser) -> None:
+    _site(parser)
+    words = "how many processes may work at once (as many as there are processors)"
+    parser.add_argument("--jobs", type=_count, default=processors(), metavar="N", help=words)
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    _build(parser)
+    parser.add_argument("--links", action="store_true", help="ask other sites too; advice only")
+
+
+def _clock(parser: argparse.ArgumentParser) -> None:
+    option = parser.add_argument
+    option("--content", type=Path, default=HERE / "content", help="the content folder (content/)")
+    option("--now", type=_moment, metavar="2026-11-22T09:00", help="the moment, in London")
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    _site(parser)
+    option = parser.add_argument
+    option("--against", type=Path, metavar="DIR", help="an earlier output to compare with")
+    option("--markdown", action="store_const", dest="format", const="markdown", help="as Markdown")
+
+
+def _protect(parser: argparse.ArgumentParser) -> None:
+    option = parser.add_argument
+    option("--content", type=Path, default=HERE / "content", help="the content folder (content/)")
+    acts = parser.add_mutually_exclusive_group()
+    acts.add_argument("--spare", action="store_true", help="say which words are nobody’s name")
+    acts.add_argument("--forget", action="store_true", help="stop protecting names")
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    _site(parser)
+    parser.add_argument("--port", type=_port, default=8000, help="the port on 127.0.0.1 (8000)")
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    option = parser.add_argument
+    option("kind", help="what to begin: page, newsletter, document, review, briefing, contact …")
+    option("--content", type=Path, default=HERE / "content", help="the content folder (content/)")
+    option(
+        "--set",
+        action="append",
+        default=[],
+        type=_pair,
+        metavar="FIELD=VALUE",
+        help="an answer, so that it is not asked for",
+    )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        message = f"“{text}” is not FIELD=VALUE; write it like title=Cookies"
+        raise argparse.ArgumentTypeError(message)
+    return name.strip(), value.strip()
+
+
+def _clean(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a file to clean")
+
+
+def _nginx(parser: argparse.ArgumentParser) -> None:
+    option = parser.add_argument
+    option("--output", type=Path, default=HERE / "public", help="the built site (public/)")
+
+
+def _verify(parser: argparse.ArgumentParser) -> None:
+    option = parser.add_argument
+    option("target", metavar="URL|DIR", help="the site: https://… or a folder")
+    option("--record", type=Path, metavar="FILE", help="a build.json kept elsewhere")
+    option("--content", type=Path, default=HERE / "content", help="where embargoes are looked up")
+    option("--now", type=_moment, metavar="2026-11-22T09:00", help="the moment to judge by")
+
+
+_COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]] = {
+    "build": ("build the site (what happens by default)", _build),
+    "check": ("do all checks and write nothing", _check),
+    "serve": ("build, show it in a browser, build again at every save", _serve),
+    "clock": ("show what is due, for the officer’s eyes", _clock),
+    "protect": ("ask for names that must never be published", _protect),
+    "report": ("tell in plain English what would change for readers", _report),
+    "new": ("begin a page, document, number …, with every field explained", _new),
+    "schema": ("write what VS Code needs for completion and help", _none),
+    "pdf": ("build the site with PDFs of the handbook, reviews and briefings", _build),
+    "clean": ("copy files without what they tell beside their content", _clean),
+    "verify": ("compare a site that is up with the record of its build", _verify),
+    "nginx": ("print the headers and redirects of the built site for an nginx server", _nginx),
+    "test": ("run all tests; arguments go to pytest", _none),
+}
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, "%Y-%m-%dT%H:%M")  # noqa: DTZ007 - the zone is added at the gate
+    except ValueError:
+        message = f"“{text}” is not a moment; write it like 2026-11-22T09:00"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _base(text: str) -> str:
+    parts = urlsplit(text)
+    whole = parts.scheme in {"https", "http"} and parts.netloc and not parts.path.strip("/")
+    if text and not whole:
+        message = f"“{text}” is not the address of a site; write it like https://www.example.org"
+        raise argparse.ArgumentTypeError(message)
+    return text
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        message = f"“{text}” is not a number of processes; write one such as 2"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > _LAST_PORT:
+        message = f"“{text}” is not a port; write a number such as 8000"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)

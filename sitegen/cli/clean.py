@@ -1,0 +1,68 @@
+"""Writes a clean copy of a file, and says what is gone and what nobody but its author can mend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.inspection.clean import image, office, pdf
+from sitegen.inspection.examine import LARGEST, examine
+from sitegen.inspection.findings import Concern
+from sitegen.inspection.office.package import MAIN_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from sitegen.inspection.findings import Finding, Inspection
+
+_CLEANERS: Final[Mapping[str, Callable[[bytes], bytes]]] = {
+    ".pdf": pdf.clean,
+    **dict.fromkeys(MAIN_TYPES, office.clean),
+    **dict.fromkeys((".jpg", ".jpeg"), image.jpeg),
+    ".png": image.png,
+    ".webp": image.webp,
+}
+_MARK: Final = "-clean"
+
+
+def clean(path: Path, say: Callable[[str], object]) -> bool:
+    """Write a clean copy beside a file; say whether nothing private is left in it."""
+    ending = path.suffix.casefold()
+    if not path.is_file() or path.stat().st_size > LARGEST:
+        say(f"{path} is not there, or is too large to be published.")
+        return False
+    data = path.read_bytes()
+    before = examine(path.name, data)
+    broken = before.about(Concern.UNUSABLE)
+    if broken or ending not in _CLEANERS:
+        _tell(say, "This cannot be cleaned, because it", broken)
+        return False
+    target = path.with_name(f"{path.stem}{_MARK}{path.suffix}")
+    if target.exists():
+        say(f"{target} is there already; move it away first.")
+        return False
+    cleaned = _CLEANERS[ending](data)
+    target.write_bytes(cleaned)
+    say(f"Written: {target}")
+    return _compare(before, examine(path.name, cleaned), say)
+
+
+def _compare(before: Inspection, after: Inspection, say: Callable[[str], object]) -> bool:
+    left = after.about(Concern.PRIVACY)
+    names = {found.fault for found in left}
+    gone = [found for found in before.about(Concern.PRIVACY) if found.fault not in names]
+    _tell(say, "The copy no longer has this. The file", gone)
+    _tell(say, "Only you can mend this. The copy still", left)
+    _tell(say, "Not everybody can use it: the copy", after.about(Concern.ACCESS))
+    if not (gone or left):
+        say("There was nothing to remove.")
+    return not left
+
+
+def _tell(say: Callable[[str], object], intro: str, findings: Sequence[Finding]) -> None:
+    if findings:
+        say(intro)
+    for found in findings:
+        say(f"  - {found.what}")
+        if intro.startswith(("Only", "Not")):
+            say(f"    {found.cure.partition(' Or run:')[0]}")

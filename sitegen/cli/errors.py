@@ -1,0 +1,56 @@
+"""What to say of a fault that is not the content's: templates, folders, the disk, ourselves."""
+
+from __future__ import annotations
+
+import tempfile
+import traceback
+from pathlib import Path
+
+from sitegen.output.decap import Missing
+from sitegen.output.lock import Busy
+from sitegen.output.render import TemplateFault
+from sitegen.output.write import ForeignFolder
+
+
+def told(fault: Exception) -> str:
+    """Say what went wrong and, below it, what to do; a fault of ours is one line with its log."""
+    if cure := _cure(fault):
+        return f"The site could not be made: {_what(fault)}\n{cure}"
+    words = (
+        "The site could not be made, by a fault of the generator and not of the content: "
+        f"{_what(fault)} Please send {_logged(fault)} to whoever looks after it."
+    )
+    return " ".join(words.split())
+
+
+def _what(fault: Exception) -> str:
+    if isinstance(fault, TemplateFault | ForeignFolder | Busy | Missing):
+        return f"{str(fault).rstrip('.')}."
+    if isinstance(fault, OSError) and fault.filename:
+        return f"{fault.filename}: {fault.strerror}."
+    frames = traceback.extract_tb(fault.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
+    return f"{type(fault).__name__} at {place}: {fault}."
+
+
+def _cure(fault: Exception) -> str:
+    if isinstance(fault, Missing):
+        return fault.cure
+    if isinstance(fault, ForeignFolder):
+        return "Choose an empty folder with --output, or empty that one yourself."
+    if isinstance(fault, Busy):
+        return "Wait until it has ended, then run the command again; nothing is lost."
+    if isinstance(fault, TemplateFault):
+        return "Mend the template; the content is not at fault."
+    if isinstance(fault, OSError):
+        return "Check that the folder exists, that there is room, and that you may read and write."
+    return ""
+
+
+def _logged(fault: Exception) -> str:
+    """Keep in a file what happened, and give the file's name."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="sitegen-", suffix=".log", delete=False, encoding="utf-8"
+    ) as log:
+        log.writelines(traceback.format_exception(fault))
+    return log.name

@@ -1,0 +1,198 @@
+"""Asks other sites whether the pages that we link to are still there; advice, never an error."""
+
+from __future__ import annotations
+
+import json
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from http.client import HTTPException
+from typing import TYPE_CHECKING, Final
+from urllib.error import HTTPError
+from urllib.parse import urldefrag, urlsplit
+from urllib.request import HTTPHandler, HTTPSHandler, Request, build_opener
+
+from sitegen.content.values import Scalar
+from sitegen.issues.issue import Issue, Origin, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from sitegen.site.site import Site
+
+RULE: Final = "external"
+KEPT_DAYS: Final = 7
+"""Days for which a good answer is believed; a bad one is asked for again each time."""
+
+_AGENT: Final = "Mozilla/5.0 (compatible; link check of {})"
+_FAILED: Final = 400
+_ONLY_GET: Final = (403, 404, 405, 429, 500, 501, 503)
+"""What some servers answer to HEAD although GET would do."""
+
+_IN_TROUBLE: Final = 500
+_REFUSES: Final = (401, 403, 429, 999)
+"""What servers answer that let people in and keep programs out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How to ask: where answers are kept, how long to wait, and how politely."""
+
+    cache: Path
+    timeout: float = 10
+    pause: float = 1
+    """Seconds between two questions to one server."""
+
+    trusted: str = ""
+    """The beginning of addresses that may do without https; for tests on this machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a site said about an address: a status, or 0 with the reason why it said nothing."""
+
+    status: int
+    reason: str
+    asked: date
+
+    @property
+    def good(self) -> bool:
+        """Say whether the page is there."""
+        return 0 < self.status < _FAILED
+
+
+def links(site: Site) -> Mapping[str, tuple[Origin, ...]]:
+    """Give every address of other sites that the content names, with the lines that name it."""
+    found: dict[str, list[Origin]] = {}
+    own = f"{site.settings.base_url}/"
+    for written, origin in _written(site):
+        address = urldefrag(written).url
+        if address.startswith(("https://", "http://")) and not address.startswith(own):
+            found.setdefault(address, []).append(origin)
+    return {address: tuple(sorted(set(found[address]))) for address in sorted(found)}
+
+
+def _written(site: Site) -> Iterator[tuple[str, Origin]]:
+    yield site.settings.exit_url, Origin("site.yml")
+    for body in site.texts():
+        for link in body.links:
+            yield link.target, link.origin
+    for record in site.records:
+        for scalar in _scalars(record.entry.data):
+            if " " not in scalar.strip():
+                yield scalar.strip(), scalar.origin
+
+
+def _scalars(value: object) -> Iterator[Scalar]:
+    if isinstance(value, Scalar):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _scalars(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _scalars(part)
+
+
+def ask(addresses: Sequence[str], today: date, asking: Asking) -> Mapping[str, Answer]:
+    """Ask for every address that has no good answer of late, and keep all answers."""
+    kept = _read(asking.cache)
+    answers: dict[str, Answer] = {}
+    last = ""
+    for address in addresses:
+        known = kept.get(address)
+        if known and known.good and today - known.asked <= timedelta(days=KEPT_DAYS):
+            answers[address] = known
+            continue
+        server = urlsplit(address).netloc
+        if server == last:
+            time.sleep(asking.pause)
+        last = server
+        answers[address] = _answer(address, today, asking)
+    _keep(asking.cache, answers)
+    return answers
+
+
+def _answer(address: str, today: date, asking: Asking) -> Answer:
+    trusted = asking.trusted and address.startswith(asking.trusted)
+    if not (address.startswith("https://") or trusted):
+        return Answer(0, "it does not begin with https://", today)
+    status, reason = _status("HEAD", address, asking)
+    if status in _ONLY_GET:
+        status, reason = _status("GET", address, asking)
+    return Answer(status, reason, today)
+
+
+def _status(method: str, address: str, asking: Asking) -> tuple[int, str]:
+    opener = build_opener(HTTPHandler, HTTPSHandler)
+    headers = {"User-Agent": _AGENT.format("a public website"), "Accept": "text/html, */*"}
+    request = Request(address, method=method, headers=headers)  # noqa: S310 - https only, see _answer
+    try:
+        with opener.open(request, timeout=asking.timeout) as response:
+            return int(response.status), ""
+    except HTTPError as error:
+        with error:
+            return error.code, ""
+    except (OSError, HTTPException, ValueError) as error:
+        return 0, str(getattr(error, "reason", "") or error) or type(error).__name__
+
+
+def advice(
+    found: Mapping[str, tuple[Origin, ...]], answers: Mapping[str, Answer]
+) -> Iterator[Issue]:
+    """Tell, at every line that links to it, of each page that is not there."""
+    for address, origins in found.items():
+        answer = answers[address]
+        if not answer.good:
+            message, hint = _told(address, answer)
+            for origin in origins:
+                yield Issue(origin, RULE, message, hint, severity=Severity.WARNING)
+
+
+def _told(address: str, answer: Answer) -> tuple[str, str]:
+    if not answer.status:
+        hint = "Try it in a browser; if it fails there too, link elsewhere."
+        return f"{address} could not be asked for ({answer.reason})", hint
+    if answer.status in _REFUSES:
+        hint = "It keeps programs out, so look at it in a browser."
+        return f"{address} did not let the check in ({answer.status})", hint
+    if answer.status >= _IN_TROUBLE:
+        hint = "Try again another day; if it stays so, link elsewhere."
+        return f"{address} is in trouble just now ({answer.status})", hint
+    hint = "Find where the page is now, or take the link out."
+    return f"{address} is not there any more ({answer.status})", hint
+
+
+def listing(found: Mapping[str, tuple[Origin, ...]], answers: Mapping[str, Answer]) -> str:
+    """Write every address with its answer and where it is written."""
+    lines = (
+        f"{answers[address].status or '---'} {address} ({', '.join(map(str, origins))})\n"
+        for address, origins in found.items()
+    )
+    return "".join(lines)
+
+
+def _read(cache: Path) -> Mapping[str, Answer]:
+    """Read kept answers; a file that is not there or not ours holds none."""
+    try:
+        kept = json.loads(cache.read_text(encoding="utf-8"))
+        return {
+            address: Answer(int(one["status"]), one["reason"], date.fromisoformat(one["asked"]))
+            for address, one in kept.items()
+        }
+    except Exception:  # noqa: BLE001 - whatever lies there, all addresses are asked again
+        return {}
+
+
+def _keep(cache: Path, answers: Mapping[str, Answer]) -> None:
+    kept = {
+        address: {"status": one.status, "reason": one.reason, "asked": one.asked.isoformat()}
+        for address, one in answers.items()
+    }
+    text = json.dumps(kept, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    # Where nothing can be kept, the next run asks again.
+    with suppress(OSError):
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        cache.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,195 @@
+"""Begins a new page, document, number or whatever else there is, with every field explained."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitegen.content import parsing, validation
+from sitegen.content.markdown import slug
+from sitegen.issues.issue import Refusal, did_you_mean
+from sitegen.models import COLLECTIONS, describe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from sitegen.models.describe import Field, Kind
+
+_SAFE: Final = re.compile(r"[\w“”‘’][^\n:#'\"{}\[\]|>&*!%@`]*\Z")
+_FIRST: Final = {"status": "draft", "file_state": "awaited"}
+"""What everything begins as, so that nobody is asked: a draft, and of a document its entry."""
+
+_WORDS: Final = "Write the words here."
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was begun, and where."""
+
+    kind: Kind
+    path: str
+    id: str
+
+
+def kind_of(name: str) -> Kind:
+    """Find a type by its word; raises Refusal."""
+    known = {kind.name: kind for kind in describe.kinds()}
+    if name not in known:
+        raise Refusal(f"there is nothing called “{name}” to begin", did_you_mean(name, known))
+    return known[name]
+
+
+def questions(kind: Kind) -> tuple[Field, ...]:
+    """Give the few fields without which it cannot be."""
+    needed = (f for f in kind.fields if f.required or f.name == "summary")
+    # The name has a question of its own, because it has a proposal.
+    settled = {"id", *_FIRST}
+    return tuple(field for field in needed if field.name not in settled and not field.parts)
+
+
+def ask(kind: Kind, given: Mapping[str, str], put: Callable[[str], str]) -> dict[str, str]:
+    """Ask for what was not given, in the words of the models, until it is answered."""
+    answers = dict(given)
+    for field in questions(kind):
+        while not answers.get(field.name):
+            answers[field.name] = put(_question(field)).strip()
+            if field.words and answers[field.name] not in field.words:
+                answers[field.name] = ""
+            if not field.required:
+                break
+    if "id" not in answers and kind.name != "address":
+        proposal = proposed(answers)
+        question = f"Short name for its address, never a child’s name [{proposal}]: "
+        answers["id"] = put(question).strip() or proposal
+    return {name: value for name, value in answers.items() if value}
+
+
+def _question(field: Field) -> str:
+    words = f" ({', '.join(field.choices)})" if field.choices else ""
+    needed = "" if field.required else " (leave it empty if there is none)"
+    return f"{field.meaning}{words}{needed}\n{field.name}: "
+
+
+def proposed(answers: Mapping[str, str]) -> str:
+    """Propose a short name, made from the first answer that names the thing.
+
+    What follows a colon is left out: there titles of reviews name the child.
+    """
+    names = ("issue", "title", "term", "role", "question", "name", "text", "wording")
+    named = next((answers[name] for name in names if answers.get(name)), "")
+    return slug(named.partition(":")[0])
+
+
+def begin(kind: Kind, answers: Mapping[str, str], content: Path) -> Begun:
+    """Write it as a draft; nothing that is there is changed. Raises Refusal and ContentError."""
+    _refuse_strangers(kind, answers)
+    name = answers.get("id") or proposed(answers)
+    if kind.is_folder:
+        path = f"{kind.place}{name}.md"
+        text = f"---\n{''.join(_lines(kind, answers))}---\n\n{_WORDS}\n"
+        _try(kind, parsing.read_markdown(text, path), name)
+        _create(content / path, text)
+    else:
+        path = kind.place
+        entry = _entry(kind, {**answers, "id": name} if kind.name != "address" else answers)
+        _try(kind, parsing.read_list(entry, path)[0], "")
+        _append(content / path, entry, name)
+    return Begun(kind, path, name)
+
+
+def _refuse_strangers(kind: Kind, answers: Mapping[str, str]) -> None:
+    known = {"id", *(field.name for field in kind.fields)}
+    for name in answers.keys() - known:
+        raise Refusal(f"{kind.name} has no field “{name}”", did_you_mean(name, known))
+    missing = [f.name for f in questions(kind) if f.required and not answers.get(f.name)]
+    if missing:
+        hint = f"Give each with --set, for example --set {missing[0]}=…"
+        raise Refusal(f"these are needed: {', '.join(missing)}", hint)
+
+
+def _try(kind: Kind, entry: parsing.Entry, name: str) -> None:
+    """Read the text as a build will, so that nothing is begun that cannot be built."""
+    validation.read(COLLECTIONS[kind.collection], entry, {"id": name} if name else None)
+
+
+def _create(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        message = f"the file {path} is there already"
+        raise Refusal(message, "Give another short name, with --set id=…") from None
+
+
+def _append(path: Path, entry: str, name: str) -> None:
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if re.search(rf"^- id: {re.escape(name)}\s*$", before, re.MULTILINE):
+        raise Refusal(f"“{name}” is in {path.name} already", "Give another, with --set id=…")
+    kept = "" if before.strip() == "[]" else before.rstrip("\n") + "\n\n" * bool(before.strip())
+    unfinished = path.with_name(f"{path.name}.part")
+    unfinished.write_text(kept + entry, encoding="utf-8", newline="\n")
+    unfinished.replace(path)
+
+
+def _entry(kind: Kind, answers: Mapping[str, str]) -> str:
+    lines = "".join(_lines(kind, answers)).splitlines()
+    first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
+    # The entry begins at its first key, and what explains that key stands above it.
+    above, here, below = lines[:first], lines[first], lines[first + 1 :]
+    return "\n".join([*above, f"- {here}", *(f"  {line}" for line in below)]) + "\n"
+
+
+def _lines(kind: Kind, answers: Mapping[str, str]) -> Iterator[str]:
+    """Write what is known first, and then all that could be said, as comments."""
+    filled = {f.name: f for f in kind.fields if f.required or f.name in answers}
+    filled |= {f.name: f for f in kind.fields if f.name in _FIRST}
+    for name in sorted(filled, key=lambda name: (name != "id", name != "title", name == "status")):
+        yield _comment(filled[name])
+        yield from _filled(filled[name], answers.get(name, ""))
+    for field in kind.fields:
+        if field.name not in filled:
+            yield _comment(field)
+            if field.parts:
+                yield from (f"# {line}" for line in _filled(field, ""))
+            else:
+                yield f"# {field.name}: {_example(field)}".rstrip() + "\n"
+
+
+def _comment(field: Field) -> str:
+    words = f" One of: {', '.join(field.choices)}." if field.choices else ""
+    refers = f" The id of a {field.refers_to}." if field.refers_to else ""
+    return f"# {field.meaning}{words}{refers}\n"
+
+
+def _filled(field: Field, answer: str) -> Iterator[str]:
+    if field.name == "status":
+        yield "status: draft\n"
+    elif field.name in _FIRST:
+        yield f"{field.name}: {answer or _FIRST[field.name]}\n"
+    elif field.parts:
+        yield f"{field.name}:\n"
+        needed = [part for part in field.parts if part.required] or field.parts
+        for number, part in enumerate(needed):
+            dash = ("- " if number == 0 else "  ") if field.several else ""
+            yield f"  {dash}{part.name}: {_example(part) or _stand_in(part)}\n"
+    elif field.several:
+        yield f"{field.name}:\n"
+        yield from (f"  - {_quoted(one.strip())}\n" for one in answer.split(";"))
+    else:
+        yield f"{field.name}: {_quoted(answer)}\n"
+
+
+def _example(field: Field) -> str:
+    return (*field.words, *field.examples, "")[0]
+
+
+def _stand_in(part: Field) -> str:
+    return f"the-id-of-a-{part.refers_to}" if part.refers_to else _WORDS
+
+
+def _quoted(text: str) -> str:
+    """Put quotes around what YAML would misread."""
+    return text if _SAFE.match(text) else "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,159 @@
+"""Asks for names that must never be published, and keeps only their fingerprints."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from sitegen.content.load import NAMES
+from sitegen.privacy import name_forms, names, scan
+from sitegen.privacy.common_words import WORDS
+from sitegen.privacy.name_forms import Form
+from sitegen.privacy.names import Names, Register
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+SHORTEST_KEY: Final = 16
+"""Characters that a key must have, so that it cannot be guessed."""
+
+_WHOLE: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where the officer sits: the content folder, the file of the key, and how she is asked."""
+
+    content: Path
+    key_file: Path
+    ask: Callable[[str], str]
+    say: Callable[[str], None]
+
+
+def key_of(given: str, key_file: Path) -> bytes | None:
+    """Give the key from the environment or from the file that git ignores."""
+    text = given or (key_file.read_text(encoding="utf-8") if key_file.is_file() else "")
+    key = text.strip()
+    return key.encode() if len(key) >= SHORTEST_KEY else None
+
+
+def protect(desk: Desk, given: str) -> int:
+    """Ask for names and protect them; gives the exit code."""
+    return _change(desk, given, _names_to_add)
+
+
+def spare(desk: Desk, given: str) -> int:
+    """Ask for words that are no protected name although they look like one."""
+    return _change(desk, given, _words_to_spare)
+
+
+def forget(desk: Desk, given: str) -> int:
+    """Ask for names that need no protection any more."""
+    return _change(desk, given, _names_to_drop)
+
+
+def _change(desk: Desk, given: str, change: Callable[[Desk, Names], Register]) -> int:
+    known = load(desk.content)
+    key = key_of(given, desk.key_file)
+    if key is None:
+        if not known.empty:
+            desk.say("The key is not here. Set SITEGEN_KEY, or put .sitegen-key beside build.py.")
+            return 1
+        key = _new_key(desk)
+    known = known if known.salt else _fresh(key)
+    found = Names(known, key)
+    if not found.right_key():
+        desk.say("This is not the key with which the names were protected; nothing was changed.")
+        return 1
+    store(desk.content, change(desk, found))
+    desk.say(f"Noted in {NAMES}: commit that file. The names themselves are written nowhere.")
+    return 0
+
+
+def load(content: Path) -> Register:
+    """Read the fingerprints, if there are any."""
+    path = content / NAMES
+    return names.read(path.read_text(encoding="utf-8") if path.is_file() else "")
+
+
+def store(content: Path, register: Register) -> None:
+    """Write the fingerprints."""
+    path = content / NAMES
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(register.text(), encoding="utf-8", newline="\n")
+
+
+def _new_key(desk: Desk) -> bytes:
+    key = secrets.token_urlsafe(32)
+    desk.key_file.write_text(f"{key}\n", encoding="utf-8")
+    os.chmod(desk.key_file, 0o600)  # noqa: PTH101 - nobody else on this machine may read it
+    desk.say(
+        f"A new key stands in {desk.key_file.name}. Git ignores that file: keep a copy of it in a "
+        "safe place, and give the same text to the host as SITEGEN_KEY."
+    )
+    return key.encode()
+
+
+def _fresh(key: bytes) -> Register:
+    empty = Register(secrets.token_hex(8), "", dict.fromkeys(names.KINDS, frozenset()))
+    return replace(empty, check=Names(empty, key).print_of(Form("check", "")))
+
+
+def _names_to_add(desk: Desk, found: Names) -> Register:
+    register = found.register
+    for name in _asked(desk, "Name to protect, first name first (empty line: finished): "):
+        if len(name.split()) < _WHOLE:
+            desk.say("Only one word: it is looked for as it is, wherever it begins with a capital.")
+        single = [part for part in name_forms.parts(name) if _is_alone(desk, part, found)]
+        register = _with(register, found, names.forms(name, single))
+    return register
+
+
+def _is_alone(desk: Desk, part: str, found: Names) -> bool:
+    """Ask whether a part of a name is protected alone, where that would stop ordinary words."""
+    alone = replace(found, register=_with(found.register, found, [Form("part", part)]))
+    places = {str(issue.origin) for issue in scan.written(desk.content, alone)}
+    places -= {str(issue.origin) for issue in scan.written(desk.content, found)}
+    if not places and part not in WORDS:
+        return True
+    why = "is also an ordinary word or a place" if part in WORDS else "stands on the site already"
+    desk.say(f"“{part}” {why}{_listed(places)}.")
+    answer = desk.ask("Look for it alone too, not only for the whole name? [y/n] ")
+    return answer.strip().lower().startswith("y")
+
+
+def _listed(places: Iterable[str]) -> str:
+    first = ", ".join(sorted(places)[:5])
+    return f" ({first})" if first else ""
+
+
+def _words_to_spare(desk: Desk, found: Names) -> Register:
+    register = found.register
+    for phrase in _asked(desk, "Words that are nobody’s name (empty line: finished): "):
+        plain = "".join(word.letters for word in name_forms.words(phrase))
+        register = _with(register, found, [Form("spare", plain)])
+    return register
+
+
+def _names_to_drop(desk: Desk, found: Names) -> Register:
+    register = found.register
+    for name in _asked(desk, "Name that needs no protection any more (empty line: finished): "):
+        gone = {found.print_of(form) for form in names.forms(name, name_forms.parts(name))}
+        left = {kind: prints - gone for kind, prints in register.prints.items()}
+        register = replace(register, prints=left)
+    return register
+
+
+def _asked(desk: Desk, question: str) -> Iterable[str]:
+    while answer := desk.ask(question).strip():
+        yield answer
+
+
+def _with(register: Register, found: Names, some: Iterable[Form]) -> Register:
+    more = {kind: set(prints) for kind, prints in register.prints.items()}
+    for form in some:
+        more[form.kind].add(found.print_of(form))
+    return replace(register, prints={kind: frozenset(prints) for kind, prints in more.items()})

@@ -1,0 +1,1 @@
+"""What would change if everything were pushed now."""

@@ -1,0 +1,80 @@
+"""The site as it was last published: from a folder, or from what was last pushed with git."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sitegen.pipeline import build as pipeline
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.pipeline.build import Request
+
+_STATES: Final = ("@{upstream}", "origin/main", "HEAD")
+"""What is public: what was pushed; in a repository that never was, what was committed."""
+
+
+class NothingEarlier(Exception):
+    """Raised where no earlier site can be found, saying what to do instead."""
+
+
+def from_folder(folder: Path) -> Mapping[str, bytes]:
+    """Read an earlier output folder; raises NothingEarlier."""
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
+    found = {name: path.read_bytes() for name, path in files.items() if path.is_file()}
+    if not any(name.endswith(".html") for name in found):
+        message = f"{folder} holds no site; give the folder of an earlier build with --against"
+        raise NothingEarlier(message)
+    return found
+
+
+def from_git(request: Request) -> Mapping[str, bytes]:
+    """Build what was last pushed, at the same moment; raises NothingEarlier."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        for name in ("content", "templates", "assets"):
+            _unpack(getattr(request, name), place / name)
+        earlier = replace(
+            request,
+            content=place / "content",
+            templates=place / "templates",
+            assets=place / "assets",
+        )
+        try:
+            finished = pipeline.make(earlier, pipeline.Findings())
+        except pipeline.Stopped:
+            message = (
+                "what was pushed last has errors, so nothing can be compared with it; "
+                "give an earlier output folder with --against"
+            )
+            raise NothingEarlier(message) from None
+    return {output.path: output.data for output in finished.outputs}
+
+
+def _unpack(folder: Path, target: Path) -> None:
+    """Put a folder as it was last pushed into another place."""
+    for state in _STATES:
+        packed = _git(folder, "archive", "--format=tar", state, ".")
+        if packed is not None:
+            with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+                # Python knows this guard from 3.11.4 on; the archive is git's own in any case.
+                archive.extraction_filter = getattr(tarfile, "data_filter", None)
+                archive.extractall(target)  # noqa: S202 - see above
+            return
+    message = "git knows no earlier state of this site; give an earlier output with --against"
+    raise NothingEarlier(message)
+
+
+def _git(folder: Path, *words: str) -> bytes | None:
+    try:
+        done = subprocess.run(["git", *words], cwd=folder, check=False, capture_output=True)
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None

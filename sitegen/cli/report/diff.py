@@ -1,0 +1,198 @@
+"""What would change for readers, told in plain English: “If you push now …”."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from sitegen.checks import page_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from sitegen.checks.page_facts import Facts
+
+_MOST: Final = 3
+"""Changes of words that are told of one page; a page that changed more is best read."""
+
+_LONGEST: Final = 12
+"""Words of one change that are told."""
+
+_NEAR: Final = 2
+"""Words that stay between two changes which are told as one."""
+
+_ENTRY: Final = re.compile(r"<loc>([^<]+)</loc><lastmod>([^<]+)</lastmod>")
+_FIGURES: Final = "data/figures.json"
+_OURS: Final = ("assets/", "data/", "search/", "pagefind/")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading of the report with its lines; a section without lines is left out."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as its readers meet it."""
+
+    facts: Facts
+    words: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Give its title without the name of the site."""
+        return self.facts.title.split(" – ")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A whole finished site."""
+
+    pages: Mapping[str, Page]
+    files: Mapping[str, str]
+    links: frozenset[str]
+    numbers: frozenset[str]
+    figures: Mapping[str, str]
+    dated: Mapping[str, str]
+    """The day on which each page came onto the site or was last said to have changed."""
+
+
+def snapshot(written: Mapping[str, bytes]) -> Snapshot:
+    """Read a finished site from its files by path."""
+    pages = {
+        url: Page(page_facts.read(url, html), tuple(page_facts.words(html).split()))
+        for path, data in written.items()
+        if path.endswith(".html")
+        for url, html in [("/" + path.removesuffix("index.html"), data.decode())]
+    }
+    hrefs = {anchor.href for page in pages.values() for anchor in page.facts.anchors}
+    files = {
+        path: hashlib.sha256(data).hexdigest()
+        for path, data in written.items()
+        if path.startswith(("files/", "images/"))
+    }
+    return Snapshot(
+        pages,
+        files,
+        frozenset(href for href in hrefs if href.startswith("https://")),
+        frozenset(href.partition(":")[2] for href in hrefs if href.startswith(("tel:", "sms:"))),
+        _figures(written.get(_FIGURES, b"{}")),
+        _dated(written.get("sitemap.xml", b"").decode()),
+    )
+
+
+def _dated(sitemap: str) -> Mapping[str, str]:
+    return {urlsplit(url).path: day for url, day in _ENTRY.findall(sitemap)}
+
+
+def _figures(data: bytes) -> Mapping[str, str]:
+    rows = json.loads(data).get("figures", [])
+    return {str(row["id"]): f"{row['wording']} {row['unit']}" for row in rows}
+
+
+def compare(old: Snapshot, new: Snapshot) -> Iterator[Section]:
+    """Tell what differs between two finished sites."""
+    added = [url for url in new.pages if url not in old.pages]
+    gone = [url for url in old.pages if url not in new.pages]
+    yield Section("Pages added", tuple(f"{url} “{new.pages[url].name}”" for url in added))
+    yield Section("Pages changed", tuple(_changed(old, new)))
+    yield Section("Changed without a change note", tuple(_unexplained(old, new)))
+    yield Section("Pages removed", tuple(f"{url} “{old.pages[url].name}”" for url in gone))
+    yield from _sets("Files", old.files.keys(), new.files.keys())
+    yield from _sets("Links to other sites", old.links, new.links)
+    yield from _sets("Telephone numbers", old.numbers, new.numbers)
+    yield Section("Figures changed", tuple(_figures_changed(old.figures, new.figures)))
+
+
+def _sets(what: str, old: Iterable[str], new: Iterable[str]) -> Iterator[Section]:
+    yield Section(f"{what} added", tuple(sorted(set(new) - set(old))))
+    yield Section(f"{what} removed", tuple(sorted(set(old) - set(new))))
+
+
+def _figures_changed(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
+    for key in sorted(old.keys() | new.keys()):
+        before, after = old.get(key, "nothing"), new.get(key, "nothing")
+        if before != after:
+            yield f"{key}: “{before}” became “{after}”"
+
+
+def _unexplained(old: Snapshot, new: Snapshot) -> Iterator[str]:
+    """Name the pages whose readers are not told that something changed."""
+    for url, page in new.pages.items():
+        before = old.pages.get(url)
+        if not before or before.words == page.words or url not in old.dated:
+            continue
+        if old.dated[url] == new.dated.get(url):
+            yield f"{url}: if its meaning changed, add the day and a sentence to its “changes:”"
+
+
+def _changed(old: Snapshot, new: Snapshot) -> Iterator[str]:
+    for url, page in new.pages.items():
+        before = old.pages.get(url)
+        if before and (before.words != page.words or before.name != page.name):
+            told = list(_words(before.words, page.words)) or ["the title changed"]
+            rest = f"; and {len(told) - _MOST} more places" if len(told) > _MOST else ""
+            yield f"{url} “{page.name}”: {'; '.join(told[:_MOST])}{rest}"
+
+
+def _words(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[str]:
+    """Tell which words changed, those that stand close together as one change."""
+    pending: tuple[int, int, int, int] | None = None
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        if pending and a - pending[1] <= _NEAR:
+            pending = (pending[0], b, pending[2], d)
+            continue
+        if pending:
+            yield _told(old[pending[0] : pending[1]], new[pending[2] : pending[3]])
+        pending = (a, b, c, d)
+    if pending:
+        yield _told(old[pending[0] : pending[1]], new[pending[2] : pending[3]])
+
+
+def _told(old: tuple[str, ...], new: tuple[str, ...]) -> str:
+    if not old:
+        return f"“{_short(new)}” was added"
+    if not new:
+        return f"“{_short(old)}” was taken out"
+    return f"“{_short(old)}” became “{_short(new)}”"
+
+
+def _short(words: tuple[str, ...]) -> str:
+    return " ".join(words[:_LONGEST]) + (" …" if len(words) > _LONGEST else "")
+
+
+def as_text(sections: Iterable[Section]) -> str:
+    """Write a report for a terminal."""
+    return _written(sections, "If you push now:", lambda title, number: f"{title} ({number}):")
+
+
+def as_markdown(sections: Iterable[Section]) -> str:
+    """Write a report for the description of a pull request."""
+    return _written(sections, "# If you push now\n", lambda title, n: f"## {title} ({n})\n")
+
+
+def _written(sections: Iterable[Section], head: str, heading: Callable[[str, int], str]) -> str:
+    told = [section for section in sections if section.lines]
+    if not told:
+        return f"{head}\nNothing changes for readers.\n"
+    parts = (
+        "\n".join((heading(one.title, len(one.lines)), *(f"- {line}" for line in one.lines)))
+        for one in told
+    )
+    return f"{head}\n" + "\n\n".join(parts) + "\n"
+
+
+def as_json(sections: Iterable[Section]) -> str:
+    """Write a report for a tool."""
+    value = {section.title: section.lines for section in sections}
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

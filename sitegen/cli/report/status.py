@@ -1,0 +1,90 @@
+"""What the officer should know besides what changes: embargoes, allowances, gaps, advice."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from sitegen.cli.report.diff import Section
+from sitegen.content.values import long_moment
+from sitegen.models.documents import BoardDocument, FileState
+from sitegen.models.people import ContactKind, ContactPoint
+from sitegen.models.reviews import Coded, Review
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from sitegen.site.gate import Lift
+    from sitegen.site.site import Site
+
+_SOON: Final = timedelta(days=7)
+_LONG_SENTENCE: Final = 25
+"""Words from which a sentence is worth a second look, as GOV.UK advises."""
+
+
+def sections(site: Site, lifts: Iterable[Lift], *, protected: bool) -> Iterator[Section]:
+    """Tell where the site stands today."""
+    yield Section("Embargoes that lift in the next week", tuple(_soon(lifts, site.moment)))
+    yield Section("Private details that are allowed", tuple(_allowances(site)))
+    yield Section("Still missing before launch", tuple(_gaps(site, protected=protected)))
+    yield Section("Advice", tuple(_advice(site)))
+
+
+def _soon(lifts: Iterable[Lift], now: datetime) -> Iterator[str]:
+    for lift in lifts:
+        if lift.at <= now.replace(tzinfo=None) + _SOON:
+            yield f"{long_moment(lift.at)}: “{lift.record.item.label}” ({lift.record.origin.path})"
+
+
+def _allowances(site: Site) -> Iterator[str]:
+    for record in site.records:
+        for number, allowed in enumerate(record.item.allow):
+            place = record.entry.place(("allow", number))
+            yield f"{place}: {allowed.rule}, because: {allowed.reason}"
+
+
+def _gaps(site: Site, *, protected: bool) -> Iterator[str]:
+    if not protected:
+        yield "No name is protected yet: run “python3 build.py protect”"
+    documents = site.all(BoardDocument)
+    awaited = [one.title for one in documents if one.file_state is FileState.AWAITED]
+    if awaited:
+        yield f"{_count(awaited, 'document')} that the board has still to send"
+    unchecked = [
+        point.title
+        for point in site.all(ContactPoint)
+        if point.verified is None and point.purpose is not ContactKind.TEXT
+    ]
+    if unchecked:
+        yield f"{_count(unchecked, 'contact')} that nobody has checked: {', '.join(unchecked)}"
+    uncoded = [
+        review.title
+        for review in site.all(Review)
+        if any(coding.coded is Coded.NOT_YET for coding in review.themes)
+    ]
+    if uncoded:
+        yield f"{_count(uncoded, 'review')} with themes not yet coded"
+
+
+def _advice(site: Site) -> Iterator[str]:
+    """Point out the sentences that are hard to follow, the longest first."""
+    found = sorted(_long_sentences(site), key=lambda one: -one[0])
+    if found:
+        have = "has" if len(found) == 1 else "have"
+        yield f"{_count(found, 'sentence')} {have} more than {_LONG_SENTENCE} words; the longest:"
+    for number, place, start in found[:5]:
+        yield f"{place}: {number} words, from “{start} …”"
+
+
+def _long_sentences(site: Site) -> Iterator[tuple[int, str, str]]:
+    for paragraph in (one for body in site.texts() for one in body.paragraphs()):
+        for sentence in re.split(r"(?<=[.?!])\s+", paragraph.text):
+            words = sentence.split()
+            if len(words) > _LONG_SENTENCE:
+                yield len(words), str(paragraph.origin), " ".join(words[:5])
+
+
+def _count(listed: Sequence[object], one: str) -> str:
+    return f"{len(listed)} {one}{'' if len(listed) == 1 else 's'}"

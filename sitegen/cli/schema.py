@@ -1,0 +1,75 @@
+"""Writes what an editor such as VS Code reads: completion, help on hover, snippets."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.models import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FOLDER: Final = ".vscode"
+
+
+def write(root: Path, content: str = "content") -> tuple[str, ...]:
+    """Write the files below a project’s folder; give their names."""
+    written = dict(_files(content))
+    for name, value in written.items():
+        place = root / FOLDER / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+        place.write_text(text, encoding="utf-8", newline="\n")
+    return tuple(f"{FOLDER}/{name}" for name in written)
+
+
+def _files(content: str) -> Iterator[tuple[str, Any]]:
+    found: dict[str, str] = {}
+    for name, schema in describe.schemas():
+        path = f"schemas/{name.removesuffix('.yml')}.json"
+        found[f"{FOLDER}/{path}"] = f"{content}/{name}"
+        yield path, schema
+    yield (
+        "settings.json",
+        {
+            "yaml.schemas": found,
+            "files.eol": "\n",
+            "files.encoding": "utf8",
+            "[markdown]": {"editor.wordWrap": "on", "editor.quickSuggestions": {"other": True}},
+            "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2},
+        },
+    )
+    yield "extensions.json", {"recommendations": ["redhat.vscode-yaml"]}
+    yield "content.code-snippets", dict(_snippets())
+
+
+def _snippets() -> Iterator[tuple[str, Any]]:
+    """Give for each Markdown type the whole front matter, to be stepped through with Tab."""
+    for kind in describe.kinds():
+        if kind.is_folder:
+            lines = [_line(number, field) for number, field in enumerate(_asked(kind), start=1)]
+            body = ["---", *lines, "---", "$0"]
+            yield (
+                f"A new {kind.name}",
+                {
+                    "scope": "markdown",
+                    "prefix": kind.name,
+                    "description": kind.meaning,
+                    "body": body,
+                },
+            )
+
+
+def _asked(kind: describe.Kind) -> Iterator[describe.Field]:
+    yield from (field for field in kind.fields if field.required or field.name == "summary")
+
+
+def _line(number: int, field: describe.Field) -> str:
+    if field.words:
+        choice = f"|{','.join(field.words)}|"
+        return f"{field.name}: ${{{number}{choice}}}"
+    shown = field.examples[0] if field.examples else field.meaning.rstrip(".")
+    escaped = shown.replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")
+    return f"{field.name}: ${{{number}:{escaped}}}"

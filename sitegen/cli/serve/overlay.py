@@ -1,0 +1,80 @@
+"""What a browser shows over the last good page while something is wrong."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitegen.issues.formats import Shown
+
+_BODY: Final = re.compile(rb"<body[^>]*>", re.IGNORECASE)
+_STYLE: Final = """
+#sitegen { position: fixed; inset: 0; z-index: 99999; overflow: auto; padding: 1.5rem;
+  background: rgb(20 20 25 / .9); font: 1rem/1.5 system-ui, sans-serif; color: #111 }
+#sitegen > div { max-width: 60rem; margin: 0 auto; padding: 1rem 1.5rem; background: #fff;
+  border-top: .5rem solid #b00020 }
+#sitegen h1 { font-size: 1.5rem; margin: 0 0 .5rem; color: #111 }
+#sitegen h2 { font-size: 1rem; margin: 1.5rem 0 0; color: #111 }
+#sitegen p { margin: .25rem 0 }
+#sitegen pre { background: #f3f3f3; padding: .5rem; margin: .25rem 0; overflow: auto;
+  font: .9rem/1.4 monospace; color: #111 }
+#sitegen mark { background: #ffd5d5; color: #900 }
+"""
+_PAGE: Final = """<!doctype html>
+<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title></head>
+<body><h1>{title}</h1><p>{words}</p></body></html>
+"""
+
+
+def faults(shown: Iterable[Shown]) -> str:
+    """Write the faults of the content as they are told in the terminal, for the browser."""
+    told = [_fault(one) for one in shown]
+    count = "One thing has" if len(told) == 1 else f"{len(told)} things have"
+    return _panel(
+        f"{count} to be mended",
+        "<p>Below this notice is the last good version. Mend and save; the notice goes away by "
+        f"itself.</p>{''.join(told)}",
+    )
+
+
+def trouble(words: str) -> str:
+    """Write what went wrong that is no fault of the content."""
+    return _panel("The site could not be made", f"<p>{escape(words)}</p>")
+
+
+def _panel(title: str, html: str) -> str:
+    heading = f'<h1 id="sitegen-title">{escape(title)}</h1>'
+    opening = '<div id="sitegen" role="alertdialog" aria-labelledby="sitegen-title">'
+    return f"<style>{_STYLE}</style>{opening}<div>{heading}{html}</div></div>"
+
+
+def _fault(shown: Shown) -> str:
+    hint = f"<p>{escape(shown.issue.hint)}</p>" if shown.issue.hint else ""
+    line = f"<pre>{_line(shown)}</pre>" if shown.excerpt.text else ""
+    return f"<h2>{escape(shown.place)}</h2><p>{escape(shown.sentence)}</p>{line}{hint}"
+
+
+def _line(shown: Shown) -> str:
+    """Write the line with its number, what is meant marked in it."""
+    excerpt = shown.excerpt
+    start = max(excerpt.column - 1, 0)
+    end = start + excerpt.width
+    before, meant, after = excerpt.text[:start], excerpt.text[start:end], excerpt.text[end:]
+    marked = f"<mark>{escape(meant)}</mark>" if meant else ""
+    return f"{shown.issue.origin.line} | {escape(before)}{marked}{escape(after)}"
+
+
+def over(page: bytes, panel: str) -> bytes:
+    """Lay a panel over a page."""
+    found = _BODY.search(page)
+    place = found.end() if found else 0
+    return page[:place] + panel.encode() + page[place:]
+
+
+def stand_in(title: str, words: str) -> bytes:
+    """Write a page where the site has none."""
+    return _PAGE.format(title=escape(title), words=escape(words)).encode()

@@ -1,0 +1,49 @@
+"""Which names a file may have, so that it is the same file on every computer."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from sitegen.issues.issue import Issue, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+RULE: Final = "files"
+DEEPEST: Final = 20
+"""Folders that may stand in one another; no real content comes near."""
+
+LARGEST: Final = 2_000_000
+"""Bytes that a text may have: about a thousand printed pages."""
+
+_RESERVED: Final = re.compile(
+    r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?|.*[. ]|.*[<>:\"|?*\\\x00-\x1f\x7f].*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def shown(name: str) -> str:
+    """Write a name so that it can be printed, whatever bytes it consists of."""
+    if name.isascii() and name.isprintable():
+        return name
+    safe = name.encode("utf-8", "backslashreplace").decode()
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in safe)
+
+
+def faults(names: Iterable[str]) -> Iterator[Issue]:
+    """Tell of names that some computers cannot hold, or take for the name of another file."""
+    first: dict[str, str] = {}
+    for name in names:
+        origin = Origin(shown(name))
+        if shown(name) != name:
+            message = "the name of this file has a character that cannot be read"
+            yield Issue(origin, RULE, message, "Rename it, with letters, digits and hyphens.")
+        elif any(_RESERVED.fullmatch(part) for part in name.split("/")):
+            message = "Windows cannot hold a file of this name"
+            yield Issue(origin, RULE, message, "Rename it, with letters, digits and hyphens.")
+        earlier = first.setdefault(name.casefold(), name)
+        if earlier != name:
+            message = f"the name of this file differs from {shown(earlier)} only by capitals"
+            hint = "Rename one of them: many computers take the two for one file."
+            yield Issue(origin, RULE, message, hint)

@@ -1,0 +1,143 @@
+"""Tells of Markdown that could not be read as such, so that no page shows its marks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from sitegen.issues.issue import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+Told = tuple[str, str]
+
+_TAG: Final = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>")
+_OPEN_TAG: Final = re.compile(
+    r"<(?:a|b|br|center|div|em|font|h[1-6]|i|iframe|img|p|script|span|strong|table|u)(?:\s[^<>]*)?\Z"
+)
+_LINK: Final = re.compile(r"\[[^\[\]]*\](?P<gap> ?)\((?P<target>(?:[^()]|\([^()]*\))*)\)?")
+_ADDRESS: Final = re.compile(r"(?:https?:|www\.|\.\./|/|[a-z]+:[a-z0-9])|\S+\.(?:md|pdf)\b")
+_TURNED: Final = re.compile(r"\([^()]*\)\[(?:https?:|www\.|[^\[\]]*\.md)[^\[\]]*\]")
+_INSERT: Final = re.compile(r"\{ *([A-Za-z]+) *: *([^{}:]*?) *\}")
+_NOTE: Final = re.compile(r"\[\^([^\[\]]+)\]")
+_HEADING: Final = re.compile(r"(#{2,6})[^\s#]")
+_ROW: Final = re.compile(r"\|.*\|\s*\Z")
+_BULLET: Final = re.compile("[•·\uf0b7]\\s")
+
+
+def leftovers(text: str) -> Iterator[Told]:
+    """Give what is wrong with a line of plain text, and what mends it, for each mark left in it."""
+    for look in _LOOKS:
+        if told := look(text):
+            yield told
+
+
+def of_callout(name: str, known: Sequence[str], *, closed: bool) -> Told | None:
+    """Give what is wrong with a callout, and what mends it."""
+    first = name.partition(" ")[0]
+    if not name:
+        begins = ", ".join(f"::: {word}" for word in known)
+        return "this “:::” closes nothing", f"Delete it, or say which callout it begins: {begins}."
+    if first in known and name != first:
+        hint = f"Leave “::: {first}” alone on its line; the words go below it."
+        return f"words stand behind “::: {first}”", hint
+    if name not in known:
+        return f"there is no callout “::: {name}”", did_you_mean(name, known)
+    if not closed:
+        hint = "Write “:::” alone on a line below its last words."
+        return f"the callout “::: {name}” is never closed", hint
+    return None
+
+
+def of_address(target: str) -> Told | None:
+    """Give what is wrong with the address of a link, and what mends it."""
+    if not target:
+        return "this link has no address", "Write it between the round brackets."
+    if target.lower().startswith("www."):
+        return f"“{target}” is no whole address", f"Write https://{target}."
+    return None
+
+
+def of_unused_note(mark: str) -> Told:
+    """Say that a note is never shown."""
+    hint = f"Write {mark} after the words that it belongs to."
+    return f"nothing points to the note “{mark}”, so nobody would see it", hint
+
+
+def _html(text: str) -> Told | None:
+    if "<!--" in text:
+        hint = "Delete it; a note among the keys at the top, behind “#”, is seen by nobody."
+        return "a note between “<!--” and “-->” would be seen by everyone", hint
+    if match := _TAG.search(text) or _OPEN_TAG.search(text):
+        hint = "Write it in Markdown; the guide shows how."
+        return f"HTML such as “{match[0]}” is not used here", hint
+    return None
+
+
+def _link(text: str) -> Told | None:
+    if match := _TURNED.search(text):
+        return f"the brackets of “{match[0]}” are the wrong way round", "Write [words](address)."
+    for match in _LINK.finditer(text):
+        target = match["target"]
+        if match["gap"] and not _ADDRESS.match(target):
+            continue  # words in brackets, as people write them
+        if match["gap"]:
+            return "a space between “]” and “(” breaks this link", "Write [words](address)."
+        if " " in target:
+            hint = "Write %20 for each space, or rename the file without spaces."
+            return f"the address “{target}” has a space in it, so it is no link", hint
+        hint = "Link to a page of this site, or to an address that starts with https://."
+        return f"“{target}” is no address that a link may have", hint
+    return None
+
+
+def _insert(text: str) -> Told | None:
+    if match := _INSERT.search(text):
+        right = re.sub(r"[\s_]+", "-", f"{match[1]}:{match[2]}").lower()
+        hint = f"Write it in small letters, without spaces: {{{right}}}."
+        return f"“{match[0]}” inserts nothing", hint
+    return None
+
+
+def _note(text: str) -> Told | None:
+    if "^[" in text:
+        hint = "Write [^1] here, and on a line of its own below: [^1]: The words of the note."
+        return "a note cannot stand inside its sentence", hint
+    if match := _NOTE.search(text):
+        hint = f"Write it on a line of its own, with an empty line above: {match[0]}: The note."
+        return f"the note “{match[0]}” is missing", hint
+    return None
+
+
+def _heading(text: str) -> Told | None:
+    if match := _HEADING.match(text):
+        return f"a space is missing after “{match[1]}”", "Write “## Heading”, with a space."
+    return None
+
+
+def _table(text: str) -> Told | None:
+    if _ROW.match(text):
+        hint = "Put an empty line above it, and a row such as | --- | --- | below its first row."
+        return "this line should be part of a table, but the table cannot be read", hint
+    return None
+
+
+def _bold(text: str) -> Told | None:
+    if "**" in text:
+        hint = "Put them directly before the first and behind the last bold letter: **like this**."
+        return "“**” stands here and makes nothing bold", hint
+    return None
+
+
+def _bullet(text: str) -> Told | None:
+    if match := _BULLET.match(text):
+        hint = "Begin each item with “- ”, and leave an empty line above the first."
+        return f"“{match[0].strip()}” does not make a list", hint
+    return None
+
+
+_LOOKS: Final[tuple[Callable[[str], Told | None], ...]] = (
+    *(_html, _link, _insert, _note),
+    *(_heading, _table, _bold, _bullet),
+)

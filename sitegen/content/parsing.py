@@ -1,0 +1,286 @@
+"""From the text of a file to its entries: YAML read as text only, every value with its line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+
+import yaml
+
+from sitegen.content import yaml_errors
+from sitegen.content.values import Scalar
+from sitegen.issues.issue import ContentError, Issue, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+Value: TypeAlias = "Scalar | list[Value] | dict[str, Value]"
+Path: TypeAlias = tuple[str | int, ...]
+T = TypeVar("T")
+
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FENCE: Final = "---"
+_LIKE_A_FENCE: Final = re.compile(r"\s*[-\u2010-\u2015\u2212]{1,9}\s*\Z")
+_BEFORE_VALUES: Final = re.compile(
+    r"^[ \u00a0]*(?:-[ \u00a0]+)*(?:[\w-]+:(?=[ \u00a0]))?[ \u00a0]*", re.MULTILINE
+)
+RULE: Final = "yaml"
+DEEPEST: Final = 20
+"""Levels of nesting that a file may have; no real one comes near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One mapping of a file: its values as text, and the line on which each stands."""
+
+    origin: Origin
+    data: Mapping[str, Value]
+    places: Mapping[Path, Origin]
+
+    def place(self, path: Path) -> Origin:
+        """Give the place of a value, or of the nearest thing around it."""
+        for end in range(len(path), 0, -1):
+            if place := self.places.get(path[:end]):
+                return place
+        return self.origin
+
+
+def read_list(text: str, path: str) -> tuple[Entry, ...]:
+    """Read a YAML file that holds a list of entries; raises ContentError."""
+    reader = _Reader(text, path, holds=yaml_errors.Holds.LIST)
+    return reader.root(reader.entries) or ()
+
+
+def read_mapping(text: str, path: str) -> Entry:
+    """Read a YAML file that holds one set of keys; raises ContentError."""
+    reader = _Reader(text, path, holds=yaml_errors.Holds.KEYS)
+    entry = reader.root(reader.entry)
+    if entry is None:
+        hint = "Write its keys into it, or get back the last good version."
+        raise _refused(Origin(path, 1), "this file is empty", hint)
+    return entry
+
+
+def read_markdown(text: str, path: str) -> Entry:
+    """Read a Markdown file with front matter between two lines `---`; raises ContentError."""
+    front, body, body_line = _split(text, path)
+    opening = body_line - front.count("\n") - 1
+    reader = _Reader(front, path, holds=yaml_errors.Holds.FRONT_MATTER, first_line=opening)
+    entry = reader.root(reader.entry)
+    if entry is None:
+        hint = "Write at least “title:” and “status:” there."
+        raise _refused(Origin(path, 1), "nothing stands between the two lines “---”", hint)
+    if "body" in entry.data:
+        hint = "Write the words below the second line “---” and remove “body:”."
+        raise _refused(
+            entry.place(("body",)), "the words of the page do not belong among its keys", hint
+        )
+    place = Origin(path, body_line)
+    data = {**entry.data, "body": Scalar(body, place)}
+    return Entry(Origin(path, 1), data, {**entry.places, ("body",): place})
+
+
+def _split(text: str, path: str) -> tuple[str, str, int]:
+    """Part the keys from the words; give both, and the line on which the words begin."""
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if lines[first].rstrip() != _FENCE:
+        hint = "Begin the file with a line “---”, then the keys, then another line “---”."
+        message = "the file does not begin with front matter: the keys between two lines “---”"
+        raise _refused(Origin(path, first + 1), message, hint)
+    for number in range(first + 1, len(lines)):
+        if lines[number].rstrip() == _FENCE:
+            front, body = lines[first + 1 : number], lines[number + 1 :]
+            return "".join(f"{line}\n" for line in front), "\n".join(body), number + 2
+    for number in range(first + 1, len(lines)):
+        if _LIKE_A_FENCE.match(lines[number]):
+            hint = "Write three hyphens “---”, with nothing before them."
+            message = f"“{lines[number].strip()}” stands where “---” should close the keys"
+            raise _refused(Origin(path, number + 1), message, hint)
+    hint = "Put a line “---” between the keys and the words of the page."
+    raise _refused(Origin(path, first + 1), "nothing closes the keys that begin here", hint)
+
+
+class _Reader:
+    """Turns the events of one text into plain values, gathering places and faults on the way.
+
+    Events are read rather than nodes, because the parser's own maker of nodes overflows on a text
+    that nests deeply, and forgets which texts began with `&` or `!`.
+    """
+
+    def __init__(
+        self, text: str, path: str, *, holds: yaml_errors.Holds, first_line: int = 1
+    ) -> None:
+        self.text = _plain_spaces(text)
+        self.path = path
+        self.holds = holds
+        self.first_line = first_line
+        self.events: Iterator[yaml.Event] = yaml.parse(self.text, Loader=_LOADER)
+        self.places: dict[Path, Origin] = {}
+        self.issues: list[Issue] = []
+        self.shapeless: list[Issue] = []
+        """Faults that only follow from a slip, if the text has one that YAML cannot read."""
+
+    def root(self, read: Callable[[yaml.Event], T | None]) -> T | None:
+        """Read the one value that the text holds; raises ContentError with all faults in it."""
+        found: T | None = None
+        try:
+            documents = 0
+            for event in self.events:
+                documents += isinstance(event, yaml.DocumentStartEvent)
+                if documents > 1:
+                    self.fault(event, "a line “---” stands in the middle of the file", "Delete it.")
+                    break
+                if isinstance(event, yaml.NodeEvent):
+                    found = read(event)
+        except yaml.MarkedYAMLError as error:
+            self.issues.append(self.slip(error))
+        except yaml.YAMLError:
+            hint = "Type the text anew in a plain text editor."
+            message = "a character that cannot be seen stands in this file"
+            self.issues.append(Issue(Origin(self.path, self.first_line), RULE, message, hint))
+        else:
+            self.issues.extend(self.shapeless)
+        if self.issues:
+            raise ContentError(self.issues)
+        return found
+
+    def entries(self, event: yaml.Event) -> tuple[Entry, ...]:
+        """Read a list of entries."""
+        if not isinstance(event, yaml.SequenceStartEvent):
+            hint = "Begin each entry with “- ” at the start of a line."
+            self.shapeless.append(self.told(event, "this file should hold a list", hint))
+            self.value(event, ())
+            return ()
+        return tuple(entry for item in self.items() if (entry := self.entry(item)))
+
+    def entry(self, event: yaml.Event) -> Entry | None:
+        """Read one set of keys, with places of its own."""
+        self.places = {}
+        if isinstance(event, yaml.MappingStartEvent):
+            origin = Origin(self.path, self.place(event).line)
+            return Entry(origin, self.mapping(event, ()), self.places)
+        if isinstance(event, yaml.ScalarEvent) and not event.value:
+            self.fault(event, "this entry is empty", "Fill it in, or delete its “-”.")
+            return None
+        hint = "Write “key: value” lines, each with a space after the colon."
+        self.shapeless.append(self.told(event, "this should be a set of keys with values", hint))
+        self.value(event, ())
+        return None
+
+    def items(self) -> Iterator[yaml.Event]:
+        """Give the first event of each item of a list."""
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            yield event
+
+    def mapping(self, start: yaml.Event, path: Path) -> dict[str, Value]:
+        """Read a set of keys; a key given twice is told at its second line."""
+        self.marked(start)
+        found: dict[str, Value] = {}
+        while not isinstance(key := next(self.events), yaml.MappingEndEvent):
+            name = self.name(key, path)
+            again = name in found
+            if again and name:
+                self.fault(key, f"“{name}” is given twice", "Keep one of them.")
+            elif not again:
+                self.places[*path, name] = self.place(key)
+            # A value is read even where nobody wants it, because the next key stands behind it.
+            value = self.value(next(self.events), (*path, name))
+            if not again:
+                found[name] = value
+        return {name: value for name, value in found.items() if name and not _nothing(value)}
+
+    def name(self, key: yaml.Event, path: Path) -> str:
+        """Read a key; what cannot be one is told and called nothing."""
+        if isinstance(key, (yaml.ScalarEvent, yaml.AliasEvent)) and self.marked(key):
+            return ""
+        if isinstance(key, yaml.ScalarEvent) and key.value:
+            return str(key.value)
+        hint = "Write “key: value”, and put a text with brackets in quotes."
+        self.fault(key, "there is no plain key before the colon", hint)
+        self.value(key, (*path, ""))
+        return ""
+
+    def value(self, event: yaml.Event, path: Path) -> Value:
+        """Read any value; a scalar stays text."""
+        if len(path) > DEEPEST:
+            hint = "Look for brackets or hyphens that were typed by accident."
+            self.fault(event, "lists stand in lists here, deeper than anyone needs", hint)
+            # Reading on would only go deeper still.
+            raise ContentError(self.issues)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(event, path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(event, path)
+        if self.marked(event) or not isinstance(event, yaml.ScalarEvent):
+            return Scalar("")
+        if event.style == '"' and (told := yaml_errors.backslash(self.raw(event))):
+            self.fault(event, *told)
+        place = self.place(event)
+        return Scalar(event.value, place.below(1) if event.style in {"|", ">"} else place)
+
+    def sequence(self, start: yaml.Event, path: Path) -> list[Value]:
+        """Read a list, remembering the place of each of its items."""
+        self.marked(start)
+        found: list[Value] = []
+        for place, item in enumerate(self.items()):
+            self.places[*path, place] = self.place(item)
+            value = self.value(item, (*path, place))
+            if isinstance(item, yaml.ScalarEvent) and not item.value:
+                self.fault(item, "this item of the list is empty", "Fill it in, or delete it.")
+            found.append(value)
+        return found
+
+    def marked(self, event: yaml.Event) -> bool:
+        """Tell of `&`, `*` and `!` before a value; people write them as part of a text."""
+        if not getattr(event, "anchor", None) and not getattr(event, "tag", None):
+            return False
+        self.fault(event, *yaml_errors.special(re.split(r"[],}]", self.raw(event))[0]))
+        return True
+
+    def place(self, event: yaml.Event) -> Origin:
+        """Give the place of an event in its file."""
+        mark = event.start_mark
+        if mark is None:
+            return Origin(self.path, self.first_line)
+        return Origin(self.path, self.first_line + mark.line).at(mark.column)
+
+    def raw(self, event: yaml.Event) -> str:
+        """Give the line of an event from where it begins, as it is written."""
+        mark = event.start_mark
+        return self.text.split("\n")[mark.line][mark.column :] if mark else ""
+
+    def slip(self, error: yaml.MarkedYAMLError) -> Issue:
+        """Say in plain English what the parser could not read."""
+        marks = (error.context_mark, error.problem_mark)
+        first, last = (mark.line if mark else None for mark in marks)
+        trouble = yaml_errors.Trouble(
+            f"{error.context or ''} {error.problem or ''}",
+            first=last if first is None else first,
+            last=first if last is None else last,
+        )
+        slip = yaml_errors.slip(self.text.split("\n"), trouble, self.holds)
+        return Issue(Origin(self.path, self.first_line + slip.line), RULE, slip.message, slip.hint)
+
+    def fault(self, event: yaml.Event, message: str, hint: str) -> None:
+        """Note a fault at an event."""
+        self.issues.append(self.told(event, message, hint))
+
+    def told(self, event: yaml.Event, message: str, hint: str) -> Issue:
+        """Say what is wrong at an event."""
+        return Issue(self.place(event), RULE, message, hint)
+
+
+def _plain_spaces(text: str) -> str:
+    """Read a non-breaking space before a value as the plain space that was meant."""
+    return _BEFORE_VALUES.sub(lambda match: match[0].replace("\u00a0", " "), text)
+
+
+def _nothing(value: Value) -> bool:
+    """A key without a value means that nothing is given."""
+    return isinstance(value, Scalar) and not value.strip()
+
+
+def _refused(place: Origin, message: str, hint: str) -> ContentError:
+    return ContentError([Issue(place, RULE, message, hint)])

@@ -1,0 +1,296 @@
+"""From an entry to a typed value: the class is the schema, and pydantic's faults become issues."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from sitegen.content.values import IF_IT_HOLDS_A_COLON, FilePath, Key, Prose, origin_of
+from sitegen.issues.issue import ContentError, Issue, Refusal, did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from pydantic_core import ErrorDetails
+
+    from sitegen.content.parsing import Entry, Path
+    from sitegen.issues.issue import Origin
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+Leaf = Key | Prose | FilePath
+_LEAVES: Final = (Key, Prose, FilePath)
+
+RULE: Final = "fields"
+_QUOTED: Final = re.compile(r"'([^']*)'")
+_NAMED: Final = re.compile(r"“([a-z_]+)(?:: [^”]*)?”(?! \()")
+"""A field that a message names; “published” (April 2019) is an event and no field."""
+
+_FEW: Final = 40
+"""Words up to which all are listed if none is near; every class has fewer fields."""
+
+_LIKE: Final = 0.75
+"""Keys share so many endings that only a close one is worth suggesting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is wrong with a field and what mends it."""
+
+    message: str
+    hint: str = ""
+
+
+def read(model: type[ModelT], entry: Entry, given: Mapping[str, str] | None = None) -> ModelT:
+    """Make a typed value of an entry, with values that its place gives; raises ContentError."""
+    place_gives = given or {}
+    reading = _Reading(model, entry, frozenset(place_gives))
+    issues = [reading.given_twice(name) for name in place_gives if name in entry.data]
+    try:
+        found = model.model_validate({**entry.data, **place_gives})
+    except ValidationError as error:
+        issues.extend(reading.issues(error.errors(include_url=False)))
+        raise ContentError(issues) from None
+    if issues:
+        raise ContentError(issues)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One entry that is read as one class."""
+
+    model: type[BaseModel]
+    entry: Entry
+    given: frozenset[str]
+    """Fields that the file’s place gives, such as the id of a Markdown file."""
+
+    def given_twice(self, name: str) -> Issue:
+        """Refuse a field that the file's place gives already."""
+        hint = "Remove this line; to change it, rename the file."
+        message = "the name of the file says this already"
+        return Issue(self.entry.place((name,)), RULE, message, hint, field=name)
+
+    def issues(self, details: Sequence[ErrorDetails]) -> Iterator[Issue]:
+        """Tell each fault once: a misspelt key is not told again as a missing one."""
+        unknown = [tuple(d["loc"]) for d in details if d["type"] == "extra_forbidden"]
+        meant = {
+            (*path[:-1], nearest(str(path[-1]), self.free_names(path), like=_LIKE))
+            for path in unknown
+        }
+        for detail in details:
+            if detail["type"] != "missing" or tuple(detail["loc"]) not in meant:
+                yield self.issue(detail)
+
+    def issue(self, detail: ErrorDetails) -> Issue:
+        """Tell one fault at its line."""
+        path: Path = tuple(detail["loc"])
+        told = self.told(path, detail)
+        # `themes: neglect` is read as a list of one; its author knows of no first item.
+        shown = (
+            path[:-1] if path[:-1] in self.entry.places and path not in self.entry.places else path
+        )
+        if detail["type"] == "missing":
+            shown = path
+        name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in shown)
+        return Issue(self.place(path, detail), RULE, told.message, told.hint, field=name)
+
+    def place(self, path: Path, detail: ErrorDetails) -> Origin:
+        """Give the place of the value that is wrong; an unknown key is itself what is wrong."""
+        if not path:
+            return self.entry.place(self.first_named(str(detail["msg"])))
+        key, written = self.entry.place(path), detail["input"]
+        value = origin_of(written) if isinstance(written, str) else key
+        wrong = value.line == key.line and detail["type"] != "extra_forbidden"
+        return value if wrong else key
+
+    def first_named(self, message: str) -> Path:
+        """Give the first field that a message about several fields names and the entry has."""
+        return next(((name,) for name in self.named(message) if (name,) in self.entry.places), ())
+
+    def named(self, message: str) -> tuple[str, ...]:
+        """Give the fields that a message names."""
+        return tuple(name for name in _NAMED.findall(message) if name in self.model.model_fields)
+
+    def together(self, message: str) -> Told:
+        """Say what mends an entry whose fields do not fit each other."""
+        names = self.named(message)
+        lacking = [name for name in names if name not in self.entry.data]
+        if len(lacking) == 1:
+            return Told(message, f"Add “{lacking[0]}:” – {_continued(self.meaning((lacking[0],)))}")
+        if lacking:
+            word = " or " if "either" in message else " and "
+            return Told(message, f"Add {word.join(f'“{name}:”' for name in lacking)}.")
+        if names:
+            lines = " and ".join(f"“{name}”" for name in names)
+            return Told(message, f"Look at {lines} again, and change what does not fit.")
+        needs = "needs" in message
+        return Told(message, "Add what is missing." if needs else "Mend the one that is wrong.")
+
+    def told(self, path: Path, detail: ErrorDetails) -> Told:
+        """Say in the author's words what pydantic found."""
+        context = detail.get("ctx", {})
+        written = detail.get("input")
+        match detail["type"]:
+            case "missing":
+                return self.missing(path)
+            case "extra_forbidden":
+                names = self.free_names(path)
+                return Told(
+                    "there is no such field",
+                    did_you_mean(str(path[-1]), names, few=_FEW, like=_LIKE),
+                )
+            case "enum" | "literal_error" if isinstance(written, str):
+                known = _QUOTED.findall(str(context.get("expected", "")))
+                message = f"“{written}” is not one of the words for this"
+                return Told(message, did_you_mean(written, known, few=_FEW))
+            case "string_pattern_mismatch" if path[-1] in self.given:
+                hint = f"Rename the file to {_as_name(str(written))}.md, with small letters only."
+                return Told(f"“{written}” cannot be a name in an address", hint)
+            case "value_error":
+                error = context.get("error")
+                if isinstance(error, Refusal):
+                    return Told(error.message, error.hint)
+                return self.together(str(error))
+            case kind:
+                return _plain(kind, written, context)
+
+    def missing(self, path: Path) -> Told:
+        """Ask for a field, or for its text if only its key is there."""
+        if path in self.entry.places:
+            hint = "Write it after the colon; a text that begins with “#” needs quotes around it."
+            return Told("nothing is written here", hint)
+        return Told(
+            "this field is missing", f"Add “{path[-1]}:” – {_continued(self.meaning(path))}"
+        )
+
+    def meaning(self, path: Path) -> str:
+        """Give the sentence that the class says about a field."""
+        owner = _model_at(self.model, path[:-1])
+        for name, field in owner.model_fields.items() if owner else ():
+            if path[-1] in {name, field.alias} and field.description:
+                return field.description
+        return ""
+
+    def free_names(self, path: Path) -> tuple[str, ...]:
+        """Name the fields that may stand beside a key and do not stand there yet."""
+        owner = _model_at(self.model, path[:-1])
+        fields = owner.model_fields.items() if owner else ()
+        names = (field.alias or name for name, field in fields)
+        taken = self.given if len(path) == 1 else frozenset[str]()
+        return tuple(
+            n for n in names if (*path[:-1], n) not in self.entry.places and n not in taken
+        )
+
+
+def _continued(sentence: str) -> str:
+    """Let a sentence follow other words; “WCAG …” keeps its capitals."""
+    return sentence[:1].lower() + sentence[1:] if sentence[1:2].islower() else sentence
+
+
+_NUMBER: Final = "digits alone, for example 5, without words, commas or spaces"
+_ONE_TEXT: Final = "one text"
+_KEYS: Final = "a set of “key: value” lines, indented below this key"
+_EXPECTED: Final = {
+    "int_parsing": f"a whole number in {_NUMBER}",
+    "int_parsing_size": "a smaller number",
+    "int_type": f"a whole number in {_NUMBER}",
+    "int_from_float": f"a whole number in {_NUMBER}",
+    "float_parsing": f"a number in {_NUMBER}",
+    "float_type": f"a number in {_NUMBER}",
+    "finite_number": f"a number in {_NUMBER}",
+    "greater_than_equal": "a number that is not below nought",
+    "bool_parsing": "yes or no",
+    "bool_type": "yes or no",
+    "date_type": "one date, for example 2024-03-09",
+    "datetime_type": "one date with a time, for example 2024-03-09 09:30",
+    "enum": "one of the words for this",
+    "string_type": _ONE_TEXT,
+    "string_too_short": "a text that is not empty",
+    "tuple_type": "a list, each item on a line that begins with “- ”",
+    "too_short": "a longer list",
+    "too_long": "a shorter list",
+    "model_type": _KEYS,
+    "model_attributes_type": _KEYS,
+    "dict_type": _KEYS,
+}
+
+
+def _plain(kind: str, written: object, context: Mapping[str, object]) -> Told:
+    match kind:
+        case "string_too_long":
+            most = context.get("max_length")
+            message = f"this text has {len(str(written))} characters; {most} is the most"
+            return Told(message, "Shorten it.")
+        case "string_pattern_mismatch":
+            return Told(
+                f"“{written}” cannot be a name in an address",
+                f"Use small letters, digits and hyphens, for example {_as_name(str(written))}.",
+            )
+        case "too_short" | "too_long":
+            least, most = context.get("min_length"), context.get("max_length")
+            allowed = f"at least {least}" if kind == "too_short" else f"at most {most}"
+            counted = context.get("actual_length")
+            return Told(f"this list has {counted} items; it needs {allowed}", "Add or remove some.")
+    return Told(f"{_shown(written)} does not fit here", _instead(kind, written))
+
+
+def _instead(kind: str, written: object) -> str:
+    expected = _EXPECTED.get(kind, "what the guide shows for this field")
+    if isinstance(written, dict) and expected == _ONE_TEXT:
+        return f"Write {expected}; {IF_IT_HOLDS_A_COLON}"
+    return f"Write {expected}."
+
+
+def _shown(written: object) -> str:
+    if isinstance(written, dict):
+        return "this set of keys"
+    if isinstance(written, (list, tuple)):
+        return "this list"
+    return f"“{written}”" if written else "nothing"
+
+
+def _as_name(text: str) -> str:
+    """Make of a text a name that can stand in an address."""
+    parts = (re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in text.split("/"))
+    return "/".join(part for part in parts if part) or "a-short-name"
+
+
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    """Find the class that describes a place inside a value."""
+    owner: type[BaseModel] | None = model
+    for part in path:
+        if isinstance(part, str) and owner is not None:
+            field = owner.model_fields.get(part)
+            owner = _model_in(field.annotation) if field else None
+    return owner
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any annotation may stand here
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for arg in get_args(annotation) if (found := _model_in(arg))), None)
+
+
+def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, Leaf]]:
+    """Walk a value and give every reference, text and file in it, with the path to each."""
+    for name, part in _parts(value):
+        if isinstance(part, _LEAVES):
+            yield (*path, name), part
+        elif isinstance(part, tuple) or _has_fields(type(part)):  # type: ignore[arg-type] # a class can be hashed
+            yield from leaves(part, (*path, name))
+
+
+def _parts(value: object) -> Iterable[tuple[str | int, object]]:
+    if isinstance(value, tuple):
+        return enumerate(value)
+    return vars(value).items() if isinstance(value, BaseModel) else ()
+
+
+@cache
+def _has_fields(kind: type) -> bool:
+    """Say whether values of a class have fields; to ask it of each value takes much longer."""
+    return issubclass(kind, BaseModel)

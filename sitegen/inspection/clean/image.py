@@ -1,0 +1,70 @@
+"""Rewrites a picture file without any piece that is not the picture; no pixel changes."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import Final
+
+from sitegen.inspection.images import containers, exif
+
+_JPEG_KEPT: Final = (0xE0, 0xE2, 0xEE)
+"""The pieces for programs that change how a JPEG looks: its shape, its colours, its channels."""
+
+_PNG_KEPT: Final = (
+    *(b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT"),
+    *(b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT"),
+)
+_WEBP_DROPPED: Final = (b"EXIF", b"XMP ")
+_WEBP_FLAGS: Final = 0x0C
+"""The flags in a WebP’s head that announce EXIF and XMP."""
+
+
+def jpeg(data: bytes) -> bytes:
+    """Rewrite a JPEG; a photo that lies on its side keeps the mark that turns it upright."""
+    out = [data[:2]]
+    turned = exif.read(containers.jpeg(data).exif).orientation
+    if turned not in {0, 1}:
+        block = containers.EXIF + _upright(turned)
+        out.append(b"\xff\xe1" + struct.pack(">H", len(block) + 2) + block)
+    for piece in containers.jpeg_pieces(data):
+        marker = piece.name[0]
+        tells = marker == 0xFE or (0xE0 <= marker <= 0xEF and marker not in _JPEG_KEPT)
+        if not tells:
+            out.append(data[piece.start : piece.end])
+    return b"".join(out)
+
+
+def png(data: bytes) -> bytes:
+    """Rewrite a PNG."""
+    out = [data[:8]]
+    turned = exif.read(containers.png(data).exif).orientation
+    for piece in containers.png_pieces(data):
+        if piece.name == b"IDAT" and turned not in {0, 1}:
+            body = b"eXIf" + _upright(turned)
+            check = struct.pack(">I", zlib.crc32(body))
+            out.append(struct.pack(">I", len(body) - 4) + body + check)
+            turned = 1
+        if piece.name in _PNG_KEPT:
+            out.append(data[piece.start : piece.end])
+    return b"".join(out)
+
+
+def webp(data: bytes) -> bytes:
+    """Rewrite a WebP."""
+    end = 8 + int.from_bytes(data[4:8], "little")
+    kept = []
+    for piece in containers.webp_pieces(data[:end]):
+        if piece.name == b"VP8X":
+            flags = bytes([piece.data[0] & ~_WEBP_FLAGS])
+            kept.append(data[piece.start : piece.start + 8] + flags + piece.data[1:])
+        elif piece.name not in _WEBP_DROPPED:
+            kept.append(data[piece.start : piece.end])
+    body = b"WEBP" + b"".join(kept)
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def _upright(turned: int) -> bytes:
+    """Write EXIF that says how a picture is turned and nothing else."""
+    field = struct.pack("<HHII", exif.ORIENTATION, 3, 1, turned)
+    return b"II*\0" + struct.pack("<IH", 8, 1) + field + bytes(4)

@@ -1,0 +1,61 @@
+"""Looks into pictures: what they say about place, time and people beside what they show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.inspection import faults, xmp
+from sitegen.inspection.findings import Finding, Seen, Unreadable, mask
+from sitegen.inspection.images import containers, exif
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sitegen.inspection.images.containers import Picture
+
+WIDEST: Final = 4_000
+"""Pixels beyond which a side of a picture is more than any page can show."""
+
+_READERS: Final[Mapping[bytes, Callable[[bytes], Picture]]] = {
+    b"\xff\xd8": containers.jpeg,
+    b"\x89PNG\r\n\x1a\n": containers.png,
+    b"RIFF": containers.webp,
+    b"GIF8": containers.gif,
+}
+MAGIC: Final[Mapping[str, bytes]] = {
+    ".jpg": b"\xff\xd8",
+    ".jpeg": b"\xff\xd8",
+    ".png": b"\x89PNG\r\n\x1a\n",
+    ".webp": b"RIFF",
+    ".gif": b"GIF8",
+}
+
+
+def read(data: bytes) -> Seen:
+    """Look into a picture of any type that is known; raises Unreadable."""
+    for magic, reader in _READERS.items():
+        if data.startswith(magic):
+            return Seen(tuple(_findings(reader(data))))
+    raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
+
+
+def _findings(picture: Picture) -> Iterator[Finding]:
+    told = exif.read(picture.exif) if picture.exif else exif.NOTHING
+    if told.place:
+        yield faults.PLACE.found()
+    if told.camera:
+        yield faults.CAMERA.found(", ".join(told.camera))
+    blocks = [*map(xmp.people, picture.xmp), *map(xmp.captions, picture.xmp)]
+    words = [*told.people, *(word for block in blocks for word in block), *picture.texts]
+    if words:
+        yield faults.HIDDEN_WORDS.found(mask(words[0]))
+    elif any(xmp.tells_more(block) for block in picture.xmp):
+        yield faults.HIDDEN_WORDS.found("a record of how it was made")
+    changed = told.width and (told.width, told.height) not in {
+        (picture.width, picture.height),
+        (picture.height, picture.width),
+    }
+    if told.thumbnail or changed or picture.leftover:
+        yield faults.CROPPED.found()
+    if max(picture.width, picture.height) > WIDEST:
+        yield faults.OVERSIZED.found(f"{picture.width:,} by {picture.height:,}")

@@ -1,0 +1,1 @@
+"""Looks into Word, Excel and PowerPoint files."""

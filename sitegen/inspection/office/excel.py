@@ -1,0 +1,93 @@
+"""Looks into the sheets of an Excel file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.inspection import faults
+from sitegen.inspection.findings import LONGEST_TEXT, Finding, Seen, Unreadable, counted
+from sitegen.inspection.xml import elements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.inspection.office.archives import Archive
+    from sitegen.inspection.xml import Element
+
+_BOOK: Final = "xl/workbook.xml"
+_SOURCES: Final = ("xl/pivotCache/pivotCacheRecords", "xl/externalLinks/externalLink")
+_NOTES: Final = ("xl/comments", "xl/threadedComments/")
+_TRUE: Final = {"1", "true"}
+
+
+def read(archive: Archive) -> Seen:
+    """Look into an Excel file; raises Unreadable."""
+    if _BOOK not in archive.parts:
+        raise Unreadable(faults.NOT_UNDERSTOOD.found("no workbook where Excel keeps it"))
+    sheets = [one for one in elements(archive.read(_BOOK)) if one.name == "sheet"]
+    hidden = sum(one.attributes.get("state", "visible") != "visible" for one in sheets)
+    findings = []
+    if hidden:
+        findings.append(faults.HIDDEN_SHEETS.found(str(hidden)))
+    findings += [*_cells(archive), *_sources(archive), *_notes(archive), *_pictures(archive)]
+    return Seen(tuple(findings), len(sheets), "sheet", "".join(_text(archive))[:LONGEST_TEXT])
+
+
+def _text(archive: Archive) -> Iterator[str]:
+    for name in archive.named("xl/sharedStrings.xml", "xl/worksheets/sheet"):
+        for one in elements(archive.read(name)):
+            if one.name in {"t", "v"}:
+                yield f"{one.text}\n"
+
+
+def _cells(archive: Archive) -> Iterator[Finding]:
+    rows = columns = 0
+    for name in archive.named("xl/worksheets/"):
+        for one in elements(archive.read(name)) if name.endswith(".xml") else ():
+            rows += one.name == "row" and _unseen(one, "ht")
+            columns += one.name == "col" and _unseen(one, "width")
+    if rows or columns:
+        yield faults.HIDDEN_CELLS.found(f"{counted(rows, 'row')}, {counted(columns, 'column')}")
+    if "xl/styles.xml" in archive.parts:
+        formats = (one for one in elements(archive.read("xl/styles.xml")) if one.name == "numFmt")
+        if any(one.attributes.get("formatCode", "").startswith(";;") for one in formats):
+            yield faults.HIDDEN_VALUES.found()
+
+
+def _unseen(one: Element, measure: str) -> bool:
+    """Say whether a row or column is hidden, or has been made too small to see."""
+    size = one.attributes.get(measure, "")
+    return one.attributes.get("hidden", "") in _TRUE or (bool(size) and _number(size) < 1)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
+
+
+def _sources(archive: Archive) -> Iterator[Finding]:
+    names = [*archive.named(*_SOURCES), *archive.named("xl/connections.xml", "xl/queryTables/")]
+    if names:
+        yield faults.SOURCE_DATA.found(counted(len(names), "source"))
+
+
+def _notes(archive: Archive) -> Iterator[Finding]:
+    names = [name for name in archive.named(*_NOTES) if name.endswith(".xml")]
+    ends = {"comment", "threadedComment"}
+    count = sum(one.name in ends for name in names for one in elements(archive.read(name)))
+    if count:
+        yield faults.COMMENTS.found(str(count))
+    if archive.named("xl/revisions/"):
+        yield faults.TRACKED.found()
+
+
+def _pictures(archive: Archive) -> Iterator[Finding]:
+    missing = sum(
+        one.name == "cNvPr" and "nvPicPr" in one.parents and not one.attributes.get("descr")
+        for name in archive.named("xl/drawings/drawing")
+        for one in elements(archive.read(name))
+    )
+    if missing:
+        yield faults.NO_ALTERNATIVE.found(str(missing))

@@ -1,0 +1,144 @@
+"""Looks into Word, Excel and PowerPoint files: their properties, and what all three can hide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.inspection import faults
+from sitegen.inspection.findings import Finding, Seen, Unreadable, counted, mask
+from sitegen.inspection.images import metadata
+from sitegen.inspection.office import excel, powerpoint, word
+from sitegen.inspection.office.archives import Archive, open_archive
+from sitegen.inspection.xml import elements
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sitegen.inspection.xml import Element
+
+MAIN_TYPES: Final[Mapping[str, str]] = {
+    ".docx": "wordprocessingml.document.main+xml",
+    ".xlsx": "spreadsheetml.sheet.main+xml",
+    ".pptx": "presentationml.presentation.main+xml",
+}
+_READERS: Final[Mapping[str, Callable[[Archive], Seen]]] = {
+    ".docx": word.read,
+    ".xlsx": excel.read,
+    ".pptx": powerpoint.read,
+}
+_PEOPLE: Final = ("creator", "lastModifiedBy")
+_QUIET: Final = ("description", "keywords", "category", "contentStatus", "subject")
+_COMPANY: Final = ("Company", "Manager", "HyperlinkBase")
+_TOLD_BY_PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp")
+_HONEST_TARGETS: Final = ("http://", "https://", "mailto:", "tel:", "#")
+
+
+def read(data: bytes, ending: str) -> Seen:
+    """Look into an Office file; raises Unreadable."""
+    if not data.startswith(b"PK"):
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
+    archive = open_archive(data)
+    types = _part(archive, "[Content_Types].xml")
+    kinds = [found.attributes.get("ContentType", "") for found in types]
+    if not any(kind.endswith(MAIN_TYPES[ending]) for kind in kinds):
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
+    seen = _READERS[ending](archive)
+    said = "\n".join(_said(archive))
+    findings = (*_common(archive, kinds), *seen.findings)
+    return Seen(findings, seen.length, seen.unit, f"{said}\n{seen.words}")
+
+
+def _said(archive: Archive) -> Iterator[str]:
+    """Give what the file says of itself, because names may stand there as well."""
+    for name in archive.named("docProps/"):
+        if name.endswith(".xml"):
+            yield from (one.text for one in _part(archive, name) if one.text.strip())
+
+
+def _common(archive: Archive, kinds: list[str]) -> Iterator[Finding]:
+    yield from _properties(archive)
+    yield from _custom(archive)
+    yield from _active(archive, kinds)
+    yield from _targets(archive)
+    yield from _pictures(archive)
+
+
+def _part(archive: Archive, name: str) -> tuple[Element, ...]:
+    return tuple(elements(archive.read(name))) if name in archive.parts else ()
+
+
+def _properties(archive: Archive) -> Iterator[Finding]:
+    core = _filled(_part(archive, "docProps/core.xml"))
+    app = _filled(_part(archive, "docProps/app.xml"))
+    people = [core[name] for name in _PEOPLE if name in core]
+    companies = [app[name] for name in _COMPANY if name in app]
+    quiet = [name for name in _QUIET if name in core]
+    if people:
+        yield faults.AUTHOR.found(mask(people[0]))
+    if companies:
+        yield faults.COMPANY.found(mask(companies[0]))
+    if quiet:
+        yield faults.PROPERTIES.found(f"{quiet[0]}: {mask(core[quiet[0]])}")
+    if "\\" in app.get("Template", "") or "/" in app.get("Template", ""):
+        yield faults.COMPUTER.found("its template")
+    if "title" not in core:
+        yield faults.NO_TITLE.found()
+
+
+def _filled(found: tuple[Element, ...]) -> Mapping[str, str]:
+    return {one.name: one.text.strip() for one in found if one.text.strip()}
+
+
+def _custom(archive: Archive) -> Iterator[Finding]:
+    custom = [one for one in _part(archive, "docProps/custom.xml") if one.name == "property"]
+    if custom:
+        yield faults.PROPERTIES.found(counted(len(custom), "custom property"))
+    items = archive.named("customXml/item")
+    told = [name for name in items if any(one.text.strip() for one in _part(archive, name))]
+    told = [name for name in told if not name.startswith("customXml/itemProps")]
+    if told:
+        yield faults.PROPERTIES.found("data of another program")
+    people = [name for name in archive.parts if name.endswith(("people.xml", "persons/person.xml"))]
+    if any(one.attributes for name in people for one in _part(archive, name)):
+        yield faults.AUTHOR.found("a list of people who worked on it")
+
+
+def _active(archive: Archive, kinds: list[str]) -> Iterator[Finding]:
+    names = [name.casefold() for name in archive.parts]
+    if any("vbaproject" in name or "/activex/" in name for name in names) or any(
+        "macroenabled" in kind.casefold() or "vbaproject" in kind.casefold() for kind in kinds
+    ):
+        yield faults.MACROS.found()
+    inside = [name for name in names if "/embeddings/" in name or "oleobject" in name]
+    if inside:
+        yield faults.EMBEDDED.found(counted(len(inside), "file"))
+
+
+def _targets(archive: Archive) -> Iterator[Finding]:
+    """Find links to folders and shares, which name computers and often people."""
+    for name in archive.parts:
+        if name.endswith(".rels"):
+            for found in _part(archive, name):
+                target = found.attributes.get("Target", "")
+                outside = found.attributes.get("TargetMode") == "External"
+                if outside and not target.casefold().startswith(_HONEST_TARGETS):
+                    yield faults.COMPUTER.found(mask(target))
+                    return
+
+
+def _pictures(archive: Archive) -> Iterator[Finding]:
+    found: dict[str, Finding] = {}
+    for name in archive.parts:
+        if "/media/" in name and name.casefold().endswith(_TOLD_BY_PICTURES):
+            for finding in metadata.read(archive.read(name)).findings:
+                if finding.fault != faults.OVERSIZED.name:
+                    found.setdefault(finding.fault, finding)
+        elif name.endswith(".xml") and b"srcRect" in archive.read(name):
+            crops = [one for one in _part(archive, name) if one.name == "srcRect"]
+            if any(_cuts(one) for one in crops):
+                found[faults.CROPPED.name] = faults.CROPPED.found()
+    yield from found.values()
+
+
+def _cuts(crop: Element) -> bool:
+    return any(crop.attributes.get(side, "0").lstrip("-0") for side in ("l", "t", "r", "b"))

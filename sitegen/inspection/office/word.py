@@ -1,0 +1,102 @@
+"""Looks into the text of a Word file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from sitegen.inspection import faults
+from sitegen.inspection.findings import LONGEST_TEXT, Finding, Seen, Unreadable, counted
+from sitegen.inspection.xml import elements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.inspection.office.archives import Archive
+    from sitegen.inspection.xml import Element
+
+_MAIN: Final = "word/document.xml"
+_STORIES: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_CHANGES: Final = {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"}
+_OFF: Final = {"0", "false", "off", "none"}
+_LONG: Final = 3_000
+"""Characters of text from which readers need headings to find their way."""
+
+
+def read(archive: Archive) -> Seen:
+    """Look into a Word file; raises Unreadable."""
+    if _MAIN not in archive.parts:
+        raise Unreadable(faults.NOT_UNDERSTOOD.found("no text where Word keeps it"))
+    stories = [name for name in sorted(archive.parts) if _STORIES.fullmatch(name)]
+    found = [one for name in stories for one in elements(archive.read(name))]
+    styles = _styles(archive)
+    text = "".join(_text(found))
+    findings = (
+        *_hidden(found, {style for style, hides in styles.items() if hides}),
+        *_comments(archive),
+        *_access(found, len(text), archive),
+    )
+    return Seen(findings, words=text[:LONGEST_TEXT])
+
+
+def _text(found: Iterable[Element]) -> Iterator[str]:
+    for one in found:
+        if one.name in {"t", "delText", "instrText"}:
+            yield one.text
+        elif one.name in {"p", "tab", "br"}:
+            yield "\n"
+
+
+def _styles(archive: Archive) -> dict[str, bool]:
+    """Say of each style whether it hides the text that has it."""
+    if "word/styles.xml" not in archive.parts:
+        return {}
+    styles: dict[str, bool] = {}
+    hides = False
+    for one in elements(archive.read("word/styles.xml")):
+        if one.name == "vanish" and _on(one):
+            hides = True
+        elif one.name == "style":
+            styles[one.attributes.get("styleId", "")] = hides
+            hides = False
+    return styles
+
+
+def _hidden(found: list[Element], hiding: set[str]) -> Iterator[Finding]:
+    changes = sum(one.name in _CHANGES or one.name.endswith("PrChange") for one in found)
+    if changes:
+        yield faults.TRACKED.found(counted(changes, "change"))
+    hidden = sum(
+        (one.name == "vanish" and _on(one) and "r" in one.parents)
+        or (one.name in {"rStyle", "pStyle"} and one.attributes.get("val", "") in hiding)
+        for one in found
+    )
+    if hidden:
+        yield faults.HIDDEN_TEXT.found(counted(hidden, "place"))
+
+
+def _on(one: Element) -> bool:
+    return one.attributes.get("val", "true").casefold() not in _OFF
+
+
+def _comments(archive: Archive) -> Iterator[Finding]:
+    names = archive.named("word/comments")
+    count = sum(one.name == "comment" for n in names for one in elements(archive.read(n)))
+    if count:
+        yield faults.COMMENTS.found(str(count))
+
+
+def _access(found: list[Element], length: int, archive: Archive) -> Iterator[Finding]:
+    styles = (one.attributes.get("val", "") for one in found if one.name == "pStyle")
+    if length > _LONG and not any(re.match(r"(?i)heading|title", style) for style in styles):
+        yield faults.NO_HEADINGS.found()
+    undescribed = sum(one.name == "docPr" and not one.attributes.get("descr") for one in found)
+    # A picture marked as decorative needs no description; the mark stands inside the picture.
+    decorative = sum(one.name == "decorative" and one.attributes.get("val") == "1" for one in found)
+    if undescribed > decorative:
+        yield faults.NO_ALTERNATIVE.found(str(undescribed - decorative))
+    parts = [name for name in ("word/styles.xml", "word/settings.xml") if name in archive.parts]
+    languages = {"lang", "themeFontLang"}
+    told = (one for name in parts for one in elements(archive.read(name)))
+    if not any(one.name in languages and one.attributes.get("val") for one in told):
+        yield faults.NO_LANGUAGE.found()

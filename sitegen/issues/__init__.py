@@ -1,0 +1,1 @@
+"""An issue, its place and its words."""

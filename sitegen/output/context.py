@@ -1,0 +1,37 @@
+"""All that the pages of a site are made with: its stylesheet and files, and its templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.output import assets
+from sitegen.output.render import Addresses, Renderer
+from sitegen.views.feeds import FEEDS
+from sitegen.views.frame import Link
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sitegen.output.assets import Assets
+    from sitegen.output.render import Templates
+    from sitegen.site.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The site's own assets, the files that it names, and what makes its pages."""
+
+    own: Assets
+    copied: Assets
+    renderer: Renderer
+
+    @classmethod
+    def of(cls, site: Site, templates: Templates, folder: Path) -> Tools:
+        """Gather them for a site, from its templates and the folder of its assets."""
+        own = assets.gather(folder)
+        places = {name: filed.place for name, filed in site.files.items()}
+        copied = assets.copied(places, site.named_files())
+        links = tuple(Link(title, url) for url, title, _ in FEEDS)
+        addresses = Addresses(own.urls, copied.urls)
+        return cls(own, copied, Renderer.of(site, templates, addresses, links))

@@ -1,0 +1,113 @@
+"""The guide for editors, shown in previews alone: its words, its examples, and every field."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitegen.content.abbreviations import Abbreviations
+from sitegen.content.values import Prose
+from sitegen.issues.issue import Origin
+from sitegen.models import describe
+from sitegen.output.routes import Route
+from sitegen.site.reading import plainly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from sitegen.content.body import Body
+    from sitegen.models.base import Item
+    from sitegen.models.describe import Kind
+    from sitegen.site.reading import Rendering
+
+HOME: Final = "/guide/"
+_FENCE: Final = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words, then perhaps an example: what to type, in which file, and what comes of it."""
+
+    words: Prose
+    source: str = ""
+    path: str = ""
+    result: Prose | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One page of the guide."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Every type with every field, told from the models."""
+
+    records: tuple[Kind, ...]
+    files: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The pages of the guide, and their rendered texts."""
+
+    routes: tuple[Route, ...] = ()
+    bodies: Mapping[Prose, Body] | None = None
+
+
+def read(folder: Path, rendering: Rendering = plainly) -> Guide:
+    """Read the guide; raises ContentError if a text of it is wrong."""
+    chapters = {path: _chapter(path) for path in sorted(folder.glob("*.md"))}
+    routes = [_route(path, chapter) for path, chapter in chapters.items()]
+    fields = Fields(describe.kinds(), describe.settings())
+    origin = Origin("guide/fields.md")
+    title = "Every field of every type"
+    url = f"{HOME}fields/"
+    routes.append(Route(url, "fields.html", title, None, fields, origin, indexed=False))
+    texts = [text for chapter in chapters.values() for text in _texts(chapter)]
+    render = rendering(Abbreviations({}), texts)
+    return Guide(tuple(routes), {text: render(text) for text in texts})
+
+
+def fitting(bodies: Mapping[Prose, Body] | None, seen: Iterable[Item]) -> Mapping[Prose, Body]:
+    """Leave out examples of what this site does not have: another board’s numbers differ."""
+    known = {(item.kind, item.id) for item in seen}
+    return {
+        prose: body
+        for prose, body in (bodies or {}).items()
+        if all((r.kind, r.target) in known or r.kind == "address" for r in body.references)
+    }
+
+
+def _route(path: Path, chapter: Chapter) -> Route:
+    title = path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+    url = HOME if path.stem == "index" else f"{HOME}{path.stem}/"
+    origin = Origin(f"guide/{path.name}")
+    return Route(url, "guide.html", title, None, chapter, origin, indexed=False)
+
+
+def _chapter(path: Path) -> Chapter:
+    _, _, text = path.read_text(encoding="utf-8").partition("\n")
+    return Chapter(tuple(_parts(text, Origin(f"guide/{path.name}", 2))))
+
+
+def _parts(text: str, first: Origin) -> Iterator[Part]:
+    end = 0
+    for fence in _FENCE.finditer(text):
+        line, below = text[:end].count("\n"), text[: fence.start(3)].count("\n")
+        words = Prose(text[end : fence.start()], first.below(line))
+        shown = Prose(fence[3], first.below(below)) if fence[1] == "markdown" else None
+        yield Part(words, fence[3], fence[2] or "", shown)
+        end = fence.end()
+    yield Part(Prose(text[end:], first.below(text[:end].count("\n"))))
+
+
+def _texts(chapter: Chapter) -> Iterator[Prose]:
+    for part in chapter.parts:
+        yield part.words
+        if part.result:
+            yield part.result

@@ -1,0 +1,108 @@
+"""All that a page is made from, as bytes: two pages of the same bytes are the same page.
+
+Whatever a template can reach is in them, by its value. Where something was written is not,
+because no template says it; a test keeps it so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sitegen.content.values import FilePath, Key, Prose
+from sitegen.issues.issue import Origin
+from sitegen.models.base import Model
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Unresolved(Exception):
+    """Raised for a text that cannot be shown; the page that shows it will say why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What the site makes of a value: the HTML of a text, the address and words of a file."""
+
+    text: Callable[[Prose], str]
+    """Raises Unresolved."""
+
+    file: Callable[[FilePath], tuple[str, ...]]
+
+
+class Ingredients:
+    """Writes values as bytes; a record that many pages show is written once."""
+
+    def __init__(self, resolved: Resolved) -> None:
+        """Begin with how the site resolves what a text or a record names."""
+        self.resolved = resolved
+        self.records: dict[int, tuple[Model, bytes]] = {}
+
+    def of(self, value: object) -> bytes | None:
+        """Give a value as bytes; nothing if it holds what has no value, such as a function."""
+        try:
+            return self.written(value)
+        except (pickle.PicklingError, AttributeError, TypeError, Unresolved):
+            return None
+
+    def written(self, value: object) -> bytes:
+        """Write a value and all that it holds."""
+        file = io.BytesIO()
+        writer = _Writer(file, pickle.HIGHEST_PROTOCOL)
+        # Equal values are written alike, whether they are one object or two.
+        writer.fast = True
+        writer.ingredients = self
+        writer.dump(value)
+        return file.getvalue()
+
+    def record(self, value: Model) -> bytes:
+        """Give the digest of a record, worked out once."""
+        known = self.records.get(id(value))
+        if known is None:
+            data = self.written(tuple(getattr(value, name) for name in type(value).model_fields))
+            # The record is kept as well, so that no other object can get its number.
+            known = (value, hashlib.blake2b(data, digest_size=16).digest())
+            self.records[id(value)] = known
+        return known[1]
+
+
+class _Writer(pickle.Pickler):
+    """Writes our own values by what they mean."""
+
+    ingredients: Ingredients
+
+    def reducer_override(self, value: Any) -> Any:  # noqa: ANN401 - whatever a page may hold
+        """Say of which parts a value consists."""
+        kind = type(value)
+        parts = _parts_of(kind)  # type: ignore[arg-type] # a class can be hashed
+        return (kind, parts(self.ingredients, value)) if parts else NotImplemented
+
+
+_Parts: TypeAlias = "Callable[[Ingredients, Any], tuple[object, ...]]"
+
+
+@cache
+def _parts_of(kind: type[Any]) -> _Parts | None:
+    """Say how a type tells its parts; a page holds hundreds of values, so it is asked once."""
+    if issubclass(kind, Model):
+        return lambda known, value: (known.record(value),)
+    if issubclass(kind, Prose):
+        return lambda known, value: (value.text, known.resolved.text(value))
+    if issubclass(kind, FilePath):
+        return lambda known, value: (value.path, *known.resolved.file(value))
+    if issubclass(kind, Key):
+        return lambda _, value: (value.kind, value.id)
+    if issubclass(kind, Enum):
+        return lambda _, value: (value.value,)
+    if issubclass(kind, Origin):
+        return lambda _, __: ()
+    if is_dataclass(kind):
+        names = tuple(field.name for field in fields(kind))
+        return lambda _, value: tuple(getattr(value, name) for name in names)
+    return None

@@ -1,0 +1,126 @@
+"""Pages that can be had as a PDF too: the whole handbook, each published review, each briefing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitegen.inspection.examine import examine
+from sitegen.inspection.findings import counted
+from sitegen.issues.issue import Issue, Severity
+from sitegen.models.pages import Page, Shows
+from sitegen.models.reviews import Briefing, Review
+from sitegen.output.assets import Output
+from sitegen.views.files import size_words
+from sitegen.views.tombstones import Redirect, is_withdrawn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from sitegen.output.assets import Assets
+    from sitegen.output.routes import Route
+
+    Printer = Callable[[str, str, Mapping[str, bytes]], bytes]
+    """Turns the HTML of a page at its address into a PDF, with pictures by their addresses."""
+
+RULE: Final = "paper"
+
+
+class Unprintable(Exception):
+    """Raised by a printer for a page that it cannot print, saying why in plain words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A page as a PDF: the file, and what its link says of it."""
+
+    output: Output
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What was printed, by the address of its page, and what its authors should know of it."""
+
+    by_url: Mapping[str, Paper]
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What it takes to print: the printer, the address of the site, the pictures in pages."""
+
+    printer: Printer
+    base: str
+    pictures: Mapping[str, bytes]
+
+    def print(self, route: Route, html: bytes) -> bytes:
+        """Print a page."""
+        return self.printer(html.decode(), self.base + route.url, self.pictures)
+
+
+def press(printer: Printer | None, base: str, copied: Assets) -> Press | None:
+    """Make a press of a printer, where there is one."""
+    pictures = {output.url: output.data for output in copied.outputs}
+    return Press(printer, base, pictures) if printer else None
+
+
+def made(render: Callable[[Route], Output], pages: Iterable[Route], press: Press | None) -> Papers:
+    """Print what can be had on paper, where there is a press."""
+    papers: dict[str, Paper] = {}
+    issues: list[Issue] = []
+    for route in pages if press else ():
+        if press and printable(route):
+            html = render(route).data
+            try:
+                data = press.print(route, html)
+            except Unprintable as error:
+                issues.append(_not_printed(route, str(error)))
+                continue
+            except Exception as error:  # noqa: BLE001 - no layout may hold back the page itself
+                issues.append(_not_printed(route, f"{type(error).__name__}: {error}"))
+                continue
+            seen = examine("a.pdf", data)
+            if seen.findings:
+                issues.append(_not_printed(route, f"it {seen.findings[0].what}"))
+                continue
+            words = f"PDF, {counted(seen.length, 'page')}, {size_words(len(data))}"
+            papers[route.url] = Paper(Output(address(route).lstrip("/"), data), words)
+            if isinstance(route.item, Briefing) and seen.length > 1:
+                issues.append(_too_long(route, seen.length))
+    return Papers(papers, tuple(issues))
+
+
+def _not_printed(route: Route, why: str) -> Issue:
+    message = f"this could not be made a PDF that is fit for the public ({why})"
+    hint = "Its page is published all the same. Tell whoever looks after the generator."
+    return Issue(route.origin, RULE, message, hint, severity=Severity.WARNING)
+
+
+def _too_long(route: Route, length: int) -> Issue:
+    message = f"this briefing takes {length} sides of A4, and a 7-minute briefing is one"
+    hint = "Shorten its parts, or move what is not needed to the page of its review."
+    return Issue(route.origin, RULE, message, hint, severity=Severity.WARNING)
+
+
+def printable(route: Route) -> bool:
+    """Say whether a page can be had as a PDF."""
+    return _on_paper(route) and not is_withdrawn(route.item)
+
+
+def _on_paper(route: Route) -> bool:
+    item = route.item
+    whole = isinstance(item, Page) and item.shows is Shows.HANDBOOK_WHOLE
+    return whole or isinstance(item, Review | Briefing)
+
+
+def address(route: Route) -> str:
+    """Give the address of a page’s PDF, which stays when its content changes."""
+    return f"{route.url}{route.url.rstrip('/').rpartition('/')[2]}.pdf"
+
+
+def stand_ins(pages: Iterable[Route], papers: Papers) -> Iterator[Redirect]:
+    """Lead from the address of each PDF that is not there, or no longer, to its page."""
+    for route in pages:
+        if _on_paper(route) and route.url not in papers.by_url:
+            yield Redirect(address(route), route.url, 302)

@@ -1,0 +1,1 @@
+"""build(): the stages in order; start reading in build.py."""

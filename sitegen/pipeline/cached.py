@@ -1,0 +1,178 @@
+"""The slow, pure functions of a build, each asking the memo first under all that it is given."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sitegen.cache.memo import Memo, Task, digest
+from sitegen.checks import page_facts, runner
+from sitegen.content import markdown, record
+from sitegen.inspection.examine import examine
+from sitegen.output import search_index
+from sitegen.output.render import in_this_process
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sitegen.checks.context import Known
+    from sitegen.content.abbreviations import Abbreviations
+    from sitegen.content.body import Body
+    from sitegen.content.load import Document, Parsing
+    from sitegen.content.parsing import Entry
+    from sitegen.content.record import Record
+    from sitegen.content.validation import ModelT
+    from sitegen.content.values import Prose
+    from sitegen.inspection import folders
+    from sitegen.inspection.findings import Inspection
+    from sitegen.output.assets import Output
+    from sitegen.output.render import Compiled, Compiling, Draft
+    from sitegen.privacy import scan as guard
+    from sitegen.privacy.names import Hit, Names
+    from sitegen.site import reading
+
+
+def parsed(memo: Memo) -> Parsing:
+    """Parse a file only if its bytes are new."""
+
+    def parsing(
+        parse: Callable[[], tuple[Entry, ...]], path: str, of_bytes: bytes
+    ) -> tuple[Entry, ...]:
+        key = digest("entries", path, of_bytes)
+        # Unpacking entries takes as long as reading the file again.
+        return memo.recall(key, parse, Task("files read", path), brief=True)
+
+    return parsing
+
+
+def recorded(memo: Memo) -> reading.Recording:
+    """Make the records of a file only if its bytes are new."""
+
+    def recording(document: Document, model: type[ModelT]) -> tuple[Record[ModelT], ...]:
+        key = digest("records", document.path, document.digest)
+        make = partial(record.records, document, model)
+        return memo.recall(key, make, Task("records made", document.path), brief=True)
+
+    return recording
+
+
+def inspected(memo: Memo) -> folders.Look:
+    """Look into a file only once, as long as its bytes and the ending of its name stay."""
+
+    def look(name: str, data: bytes) -> Inspection:
+        ending = name.rpartition(".")[2]
+        key = digest("file", ending, data)
+        return memo.recall(key, lambda: examine(name, data), Task("files inspected", name))
+
+    return look
+
+
+def rendered(memo: Memo, processes: int = 1) -> reading.Rendering:
+    """Render a text only if it, its place or an abbreviation is new; of many, each process some."""
+
+    def rendering(abbreviations: Abbreviations, texts: Sequence[Prose]) -> Callable[[Prose], Body]:
+        words = digest(*(part for pair in abbreviations.expansions.items() for part in pair))
+
+        def key(prose: Prose) -> bytes:
+            return digest("markdown", words, str(prose.origin), prose.text)
+
+        def render(prose: Prose) -> Body:
+            make = partial(markdown.render, prose, abbreviations)
+            return memo.recall(key(prose), make, Task("texts rendered", str(prose.origin)))
+
+        if processes > 1:
+            memo.foresee({key(prose): partial(render, prose) for prose in texts}, processes)
+        return render
+
+    return rendering
+
+
+def compiled(memo: Memo) -> Compiling:
+    """Compile a template only if its source is new, and once in a process that makes many sites."""
+
+    def compiling(path: str, source: str, make: Callable[[], Compiled]) -> Compiled:
+        key = digest("template", path, source)
+        once = partial(in_this_process, path, source, make)
+        return memo.recall(key, once, Task("templates compiled", path))
+
+    return compiling
+
+
+def checked(memo: Memo, processes: int = 1) -> runner.Checking:
+    """Check a record only if its file, or what is known of the rest of the site, is new."""
+
+    def checking(known: Known, asked: runner.Asked) -> Iterator[runner.Found]:
+        # A dataclass writes out all its fields.
+        told = digest(repr(known))
+        acts: dict[bytes, Callable[[], runner.Found]] = {}
+        for one, make in asked:
+            place = str(one.origin)
+            key = digest("issues", told, one.digest, place)
+            acts[key] = partial(memo.recall, key, make, Task("records checked", place))
+        memo.foresee(acts, processes)
+        return (act() for act in acts.values())
+
+    return checking
+
+
+def searched(memo: Memo) -> guard.Searching:
+    """Look for protected names in a text only if it, a name or the key is new."""
+
+    def searching(names: Names) -> Callable[[guard.Look, str], tuple[Hit, ...]]:
+        told = digest(names.register.text(), names.key)
+
+        def look_for(look: guard.Look, text: str) -> tuple[Hit, ...]:
+            key = digest("names", told, look.__name__, text)
+            return memo.recall(key, partial(look, text, names), Task("texts searched for names"))
+
+        return look_for
+
+    return searching
+
+
+def pages(memo: Memo, drafts: Sequence[Draft], processes: int = 1) -> tuple[Output, ...]:
+    """Make a page only if something that it is made from is new; of many, each process some.
+
+    A process that makes a page reads it as well, so that nobody need send it the page again.
+    """
+    look = read(memo)
+
+    def made(draft: Draft) -> Output:
+        if draft.made_from is None:
+            return draft.output(draft.make())
+        key = digest("page", draft.made_from)
+        return draft.output(memo.recall(key, draft.make, Task("pages made", draft.url)))
+
+    def made_and_read(draft: Draft) -> None:
+        look(draft.url, made(draft).data)
+
+    acts = {
+        digest("page", draft.made_from): partial(made_and_read, draft)
+        for draft in drafts
+        if draft.made_from
+    }
+    memo.foresee(acts, processes)
+    return tuple(map(made, drafts))
+
+
+@contextmanager
+def indexed(
+    memo: Memo, entries: Sequence[search_index.Entry]
+) -> Iterator[Callable[[], search_index.Index]]:
+    """Make the index of the search meanwhile, only if some text that it holds is new."""
+    key = digest("search", *(part for entry in entries for part in (entry.path, entry.html)))
+    with search_index.indexing(() if key in memo else entries, memo.before_each) as index:
+        yield lambda: memo.recall(key, index, Task("search indexes"))
+
+
+def read(memo: Memo) -> Callable[[str, bytes], page_facts.Facts]:
+    """Read a finished page only if its bytes are new."""
+
+    def reading_of(url: str, html: bytes) -> page_facts.Facts:
+        key = digest("facts", url, html)
+        return memo.recall(
+            key, lambda: page_facts.read(url, html.decode()), Task("pages read", url)
+        )
+
+    return reading_of

@@ -1,0 +1,95 @@
+"""Judges a finished site before any of it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitegen.checks import files, published_urls, runner, topics
+from sitegen.checks.links import Addresses, Checked
+from sitegen.issues.issue import Origin
+from sitegen.models.pages import Address
+from sitegen.output import netlify, search_index
+from sitegen.privacy import scan as guard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sitegen.checks.page_facts import Facts
+    from sitegen.issues.issue import Issue
+    from sitegen.output.assets import Assets, Output
+    from sitegen.output.routes import Route
+    from sitegen.privacy.names import Names
+    from sitegen.site.site import Site
+    from sitegen.views.tombstones import Redirect
+
+
+_LATER: Final = (f"/{search_index.WORDS}", f"/{netlify.BUILD_RECORD}")
+"""The addresses with a lasting name of what is made when all else was judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a site will consist of, before any of its bytes are made."""
+
+    site: Site
+    pages: tuple[Route, ...]
+    own: Assets
+    copied: Assets
+    moved: tuple[Redirect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong with a finished site, and the addresses that must answer for ever."""
+
+    issues: tuple[Issue, ...]
+    lasting: tuple[str, ...]
+
+
+def judge(
+    plan: Plan,
+    outputs: tuple[Output, ...],
+    known: Mapping[str, int],
+    read: Callable[[str, bytes], Facts],
+) -> Verdict:
+    """Check every finished page, every link and every address that was ever published."""
+    site = plan.site
+    html = {output.url: output.data for output in outputs}
+    checked = [
+        Checked(read(route.url, html[route.url]), route.origin, route.indexed)
+        for route in plan.pages
+    ]
+    redirects = {one.old: one.new for one in plan.moved}
+    urls = [*(output.url for output in outputs), *_LATER]
+    addresses = Addresses.of(site, checked, others=urls, redirects=redirects)
+    places = {r.item.old: r.origin for r in site.records if isinstance(r.item, Address)}
+    past = published_urls.Past(known, site.moment.date())
+    issues = [
+        *runner.finished(checked, addresses, past=past, places=places),
+        *topics.topics_are_told(site, checked, addresses),
+    ]
+    cited = published_urls.cited(addresses, [record.item.url for record in site.records])
+    found = (page.facts.url for page in checked if page.findable)
+    return Verdict(tuple(issues), (*found, *files.addresses(urls), *cited))
+
+
+def names_that_show(
+    plan: Plan, outputs: tuple[Output, ...], names: Names, searching: guard.Searching
+) -> Iterator[Issue]:
+    """Look for protected names in everything that the public could read or download."""
+    found = {path: plan.site.files[path].inspection for path in plan.site.named_files()}
+    yield from guard.published(_made(plan, outputs), names, searching)
+    yield from guard.filed(found, names, searching)
+
+
+def _made(plan: Plan, outputs: tuple[Output, ...]) -> Iterator[guard.Made]:
+    """Give the finished texts, each with the file that its author would open."""
+    origins = {route.url: route.origin for route in plan.pages}
+    copied = {output.path for output in plan.copied.outputs}
+    for output in outputs:
+        # The search holds single words out of pages that are looked at themselves, and the
+        # editing screen is made of models and of somebody else’s program.
+        elsewhere = ("assets/", "search/", "admin/")
+        if output.path not in copied and not output.path.startswith(elsewhere):
+            yield guard.Made(output.url, output.data, origins.get(output.url, Origin(output.path)))

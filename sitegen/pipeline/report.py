@@ -1,0 +1,125 @@
+"""What a build tells its author: every issue, then a summary."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.content.values import long_moment
+from sitegen.issues import formats
+from sitegen.issues.issue import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from sitegen.issues.issue import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What came of a build, in numbers."""
+
+    pages: int = 0
+    files: int = 0
+    changed: int = 0
+    removed: int = 0
+    new_addresses: int = 0
+    awaited: int = 0
+    written: bool = False
+    made: str = ""
+    """The state in which the files of the site were left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Every issue in the order of files and lines, and what came of the build."""
+
+    issues: tuple[Issue, ...]
+    summary: Summary
+    next_lift: datetime | None = None
+    """When the next embargo lifts: told to the person who builds, never to tools and files."""
+
+    @classmethod
+    def of(
+        cls, issues: Iterable[Issue], summary: Summary, next_lift: datetime | None = None
+    ) -> Report:
+        """Order the issues as their author meets them, each told once."""
+        ordered = sorted(set(issues), key=lambda issue: issue.sort_key)
+        return cls(tuple(ordered), summary, next_lift)
+
+    @property
+    def errors(self) -> int:
+        """Count the issues that stop a build."""
+        return sum(issue.severity is Severity.ERROR for issue in self.issues)
+
+    @property
+    def warnings(self) -> int:
+        """Count the issues that do not."""
+        return len(self.issues) - self.errors
+
+
+def as_text(report: Report, content: Path | None = None, *, coloured: bool = False) -> str:
+    """Write a report for a person, with the lines that it is about if their folder is given."""
+    told = formats.as_text(formats.shown(report.issues, content), coloured=coloured)
+    return told + closing(report)
+
+
+def closing(report: Report) -> str:
+    """Say what came of a build, and what to look to next."""
+    return "\n".join((_outcome(report), *_embargo(report))) + "\n"
+
+
+def _embargo(report: Report) -> Iterator[str]:
+    """Say when the next embargo lifts, but not of what: build logs are read by many."""
+    if report.next_lift and not report.errors:
+        when = long_moment(report.next_lift)
+        yield f"The next embargo lifts at {when}; build the site again then."
+
+
+def _outcome(report: Report) -> str:
+    found = f"{_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}"
+    summary = report.summary
+    if report.errors:
+        return f"{found}. Nothing was written; mend the errors and run it again."
+    made = f"{_count(summary.pages, 'page')}, {_count(summary.files, 'file')}; {found}."
+    if not summary.written:
+        return f"All is well: {made} Nothing was written."
+    parts = [f"Built {made} {summary.changed} written, {summary.removed} removed."]
+    if summary.awaited:
+        parts.append(f"{_count(summary.awaited, 'document')} still to come from the board.")
+    if summary.new_addresses:
+        new = _count(summary.new_addresses, "new address", "new addresses")
+        parts.append(f"{new} noted in urls.lock: commit it with your change.")
+    return " ".join(parts)
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def as_json(report: Report, content: Path | None = None) -> str:
+    """Write a report for a tool: findings and summary."""
+    summary = report.summary
+    value = {
+        "errors": report.errors,
+        "warnings": report.warnings,
+        "findings": [
+            {
+                "path": one.issue.origin.path,
+                "line": one.issue.origin.line,
+                "column": one.excerpt.column,
+                "severity": one.issue.severity.value,
+                "rule": one.issue.rule,
+                "field": one.issue.field,
+                "message": one.issue.message,
+                "hint": one.issue.hint,
+            }
+            for one in formats.shown(report.issues, content)
+        ],
+        # In what state the files were left is for the next run on this machine alone.
+        "summary": {name: value for name, value in asdict(summary).items() if name != "made"},
+    }
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

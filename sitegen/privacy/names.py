@@ -1,0 +1,205 @@
+"""Protected names as fingerprints: what may be committed, and how texts are held against them."""
+
+from __future__ import annotations
+
+import hmac
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from sitegen.privacy import name_forms
+from sitegen.privacy.name_forms import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sitegen.privacy.name_forms import Word
+
+KINDS: Final = ("name", "sound", "initial", "part", "spare")
+"""A whole name, one that sounds like it, one with an initial, a part alone, and no name at all."""
+
+LONGEST: Final = 4
+"""Words that a name in a text may have."""
+
+_DIGITS: Final = 24
+"""Hexadecimal digits of a fingerprint: 96 bits, so that no two names ever share one."""
+
+_MOST: Final = 200_000
+"""Verdicts that are kept at once, some forty megabytes."""
+
+_INITIAL: Final = 2
+"""Letters that may stand for a name, as in “St” or “J”."""
+
+_CLOSE: Final = re.compile(r"[^!?;:()\[\]{}<>|\n\"“”]{0,3}")
+"""What may stand between the words of a name."""
+
+HEAD: Final = (
+    "# Fingerprints of names that must never be published, made by “python3 build.py protect”.\n"
+    "# No name can be read from them without the key, which is kept elsewhere. Commit this file.\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Fingerprints by kind, as the file keeps them; useless without the key."""
+
+    salt: str
+    check: str
+    prints: Mapping[str, frozenset[str]]
+
+    def text(self) -> str:
+        """Write the file, in an order that says nothing about who was added when."""
+        lines = [f"salt {self.salt}", f"check {self.check}"]
+        lines += [f"{kind} {one}" for kind in KINDS for one in sorted(self.prints[kind])]
+        return HEAD + "\n".join(lines) + "\n"
+
+    @property
+    def empty(self) -> bool:
+        """Say whether nothing is protected."""
+        return not any(self.prints.values())
+
+
+def read(text: str) -> Register:
+    """Read the file; a line that nobody understands protects nobody and is passed over."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for line in text.splitlines():
+        kind, _, value = line.strip().partition(" ")
+        if kind and not kind.startswith("#"):
+            found[kind].add(value)
+    prints = {kind: frozenset(found[kind]) for kind in KINDS}
+    return Register(max(found["salt"], default=""), max(found["check"], default=""), prints)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where in a text a protected name stands."""
+
+    start: int
+    end: int
+
+
+_Run: TypeAlias = tuple[str, bool, bool, bool]
+"""What words that stand together are judged by: their letters in one piece, whether each begins
+with a capital, whether they are several, and whether one of them may be an initial."""
+
+
+class _Verdict(Enum):
+    """What words that stand together are."""
+
+    NOTHING = 0
+    TOLD = 1
+    SPARED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Protected names, held together with the key that makes their fingerprints."""
+
+    register: Register
+    key: bytes = field(repr=False)
+    judged: dict[_Run, _Verdict] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
+    lines: dict[str, tuple[Hit, ...]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
+
+    def print_of(self, form: Form) -> str:
+        """Give the fingerprint of a form."""
+        message = f"{self.register.salt}:{form.kind}:{form.letters}".encode()
+        return hmac.digest(self.key, message, "sha256").hex()[:_DIGITS]
+
+    def right_key(self) -> bool:
+        """Say whether this is the key with which the file was made."""
+        return hmac.compare_digest(self.print_of(Form("check", "")), self.register.check)
+
+    def holds(self, kind: str, plain: str) -> bool:
+        """Say whether letters are protected as one kind of evidence."""
+        wanted = self.register.prints[kind]
+        return bool(wanted) and self.print_of(Form(kind, plain)) in wanted
+
+    def line(self, text: str) -> tuple[Hit, ...]:
+        """Find protected names in a line that many pages may share; each is looked at once."""
+        if text not in self.lines:
+            self.lines[text] = self.hits(text)
+        return self.lines[text]
+
+    def hits(self, text: str, *, path: bool = False) -> tuple[Hit, ...]:
+        """Find protected names in a text; in paths and addresses capitals mean nothing."""
+        spared: list[Hit] = []
+        told: list[Hit] = []
+        for run, start, end in _runs(text, path=path):
+            # The same words come again and again.
+            verdict = self.judged.get(run)
+            if verdict is None:
+                if len(self.judged) >= _MOST:
+                    self.judged.clear()
+                verdict = self.judged[run] = self._judge(run)
+            if verdict is not _Verdict.NOTHING:
+                (told if verdict is _Verdict.TOLD else spared).append(Hit(start, end))
+        return _joined(
+            hit
+            for hit in told
+            if not any(one.start <= hit.start and hit.end <= one.end for one in spared)
+        )
+
+    def _judge(self, run: _Run) -> _Verdict:
+        if self.holds("spare", run[0]):
+            return _Verdict.SPARED
+        return _Verdict.TOLD if self._protected(run) else _Verdict.NOTHING
+
+    def _protected(self, run: _Run) -> bool:
+        plain, capitals, several, initial = run
+        if capitals and self.holds("part", plain):
+            return True
+        if capitals and self.holds("part", plain.removesuffix("s")) and plain.endswith("s"):
+            return True
+        if self.holds("name", plain):
+            return True
+        if not several or not capitals:
+            return False
+        sound = name_forms.sound(plain)
+        heard = len(sound) >= name_forms.SHORTEST_SOUND and self.holds("sound", sound)
+        return heard or (initial and self.holds("initial", plain))
+
+
+def _joined(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Make one of hits that share a word, as a whole name does with its parts."""
+    found: list[Hit] = []
+    for hit in sorted(hits, key=lambda one: (one.start, one.end)):
+        if found and hit.start < found[-1].end:
+            found[-1] = Hit(found[-1].start, max(found[-1].end, hit.end))
+        else:
+            found.append(hit)
+    return tuple(found)
+
+
+def _runs(text: str, *, path: bool) -> Iterator[tuple[_Run, int, int]]:
+    """Give every run of up to a few words that stand close together, and its place."""
+    for words in _together(text):
+        for first, one in enumerate(words):
+            plain, capitals, initial = "", True, False
+            for word in words[first : first + LONGEST]:
+                plain += word.letters
+                capitals = capitals and (path or word.capital)
+                initial = initial or len(word.letters) <= _INITIAL
+                yield (plain, capitals, word is not one, initial), one.start, word.end
+
+
+def _together(text: str) -> Iterator[list[Word]]:
+    """Part the words of a text where no name can go on."""
+    near: list[Word] = []
+    for word in name_forms.words(text):
+        if near and not _CLOSE.fullmatch(text, near[-1].end, word.start):
+            yield near
+            near = []
+        near.append(word)
+    if near:
+        yield near
+
+
+def forms(name: str, single: Iterable[str]) -> tuple[Form, ...]:
+    """Give every form in which a name is protected, some of its parts also alone."""
+    return tuple(dict.fromkeys((*name_forms.whole(name), *name_forms.alone(single))))

@@ -1,0 +1,192 @@
+"""Holds what is written, what files hold and what will be published against protected names."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from sitegen.content.load import NAMES, PRIVATE
+from sitegen.content.paragraphs import running
+from sitegen.issues.issue import Issue, Origin, Severity
+from sitegen.privacy import names
+from sitegen.privacy.names import Hit, Names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from sitegen.inspection.findings import Inspection
+
+RULE: Final = "protected name"
+_READ: Final = (".md", ".yml", ".lock")
+_MASK: Final = "•••"
+_INLINE: Final = re.compile(
+    r"</?(?:a|abbr|b|em|i|span|strong|sub|sup|time|wbr)(?:\s[^<>]*)?/?>|&shy;"
+)
+_PAGE: Final = ("/", ".html")
+_TAG: Final = re.compile(r"<[^<>]*>")
+_ATTRIBUTE: Final = re.compile(r'[\w-]+="([^"]*)"')
+_FILE_CURE: Final = (
+    "Take the name out of the file, or use the name that the report uses, and save it again. If it "
+    "is nobody’s name here, run “python3 build.py protect --spare” and type the words around it."
+)
+_CURE: Final = (
+    "Take the name out, or use the name that the report uses. If it is nobody’s name here, run "
+    "“python3 build.py protect --spare” and type the words around it."
+)
+
+
+def opened(
+    content: Path, key: bytes | None, *, required: bool
+) -> tuple[Names | None, tuple[Issue, ...]]:
+    """Give the protected names if they can be looked for, and tell why if they cannot."""
+    path = content / NAMES
+    register = names.read(path.read_text(encoding="utf-8") if path.is_file() else "")
+    if register.empty:
+        return None, ()
+    if key is None:
+        return None, (_without_key(required=required),)
+    found = Names(register, key)
+    return (found, ()) if found.right_key() else (None, (_wrong_key(),))
+
+
+def _without_key(*, required: bool) -> Issue:
+    message = "protected names cannot be looked for, because the key is not here"
+    hint = "Set SITEGEN_KEY to the key of this site, or put the file .sitegen-key beside build.py."
+    severity = Severity.ERROR if required else Severity.WARNING
+    return Issue(Origin(NAMES), RULE, message, hint, severity=severity)
+
+
+def _wrong_key() -> Issue:
+    hint = "Use the key with which the file was made; whoever ran “protect” first has it."
+    return Issue(Origin(NAMES), RULE, "the key that is set is not the one of these names", hint)
+
+
+Look: TypeAlias = "Callable[[str, Names], tuple[Hit, ...]]"
+"""How names are found in a text of some kind; the answer rests on the two alone."""
+
+Searching: TypeAlias = "Callable[[Names], Callable[[Look, str], tuple[Hit, ...]]]"
+"""How texts are looked through; somebody who remembers earlier answers may do it."""
+
+
+def plainly(protected: Names) -> Callable[[Look, str], tuple[Hit, ...]]:
+    """Look through each text anew."""
+    return lambda look, text: look(text, protected)
+
+
+def written(folder: Path, protected: Names, searching: Searching = plainly) -> Iterator[Issue]:
+    """Look at everything that authors wrote, and at the names of all files."""
+    search = searching(protected)
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if name.split("/")[0] == PRIVATE or path.name.startswith("."):
+            continue
+        if protected.hits(name, path=True):
+            message = "the name of this file or folder holds a protected name"
+            yield _found(Origin(mask(name, protected, path=True)), message)
+        if path.suffix in _READ and path.is_file():
+            text = path.read_bytes().decode("utf-8", errors="replace")
+            for hit in search(in_text, text):
+                yield _written(mask(name, protected, path=True), text[: hit.start])
+
+
+def in_text(text: str, protected: Names) -> tuple[Hit, ...]:
+    """Find names in what an author wrote, where a sentence may go on in the next line."""
+    return protected.hits(running(text))
+
+
+def _written(path: str, before: str) -> Issue:
+    word = len(before.rpartition("\n")[2].split()) + 1
+    message = f"a protected name stands here, from word {word} of the line"
+    return _found(Origin(path, before.count("\n") + 1), message)
+
+
+def filed(
+    files: Mapping[str, Inspection], protected: Names, searching: Searching = plainly
+) -> Iterator[Issue]:
+    """Look at the words inside files: what they say, and what they say about themselves."""
+    search = searching(protected)
+    for path, inspection in files.items():
+        for hit in search(in_file, inspection.running):
+            where = inspection.where(hit.start)
+            message = f"a protected name stands in this file, {where}"
+            yield _found(Origin(mask(path, protected, path=True)), message, _FILE_CURE)
+
+
+def in_file(text: str, protected: Names) -> tuple[Hit, ...]:
+    """Find the first name in the words of a file, whose lines are apart."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if hits := protected.hits(line):
+            return (Hit(start + hits[0].start, start + hits[0].end),)
+        start += len(line)
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished file: where it will stand, its bytes, and what it was made of."""
+
+    url: str
+    data: bytes
+    origin: Origin
+
+
+def published(
+    made: Iterable[Made], protected: Names, searching: Searching = plainly
+) -> Iterator[Issue]:
+    """Look at every finished page and list, where names can come together that stood apart."""
+    search = searching(protected)
+    for one in made:
+        look = in_page if one.url.endswith(_PAGE) else in_list
+        if search(look, one.data.decode("utf-8", errors="replace")):
+            message = (
+                f"a protected name stands on {mask(one.url, protected, path=True)} once it is made"
+            )
+            yield _found(one.origin, message)
+
+
+def in_page(text: str, protected: Names) -> tuple[Hit, ...]:
+    """Find names in a page: only tags divide words, and readers see no line of its source."""
+    return in_list(text.replace("\n", " "), protected)
+
+
+def in_list(text: str, protected: Names) -> tuple[Hit, ...]:
+    """Find names in a finished list of lines, such as a feed or a table."""
+    lines = dict.fromkeys((*_text(text), *_ATTRIBUTE.findall(text)))
+    return tuple(hit for line in lines for hit in protected.line(line))
+
+
+def _text(page: str) -> Iterator[str]:
+    """Give the lines of a page as its reader sees them, words that tags divide put together."""
+    bare = html.unescape(_TAG.sub("\n", _INLINE.sub("", page)))
+    yield from (line.strip() for line in bare.splitlines() if line.strip())
+
+
+def _found(origin: Origin, message: str, cure: str = _CURE) -> Issue:
+    return Issue(origin, RULE, message, cure, secret=True)
+
+
+def mask(text: str, protected: Names, *, path: bool = False) -> str:
+    """Write a text without the protected names in it."""
+    for hit in reversed(protected.hits(text, path=path)):
+        text = text[: hit.start] + _MASK + text[hit.end :]
+    return text
+
+
+def masked(issues: Iterable[Issue], protected: Names | None) -> Iterator[Issue]:
+    """Write issues so that none of them shows what another one hides, nor a protected name."""
+    told = list(issues)
+    lines = {(issue.origin.path, issue.origin.line) for issue in told if issue.secret}
+    for issue in told:
+        path = mask(issue.origin.path, protected, path=True) if protected else issue.origin.path
+        hidden = issue.secret or (path, issue.origin.line) in lines or path != issue.origin.path
+        clean = replace(issue, origin=replace(issue.origin, path=path), secret=hidden)
+        if protected:
+            # On such a line small letters may be a name too, as in an address.
+            message = mask(issue.message, protected, path=hidden)
+            hint = issue.hint if issue.secret else mask(issue.hint, protected, path=hidden)
+            clean = replace(clean, message=message, hint=hint)
+        yield clean

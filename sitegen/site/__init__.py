@@ -1,0 +1,1 @@
+"""From the folder of content to everything that is published."""

@@ -1,0 +1,196 @@
+"""Everything published, indexed and linked; the one thing that pages are made from."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from sitegen.content.validation import leaves
+from sitegen.content.values import FilePath, Key, Prose
+from sitegen.models import COLLECTIONS
+from sitegen.models.base import Item, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from sitegen.content.body import Body, Reference
+    from sitegen.content.record import Record
+    from sitegen.inspection.findings import Inspection
+    from sitegen.inspection.folders import Filed
+    from sitegen.models.settings import Settings, Statement
+    from sitegen.site.gate import Published
+
+ItemT = TypeVar("ItemT", bound="Item")
+
+KINDS = {model.kind: model for model in COLLECTIONS.values()}
+"""The types by the word that references use for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What is said once for the whole site, and how this build was asked for."""
+
+    settings: Settings
+    statement: Statement
+    moment: datetime
+    preview: bool = False
+    noindex: bool = False
+    guide: bool = False
+    """Whether the guide for editors is shown with it, as in previews."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Site:
+    """All published records, found by type, by key, by file and by what they name.
+
+    Two sites are never compared, so a site is equal to itself alone; views may remember what
+    they worked out for one.
+    """
+
+    whole: Whole
+    records: tuple[Record[Item], ...]
+    bodies: Mapping[Prose, Body]
+    files: Mapping[str, Filed]
+    by_key: Mapping[Key, Record[Item]]
+    by_path: Mapping[str, Record[Item]]
+    by_type: Mapping[type[Item], tuple[Item, ...]]
+
+    @classmethod
+    def of(
+        cls,
+        whole: Whole,
+        published: Iterable[Published],
+        *,
+        bodies: Mapping[Prose, Body],
+        files: Mapping[str, Filed],
+    ) -> Site:
+        """Index what the gate let through; nothing else can get in."""
+        records = tuple(one.record for one in published)
+        return cls(
+            whole=whole,
+            records=records,
+            bodies=bodies,
+            files=files,
+            by_key={Key(record.item.kind, record.id): record for record in records},
+            by_path={
+                record.origin.path: record
+                for record in records
+                if record.origin.path.endswith(".md")
+            },
+            by_type=_by_type(records),
+        )
+
+    @property
+    def settings(self) -> Settings:
+        """Give the settings of the site."""
+        return self.whole.settings
+
+    @property
+    def statement(self) -> Statement:
+        """Give the facts of the accessibility statement."""
+        return self.whole.statement
+
+    @property
+    def moment(self) -> datetime:
+        """Give the moment of the build."""
+        return self.whole.moment
+
+    @property
+    def preview(self) -> bool:
+        """Say whether drafts are shown."""
+        return self.whole.preview
+
+    def all(self, kind: type[ItemT]) -> tuple[ItemT, ...]:
+        """Give all records of a type, in the order of their files."""
+        return cast("tuple[ItemT, ...]", self.by_type.get(kind, ()))
+
+    def get(self, kind: type[ItemT], key: Key | str) -> ItemT:
+        """Give one record of a type; raises LookupError if it is not published."""
+        wanted = key if isinstance(key, Key) else Key(kind.kind, key)
+        found = self.by_key.get(wanted)
+        if found is None or not isinstance(found.item, kind):
+            raise LookupError(str(wanted))
+        return found.item
+
+    def find(self, key: Key | None) -> Item | None:
+        """Give the record that a key names, or nothing."""
+        found = self.by_key.get(key) if key else None
+        return found.item if found else None
+
+    def of_kind(self, kind: str) -> tuple[Item, ...]:
+        """Give all records of a kind named by its word, but those that are withdrawn."""
+        model = KINDS.get(kind)
+        found = self.all(model) if model else ()
+        return tuple(item for item in found if item.status is not Status.WITHDRAWN)
+
+    def target(self, reference: Reference) -> Record[Item] | None:
+        """Give the record that a text names by key or by file."""
+        if reference.kind == "file":
+            return self.by_path.get(_beside(reference))
+        return self.by_key.get(Key(reference.kind, reference.target))
+
+    def image(self, reference: Reference) -> str:
+        """Give the path in the content folder of a picture that a text names."""
+        return _beside(reference)
+
+    def leaves(self) -> tuple[tuple[str, Key | Prose | FilePath], ...]:
+        """Give every reference, text and file that is written, with the name of its field."""
+        return _leaves(self)
+
+    def named_files(self) -> tuple[str, ...]:
+        """Give the files that published records name; no other file is ever copied."""
+        named = {leaf.path for _, leaf in self.leaves() if isinstance(leaf, FilePath)}
+        named |= {self.image(ref) for ref in self.references() if ref.kind == "image"}
+        return tuple(sorted(named & set(self.files)))
+
+    def inspection(self, path: str) -> Inspection | None:
+        """Give what was found in a file of the content folder, if it is there."""
+        return self.files[path].inspection if path in self.files else None
+
+    def references(self) -> Iterator[Reference]:
+        """Give everything that the texts of the site name."""
+        for body in self.texts():
+            yield from body.references
+
+    def texts(self) -> Iterator[Body]:
+        """Give every text of the site."""
+        yield from self.bodies_of(self.leaves())
+
+    def bodies_of(self, walk: Iterable[tuple[object, Key | Prose | FilePath]]) -> Iterator[Body]:
+        """Give every text that stands among some leaves."""
+        for _, leaf in walk:
+            if isinstance(leaf, Prose) and leaf in self.bodies:
+                yield self.bodies[leaf]
+
+
+@lru_cache(maxsize=2)
+def _leaves(site: Site) -> tuple[tuple[str, Key | Prose | FilePath], ...]:
+    """Gather all leaves once for all checks; two are kept, as a rehearsal makes a second site."""
+    singles = map(leaves, (site.settings, site.statement))
+    walks = chain(*singles, *(record.leaves for record in site.records))
+    return tuple((named(path), leaf) for path, leaf in walks)
+
+
+def named(path: Iterable[str | int]) -> str:
+    """Write the way to a field as people count, from one."""
+    return ".".join(str(part + 1 if isinstance(part, int) else part) for part in path)
+
+
+def _by_type(records: tuple[Record[Item], ...]) -> Mapping[type[Item], tuple[Item, ...]]:
+    """Group records by their type and by every type that it is a kind of."""
+    found: dict[type[Item], list[Item]] = {}
+    for record in records:
+        for kind in type(record.item).__mro__:
+            if issubclass(kind, Item):
+                found.setdefault(kind, []).append(record.item)
+    return {kind: tuple(items) for kind, items in found.items()}
+
+
+def _beside(reference: Reference) -> str:
+    """Give the content path that a relative path means, seen from the file that names it."""
+    folder = posixpath.dirname(reference.origin.path)
+    return posixpath.normpath(posixpath.join(folder, reference.target))

@@ -1,0 +1,74 @@
+"""What stands at an address whose content is gone: why, since when, and how to ask for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeGuard
+
+from sitegen.content.markdown import slug
+from sitegen.models.base import Publication, Status
+from sitegen.models.pages import Address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from sitegen.content.values import Prose
+    from sitegen.site.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """The reason why something is gone and the way to ask for it."""
+
+    reason: Prose | None
+    how_to_request: Prose | None
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An address that leads to another, with the status that the host answers."""
+
+    old: str
+    new: str
+    status: int
+
+
+def withdrawn(item: Publication) -> Tombstone:
+    """Say why a withdrawn record is gone."""
+    last = max((change.date for change in item.changes), default=None)
+    return Tombstone(item.withdrawn_reason, None, last)
+
+
+def is_withdrawn(item: object) -> TypeGuard[Publication]:
+    """Say whether a record’s page has become a tombstone."""
+    return isinstance(item, Publication) and item.status is Status.WITHDRAWN
+
+
+def tombstones(site: Site) -> Iterator[tuple[str, Address, Tombstone]]:
+    """Give the page of every address that is gone, with the address that page has."""
+    for address in site.all(Address):
+        if address.reason and "#" not in address.old:
+            gone = Tombstone(address.reason, address.how_to_request, address.since)
+            yield tombstone_url(address.old), address, gone
+
+
+def tombstone_url(old: str) -> str:
+    """Give the address of a tombstone: the old one, or for a file a page that it leads to."""
+    if "#" in old:
+        return old.partition("#")[0]
+    if "." in old.rpartition("/")[2]:
+        return f"/gone/{slug(old)}/"
+    return old.rstrip("/") + "/"
+
+
+def redirects(site: Site) -> tuple[Redirect, ...]:
+    """Give every redirect, those of gone files included."""
+    found = []
+    for address in site.all(Address):
+        if address.to:
+            found.append(Redirect(address.old, address.to, 301))
+        elif tombstone_url(address.old) != address.old.rstrip("/") + "/":
+            found.append(Redirect(address.old, tombstone_url(address.old), 302))
+    return tuple(found)
