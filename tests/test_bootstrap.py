@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import errno
 import hashlib
 import os
 import runpy
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tomllib
 import zipfile
 from importlib.util import find_spec
@@ -290,15 +292,92 @@ def test_a_python_without_venv_is_told_the_package_to_install(
     assert commands == []
 
 
-def test_a_folder_that_cannot_be_written_is_told(
+def test_a_file_in_place_of_the_folder_is_told(
     checkout: Path, commands: list[list[str]], capfd: pytest.CaptureFixture[str]
 ) -> None:
     shutil.rmtree(checkout / ".venv")
     (checkout / ".venv").touch()
     assert main([], checkout) == 3
     said = capfd.readouterr().err
-    assert f"{checkout / '.venv'} cannot be written: File exists" in said
+    assert f"{checkout / '.venv'} cannot be used: File exists" in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("command", [[], ["test"]], ids=["build", "test"])
+def test_an_environment_of_another_user_is_told(
+    checkout: Path,
+    command: list[str],
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    python, stat = Environment(checkout).python, Path.stat
+
+    def guarded(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path == python:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return stat(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", guarded)
+    monkeypatch.setattr(os, "geteuid", lambda: checkout.stat().st_uid + 1, raising=False)
+    assert main(command, checkout) == 3
+    said = capfd.readouterr().err
+    assert "cannot be used: Permission denied, and it belongs to another user. Delete it" in said
+    assert "Traceback" not in said
+
+
+def test_an_environment_that_may_not_be_changed_is_told(
+    checkout: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (checkout / "requirements.txt").write_text("another==1.0 --hash=sha256:00\n")
+    monkeypatch.setattr(os, "access", lambda _, mode: not mode & os.W_OK)
+    assert main([], checkout) == 3
+    assert ".venv cannot be used: Permission denied. Delete it" in capfd.readouterr().err
+
+
+def test_a_python_in_the_environment_that_may_not_be_run_is_made_anew(
+    checkout: Path, commands: list[list[str]], capfd: pytest.CaptureFixture[str]
+) -> None:
+    python = Environment(checkout).python
+    python.unlink()
+    python.write_bytes(b"")
+    assert main([], checkout) == 1
+    assert capfd.readouterr().err == SETTING_UP
+    assert python.stat().st_size
+
+
+def test_a_python_in_the_environment_that_does_not_start_is_told(
+    checkout: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHROME_PATH", str(program(checkout / "browser")))
+    monkeypatch.setattr(environment, "TEST", TINY)
+    python = Environment(checkout).python
+    python.unlink()
+    python.write_bytes(b"\0\0\0\0 no program")
+    python.chmod(0o755)
+    assert main(["test"], checkout) == 3
+    said = capfd.readouterr().err
+    assert f"{python} cannot be started: " in said
+    assert "Delete the folder .venv" in said
+
+
+def test_a_system_with_musl_is_told_before_anything_is_fetched(
+    checkout: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(checkout / ".venv")
+    monkeypatch.setattr(sysconfig, "get_config_var", lambda _: "cpython-313-x86_64-linux-musl")
+    assert main([], checkout) == 3
+    said = capfd.readouterr().err
+    assert said.startswith("This is Alpine Linux or another system with musl")
+    assert said.count("\n") == 1
+
+
+def test_a_system_for_which_a_package_is_not_made_is_told(
+    checkout: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (checkout / "requirements.txt").write_text("not-for-us==1.0 --hash=sha256:00\n")
+    assert main([], checkout) == 3
+    said = capfd.readouterr().err
+    assert f"This is {environment.this_python()}, and not every package is made for that." in said
 
 
 def test_stopping_the_installation_ends_without_a_traceback(

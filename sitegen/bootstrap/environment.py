@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import importlib
 import os
@@ -9,6 +10,7 @@ import site
 import subprocess
 import sys
 import sysconfig
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.machinery import PathFinder
 from importlib.util import find_spec
@@ -107,8 +109,13 @@ class Environment:
 
     def make_sure_of(self, packages: Packages) -> None:
         """Installs the packages unless they are there already, complete and as pinned."""
-        if not self._holds(packages):
+        try:
+            held = self._holds(packages)
+        except OSError as error:
+            raise SetUpError(self._in_the_way(error)) from error
+        if not held:
             require_venv()
+            require_wheels()
             print("Setting up .venv (once, about half a minute)…", file=sys.stderr, flush=True)
             self._install(packages)
             if not self._holds(packages):
@@ -133,7 +140,13 @@ class Environment:
         return self._whole(packages) and needed <= set(self._stamped())
 
     def _whole(self, packages: Packages) -> bool:
-        return self.python.exists() and importable(packages, [str(self._place("purelib"))])
+        """Tell whether it can be used; raises OSError where that cannot even be looked at."""
+        # Unlike exists(), this tells what it may not look into.
+        with suppress(FileNotFoundError, NotADirectoryError):
+            self.python.stat()
+            starts = os.access(self.python, os.X_OK)
+            return starts and importable(packages, [str(self._place("purelib"))])
+        return False
 
     def _outdated(self, packages: Packages) -> bool:
         """Tells whether it was finished once by a Python like this, and only lacks new pins."""
@@ -146,6 +159,8 @@ class Environment:
         in_place = self._outdated(packages) or Path(sys.prefix).resolve() == self.folder.resolve()
         try:
             self.folder.mkdir(exist_ok=True)
+            if not os.access(self.folder, os.W_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             kept = self._stamped() if in_place else []
             # First of all, so that an interrupted installation is never trusted.
             self.stamp.unlink(missing_ok=True)
@@ -156,10 +171,19 @@ class Environment:
             lines = dict.fromkeys((this_python(), *kept, *map(self.line, done)))
             self.stamp.write_text("\n".join(lines) + "\n", encoding="utf-8")
         except OSError as error:
-            raise SetUpError(
-                f"The folder {self.folder} cannot be written: {error.strerror}. Make it writable "
-                "(if a file is in its place, move that away) and run the same command again."
-            ) from error
+            raise SetUpError(self._in_the_way(error)) from error
+
+    def _in_the_way(self, error: OSError) -> str:
+        """Return what to do about a folder that cannot be used as it is."""
+        whose = ""
+        with suppress(OSError, AttributeError):
+            if self.folder.stat().st_uid != os.geteuid():
+                whose = ", and it belongs to another user"
+        return (
+            f"The folder {self.folder} cannot be used: {error.strerror}{whose}. Delete it, or make "
+            "it yours (if a file is in its place, move that away), and run the same command again; "
+            "it holds nothing that is not made anew."
+        )
 
     def _run_pip(self, packages: Packages) -> None:
         quiet = ("--quiet", "--no-input", "--disable-pip-version-check", "--retries", "2")
@@ -198,14 +222,37 @@ def require_venv() -> None:
         )
 
 
+def require_wheels() -> None:
+    """Refuses a system for which some packages are not made, before pip says so at length."""
+    if "musl" in (sysconfig.get_config_var("SOABI") or ""):
+        raise SetUpError(
+            "This is Alpine Linux or another system with musl, and the package of the search, "
+            "pagefind-bin, is not made for it. Use one with glibc, such as Debian, Ubuntu or "
+            "Fedora (in Docker python:3.13-slim instead of python:3.13-alpine)."
+        )
+
+
+def does_not_start(python: str, error: OSError) -> str:
+    """Return what to do about a Python that the system refuses to start."""
+    return (
+        f"{python} cannot be started: {error.strerror}. Delete the folder .venv and run the same "
+        "command again; it is made anew."
+    )
+
+
 def run(*arguments: str, trouble: str, python: Path | None = None) -> None:
     """Runs one step of the installation with Python, and tells what it said if it fails."""
     command = [str(python or sys.executable), *arguments]
     pipe, together = subprocess.PIPE, subprocess.STDOUT
-    done = subprocess.run(command, check=False, stdout=pipe, stderr=together, errors="replace")
+    try:
+        done = subprocess.run(command, check=False, stdout=pipe, stderr=together, errors="replace")
+    except OSError as error:
+        raise SetUpError(does_not_start(command[0], error)) from error
     if done.returncode != 0:
         said = [line for line in done.stdout.splitlines() if line.strip()]
         errors = [line for line in said if line.startswith("ERROR:")] or said
+        if any("No matching distribution" in line for line in errors):
+            errors.append(f"This is {this_python()}, and not every package is made for that.")
         raise SetUpError(
             f"The folder .venv {trouble}. Mend what stands below, and run the same command again:\n"
             + "\n".join(f"    {line}" for line in errors[-3:])

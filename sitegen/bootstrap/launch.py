@@ -63,4 +63,7 @@ def run_tests(arguments: Sequence[str], root: Path) -> int:
     browser = browsers.find_or_install_browser(python)
     variables = {**os.environ, browsers.BROWSER_VARIABLE: browser}
     command = [str(python), "-m", "pytest", *(arguments or ON_ALL_CORES)]
-    return subprocess.run(command, cwd=root, env=variables, check=False).returncode
+    try:
+        return subprocess.run(command, cwd=root, env=variables, check=False).returncode
+    except OSError as error:
+        raise environment.SetUpError(environment.does_not_start(command[0], error)) from error
