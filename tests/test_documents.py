@@ -125,7 +125,7 @@ def test_the_file_stands_under_a_name_that_changes_with_its_bytes(content: Path)
 
 def test_lists_say_type_length_and_size_too(content: Path) -> None:
     errors(content)
-    assert "Available here (PDF, 1 page," in words(content, "/documents/")
+    assert "PDF, 1 page, 1 KB" in words(content, "/documents/")
 
 
 def test_the_register_holds_what_was_read_from_the_file(content: Path) -> None:
@@ -350,13 +350,13 @@ def test_a_file_in_another_language_says_which_in_words_and_to_machines(content:
     found = page(content, "/documents/plan/")
     assert [str(link["hreflang"]) for link in found.select("a[hreflang]")] == ["bfi", "pl"]
     assert "Language British Sign Language" in words(content, "/documents/plan/")
-    assert "British Sign Language Available here" in words(content, "/documents/")
+    assert "British Sign Language PDF" in words(content, "/documents/")
 
 
 def test_an_easy_read_document_says_so_in_lists_too(content: Path) -> None:
     add(content, "  easy_read: yes\n")
     assert errors(content) == []
-    assert "Easy read Available here" in words(content, "/documents/")
+    assert "Easy read PDF" in words(content, "/documents/")
     assert "Format Easy read" in words(content, "/documents/plan/")
 
 

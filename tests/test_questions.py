@@ -53,7 +53,7 @@ def test_a_question_stands_at_its_address_and_says_its_state(
     url, _, anchor = question.url.partition("#")
     places = pages[url].find_all(id=anchor)
     assert len(places) == 1
-    place = places[0]
+    place = places[0].find_parent("details")
     assert isinstance(place, Tag)
     assert question.question in place.get_text(" ", strip=True)
     states = [tag.get_text(strip=True) for tag in place.select(".tag")]

@@ -4,18 +4,52 @@
   if (!link) return;
   const presses = 3;
   const within = 5000;
+  const keys = document.querySelector("[data-exit-keys]");
+  const words = document.querySelector("[data-exit-words]");
+  const lights = document.querySelectorAll("[data-exit-light]");
+  const advice = words.textContent;
   let times = [];
-
-  const status = document.createElement("p");
-  status.className = "hidden";
-  status.setAttribute("role", "status");
-  document.body.append(status);
+  let forget;
+  keys.hidden = false;
 
   const leave = () => {
     // What was on the screen goes at once, also when the other site is slow to answer.
     document.body.replaceChildren();
     document.title = "Loading";
     window.location.replace(link.href);
+  };
+
+  const show = (told) => {
+    words.textContent = told;
+    lights.forEach((light, place) => light.classList.toggle("exit__light--on", place < times.length));
+  };
+
+  const restart = () => {
+    if (!times.length) return;
+    times = [];
+    clearTimeout(forget);
+    show(advice);
+  };
+
+  const count = (now) => {
+    times = times.filter((time) => now - time < within).concat(now);
+    clearTimeout(forget);
+    forget = setTimeout(restart, within);
+    const left = presses - times.length;
+    if (left <= 0) leave();
+    else show(`Press Shift ${left} more ${left === 1 ? "time" : "times"} to exit this page.`);
+  };
+
+  // Escape first does what it always does: it closes what is open and empties a field.
+  const closes = (target) => {
+    const menu = document.querySelector("[data-menu][open]");
+    const button = menu?.querySelector("summary");
+    if (button?.checkVisibility()) {
+      menu.open = false;
+      button.focus();
+      return true;
+    }
+    return target.matches("input, select, textarea") && target.value !== "";
   };
 
   for (const exit of document.querySelectorAll("[data-exit]")) {
@@ -25,19 +59,14 @@
     });
   }
 
+  // Shift held for a click or for another key is no press of its own.
+  document.addEventListener("pointerdown", restart);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.isComposing && !closes(event.target)) leave();
+  });
   document.addEventListener("keyup", (event) => {
-    if (event.key !== "Shift") {
-      times = [];
-      return;
-    }
-    const now = event.timeStamp;
-    times = times.filter((time) => now - time < within).concat(now);
-    const left = presses - times.length;
-    if (left <= 0) {
-      leave();
-      return;
-    }
-    status.textContent = `Press Shift ${left} more ${left === 1 ? "time" : "times"} to exit this page.`;
+    if (event.key === "Shift") count(event.timeStamp);
+    else restart();
   });
 })();
 

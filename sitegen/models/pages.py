@@ -74,6 +74,14 @@ class Audience(StrEnum):
     PROFESSIONALS = "professionals"
 
 
+class Drawing(StrEnum):
+    """What is drawn beside the link to a page, for whom it is."""
+
+    HAND = "hand"
+    HOUSE = "house"
+    BADGE = "badge"
+
+
 class Page(Publication):
     """A page of words, with what the site generates for it underneath."""
 
@@ -88,6 +96,9 @@ class Page(Publication):
     menu_title: str = Field("", description="A shorter title for menus, if the title is long.")
     order: int = Field(100, description="Its place among its neighbours in menus, smallest first.")
     audience: Listed[Audience] = Field((Audience.EVERYONE,), description="Whom the page is for.")
+    drawing: Drawing | None = Field(
+        None, description="What is drawn on its door on the home page: hand, house or badge."
+    )
     contacts: Listed[ContactKey] = Field((), description="Contact points shown on the page.")
     group: GroupKey | None = Field(None, description="The group that the page is about.")
     related: Listed[PageKey] = Field((), description="Other pages that help the same reader.")

@@ -53,6 +53,11 @@ class Event(StrEnum):
     PUBLISHED = "published"
     DELAYED = "delayed"
 
+    @property
+    def label(self) -> str:
+        """Return the step as a line begins with it."""
+        return self[0].upper() + self[1:]
+
 
 class Milestone(Model):
     """One dated step of a review, as exactly as its date is known."""
@@ -154,6 +159,7 @@ class Theme(Titled):
     plain_explanation: Markdown = Field(description="What the theme means, in plain English.")
     national_theme: str = Field("", description="The national Panel’s name for it.")
     resources: Listed[DocumentKey] = Field((), description="Documents that help with it.")
+    exit_button: bool = Field(default=False, description="Whether its page offers a quick way out.")
 
 
 class Recommendation(Item):

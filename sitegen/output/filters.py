@@ -59,6 +59,18 @@ def opening(html: Markup) -> Markup:
     return Markup(html.partition(_SECTION)[0])  # noqa: S704 - a part of safe HTML
 
 
+def lead(html: Markup) -> Markup:
+    """Return the first paragraph of a text, if a text begins with one."""
+    end = html.find(_PARAGRAPH[1]) + len(_PARAGRAPH[1])
+    first = html[:end].strip()
+    return Markup(first if first.startswith(_PARAGRAPH[0]) else "")  # noqa: S704 - a part of safe HTML
+
+
+def after_lead(html: Markup) -> Markup:
+    """Return what a text says between its first paragraph and its first section."""
+    return Markup(opening(html).strip()[len(lead(html)) :])  # noqa: S704 - a part of safe HTML
+
+
 def sections(html: Markup) -> Markup:
     """Give the sections of a text, without what it says before them."""
     _, heading, rest = html.partition(_SECTION)

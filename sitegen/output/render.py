@@ -160,6 +160,8 @@ class Renderer:
         environment.filters |= {
             "prose": prose,
             "prose_line": filters.line_of(prose),
+            "lead": filters.lead,
+            "after_lead": filters.after_lead,
             "opening": filters.opening,
             "sections": filters.sections,
             "date": filters.time_element,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Page, ScrutinyRecord, Shows
 from sitegen.models.people import Group
 from sitegen.models.reviews import Action, ActionState, Recommendation, Review, ReviewStatus, Theme
+from sitegen.views.chart import squares
 from sitegen.views.lookup import (
     Citation,
     citations,
@@ -20,14 +21,17 @@ from sitegen.views.lookup import (
     page_showing,
     several,
 )
-from sitegen.views.pictures import Squares, squares
 from sitegen.views.reviews import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
+    from sitegen.content.values import PartialDate
     from sitegen.models.reviews import HistoryEntry
     from sitegen.site.site import Site
+
+_UNFINISHED: Final = (ActionState.OUTSTANDING, ActionState.IN_PROGRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +97,12 @@ class Actions:
 
     total: int
     counts: tuple[tuple[ActionState, int], ...]
+    as_at: PartialDate | None
     piles: tuple[Pile, ...]
     linked: int
     other: Page | None
     since: Since | None
-    picture: Squares | None
+    squares: tuple[ActionState, ...]
 
 
 def recommendations(site: Site) -> Recommendations:
@@ -118,20 +123,32 @@ def recommendations(site: Site) -> Recommendations:
 
 
 def actions(site: Site) -> Actions:
-    """Arrange all actions by how far they have come."""
-    return _arranged(site, tuple(ActionState), page_showing(site, Shows.OUTSTANDING))
+    """Arrange all actions, those that are not finished first."""
+    return _arranged(
+        site,
+        (*_UNFINISHED, ActionState.DONE, ActionState.SUPERSEDED),
+        page_showing(site, Shows.OUTSTANDING),
+    )
 
 
 def outstanding(site: Site) -> Actions:
     """Arrange the actions that are not finished."""
-    unfinished = (ActionState.OUTSTANDING, ActionState.IN_PROGRESS)
-    return _arranged(site, unfinished, page_showing(site, Shows.ACTIONS))
+    return _arranged(site, _UNFINISHED, page_showing(site, Shows.ACTIONS))
 
 
 def state_counts(site: Site) -> tuple[tuple[ActionState, int], ...]:
     """Count all actions by state, leaving out states that none is in."""
     counted = Counter(action.state for action in live(site, Action))
     return tuple((state, counted[state]) for state in ActionState if counted[state])
+
+
+def latest_state(site: Site) -> PartialDate | None:
+    """Return the latest date on which the state of an action was told."""
+    return max((action.as_at for action in live(site, Action)), key=_end, default=None)
+
+
+def _end(when: PartialDate) -> date:
+    return when.end
 
 
 def _arranged(site: Site, states: tuple[ActionState, ...], other: Page | None) -> Actions:
@@ -142,11 +159,12 @@ def _arranged(site: Site, states: tuple[ActionState, ...], other: Page | None) -
     return Actions(
         total=len(deeds),
         counts=counts,
+        as_at=latest_state(site),
         piles=tuple(pile for pile in piles if pile.deeds),
         linked=sum(bool(deed.recommendations) for deed in shown),
         other=other,
         since=_since(site),
-        picture=squares(counts),
+        squares=squares(counts),
     )
 
 

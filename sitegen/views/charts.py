@@ -1,8 +1,10 @@
-"""The picture of the timeline: every milestone drawn as wide as its date is uncertain."""
+"""Pictures drawn from data, measured in hundredths of their width, so that they fit any screen."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from sitegen.models.reviews import Event
@@ -12,103 +14,177 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sitegen.content.values import PartialDate
-    from sitegen.models.reviews import Milestone, Review
-
-LABELS: Final = 112
-MONTH: Final = 20
-ROW: Final = 60
-LANE: Final = 10
-BAND: Final = 46
-TOP: Final = 34
-MARGIN: Final = 10
-_YEAR: Final = 12
+    from sitegen.models.pages import Diagram, Process, Step
+    from sitegen.models.reviews import ActionState, Milestone, Review
 
 LANES: Final = (Event.APPOINTED, Event.REPORTED, Event.TO_PANEL, Event.PUBLISHED)
-"""The milestones that are drawn, each in a lane of its own from top to bottom."""
+"""The milestones that the timeline shows, in the order in which they come."""
 
+FEW: Final = 12
+"""Up to this many reviews show each step in a row of its own; more have one row each."""
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A milestone, from the first month that it can have been in to the last."""
+MOST_SQUARES: Final = 96
+"""More squares than this nobody counts; the numbers beside them say it better."""
 
-    event: Event
-    x: int
-    y: int
-    width: int
-    height: int
-    words: str
+_LABELS: Final = 5
+"""Years that have room beside one another on the smallest screen."""
 
+_LAST_LABEL: Final = 88
+"""Where the label of a year would run over the right edge of the smallest screen."""
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The marks of one review and the bar that joins them."""
-
-    review: Review
-    y: int
-    height: int
-    bar_x: int
-    bar_width: int
-    marks: tuple[Mark, ...]
+_LONGEST_DAYS: Final = 30
+_DAY: Final = re.compile(r"(?:(?:on|by|from) )?day (\d{1,2})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """Where a year begins."""
+    """Where a year begins, and its label where there is room for one."""
 
-    x: int
+    at: float
     label: str
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """A picture with its size, in units of its own."""
+class Mark:
+    """A step, from the first day that it can have been on to the last."""
 
-    width: int
-    height: int
-    years: tuple[Year, ...]
+    event: Event
+    date: PartialDate
+    note: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The steps of one review."""
+
+    review: Review
+    marks: tuple[Mark, ...]
+
+    @property
+    def words(self) -> str:
+        """Return from when to when the steps were, as exactly as that is known."""
+        first, last = str(self.marks[0].date), str(self.marks[-1].date)
+        return first if first == last else f"{first} to {last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Reviews over the years."""
+
+    axis: tuple[Year, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def short(self) -> bool:
+        """Return whether each review has one row instead of one for each step."""
+        return len(self.lines) > FEW
 
 
 def chart(reviews: Iterable[tuple[Review, tuple[Milestone, ...]]]) -> Chart | None:
-    """Draw reviews over time, or nothing if no date is known."""
+    """Return reviews drawn over time, or nothing if no date is known."""
     known = [(review, steps) for review, steps in reviews if steps]
     if not known:
         return None
     dates = [step.date for _, steps in known for step in steps]
     first, last = min(d.start for d in dates).year, max(d.end for d in dates).year
+    scale = _Scale(first, last - first + 1)
     return Chart(
-        width=LABELS + (last - first + 1) * _YEAR * MONTH + MARGIN,
-        height=TOP + len(known) * ROW + MARGIN,
-        years=tuple(
-            Year(LABELS + number * _YEAR * MONTH, str(first + number))
-            for number in range(last - first + 1)
-        ),
-        lines=tuple(
-            _line(review, steps, first=first, place=place)
-            for place, (review, steps) in enumerate(known)
-        ),
+        axis=scale.axis(),
+        lines=tuple(Line(review, tuple(map(scale.mark, steps))) for review, steps in known),
     )
 
 
-def _line(review: Review, steps: tuple[Milestone, ...], *, first: int, place: int) -> Line:
-    top = TOP + place * ROW
-    marks = tuple(_mark(step, first=first, top=top) for step in steps)
-    left = min(mark.x for mark in marks)
-    right = max(mark.x + mark.width for mark in marks)
-    return Line(review, top, BAND, left, right - left, marks)
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Whole years, from January of the first one."""
+
+    first: int
+    count: int
+
+    def axis(self) -> tuple[Year, ...]:
+        """Return the beginning of each year, with as many labels as have room."""
+        step = -(-self.count // _LABELS)
+        places = [round(100 * number / self.count, 2) for number in range(self.count)]
+        return tuple(
+            Year(at, str(self.first + number) if not number % step and at <= _LAST_LABEL else "")
+            for number, at in enumerate(places)
+        )
+
+    def mark(self, step: Milestone) -> Mark:
+        """Return a step as wide as its date is uncertain."""
+        start, end = self._at(step.date.start), self._at(step.date.end + timedelta(days=1))
+        return Mark(step.event, step.date, step.note, start, end)
+
+    def _at(self, day: date) -> float:
+        months = (day.year - self.first) * 12 + day.month - 1 + (day.day - 1) / 31
+        return round(100 * months / (12 * self.count), 2)
 
 
-def _mark(step: Milestone, *, first: int, top: int) -> Mark:
-    """Draw a milestone in the lane of its event, so that none covers another of its month."""
-    left, width = _reach(step.date, first)
-    lane = top + 3 + LANES.index(step.event) * LANE
-    return Mark(step.event, left, lane, width, LANE, f"{step.event.capitalize()}: {step.date}")
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of a process, with its place."""
+
+    at: float
+    width: float
+    gone: bool
 
 
-def _reach(when: PartialDate, first: int) -> tuple[int, int]:
-    left = _month(when.start, first)
-    return LABELS + left * MONTH, (_month(when.end, first) + 1 - left) * MONTH
+@dataclass(frozen=True, slots=True)
+class DrawnStep:
+    """A step of a process and the days that have gone by at it; none if its words give no day."""
+
+    step: Step
+    days: tuple[Day, ...]
 
 
-def _month(day: date, first: int) -> int:
-    return (day.year - first) * _YEAR + day.month - 1
+def drawn_steps(process: Process) -> tuple[DrawnStep, ...]:
+    """Return the steps of a process; days are drawn where at least two steps give theirs."""
+    named = [_day(step.when) for step in process.steps]
+    last = max(named, default=0)
+    if sum(day > 0 for day in named) < 2 or last > _LONGEST_DAYS:
+        last = 0
+    return tuple(
+        DrawnStep(step, _days(day, last) if day else ())
+        for step, day in zip(process.steps, named, strict=True)
+    )
+
+
+def _day(when: str) -> int:
+    match = _DAY.fullmatch(when)
+    return int(match[1]) if match else 0
+
+
+def _days(gone: int, last: int) -> tuple[Day, ...]:
+    return tuple(
+        Day(round(100 * number / last, 2), round(100 / last - 0.8, 2), number < gone)
+        for number in range(last)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """The boxes of a cycle as rows, each with its left and its right box, around the middle."""
+
+    upper: tuple[tuple[str, ...], ...]
+    centre: str
+    lower: tuple[tuple[str, ...], ...]
+
+
+def ring(diagram: Diagram) -> Ring:
+    """Return the boxes of a diagram clockwise from the top; which comes first means nothing."""
+    nodes = diagram.nodes
+    top = nodes[:1] if len(nodes) % 2 else ()
+    rest = nodes[len(top) :]
+    half = len(rest) // 2
+    pairs = tuple(zip(reversed(rest[half:]), rest[:half], strict=True))
+    rows = ((top,) if top else ()) + pairs
+    middle = (len(rows) + 1) // 2
+    return Ring(rows[:middle], diagram.centre, rows[middle:])
+
+
+def squares(counts: Iterable[tuple[ActionState, int]]) -> tuple[ActionState, ...]:
+    """Return the state of each action, or nothing if they are too many to be seen singly."""
+    states = tuple(state for state, number in counts for _ in range(number))
+    return states if 1 < len(states) <= MOST_SQUARES else ()

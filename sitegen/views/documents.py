@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitegen.models.documents import (
     BoardDocument,
@@ -29,8 +28,18 @@ from sitegen.views.questions import slug
 from sitegen.views.reviews import in_order, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sitegen.models.base import Item
     from sitegen.site.site import Site
+
+_WAYS: Final = (
+    ("here", "Read or download here", (FileState.AVAILABLE,)),
+    ("elsewhere", "Published elsewhere", (FileState.ELSEWHERE,)),
+    ("copies", "Ask us for a copy", (FileState.ON_REQUEST, FileState.AWAITED)),
+    ("withdrawn", "Withdrawn", (FileState.WITHDRAWN,)),
+)
+"""The ways to get a document, with their headings, the shortest way first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +52,21 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
+class Availability:
+    """The documents that are got in the same way, by kind."""
+
+    id: str
+    title: str
+    number: int
+    shelves: tuple[Shelf, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
-    """All documents by kind, and how many can be had here."""
+    """All documents by how they are got."""
 
     total: int
-    counts: tuple[tuple[FileState, int], ...]
-    shelves: tuple[Shelf, ...]
+    ways: tuple[Availability, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +150,21 @@ def briefings_in_order(site: Site) -> tuple[Briefing, ...]:
 
 
 def library(site: Site) -> Library:
-    """Arrange documents by kind, the newest of each kind first."""
+    """Arrange documents by how they are got, then by kind, the newest of each kind first."""
     documents = live(site, BoardDocument)
-    counted = Counter(document.file_state for document in documents)
+    ways = (_availability(documents, *way) for way in _WAYS)
+    return Library(total=len(documents), ways=tuple(way for way in ways if way.shelves))
+
+
+def _availability(
+    documents: Iterable[BoardDocument], id_: str, title: str, states: tuple[FileState, ...]
+) -> Availability:
+    found = tuple(document for document in documents if document.file_state in states)
     shelves = (
-        Shelf(f"kind-{slug(kind)}", kind, _newest_first(documents, kind)) for kind in DocumentKind
+        Shelf(f"{id_}-{slug(kind)}", kind, _newest_first(found, kind)) for kind in DocumentKind
     )
-    return Library(
-        total=len(documents),
-        counts=tuple((state, counted[state]) for state in FileState if counted[state]),
-        shelves=tuple(shelf for shelf in shelves if shelf.documents),
-    )
+    shown = tuple(shelf for shelf in shelves if shelf.documents)
+    return Availability(id_, title, len(found), shown)
 
 
 def document_page(site: Site, document: BoardDocument) -> DocumentPage:

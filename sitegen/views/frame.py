@@ -117,7 +117,7 @@ def frame(site: Site, place: Place, feeds: tuple[Link, ...] = ()) -> Frame:
         support=_contacts(site, settings.support_contacts) if _about_harm(item) else (),
         search=page_showing(site, Shows.SEARCH),
         office=site.get(ContactPoint, settings.office),
-        exit_url=settings.exit_url if page and page.offers_exit else "",
+        exit_url=settings.exit_url if _offers_exit(item) else "",
         noindex=site.preview or site.whole.noindex or place.template in _UNLISTED,
         headings=_headings(site, item),
         feeds=feeds,
@@ -141,6 +141,13 @@ def parent_url(url: str) -> str:
 
 def _about_harm(item: Item | None) -> bool:
     return isinstance(item, _ABOUT_HARM) or (isinstance(item, Page) and item.support)
+
+
+def _offers_exit(item: Item | None) -> bool:
+    """Say whether somebody may have to leave the page in a hurry."""
+    if isinstance(item, Theme):
+        return item.exit_button
+    return isinstance(item, Page) and item.offers_exit
 
 
 def _contacts(site: Site, keys: Iterable[Key]) -> tuple[ContactPoint, ...]:

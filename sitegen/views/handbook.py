@@ -23,6 +23,14 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class ChapterHeading:
+    """A chapter that stands on a page with others."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Handbook:
     """The chapters in their order, with the pages that belong to the handbook."""
 
@@ -31,6 +39,11 @@ class Handbook:
     cover: Page | None
     whole: Page | None
     roles_page: Page | None
+
+    @property
+    def headings(self) -> tuple[ChapterHeading, ...]:
+        """Return where the page of all chapters begins each of them."""
+        return tuple(ChapterHeading(f"chapter-{one.id}", one.title) for one in self.chapters)
 
     @property
     def dated(self) -> bool:

@@ -15,19 +15,19 @@ from sitegen.models.pages import (
     Term,
 )
 from sitegen.models.people import ContactKind, ContactPoint, Group
-from sitegen.models.reviews import ActionState, Review
+from sitegen.models.reviews import ActionState
 from sitegen.views import directory
-from sitegen.views.actions import state_counts
-from sitegen.views.cycle import Cycle, cycle
+from sitegen.views.actions import latest_state, state_counts
+from sitegen.views.chart import DrawnStep, Ring, drawn_steps, ring
 from sitegen.views.lookup import Citation, citations, live, one, page_showing, pages_below, several
-from sitegen.views.pictures import Days, days
-from sitegen.views.reviews import Totals, listed, totals
+from sitegen.views.reviews import Row, Totals, listed, row, totals
 from sitegen.views.tables import Table, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sitegen.site.site import Site
+    from sitegen.content.values import PartialDate
+    from sitegen.site import Site
 
 _LATEST = 3
 
@@ -41,16 +41,26 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """A link with what the page behind it says of itself."""
+
+    label: str
+    url: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """The ways into the site, help first."""
 
     numbers: tuple[ContactPoint, ...]
     help_page: Page | None
     doors: tuple[Page, ...]
-    sections: tuple[Section, ...]
+    ways: tuple[Card, ...]
     totals: Totals
-    latest: tuple[Review, ...]
+    latest: tuple[Row, ...]
     actions: tuple[tuple[ActionState, int], ...]
+    actions_as_at: PartialDate | None
     outstanding: Page | None
     questions: Page | None
     search: Page | None
@@ -62,7 +72,7 @@ class Help:
 
     numbers: tuple[ContactPoint, ...]
     points: tuple[ContactPoint, ...]
-    doors: tuple[Page, ...]
+    doors: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +85,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Processes:
-    """The processes that the site describes, each with its picture if it can be drawn."""
+    """The processes that the site describes, each with its steps as they are drawn."""
 
-    processes: tuple[tuple[Process, Days | None], ...]
+    processes: tuple[tuple[Process, tuple[DrawnStep, ...]], ...]
 
     @property
     def headings(self) -> tuple[Part, ...]:
@@ -90,7 +100,7 @@ class Picture:
     """A diagram, how it is drawn, and the groups that do the work."""
 
     diagram: Diagram
-    cycle: Cycle
+    ring: Ring
     groups: tuple[Group, ...]
 
 
@@ -154,10 +164,11 @@ def home(site: Site, page: Page) -> Home:
         numbers=_safety(several(site, ContactPoint, page.contacts)),
         help_page=help_page,
         doors=pages_below(site, help_page),
-        sections=_sections(site),
+        ways=_cards(section.page for section in _sections(site) if section.page != help_page),
         totals=totals(site),
-        latest=tuple(reversed(listed(site)))[:_LATEST],
+        latest=tuple(row(review) for review in reversed(listed(site)[-_LATEST:])),
         actions=state_counts(site),
+        actions_as_at=latest_state(site),
         outstanding=page_showing(site, Shows.OUTSTANDING),
         questions=page_showing(site, Shows.QUESTIONS),
         search=page_showing(site, Shows.SEARCH),
@@ -171,8 +182,12 @@ def help_page(site: Site, page: Page) -> Help:
     return Help(
         numbers=_safety(points),
         points=points,
-        doors=tuple(door for door in pages_below(site, top) if door.id != page.id),
+        doors=_cards(door for door in pages_below(site, top) if door.id != page.id),
     )
+
+
+def _cards(pages: Iterable[Page]) -> tuple[Card, ...]:
+    return tuple(Card(page.menu_label, page.url, page.summary) for page in pages)
 
 
 def _safety(points: Iterable[ContactPoint]) -> tuple[ContactPoint, ...]:
@@ -181,14 +196,14 @@ def _safety(points: Iterable[ContactPoint]) -> tuple[ContactPoint, ...]:
 
 def process(site: Site) -> Processes:
     """Arrange the processes."""
-    return Processes(tuple((found, days(found)) for found in live(site, Process)))
+    return Processes(tuple((found, drawn_steps(found)) for found in live(site, Process)))
 
 
 def diagram(site: Site) -> Diagrams:
     """Arrange the diagrams."""
     return Diagrams(
         tuple(
-            Picture(found, cycle(found), several(site, Group, found.groups))
+            Picture(found, ring(found), several(site, Group, found.groups))
             for found in live(site, Diagram)
         )
     )

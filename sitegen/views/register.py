@@ -55,6 +55,11 @@ class Register:
     following: str
     choices: tuple[Choices, ...]
 
+    @property
+    def mixed(self) -> bool:
+        """Return whether the rows are of several kinds, so that each must say its own."""
+        return len({row.review.review_kind for row in self.rows}) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class _Way:

@@ -46,11 +46,8 @@ _SLOTS: Final = (
 )
 
 
-MOST_DRAWN: Final = 24
-"""Reviews that the picture of the timeline shows, so that its lines can be told apart."""
-
-MOST_IN_TABLE: Final = 50
-"""Reviews that the tables of the timeline show; older ones are in the register by year."""
+MOST_SHOWN: Final = 60
+"""Reviews that the timeline shows; older ones are in the register by year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +86,17 @@ class Row:
     steps: tuple[Milestone | None, ...]
     notes: tuple[str, ...]
 
+    @property
+    def published(self) -> PartialDate | None:
+        """Return when the review was published, as exactly as it is known."""
+        return published_on(self.review)
+
+    @property
+    def took(self) -> str:
+        """Return how long it took from the appointment of the author to publication, in words."""
+        found = [one.words for one in intervals(self.review) if one.last is Event.PUBLISHED]
+        return found[0].capitalize() if found else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -120,6 +128,7 @@ class Slot:
 class ReviewPage:
     """All that the site knows about one review."""
 
+    chart: Chart | None
     intervals: tuple[Interval, ...]
     slots: tuple[Slot, ...]
     missing: tuple[str, ...]
@@ -169,10 +178,8 @@ def totals(site: Site) -> Totals:
 def timeline(site: Site) -> Timeline:
     """Arrange the timeline of the reviews of which any date is known."""
     dated = tuple(row(review) for review in listed(site) if review.milestones)
-    rows = dated[-MOST_IN_TABLE:]
-    drawn = chart(
-        (row.review, tuple(step for step in row.steps if step)) for row in rows[-MOST_DRAWN:]
-    )
+    rows = dated[-MOST_SHOWN:]
+    drawn = chart((row.review, tuple(step for step in row.steps if step)) for row in rows)
     spans = tuple(Span(row, intervals(row.review)) for row in rows)
     return Timeline(LANES, spans, drawn, left_out=len(dated) - len(rows))
 
@@ -202,6 +209,7 @@ def review_page(site: Site, review: Review) -> ReviewPage:
     slots = _slots(site, review)
     previous, following = _neighbours(site, review)
     return ReviewPage(
+        chart=chart([(review, review.milestones)]),
         intervals=intervals(review),
         slots=slots,
         missing=_missing(review, slots),

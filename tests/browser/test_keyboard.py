@@ -66,7 +66,7 @@ def test_the_menu_opens_and_leads_on_by_keyboard(window: Window) -> None:
 
 
 def test_a_table_that_is_wider_than_the_screen_scrolls_by_keyboard(window: Window) -> None:
-    page = window.go("/reviews/themes/", 320).page
+    page = window.go("/data/", 240).page
     region = ".scroll--table"
     tab_to(page, region)
     expect(page.locator(region)).to_be_in_viewport()
@@ -96,15 +96,54 @@ def test_the_second_step_on_a_help_page_leads_away(window: Window) -> None:
     assert not page.url.endswith(HELP)
 
 
-def test_shift_three_times_leads_away(window: Window) -> None:
+def test_shift_three_times_leads_away_and_says_so(window: Window) -> None:
     window.go("/")
     page = window.go(HELP).page
+    words, lit = page.locator("[data-exit-words]"), page.locator(".exit__light--on")
+    expect(words).to_have_text("Or press Shift three times, or Escape once")
+    expect(words).to_be_visible()
     press(page, "Shift")
-    expect(page.get_by_role("status")).to_contain_text("2 more times")
+    expect(words).to_contain_text("2 more times")
+    expect(lit).to_have_count(1)
     press(page, "Shift")
-    expect(page.get_by_role("status")).to_contain_text("1 more time")
+    expect(words).to_contain_text("1 more time")
+    expect(lit).to_have_count(2)
     press(page, "Shift")
     page.wait_for_url(f"{AWAY}**")
+
+
+def test_escape_leads_away(window: Window) -> None:
+    window.go("/")
+    page = window.go(HELP).page
+    press(page, "Escape")
+    page.wait_for_url(f"{AWAY}**")
+
+
+def test_escape_first_closes_the_menu(window: Window) -> None:
+    page = window.go(HELP, 320).page
+    page.locator(".menu__button").click()
+    link = page.locator(".menu").get_by_role("link", name="Reviews")
+    expect(link).to_be_visible()
+    press(page, "Escape")
+    expect(link).to_be_hidden()
+    expect(page.locator(".menu__button")).to_be_focused()
+    press(page, "Escape")
+    page.wait_for_url(f"{AWAY}**")
+
+
+def test_escape_first_empties_the_search(window: Window) -> None:
+    page = window.go("/search/").page
+    page.locator("[type=search]").fill("my words")
+    press(page, "Escape")
+    expect(page.locator("[type=search]")).to_have_value("")
+    assert "/search/" in page.url
+
+
+def test_shift_held_for_clicks_leads_nowhere(window: Window) -> None:
+    page = window.go(HELP).page
+    for _ in range(4):
+        page.locator("h1").click(modifiers=["Shift"])
+    assert page.url.endswith(HELP)
 
 
 def test_shift_that_begins_capital_letters_leads_nowhere(window: Window) -> None:

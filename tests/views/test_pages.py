@@ -10,7 +10,7 @@ import pytest
 from sitegen.models.documents import Accessible, FileState
 from sitegen.models.pages import HOME, Shows
 from sitegen.models.settings import Compliance
-from sitegen.views import cycle, directory, pages, people, search, statement
+from sitegen.views import chart, directory, pages, people, search, statement
 
 
 @pytest.mark.parametrize("answer", [Accessible.PARTLY, Accessible.NO])
@@ -129,9 +129,15 @@ def test_groups_form_a_tree_and_a_circle_of_groups_does_no_harm(make: Any) -> No
     assert [branch.group.id for branch in found.groups] == ["board", "panel"]
 
 
-def test_a_cycle_is_drawn_clockwise_from_the_top(make: Any) -> None:
-    diagram = make.diagram("First of all", "Second", "Third", "Fourth")
-    boxes = cycle.cycle(diagram).boxes
-    assert boxes[0].middle == boxes[2].middle == cycle.WIDTH // 2
-    assert boxes[0].y < boxes[1].y < boxes[2].y
-    assert boxes[1].middle > boxes[3].middle
+@pytest.mark.parametrize(
+    ("nodes", "rows"),
+    [
+        ("ABCD", [("D", "A"), ("C", "B")]),
+        ("ABCDE", [("A",), ("E", "B"), ("D", "C")]),
+    ],
+)
+def test_a_ring_goes_clockwise_from_the_top(
+    make: Any, nodes: str, rows: list[tuple[str, ...]]
+) -> None:
+    found = chart.ring(make.diagram(*nodes))
+    assert [*found.upper, *found.lower] == rows

@@ -85,7 +85,7 @@ def test_questions_stand_under_topics_in_the_order_in_which_topics_appear(make: 
     assert found.topics[0].id == "topic-time"
 
 
-def test_the_library_counts_what_can_be_had_and_what_is_awaited(make: Any) -> None:
+def test_the_library_is_arranged_by_how_its_documents_are_got(make: Any) -> None:
     elsewhere = make.document(
         "law",
         file_state=FileState.ELSEWHERE,
@@ -93,8 +93,10 @@ def test_the_library_counts_what_can_be_had_and_what_is_awaited(make: Any) -> No
         document_kind=DocumentKind.GUIDANCE,
     )
     found = documents.library(make.site(make.document("a"), make.document("b"), elsewhere))
-    assert dict(found.counts) == {FileState.ELSEWHERE: 1, FileState.AWAITED: 2}
-    assert [shelf.kind for shelf in found.shelves] == [DocumentKind.REVIEW, DocumentKind.GUIDANCE]
+    assert [(way.id, way.number) for way in found.ways] == [("elsewhere", 1), ("copies", 2)]
+    shelves = [shelf for way in found.ways for shelf in way.shelves]
+    assert [shelf.kind for shelf in shelves] == [DocumentKind.GUIDANCE, DocumentKind.REVIEW]
+    assert len({shelf.id for shelf in shelves}) == len(shelves)
 
 
 def test_a_document_knows_the_version_that_replaced_it(make: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -114,15 +115,40 @@ def test_a_month_is_drawn_a_month_wide_and_a_year_a_year_wide(make: Any) -> None
     site = make.site(make.review("one", "2018-02", "", "", "2019"))
     drawn = reviews.timeline(site).chart
     assert drawn is not None
-    widths = {mark.event: mark.width for mark in drawn.lines[0].marks}
-    assert widths == {Event.APPOINTED: charts.MONTH, Event.PUBLISHED: 12 * charts.MONTH}
+    widths = {mark.event: round(mark.end - mark.start, 1) for mark in drawn.lines[0].marks}
+    assert widths == {Event.APPOINTED: round(100 / 24, 1), Event.PUBLISHED: 50}
 
 
-def test_steps_of_one_month_are_drawn_in_lanes_of_their_own(make: Any) -> None:
-    site = make.site(make.review("one", "2018-07", "2018-07", "2018-07", "2018-07"))
+@pytest.mark.parametrize(("first", "last"), [("2018-01", "2018-12"), ("2006-01", "2026-12")])
+def test_every_mark_is_within_its_picture(make: Any, first: str, last: str) -> None:
+    drawn = reviews.timeline(make.site(make.review("one", first, "", "", last))).chart
+    assert drawn is not None
+    marks = drawn.lines[0].marks
+    assert marks[0].start == 0
+    assert marks[-1].end == 100
+
+
+@pytest.mark.parametrize("years", [1, 2, 5, 6, 9, 10, 11, 20])
+def test_the_labels_of_the_years_never_meet_on_a_small_screen(make: Any, years: int) -> None:
+    site = make.site(make.review("one", "2006-01", "", "", f"{2005 + years}-12"))
     drawn = reviews.timeline(site).chart
     assert drawn is not None
-    assert len({mark.y for mark in drawn.lines[0].marks}) == len(charts.LANES)
+    # A label of four figures takes 35 of the 288 pixels.
+    places = [year.at * 2.88 for year in drawn.axis if year.label]
+    assert places[0] == 0
+    assert all(after - before > 35 for before, after in pairwise(places))
+    assert places[-1] + 35 <= 288
+
+
+def test_many_reviews_have_one_row_each(make: Any) -> None:
+    def drawn(number: int) -> chart.Chart | None:
+        made = [make.published(f"r{n}", "2018-07") for n in range(number)]
+        return reviews.timeline(make.site(*made)).chart
+
+    few, many = drawn(chart.FEW), drawn(60)
+    assert few is not None
+    assert many is not None
+    assert (few.short, many.short, len(many.lines)) == (False, True, 60)
 
 
 def test_nothing_is_drawn_where_no_date_is_known(make: Any) -> None:
