@@ -50,7 +50,8 @@ FIND_SMALL = """() => {
 FIND_CLIPPED = """() => {
     const hides = style => [style.overflowX, style.overflowY].some(how => how !== "visible");
     return [...document.querySelectorAll("body *")]
-        .filter(element => element.checkVisibility() && !element.closest("svg, .hidden, .skips"))
+        .filter(element => element.checkVisibility())
+        .filter(element => !element.closest("svg, .hidden, .skips, .header__word"))
         .filter(element => {
             const style = getComputedStyle(element);
             const paper = matchMedia("print").matches;
@@ -63,6 +64,8 @@ FIND_CLIPPED = """() => {
 }"""
 FIND_SPILT = """() => [...document.querySelectorAll("body *")]
     .filter(element => element.checkVisibility() && !element.closest("svg, .hidden, .skips"))
+    // Beside these something stands that is placed by them and not in them.
+    .filter(element => !element.matches(".main:has(> .contents), .hero__words"))
     .filter(element => {
         const style = getComputedStyle(element);
         return style.display !== "inline" && style.overflowX === "visible"
