@@ -10,7 +10,7 @@ from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Page, ScrutinyRecord, Shows
 from sitegen.models.people import Group
 from sitegen.models.reviews import Action, ActionState, Recommendation, Review, ReviewStatus, Theme
-from sitegen.views.chart import squares
+from sitegen.views.charts import squares
 from sitegen.views.lookup import (
     Citation,
     citations,

@@ -18,7 +18,7 @@ from sitegen.models.people import ContactKind, ContactPoint, Group
 from sitegen.models.reviews import ActionState
 from sitegen.views import directory
 from sitegen.views.actions import latest_state, state_counts
-from sitegen.views.chart import DrawnStep, Ring, drawn_steps, ring
+from sitegen.views.charts import DrawnStep, Ring, drawn_steps, ring
 from sitegen.views.lookup import Citation, citations, live, one, page_showing, pages_below, several
 from sitegen.views.reviews import Row, Totals, listed, row, totals
 from sitegen.views.tables import Table, tables
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitegen.content.values import PartialDate
-    from sitegen.site import Site
+    from sitegen.site.site import Site
 
 _LATEST = 3
 

@@ -10,7 +10,7 @@ import pytest
 from sitegen.models.documents import Accessible, FileState
 from sitegen.models.pages import HOME, Shows
 from sitegen.models.settings import Compliance
-from sitegen.views import chart, directory, pages, people, search, statement
+from sitegen.views import charts, directory, pages, people, search, statement
 
 
 @pytest.mark.parametrize("answer", [Accessible.PARTLY, Accessible.NO])
@@ -139,5 +139,5 @@ def test_groups_form_a_tree_and_a_circle_of_groups_does_no_harm(make: Any) -> No
 def test_a_ring_goes_clockwise_from_the_top(
     make: Any, nodes: str, rows: list[tuple[str, ...]]
 ) -> None:
-    found = chart.ring(make.diagram(*nodes))
+    found = charts.ring(make.diagram(*nodes))
     assert [*found.upper, *found.lower] == rows

@@ -6,14 +6,14 @@ from typing import Any
 
 from sitegen.models.pages import Process
 from sitegen.models.reviews import ActionState
-from sitegen.views import actions, chart
+from sitegen.views import actions, charts
 
 
 def gone(*whens: str) -> list[str]:
     """Return the days of each step as a row of signs, those that have gone by as “#”."""
     steps = [{"when": when, "who": "The office", "what": "It acts."} for when in whens]
     whole = {"id": "p", "title": "A process", "clock": "working days", "as_at": "2026-10"}
-    found = chart.drawn_steps(Process.model_validate(whole | {"steps": steps}))
+    found = charts.drawn_steps(Process.model_validate(whole | {"steps": steps}))
     return ["".join("#" if day.gone else "." for day in drawn.days) for drawn in found]
 
 
@@ -38,8 +38,8 @@ def test_every_action_has_a_square_of_its_own(make: Any) -> None:
 
 
 def test_squares_too_many_to_count_are_not_drawn() -> None:
-    assert chart.squares([(ActionState.DONE, chart.MOST_SQUARES + 1)]) == ()
-    assert chart.squares([(ActionState.DONE, 1)]) == ()
+    assert charts.squares([(ActionState.DONE, charts.MOST_SQUARES + 1)]) == ()
+    assert charts.squares([(ActionState.DONE, 1)]) == ()
 
 
 def test_what_is_not_finished_comes_first(make: Any) -> None:

@@ -141,11 +141,11 @@ def test_the_labels_of_the_years_never_meet_on_a_small_screen(make: Any, years: 
 
 
 def test_many_reviews_have_one_row_each(make: Any) -> None:
-    def drawn(number: int) -> chart.Chart | None:
+    def drawn(number: int) -> charts.Chart | None:
         made = [make.published(f"r{n}", "2018-07") for n in range(number)]
         return reviews.timeline(make.site(*made)).chart
 
-    few, many = drawn(chart.FEW), drawn(60)
+    few, many = drawn(charts.FEW), drawn(60)
     assert few is not None
     assert many is not None
     assert (few.short, many.short, len(many.lines)) == (False, True, 60)
