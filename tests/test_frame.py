@@ -113,6 +113,24 @@ def test_a_page_may_ask_for_support_lines(content: Path) -> None:
     assert around(small_site.site(content), "/harm/").support
 
 
+def test_a_page_has_lines_of_its_own_in_place_of_those_of_the_site(content: Path) -> None:
+    own = "support: true\nsupport_contacts: emergency"
+    small_site.put(content, "pages/harm.md", small_site.page("Words.", own))
+    small_site.change(content, "themes.yml", "  title:", "  support_contacts: emergency\n  title:")
+    site = small_site.site(content)
+    for url in ("/harm/", "/reviews/themes/neglect/"):
+        assert [point.id for point in around(site, url).support] == ["emergency"]
+
+
+def test_a_page_for_professionals_alone_offers_no_support_lines(content: Path) -> None:
+    for name, audience in (("work", "professionals"), ("both", "[professionals, parents]")):
+        extra = f"support: true\naudience: {audience}"
+        small_site.put(content, f"pages/{name}.md", small_site.page("Words.", extra))
+    site = small_site.site(content)
+    assert around(site, "/work/").support == ()
+    assert around(site, "/both/").support
+
+
 def test_urgent_numbers_and_the_office_stand_on_every_page(content: Path) -> None:
     for url in ("/", "/reviews/scr1/", "/old/thing/"):
         found = around(small_site.site(content), url)

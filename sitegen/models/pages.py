@@ -111,6 +111,9 @@ class Page(Publication):
     support: bool = Field(
         default=False, description="Whether to show support lines, for pages about harm or death."
     )
+    support_contacts: Listed[ContactKey] = Field(
+        (), description="The support lines of this page, in place of those of the whole site."
+    )
 
     @property
     def url(self) -> str:

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from sitegen.models.base import Item, Model, Publication, Titled
 from sitegen.models.fields import (
     ActionKey,
+    ContactKey,
     BriefingKey,
     Day,
     DocumentKey,
@@ -160,6 +161,9 @@ class Theme(Titled):
     national_theme: str = Field("", description="The national Panel’s name for it.")
     resources: Listed[DocumentKey] = Field((), description="Documents that help with it.")
     exit_button: bool = Field(default=False, description="Whether its page offers a quick way out.")
+    support_contacts: Listed[ContactKey] = Field(
+        (), description="The support lines of its page, in place of those of the whole site."
+    )
 
 
 class Recommendation(Item):

@@ -9,9 +9,9 @@ from sitegen.content.markdown import plain
 from sitegen.content.validation import leaves
 from sitegen.content.values import Key, Prose
 from sitegen.models.base import Publication
-from sitegen.models.pages import Page, Shows
+from sitegen.models.pages import Audience, Page, Shows
 from sitegen.models.people import ContactPoint
-from sitegen.models.reviews import Briefing, Review, Theme
+from sitegen.models.reviews import Review, Theme
 from sitegen.views.lookup import page_showing, per_site
 from sitegen.views.tombstones import is_withdrawn
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _CONTENTS_FROM = 2
 _DESCRIPTION_LENGTH = 160
-_ABOUT_HARM = (Review, Briefing, Theme)
+_ABOUT_HARM = (Review, Theme)
 _UNLISTED = ("not-found", "tombstone")
 """Templates of pages that say only that something is not there."""
 
@@ -114,7 +114,7 @@ def frame(site: Site, place: Place, feeds: tuple[Link, ...] = ()) -> Frame:
         footer=links(site, settings.footer),
         help=links(site, (settings.help_page,))[0],
         urgent=_contacts(site, settings.urgent_contacts),
-        support=_contacts(site, settings.support_contacts) if _about_harm(item) else (),
+        support=_contacts(site, _support(site, item)),
         search=page_showing(site, Shows.SEARCH),
         office=site.get(ContactPoint, settings.office),
         exit_url=settings.exit_url if _offers_exit(item) else "",
@@ -139,8 +139,17 @@ def parent_url(url: str) -> str:
     return url.rstrip("/").rpartition("/")[0] + "/" if url != "/" else ""
 
 
-def _about_harm(item: Item | None) -> bool:
-    return isinstance(item, _ABOUT_HARM) or (isinstance(item, Page) and item.support)
+def _support(site: Site, item: Item | None) -> tuple[Key, ...]:
+    """Return whom a reader may want to talk to: the page’s own lines before those of the site.
+
+    A page for professionals alone offers none: they came to work, and the numbers for the public
+    would only stand between them and what they need.
+    """
+    if isinstance(item, Page) and item.audience == (Audience.PROFESSIONALS,):
+        return ()
+    own: tuple[Key, ...] = getattr(item, "support_contacts", ())
+    asked = isinstance(item, _ABOUT_HARM) or (isinstance(item, Page) and item.support)
+    return own or (site.settings.support_contacts if asked else ())
 
 
 def _offers_exit(item: Item | None) -> bool:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from sitegen.site.site import Site
 
 _LATEST = 3
+_NUMBERS = 4
+"""Numbers that a help page begins with; more would have to be read instead of called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ def help_page(site: Site, page: Page) -> Help:
     points = several(site, ContactPoint, page.contacts)
     top = one(site, Page, site.settings.help_page)
     return Help(
-        numbers=_safety(points),
+        numbers=_safety(points)[:_NUMBERS],
         points=points,
         doors=_cards(door for door in pages_below(site, top) if door.id != page.id),
     )
