@@ -123,11 +123,11 @@ def test_a_page_has_lines_of_its_own_in_place_of_those_of_the_site(content: Path
 
 
 def test_a_page_for_professionals_alone_offers_no_support_lines(content: Path) -> None:
-    for name, audience in (("work", "professionals"), ("both", "[professionals, parents]")):
+    for name, audience in (("trade", "professionals"), ("both", "[professionals, parents]")):
         extra = f"support: true\naudience: {audience}"
         small_site.put(content, f"pages/{name}.md", small_site.page("Words.", extra))
     site = small_site.site(content)
-    assert around(site, "/work/").support == ()
+    assert around(site, "/trade/").support == ()
     assert around(site, "/both/").support
 
 

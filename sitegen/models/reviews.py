@@ -10,8 +10,8 @@ from pydantic import Field, model_validator
 from sitegen.models.base import Item, Model, Publication, Titled
 from sitegen.models.fields import (
     ActionKey,
-    ContactKey,
     BriefingKey,
+    ContactKey,
     Day,
     DocumentKey,
     GroupKey,
