@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, Self
 from sitegen.checks.references import Unseen
 from sitegen.inspection import folders
 from sitegen.pipeline import build as pipeline
-from sitegen.pipeline.build import Findings, Finished, Request
+from sitegen.pipeline import stages
+from sitegen.pipeline.request import Findings, Finished, Request
 from sitegen.site import gate, reading
 from sitegen.site.site import Site, Whole
 
@@ -252,7 +253,7 @@ def check(content: Path) -> tuple[Issue, ...]:
 
 def finished(content: Path, *, preview: bool = False, noindex: bool = False) -> Finished:
     """Makes the site in memory; it must be in order."""
-    return pipeline.make(replace(request(content), preview=preview, noindex=noindex), Findings())
+    return stages.make(replace(request(content), preview=preview, noindex=noindex), Findings())
 
 
 def site(content: Path, *, preview: bool = False) -> Site:

@@ -104,7 +104,7 @@ COMMANDS = {
 def test_every_command_is_tried() -> None:
     from sitegen.cli import main as cli
 
-    assert {first for first, *_ in COMMANDS} | {"serve"} == {*cli._COMMANDS, "test"}
+    assert {first for first, *_ in COMMANDS} | {"serve"} == {*cli.COMMANDS, "test"}
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

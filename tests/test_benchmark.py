@@ -254,7 +254,7 @@ def test_every_stage_whose_instructions_are_counted_does_its_work(tmp_path: Path
     assert stages["markdown.render"]() == stages["markdown.render"]()
     assert len(list(stages["markdown.render"]())) == instructions.COUNT
     assert len(list(stages["facts.read"]())) == instructions.COUNT
-    assert len(stages["pipeline.make"]().pages) > instructions.COUNT
+    assert len(stages["stages.make"]().pages) > instructions.COUNT
 
 
 def test_the_floor_renders_every_review_whatever_the_processes(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from sitegen.cli import arguments
+from sitegen.cli import arguments, exit_codes
 from sitegen.cli import main as cli
 from sitegen.pipeline import build as pipeline
 from tests import small_site
@@ -50,7 +50,7 @@ def door(
 ) -> Door:
     """Runs a command on the small site."""
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    monkeypatch.setattr(cli, "datetime", small_site.Clock)
+    monkeypatch.setattr("sitegen.cli.request.datetime", small_site.Clock)
 
     def run(*arguments: str) -> Ran:
         code = cli.main([*arguments, "--content", str(content), "--output", str(public)])
@@ -74,7 +74,7 @@ def test_a_build_is_what_happens_by_default(
     door: Door, public: Path, arguments: tuple[str, ...]
 ) -> None:
     ran = door(*arguments, *NOW)
-    assert (ran.code, ran.err) == (cli.FINE, "")
+    assert (ran.code, ran.err) == (exit_codes.FINE, "")
     assert ran.out.startswith("Built 12 pages, ")
     assert (public / "index.html").is_file()
 
@@ -82,7 +82,7 @@ def test_a_build_is_what_happens_by_default(
 def test_a_check_says_the_same_and_writes_nothing(door: Door, content: Path, public: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in content.rglob("*")}
     ran = door("check")
-    assert (ran.code, ran.err) == (cli.FINE, "")
+    assert (ran.code, ran.err) == (exit_codes.FINE, "")
     assert ran.out.endswith("Nothing was written.\n")
     assert not public.exists()
     assert {path: path.stat().st_mtime_ns for path in content.rglob("*")} == before
@@ -96,7 +96,7 @@ def test_errors_in_the_content_are_told_apart_and_end_with_one(
     before = {path: path.read_bytes() for path in public.rglob("*") if path.is_file()}
     spoil(content)
     ran = door(command)
-    assert (ran.code, ran.out) == (cli.CONTENT_ERRORS, "")
+    assert (ran.code, ran.out) == (exit_codes.CONTENT_ERRORS, "")
     assert "themes.yml:2" in ran.err
     assert "Did you mean “title”?" in ran.err
     assert "Nothing was written; mend the errors and run it again." in ran.err
@@ -106,7 +106,7 @@ def test_errors_in_the_content_are_told_apart_and_end_with_one(
 def test_warnings_do_not_stop_a_build(door: Door, content: Path) -> None:
     small_site.change(content, "pages/help.md", "shows", "review_by: 2026-11-21\nshows")
     ran = door("build", *NOW)
-    assert ran.code == cli.FINE
+    assert ran.code == exit_codes.FINE
     assert "pages/help.md:6" in ran.out
     assert "1 warning" in ran.out
 
@@ -138,7 +138,7 @@ def test_a_preview_notes_no_address(door: Door, content: Path) -> None:
 
 def test_another_address_of_the_site_is_used_everywhere(door: Door, public: Path) -> None:
     ran = door("build", *NOW, "--base-url", "https://trial.example/")
-    assert ran.code == cli.FINE
+    assert ran.code == exit_codes.FINE
     for path in ("index.html", "sitemap.xml", "feed.xml", "robots.txt"):
         text = (public / path).read_text(encoding="utf-8")
         assert "https://trial.example/" in text
@@ -151,7 +151,7 @@ def test_drafts_are_shown_in_a_preview_alone_and_neither_is_indexed(
 ) -> None:
     text = small_site.page("Words.").replace("status: published", "status: draft")
     small_site.put(content, "pages/reviews/soon.md", text)
-    assert door("build", *NOW, option).code == cli.FINE
+    assert door("build", *NOW, option).code == exit_codes.FINE
     assert (public / "reviews/soon/index.html").exists() is draft
     assert "Disallow: /" in (public / "robots.txt").read_text(encoding="utf-8")
     home = (public / "index.html").read_text(encoding="utf-8")
@@ -168,7 +168,7 @@ def test_the_public_site_is_never_made_of_what_is_not_public(
 ) -> None:
     monkeypatch.setenv("CONTEXT", "production")
     ran = door(command, *asked)
-    assert ran.code == cli.WRONG_USAGE
+    assert ran.code == exit_codes.WRONG_USAGE
     assert ran.err.startswith("--preview and --now show what is not public yet")
     assert not public.exists()
 
@@ -176,7 +176,7 @@ def test_the_public_site_is_never_made_of_what_is_not_public(
 def test_tools_read_findings_and_summary_from_the_output_alone(door: Door) -> None:
     ran = door("check", "--json", *NOW)
     value: dict[str, Any] = json.loads(ran.out)
-    assert (ran.code, ran.err) == (cli.FINE, "")
+    assert (ran.code, ran.err) == (exit_codes.FINE, "")
     assert (value["errors"], value["warnings"], value["findings"]) == (0, 0, [])
     assert value["summary"]["pages"] == 12
     assert value["summary"]["written"] is False
@@ -186,7 +186,7 @@ def test_tools_are_told_errors_with_the_same_code(door: Door, content: Path) -> 
     spoil(content)
     ran = door("build", "--json")
     value: dict[str, Any] = json.loads(ran.out)
-    assert (ran.code, ran.err) == (cli.CONTENT_ERRORS, "")
+    assert (ran.code, ran.err) == (exit_codes.CONTENT_ERRORS, "")
     assert value["errors"] == len(value["findings"]) > 0
     assert {found["path"] for found in value["findings"]} == {"themes.yml"}
 
@@ -197,7 +197,7 @@ def test_tools_are_told_errors_with_the_same_code(door: Door, content: Path) -> 
 def test_a_content_folder_that_is_not_there_is_told(door: Door, content: Path) -> None:
     content.rename(content.with_name("elsewhere"))
     ran = door("build")
-    assert ran.code == cli.CONTENT_ERRORS
+    assert ran.code == exit_codes.CONTENT_ERRORS
     assert "there is no such folder" in ran.err
 
 
@@ -205,7 +205,7 @@ def test_a_folder_of_somebody_else_is_left_alone(door: Door, public: Path) -> No
     public.mkdir()
     (public / "letters.txt").write_text("dear", encoding="utf-8")
     ran = door("build", *NOW)
-    assert (ran.code, ran.out) == (cli.OUR_FAULT, "")
+    assert (ran.code, ran.out) == (exit_codes.OUR_FAULT, "")
     assert ran.err == (
         f"The site could not be made: the folder {public} "
         "holds files that this tool did not make.\n"
@@ -217,7 +217,7 @@ def test_a_folder_of_somebody_else_is_left_alone(door: Door, public: Path) -> No
 def test_an_output_that_is_a_file_is_told(door: Door, public: Path) -> None:
     public.write_text("a file", encoding="utf-8")
     ran = door("build", *NOW)
-    assert ran.code == cli.OUR_FAULT
+    assert ran.code == exit_codes.OUR_FAULT
     assert ran.err.startswith(f"The site could not be made: {public}: Not a directory.\nCheck that")
 
 
@@ -235,7 +235,7 @@ def test_a_content_folder_that_may_not_be_read_is_told(
 ) -> None:
     monkeypatch.setattr(os, "scandir", refusing(content))
     ran = door("build", *NOW)
-    assert (ran.code, ran.out) == (cli.OUR_FAULT, "")
+    assert (ran.code, ran.out) == (exit_codes.OUR_FAULT, "")
     assert ran.err.startswith(f"The site could not be made: {content}: Permission denied.\n")
 
 
@@ -244,7 +244,7 @@ def test_an_output_folder_that_may_not_be_written_is_told(
 ) -> None:
     monkeypatch.setattr(Path, "write_bytes", refusing(public))
     ran = door("build", *NOW)
-    assert (ran.code, ran.out) == (cli.OUR_FAULT, "")
+    assert (ran.code, ran.out) == (exit_codes.OUR_FAULT, "")
     assert ran.err.startswith(f"The site could not be made: {public}: Permission denied.\n")
     assert "that you may read and write" in ran.err
 
@@ -256,7 +256,7 @@ def test_a_faulty_template_is_told(
     (tmp_path / "assets").symlink_to(small_site.ROOT / "assets")
     monkeypatch.setattr(arguments, "HERE", tmp_path)
     ran = door("build", *NOW)
-    assert ran.code == cli.OUR_FAULT
+    assert ran.code == exit_codes.OUR_FAULT
     assert "templates/pages/home.html cannot make /: TemplateNotFound" in ran.err
     assert "Mend the template; the content is not at fault." in ran.err
 
@@ -270,7 +270,7 @@ def test_a_fault_of_ours_is_named_and_kept_in_a_file(
     monkeypatch.setattr(pipeline, "build", fall)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     ran = door("build")
-    assert ran.code == cli.OUR_FAULT
+    assert ran.code == exit_codes.OUR_FAULT
     assert "ZeroDivisionError at test_cli.py:" in ran.err
     (log,) = tmp_path.glob("sitegen-*.log")
     assert ran.err.count("\n") == 1
@@ -281,5 +281,5 @@ def test_a_fault_of_ours_is_named_and_kept_in_a_file(
 def test_a_ledger_with_strange_letters_is_told_at_its_line(door: Door, content: Path) -> None:
     (content / "urls.lock").write_bytes(b"/help/\n/caf\xe9/\n")
     ran = door("check")
-    assert ran.code == cli.CONTENT_ERRORS
+    assert ran.code == exit_codes.CONTENT_ERRORS
     assert "urls.lock:2" in ran.err

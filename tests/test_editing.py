@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sitegen.cli import arguments
+from sitegen.cli import arguments, exit_codes
 from sitegen.cli import main as cli
 from sitegen.models import describe
 from sitegen.models.settings import Editing
 from sitegen.output import admin, decap
-from sitegen.pipeline import build as pipeline
-from sitegen.pipeline.build import Findings
+from sitegen.pipeline import stages
+from sitegen.pipeline.request import Findings
 from tests import small_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from sitegen.pipeline.build import Finished
+    from sitegen.pipeline.request import Finished
 
 GATEWAY = "editing: {backend: git-gateway}\n"
 PROGRAM = {"decap-cms.js": b"let it = 'run';"}
@@ -41,7 +41,7 @@ def finished(content: Path, settings: str = GATEWAY) -> Finished:
     with (content / "site.yml").open("a", encoding="utf-8") as file:
         file.write(settings)
     asked = replace(small_site.request(content), decap=lambda: PROGRAM)
-    return pipeline.make(asked, Findings())
+    return stages.make(asked, Findings())
 
 
 def files(made: Finished) -> dict[str, bytes]:
@@ -285,13 +285,13 @@ def test_without_the_program_the_last_site_stays(
     monkeypatch.setattr(arguments, "HERE", tmp_path)
     for name in ("templates", "assets"):
         (tmp_path / name).symlink_to(small_site.ROOT / name)
-    assert cli.main(argv) == cli.FINE
+    assert cli.main(argv) == exit_codes.FINE
     before = (output / "build.json").read_bytes()
     with (content / "site.yml").open("a", encoding="utf-8") as settings:
         settings.write(GATEWAY)
     npm.unlink()
-    assert cli.main(argv) == cli.OUR_FAULT
+    assert cli.main(argv) == exit_codes.OUR_FAULT
     said = capsys.readouterr().err
     assert "The site could not be made: npm could not fetch decap-cms" in said
     assert (output / "build.json").read_bytes() == before
-    assert cli.main(["check", *argv[1:]]) == cli.FINE, "a check fetches nothing"
+    assert cli.main(["check", *argv[1:]]) == exit_codes.FINE, "a check fetches nothing"

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
+from sitegen.cli import exit_codes
 from sitegen.cli import main as cli
 from sitegen.content import markdown
 from sitegen.models import describe
-from sitegen.pipeline import build as pipeline
-from sitegen.pipeline.build import Findings
+from sitegen.pipeline import stages
+from sitegen.pipeline.request import Findings
 from tests import small_site
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def preview(exampleshire: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     """A site with drafts and the guide."""
     folder = tmp_path_factory.mktemp("preview") / "public"
     where = ("--content", str(exampleshire), "--output", str(folder))
-    assert cli.main(["build", "--preview", *where, *NOW]) == cli.FINE
+    assert cli.main(["build", "--preview", *where, *NOW]) == exit_codes.FINE
     return folder
 
 
@@ -65,13 +66,13 @@ def test_the_guide_is_rendered_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     content = small_site.write(tmp_path)
     folder = small_site.ROOT / "templates" / "guide"
     asked = replace(small_site.request(content), preview=True, guide=folder)
-    first = pipeline.make(asked, Findings())
+    first = stages.make(asked, Findings())
 
     def again(prose: Prose, _words: object) -> None:
         raise AssertionError(prose)
 
     monkeypatch.setattr(markdown, "render", again)
-    assert pipeline.make(asked, Findings()).outputs == first.outputs
+    assert stages.make(asked, Findings()).outputs == first.outputs
 
 
 def test_the_guide_is_in_no_list_of_addresses(preview: Path) -> None:
@@ -118,8 +119,8 @@ def test_every_example_of_the_guide_builds(
         else:
             assert not place.exists(), f"{path} is there already"
             place.write_text(text, encoding="utf-8")
-    assert cli.main(["check", "--content", str(content), *NOW]) == cli.FINE
-    assert cli.main(["check", "--content", str(content), "--preview", *NOW]) == cli.FINE
+    assert cli.main(["check", "--content", str(content), *NOW]) == exit_codes.FINE
+    assert cli.main(["check", "--content", str(content), "--preview", *NOW]) == exit_codes.FINE
 
 
 def test_the_message_that_the_guide_shows_is_told_like_this(
@@ -151,7 +152,7 @@ def test_another_board_gets_the_guide_without_the_examples_that_it_cannot_show(
     content = small_site.write(tmp_path)
     output = tmp_path / "public"
     arguments = ("--content", str(content), "--output", str(output), "--preview", *NOW)
-    assert cli.main(["build", *arguments]) == cli.FINE
+    assert cli.main(["build", *arguments]) == exit_codes.FINE
     shown = page(output, "writing")
     assert "Call {contact:emergency}" in shown.text
     assert "0808" not in shown.text

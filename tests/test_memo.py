@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.cache.memo import Memo, digest
-from sitegen.pipeline import build as pipeline
-from sitegen.pipeline.build import Findings
+from sitegen.pipeline import stages
+from sitegen.pipeline.request import Findings, Stopped
 from tests import small_site
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ def made(content: Path, memo: Memo) -> object:
     request = replace(small_site.request(content), memo=memo)
     found = Findings()
     try:
-        outputs = pipeline.make(request, found).outputs
-    except pipeline.Stopped:
+        outputs = stages.make(request, found).outputs
+    except Stopped:
         return sorted(map(str, found.issues))
     return outputs, sorted(map(str, found.issues))
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from sitegen.cache.workers import processors
+from sitegen.cli import exit_codes
 from sitegen.cli import main as cli
-from sitegen.pipeline.build import Request
+from sitegen.pipeline.request import Request
 from tests import small_site
 
 NOW = ("--now", "2026-11-22T09:00")
@@ -24,14 +25,14 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Request]:
         requests.append(request)
         return 0
 
-    monkeypatch.setattr(cli, "run", note)
+    monkeypatch.setattr("sitegen.cli.build.run", note)
     return requests
 
 
 def test_a_build_takes_the_project_as_it_stands_and_the_time_of_the_clock(
     asked: list[Request], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "datetime", small_site.Clock)
+    monkeypatch.setattr("sitegen.cli.request.datetime", small_site.Clock)
     cli.main([])
     (request,) = asked
     assert request.content == small_site.ROOT / "content"
@@ -104,7 +105,7 @@ def test_as_many_processes_work_as_there_are_processors_or_as_was_asked(
 def test_wrong_usage_is_told_and_ends_with_two(
     capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
 ) -> None:
-    assert cli.main(arguments) == cli.WRONG_USAGE
+    assert cli.main(arguments) == exit_codes.WRONG_USAGE
     out, err = capsys.readouterr()
     assert out == ""
     assert said in err
@@ -112,5 +113,5 @@ def test_wrong_usage_is_told_and_ends_with_two(
 
 @pytest.mark.parametrize("arguments", [("--help",), ("build", "--help"), ("serve", "-h")])
 def test_help_is_no_fault(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
-    assert cli.main(arguments) == cli.FINE
+    assert cli.main(arguments) == exit_codes.FINE
     assert "usage: build.py" in capsys.readouterr().out

@@ -15,8 +15,8 @@ from pypdf import PdfReader
 
 from sitegen.inspection.examine import examine
 from sitegen.output import pdf, typesetter
-from sitegen.pipeline import build as pipeline
-from sitegen.pipeline.build import Findings
+from sitegen.pipeline import stages
+from sitegen.pipeline.request import Findings
 from tests import small_site
 from tests.inspection import papers as papers_of
 from tests.inspection.photos import picture
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.output.pdf import Printer
-    from sitegen.pipeline.build import Finished
+    from sitegen.pipeline.request import Finished
 
 LAYOUT: Final = small_site.ROOT / "templates" / "paper"
 WHOLE: Final = "about/governance-handbook/whole/whole.pdf"
@@ -54,14 +54,14 @@ ROBIN: Final = "learning/briefings/robin/robin.pdf"
 def printed(content: Path, found: Findings | None = None) -> Finished:
     """Makes a site with its PDFs, in memory; it must be in order."""
     request = replace(small_site.request(content), printer=typesetter.printer(LAYOUT))
-    return pipeline.make(request, found or Findings())
+    return stages.make(request, found or Findings())
 
 
 def told(content: Path, press: Printer | None = None) -> list[str]:
     """Says what the author of a site is told about its PDFs."""
     found = Findings()
     if press:
-        pipeline.make(replace(small_site.request(content), printer=press), found)
+        stages.make(replace(small_site.request(content), printer=press), found)
     else:
         printed(content, found)
     return small_site.told(issue for issue in found.issues if issue.rule == pdf.RULE)
@@ -79,7 +79,7 @@ def own(exampleshire: Path, tmp_path_factory: pytest.TempPathFactory) -> Finishe
     request = small_site.request(exampleshire)
     output = tmp_path_factory.mktemp("own")
     made = replace(request, output=output, printer=typesetter.printer(LAYOUT))
-    return pipeline.make(made, Findings())
+    return stages.make(made, Findings())
 
 
 def outline(reader: PdfReader, level: int = 0) -> list[str]:
@@ -131,7 +131,7 @@ def test_a_preview_is_marked_on_paper_too(tmp_path: Path) -> None:
     content = small_site.write(tmp_path)
     press = typesetter.printer(LAYOUT)
     request = replace(small_site.request(content), printer=press, preview=True)
-    made = papers(pipeline.make(request, Findings()))
+    made = papers(stages.make(request, Findings()))
     assert made
     for data in made.values():
         text = " ".join(PdfReader(io.BytesIO(data)).pages[0].extract_text().split())
@@ -369,7 +369,7 @@ def test_a_page_that_cannot_be_printed_holds_nothing_back(tmp_path: Path) -> Non
     assert told(content, refuse) == [
         f"reviews/scr1.md:1: warning: {NOT_FIT} (ValueError: too wide)"
     ]
-    finished = pipeline.make(replace(small_site.request(content), printer=refuse), Findings())
+    finished = stages.make(replace(small_site.request(content), printer=refuse), Findings())
     assert list(papers(finished)) == [ROBIN]
     redirects = next(o.data.decode() for o in finished.outputs if o.path == "_redirects")
     assert "/reviews/scr1/scr1.pdf /reviews/scr1/ 302\n" in redirects

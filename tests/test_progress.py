@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.cache.memo import Work
+from sitegen.cli import exit_codes, profile
 from sitegen.cli import main as cli
-from sitegen.cli import profile
 from tests import small_site
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def test_a_profile_names_our_own_functions(
 ) -> None:
     content = small_site.write(tmp_path)
     arguments = ("--content", str(content), "--output", str(tmp_path / "public"), "--profile")
-    assert cli.main(["build", *arguments, "--now", "2026-11-22T09:00"]) == cli.FINE
+    assert cli.main(["build", *arguments, "--now", "2026-11-22T09:00"]) == exit_codes.FINE
     said = capsys.readouterr()
     rows = re.findall(r"^ +\d+\.\d{3} s  (\S+\.py):\d+ \S+$", said.err, re.MULTILINE)
     assert "pipeline/build.py" in rows
@@ -116,7 +116,7 @@ def test_tools_are_not_told_how_long_it_took(
 ) -> None:
     content = small_site.write(tmp_path)
     arguments = ("--content", str(content), "--output", str(tmp_path / "public"), "--json")
-    assert cli.main(["build", *arguments, "--now", "2026-11-22T09:00"]) == cli.FINE
+    assert cli.main(["build", *arguments, "--now", "2026-11-22T09:00"]) == exit_codes.FINE
     assert "It took" not in capsys.readouterr().out
 
 

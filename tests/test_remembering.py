@@ -33,8 +33,8 @@ from sitegen.output import render, search_index
 from sitegen.output.render import Addresses, Compiled, Renderer, Templates
 from sitegen.output.routes import routes
 from sitegen.pipeline import build as pipeline
-from sitegen.pipeline import cached
-from sitegen.pipeline.build import Findings
+from sitegen.pipeline import cached, stages
+from sitegen.pipeline.request import Findings, Stopped
 from sitegen.privacy import names
 from sitegen.privacy import scan as guard
 from sitegen.privacy.names import Names
@@ -466,8 +466,8 @@ class Desk:
         )
         found = Findings()
         try:
-            outputs: object = pipeline.make(request, found).outputs
-        except pipeline.Stopped:
+            outputs: object = stages.make(request, found).outputs
+        except Stopped:
             outputs = None
         return outputs, sorted(map(str, found.issues))
 

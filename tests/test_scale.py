@@ -10,6 +10,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
+from sitegen.cli import exit_codes
 from sitegen.cli import main as cli
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def thousand(exampleshire: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     add_reviews(content, REVIEWS)
     output = folder / "public"
     arguments = ("--content", str(content), "--output", str(output), "--now", "2026-11-22T09:00")
-    assert cli.main(["build", *arguments]) == cli.FINE
+    assert cli.main(["build", *arguments]) == exit_codes.FINE
     return output
 
 

@@ -36,8 +36,8 @@ from sitegen.models.reviews import (
     ReviewStatus,
 )
 from sitegen.pipeline import build as pipeline
-from sitegen.pipeline.build import Request
 from sitegen.pipeline.report import Report
+from sitegen.pipeline.request import Request
 from sitegen.site import reading
 
 if TYPE_CHECKING:

@@ -59,7 +59,7 @@ CLOCKS = {
     *("datetime.now", "datetime.today", "datetime.utcnow", "date.today"),
     *("time.time", "time.time_ns", "time.localtime", "time.gmtime", "time.ctime"),
 }
-CLOCK_OWNERS = {"cli.main", "cache.up_to_date"}
+CLOCK_OWNERS = {"cli.request", "cache.up_to_date"}
 
 
 # ---- Reading the modules ----
@@ -326,4 +326,4 @@ def test_a_third_party_by_its_own_door_is_allowed(tmp_path: Path) -> None:
 )
 def test_a_look_at_the_clock_is_seen(tmp_path: Path, text: str) -> None:
     assert len(clocks(plant(tmp_path, site=text))) == 1
-    assert clocks(plant(tmp_path / "allowed", cli__main=text)) == []
+    assert clocks(plant(tmp_path / "allowed", cli__request=text)) == []

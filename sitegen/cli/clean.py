@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sitegen.cli import exit_codes
 from sitegen.inspection.clean import image, office, pdf
 from sitegen.inspection.examine import LARGEST, examine
 from sitegen.inspection.findings import Concern
 from sitegen.inspection.office.package import MAIN_TYPES
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
@@ -66,3 +68,9 @@ def _tell(say: Callable[[str], object], intro: str, findings: Sequence[Finding])
         say(f"  - {found.what}")
         if intro.startswith(("Only", "Not")):
             say(f"    {found.cure.partition(' Or run:')[0]}")
+
+
+def command(given: argparse.Namespace) -> int:
+    """Write clean copies of files; tell whether all could be made."""
+    results = [clean(path, print) for path in given.files]
+    return exit_codes.FINE if all(results) else exit_codes.CONTENT_ERRORS

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from sitegen.cli import exit_codes
+from sitegen.cli.request import ZONE, now
 from sitegen.content.values import long_date, long_moment
 from sitegen.models import working_days
 from sitegen.models.private import Incident, QuietPeriod
+from sitegen.site import gate, reading
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Iterable, Iterator
 
     from sitegen.content.record import Record
@@ -94,3 +98,14 @@ def _part(title: str, lines: Iterable[str]) -> str:
 
 def _days(number: int) -> str:
     return f"{number} day{'' if number == 1 else 's'}"
+
+
+def command(given: argparse.Namespace) -> int:
+    """Show the private clock: what is due, and what will lift."""
+    source = reading.read(given.content)
+    moment = given.now or now()
+    passed = gate.gate(source.records, gate.Moment.of(moment, ZONE), preview=False)
+    print(text(source.private, passed.lifts, moment.date()), end="")
+    if source.issues:
+        print("Some files have errors and are left out; “python3 build.py check” tells them.")
+    return exit_codes.CONTENT_ERRORS if source.issues else exit_codes.FINE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,11 +14,12 @@ from urllib.error import HTTPError
 from urllib.parse import urldefrag, urlsplit
 from urllib.request import HTTPHandler, HTTPSHandler, Request, build_opener
 
+from sitegen.cli import arguments
 from sitegen.content.values import Scalar
 from sitegen.issues.issue import Issue, Origin, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sitegen.site.site import Site
@@ -196,3 +198,13 @@ def _keep(cache: Path, answers: Mapping[str, Answer]) -> None:
     with suppress(OSError):
         cache.parent.mkdir(parents=True, exist_ok=True)
         cache.write_text(text, encoding="utf-8", newline="\n")
+
+
+def advise(site: Site) -> Iterable[Issue]:
+    """Ask other sites for the pages that we link to, and list them on the way."""
+    found = links(site)
+    print(f"Asking other sites for {len(found)} pages …", file=sys.stderr, flush=True)
+    asking = Asking(arguments.HERE / ".cache" / "links.json")
+    answers = ask(tuple(found), site.moment.date(), asking)
+    print(listing(found, answers), end="", file=sys.stderr)
+    return advice(found, answers)

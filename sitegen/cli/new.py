@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sitegen.cli import exit_codes
 from sitegen.content import parsing, validation
 from sitegen.content.markdown import slug
-from sitegen.issues.issue import Refusal, did_you_mean
+from sitegen.issues.issue import ContentError, Refusal, did_you_mean
 from sitegen.models import COLLECTIONS, describe
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
@@ -193,3 +196,23 @@ def _stand_in(part: Field) -> str:
 def _quoted(text: str) -> str:
     """Put quotes around what YAML would misread."""
     return text if _SAFE.match(text) else "'" + text.replace("'", "''") + "'"
+
+
+def command(given: argparse.Namespace) -> int:
+    """Begin something new as a draft, asking for what it needs."""
+    try:
+        kind = kind_of(given.kind)
+        answers = dict(given.set)
+        if sys.stdin.isatty():
+            answers = ask(kind, answers, input)
+        begun = begin(kind, answers, given.content)
+    except (Refusal, ContentError) as refused:
+        hint = f"\n    {refused.hint}" if isinstance(refused, Refusal) and refused.hint else ""
+        print(f"Nothing was begun: {refused}{hint}", file=sys.stderr)
+        return exit_codes.WRONG_USAGE
+    except (EOFError, KeyboardInterrupt):
+        print("\nStopped before the end; nothing was begun.", file=sys.stderr)
+        return exit_codes.WRONG_USAGE
+    print(f"{given.content.name}/{begun.path} holds the new {kind.name} “{begun.id}”, as a draft.")
+    print("Open it, write, and look at it with: python3 build.py serve --preview")
+    return exit_codes.FINE

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+from sitegen.cli import exit_codes
 from sitegen.output.netlify import HEADERS, REDIRECTS
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
@@ -96,3 +99,13 @@ def _location(where: str, values: tuple[tuple[str, str], ...]) -> str:
 
 def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def command(given: argparse.Namespace) -> int:
+    """Print the rules of a built site for another kind of server."""
+    try:
+        print(rules(given.output), end="")
+    except OSError:
+        print(f"No site was built in {given.output}: run build.py first.", file=sys.stderr)
+        return exit_codes.WRONG_USAGE
+    return exit_codes.FINE

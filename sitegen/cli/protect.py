@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from sitegen.cli import exit_codes
+from sitegen.cli.request import KEY, KEY_FILE, key_of
 from sitegen.content.load import NAMES
 from sitegen.privacy import name_forms, names, scan
 from sitegen.privacy.common_words import WORDS
@@ -14,11 +17,10 @@ from sitegen.privacy.name_forms import Form
 from sitegen.privacy.names import Names, Register
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-SHORTEST_KEY: Final = 16
-"""Characters that a key must have, so that it cannot be guessed."""
 
 _WHOLE: Final = 2
 
@@ -31,13 +33,6 @@ class Desk:
     key_file: Path
     ask: Callable[[str], str]
     say: Callable[[str], None]
-
-
-def key_of(given: str, key_file: Path) -> bytes | None:
-    """Give the key from the environment or from the file that git ignores."""
-    text = given or (key_file.read_text(encoding="utf-8") if key_file.is_file() else "")
-    key = text.strip()
-    return key.encode() if len(key) >= SHORTEST_KEY else None
 
 
 def protect(desk: Desk, given: str) -> int:
@@ -157,3 +152,13 @@ def _with(register: Register, found: Names, some: Iterable[Form]) -> Register:
     for form in some:
         more[form.kind].add(found.print_of(form))
     return replace(register, prints={kind: frozenset(prints) for kind, prints in more.items()})
+
+
+def command(given: argparse.Namespace) -> int:
+    """Note protected names, forget some, or spare words that only look like one."""
+    act = spare if given.spare else forget if given.forget else protect
+    try:
+        return act(Desk(given.content, KEY_FILE, input, print), os.environ.get(KEY, ""))
+    except (EOFError, KeyboardInterrupt):
+        print("\nStopped before the end; nothing was noted.", file=sys.stderr)
+        return exit_codes.WRONG_USAGE

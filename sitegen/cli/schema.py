@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.cli import arguments, exit_codes
 from sitegen.models import describe
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -73,3 +75,10 @@ def _line(number: int, field: describe.Field) -> str:
     shown = field.examples[0] if field.examples else field.meaning.rstrip(".")
     escaped = shown.replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")
     return f"{field.name}: ${{{number}:{escaped}}}"
+
+
+def command(_: argparse.Namespace) -> int:
+    """Write what VS Code needs for completion and help."""
+    for name in write(arguments.HERE):
+        print(name)
+    return exit_codes.FINE

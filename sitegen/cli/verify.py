@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -13,10 +14,14 @@ from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from sitegen.cli import exit_codes
+from sitegen.cli.request import ZONE, now
 from sitegen.issues.issue import Issue, Origin
 from sitegen.output.netlify import BUILD_RECORD, EVERYWHERE, HEADERS, REDIRECTS
+from sitegen.site import gate, reading
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
     from http.client import HTTPMessage
@@ -212,3 +217,22 @@ def _url(path: str) -> str:
 
 def _told(path: str, message: str) -> Issue:
     return Issue(Origin(path), RULE, message, _AGAIN)
+
+
+def command(given: argparse.Namespace) -> int:
+    """Compare a site that is up with the record of its build."""
+    moment = gate.Moment.of(given.now or now(), ZONE)
+    try:
+        stored = given.record.read_bytes() if given.record else None
+        record, found = verify(given.target, moment.time, stored)
+    except (NoRecord, OSError) as fault:
+        print(f"There is nothing to compare with at {given.target}: {fault}.", file=sys.stderr)
+        return exit_codes.WRONG_USAGE
+    morning = gate.Moment.of(datetime.combine(record.built, datetime.min.time()), ZONE)
+    lifts = gate.gate(reading.read(given.content).records, morning, preview=False).lifts
+    told = (*found, *overdue(record, lifts, moment.time))
+    for issue in told:
+        print(issue, file=sys.stderr)
+    print(f"{len(record.files)} files and {len(record.redirects)} redirects compared with the "
+          f"build of {record.built}; {len(told)} faults.")  # fmt: skip
+    return exit_codes.CONTENT_ERRORS if told else exit_codes.FINE

@@ -47,7 +47,7 @@ def stages(folder: Path) -> Mapping[str, Callable[[], Any]]:
         NOTHING: lambda: None,
         "markdown.render": lambda: [markdown.render(one, Abbreviations({})) for one in prose],
         "facts.read": lambda: [page_facts.read(path, text) for path, text in html.items()],
-        "pipeline.make": lambda: small_site.finished(folder / "content"),
+        "stages.make": lambda: small_site.finished(folder / "content"),
     }
 
 
@@ -58,7 +58,7 @@ def told() -> Iterator[str]:
         return
     without = counted(NOTHING)
     yield "| stage | million instructions a review |\n| --- | --- |"
-    for stage in ("markdown.render", "facts.read", "pipeline.make"):
+    for stage in ("markdown.render", "facts.read", "stages.make"):
         yield f"| {stage} | {(counted(stage) - without) / COUNT / 1e6:.1f} |"
 
 

@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 import yaml
 
+from sitegen.cli import exit_codes, new, schema
 from sitegen.cli import main as cli
-from sitegen.cli import new, schema
 from sitegen.issues.issue import Refusal
 from sitegen.models import describe
 from sitegen.site import reading
@@ -66,8 +66,8 @@ def test_whatever_is_begun_is_explained_and_builds(content: Path) -> None:
             text = (content / begun.path).read_text(encoding="utf-8")
             assert [field.name for field in kind.fields if field.meaning not in text] == []
     arguments = ("--content", str(content), "--now", "2026-11-22T09:00")
-    assert cli.main(["check", *arguments]) == cli.FINE
-    assert cli.main(["check", *arguments, "--preview"]) == cli.FINE
+    assert cli.main(["check", *arguments]) == exit_codes.FINE
+    assert cli.main(["check", *arguments, "--preview"]) == exit_codes.FINE
 
 
 def test_what_stands_in_comments_is_right_once_it_is_taken_out_of_them(content: Path) -> None:
@@ -118,7 +118,7 @@ def test_what_is_needed_and_not_given_is_named(
 ) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
     code = cli.main(["new", "newsletter", "--content", str(content), "--set", "title=Winter"])
-    assert code == cli.WRONG_USAGE
+    assert code == exit_codes.WRONG_USAGE
     assert "these are needed: issue, publisher" in capsys.readouterr().err
 
 

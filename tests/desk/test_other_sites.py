@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.cli import external_links
+from sitegen.cli import exit_codes, external_links
 from sitegen.cli import main as cli
 from sitegen.cli.external_links import Answer
 from tests import small_site
@@ -42,14 +42,14 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_no_other_site_is_asked_unless_wanted(
     site: tuple[str, ...], answers: list[str], command: str
 ) -> None:
-    assert cli.main([command, *site]) == cli.FINE
+    assert cli.main([command, *site]) == exit_codes.FINE
     assert answers == []
 
 
 def test_other_sites_are_listed_and_missing_pages_are_advice(
     site: tuple[str, ...], answers: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["check", "--links", *site]) == cli.FINE
+    assert cli.main(["check", "--links", *site]) == exit_codes.FINE
     out, err = capsys.readouterr()
     assert answers == ["https://weather.example/"]
     assert "404 https://weather.example/ (site.yml)" in err
@@ -60,7 +60,7 @@ def test_other_sites_are_listed_and_missing_pages_are_advice(
 def test_tools_can_ask_for_other_sites(
     site: tuple[str, ...], answers: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["check", "--links", "--json", *site]) == cli.FINE
+    assert cli.main(["check", "--links", "--json", *site]) == exit_codes.FINE
     (finding,) = json.loads(capsys.readouterr().out)["findings"]
     assert (finding["rule"], finding["severity"]) == ("external", "warning")
 
@@ -69,5 +69,5 @@ def test_other_sites_are_not_asked_about_a_site_with_errors(
     site: tuple[str, ...], answers: list[str]
 ) -> None:
     small_site.change(Path(site[1]), "themes.yml", "title: Neglect", "titel: Neglect")
-    assert cli.main(["check", "--links", *site]) == cli.CONTENT_ERRORS
+    assert cli.main(["check", "--links", *site]) == exit_codes.CONTENT_ERRORS
     assert answers == []

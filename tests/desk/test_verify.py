@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from sitegen.cli import exit_codes
 from sitegen.cli import main as cli
 from sitegen.pipeline import build as pipeline
 from tests import small_site
@@ -49,11 +50,11 @@ def verify(capsys: pytest.CaptureFixture[str], up: Up, target: str, *more: str) 
 
 def test_a_site_as_built_has_no_faults(up: Up, capsys: pytest.CaptureFixture[str]) -> None:
     code, said = verify(capsys, up, str(up.public))
-    assert code == cli.FINE, said
+    assert code == exit_codes.FINE, said
     assert "; 0 faults." in said
     with serve(up.public) as origin:
         code, said = verify(capsys, up, origin)
-    assert code == cli.FINE, said
+    assert code == exit_codes.FINE, said
 
 
 def missing(up: Up) -> None:
@@ -101,13 +102,13 @@ def test_what_a_server_gives_otherwise_is_told(
     spoil(up)
     with serve(up.public) as origin:
         code, told = verify(capsys, up, origin)
-    assert (code, said in told) == (cli.CONTENT_ERRORS, True), told
+    assert (code, said in told) == (exit_codes.CONTENT_ERRORS, True), told
 
 
 def test_a_file_that_no_build_made_is_told(up: Up, capsys: pytest.CaptureFixture[str]) -> None:
     (up.public / "evil.html").write_text("x")
     code, said = verify(capsys, up, str(up.public))
-    assert code == cli.CONTENT_ERRORS
+    assert code == exit_codes.CONTENT_ERRORS
     assert "evil.html: error: no build made this file" in said
 
 
@@ -119,7 +120,7 @@ def test_a_record_kept_elsewhere_is_believed_rather_than_that_of_the_site(
     small_site.change(up.content, "pages/help.md", "title: ", "title: New ")
     small_site.build(up.content)
     code, said = verify(capsys, up, str(up.public), "--record", str(kept))
-    assert code == cli.CONTENT_ERRORS
+    assert code == exit_codes.CONTENT_ERRORS
     assert "build.json: error: this is the record of another build" in said
     assert "help/index.html: error: this file is not what was built" in said
 
@@ -128,7 +129,7 @@ def test_a_site_that_nobody_builds_any_more_is_told(
     up: Up, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, said = verify(capsys, up, str(up.public), "--now", "2026-11-25T09:00")
-    assert code == cli.CONTENT_ERRORS
+    assert code == exit_codes.CONTENT_ERRORS
     assert "this site was built 3 days ago" in said
 
 
@@ -158,9 +159,9 @@ def test_an_embargo_that_has_lifted_since_the_build_is_told_without_its_name(
 ) -> None:
     small_site.put(up.content, path, text)
     code, said = verify(capsys, up, str(up.public), "--now", f"{day}T09:29")
-    assert code == cli.FINE, said
+    assert code == exit_codes.FINE, said
     code, said = verify(capsys, up, str(up.public), "--now", f"{day}T09:30")
-    assert code == cli.CONTENT_ERRORS
+    assert code == exit_codes.CONTENT_ERRORS
     assert OVERDUE in said
     assert "secret" not in said.lower()
 
@@ -174,7 +175,7 @@ def test_an_embargo_that_the_build_shows_is_not_told(
     request = replace(small_site.request(up.content), moment=datetime(2026, 11, 22, 9, 30))  # noqa: DTZ001 - local time
     assert pipeline.build(request).errors == 0
     code, said = verify(capsys, up, str(up.public), "--now", "2026-11-22T10:00")
-    assert code == cli.FINE, said
+    assert code == exit_codes.FINE, said
 
 
 @pytest.mark.parametrize("target", ["nowhere", "http://127.0.0.1:9", "file:///etc", "ftp://x"])
@@ -182,7 +183,7 @@ def test_where_there_is_no_site_that_is_said(
     up: Up, target: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, said = verify(capsys, up, target)
-    assert code == cli.WRONG_USAGE
+    assert code == exit_codes.WRONG_USAGE
     assert "There is nothing to compare with" in said
 
 

@@ -12,7 +12,8 @@ from sitegen.output import early
 from sitegen.output.assets import Output
 from sitegen.output.early import Onlooker
 from sitegen.pipeline import build as pipeline
-from sitegen.pipeline.build import Findings, Request
+from sitegen.pipeline import stages
+from sitegen.pipeline.request import Findings, Request
 from sitegen.site.site import Site
 from tests import small_site
 
@@ -42,7 +43,7 @@ def look(content: Path, shown: Shown, *urls: str) -> Request:
 
 def test_what_is_looked_at_is_shown_as_it_will_be(content: Path, shown: Shown) -> None:
     found = Findings()
-    finished = pipeline.make(look(content, shown, "/help/", "/reviews/", "/nowhere/"), found)
+    finished = stages.make(look(content, shown, "/help/", "/reviews/", "/nowhere/"), found)
     (early,) = shown
     pages = {path for path in early if path.endswith(".html")}
     assert pages == {"help/index.html", "reviews/index.html"}

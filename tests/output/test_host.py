@@ -11,7 +11,7 @@ import pytest
 
 from sitegen.output import netlify
 from sitegen.output.assets import Output
-from sitegen.pipeline.build import Finished
+from sitegen.pipeline.request import Finished
 from sitegen.views.tombstones import Redirect
 from tests import small_site
 

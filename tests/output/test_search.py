@@ -16,8 +16,7 @@ import pytest
 
 from sitegen.output import search_index
 from sitegen.output.search_index import BESIDE_THE_POINT, BUNDLE, WORDS
-from sitegen.pipeline import build as pipeline
-from sitegen.pipeline import finished
+from sitegen.pipeline import finished, stages
 from tests import small_site
 
 if TYPE_CHECKING:
@@ -215,7 +214,7 @@ def test_an_index_that_nobody_will_need_is_given_up_at_once(
             assert list(temporary.iterdir())
         return finished.judge(*given)
 
-    monkeypatch.setattr(pipeline, "judge", judge)
+    monkeypatch.setattr(stages, "judge", judge)
     begun = time.monotonic()
     assert "leads to different places" in str(small_site.check(content))
     assert time.monotonic() < begun + 300

@@ -11,6 +11,7 @@ import pytest
 from sitegen.cache.memo import Memo
 from sitegen.cli import protect
 from sitegen.cli.protect import Desk
+from sitegen.cli.request import key_of
 from sitegen.inspection.examine import examine
 from sitegen.issues.issue import Origin
 from sitegen.pipeline import build as pipeline
@@ -183,7 +184,7 @@ def test_a_first_name_brings_a_key_that_stays_out_of_the_repository(tmp_path: Pa
     key = officer.desk.key_file.read_text().strip()
     assert len(key) > 40
     assert oct(officer.desk.key_file.stat().st_mode)[-3:] == "600"
-    assert protect.key_of("", officer.desk.key_file) == key.encode()
+    assert key_of("", officer.desk.key_file) == key.encode()
     written = (board.folder / "private/names.lock").read_text()
     assert key not in written
     assert "exampleton" not in written.lower()

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.models import fields
-from sitegen.pipeline import build as pipeline
+from sitegen.pipeline import stages
+from sitegen.pipeline.request import Findings, Stopped
 from tests import small_site
 from tests.safety.board import Board
 from tests.safety.canary import Place, Planter, plant
@@ -161,10 +162,10 @@ def _runs(name: str, value: str) -> bool:
 
 def outputs(board: Board) -> dict[str, bytes]:
     """Build a board in memory; an error in it is a fault of the attack, and told."""
-    found = pipeline.Findings()
+    found = Findings()
     try:
-        finished = pipeline.make(board.request(), found)
-    except pipeline.Stopped:
+        finished = stages.make(board.request(), found)
+    except Stopped:
         told = "\n".join(str(i)[:300] for i in found.issues if i.severity == "error")
         raise AssertionError(told) from None
     return {output.path: output.data for output in finished.outputs}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.models.pages import Shows
-from sitegen.pipeline import build as pipeline
+from sitegen.pipeline.request import Request
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -120,9 +120,9 @@ class Board:
         front = "".join(f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in keys.items())
         target.write_text(f"---\n{front}---\n{body}\n", encoding="utf-8")
 
-    def request(self, **options: Any) -> pipeline.Request:
+    def request(self, **options: Any) -> Request:
         """Ask for a build of this board."""
-        return pipeline.Request(
+        return Request(
             content=self.folder,
             output=self.folder.with_name("public"),
             templates=REPOSITORY / "templates",

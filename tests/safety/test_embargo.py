@@ -16,7 +16,8 @@ from sitegen.output import netlify, pdf, routes, typesetter
 from sitegen.output import search_index as index
 from sitegen.output.render import TemplateFault
 from sitegen.pipeline import build as pipeline
-from sitegen.pipeline import report
+from sitegen.pipeline import report, stages
+from sitegen.pipeline.request import Findings
 from sitegen.site import reading
 from sitegen.site.site import Site
 from sitegen.views import pages, tombstones
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from sitegen.pipeline.build import Finished
+    from sitegen.pipeline.request import Finished
 
 AT = datetime.strptime(LIFT, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - local time, as authors write it
 BEFORE = AT - timedelta(seconds=1)
@@ -201,7 +202,7 @@ def test_all_that_should_be_is_there_a_second_after(board: Board) -> None:
 def leaking(board: Board) -> tuple[Board, Finished, Planter]:
     """A board with an embargo, and the site as it would be without the gate."""
     planter = canary.plant(board, SCHEDULED)
-    return board, pipeline.make(board.request(moment=AFTER), pipeline.Findings()), planter
+    return board, stages.make(board.request(moment=AFTER), Findings()), planter
 
 
 LISTS = (
@@ -235,14 +236,14 @@ def _search(patch: pytest.MonkeyPatch, all_: Finished) -> None:
 
 
 LEAKS: Mapping[str, Callable[[pytest.MonkeyPatch, Finished], object]] = {
-    "feed": lambda patch, all_: patch.setattr(pipeline, "feeds", lambda _: feeds(all_.site)),
+    "feed": lambda patch, all_: patch.setattr(stages, "feeds", lambda _: feeds(all_.site)),
     "search": _view(Shows.SEARCH),
     "search index": _search,
     **{f"page of {shows}": _view(shows) for shows in LISTS},
     "papers": lambda patch, all_: patch.setattr(
         pdf, "stand_ins", partial(_given, pdf.stand_ins, (all_.pages, pdf.Papers({})))
     ),
-    "data": lambda patch, all_: patch.setattr(pipeline, "tables", lambda _: tables(all_.site)),
+    "data": lambda patch, all_: patch.setattr(stages, "tables", lambda _: tables(all_.site)),
     "sitemap": lambda patch, all_: patch.setattr(
         netlify, "sitemap", partial(_sitemap, netlify.sitemap, all_.pages)
     ),

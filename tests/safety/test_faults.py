@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sitegen.cli import exit_codes
 from sitegen.cli import main as cli
 from sitegen.content import load
 from sitegen.output import lock
@@ -108,16 +109,18 @@ def build_under_way(folder: Path) -> Iterator[None]:
 
 
 def test_a_second_build_at_the_same_time_is_told_to_wait(content: Path, public: Path) -> None:
-    assert run(content, public)[0] == cli.FINE
+    assert run(content, public)[0] == exit_codes.FINE
     before = contents(public)
     small_site.change(content, "pages/help.md", "title: ", "title: New ")
     with build_under_way(public):
         code, said = run(content, public)
-    assert code == cli.OUR_FAULT
+    assert code == exit_codes.OUR_FAULT
     assert f"another build is writing to {public} at this moment." in said
     assert "Wait until it has ended" in said
     assert contents(public) == before
-    assert run(content, public)[0] == cli.FINE, "the lock ends with the process that was killed"
+    assert run(content, public)[0] == exit_codes.FINE, (
+        "the lock ends with the process that was killed"
+    )
     assert contents(public) != before
 
 
@@ -141,7 +144,7 @@ def test_a_full_disk_leaves_the_last_site_whole(content: Path, public: Path) -> 
     limit += "resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))\n"
     limit += "os.execv(sys.argv[1], sys.argv[1:])"
     code, said = run_apart(content, public, sys.executable, "-c", limit)
-    assert code == cli.OUR_FAULT
+    assert code == exit_codes.OUR_FAULT
     assert f"{public}/help/index.html: File too large." in said
     assert "that there is room" in said
     assert contents(public) == before
@@ -255,7 +258,7 @@ def test_odd_content_is_told_in_plain_words(
 ) -> None:
     spoil(content)
     code, told = run(content, public)
-    assert (code, said in told) == (cli.CONTENT_ERRORS, True), told[:2000]
+    assert (code, said in told) == (exit_codes.CONTENT_ERRORS, True), told[:2000]
     assert not public.exists()
 
 
@@ -264,14 +267,14 @@ def test_a_pipe_among_the_content_does_not_stop_the_build_for_ever(
 ) -> None:
     os.mkfifo(content / "pages/pipe.md")
     code, said = run_apart(content, public)
-    assert code == cli.CONTENT_ERRORS
+    assert code == exit_codes.CONTENT_ERRORS
     assert "pages/pipe.md: error: this is not a file that can be read" in said
 
 
 def test_an_output_that_leads_round_in_a_circle_is_told(content: Path, public: Path) -> None:
     public.symlink_to(public)
     code, said = run(content, public)
-    assert code == cli.OUR_FAULT
+    assert code == exit_codes.OUR_FAULT
     assert f"The site could not be made: {public}: " in said
 
 

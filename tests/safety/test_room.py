@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sitegen.cli import exit_codes
 from sitegen.cli import main as cli
 from sitegen.content.load import LEDGER
 from tests import small_site
@@ -59,18 +60,18 @@ def small_disk(content: Path, public: Path) -> Iterator[Path]:
 
 
 def test_a_disk_without_room_keeps_the_last_site(content: Path, small_disk: Path) -> None:
-    assert run(content, small_disk)[0] == cli.FINE
+    assert run(content, small_disk)[0] == exit_codes.FINE
     before = contents(small_disk)
     small_site.change(content, "site.yml", "short_name: ", "short_name: New ")
     code, said = run(content, small_disk)
-    assert code == cli.OUR_FAULT
+    assert code == exit_codes.OUR_FAULT
     assert "No space left on device" in said
     assert "that there is room" in said
     assert contents(small_disk) == before
     assert not (small_disk / ".unfinished").exists()
     more = ["mount", "-o", "remount,size=20m", str(small_disk)]
     subprocess.run(more, check=True, capture_output=True)
-    assert run(content, small_disk)[0] == cli.FINE
+    assert run(content, small_disk)[0] == exit_codes.FINE
     assert contents(small_disk) != before
 
 
@@ -95,11 +96,11 @@ def test_an_output_that_may_only_be_read_keeps_the_last_site(content: Path, publ
     locked(public, 0o500)
     code, said = build_without_rights(content, public)
     locked(public, 0o700)
-    assert code == cli.OUR_FAULT
+    assert code == exit_codes.OUR_FAULT
     assert f"The site could not be made: {public}" in said
     assert "Permission denied" in said
     assert contents(public) == before
-    assert build_without_rights(content, public)[0] == cli.FINE
+    assert build_without_rights(content, public)[0] == exit_codes.FINE
     assert contents(public) != before
 
 
@@ -108,7 +109,7 @@ def test_a_text_that_may_not_be_read_is_named(content: Path, public: Path) -> No
     before = contents(public)
     (content / "pages/help.md").chmod(0)
     code, said = build_without_rights(content, public)
-    assert code == cli.CONTENT_ERRORS
+    assert code == exit_codes.CONTENT_ERRORS
     assert "pages/help.md: error: this file cannot be read (Permission denied)" in said
     assert contents(public) == before
 
@@ -129,7 +130,7 @@ def test_a_list_of_addresses_that_may_not_be_written_is_told(content: Path, publ
     finally:
         content.chmod(0o700)
     assert "Traceback" not in done.stdout
-    assert done.returncode == cli.OUR_FAULT
+    assert done.returncode == exit_codes.OUR_FAULT
     assert f"{LEDGER}.unfinished: Permission denied" in done.stdout
     assert not (content / LEDGER).exists()
 
@@ -149,15 +150,15 @@ def test_a_clock_that_jumps_is_told_and_nothing_is_lost(
 
     def at(year: int, month: int, day: int) -> int:
         moment = datetime(year, month, day, 12, 0)  # noqa: DTZ001 - as the clock in London shows it
-        monkeypatch.setattr(cli, "_now", lambda: moment)
+        monkeypatch.setattr("sitegen.cli.request.now", lambda: moment)
         return cli.main(where)
 
-    assert at(2026, 11, 24) == cli.FINE
+    assert at(2026, 11, 24) == exit_codes.FINE
     after = contents(public)
     assert any("soon" in path for path in after)
     # Back before its moment the page is under embargo again, although its address is known.
     for year, month, day in ((2026, 11, 22), (1970, 1, 1), (9999, 12, 31)):
-        assert at(year, month, day) == cli.CONTENT_ERRORS
+        assert at(year, month, day) == exit_codes.CONTENT_ERRORS
         assert contents(public) == after
-    assert at(2026, 11, 24) == cli.FINE
+    assert at(2026, 11, 24) == exit_codes.FINE
     assert contents(public) == after

@@ -10,12 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sitegen.pipeline import build as pipeline
+from sitegen.pipeline import stages
+from sitegen.pipeline.request import Findings, Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sitegen.pipeline.build import Request
+    from sitegen.pipeline.request import Request
 
 _STATES: Final = ("@{upstream}", "origin/main", "HEAD")
 """What is public: what was pushed; in a repository that never was, what was committed."""
@@ -48,8 +49,8 @@ def from_git(request: Request) -> Mapping[str, bytes]:
             assets=place / "assets",
         )
         try:
-            finished = pipeline.make(earlier, pipeline.Findings())
-        except pipeline.Stopped:
+            finished = stages.make(earlier, Findings())
+        except Stopped:
             message = (
                 "what was pushed last has errors, so nothing can be compared with it; "
                 "give an earlier output folder with --against"

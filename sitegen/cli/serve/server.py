@@ -8,6 +8,7 @@ import logging
 import mimetypes
 import os
 import socket
+import sys
 import threading
 import time
 from collections import deque
@@ -26,7 +27,8 @@ from tornado.web import Application, HTTPError
 from tornado.websocket import WebSocketHandler
 
 from sitegen.cache import store
-from sitegen.cli import errors
+from sitegen.cli import errors, exit_codes
+from sitegen.cli.request import cache_folder, has_colours, request_of
 from sitegen.cli.serve import overlay, watch
 from sitegen.issues import formats
 from sitegen.issues.issue import Severity
@@ -36,12 +38,13 @@ from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import report
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Mapping, Sequence
 
     from sitegen.issues.issue import Issue
     from sitegen.output.assets import Output
-    from sitegen.pipeline.build import Request
     from sitegen.pipeline.report import Report
+    from sitegen.pipeline.request import Request
 
 HOST: Final = "127.0.0.1"
 """Only this machine can see what is being written."""
@@ -319,3 +322,14 @@ def free_port(wanted: int) -> int:
             return int(trial.getsockname()[1])
     message = f"no port from {wanted} on is free"
     raise OSError(message)
+
+
+def command(given: argparse.Namespace) -> int:
+    """Show the site on this machine and build it anew after each save."""
+    try:
+        # Of its own: previews would push out what the next build of the site can use.
+        cache = cache_folder(request_of(given)) / "serve"
+        return serve(lambda: request_of(given), given.port, cache, coloured=has_colours())
+    except OSError as fault:
+        print(f"The site cannot be shown: {fault}. Choose another with --port.", file=sys.stderr)
+        return exit_codes.OUR_FAULT

@@ -1,0 +1,141 @@
+"""The commands build, check and pdf."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sitegen.cache import store, up_to_date
+from sitegen.cli import arguments, errors, exit_codes, external_links, profile
+from sitegen.cli.request import (
+    CONTEXT,
+    KEY_FILE,
+    ZONE,
+    cache_folder,
+    cached_request,
+    has_colours,
+)
+from sitegen.issues import formats
+from sitegen.pipeline import build as pipeline
+from sitegen.pipeline import report
+from sitegen.pipeline.build import no_advice
+from sitegen.site import gate
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from sitegen.issues.issue import Issue
+    from sitegen.pipeline.request import Request
+    from sitegen.site.site import Site
+
+
+def build(given: argparse.Namespace) -> int:
+    if _shows_too_much(given):
+        return exit_codes.WRONG_USAGE
+    if given.profile:
+        return _timed(given, lambda request: run(request, given.format))
+    request = cached_request(given)
+    names = ("build.py", "sitegen", "templates", "assets", KEY_FILE.name, ".cache/decap")
+    sources = (*(arguments.HERE / name for name in names), given.content.absolute())
+    watched = up_to_date.watch(given.arguments, sources)
+
+    def note(result: report.Report) -> None:
+        if watched and not result.summary.new_addresses:
+            # The next run writes nothing.
+            again = replace(result, summary=replace(result.summary, changed=0, removed=0))
+            told = _told(again, given.content, given.format)
+            output = given.output.absolute()
+            since, until = gate.Moment.of(request.moment, ZONE).lasts(result.next_lift)
+            done = up_to_date.Done(since, until, output, result.summary.made, told)
+            up_to_date.note(watched, done, arguments.HERE)
+
+    return run(request, given.format, note=note)
+
+
+def check(given: argparse.Namespace) -> int:
+    advise = external_links.advise if given.links else no_advice
+    return _timed(given, lambda request: run(request, given.format, advise))
+
+
+def pdf(given: argparse.Namespace) -> int:
+    """Build the site with PDFs, or without them where they cannot be made."""
+    from sitegen.output.typesetter import Missing, printer
+
+    if _shows_too_much(given):
+        return exit_codes.WRONG_USAGE
+    request = cached_request(given)
+    try:
+        request = replace(request, printer=printer(request.templates / "paper"))
+    except Missing as missing:
+        print(f"The site is built without PDFs. {missing}", file=sys.stderr)
+    return run(request, given.format)
+
+
+def run(
+    request: Request,
+    form: str = "text",
+    advise: Callable[[Site], Iterable[Issue]] = no_advice,
+    note: Callable[[report.Report], None] | None = None,
+) -> int:
+    """Build or check once and print what came of it; leave a note of what went well."""
+    begun = time.perf_counter()
+    memo = request.memo
+    try:
+        with profile.shown(sys.stderr, "Building …"):
+            result = pipeline.build(request, advise)
+    except Exception as fault:  # noqa: BLE001 - whatever it is, it is no fault of the content
+        print(errors.told(fault), file=sys.stderr, flush=True)
+        return exit_codes.OUR_FAULT
+    if not result.errors and memo.changed:
+        # A disk that is full or read only costs the next build time and nothing else.
+        with suppress(OSError):
+            store.save(cache_folder(request), memo)
+    if note and not result.errors:
+        note(result)
+    for line in profile.slow(memo.work):
+        print(line, file=sys.stderr)
+    stream = sys.stderr if result.errors and form == "text" else sys.stdout
+    print(_told(result, request.content, form), end="", file=stream, flush=True)
+    if form == "text" and result.summary.written:
+        took = f"It took {time.perf_counter() - begun:.1f} seconds"
+        print(f"{took}. The site is in {request.output}{os.sep}", flush=True)
+    return exit_codes.CONTENT_ERRORS if result.errors else exit_codes.FINE
+
+
+def _told(result: report.Report, content: Path, form: str) -> str:
+    shown = formats.shown(result.issues, content)
+    match form:
+        case "json":
+            return report.as_json(result, content)
+        case "github":
+            return formats.as_github(shown)
+        case "gitlab":
+            return formats.as_gitlab(shown)
+        case _:
+            beside = formats.as_github(shown) if os.environ.get("GITHUB_ACTIONS") else ""
+            return report.as_text(result, content, coloured=has_colours()) + beside
+
+
+def _shows_too_much(given: argparse.Namespace) -> bool:
+    """Refuse to make the public site of what is not public yet."""
+    refused = os.environ.get(CONTEXT) == "production" and bool(given.preview or given.now)
+    if refused:
+        message = "--preview and --now show what is not public yet, and this is the public site."
+        print(f"{message} Build it without them.", file=sys.stderr)
+    return refused
+
+
+def _timed(given: argparse.Namespace, act: Callable[[Request], int]) -> int:
+    """Carry out a command, and tell where its time went if that was asked for."""
+    request = cached_request(given)
+    if not given.profile:
+        return act(request)
+    code, told = profile.profiled(lambda: act(request))
+    print(f"{profile.shares(request.memo.work)}\n\n{told}", file=sys.stderr)
+    return code

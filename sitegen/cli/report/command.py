@@ -1,0 +1,41 @@
+"""The command report: what would change if everything were pushed now."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from sitegen.cli import build, exit_codes, protect
+from sitegen.cli.report import baseline, diff, status
+from sitegen.cli.request import request_of
+from sitegen.pipeline import stages
+from sitegen.pipeline.request import Findings, Stopped
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def command(given: argparse.Namespace) -> int:
+    """Tell what would change if everything were pushed now."""
+    request = request_of(given)
+    found = Findings()
+    try:
+        finished = stages.make(request, found)
+    except Stopped:
+        return build.run(request)
+    try:
+        folder = given.against
+        earlier = baseline.from_folder(folder) if folder else baseline.from_git(request)
+    except baseline.NothingEarlier as fault:
+        print(f"There is nothing to compare with: {fault}.", file=sys.stderr)
+        return exit_codes.WRONG_USAGE
+    now = diff.snapshot({output.path: output.data for output in finished.outputs})
+    told = (
+        *diff.compare(diff.snapshot(earlier), now),
+        *status.sections(
+            finished.site, finished.lifts, protected=not protect.load(given.content).empty
+        ),
+    )
+    forms = {"json": diff.as_json, "markdown": diff.as_markdown}
+    print(forms.get(given.format, diff.as_text)(told), end="")
+    return exit_codes.FINE

@@ -1,0 +1,87 @@
+"""A request for a build, from the arguments, the environment and the clock."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from sitegen.cache import store
+from sitegen.cli import arguments
+from sitegen.output import decap
+from sitegen.pipeline.request import Request
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+ZONE: Final = "Europe/London"
+"""The time zone in which --now is meant and the clock is read."""
+
+KEY: Final = "SITEGEN_KEY"
+"""The environment variable that holds the key of the protected names on the host."""
+
+CONTEXT: Final = "CONTEXT"
+"""The environment variable in which the host says what it builds."""
+
+KEY_FILE: Final = arguments.HERE / ".sitegen-key"
+"""The file that holds it on the officer’s machine; git ignores it."""
+
+SHORTEST_KEY: Final = 16
+"""Characters that a key must have, so that it cannot be guessed."""
+
+
+def request_of(given: argparse.Namespace) -> Request:
+    writing = given.command not in {"check", "report"}
+    return Request(
+        content=given.content,
+        output=given.output,
+        templates=arguments.HERE / "templates",
+        assets=arguments.HERE / "assets",
+        moment=given.now or now(),
+        base_url=given.base_url,
+        jobs=given.jobs,
+        preview=given.preview,
+        noindex=given.noindex,
+        key=key_of(os.environ.get(KEY, ""), KEY_FILE),
+        require_key=given.require_key,
+        guide=arguments.HERE / "templates" / "guide",
+        decap=decap.fetcher(arguments.HERE / ".cache" / "decap") if writing else None,
+        writing=writing,
+        recording=given.command in {"build", "pdf"} and given.now is None,
+    )
+
+
+def cached_request(given: argparse.Namespace) -> Request:
+    """Ask for a build that knows what the last one worked out."""
+    request = request_of(given)
+    memo, notice = store.load(cache_folder(request))
+    if notice:
+        print(notice, file=sys.stderr)
+    return replace(request, memo=memo)
+
+
+def cache_folder(request: Request) -> Path:
+    """Return the folder in which one run leaves what the next can use."""
+    return request.content.resolve().parent / store.FOLDER
+
+
+def now() -> datetime:
+    """Return the local time where the board is, to the minute."""
+    return datetime.now(ZoneInfo(ZONE)).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def key_of(given: str, key_file: Path) -> bytes | None:
+    """Give the key from the environment or from the file that git ignores."""
+    text = given or (key_file.read_text(encoding="utf-8") if key_file.is_file() else "")
+    key = text.strip()
+    return key.encode() if len(key) >= SHORTEST_KEY else None
+
+
+def has_colours() -> bool:
+    """Say whether both streams are a terminal that shows colours (see no-color.org)."""
+    terminal = sys.stdout.isatty() and sys.stderr.isatty()
+    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

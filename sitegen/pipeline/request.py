@@ -1,0 +1,97 @@
+"""What a build is asked for, what it gathers on its way, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sitegen.cache.memo import Memo
+from sitegen.issues.issue import Issue, Severity
+from sitegen.output import pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from sitegen.output.assets import Output
+    from sitegen.output.early import Onlooker
+    from sitegen.output.routes import Route
+    from sitegen.site.gate import Lift
+    from sitegen.site.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a build is asked for; the moment is local time where the board is."""
+
+    content: Path
+    output: Path
+    templates: Path
+    assets: Path
+    moment: datetime
+    base_url: str = ""
+    preview: bool = False
+    noindex: bool = False
+    writing: bool = True
+    recording: bool = True
+    key: bytes | None = field(default=None, repr=False)
+    """What the fingerprints of protected names are made with."""
+
+    require_key: bool = False
+
+    memo: Memo = field(default_factory=Memo)
+    """What this build and the next ones need not work out again."""
+
+    searching: bool = True
+    """Whether the pages are indexed; where nobody will see them, they need not be."""
+
+    jobs: int = 1
+    """How many processes may work at once."""
+
+    printer: pdf.Printer | None = None
+    """What makes PDFs of pages; a usual build makes none."""
+
+    onlooker: Onlooker | None = None
+    guide: Path | None = None
+    """The folder of the guide for editors, which previews show."""
+
+    decap: Callable[[], Mapping[str, bytes]] | None = None
+    """What gives the program of the editing screen; without it there is no screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A whole site in memory, with the addresses that the ledger does not hold yet."""
+
+    site: Site
+    pages: tuple[Route, ...]
+    outputs: tuple[Output, ...]
+    new_addresses: tuple[str, ...]
+    lifts: tuple[Lift, ...]
+
+
+class Stopped(Exception):
+    """Raised when a stage found errors that later stages cannot work with."""
+
+
+class Findings:
+    """Gathers the issues of all stages; the only place where a build keeps count."""
+
+    def __init__(self) -> None:
+        """Begin with nothing found."""
+        self.issues: list[Issue] = []
+
+    def add(self, issues: Iterable[Issue]) -> None:
+        """Take in the issues of a check or a parser."""
+        self.issues.extend(issues)
+
+    @property
+    def errors(self) -> bool:
+        """Say whether anything found so far is an error."""
+        return any(issue.severity is Severity.ERROR for issue in self.issues)
+
+    def stop_on_errors(self) -> None:
+        """Raise Stopped if anything found so far is an error."""
+        if self.errors:
+            raise Stopped
