@@ -7,13 +7,13 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
-from sitegen.checks.references import Unseen
+from sitegen.checks.references import Withheld
 from sitegen.inspection import folders
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import stages
-from sitegen.pipeline.request import Findings, Finished, Request
+from sitegen.pipeline.request import Finished, IssueCollector, Request
 from sitegen.site import gate, reading
-from sitegen.site.site import Site, Whole
+from sitegen.site.site import BuildInfo, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -253,7 +253,9 @@ def check(content: Path) -> tuple[Issue, ...]:
 
 def finished(content: Path, *, preview: bool = False, noindex: bool = False) -> Finished:
     """Makes the site in memory; it must be in order."""
-    return stages.make(replace(request(content), preview=preview, noindex=noindex), Findings())
+    return stages.make(
+        replace(request(content), preview=preview, noindex=noindex), IssueCollector()
+    )
 
 
 def site(content: Path, *, preview: bool = False) -> Site:
@@ -261,7 +263,7 @@ def site(content: Path, *, preview: bool = False) -> Site:
     return site_and_unseen(content, preview=preview)[0]
 
 
-def site_and_unseen(content: Path, *, preview: bool = False) -> tuple[Site, Unseen]:
+def site_and_unseen(content: Path, *, preview: bool = False) -> tuple[Site, Withheld]:
     """Reads content, and answers with the site what is not in it."""
     source = reading.read(content)
     assert not source.issues, source.issues
@@ -269,12 +271,12 @@ def site_and_unseen(content: Path, *, preview: bool = False) -> tuple[Site, Unse
     assert source.statement
     moment = gate.Moment.of(MOMENT, source.settings.timezone)
     passed = gate.gate(source.records, moment, preview=preview)
-    whole = Whole(source.settings, source.statement, moment.time, preview)
+    whole = BuildInfo(source.settings, source.statement, moment.time, preview)
     seen = (one.record for one in passed.published)
     written = reading.texts(seen, singles=(source.settings, source.statement))
     files = folders.inspect(source.files)
     read = Site.of(whole, passed.published, bodies=written.bodies, files=files)
-    return read, Unseen.of(passed.withheld, source.unread)
+    return read, Withheld.of(passed.withheld, source.unread)
 
 
 def told(issues: Iterable[Issue]) -> list[str]:

@@ -17,7 +17,7 @@ from sitegen.models import describe
 from sitegen.models.settings import Editing
 from sitegen.output import admin, decap
 from sitegen.pipeline import stages
-from sitegen.pipeline.request import Findings
+from sitegen.pipeline.request import IssueCollector
 from tests import small_site
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def finished(content: Path, settings: str = GATEWAY) -> Finished:
     with (content / "site.yml").open("a", encoding="utf-8") as file:
         file.write(settings)
     asked = replace(small_site.request(content), decap=lambda: PROGRAM)
-    return stages.make(asked, Findings())
+    return stages.make(asked, IssueCollector())
 
 
 def files(made: Finished) -> dict[str, bytes]:
@@ -246,7 +246,7 @@ def test_a_kept_copy_that_was_altered_is_fetched_again(npm: Path, tmp_path: Path
 
 def missing(tmp_path: Path) -> str:
     """What is said where the program cannot be had."""
-    with pytest.raises(decap.Missing) as told:
+    with pytest.raises(decap.ProgramMissing) as told:
         decap.fetcher(tmp_path / "cache")()
     assert not (tmp_path / "cache").exists()
     assert "take “editing:” out of site.yml" in told.value.cure

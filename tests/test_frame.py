@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.site.site import Site
-from sitegen.views.frame import Frame, Link, MenuItem, Place, Section, frame, parent_url
+from sitegen.views.frame import Frame, FramePlace, MenuItem, MenuSection, NavLink, frame, parent_url
 from tests import small_site
 
 
@@ -26,7 +26,7 @@ def around(site: Site, url: str, template: str = "page") -> Frame:
     """Arranges the frame of a page that a record has."""
     item = next((r.item for r in site.records if r.item.url == url), None)
     title = item.label if item else "Gone"
-    return frame(site, Place(url, title, template, item), (Link("News", "/feed.xml"),))
+    return frame(site, FramePlace(url, title, template, item), (NavLink("News", "/feed.xml"),))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_home_in_the_menu_is_marked_at_home_alone(content: Path) -> None:
 
 def test_the_neighbours_stand_in_their_order_below_their_parents(content: Path) -> None:
     section = around(small_site.site(content), "/reviews/zebra/").section
-    assert section == Section(
+    assert section == MenuSection(
         "Reviews",
         "/reviews/",
         (
@@ -136,7 +136,7 @@ def test_urgent_numbers_and_the_office_stand_on_every_page(content: Path) -> Non
         found = around(small_site.site(content), url)
         assert [point.id for point in found.urgent] == ["emergency"]
         assert found.office.id == "office"
-        assert found.help == Link("Worried about a child", "/help/")
+        assert found.help == NavLink("Worried about a child", "/help/")
 
 
 def test_help_pages_offer_a_quick_way_out_unless_told_otherwise(content: Path) -> None:

@@ -15,7 +15,7 @@ from sitegen.cli import main as cli
 from sitegen.content import markdown
 from sitegen.models import describe
 from sitegen.pipeline import stages
-from sitegen.pipeline.request import Findings
+from sitegen.pipeline.request import IssueCollector
 from tests import small_site
 
 if TYPE_CHECKING:
@@ -66,13 +66,13 @@ def test_the_guide_is_rendered_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     content = small_site.write(tmp_path)
     folder = small_site.ROOT / "templates" / "guide"
     asked = replace(small_site.request(content), preview=True, guide=folder)
-    first = stages.make(asked, Findings())
+    first = stages.make(asked, IssueCollector())
 
     def again(prose: Prose, _words: object) -> None:
         raise AssertionError(prose)
 
     monkeypatch.setattr(markdown, "render", again)
-    assert stages.make(asked, Findings()).outputs == first.outputs
+    assert stages.make(asked, IssueCollector()).outputs == first.outputs
 
 
 def test_the_guide_is_in_no_list_of_addresses(preview: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.cache.memo import Memo, digest
 from sitegen.pipeline import stages
-from sitegen.pipeline.request import Findings, Stopped
+from sitegen.pipeline.request import BuildStopped, IssueCollector
 from tests import small_site
 
 if TYPE_CHECKING:
@@ -79,10 +79,10 @@ def test_a_key_knows_where_one_part_ends_and_the_next_begins() -> None:
 def made(content: Path, memo: Memo) -> object:
     """Makes the site in memory, and answers its bytes or what is wrong with it."""
     request = replace(small_site.request(content), memo=memo)
-    found = Findings()
+    found = IssueCollector()
     try:
         outputs = stages.make(request, found).outputs
-    except Stopped:
+    except BuildStopped:
         return sorted(map(str, found.issues))
     return outputs, sorted(map(str, found.issues))
 

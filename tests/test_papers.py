@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from sitegen.inspection.examine import examine
 from sitegen.output import pdf, typesetter
 from sitegen.pipeline import stages
-from sitegen.pipeline.request import Findings
+from sitegen.pipeline.request import IssueCollector
 from tests import small_site
 from tests.inspection import papers as papers_of
 from tests.inspection.photos import picture
@@ -51,15 +51,15 @@ TWO_SIDES: Final = "this briefing takes 2 sides of A4, and a 7-minute briefing i
 ROBIN: Final = "learning/briefings/robin/robin.pdf"
 
 
-def printed(content: Path, found: Findings | None = None) -> Finished:
+def printed(content: Path, found: IssueCollector | None = None) -> Finished:
     """Makes a site with its PDFs, in memory; it must be in order."""
     request = replace(small_site.request(content), printer=typesetter.printer(LAYOUT))
-    return stages.make(request, found or Findings())
+    return stages.make(request, found or IssueCollector())
 
 
 def told(content: Path, press: Printer | None = None) -> list[str]:
     """Says what the author of a site is told about its PDFs."""
-    found = Findings()
+    found = IssueCollector()
     if press:
         stages.make(replace(small_site.request(content), printer=press), found)
     else:
@@ -79,7 +79,7 @@ def own(exampleshire: Path, tmp_path_factory: pytest.TempPathFactory) -> Finishe
     request = small_site.request(exampleshire)
     output = tmp_path_factory.mktemp("own")
     made = replace(request, output=output, printer=typesetter.printer(LAYOUT))
-    return stages.make(made, Findings())
+    return stages.make(made, IssueCollector())
 
 
 def outline(reader: PdfReader, level: int = 0) -> list[str]:
@@ -131,7 +131,7 @@ def test_a_preview_is_marked_on_paper_too(tmp_path: Path) -> None:
     content = small_site.write(tmp_path)
     press = typesetter.printer(LAYOUT)
     request = replace(small_site.request(content), printer=press, preview=True)
-    made = papers(stages.make(request, Findings()))
+    made = papers(stages.make(request, IssueCollector()))
     assert made
     for data in made.values():
         text = " ".join(PdfReader(io.BytesIO(data)).pages[0].extract_text().split())
@@ -369,7 +369,7 @@ def test_a_page_that_cannot_be_printed_holds_nothing_back(tmp_path: Path) -> Non
     assert told(content, refuse) == [
         f"reviews/scr1.md:1: warning: {NOT_FIT} (ValueError: too wide)"
     ]
-    finished = stages.make(replace(small_site.request(content), printer=refuse), Findings())
+    finished = stages.make(replace(small_site.request(content), printer=refuse), IssueCollector())
     assert list(papers(finished)) == [ROBIN]
     redirects = next(o.data.decode() for o in finished.outputs if o.path == "_redirects")
     assert "/reviews/scr1/scr1.pdf /reviews/scr1/ 302\n" in redirects
@@ -378,7 +378,9 @@ def test_a_page_that_cannot_be_printed_holds_nothing_back(tmp_path: Path) -> Non
 
 def test_a_machine_without_the_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typesetter, "find_spec", lambda _: None)
-    with pytest.raises(typesetter.Missing, match="need the package typst, and it is not here"):
+    with pytest.raises(
+        typesetter.TypesetterMissing, match="need the package typst, and it is not here"
+    ):
         typesetter.printer(LAYOUT)
 
 

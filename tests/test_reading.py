@@ -31,11 +31,11 @@ def content(tmp_path: Path) -> Path:
     return small_site.write(tmp_path)
 
 
-def told(source: reading.Source) -> list[str]:
+def told(source: reading.ContentSource) -> list[str]:
     return [str(issue).splitlines()[0] for issue in source.issues]
 
 
-def items(source: reading.Source) -> list[Item]:
+def items(source: reading.ContentSource) -> list[Item]:
     return [record.item for record in source.records]
 
 

@@ -20,7 +20,7 @@ import pytest
 
 from sitegen.cache import store
 from sitegen.cache.memo import Memo, digest
-from sitegen.checks.context import Known
+from sitegen.checks.context import CheckContext
 from sitegen.cli import protect
 from sitegen.content import parsing
 from sitegen.content.abbreviations import Abbreviations
@@ -30,11 +30,11 @@ from sitegen.content.values import Prose
 from sitegen.issues.issue import Issue, Origin
 from sitegen.models.pages import Page
 from sitegen.output import render, search_index
-from sitegen.output.render import Addresses, Compiled, Renderer, Templates
+from sitegen.output.render import AssetUrls, Compiled, Renderer, Templates
 from sitegen.output.routes import routes
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import cached, stages
-from sitegen.pipeline.request import Findings, Stopped
+from sitegen.pipeline.request import BuildStopped, IssueCollector
 from sitegen.privacy import names
 from sitegen.privacy import scan as guard
 from sitegen.privacy.names import Names
@@ -85,11 +85,11 @@ def _compile(memo: Memo, path: str, source: str) -> object:
 
 
 def _index(memo: Memo, path: str, html: str) -> object:
-    with cached.indexed(memo, [search_index.Entry(path, html)]) as index:
+    with cached.indexed(memo, [search_index.IndexEntry(path, html)]) as index:
         return index()
 
 
-def _check(memo: Memo, known: Known, digest: bytes, line: int) -> object:
+def _check(memo: Memo, known: CheckContext, digest: bytes, line: int) -> object:
     entry = parsing.Entry(Origin("a.yml", line), {}, {})
     record = Record("themes", "a", None, entry, digest)
     found = Issue(entry.origin, "words", f"{known}{digest!r}")
@@ -113,7 +113,9 @@ NAMES: Final = Names(names.read("salt salt"), b"a key")
 OTHER_NAMES: Final = Names(names.read("salt other"), b"a key")
 
 
-KNOWN: Final = Known(("SCR",), (("SCR", "review"),), {"999": "emergency"}, ("here",), editing=False)
+KNOWN: Final = CheckContext(
+    ("SCR",), (("SCR", "review"),), {"999": "emergency"}, ("here",), editing=False
+)
 OTHERS: Final = {
     "terms": ("SCR", "NHS"),
     "expansions": (("SCR", "reviews"),),
@@ -125,7 +127,7 @@ OTHERS: Final = {
 
 
 def test_what_was_found_in_a_record_depends_on_all_that_is_known() -> None:
-    assert OTHERS.keys() == {field.name for field in fields(Known)}
+    assert OTHERS.keys() == {field.name for field in fields(CheckContext)}
     memo = Memo()
     first = _check(memo, KNOWN, b"1", 1)
     for name, value in OTHERS.items():
@@ -212,7 +214,7 @@ class Kitchen:
         """Takes the real templates."""
         self.content = small_site.write(folder)
         self.templates = shutil.copytree(small_site.ROOT / "templates", folder / "templates")
-        self.addresses = Addresses(_Any(), {})
+        self.addresses = AssetUrls(_Any(), {})
         self.preview = False
 
     def made_from(self, at: str = "/reviews/scr1/", **changes: object) -> bytes:
@@ -285,7 +287,7 @@ def test_a_page_is_made_from_its_templates_its_assets_and_how_it_was_asked_for(
     seen.add(kitchen.made_from())
     (kitchen.templates / "components" / "tag.html").rename(kitchen.templates / "tag.html")
     seen.add(kitchen.made_from())
-    kitchen.addresses = Addresses({"site.css": "/assets/site.1.css"}, {})
+    kitchen.addresses = AssetUrls({"site.css": "/assets/site.1.css"}, {})
     seen.add(kitchen.made_from())
     kitchen.preview = True
     seen.add(kitchen.made_from())
@@ -464,10 +466,10 @@ class Desk:
             key=KEY,
             memo=memo,
         )
-        found = Findings()
+        found = IssueCollector()
         try:
             outputs: object = stages.make(request, found).outputs
-        except Stopped:
+        except BuildStopped:
             outputs = None
         return outputs, sorted(map(str, found.issues))
 

@@ -146,7 +146,7 @@ def test_what_is_no_note_is_a_miss(project: Project, text: str) -> None:
     assert project.answer() is None
 
 
-@pytest.mark.parametrize("field", up_to_date.Note._fields)
+@pytest.mark.parametrize("field", up_to_date.BuildNote._fields)
 @pytest.mark.parametrize("value", [None, -1, "", "\0", [], [7], {"a": 1}], ids=repr)
 def test_a_note_with_anything_else_in_a_field_is_a_miss(
     project: Project, field: str, value: object

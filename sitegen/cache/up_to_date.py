@@ -34,7 +34,7 @@ _VARIABLES: Final = ("CONTEXT", "SITEGEN_KEY", "GITHUB_ACTIONS", "NO_COLOR", "TE
 _NOTHING_NEW: Final = "Nothing has changed since this was built, so nothing was made anew.\n"
 
 
-class Note(NamedTuple):
+class BuildNote(NamedTuple):
     """What a run left for the next one."""
 
     asked: str
@@ -79,14 +79,14 @@ def answer(arguments: Sequence[str], root: Path) -> str | None:
         return None
 
 
-def _read(path: Path) -> Note:
+def _read(path: Path) -> BuildNote:
     """Read a note; raises Unsure if others could write it, and all that reading damage raises."""
     with path.open(encoding="utf-8") as file:
         of_file = os.fstat(file.fileno())
         if os.name == "posix" and (of_file.st_uid != os.geteuid() or of_file.st_mode & 0o077):
             raise Unsure(path)
         found: dict[str, Any] = json.load(file)
-    return Note(**found)
+    return BuildNote(**found)
 
 
 def watch(arguments: Sequence[str], sources: Sequence[Path]) -> Watch | None:
@@ -116,7 +116,7 @@ def note(watched: Watch, done: Done, root: Path) -> None:
         if state(watched.sources, watched.begun - _TICK) != watched.made_from:
             return
         libraries = tuple(place for place in sys.path if _names(place))
-        left = Note(
+        left = BuildNote(
             asked=watched.asked,
             begun=watched.begun,
             since=done.since,

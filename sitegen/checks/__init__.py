@@ -24,24 +24,24 @@ from sitegen.checks import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from sitegen.checks.context import Known
-    from sitegen.checks.links import Addresses, Checked
-    from sitegen.checks.references import Unseen
-    from sitegen.checks.text_fields import Field
+    from sitegen.checks.context import CheckContext
+    from sitegen.checks.links import FinishedPage, SiteUrls
+    from sitegen.checks.references import Withheld
+    from sitegen.checks.text_fields import TextField
     from sitegen.content.body import Body
     from sitegen.content.record import Record
     from sitegen.issues.issue import Issue
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 
-REFERENCE_CHECKS: Final[tuple[Callable[[Site, Unseen], Iterator[Issue]], ...]] = (
+REFERENCE_CHECKS: Final[tuple[Callable[[Site, Withheld], Iterator[Issue]], ...]] = (
     references.references_lead_somewhere,
     register.papers_wait_with_their_review,
     published_urls.moved_addresses_wait_with_their_page,
 )
 """Must hold before anything else can be looked at: pages cannot be made of what is not there."""
 
-TEXT_CHECKS: Final[tuple[Callable[[Body, Known], Iterator[Issue]], ...]] = (
+TEXT_CHECKS: Final[tuple[Callable[[Body, CheckContext], Iterator[Issue]], ...]] = (
     prose.link_texts_say_where_they_lead,
     prose.links_to_other_sites_are_safe,
     prose.pictures_are_described,
@@ -54,7 +54,7 @@ TEXT_CHECKS: Final[tuple[Callable[[Body, Known], Iterator[Issue]], ...]] = (
 )
 """About one text, as its readers meet it."""
 
-FIELD_CHECKS: Final[tuple[Callable[[Field, Known], Iterator[Issue]], ...]] = (
+FIELD_CHECKS: Final[tuple[Callable[[TextField, CheckContext], Iterator[Issue]], ...]] = (
     phone_numbers.numbers_stand_in_no_other_field,
     style.links_stand_apart_from_words,
     style.no_line_stands_empty,
@@ -62,14 +62,14 @@ FIELD_CHECKS: Final[tuple[Callable[[Field, Known], Iterator[Issue]], ...]] = (
 )
 """About one text or short field, as its author wrote it."""
 
-RECORD_CHECKS: Final[tuple[Callable[[Record[Item], Known], Iterator[Issue]], ...]] = (
+RECORD_CHECKS: Final[tuple[Callable[[Record[Item], CheckContext], Iterator[Issue]], ...]] = (
     style.documents_are_dated,
     style.lists_are_written_as_lists,
     register.milestones_stand_in_order,
     register.statuses_are_explained,
 )
 """About one record. Of these and those above, what was found is remembered from build to build:
-they are told what is Known and read nothing else."""
+they are told a CheckContext and read nothing else."""
 
 CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     register.thematic_reviews_join_published_ones,
@@ -88,7 +88,7 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
 )
 """About what authors wrote, told at their line, where more of the site must be looked at."""
 
-PAGE_CHECKS: Final[tuple[Callable[[Checked], Iterator[Issue]], ...]] = (
+PAGE_CHECKS: Final[tuple[Callable[[FinishedPage], Iterator[Issue]], ...]] = (
     pages.pages_name_their_language,
     pages.pages_have_one_main_heading,
     pages.pages_are_described,
@@ -104,7 +104,7 @@ PAGE_CHECKS: Final[tuple[Callable[[Checked], Iterator[Issue]], ...]] = (
 )
 """About one finished page."""
 
-SITE_CHECKS: Final[tuple[Callable[[Sequence[Checked], Addresses], Iterator[Issue]], ...]] = (
+SITE_CHECKS: Final[tuple[Callable[[Sequence[FinishedPage], SiteUrls], Iterator[Issue]], ...]] = (
     links.links_lead_somewhere,
     links.resources_are_there,
     links.pages_can_be_found,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CheckContext:
     """What the site knows: abbreviations, numbers and addresses of offices, and its settings.
 
     All that was found in a text rests on this, so whoever remembers it must ask for the same
@@ -39,7 +39,7 @@ class Known:
     """Whether the editing screen is on."""
 
     @classmethod
-    def of(cls, site: Site) -> Known:
+    def of(cls, site: Site) -> CheckContext:
         """Gather what is known from the glossary, the contact points and the settings."""
         terms = site.all(Term)
         points = [(point, (point.phone, point.text_number)) for point in site.all(ContactPoint)]

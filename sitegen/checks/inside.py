@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.checks import personal_data, prose, text_fields
-from sitegen.checks.context import Known
+from sitegen.checks.context import CheckContext
 from sitegen.inspection.findings import mask
 from sitegen.issues.issue import Issue
 from sitegen.privacy import patterns
@@ -32,7 +32,7 @@ class _Told:
 
 def files_hold_no_private_details(site: Site) -> Iterator[Issue]:
     """Nothing by which a person could be found stands inside a file, unless it is allowed there."""
-    known = Known.of(site)
+    known = CheckContext.of(site)
     for record in site.records:
         for file in text_fields.files_of(record, site):
             text = file.inspection.running

@@ -14,7 +14,7 @@ from sitegen.models import COLLECTIONS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sitegen.checks.page_facts import Facts
+    from sitegen.checks.page_facts import PageFacts
     from sitegen.content.body import Body
     from sitegen.issues.issue import Origin
     from sitegen.site.site import Site
@@ -34,16 +34,16 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class FinishedPage:
     """A finished page as the checks see it: its facts and its origin."""
 
-    facts: Facts
+    facts: PageFacts
     origin: Origin
     findable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Addresses:
+class SiteUrls:
     """Everything that the site answers, and the lines on which authors wrote links to it."""
 
     base_url: str
@@ -55,11 +55,11 @@ class Addresses:
     def of(
         cls,
         site: Site,
-        pages: Iterable[Checked],
+        pages: Iterable[FinishedPage],
         *,
         others: Iterable[str],
         redirects: Mapping[str, str],
-    ) -> Addresses:
+    ) -> SiteUrls:
         """Gather the addresses of all pages and of all other files."""
         base = site.settings.base_url
         anchors = {other: frozenset[str]() for other in others}
@@ -119,7 +119,7 @@ def _hrefs(site: Site, body: Body) -> Iterator[tuple[str, Origin]]:
             yield link.target, link.origin
 
 
-def links_lead_somewhere(pages: Sequence[Checked], addresses: Addresses) -> Iterator[Issue]:
+def links_lead_somewhere(pages: Sequence[FinishedPage], addresses: SiteUrls) -> Iterator[Issue]:
     """Every internal link reaches a page, and every anchor stands on it."""
     for page in pages:
         for href in dict.fromkeys(anchor.href for anchor in page.facts.anchors):
@@ -133,7 +133,7 @@ def links_lead_somewhere(pages: Sequence[Checked], addresses: Addresses) -> Iter
                     yield Issue(page.origin, RULE, f"{message}; {page.facts.url} links to it", hint)
 
 
-def _fault(target: Target, addresses: Addresses) -> tuple[str, str] | None:
+def _fault(target: Target, addresses: SiteUrls) -> tuple[str, str] | None:
     """Say what is wrong with a link, and what mends it."""
     # Where a page stands, the host shows that and redirects nobody; the entry itself is told.
     if target.path in addresses.redirects and target.path not in addresses.anchors:
@@ -164,7 +164,7 @@ _STANDING: Final = {
 """The pages on which records stand, with the kind of those records."""
 
 
-def resources_are_there(pages: Sequence[Checked], addresses: Addresses) -> Iterator[Issue]:
+def resources_are_there(pages: Sequence[FinishedPage], addresses: SiteUrls) -> Iterator[Issue]:
     """Every stylesheet, script, picture and feed exists, and none comes from another site.
 
     A request to another site would tell it who reads about child abuse, and when.
@@ -179,7 +179,7 @@ def resources_are_there(pages: Sequence[Checked], addresses: Addresses) -> Itera
                 yield Issue(page.origin, RULE, f"{page.facts.url} needs {source}, which is missing")
 
 
-def pages_can_be_found(pages: Sequence[Checked], addresses: Addresses) -> Iterator[Issue]:
+def pages_can_be_found(pages: Sequence[FinishedPage], addresses: SiteUrls) -> Iterator[Issue]:
     """Every page can be reached from the home page by links, not by the site map alone."""
     by_url = {page.facts.url: page for page in pages}
     reached = {_HOME}
@@ -200,9 +200,9 @@ def pages_can_be_found(pages: Sequence[Checked], addresses: Addresses) -> Iterat
             yield Issue(page.origin, RULE, message, hint)
 
 
-def titles_are_unique(pages: Sequence[Checked], _addresses: Addresses) -> Iterator[Issue]:
+def titles_are_unique(pages: Sequence[FinishedPage], _addresses: SiteUrls) -> Iterator[Issue]:
     """No two pages have the same title (WCAG 2.4.2); notices of what is gone may share theirs."""
-    first: dict[str, Checked] = {}
+    first: dict[str, FinishedPage] = {}
     for page in (one for one in pages if one.findable):
         earlier = first.setdefault(page.facts.title, page)
         if earlier is not page:
@@ -210,7 +210,9 @@ def titles_are_unique(pages: Sequence[Checked], _addresses: Addresses) -> Iterat
             yield Issue(page.origin, RULE, message, "Give one of them a title of its own.")
 
 
-def canonical_addresses_are_true(pages: Sequence[Checked], addresses: Addresses) -> Iterator[Issue]:
+def canonical_addresses_are_true(
+    pages: Sequence[FinishedPage], addresses: SiteUrls
+) -> Iterator[Issue]:
     """Each page names its own address as the one to keep."""
     for page in pages:
         if page.facts.canonical != addresses.base_url + page.facts.url:

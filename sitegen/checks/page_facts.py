@@ -33,7 +33,7 @@ _SCRIPTED: Final = ", ".join(
 )
 
 
-class Heading(NamedTuple):
+class HeadingFacts(NamedTuple):
     """A heading with its level."""
 
     level: int
@@ -47,7 +47,7 @@ class Anchor(NamedTuple):
     name: str
 
 
-class Table(NamedTuple):
+class TableFacts(NamedTuple):
     """What a data table offers to those who cannot see its grid."""
 
     name: str
@@ -62,7 +62,7 @@ class Landmark(NamedTuple):
     name: str
 
 
-class Facts(NamedTuple):
+class PageFacts(NamedTuple):
     """All that the checks ask about one page."""
 
     url: str
@@ -71,11 +71,11 @@ class Facts(NamedTuple):
     description: str
     canonical: str
     ids: tuple[str, ...]
-    headings: tuple[Heading, ...]
+    headings: tuple[HeadingFacts, ...]
     anchors: tuple[Anchor, ...]
     resources: tuple[str, ...]
     images_without_alt: tuple[str, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[TableFacts, ...]
     landmarks: tuple[Landmark, ...]
     fields_without_label: tuple[str, ...]
     empty_elements: tuple[str, ...]
@@ -83,10 +83,10 @@ class Facts(NamedTuple):
     first_link: str
 
 
-def read(url: str, html: str) -> Facts:
+def read(url: str, html: str) -> PageFacts:
     """Read a page."""
     page = LexborHTMLParser(html)
-    return Facts(
+    return PageFacts(
         url=url,
         lang=_attribute(page.css_first("html"), "lang"),
         title=_text(page.css_first("head title")),
@@ -94,7 +94,7 @@ def read(url: str, html: str) -> Facts:
         canonical=_attribute(page.css_first("link[rel=canonical]"), "href"),
         ids=tuple(_attribute(node, "id") for node in page.css("[id]")),
         headings=tuple(
-            Heading(int((node.tag or "h0")[1]), _heard(node))
+            HeadingFacts(int((node.tag or "h0")[1]), _heard(node))
             for node in page.css("h1, h2, h3, h4, h5, h6")
         ),
         # The menu of every page says the same; its words are kept in memory once.
@@ -181,7 +181,7 @@ def _undescribed(page: LexborHTMLParser) -> Iterator[str]:
             yield "<svg>"
 
 
-def _table(page: LexborHTMLParser, node: LexborNode) -> Table:
+def _table(page: LexborHTMLParser, node: LexborNode) -> TableFacts:
     """Read a table; one without a caption may be named by the region that it scrolls in."""
     headers = node.css("th")
     unscoped = [cell for cell in headers if not _attribute(cell, "scope")]
@@ -190,7 +190,7 @@ def _table(page: LexborHTMLParser, node: LexborNode) -> Table:
     while not name and around is not None:
         name = _label(page, around) if _attribute(around, "role") == "region" else ""
         around = around.parent
-    return Table(name, len(headers), len(unscoped))
+    return TableFacts(name, len(headers), len(unscoped))
 
 
 def _landmarks(page: LexborHTMLParser) -> Iterator[Landmark]:

@@ -15,8 +15,8 @@ from sitegen.privacy.patterns import DETAILS, found, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.checks.context import Known
-    from sitegen.checks.text_fields import Field
+    from sitegen.checks.context import CheckContext
+    from sitegen.checks.text_fields import TextField
     from sitegen.content.record import Record
     from sitegen.models.base import Item
     from sitegen.privacy.patterns import Detail
@@ -29,7 +29,7 @@ PHONE: Final = "telephone number"
 _IN_REVIEWS: Final = (DocumentKind.REVIEW, DocumentKind.BRIEFING)
 
 
-def details_are_not_published(field: Field, known: Known) -> Iterator[Issue]:
+def details_are_not_published(field: TextField, known: CheckContext) -> Iterator[Issue]:
     """Nothing by which a person could be found stands in a text, unless its author allowed it."""
     if isinstance(field.item, ContactPoint):
         return
@@ -82,7 +82,7 @@ def cure(rule: str, *, office: bool) -> str:
     )
 
 
-def _told(whole: Field, detail: Detail, text: str, start: int) -> Issue:
+def _told(whole: TextField, detail: Detail, text: str, start: int) -> Issue:
     before = whole.text[:start].rpartition("\n")[2]
     first = len(before.split()) + 1
     last = first + len(text.split()) - 1

@@ -12,13 +12,13 @@ from sitegen.models.people import ContactPoint
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.checks.context import Known
-    from sitegen.checks.text_fields import Field
+    from sitegen.checks.context import CheckContext
+    from sitegen.checks.text_fields import TextField
 
 _DIGIT: Final = re.compile(r"\d")
 
 
-def numbers_stand_in_no_other_field(field: Field, known: Known) -> Iterator[Issue]:
+def numbers_stand_in_no_other_field(field: TextField, known: CheckContext) -> Iterator[Issue]:
     """A number in a short field cannot be inserted from its contact point, so it is not there."""
     if field.prose or isinstance(field.item, ContactPoint):
         return

@@ -12,7 +12,7 @@ from sitegen.issues.issue import Issue, Refusal, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sitegen.checks.context import Known
+    from sitegen.checks.context import CheckContext
     from sitegen.content.body import Body, Picture, Run
     from sitegen.issues.issue import Origin
 
@@ -49,7 +49,7 @@ _LONG_SENTENCE: Final = 40
 """Words from which a sentence is reported; 25 is the aim, and between the two is judgement."""
 
 
-def link_texts_say_where_they_lead(body: Body, _known: Known) -> Iterator[Issue]:
+def link_texts_say_where_they_lead(body: Body, _known: CheckContext) -> Iterator[Issue]:
     """Link text makes sense out of context (WCAG 2.4.4, 2.4.9)."""
     for link in body.links:
         text = link.text.strip(" .:!?…").lower()
@@ -62,7 +62,7 @@ def link_texts_say_where_they_lead(body: Body, _known: Known) -> Iterator[Issue]
             yield Issue(link.origin, RULE, "a bare web address is the link text", hint)
 
 
-def links_to_other_sites_are_safe(body: Body, _known: Known) -> Iterator[Issue]:
+def links_to_other_sites_are_safe(body: Body, _known: CheckContext) -> Iterator[Issue]:
     """Links to other sites begin with https, and telephone links come from contact points."""
     for link in body.links:
         if link.target.startswith(("http://", "//")):
@@ -74,7 +74,7 @@ def links_to_other_sites_are_safe(body: Body, _known: Known) -> Iterator[Issue]:
             yield Issue(link.origin, RULE, message, hint)
 
 
-def pictures_are_described(body: Body, _known: Known) -> Iterator[Issue]:
+def pictures_are_described(body: Body, _known: CheckContext) -> Iterator[Issue]:
     """A picture has words for those who do not see it (WCAG 1.1.1), written by a person."""
     for picture in body.pictures:
         if not picture.alt.strip():
@@ -90,7 +90,7 @@ def _is_file_name(picture: Picture) -> bool:
     return picture.alt.strip().casefold() == PurePosixPath(picture.target).stem.casefold()
 
 
-def headings_never_skip_a_level(body: Body, _known: Known) -> Iterator[Issue]:
+def headings_never_skip_a_level(body: Body, _known: CheckContext) -> Iterator[Issue]:
     """Headings in a text begin at ## and go down one level at a time (WCAG 1.3.1)."""
     level = 1
     for heading in body.headings:
@@ -105,7 +105,7 @@ def headings_never_skip_a_level(body: Body, _known: Known) -> Iterator[Issue]:
         level = heading.level
 
 
-def abbreviations_are_explained(body: Body, known: Known) -> Iterator[Issue]:
+def abbreviations_are_explained(body: Body, known: CheckContext) -> Iterator[Issue]:
     """Every abbreviation in a text stands in the glossary, which writes it out at first use."""
     if not known.terms:
         return
@@ -118,7 +118,7 @@ def abbreviations_are_explained(body: Body, known: Known) -> Iterator[Issue]:
                 yield Issue(run.origin, RULE, f"“{match[1]}” is not in the glossary", hint)
 
 
-def nothing_is_shouted(body: Body, known: Known) -> Iterator[Issue]:
+def nothing_is_shouted(body: Body, known: CheckContext) -> Iterator[Issue]:
     """Words in capitals are hard to read and screen readers may spell them."""
     for run in _runs(body, _TWO_CAPITALS):
         for phrase in _shouts(run.text, known):
@@ -126,7 +126,7 @@ def nothing_is_shouted(body: Body, known: Known) -> Iterator[Issue]:
             yield Issue(run.origin, RULE, f"“{phrase}” is in capitals", hint)
 
 
-def _shouts(text: str, known: Known) -> Iterator[str]:
+def _shouts(text: str, known: CheckContext) -> Iterator[str]:
     """Find neighbours in capitals; two known abbreviations side by side are no shouting."""
     for match in _CAPITALS.finditer(text):
         if sum(word not in known.terms for word in _words(match[0])) > 1:
@@ -137,7 +137,7 @@ def _words(phrase: str) -> list[str]:
     return re.findall(r"\w+", phrase)
 
 
-def numbers_come_from_contact_points(body: Body, known: Known) -> Iterator[Issue]:
+def numbers_come_from_contact_points(body: Body, known: CheckContext) -> Iterator[Issue]:
     """A telephone number is kept once, so that a dead one cannot stay on some page."""
     for run in _runs(body, _DIGIT):
         for number in typed_numbers(run.text, known.numbers):
@@ -175,7 +175,7 @@ def national(written: str) -> str:
     return digits
 
 
-def weekdays_match_their_dates(body: Body, _known: Known) -> Iterator[Issue]:
+def weekdays_match_their_dates(body: Body, _known: CheckContext) -> Iterator[Issue]:
     """A weekday beside a date is the weekday of that date."""
     for run in _runs(body, _DIGIT):
         for match in _DATED.finditer(run.text):
@@ -192,7 +192,7 @@ def weekdays_match_their_dates(body: Body, _known: Known) -> Iterator[Issue]:
                 yield Issue(run.origin, RULE, message, "Check which of the two is wrong.")
 
 
-def sentences_are_short(body: Body, _known: Known) -> Iterator[Issue]:
+def sentences_are_short(body: Body, _known: CheckContext) -> Iterator[Issue]:
     """Advice: a very long sentence is hard to follow."""
     for paragraph in body.paragraphs():
         if paragraph.text.count(" ") < _LONG_SENTENCE:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from sitegen.checks.links import Addresses, Checked
-    from sitegen.checks.references import Unseen
+    from sitegen.checks.links import FinishedPage, SiteUrls
+    from sitegen.checks.references import Withheld
     from sitegen.site.site import Site
 
 RULE: Final = "addresses"
@@ -48,14 +48,14 @@ def text(ledger: Mapping[str, int], new: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PublishedUrls:
     """Every address that was ever published, each with its line, and the day of today."""
 
     addresses: Mapping[str, int]
     today: date
 
 
-def cited(addresses: Addresses, urls: Iterable[str]) -> Iterator[str]:
+def cited(addresses: SiteUrls, urls: Iterable[str]) -> Iterator[str]:
     """Give the places on pages that somebody names: records that stand on one, and links to one."""
     for url in urls:
         page, mark, anchor = url.partition("#")
@@ -66,7 +66,9 @@ def cited(addresses: Addresses, urls: Iterable[str]) -> Iterator[str]:
             yield f"{target.path}#{target.anchor}"
 
 
-def answering(pages: Iterable[Checked], addresses: Addresses, past: Past) -> frozenset[str]:
+def answering(
+    pages: Iterable[FinishedPage], addresses: SiteUrls, past: PublishedUrls
+) -> frozenset[str]:
     """Give every address that answers, and every place on a page that is there.
 
     Where a page moved or is gone, nobody asks for the places on it.
@@ -77,7 +79,7 @@ def answering(pages: Iterable[Checked], addresses: Addresses, past: Past) -> fro
     return frozenset({*addresses.anchors, *addresses.redirects, *there, *excused})
 
 
-def addresses_still_answer(past: Past, answering: frozenset[str]) -> Iterator[Issue]:
+def addresses_still_answer(past: PublishedUrls, answering: frozenset[str]) -> Iterator[Issue]:
     """Tell of every address that was published and answers no more."""
     fresh = sorted(answering - past.addresses.keys())
     for address, line in past.addresses.items():
@@ -133,7 +135,7 @@ _PATH: Final = re.compile(r"/\S*")
 _WRITE_PATH: Final = "Begin it with “/”, as in /reviews/, and write %20 for a space."
 
 
-def moved_addresses_wait_with_their_page(site: Site, unseen: Unseen) -> Iterator[Issue]:
+def moved_addresses_wait_with_their_page(site: Site, unseen: Withheld) -> Iterator[Issue]:
     """An address that leads to what is not public yet would tell that it is coming."""
     waiting = {item.url.rstrip("/") for item in unseen.records if item.has_page}
     for record in site.records:
@@ -145,7 +147,7 @@ def moved_addresses_wait_with_their_page(site: Site, unseen: Unseen) -> Iterator
             yield Issue(place, RULE, message, hint, field="to")
 
 
-def redirects_arrive(addresses: Addresses, places: Mapping[str, Origin]) -> Iterator[Issue]:
+def redirects_arrive(addresses: SiteUrls, places: Mapping[str, Origin]) -> Iterator[Issue]:
     """Tell of every redirect that leads nowhere, to another redirect, or over a living page."""
     living = [old for old in addresses.redirects if f"{old.rstrip('/')}/" in addresses.anchors]
     moved = {o.rstrip("/"): new for o, new in addresses.redirects.items() if o not in living}

@@ -23,7 +23,7 @@ RULE: Final = "references"
 
 
 @dataclass(frozen=True, slots=True)
-class Unseen:
+class Withheld:
     """What exists but is not in the site: records held back, and kinds that could not be read."""
 
     keys: frozenset[Key]
@@ -32,7 +32,7 @@ class Unseen:
     records: tuple[Item, ...] = ()
 
     @classmethod
-    def of(cls, withheld: Iterable[Record[Item]], unread: Iterable[str]) -> Unseen:
+    def of(cls, withheld: Iterable[Record[Item]], unread: Iterable[str]) -> Withheld:
         """Gather what was held back, and the kinds of which some file has faults."""
         records = tuple(withheld)
         return cls(
@@ -43,7 +43,7 @@ class Unseen:
         )
 
 
-def references_lead_somewhere(site: Site, unseen: Unseen) -> Iterator[Issue]:
+def references_lead_somewhere(site: Site, unseen: Withheld) -> Iterator[Issue]:
     """Tell of every key, link, insert, picture and file that leads nowhere, at its line."""
     for name, leaf in site.leaves():
         if isinstance(leaf, Key):
@@ -55,7 +55,7 @@ def references_lead_somewhere(site: Site, unseen: Unseen) -> Iterator[Issue]:
                 yield from _reference(site, unseen, reference)
 
 
-def _key(site: Site, unseen: Unseen, key: Key, name: str) -> Iterator[Issue]:
+def _key(site: Site, unseen: Withheld, key: Key, name: str) -> Iterator[Issue]:
     if key in site.by_key or key.kind in unseen.unread:
         return
     if key in unseen.keys:
@@ -72,7 +72,7 @@ def _file(site: Site, file: FilePath, name: str) -> Iterator[Issue]:
         yield Issue(file.origin, RULE, message, hint, field=name)
 
 
-def _reference(site: Site, unseen: Unseen, reference: Reference) -> Iterator[Issue]:
+def _reference(site: Site, unseen: Withheld, reference: Reference) -> Iterator[Issue]:
     match reference.kind:
         case "address":
             return  # the link check of the finished pages knows every address
@@ -94,7 +94,7 @@ def _reference(site: Site, unseen: Unseen, reference: Reference) -> Iterator[Iss
             yield from _record(site, unseen, reference, kind)
 
 
-def _content_file(site: Site, unseen: Unseen, reference: Reference) -> Iterator[Issue]:
+def _content_file(site: Site, unseen: Withheld, reference: Reference) -> Iterator[Issue]:
     target = site.target(reference)
     if target is None:
         path = site.image(reference)
@@ -114,7 +114,7 @@ def _kind_of(path: str) -> str:
     return model.kind if model else ""
 
 
-def _record(site: Site, unseen: Unseen, reference: Reference, kind: str) -> Iterator[Issue]:
+def _record(site: Site, unseen: Withheld, reference: Reference, kind: str) -> Iterator[Issue]:
     key = Key(kind, reference.target)
     if key in site.by_key:
         if not reference.insert and not site.by_key[key].item.url:

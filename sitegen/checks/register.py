@@ -14,8 +14,8 @@ from sitegen.models.reviews import Event, Review, ReviewKind, ReviewStatus
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.checks.context import Known
-    from sitegen.checks.references import Unseen
+    from sitegen.checks.context import CheckContext
+    from sitegen.checks.references import Withheld
     from sitegen.content.record import Record
     from sitegen.models.base import Item
     from sitegen.site.site import Site
@@ -25,7 +25,7 @@ _STEPS: Final = (Event.APPOINTED, Event.REPORTED, Event.TO_PANEL)
 """What happens in this order before a review is published, which may happen more than once."""
 
 
-def milestones_stand_in_order(record: Record[Item], _known: Known) -> Iterator[Issue]:
+def milestones_stand_in_order(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
     """No step of a review is dated before the step that it follows."""
     review = record.item
     if not isinstance(review, Review):
@@ -55,7 +55,7 @@ def _date_of(record: Record[Item], number: int) -> Origin:
     return record.entry.place(("milestones", number, "date"))
 
 
-def statuses_are_explained(record: Record[Item], _known: Known) -> Iterator[Issue]:
+def statuses_are_explained(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
     """A review that is delayed or not published says why, and what became of it all the same."""
     review = record.item
     if not isinstance(review, Review) or not review.is_finished:
@@ -113,7 +113,7 @@ def published_reviews_have_come_out(site: Site) -> Iterator[Issue]:
             yield Issue(place, RULE, message, hint, field="milestones")
 
 
-def papers_wait_with_their_review(site: Site, unseen: Unseen) -> Iterator[Issue]:
+def papers_wait_with_their_review(site: Site, unseen: Withheld) -> Iterator[Issue]:
     """The papers of a review that is not public yet are not public either."""
     waiting = {
         key: review

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sitegen import checks
 from sitegen.checks import published_urls, text_fields
-from sitegen.checks.context import Known
+from sitegen.checks.context import CheckContext
 from sitegen.content.validation import leaves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from sitegen.checks.links import Addresses, Checked
-    from sitegen.checks.published_urls import Past
-    from sitegen.checks.references import Unseen
-    from sitegen.checks.text_fields import Field
+    from sitegen.checks.links import FinishedPage, SiteUrls
+    from sitegen.checks.published_urls import PublishedUrls
+    from sitegen.checks.references import Withheld
+    from sitegen.checks.text_fields import TextField
     from sitegen.content.body import Body
     from sitegen.content.record import Record
     from sitegen.issues.issue import Issue, Origin
@@ -28,24 +28,24 @@ Found: TypeAlias = "tuple[Issue, ...]"
 Asked: TypeAlias = "Sequence[tuple[Record[Item], Callable[[], Found]]]"
 """Records, each with what checks it."""
 
-Checking: TypeAlias = "Callable[[Known, Asked], Iterable[Found]]"
+Checking: TypeAlias = "Callable[[CheckContext, Asked], Iterable[Found]]"
 """How records are checked when so much is known; somebody who remembers may do it."""
 
 
-def references(site: Site, unseen: Unseen) -> Iterator[Issue]:
+def references(site: Site, unseen: Withheld) -> Iterator[Issue]:
     """Check that everything is there that pages are made of."""
     for check in checks.REFERENCE_CHECKS:
         yield from check(site, unseen)
 
 
-def at_once(_known: Known, asked: Asked) -> Iterator[Found]:
+def at_once(_known: CheckContext, asked: Asked) -> Iterator[Found]:
     """Check every record anew."""
     return (check() for _, check in asked)
 
 
 def content(site: Site, checking: Checking = at_once) -> Iterator[Issue]:
     """Check what authors wrote."""
-    known = Known.of(site)
+    known = CheckContext.of(site)
     singles = (*leaves(site.settings), *leaves(site.statement))
     yield from _texts(site.bodies_of(singles), text_fields.of_settings(site), known)
     asked = [(record, partial(_record, record, site, known)) for record in site.records]
@@ -54,7 +54,7 @@ def content(site: Site, checking: Checking = at_once) -> Iterator[Issue]:
         yield from check(site)
 
 
-def _record(record: Record[Item], site: Site, known: Known) -> Found:
+def _record(record: Record[Item], site: Site, known: CheckContext) -> Found:
     """Check one record; what is found rests on its file, on what is known, and on nothing else."""
     found = [*_texts(site.bodies_of(record.leaves), text_fields.of_record(record), known)]
     for check in checks.RECORD_CHECKS:
@@ -62,7 +62,9 @@ def _record(record: Record[Item], site: Site, known: Known) -> Found:
     return tuple(found)
 
 
-def _texts(bodies: Iterable[Body], fields: Iterable[Field], known: Known) -> Iterator[Issue]:
+def _texts(
+    bodies: Iterable[Body], fields: Iterable[TextField], known: CheckContext
+) -> Iterator[Issue]:
     for body in bodies:
         for text_check in checks.TEXT_CHECKS:
             yield from text_check(body, known)
@@ -72,10 +74,10 @@ def _texts(bodies: Iterable[Body], fields: Iterable[Field], known: Known) -> Ite
 
 
 def finished(
-    pages: Sequence[Checked],
-    addresses: Addresses,
+    pages: Sequence[FinishedPage],
+    addresses: SiteUrls,
     *,
-    past: Past,
+    past: PublishedUrls,
     places: Mapping[str, Origin],
 ) -> Iterator[Issue]:
     """Check the finished pages, the redirects and every address that was ever published."""

@@ -13,8 +13,8 @@ from sitegen.models.documents import BoardDocument, FileState
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.checks.context import Known
-    from sitegen.checks.text_fields import Field
+    from sitegen.checks.context import CheckContext
+    from sitegen.checks.text_fields import TextField
     from sitegen.content.record import Record
     from sitegen.models.base import Item
 
@@ -27,7 +27,7 @@ _NO_WORDS: Final = re.compile(f"{_MARK_ALONE.pattern}|{_SPACE_ALONE.pattern}", r
 _TO_BE_HAD: Final = (FileState.AVAILABLE, FileState.ELSEWHERE)
 
 
-def links_stand_apart_from_words(field: Field, _known: Known) -> Iterator[Issue]:
+def links_stand_apart_from_words(field: TextField, _known: CheckContext) -> Iterator[Issue]:
     """A space stands between a link and the words beside it."""
     for line, origin in field.lines(holding=_LINK) if field.prose else ():
         for match in _GROWN.finditer(line):
@@ -36,7 +36,7 @@ def links_stand_apart_from_words(field: Field, _known: Known) -> Iterator[Issue]
             yield Issue(origin, RULE, message, "Put a space between them.")
 
 
-def no_line_stands_empty(field: Field, _known: Known) -> Iterator[Issue]:
+def no_line_stands_empty(field: TextField, _known: CheckContext) -> Iterator[Issue]:
     """Space between paragraphs is the design’s business; a mark without words marks nothing."""
     for line, origin in field.lines(holding=_NO_WORDS) if field.prose else ():
         if mark := _MARK_ALONE.search(line):
@@ -48,7 +48,7 @@ def no_line_stands_empty(field: Field, _known: Known) -> Iterator[Issue]:
             yield Issue(origin, RULE, "this line makes an empty paragraph", hint)
 
 
-def documents_are_dated(record: Record[Item], _known: Known) -> Iterator[Issue]:
+def documents_are_dated(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
     """Whoever finds a document can tell how old it is."""
     document = record.item
     if not isinstance(document, BoardDocument) or document.file_state not in _TO_BE_HAD:
@@ -62,7 +62,7 @@ def documents_are_dated(record: Record[Item], _known: Known) -> Iterator[Issue]:
         yield Issue(place, RULE, message, hint, severity=Severity.WARNING)
 
 
-def lists_are_written_as_lists(record: Record[Item], known: Known) -> Iterator[Issue]:
+def lists_are_written_as_lists(record: Record[Item], known: CheckContext) -> Iterator[Issue]:
     """A list of one is written as a list where the editing screen, which asks for it, is on."""
     for name, value in record.entry.data.items() if known.editing else ():
         meant = isinstance(getattr(record.item, name, None), tuple)

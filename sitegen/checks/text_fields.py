@@ -26,7 +26,7 @@ _Path: TypeAlias = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class TextField:
     """A text or a short field: its words, its place and its name."""
 
     text: str
@@ -53,7 +53,7 @@ class File:
     inspection: Inspection
 
 
-def of_record(record: Record[Item]) -> tuple[Field, ...]:
+def of_record(record: Record[Item]) -> tuple[TextField, ...]:
     """Give every text and short field of a record."""
     return tuple(
         _field(value, path, record.entry.place(path), record.item)
@@ -61,7 +61,7 @@ def of_record(record: Record[Item]) -> tuple[Field, ...]:
     )
 
 
-def of_settings(site: Site) -> tuple[Field, ...]:
+def of_settings(site: Site) -> tuple[TextField, ...]:
     """Give every text and short field of the settings and of the accessibility statement."""
     files = (("site.yml", site.settings), ("statement.yml", site.statement))
     return tuple(
@@ -83,10 +83,10 @@ def files_of(record: Record[Item], site: Site) -> Iterator[File]:
                 yield File(path, reference.origin, named(field), found)
 
 
-def _field(value: str | Prose, path: _Path, place: Origin, item: Item | None = None) -> Field:
+def _field(value: str | Prose, path: _Path, place: Origin, item: Item | None = None) -> TextField:
     prose = isinstance(value, Prose)
     start = value.origin if isinstance(value, Prose) and value.origin.path else place
-    return Field(str(value), start, named(path), item, prose)
+    return TextField(str(value), start, named(path), item, prose)
 
 
 def _texts(value: object, path: _Path) -> Iterator[tuple[_Path, str | Prose]]:

@@ -10,7 +10,7 @@ from sitegen.models.topics import RequiredTopic
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sitegen.checks.links import Addresses, Checked
+    from sitegen.checks.links import FinishedPage, SiteUrls
     from sitegen.site.site import Site
 
 RULE: Final = "topics-are-told"
@@ -20,7 +20,9 @@ _CURE: Final = (
 )
 
 
-def topics_are_told(site: Site, pages: Sequence[Checked], addresses: Addresses) -> Iterator[Issue]:
+def topics_are_told(
+    site: Site, pages: Sequence[FinishedPage], addresses: SiteUrls
+) -> Iterator[Issue]:
     """Each topic has its page and its place there, unless somebody released it.
 
     Only a place can be looked for, never words: they belong to whoever edits. So this is a

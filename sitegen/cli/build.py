@@ -65,14 +65,14 @@ def check(given: argparse.Namespace) -> int:
 
 def pdf(given: argparse.Namespace) -> int:
     """Build the site with PDFs, or without them where they cannot be made."""
-    from sitegen.output.typesetter import Missing, printer
+    from sitegen.output.typesetter import TypesetterMissing, printer
 
     if _shows_too_much(given):
         return exit_codes.WRONG_USAGE
     request = cached_request(given)
     try:
         request = replace(request, printer=printer(request.templates / "paper"))
-    except Missing as missing:
+    except TypesetterMissing as missing:
         print(f"The site is built without PDFs. {missing}", file=sys.stderr)
     return run(request, given.format)
 

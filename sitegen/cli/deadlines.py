@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sitegen.content.record import Record
     from sitegen.models.base import Model
-    from sitegen.site.gate import Lift
+    from sitegen.site.gate import EmbargoLift
 
 NOTIFY_DAYS: Final = 5
 RAPID_REVIEW_DAYS: Final = 15
@@ -63,7 +63,7 @@ def deadlines(incident: Incident) -> Iterator[Deadline]:
         yield Deadline(incident.id, "publish the review", by, incident.published_on)
 
 
-def text(private: Iterable[Record[Model]], lifts: Iterable[Lift], today: date) -> str:
+def text(private: Iterable[Record[Model]], lifts: Iterable[EmbargoLift], today: date) -> str:
     """Write the clock; it is for the officer's eyes and belongs in no public log."""
     notes = [record.item for record in private]
     incidents = [note for note in notes if isinstance(note, Incident) and not note.closed]
@@ -83,7 +83,7 @@ def _case(incident: Incident, today: date) -> Iterator[str]:
         yield f"{incident.id}: cannot be counted, because {fault}. {working_days.HOW_TO_GO_ON}"
 
 
-def _lift(lift: Lift) -> str:
+def _lift(lift: EmbargoLift) -> str:
     return f"{long_moment(lift.at)}: “{lift.record.item.label}” ({lift.record.origin.path})"
 
 

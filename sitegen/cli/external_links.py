@@ -52,7 +52,7 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class LinkStatus:
     """What a site said about an address: a status, or 0 with the reason why it said nothing."""
 
     status: int
@@ -98,10 +98,10 @@ def _scalars(value: object) -> Iterator[Scalar]:
             yield from _scalars(part)
 
 
-def ask(addresses: Sequence[str], today: date, asking: Asking) -> Mapping[str, Answer]:
+def ask(addresses: Sequence[str], today: date, asking: Asking) -> Mapping[str, LinkStatus]:
     """Ask for every address that has no good answer of late, and keep all answers."""
     kept = _read(asking.cache)
-    answers: dict[str, Answer] = {}
+    answers: dict[str, LinkStatus] = {}
     last = ""
     for address in addresses:
         known = kept.get(address)
@@ -117,14 +117,14 @@ def ask(addresses: Sequence[str], today: date, asking: Asking) -> Mapping[str, A
     return answers
 
 
-def _answer(address: str, today: date, asking: Asking) -> Answer:
+def _answer(address: str, today: date, asking: Asking) -> LinkStatus:
     trusted = asking.trusted and address.startswith(asking.trusted)
     if not (address.startswith("https://") or trusted):
-        return Answer(0, "it does not begin with https://", today)
+        return LinkStatus(0, "it does not begin with https://", today)
     status, reason = _status("HEAD", address, asking)
     if status in _ONLY_GET:
         status, reason = _status("GET", address, asking)
-    return Answer(status, reason, today)
+    return LinkStatus(status, reason, today)
 
 
 def _status(method: str, address: str, asking: Asking) -> tuple[int, str]:
@@ -142,7 +142,7 @@ def _status(method: str, address: str, asking: Asking) -> tuple[int, str]:
 
 
 def advice(
-    found: Mapping[str, tuple[Origin, ...]], answers: Mapping[str, Answer]
+    found: Mapping[str, tuple[Origin, ...]], answers: Mapping[str, LinkStatus]
 ) -> Iterator[Issue]:
     """Tell, at every line that links to it, of each page that is not there."""
     for address, origins in found.items():
@@ -153,7 +153,7 @@ def advice(
                 yield Issue(origin, RULE, message, hint, severity=Severity.WARNING)
 
 
-def _told(address: str, answer: Answer) -> tuple[str, str]:
+def _told(address: str, answer: LinkStatus) -> tuple[str, str]:
     if not answer.status:
         hint = "Try it in a browser; if it fails there too, link elsewhere."
         return f"{address} could not be asked for ({answer.reason})", hint
@@ -167,7 +167,7 @@ def _told(address: str, answer: Answer) -> tuple[str, str]:
     return f"{address} is not there any more ({answer.status})", hint
 
 
-def listing(found: Mapping[str, tuple[Origin, ...]], answers: Mapping[str, Answer]) -> str:
+def listing(found: Mapping[str, tuple[Origin, ...]], answers: Mapping[str, LinkStatus]) -> str:
     """Write every address with its answer and where it is written."""
     lines = (
         f"{answers[address].status or '---'} {address} ({', '.join(map(str, origins))})\n"
@@ -176,19 +176,19 @@ def listing(found: Mapping[str, tuple[Origin, ...]], answers: Mapping[str, Answe
     return "".join(lines)
 
 
-def _read(cache: Path) -> Mapping[str, Answer]:
+def _read(cache: Path) -> Mapping[str, LinkStatus]:
     """Read kept answers; a file that is not there or not ours holds none."""
     try:
         kept = json.loads(cache.read_text(encoding="utf-8"))
         return {
-            address: Answer(int(one["status"]), one["reason"], date.fromisoformat(one["asked"]))
+            address: LinkStatus(int(one["status"]), one["reason"], date.fromisoformat(one["asked"]))
             for address, one in kept.items()
         }
     except Exception:  # noqa: BLE001 - whatever lies there, all addresses are asked again
         return {}
 
 
-def _keep(cache: Path, answers: Mapping[str, Answer]) -> None:
+def _keep(cache: Path, answers: Mapping[str, LinkStatus]) -> None:
     kept = {
         address: {"status": one.status, "reason": one.reason, "asked": one.asked.isoformat()}
         for address, one in answers.items()

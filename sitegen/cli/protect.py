@@ -13,8 +13,8 @@ from sitegen.cli.request import KEY, KEY_FILE, key_of
 from sitegen.content.load import NAMES
 from sitegen.privacy import name_forms, names, scan
 from sitegen.privacy.common_words import WORDS
-from sitegen.privacy.name_forms import Form
-from sitegen.privacy.names import Names, Register
+from sitegen.privacy.name_forms import NameForm
+from sitegen.privacy.names import NameRegister, Names
 
 if TYPE_CHECKING:
     import argparse
@@ -26,7 +26,7 @@ _WHOLE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ProtectSession:
     """Where the officer sits: the content folder, the file of the key, and how she is asked."""
 
     content: Path
@@ -35,22 +35,24 @@ class Desk:
     say: Callable[[str], None]
 
 
-def protect(desk: Desk, given: str) -> int:
+def protect(desk: ProtectSession, given: str) -> int:
     """Ask for names and protect them; gives the exit code."""
     return _change(desk, given, _names_to_add)
 
 
-def spare(desk: Desk, given: str) -> int:
+def spare(desk: ProtectSession, given: str) -> int:
     """Ask for words that are no protected name although they look like one."""
     return _change(desk, given, _words_to_spare)
 
 
-def forget(desk: Desk, given: str) -> int:
+def forget(desk: ProtectSession, given: str) -> int:
     """Ask for names that need no protection any more."""
     return _change(desk, given, _names_to_drop)
 
 
-def _change(desk: Desk, given: str, change: Callable[[Desk, Names], Register]) -> int:
+def _change(
+    desk: ProtectSession, given: str, change: Callable[[ProtectSession, Names], NameRegister]
+) -> int:
     known = load(desk.content)
     key = key_of(given, desk.key_file)
     if key is None:
@@ -68,20 +70,20 @@ def _change(desk: Desk, given: str, change: Callable[[Desk, Names], Register]) -
     return 0
 
 
-def load(content: Path) -> Register:
+def load(content: Path) -> NameRegister:
     """Read the fingerprints, if there are any."""
     path = content / NAMES
     return names.read(path.read_text(encoding="utf-8") if path.is_file() else "")
 
 
-def store(content: Path, register: Register) -> None:
+def store(content: Path, register: NameRegister) -> None:
     """Write the fingerprints."""
     path = content / NAMES
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(register.text(), encoding="utf-8", newline="\n")
 
 
-def _new_key(desk: Desk) -> bytes:
+def _new_key(desk: ProtectSession) -> bytes:
     key = secrets.token_urlsafe(32)
     desk.key_file.write_text(f"{key}\n", encoding="utf-8")
     os.chmod(desk.key_file, 0o600)  # noqa: PTH101 - nobody else on this machine may read it
@@ -92,12 +94,12 @@ def _new_key(desk: Desk) -> bytes:
     return key.encode()
 
 
-def _fresh(key: bytes) -> Register:
-    empty = Register(secrets.token_hex(8), "", dict.fromkeys(names.KINDS, frozenset()))
-    return replace(empty, check=Names(empty, key).print_of(Form("check", "")))
+def _fresh(key: bytes) -> NameRegister:
+    empty = NameRegister(secrets.token_hex(8), "", dict.fromkeys(names.KINDS, frozenset()))
+    return replace(empty, check=Names(empty, key).print_of(NameForm("check", "")))
 
 
-def _names_to_add(desk: Desk, found: Names) -> Register:
+def _names_to_add(desk: ProtectSession, found: Names) -> NameRegister:
     register = found.register
     for name in _asked(desk, "Name to protect, first name first (empty line: finished): "):
         if len(name.split()) < _WHOLE:
@@ -107,9 +109,9 @@ def _names_to_add(desk: Desk, found: Names) -> Register:
     return register
 
 
-def _is_alone(desk: Desk, part: str, found: Names) -> bool:
+def _is_alone(desk: ProtectSession, part: str, found: Names) -> bool:
     """Ask whether a part of a name is protected alone, where that would stop ordinary words."""
-    alone = replace(found, register=_with(found.register, found, [Form("part", part)]))
+    alone = replace(found, register=_with(found.register, found, [NameForm("part", part)]))
     places = {str(issue.origin) for issue in scan.written(desk.content, alone)}
     places -= {str(issue.origin) for issue in scan.written(desk.content, found)}
     if not places and part not in WORDS:
@@ -125,15 +127,15 @@ def _listed(places: Iterable[str]) -> str:
     return f" ({first})" if first else ""
 
 
-def _words_to_spare(desk: Desk, found: Names) -> Register:
+def _words_to_spare(desk: ProtectSession, found: Names) -> NameRegister:
     register = found.register
     for phrase in _asked(desk, "Words that are nobody’s name (empty line: finished): "):
         plain = "".join(word.letters for word in name_forms.words(phrase))
-        register = _with(register, found, [Form("spare", plain)])
+        register = _with(register, found, [NameForm("spare", plain)])
     return register
 
 
-def _names_to_drop(desk: Desk, found: Names) -> Register:
+def _names_to_drop(desk: ProtectSession, found: Names) -> NameRegister:
     register = found.register
     for name in _asked(desk, "Name that needs no protection any more (empty line: finished): "):
         gone = {found.print_of(form) for form in names.forms(name, name_forms.parts(name))}
@@ -142,12 +144,12 @@ def _names_to_drop(desk: Desk, found: Names) -> Register:
     return register
 
 
-def _asked(desk: Desk, question: str) -> Iterable[str]:
+def _asked(desk: ProtectSession, question: str) -> Iterable[str]:
     while answer := desk.ask(question).strip():
         yield answer
 
 
-def _with(register: Register, found: Names, some: Iterable[Form]) -> Register:
+def _with(register: NameRegister, found: Names, some: Iterable[NameForm]) -> NameRegister:
     more = {kind: set(prints) for kind, prints in register.prints.items()}
     for form in some:
         more[form.kind].add(found.print_of(form))
@@ -158,7 +160,7 @@ def command(given: argparse.Namespace) -> int:
     """Note protected names, forget some, or spare words that only look like one."""
     act = spare if given.spare else forget if given.forget else protect
     try:
-        return act(Desk(given.content, KEY_FILE, input, print), os.environ.get(KEY, ""))
+        return act(ProtectSession(given.content, KEY_FILE, input, print), os.environ.get(KEY, ""))
     except (EOFError, KeyboardInterrupt):
         print("\nStopped before the end; nothing was noted.", file=sys.stderr)
         return exit_codes.WRONG_USAGE

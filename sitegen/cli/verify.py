@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from http.client import HTTPMessage
     from typing import IO
 
-    from sitegen.site.gate import Lift
+    from sitegen.site.gate import EmbargoLift
 
 RULE: Final = "verify"
 OLDEST: Final = timedelta(days=2)
@@ -47,7 +47,7 @@ class NoRecord(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What came back for one address."""
 
     status: int
@@ -55,18 +55,18 @@ class Answer:
     data: bytes
 
 
-class Place(Protocol):
+class DeployedSite(Protocol):
     """Where a site is: on a server or in a folder."""
 
-    def get(self, url: str) -> Answer:
+    def get(self, url: str) -> Response:
         """Ask for an address."""
 
-    def faults(self, record: Record) -> Iterable[Issue]:
+    def faults(self, record: BuildRecord) -> Iterable[Issue]:
         """Tell what only this kind of place can have wrong."""
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class BuildRecord:
     """What a build wrote down about itself."""
 
     built: date
@@ -74,7 +74,7 @@ class Record:
     redirects: Mapping[str, tuple[str, int]]
 
     @classmethod
-    def of(cls, data: bytes) -> Record:
+    def of(cls, data: bytes) -> BuildRecord:
         """Read build.json; raises NoRecord."""
         try:
             found = json.loads(data)
@@ -87,18 +87,18 @@ class Record:
 
 def verify(
     target: str, now: datetime, kept: bytes | None = None
-) -> tuple[Record, tuple[Issue, ...]]:
+) -> tuple[BuildRecord, tuple[Issue, ...]]:
     """Compare a site with a record, its own if no other was kept; raises NoRecord and OSError."""
     place = Server(target.rstrip("/")) if "://" in target else Folder(Path(target))
     own = place.get(f"/{BUILD_RECORD}").data
-    record = Record.of(own if kept is None else kept)
+    record = BuildRecord.of(own if kept is None else kept)
     found = [*_files(place, record), *place.faults(record), *_age(record, now)]
     if kept is not None and kept != own:
         found.append(_told(BUILD_RECORD, "this is the record of another build"))
     return record, tuple(found)
 
 
-def _files(place: Place, record: Record) -> Iterator[Issue]:
+def _files(place: DeployedSite, record: BuildRecord) -> Iterator[Issue]:
     for path, digest in record.files.items():
         if isinstance(place, Server) and path in {HEADERS, REDIRECTS, "404.html"}:
             continue
@@ -109,21 +109,21 @@ def _files(place: Place, record: Record) -> Iterator[Issue]:
             yield _told(path, "this file is not what was built")
 
 
-def _age(record: Record, now: datetime) -> Iterator[Issue]:
+def _age(record: BuildRecord, now: datetime) -> Iterator[Issue]:
     age = now.date() - record.built
     if age > OLDEST:
         hint = "Find out why the daily build does not run; until it does, no embargo lifts."
         yield Issue(Origin(BUILD_RECORD), RULE, f"this site was built {age.days} days ago", hint)
 
 
-def overdue(record: Record, lifts: Iterable[Lift], now: datetime) -> Iterator[Issue]:
+def overdue(record: BuildRecord, lifts: Iterable[EmbargoLift], now: datetime) -> Iterator[Issue]:
     """Tell that an embargo has lifted since the build; of what, a log need not know."""
     if any(lift.at <= now.replace(tzinfo=None) and not _shows(record, lift) for lift in lifts):
         message = "an embargo has lifted since this site was built, and it does not show that yet"
         yield Issue(Origin(BUILD_RECORD), RULE, message, "Build and publish the site again.")
 
 
-def _shows(record: Record, lift: Lift) -> bool:
+def _shows(record: BuildRecord, lift: EmbargoLift) -> bool:
     """Say whether a build shows what has lifted; without a page, a build of that day may."""
     item = lift.record.item
     if item.has_page:
@@ -137,13 +137,13 @@ class Folder:
 
     path: Path
 
-    def get(self, url: str) -> Answer:
+    def get(self, url: str) -> Response:
         """Read the file of an address."""
         name = f"{url}index.html" if url.endswith("/") else url
         file = self.path / name.lstrip("/")
-        return Answer(200, {}, file.read_bytes()) if file.is_file() else Answer(0, {}, b"")
+        return Response(200, {}, file.read_bytes()) if file.is_file() else Response(0, {}, b"")
 
-    def faults(self, record: Record) -> Iterator[Issue]:
+    def faults(self, record: BuildRecord) -> Iterator[Issue]:
         """Tell of files that no build made."""
         known = {*record.files, BUILD_RECORD}
         for file in sorted(self.path.rglob("*")):
@@ -167,21 +167,21 @@ class Server:
 
     address: str
 
-    def get(self, url: str) -> Answer:
+    def get(self, url: str) -> Response:
         """Ask the server once."""
         if urlsplit(self.address).scheme not in {"http", "https"}:
-            return Answer(0, {}, b"")
+            return Response(0, {}, b"")
         request = Request(self.address + quote(url, safe="/%?=&#"))  # noqa: S310 - see above
         try:
             with build_opener(_Straight).open(request, timeout=20) as response:
-                return Answer(response.status, dict(response.headers), response.read())
+                return Response(response.status, dict(response.headers), response.read())
         except HTTPError as refusal:
             with refusal:
-                return Answer(refusal.code, dict(refusal.headers), refusal.read())
+                return Response(refusal.code, dict(refusal.headers), refusal.read())
         except (OSError, HTTPException):
-            return Answer(0, {}, b"")
+            return Response(0, {}, b"")
 
-    def faults(self, record: Record) -> Iterator[Issue]:
+    def faults(self, record: BuildRecord) -> Iterator[Issue]:
         """Tell of headers, redirects and a page for missing addresses that are not as built."""
         yield from self._headers(record)
         for old, (new, status) in record.redirects.items():
@@ -196,7 +196,7 @@ class Server:
         elif hashlib.sha256(missing.data).hexdigest() != record.files.get("404.html"):
             yield _told("404.html", "missing pages are answered with another page")
 
-    def _headers(self, record: Record) -> Iterator[Issue]:
+    def _headers(self, record: BuildRecord) -> Iterator[Issue]:
         """Every page has the headers that protect its readers; one page stands for its folder."""
         pages = {path.partition("/")[0]: path for path in record.files if path.endswith(".html")}
         for path in pages.values():

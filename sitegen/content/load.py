@@ -64,7 +64,7 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ContentLayout:
     """Which files there may be: folders of Markdown, YAML lists, single YAML files."""
 
     folders: frozenset[str]
@@ -93,7 +93,7 @@ def at_once(
     return parse()
 
 
-def load(root: Path, shape: Shape, parsed: Parsing = at_once) -> Loaded:
+def load(root: Path, shape: ContentLayout, parsed: Parsing = at_once) -> Loaded:
     """Read every file below a folder; what cannot be read becomes an issue."""
     documents: list[Document] = []
     files: dict[str, Path] = {}
@@ -181,7 +181,7 @@ def _is_nobodys(name: str) -> bool:
     return name.startswith((".", "~")) or name.endswith("~") or name.lower() in _MADE_BY_MACHINES
 
 
-def _reader(path: Path, name: str, shape: Shape) -> tuple[str, Parse]:
+def _reader(path: Path, name: str, shape: ContentLayout) -> tuple[str, Parse]:
     top, _, rest = name.partition("/")
     stem, dot, ending = name.rpartition(".")
     if rest and top in shape.folders and rest.endswith(".md"):
@@ -206,7 +206,7 @@ def _ending(path: Path, name: str) -> str:
     return f"Rename it to {name.removesuffix(path.suffix)}{right}."
 
 
-def _cure(name: str, shape: Shape) -> str:
+def _cure(name: str, shape: ContentLayout) -> str:
     top, _, rest = name.partition("/")
     if rest and top in shape.folders:
         return "Files in this folder end in .md; documents and pictures go in files/ and images/."

@@ -48,7 +48,7 @@ def render(prose: Prose, abbreviations: Abbreviations) -> Body:
     parser = _parser()
     noted: dict[str, Any] = {}
     tokens = parser.parse(prose.text, noted)
-    reader = _Reader(prose, abbreviations)
+    reader = _TokenReader(prose, abbreviations)
     reader.read(tokens)
     reader.notes(noted)
     if reader.issues:
@@ -151,7 +151,7 @@ class _OpenLink:
     first_run: int
 
 
-class _Reader:
+class _TokenReader:
     """Walks the tokens of one text: gathers what checks ask about and puts slots in."""
 
     def __init__(self, prose: Prose, abbreviations: Abbreviations) -> None:

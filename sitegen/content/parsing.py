@@ -48,13 +48,13 @@ class Entry:
 
 def read_list(text: str, path: str) -> tuple[Entry, ...]:
     """Read a YAML file that holds a list of entries; raises ContentError."""
-    reader = _Reader(text, path, holds=yaml_errors.Holds.LIST)
+    reader = _EventReader(text, path, holds=yaml_errors.Holds.LIST)
     return reader.root(reader.entries) or ()
 
 
 def read_mapping(text: str, path: str) -> Entry:
     """Read a YAML file that holds one set of keys; raises ContentError."""
-    reader = _Reader(text, path, holds=yaml_errors.Holds.KEYS)
+    reader = _EventReader(text, path, holds=yaml_errors.Holds.KEYS)
     entry = reader.root(reader.entry)
     if entry is None:
         hint = "Write its keys into it, or get back the last good version."
@@ -66,7 +66,7 @@ def read_markdown(text: str, path: str) -> Entry:
     """Read a Markdown file with front matter between two lines `---`; raises ContentError."""
     front, body, body_line = _split(text, path)
     opening = body_line - front.count("\n") - 1
-    reader = _Reader(front, path, holds=yaml_errors.Holds.FRONT_MATTER, first_line=opening)
+    reader = _EventReader(front, path, holds=yaml_errors.Holds.FRONT_MATTER, first_line=opening)
     entry = reader.root(reader.entry)
     if entry is None:
         hint = "Write at least “title:” and “status:” there."
@@ -102,7 +102,7 @@ def _split(text: str, path: str) -> tuple[str, str, int]:
     raise _refused(Origin(path, first + 1), "nothing closes the keys that begin here", hint)
 
 
-class _Reader:
+class _EventReader:
     """Turns the events of one text into plain values, gathering places and faults on the way.
 
     Events are read rather than nodes, because the parser's own maker of nodes overflows on a text

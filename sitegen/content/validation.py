@@ -37,7 +37,7 @@ _LIKE: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Diagnosis:
     """What is wrong with a field and what mends it."""
 
     message: str
@@ -115,22 +115,26 @@ class _Reading:
         """Give the fields that a message names."""
         return tuple(name for name in _NAMED.findall(message) if name in self.model.model_fields)
 
-    def together(self, message: str) -> Told:
+    def together(self, message: str) -> Diagnosis:
         """Say what mends an entry whose fields do not fit each other."""
         names = self.named(message)
         lacking = [name for name in names if name not in self.entry.data]
         if len(lacking) == 1:
-            return Told(message, f"Add “{lacking[0]}:” – {_continued(self.meaning((lacking[0],)))}")
+            return Diagnosis(
+                message, f"Add “{lacking[0]}:” – {_continued(self.meaning((lacking[0],)))}"
+            )
         if lacking:
             word = " or " if "either" in message else " and "
-            return Told(message, f"Add {word.join(f'“{name}:”' for name in lacking)}.")
+            return Diagnosis(message, f"Add {word.join(f'“{name}:”' for name in lacking)}.")
         if names:
             lines = " and ".join(f"“{name}”" for name in names)
-            return Told(message, f"Look at {lines} again, and change what does not fit.")
+            return Diagnosis(message, f"Look at {lines} again, and change what does not fit.")
         needs = "needs" in message
-        return Told(message, "Add what is missing." if needs else "Mend the one that is wrong.")
+        return Diagnosis(
+            message, "Add what is missing." if needs else "Mend the one that is wrong."
+        )
 
-    def told(self, path: Path, detail: ErrorDetails) -> Told:
+    def told(self, path: Path, detail: ErrorDetails) -> Diagnosis:
         """Say in the author's words what pydantic found."""
         context = detail.get("ctx", {})
         written = detail.get("input")
@@ -139,31 +143,31 @@ class _Reading:
                 return self.missing(path)
             case "extra_forbidden":
                 names = self.free_names(path)
-                return Told(
+                return Diagnosis(
                     "there is no such field",
                     did_you_mean(str(path[-1]), names, few=_FEW, like=_LIKE),
                 )
             case "enum" | "literal_error" if isinstance(written, str):
                 known = _QUOTED.findall(str(context.get("expected", "")))
                 message = f"“{written}” is not one of the words for this"
-                return Told(message, did_you_mean(written, known, few=_FEW))
+                return Diagnosis(message, did_you_mean(written, known, few=_FEW))
             case "string_pattern_mismatch" if path[-1] in self.given:
                 hint = f"Rename the file to {_as_name(str(written))}.md, with small letters only."
-                return Told(f"“{written}” cannot be a name in an address", hint)
+                return Diagnosis(f"“{written}” cannot be a name in an address", hint)
             case "value_error":
                 error = context.get("error")
                 if isinstance(error, Refusal):
-                    return Told(error.message, error.hint)
+                    return Diagnosis(error.message, error.hint)
                 return self.together(str(error))
             case kind:
                 return _plain(kind, written, context)
 
-    def missing(self, path: Path) -> Told:
+    def missing(self, path: Path) -> Diagnosis:
         """Ask for a field, or for its text if only its key is there."""
         if path in self.entry.places:
             hint = "Write it after the colon; a text that begins with “#” needs quotes around it."
-            return Told("nothing is written here", hint)
-        return Told(
+            return Diagnosis("nothing is written here", hint)
+        return Diagnosis(
             "this field is missing", f"Add “{path[-1]}:” – {_continued(self.meaning(path))}"
         )
 
@@ -219,14 +223,14 @@ _EXPECTED: Final = {
 }
 
 
-def _plain(kind: str, written: object, context: Mapping[str, object]) -> Told:
+def _plain(kind: str, written: object, context: Mapping[str, object]) -> Diagnosis:
     match kind:
         case "string_too_long":
             most = context.get("max_length")
             message = f"this text has {len(str(written))} characters; {most} is the most"
-            return Told(message, "Shorten it.")
+            return Diagnosis(message, "Shorten it.")
         case "string_pattern_mismatch":
-            return Told(
+            return Diagnosis(
                 f"“{written}” cannot be a name in an address",
                 f"Use small letters, digits and hyphens, for example {_as_name(str(written))}.",
             )
@@ -234,8 +238,10 @@ def _plain(kind: str, written: object, context: Mapping[str, object]) -> Told:
             least, most = context.get("min_length"), context.get("max_length")
             allowed = f"at least {least}" if kind == "too_short" else f"at most {most}"
             counted = context.get("actual_length")
-            return Told(f"this list has {counted} items; it needs {allowed}", "Add or remove some.")
-    return Told(f"{_shown(written)} does not fit here", _instead(kind, written))
+            return Diagnosis(
+                f"this list has {counted} items; it needs {allowed}", "Add or remove some."
+            )
+    return Diagnosis(f"{_shown(written)} does not fit here", _instead(kind, written))
 
 
 def _instead(kind: str, written: object) -> str:

@@ -29,7 +29,7 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class YamlDiagnosis:
     """The line at fault, counted from 0, what is wrong with it and what mends it."""
 
     line: int
@@ -52,15 +52,15 @@ def backslash(quoted: str) -> tuple[str, str] | None:
     )
 
 
-def slip(lines: Sequence[str], trouble: Trouble, holds: Holds) -> Slip:
+def slip(lines: Sequence[str], trouble: Trouble, holds: Holds) -> YamlDiagnosis:
     """Find the likeliest slip: what the lines look like says more than what the parser says."""
     for number in _suspects(lines, trouble):
         if holds is Holds.LIST and _outside_a_list(lines[number]):
             hint = "Begin it with “- ” if it is an entry, or with “#” if it is a note."
-            return Slip(number, "this line stands outside the list", hint)
+            return YamlDiagnosis(number, "this line stands outside the list", hint)
         for look in _LOOKS:
             if told := look(lines[number]):
-                return Slip(number, *told)
+                return YamlDiagnosis(number, *told)
     return _by_problem(len(lines), trouble, holds)
 
 
@@ -189,7 +189,7 @@ _LOOKS: Final[tuple[Callable[[str], _Told], ...]] = (
 )
 
 
-def _by_problem(count: int, trouble: Trouble, holds: Holds) -> Slip:
+def _by_problem(count: int, trouble: Trouble, holds: Holds) -> YamlDiagnosis:
     """Say what the parser says, where the lines themselves look well."""
     first = min(trouble.first or 0, count - 1)
     last = min(trouble.last or 0, count - 1)
@@ -200,19 +200,21 @@ def _by_problem(count: int, trouble: Trouble, holds: Holds) -> Slip:
                 "Add the colon after the key; if the words of the page begin here, "
                 "put a line “---” above them."
             )
-        return Slip(first, "this line is neither “key: value” nor part of the text above it", hint)
+        return YamlDiagnosis(
+            first, "this line is neither “key: value” nor part of the text above it", hint
+        )
     if "quoted scalar" in trouble.problem:
-        return Slip(
+        return YamlDiagnosis(
             first,
             "a quotation mark is opened and never closed",
             "Close it at the end of the text.",
         )
     if "flow" in trouble.problem:
         hint = "Close it, or put the whole text in quotes if it is no list."
-        return Slip(first, "a bracket is opened here and never closed", hint)
+        return YamlDiagnosis(first, "a bracket is opened here and never closed", hint)
     if "document" in trouble.problem:
-        return Slip(last, "this line cannot stand here", "Delete the line “...” above it.")
-    return Slip(
+        return YamlDiagnosis(last, "this line cannot stand here", "Delete the line “...” above it.")
+    return YamlDiagnosis(
         last,
         "this line is indented differently from its neighbours",
         "Give all keys of one entry the same number of spaces.",

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults
-from sitegen.inspection.findings import LONGEST_TEXT, Finding, Inspection, Seen, Unreadable
+from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Inspection, Unreadable
 from sitegen.inspection.images import metadata, svg
 from sitegen.inspection.office import package
 from sitegen.inspection.pdf import read
@@ -44,9 +44,9 @@ def examine(name: str, data: bytes) -> Inspection:
     try:
         seen = _look(ending, data)
     except Unreadable as fault:
-        seen = Seen((fault.finding,))
+        seen = FileContents((fault.finding,))
     except Exception as error:  # noqa: BLE001 - a file made to break its readers must not break us
-        seen = Seen((faults.NOT_UNDERSTOOD.found(type(error).__name__),))
+        seen = FileContents((faults.NOT_UNDERSTOOD.found(type(error).__name__),))
     return Inspection(
         type=_type(ending),
         size=len(data),
@@ -67,7 +67,7 @@ def _type(ending: str) -> str:
     return TYPES.get(ending, ending.lstrip(".").upper())
 
 
-def _look(ending: str, data: bytes) -> Seen:
+def _look(ending: str, data: bytes) -> FileContents:
     if not data:
         raise Unreadable(faults.EMPTY.found())
     _refuse(ending, data)
@@ -81,7 +81,7 @@ def _look(ending: str, data: bytes) -> Seen:
         if not data.startswith(metadata.MAGIC[ending]):
             raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
         return metadata.read(data)
-    return Seen((), words=_text(data)[:LONGEST_TEXT])
+    return FileContents((), words=_text(data)[:LONGEST_TEXT])
 
 
 def _refuse(ending: str, data: bytes) -> None:

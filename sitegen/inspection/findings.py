@@ -60,7 +60,7 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class FileContents:
     """What the reader of one type of file saw in it."""
 
     findings: tuple[Finding, ...]

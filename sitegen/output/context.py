@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.output import assets
-from sitegen.output.render import Addresses, Renderer
+from sitegen.output.render import AssetUrls, Renderer
 from sitegen.views.feeds import FEEDS
-from sitegen.views.frame import Link
+from sitegen.views.frame import NavLink
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class RenderContext:
     """The site's own assets, the files that it names, and what makes its pages."""
 
     own: Assets
@@ -27,11 +27,11 @@ class Tools:
     renderer: Renderer
 
     @classmethod
-    def of(cls, site: Site, templates: Templates, folder: Path) -> Tools:
+    def of(cls, site: Site, templates: Templates, folder: Path) -> RenderContext:
         """Gather them for a site, from its templates and the folder of its assets."""
         own = assets.gather(folder)
         places = {name: filed.place for name, filed in site.files.items()}
         copied = assets.copied(places, site.named_files())
-        links = tuple(Link(title, url) for url, title, _ in FEEDS)
-        addresses = Addresses(own.urls, copied.urls)
+        links = tuple(NavLink(title, url) for url, title, _ in FEEDS)
+        addresses = AssetUrls(own.urls, copied.urls)
         return cls(own, copied, Renderer.of(site, templates, addresses, links))

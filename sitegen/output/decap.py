@@ -37,7 +37,7 @@ _PATIENCE: Final = 300
 """Seconds that fetching may take; the package has 16 megabytes."""
 
 
-class Missing(Exception):
+class ProgramMissing(Exception):
     """Raised where the program is not here and cannot be fetched."""
 
     def __init__(self, message: str, cure: str) -> None:
@@ -80,18 +80,20 @@ def _package() -> bytes:
     npm = shutil.which("npm")
     if npm is None:
         message = f"npm, which fetches {PACKAGE} for the editing screen, is not installed"
-        raise Missing(message, "Install Node.js with npm")
+        raise ProgramMissing(message, "Install Node.js with npm")
     with tempfile.TemporaryDirectory() as folder:
         command = [npm, "pack", f"{PACKAGE}@{VERSION}", "--ignore-scripts", "--silent"]
         try:
             subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=_PATIENCE)
         except (subprocess.SubprocessError, OSError):
             message = f"npm could not fetch {PACKAGE} {VERSION} for the editing screen"
-            raise Missing(message, "Run the command again when the network is there") from None
+            raise ProgramMissing(
+                message, "Run the command again when the network is there"
+            ) from None
         data = b"".join(path.read_bytes() for path in Path(folder).glob("*.tgz"))
     if _digest(data) != INTEGRITY:
         message = f"what npm fetched is not the {PACKAGE} {VERSION} that the generator knows"
-        raise Missing(message, "Tell whoever looks after the generator")
+        raise ProgramMissing(message, "Tell whoever looks after the generator")
     return data
 
 

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.site.site import Site
-    from sitegen.views.tables import Cell, Table
+    from sitegen.views.tables import Cell, DataTable
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 """Beginnings that a spreadsheet would run as a formula."""
 
 
-def downloads(site: Site, tables: tuple[Table, ...]) -> Iterator[Output]:
+def downloads(site: Site, tables: tuple[DataTable, ...]) -> Iterator[Output]:
     """Give every register as JSON, CSV and a schema that describes the JSON."""
     for table in tables:
         yield Output(f"data/{table.name}.json", _json(_document(site, table)))
@@ -27,7 +27,7 @@ def downloads(site: Site, tables: tuple[Table, ...]) -> Iterator[Output]:
         yield Output(f"data/{table.name}.csv", _csv(table))
 
 
-def _document(site: Site, table: Table) -> dict[str, Any]:
+def _document(site: Site, table: DataTable) -> dict[str, Any]:
     names = [column.name for column in table.columns]
     return {
         "publisher": site.settings.name,
@@ -38,7 +38,7 @@ def _document(site: Site, table: Table) -> dict[str, Any]:
     }
 
 
-def _schema(site: Site, table: Table) -> dict[str, Any]:
+def _schema(site: Site, table: DataTable) -> dict[str, Any]:
     value = {"type": ["string", "number", "array", "null"], "items": {"type": "string"}}
     columns = {c.name: {**value, "description": c.meaning} for c in table.columns}
     row = {
@@ -64,7 +64,7 @@ def _json(value: dict[str, Any]) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _csv(table: Table) -> bytes:
+def _csv(table: DataTable) -> bytes:
     """Write CSV as RFC 4180 says, with a byte order mark so that Excel reads it as UTF-8."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")

@@ -11,20 +11,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from sitegen.output.assets import Output
-    from sitegen.output.context import Tools
+    from sitegen.output.context import RenderContext
     from sitegen.output.routes import Route
     from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)
-class Onlooker:
+class PreviewListener:
     """Somebody who looks at a few pages while they are written, and is shown those first."""
 
     urls: frozenset[str]
     show: Callable[[Sequence[Output]], None]
 
 
-def show(onlooker: Onlooker, site: Site, tools: Tools, others: Iterable[Route]) -> None:
+def show(
+    onlooker: PreviewListener, site: Site, tools: RenderContext, others: Iterable[Route]
+) -> None:
     """Show the pages of records, and others, that are looked at.
 
     Nothing of them was checked yet: what they cannot be made of is told by the checks that follow.

@@ -27,7 +27,7 @@ _FENCE: Final = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$\n?", re.MULTILINE 
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class GuidePart:
     """Words, then perhaps an example: what to type, in which file, and what comes of it."""
 
     words: Prose
@@ -40,7 +40,7 @@ class Part:
 class Chapter:
     """One page of the guide."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[GuidePart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +95,15 @@ def _chapter(path: Path) -> Chapter:
     return Chapter(tuple(_parts(text, Origin(f"guide/{path.name}", 2))))
 
 
-def _parts(text: str, first: Origin) -> Iterator[Part]:
+def _parts(text: str, first: Origin) -> Iterator[GuidePart]:
     end = 0
     for fence in _FENCE.finditer(text):
         line, below = text[:end].count("\n"), text[: fence.start(3)].count("\n")
         words = Prose(text[end : fence.start()], first.below(line))
         shown = Prose(fence[3], first.below(below)) if fence[1] == "markdown" else None
-        yield Part(words, fence[3], fence[2] or "", shown)
+        yield GuidePart(words, fence[3], fence[2] or "", shown)
         end = fence.end()
-    yield Part(Prose(text[end:], first.below(text[:end].count("\n"))))
+    yield GuidePart(Prose(text[end:], first.below(text[:end].count("\n"))))
 
 
 def _texts(chapter: Chapter) -> Iterator[Prose]:

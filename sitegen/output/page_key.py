@@ -36,7 +36,7 @@ class Resolved:
     file: Callable[[FilePath], tuple[str, ...]]
 
 
-class Ingredients:
+class PageKeyWriter:
     """Writes values as bytes; a record that many pages show is written once."""
 
     def __init__(self, resolved: Resolved) -> None:
@@ -75,7 +75,7 @@ class Ingredients:
 class _Writer(pickle.Pickler):
     """Writes our own values by what they mean."""
 
-    ingredients: Ingredients
+    ingredients: PageKeyWriter
 
     def reducer_override(self, value: Any) -> Any:  # noqa: ANN401 - whatever a page may hold
         """Say of which parts a value consists."""
@@ -84,7 +84,7 @@ class _Writer(pickle.Pickler):
         return (kind, parts(self.ingredients, value)) if parts else NotImplemented
 
 
-_Parts: TypeAlias = "Callable[[Ingredients, Any], tuple[object, ...]]"
+_Parts: TypeAlias = "Callable[[PageKeyWriter, Any], tuple[object, ...]]"
 
 
 @cache

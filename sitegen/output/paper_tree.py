@@ -48,7 +48,7 @@ _PARAGRAPHS: Final = frozenset(("caption", "dt", *_HEADINGS, "p", "pre", "summar
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 
 
-class Element(TypedDict, total=False):
+class PaperElement(TypedDict, total=False):
     """An element of a page: its tag, its class names, and what it holds."""
 
     tag: str
@@ -67,19 +67,19 @@ class Element(TypedDict, total=False):
     """Over how many columns and over how many rows a cell goes."""
 
     columns: int
-    body: list[Element | str]
+    body: list[PaperElement | str]
 
 
-class Paper(TypedDict):
+class PaperPage(TypedDict):
     """What a page has for paper."""
 
     title: str
     lang: str
     template: str
-    body: Element
+    body: PaperElement
 
 
-def read(html: str, address: str) -> Paper:
+def read(html: str, address: str) -> PaperPage:
     """Return what belongs on paper of the page that is served at an absolute address."""
     tree = LexborHTMLParser(html)
     root, title, body = (tree.css_first(tag) for tag in ("html", "title", "body"))
@@ -91,11 +91,11 @@ def read(html: str, address: str) -> Paper:
     for node in tree.css(", ".join(_FOR_SCREENS)):
         node.decompose()
     template = body.attributes.get("data-template") or ""
-    element = _Reader(body, address).element(body)
-    return Paper(title=words, lang=lang, template=template, body=element)
+    element = _PaperReader(body, address).element(body)
+    return PaperPage(title=words, lang=lang, template=template, body=element)
 
 
-class _Reader:
+class _PaperReader:
     """Reads the elements of one page."""
 
     def __init__(self, body: LexborNode, address: str) -> None:
@@ -105,10 +105,10 @@ class _Reader:
         self.awaited = {fragment for page, fragment in inside if not page} & self.ids
         """The ids that a link on this page leads to, and that were not met yet."""
 
-    def element(self, node: LexborNode) -> Element:
+    def element(self, node: LexborNode) -> PaperElement:
         """Return an element with all that it holds."""
         attributes = node.attributes
-        found = Element(tag=node.tag or "", names=(attributes.get("class") or "").split())
+        found = PaperElement(tag=node.tag or "", names=(attributes.get("class") or "").split())
         if (name := attributes.get("id")) in self.awaited and name:
             # A second element of that id is never linked to.
             self.awaited.remove(name)
@@ -119,7 +119,7 @@ class _Reader:
         found["body"] = self._body(node)
         return found
 
-    def _add_own(self, found: Element, node: LexborNode) -> None:
+    def _add_own(self, found: PaperElement, node: LexborNode) -> None:
         attributes = node.attributes
         match node.tag:
             case "a":
@@ -139,7 +139,7 @@ class _Reader:
         inside = not page and fragment in self.ids
         return f"#{fragment}" if inside else urljoin(self.address, href)
 
-    def _body(self, node: LexborNode) -> list[Element | str]:
+    def _body(self, node: LexborNode) -> list[PaperElement | str]:
         parts = list(self._parts(node))
         if node.tag in _ONLY_PARTS:
             return [part for part in parts if not isinstance(part, str)]
@@ -148,7 +148,7 @@ class _Reader:
             return parts
         return list(_with_paragraphs(parts))
 
-    def _parts(self, node: LexborNode) -> Iterator[Element | str]:
+    def _parts(self, node: LexborNode) -> Iterator[PaperElement | str]:
         for child in node.iter(include_text=True):
             if child.is_text_node:
                 yield _SPACE.sub(" ", child.text(deep=False))
@@ -159,21 +159,21 @@ class _Reader:
                 yield self.element(child)
 
 
-def _with_paragraphs(parts: list[Element | str]) -> Iterator[Element | str]:
+def _with_paragraphs(parts: list[PaperElement | str]) -> Iterator[PaperElement | str]:
     """Yield blocks as they are, and each run of words between them as a paragraph."""
-    run: list[Element | str] = []
+    run: list[PaperElement | str] = []
     for part in [*parts, None]:
         if part is not None and _is_inline(part):
             run.append(part)
             continue
         if any(not isinstance(one, str) or one.strip() for one in run):
-            yield Element(tag="p", names=[], body=run)
+            yield PaperElement(tag="p", names=[], body=run)
         run = []
         if part is not None:
             yield part
 
 
-def _is_inline(part: Element | str) -> bool:
+def _is_inline(part: PaperElement | str) -> bool:
     return isinstance(part, str) or (
         part["tag"] in _INLINE and all(_is_inline(one) for one in part["body"])
     )

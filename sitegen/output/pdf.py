@@ -31,7 +31,7 @@ class Unprintable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PdfFile:
     """A page as a PDF: the file, and what its link says of it."""
 
     output: Output
@@ -39,15 +39,15 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Papers:
+class PdfFiles:
     """What was printed, by the address of its page, and what its authors should know of it."""
 
-    by_url: Mapping[str, Paper]
+    by_url: Mapping[str, PdfFile]
     issues: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class PdfPrinter:
     """What it takes to print: the printer, the address of the site, the pictures in pages."""
 
     printer: Printer
@@ -59,15 +59,17 @@ class Press:
         return self.printer(html.decode(), self.base + route.url, self.pictures)
 
 
-def press(printer: Printer | None, base: str, copied: Assets) -> Press | None:
+def press(printer: Printer | None, base: str, copied: Assets) -> PdfPrinter | None:
     """Make a press of a printer, where there is one."""
     pictures = {output.url: output.data for output in copied.outputs}
-    return Press(printer, base, pictures) if printer else None
+    return PdfPrinter(printer, base, pictures) if printer else None
 
 
-def made(render: Callable[[Route], Output], pages: Iterable[Route], press: Press | None) -> Papers:
+def made(
+    render: Callable[[Route], Output], pages: Iterable[Route], press: PdfPrinter | None
+) -> PdfFiles:
     """Print what can be had on paper, where there is a press."""
-    papers: dict[str, Paper] = {}
+    papers: dict[str, PdfFile] = {}
     issues: list[Issue] = []
     for route in pages if press else ():
         if press and printable(route):
@@ -85,10 +87,10 @@ def made(render: Callable[[Route], Output], pages: Iterable[Route], press: Press
                 issues.append(_not_printed(route, f"it {seen.findings[0].what}"))
                 continue
             words = f"PDF, {counted(seen.length, 'page')}, {size_words(len(data))}"
-            papers[route.url] = Paper(Output(address(route).lstrip("/"), data), words)
+            papers[route.url] = PdfFile(Output(address(route).lstrip("/"), data), words)
             if isinstance(route.item, Briefing) and seen.length > 1:
                 issues.append(_too_long(route, seen.length))
-    return Papers(papers, tuple(issues))
+    return PdfFiles(papers, tuple(issues))
 
 
 def _not_printed(route: Route, why: str) -> Issue:
@@ -119,7 +121,7 @@ def address(route: Route) -> str:
     return f"{route.url}{route.url.rstrip('/').rpartition('/')[2]}.pdf"
 
 
-def stand_ins(pages: Iterable[Route], papers: Papers) -> Iterator[Redirect]:
+def stand_ins(pages: Iterable[Route], papers: PdfFiles) -> Iterator[Redirect]:
     """Lead from the address of each PDF that is not there, or no longer, to its page."""
     for route in pages:
         if _on_paper(route) and route.url not in papers.by_url:

@@ -15,9 +15,9 @@ from markupsafe import escape
 
 from sitegen.output import filters
 from sitegen.output.assets import Assets, Output
-from sitegen.output.page_key import Ingredients, Resolved, Unresolved
+from sitegen.output.page_key import PageKeyWriter, Resolved, Unresolved
 from sitegen.views.files import described
-from sitegen.views.frame import Link, Place, frame
+from sitegen.views.frame import FramePlace, NavLink, frame
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sitegen.content.body import Reference
     from sitegen.content.values import FilePath, Prose
     from sitegen.models.settings import Settings, Statement
-    from sitegen.output.pdf import Paper
+    from sitegen.output.pdf import PdfFile
     from sitegen.output.routes import Route
     from sitegen.site.site import Site
     from sitegen.views.feeds import Feed
@@ -104,7 +104,7 @@ class Templates(FileSystemLoader):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class PendingPage:
     """A page that is not made yet: its address, what it is made from, and what makes its bytes."""
 
     url: str
@@ -120,7 +120,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Addresses:
+class AssetUrls:
     """Where the site's own assets and the files of the content are, by their names."""
 
     assets: Mapping[str, str]
@@ -133,14 +133,14 @@ class Renderer:
 
     site: Site
     environment: Environment
-    feeds: tuple[Link, ...]
-    ingredients: Ingredients
+    feeds: tuple[NavLink, ...]
+    ingredients: PageKeyWriter
     everywhere: bytes
     """What all pages are made from: the templates, the assets, the settings."""
 
     @classmethod
     def of(
-        cls, site: Site, templates: Templates, addresses: Addresses, feeds: tuple[Link, ...]
+        cls, site: Site, templates: Templates, addresses: AssetUrls, feeds: tuple[NavLink, ...]
     ) -> Renderer:
         """Make the templates ready for a site."""
         urls = {**addresses.assets, **addresses.files}
@@ -175,13 +175,13 @@ class Renderer:
             "site": shared,
         }
         environment.tests["rendered"] = site.bodies.__contains__
-        ingredients = Ingredients(_resolved(site, fill, urls))
+        ingredients = PageKeyWriter(_resolved(site, fill, urls))
         shown = ingredients.written((shared, addresses.assets, _sources(templates.folder)))
         return cls(site, environment, feeds, ingredients, shown)
 
-    def draft(self, route: Route, paper: Paper | None = None) -> Draft:
+    def draft(self, route: Route, paper: PdfFile | None = None) -> PendingPage:
         """Prepare a page, with a link to itself on paper."""
-        place = Place(route.url, route.title, route.template.removesuffix(".html"), route.item)
+        place = FramePlace(route.url, route.title, route.template.removesuffix(".html"), route.item)
         context = {
             "frame": frame(self.site, place, self.feeds),
             "item": route.item,
@@ -192,7 +192,9 @@ class Renderer:
         made_from = self.ingredients.of((template, route.url, *context.values()))
         if made_from:
             made_from = hashlib.blake2b(self.everywhere + made_from, digest_size=16).digest()
-        return Draft(route.url, made_from, partial(self._render, template, context, route.url))
+        return PendingPage(
+            route.url, made_from, partial(self._render, template, context, route.url)
+        )
 
     def page(self, route: Route) -> Output:
         """Render a page; raises TemplateFault."""

@@ -66,7 +66,7 @@ _SHORTEST: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """What Pagefind is given of a page."""
 
     path: str
@@ -95,7 +95,9 @@ def _patiently() -> None:
     pass
 
 
-def entries(site: Site, routes: Iterable[Route], html: Mapping[str, bytes]) -> tuple[Entry, ...]:
+def entries(
+    site: Site, routes: Iterable[Route], html: Mapping[str, bytes]
+) -> tuple[IndexEntry, ...]:
     """Give what is indexed of each page; of a site without a search page, nothing."""
     if not page_showing(site, Shows.SEARCH):
         return ()
@@ -104,7 +106,7 @@ def entries(site: Site, routes: Iterable[Route], html: Mapping[str, bytes]) -> t
 
 @contextmanager
 def indexing(
-    entries: Sequence[Entry], meanwhile: Callable[[], None] = _patiently
+    entries: Sequence[IndexEntry], meanwhile: Callable[[], None] = _patiently
 ) -> Iterator[Callable[[], Index]]:
     """Let Pagefind, a program of its own, index some pages meanwhile; what is given waits for it.
 
@@ -143,7 +145,7 @@ def _sought(routes: Iterable[Route]) -> Iterator[Route]:
             yield route
 
 
-def _entry(route: Route, html: str) -> Entry:
+def _entry(route: Route, html: str) -> IndexEntry:
     """Keep of a page what is its own."""
     item = route.item
     match = _MAIN.search(html)
@@ -152,10 +154,10 @@ def _entry(route: Route, html: str) -> Entry:
         main = f"<h1>{escape(item.title)}</h1><p>{escape(item.summary)}</p>"
     weight = _WEIGHTS.get(type(item), 1) if item else 1
     body = f'<main data-pagefind-body data-pagefind-weight="{weight}">{main}</main>'
-    return Entry(f"{route.url.strip('/') or '.'}/index.html", f'<html lang="en">{body}</html>')
+    return IndexEntry(f"{route.url.strip('/') or '.'}/index.html", f'<html lang="en">{body}</html>')
 
 
-def _memory(entries: Iterable[Entry]) -> str | None:
+def _memory(entries: Iterable[IndexEntry]) -> str | None:
     """Give the folder that is kept in memory, where there is one with room to spare.
 
     A disk takes several times as long to make a thousand folders.

@@ -16,7 +16,7 @@ from sitegen.output.pdf import Unprintable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sitegen.output.paper_tree import Element
+    from sitegen.output.paper_tree import PaperElement
 
 STANDARD: Final = "ua-1"
 """The standard for PDFs that everybody can use: tags, title, language."""
@@ -32,7 +32,7 @@ _NEVER: Final = 0
 _UNKNOWN_SIGN: Final = re.compile('text `"(.+?)"` could not be displayed')
 
 
-class Missing(Exception):
+class TypesetterMissing(Exception):
     """Raised where what makes PDFs is not on this machine."""
 
 
@@ -43,7 +43,7 @@ def printer(folder: Path) -> Callable[[str, str, Mapping[str, bytes]], bytes]:
     the same bytes on every machine.
     """
     if find_spec("typst") is None:
-        raise Missing(NO_PACKAGE)
+        raise TypesetterMissing(NO_PACKAGE)
     import typst
 
     layout = (folder / _LAYOUT).read_bytes()
@@ -78,7 +78,7 @@ def _plain(message: str) -> str:
     return f"no font for PDFs has the sign “{unknown[1]}”" if unknown else message
 
 
-def _lay_out_pictures(body: Element, pictures: Mapping[str, bytes], root: Path) -> None:
+def _lay_out_pictures(body: PaperElement, pictures: Mapping[str, bytes], root: Path) -> None:
     """Write the pictures of a page beside it, and name their files; others are left out."""
     files: dict[str, str] = {}
     for holder in list(_elements(body)):
@@ -95,7 +95,7 @@ def _lay_out_pictures(body: Element, pictures: Mapping[str, bytes], root: Path) 
             child["picture"] = files[path]
 
 
-def _elements(element: Element) -> Iterator[Element]:
+def _elements(element: PaperElement) -> Iterator[PaperElement]:
     yield element
     for child in element["body"]:
         if not isinstance(child, str):

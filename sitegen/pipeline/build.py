@@ -19,8 +19,8 @@ from sitegen.site.site import Site
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from sitegen.site.gate import Lift
-from sitegen.pipeline.request import Findings, Finished, Request, Stopped
+    from sitegen.site.gate import EmbargoLift
+from sitegen.pipeline.request import BuildStopped, Finished, IssueCollector, Request
 from sitegen.pipeline.stages import ledger_text, make
 
 
@@ -52,7 +52,7 @@ def build(request: Request, advise: Callable[[Site], Iterable[Issue]] = no_advic
     Advice is asked for once a site is whole. Raises render.TemplateFault, write.ForeignFolder,
     lock.Busy and OSError, which are no fault of the content.
     """
-    found = Findings()
+    found = IssueCollector()
     # Where somebody looks on, each save is followed by a build of its own, which puts right what
     # was changed meanwhile.
     before = {} if request.onlooker else load.stamps(request.content)
@@ -63,7 +63,7 @@ def build(request: Request, advise: Callable[[Site], Iterable[Issue]] = no_advic
         if not request.onlooker:
             found.add(load.changed(request.content, before))
         found.stop_on_errors()
-    except Stopped:
+    except BuildStopped:
         return Report.of(_masked(request, found.issues), Summary())
     next_lift = finished.lifts[0].at if finished.lifts else None
     summary = deliver(finished, request)
@@ -78,15 +78,17 @@ def _masked(request: Request, issues: Iterable[Issue]) -> Iterable[Issue]:
     return guard.masked(issues, names)
 
 
-def rehearsed(request: Request, lifts: Sequence[Lift], told: Sequence[Issue]) -> Iterator[Issue]:
+def rehearsed(
+    request: Request, lifts: Sequence[EmbargoLift], told: Sequence[Issue]
+) -> Iterator[Issue]:
     """Tell what will go wrong once every embargo has lifted.
 
     Nobody sits at the keyboard at that moment, so it must be told today.
     """
     if not lifts:
         return
-    later = Findings()
-    with suppress(Stopped):
+    later = IssueCollector()
+    with suppress(BuildStopped):
         alone = replace(request, onlooker=None, printer=None, searching=False)
         make(replace(alone, moment=lifts[-1].at), later)
     for issue in later.issues:

@@ -16,7 +16,7 @@ from sitegen.output.render import in_this_process
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from sitegen.checks.context import Known
+    from sitegen.checks.context import CheckContext
     from sitegen.content.abbreviations import Abbreviations
     from sitegen.content.body import Body
     from sitegen.content.load import Document, Parsing
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sitegen.inspection import folders
     from sitegen.inspection.findings import Inspection
     from sitegen.output.assets import Output
-    from sitegen.output.render import Compiled, Compiling, Draft
+    from sitegen.output.render import Compiled, Compiling, PendingPage
     from sitegen.privacy import scan as guard
     from sitegen.privacy.names import Hit, Names
     from sitegen.site import reading
@@ -102,7 +102,7 @@ def compiled(memo: Memo) -> Compiling:
 def checked(memo: Memo, processes: int = 1) -> runner.Checking:
     """Check a record only if its file, or what is known of the rest of the site, is new."""
 
-    def checking(known: Known, asked: runner.Asked) -> Iterator[runner.Found]:
+    def checking(known: CheckContext, asked: runner.Asked) -> Iterator[runner.Found]:
         # A dataclass writes out all its fields.
         told = digest(repr(known))
         acts: dict[bytes, Callable[[], runner.Found]] = {}
@@ -131,20 +131,20 @@ def searched(memo: Memo) -> guard.Searching:
     return searching
 
 
-def pages(memo: Memo, drafts: Sequence[Draft], processes: int = 1) -> tuple[Output, ...]:
+def pages(memo: Memo, drafts: Sequence[PendingPage], processes: int = 1) -> tuple[Output, ...]:
     """Make a page only if something that it is made from is new; of many, each process some.
 
     A process that makes a page reads it as well, so that nobody need send it the page again.
     """
     look = read(memo)
 
-    def made(draft: Draft) -> Output:
+    def made(draft: PendingPage) -> Output:
         if draft.made_from is None:
             return draft.output(draft.make())
         key = digest("page", draft.made_from)
         return draft.output(memo.recall(key, draft.make, Task("pages made", draft.url)))
 
-    def made_and_read(draft: Draft) -> None:
+    def made_and_read(draft: PendingPage) -> None:
         look(draft.url, made(draft).data)
 
     acts = {
@@ -158,7 +158,7 @@ def pages(memo: Memo, drafts: Sequence[Draft], processes: int = 1) -> tuple[Outp
 
 @contextmanager
 def indexed(
-    memo: Memo, entries: Sequence[search_index.Entry]
+    memo: Memo, entries: Sequence[search_index.IndexEntry]
 ) -> Iterator[Callable[[], search_index.Index]]:
     """Make the index of the search meanwhile, only if some text that it holds is new."""
     key = digest("search", *(part for entry in entries for part in (entry.path, entry.html)))
@@ -166,10 +166,10 @@ def indexed(
         yield lambda: memo.recall(key, index, Task("search indexes"))
 
 
-def read(memo: Memo) -> Callable[[str, bytes], page_facts.Facts]:
+def read(memo: Memo) -> Callable[[str, bytes], page_facts.PageFacts]:
     """Read a finished page only if its bytes are new."""
 
-    def reading_of(url: str, html: bytes) -> page_facts.Facts:
+    def reading_of(url: str, html: bytes) -> page_facts.PageFacts:
         key = digest("facts", url, html)
         return memo.recall(
             key, lambda: page_facts.read(url, html.decode()), Task("pages read", url)

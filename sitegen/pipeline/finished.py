@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import files, published_urls, runner, topics
-from sitegen.checks.links import Addresses, Checked
+from sitegen.checks.links import FinishedPage, SiteUrls
 from sitegen.issues.issue import Origin
 from sitegen.models.pages import Address
 from sitegen.output import netlify, search_index
@@ -15,7 +15,7 @@ from sitegen.privacy import scan as guard
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sitegen.checks.page_facts import Facts
+    from sitegen.checks.page_facts import PageFacts
     from sitegen.issues.issue import Issue
     from sitegen.output.assets import Assets, Output
     from sitegen.output.routes import Route
@@ -29,7 +29,7 @@ _LATER: Final = (f"/{search_index.WORDS}", f"/{netlify.BUILD_RECORD}")
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SitePlan:
     """What a site will consist of, before any of its bytes are made."""
 
     site: Site
@@ -40,7 +40,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class FinishedCheck:
     """What is wrong with a finished site, and the addresses that must answer for ever."""
 
     issues: tuple[Issue, ...]
@@ -48,34 +48,34 @@ class Verdict:
 
 
 def judge(
-    plan: Plan,
+    plan: SitePlan,
     outputs: tuple[Output, ...],
     known: Mapping[str, int],
-    read: Callable[[str, bytes], Facts],
-) -> Verdict:
+    read: Callable[[str, bytes], PageFacts],
+) -> FinishedCheck:
     """Check every finished page, every link and every address that was ever published."""
     site = plan.site
     html = {output.url: output.data for output in outputs}
     checked = [
-        Checked(read(route.url, html[route.url]), route.origin, route.indexed)
+        FinishedPage(read(route.url, html[route.url]), route.origin, route.indexed)
         for route in plan.pages
     ]
     redirects = {one.old: one.new for one in plan.moved}
     urls = [*(output.url for output in outputs), *_LATER]
-    addresses = Addresses.of(site, checked, others=urls, redirects=redirects)
+    addresses = SiteUrls.of(site, checked, others=urls, redirects=redirects)
     places = {r.item.old: r.origin for r in site.records if isinstance(r.item, Address)}
-    past = published_urls.Past(known, site.moment.date())
+    past = published_urls.PublishedUrls(known, site.moment.date())
     issues = [
         *runner.finished(checked, addresses, past=past, places=places),
         *topics.topics_are_told(site, checked, addresses),
     ]
     cited = published_urls.cited(addresses, [record.item.url for record in site.records])
     found = (page.facts.url for page in checked if page.findable)
-    return Verdict(tuple(issues), (*found, *files.addresses(urls), *cited))
+    return FinishedCheck(tuple(issues), (*found, *files.addresses(urls), *cited))
 
 
 def names_that_show(
-    plan: Plan, outputs: tuple[Output, ...], names: Names, searching: guard.Searching
+    plan: SitePlan, outputs: tuple[Output, ...], names: Names, searching: guard.Searching
 ) -> Iterator[Issue]:
     """Look for protected names in everything that the public could read or download."""
     found = {path: plan.site.files[path].inspection for path in plan.site.named_files()}
@@ -83,7 +83,7 @@ def names_that_show(
     yield from guard.filed(found, names, searching)
 
 
-def _made(plan: Plan, outputs: tuple[Output, ...]) -> Iterator[guard.Made]:
+def _made(plan: SitePlan, outputs: tuple[Output, ...]) -> Iterator[guard.ScannedFile]:
     """Give the finished texts, each with the file that its author would open."""
     origins = {route.url: route.origin for route in plan.pages}
     copied = {output.path for output in plan.copied.outputs}
@@ -92,4 +92,6 @@ def _made(plan: Plan, outputs: tuple[Output, ...]) -> Iterator[guard.Made]:
         # editing screen is made of models and of somebody else’s program.
         elsewhere = ("assets/", "search/", "admin/")
         if output.path not in copied and not output.path.startswith(elsewhere):
-            yield guard.Made(output.url, output.data, origins.get(output.url, Origin(output.path)))
+            yield guard.ScannedFile(
+                output.url, output.data, origins.get(output.url, Origin(output.path))
+            )

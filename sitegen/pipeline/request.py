@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.output.assets import Output
-    from sitegen.output.early import Onlooker
+    from sitegen.output.early import PreviewListener
     from sitegen.output.routes import Route
-    from sitegen.site.gate import Lift
+    from sitegen.site.gate import EmbargoLift
     from sitegen.site.site import Site
 
 
@@ -52,7 +52,7 @@ class Request:
     printer: pdf.Printer | None = None
     """What makes PDFs of pages; a usual build makes none."""
 
-    onlooker: Onlooker | None = None
+    onlooker: PreviewListener | None = None
     guide: Path | None = None
     """The folder of the guide for editors, which previews show."""
 
@@ -68,14 +68,14 @@ class Finished:
     pages: tuple[Route, ...]
     outputs: tuple[Output, ...]
     new_addresses: tuple[str, ...]
-    lifts: tuple[Lift, ...]
+    lifts: tuple[EmbargoLift, ...]
 
 
-class Stopped(Exception):
+class BuildStopped(Exception):
     """Raised when a stage found errors that later stages cannot work with."""
 
 
-class Findings:
+class IssueCollector:
     """Gathers the issues of all stages; the only place where a build keeps count."""
 
     def __init__(self) -> None:
@@ -92,6 +92,6 @@ class Findings:
         return any(issue.severity is Severity.ERROR for issue in self.issues)
 
     def stop_on_errors(self) -> None:
-        """Raise Stopped if anything found so far is an error."""
+        """Raise BuildStopped if anything found so far is an error."""
         if self.errors:
-            raise Stopped
+            raise BuildStopped

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.checks import files, publication, published_urls, runner
-from sitegen.checks.references import Unseen
+from sitegen.checks.references import Withheld
 from sitegen.content import load
 from sitegen.inspection import folders
 from sitegen.issues.issue import Issue
 from sitegen.output import admin, downloads, early, guide, netlify, pdf, search_index
-from sitegen.output.context import Tools
+from sitegen.output.context import RenderContext
 from sitegen.output.render import Templates
 from sitegen.output.routes import clashes, routes
 from sitegen.pipeline import cached
-from sitegen.pipeline.finished import Plan, judge, names_that_show
+from sitegen.pipeline.finished import SitePlan, judge, names_that_show
 from sitegen.privacy import scan as guard
 from sitegen.site import gate, reading
-from sitegen.site.site import Site, Whole
+from sitegen.site.site import BuildInfo, Site
 from sitegen.views import tombstones
 from sitegen.views.feeds import FEEDS, feeds
 from sitegen.views.tables import tables
@@ -29,15 +29,15 @@ if TYPE_CHECKING:
     from sitegen.content.values import Prose
     from sitegen.output.assets import Output
     from sitegen.output.render import Renderer
-    from sitegen.site.gate import Lift
-    from sitegen.site.reading import Source
+    from sitegen.site.gate import EmbargoLift
+    from sitegen.site.reading import ContentSource
 
 
-from sitegen.pipeline.request import Findings, Finished, Request, Stopped
+from sitegen.pipeline.request import BuildStopped, Finished, IssueCollector, Request
 
 
-def make(request: Request, found: Findings) -> Finished:
-    """Go through all stages in memory; raises Stopped once all that can be told is told."""
+def make(request: Request, found: IssueCollector) -> Finished:
+    """Go through all stages in memory; raises BuildStopped once all that can be told is told."""
     names, told = guard.opened(request.content, request.key, required=request.require_key)
     found.add(told)
     searching = cached.searched(request.memo)
@@ -48,7 +48,7 @@ def make(request: Request, found: Findings) -> Finished:
     site, lifts = _site(request, found, manual.bodies)
     templates = Templates(request.templates, cached.compiled(request.memo))
     if request.onlooker and not found.errors:
-        tools = Tools.of(site, templates, request.assets)
+        tools = RenderContext.of(site, templates, request.assets)
         early.show(request.onlooker, site, tools, manual.routes)
     found.add(runner.content(site, cached.checked(request.memo, request.jobs)))
     found.stop_on_errors()
@@ -56,12 +56,12 @@ def make(request: Request, found: Findings) -> Finished:
     found.add(clashes(pages))
     found.stop_on_errors()
     known = published_urls.read(ledger_text(request))
-    tools = Tools.of(site, templates, request.assets)
+    tools = RenderContext.of(site, templates, request.assets)
     press = pdf.press(request.printer, site.settings.base_url, tools.copied)
     papers = pdf.made(tools.renderer.page, pages, press)
     found.add(papers.issues)
     moved = (*tombstones.redirects(site), *pdf.stand_ins(pages, papers))
-    plan = Plan(site, pages, tools.own, tools.copied, moved)
+    plan = SitePlan(site, pages, tools.own, tools.copied, moved)
     drafts = [tools.renderer.draft(route, papers.by_url.get(route.url)) for route in pages]
     html = cached.pages(request.memo, drafts, request.jobs)
     sought = search_index.entries(site, pages, {output.url: output.data for output in html})
@@ -80,8 +80,8 @@ def make(request: Request, found: Findings) -> Finished:
 
 
 def _site(
-    request: Request, found: Findings, manual: Mapping[Prose, Body] | None = None
-) -> tuple[Site, tuple[Lift, ...]]:
+    request: Request, found: IssueCollector, manual: Mapping[Prose, Body] | None = None
+) -> tuple[Site, tuple[EmbargoLift, ...]]:
     """Read the content, let through what may be seen, and check that nothing of it is missing."""
     memo = request.memo
     source = reading.read(request.content, cached.parsed(memo), cached.recorded(memo))
@@ -89,14 +89,14 @@ def _site(
     if source.settings is None or source.statement is None:
         # Which of them is public cannot be known now; what is wrong in their words can.
         found.add(reading.texts(source.records, cached.rendered(request.memo)).issues)
-        raise Stopped
+        raise BuildStopped
     settings = source.settings
     if request.base_url:
         settings = settings.model_copy(update={"base_url": request.base_url.rstrip("/")})
     moment = gate.Moment.of(request.moment, settings.timezone)
     passed = gate.gate(source.records, moment, preview=request.preview)
     shows = (request.preview, request.noindex, bool(manual))
-    whole = Whole(settings, source.statement, moment.time, *shows)
+    whole = BuildInfo(settings, source.statement, moment.time, *shows)
     seen = [one.record for one in passed.published]
     rendering = cached.rendered(request.memo, request.jobs)
     written = reading.texts(seen, rendering, singles=(settings, source.statement))
@@ -111,11 +111,11 @@ def _site(
         files=filed,
     )
     found.add(_compared(site, source, published_urls.read(ledger_text(request))))
-    found.add(runner.references(site, Unseen.of(passed.withheld, source.unread)))
+    found.add(runner.references(site, Withheld.of(passed.withheld, source.unread)))
     return site, passed.lifts
 
 
-def _compared(site: Site, source: Source, known: Mapping[str, int]) -> Iterator[Issue]:
+def _compared(site: Site, source: ContentSource, known: Mapping[str, int]) -> Iterator[Issue]:
     """Compare what is to be published with what was, and with what the board noted for itself."""
     yield from publication.quiet_periods_are_kept(source.records, source.private, known)
     yield from publication.private_notes_agree(source.records, source.private)
@@ -123,7 +123,7 @@ def _compared(site: Site, source: Source, known: Mapping[str, int]) -> Iterator[
 
 
 def _others(
-    plan: Plan, request: Request, renderer: Renderer, papers: pdf.Papers
+    plan: SitePlan, request: Request, renderer: Renderer, papers: pdf.PdfFiles
 ) -> tuple[Output, ...]:
     """Make every file of the site but its pages, their index and the record of the build."""
     site, pages, kept = plan.site, plan.pages, (*plan.own.outputs, *plan.copied.outputs)

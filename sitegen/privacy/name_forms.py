@@ -67,7 +67,7 @@ def sound(plain: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class NameForm:
     """One way in which a name can stand in a text: what kind of evidence, and its letters."""
 
     kind: str
@@ -83,7 +83,7 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in found if len(part) >= SHORTEST_PART))
 
 
-def whole(name: str) -> Iterator[Form]:
+def whole(name: str) -> Iterator[NameForm]:
     """Give every form of a whole name: both orders, with and without what stands between."""
     given, *rest = [letters(part) for part in name.split()]
     if not rest:
@@ -93,19 +93,19 @@ def whole(name: str) -> Iterator[Form]:
     for last in dict.fromkeys((family, *double)):
         for order in ((given, last), (last, given), (given, *between, last)):
             plain = "".join(order)
-            yield Form("name", plain)
+            yield NameForm("name", plain)
             if len(sound(plain)) >= SHORTEST_SOUND:
-                yield Form("sound", sound(plain))
+                yield NameForm("sound", sound(plain))
         yield from _initials(given, between, last)
 
 
-def _initials(given: str, between: Sequence[str], last: str) -> Iterator[Form]:
+def _initials(given: str, between: Sequence[str], last: str) -> Iterator[NameForm]:
     middle = "".join(name[0] for name in between)
     for order in ((given[0], last), (given[0] + middle, last), (last, given[0]), (given, last[0])):
-        yield Form("initial", "".join(order))
+        yield NameForm("initial", "".join(order))
 
 
-def alone(some: Iterable[str]) -> Iterator[Form]:
+def alone(some: Iterable[str]) -> Iterator[NameForm]:
     """Give the forms of parts that must not stand even alone."""
     for part in some:
-        yield Form("part", part)
+        yield NameForm("part", part)

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sitegen.privacy import name_forms
-from sitegen.privacy.name_forms import Form
+from sitegen.privacy.name_forms import NameForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,7 +42,7 @@ HEAD: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class NameRegister:
     """Fingerprints by kind, as the file keeps them; useless without the key."""
 
     salt: str
@@ -61,7 +61,7 @@ class Register:
         return not any(self.prints.values())
 
 
-def read(text: str) -> Register:
+def read(text: str) -> NameRegister:
     """Read the file; a line that nobody understands protects nobody and is passed over."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for line in text.splitlines():
@@ -69,7 +69,7 @@ def read(text: str) -> Register:
         if kind and not kind.startswith("#"):
             found[kind].add(value)
     prints = {kind: frozenset(found[kind]) for kind in KINDS}
-    return Register(max(found["salt"], default=""), max(found["check"], default=""), prints)
+    return NameRegister(max(found["salt"], default=""), max(found["check"], default=""), prints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class _Verdict(Enum):
 class Names:
     """Protected names, held together with the key that makes their fingerprints."""
 
-    register: Register
+    register: NameRegister
     key: bytes = field(repr=False)
     judged: dict[_Run, _Verdict] = field(
         init=False, default_factory=dict, repr=False, compare=False
@@ -106,19 +106,19 @@ class Names:
         init=False, default_factory=dict, repr=False, compare=False
     )
 
-    def print_of(self, form: Form) -> str:
+    def print_of(self, form: NameForm) -> str:
         """Give the fingerprint of a form."""
         message = f"{self.register.salt}:{form.kind}:{form.letters}".encode()
         return hmac.digest(self.key, message, "sha256").hex()[:_DIGITS]
 
     def right_key(self) -> bool:
         """Say whether this is the key with which the file was made."""
-        return hmac.compare_digest(self.print_of(Form("check", "")), self.register.check)
+        return hmac.compare_digest(self.print_of(NameForm("check", "")), self.register.check)
 
     def holds(self, kind: str, plain: str) -> bool:
         """Say whether letters are protected as one kind of evidence."""
         wanted = self.register.prints[kind]
-        return bool(wanted) and self.print_of(Form(kind, plain)) in wanted
+        return bool(wanted) and self.print_of(NameForm(kind, plain)) in wanted
 
     def line(self, text: str) -> tuple[Hit, ...]:
         """Find protected names in a line that many pages may share; each is looked at once."""
@@ -200,6 +200,6 @@ def _together(text: str) -> Iterator[list[Word]]:
         yield near
 
 
-def forms(name: str, single: Iterable[str]) -> tuple[Form, ...]:
+def forms(name: str, single: Iterable[str]) -> tuple[NameForm, ...]:
     """Give every form in which a name is protected, some of its parts also alone."""
     return tuple(dict.fromkeys((*name_forms.whole(name), *name_forms.alone(single))))

@@ -126,7 +126,7 @@ def in_file(text: str, protected: Names) -> tuple[Hit, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class ScannedFile:
     """A finished file: where it will stand, its bytes, and what it was made of."""
 
     url: str
@@ -135,7 +135,7 @@ class Made:
 
 
 def published(
-    made: Iterable[Made], protected: Names, searching: Searching = plainly
+    made: Iterable[ScannedFile], protected: Names, searching: Searching = plainly
 ) -> Iterator[Issue]:
     """Look at every finished page and list, where names can come together that stood apart."""
     search = searching(protected)

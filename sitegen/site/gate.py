@@ -76,10 +76,10 @@ class Gate:
     withheld: tuple[Record[Item], ...]
 
     @property
-    def lifts(self) -> tuple[Lift, ...]:
+    def lifts(self) -> tuple[EmbargoLift, ...]:
         """Give the embargoes that are still to lift, the next one first."""
         found = (
-            Lift(record.item.publish_at, record)
+            EmbargoLift(record.item.publish_at, record)
             for record in self.withheld
             if record.item.publish_at and not record.item.unannounced
         )
@@ -87,7 +87,7 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
-class Lift:
+class EmbargoLift:
     """A record that will become public, and the local time from which it is."""
 
     at: datetime

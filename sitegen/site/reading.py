@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sitegen.content.validation import ModelT
     from sitegen.models.base import Item, Model
 
-SHAPE: Final = load.Shape(
+SHAPE: Final = load.ContentLayout(
     folders=frozenset(name for name, model in COLLECTIONS.items() if "body" in model.model_fields),
     lists=frozenset(n for n, model in COLLECTIONS.items() if "body" not in model.model_fields)
     | LISTS.keys(),
@@ -41,7 +41,7 @@ class Recording(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ContentSource:
     """All that the content folder holds, published or not."""
 
     settings: Settings | None
@@ -59,7 +59,7 @@ class Source:
 
 def read(
     folder: Path, parsing: load.Parsing = load.at_once, recording: Recording = record.records
-) -> Source:
+) -> ContentSource:
     """Read every file, and find everything that is wrong in each of them."""
     loaded = load.load(folder, SHAPE, parsing)
     issues = list(loaded.issues)
@@ -69,7 +69,7 @@ def read(
     issues.extend(record.twice(records))
     private = _made(loaded.documents, LISTS, recording, issues)
     unread = _unread(issues)
-    return Source(settings, statement, records, loaded.files, private, unread, tuple(issues))
+    return ContentSource(settings, statement, records, loaded.files, private, unread, tuple(issues))
 
 
 def _single(

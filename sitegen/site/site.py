@@ -31,7 +31,7 @@ KINDS = {model.kind: model for model in COLLECTIONS.values()}
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class BuildInfo:
     """What is said once for the whole site, and how this build was asked for."""
 
     settings: Settings
@@ -51,7 +51,7 @@ class Site:
     they worked out for one.
     """
 
-    whole: Whole
+    whole: BuildInfo
     records: tuple[Record[Item], ...]
     bodies: Mapping[Prose, Body]
     files: Mapping[str, Filed]
@@ -62,7 +62,7 @@ class Site:
     @classmethod
     def of(
         cls,
-        whole: Whole,
+        whole: BuildInfo,
         published: Iterable[Published],
         *,
         bodies: Mapping[Prose, Body],

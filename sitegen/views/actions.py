@@ -14,12 +14,12 @@ from sitegen.views.charts import squares
 from sitegen.views.lookup import (
     Citation,
     citations,
+    get_many,
+    get_or_none,
     key_of,
-    live,
-    naming,
-    one,
+    not_withdrawn,
     page_showing,
-    several,
+    referencing,
 )
 from sitegen.views.reviews import listed
 
@@ -44,7 +44,7 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReviewRecommendations:
     """A review and what it recommended."""
 
     review: Review
@@ -57,7 +57,7 @@ class Recommendations:
 
     total: int
     answered: int
-    reviews: tuple[Asked, ...]
+    reviews: tuple[ReviewRecommendations, ...]
     not_supplied: tuple[Review, ...]
     actions_page: Page | None
 
@@ -107,7 +107,9 @@ class Actions:
 
 def recommendations(site: Site) -> Recommendations:
     """Arrange recommendations by the review that made them."""
-    reviews = tuple(Asked(review, _answers(site, review)) for review in listed(site))
+    reviews = tuple(
+        ReviewRecommendations(review, _answers(site, review)) for review in listed(site)
+    )
     answers = [answer for asked in reviews for answer in asked.answers]
     return Recommendations(
         total=len(answers),
@@ -138,13 +140,13 @@ def outstanding(site: Site) -> Actions:
 
 def state_counts(site: Site) -> tuple[tuple[ActionState, int], ...]:
     """Count all actions by state, leaving out states that none is in."""
-    counted = Counter(action.state for action in live(site, Action))
+    counted = Counter(action.state for action in not_withdrawn(site, Action))
     return tuple((state, counted[state]) for state in ActionState if counted[state])
 
 
 def latest_state(site: Site) -> PartialDate | None:
     """Return the latest date on which the state of an action was told."""
-    return max((action.as_at for action in live(site, Action)), key=_end, default=None)
+    return max((action.as_at for action in not_withdrawn(site, Action)), key=_end, default=None)
 
 
 def _end(when: PartialDate) -> date:
@@ -152,7 +154,7 @@ def _end(when: PartialDate) -> date:
 
 
 def _arranged(site: Site, states: tuple[ActionState, ...], other: Page | None) -> Actions:
-    deeds = tuple(_deed(site, action) for action in _ordered(live(site, Action)))
+    deeds = tuple(_deed(site, action) for action in _ordered(not_withdrawn(site, Action)))
     shown = [deed for deed in deeds if deed.action.state in states]
     piles = (Pile(state, tuple(d for d in shown if d.action.state is state)) for state in states)
     counts = state_counts(site)
@@ -170,13 +172,13 @@ def _arranged(site: Site, states: tuple[ActionState, ...], other: Page | None) -
 
 def _since(site: Site) -> Since | None:
     """Gather what is dated after the last scrutiny, the newest first; never what may be before."""
-    records = live(site, ScrutinyRecord)
+    records = not_withdrawn(site, ScrutinyRecord)
     if not records:
         return None
     last = max(records, key=lambda record: record.date)
     news = [
         (action, entry)
-        for action in live(site, Action)
+        for action in not_withdrawn(site, Action)
         for entry in action.history
         if entry.date.start > last.date.end
     ]
@@ -190,11 +192,11 @@ def _ordered(found: Iterable[Action]) -> list[Action]:
 def _deed(site: Site, action: Action) -> Deed:
     return Deed(
         action=action,
-        recommendations=several(site, Recommendation, action.recommendations),
-        themes=several(site, Theme, action.themes),
-        documents=several(site, BoardDocument, action.documents),
-        assured_by=one(site, Group, action.assured_by),
-        superseded_by=one(site, Action, action.superseded_by),
+        recommendations=get_many(site, Recommendation, action.recommendations),
+        themes=get_many(site, Theme, action.themes),
+        documents=get_many(site, BoardDocument, action.documents),
+        assured_by=get_or_none(site, Group, action.assured_by),
+        superseded_by=get_or_none(site, Action, action.superseded_by),
         sources=citations(site, action),
     )
 
@@ -203,9 +205,9 @@ def _answers(site: Site, review: Review) -> tuple[Answered, ...]:
     return tuple(
         Answered(
             recommendation=recommendation,
-            themes=several(site, Theme, recommendation.themes),
-            actions=tuple(_ordered(naming(site, Action, recommendation))),
+            themes=get_many(site, Theme, recommendation.themes),
+            actions=tuple(_ordered(referencing(site, Action, recommendation))),
         )
-        for recommendation in naming(site, Recommendation, review)
+        for recommendation in referencing(site, Recommendation, review)
         if recommendation.review == key_of(review)
     )

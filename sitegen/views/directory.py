@@ -12,7 +12,7 @@ from sitegen.models.documents import BoardDocument, HandbookChapter, Newsletter
 from sitegen.models.pages import HOME, Page, Shows, Term
 from sitegen.models.reviews import Theme
 from sitegen.views.documents import briefings_in_order
-from sitegen.views.lookup import live, pages_below, parent_id, per_site
+from sitegen.views.lookup import not_withdrawn, pages_below, parent_id, per_site
 from sitegen.views.reviews import listed
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _KINDS: Final = {"page": "page", "chapter": "handbook chapter", "term": "glossar
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DirectoryEntry:
     """A record under words that no other record on the page has."""
 
     label: str
@@ -44,12 +44,12 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
+class PageBranch:
     """A page, the pages below it and the records that it lists."""
 
-    entry: Entry
-    below: tuple[Branch, ...]
-    records: tuple[Entry, ...]
+    entry: DirectoryEntry
+    below: tuple[PageBranch, ...]
+    records: tuple[DirectoryEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,14 @@ class Letter:
     """The entries that begin with one letter."""
 
     letter: str
-    entries: tuple[Entry, ...]
+    entries: tuple[DirectoryEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class ChangeNote:
     """What changed on one page."""
 
-    entry: Entry
+    entry: DirectoryEntry
     words: str
 
 
@@ -73,56 +73,56 @@ class Day:
     """What came onto the site on one day, and what changed."""
 
     date: date
-    new: tuple[Entry, ...]
-    notes: tuple[Note, ...]
+    new: tuple[DirectoryEntry, ...]
+    notes: tuple[ChangeNote, ...]
 
 
 @per_site
 def records(site: Site) -> tuple[Item, ...]:
     """Give every record with a page of its own."""
-    pages = (page for page in live(site, Page) if page.shows is not Shows.NOT_FOUND)
+    pages = (page for page in not_withdrawn(site, Page) if page.shows is not Shows.NOT_FOUND)
     return (
         *pages,
         *listed(site),
-        *live(site, Theme),
+        *not_withdrawn(site, Theme),
         *briefings_in_order(site),
-        *sorted(live(site, Newsletter), key=lambda n: n.issue, reverse=True),
-        *sorted(live(site, HandbookChapter), key=lambda c: (c.order, c.id)),
-        *sorted(live(site, BoardDocument), key=lambda d: d.title.casefold()),
+        *sorted(not_withdrawn(site, Newsletter), key=lambda n: n.issue, reverse=True),
+        *sorted(not_withdrawn(site, HandbookChapter), key=lambda c: (c.order, c.id)),
+        *sorted(not_withdrawn(site, BoardDocument), key=lambda d: d.title.casefold()),
     )
 
 
-def named_apart(site: Site, items: Iterable[Item]) -> tuple[Entry, ...]:
+def named_apart(site: Site, items: Iterable[Item]) -> tuple[DirectoryEntry, ...]:
     """Name records so that the same words never lead to two of them."""
     found = tuple(items)
     labels = Counter(item.label.casefold() for item in found)
     named = [
-        Entry(item.label if labels[item.label.casefold()] == 1 else _with_kind(item), item)
+        DirectoryEntry(item.label if labels[item.label.casefold()] == 1 else _with_kind(item), item)
         for item in found
     ]
     again = Counter(entry.label.casefold() for entry in named)
     return tuple(
         entry
         if again[entry.label.casefold()] == 1
-        else Entry(_with_place(site, entry.item), entry.item)
+        else DirectoryEntry(_with_place(site, entry.item), entry.item)
         for entry in named
     )
 
 
-def tree(site: Site) -> Branch | None:
+def tree(site: Site) -> PageBranch | None:
     """Arrange all records under the pages that lead to them."""
-    home = next((page for page in live(site, Page) if page.id == HOME), None)
+    home = next((page for page in not_withdrawn(site, Page) if page.id == HOME), None)
     entries = {entry.item.url: entry for entry in named_apart(site, records(site))}
     return _branch(site, home, entries) if home else None
 
 
 def letters(site: Site) -> tuple[Letter, ...]:
     """Arrange all records and the terms of the glossary from A to Z."""
-    entries = named_apart(site, (*records(site), *live(site, Term)))
+    entries = named_apart(site, (*records(site), *not_withdrawn(site, Term)))
     return by_letter(entries)
 
 
-def by_letter(entries: Iterable[Entry]) -> tuple[Letter, ...]:
+def by_letter(entries: Iterable[DirectoryEntry]) -> tuple[Letter, ...]:
     """Put entries under their first letters; digits and signs come first, under 0–9."""
     ordered = sorted(entries, key=lambda e: (_letter(e.label), _plain(e.label), e.item.url))
     grouped = groupby(ordered, key=lambda entry: _letter(entry.label))
@@ -138,7 +138,7 @@ def days(site: Site) -> tuple[Day, ...]:
     dated = [(entry, entry.item) for entry in entries.values()]
     new = [(p.published, entry) for entry, p in dated if isinstance(p, Publication) and p.published]
     notes = [
-        (change.date, Note(entry, change.note))
+        (change.date, ChangeNote(entry, change.note))
         for entry, p in dated
         if isinstance(p, Publication)
         for change in p.changes
@@ -154,10 +154,10 @@ def days(site: Site) -> tuple[Day, ...]:
     )
 
 
-def _branch(site: Site, page: Page, entries: dict[str, Entry]) -> Branch:
+def _branch(site: Site, page: Page, entries: dict[str, DirectoryEntry]) -> PageBranch:
     shown = [entry for entry in entries.values() if _SHOWN_BY.get(entry.item.kind) is page.shows]
     below = (other for other in pages_below(site, page) if other.url in entries)
-    return Branch(
+    return PageBranch(
         entry=entries[page.url],
         below=tuple(_branch(site, other, entries) for other in below),
         records=tuple(shown),
@@ -170,7 +170,7 @@ def _with_kind(item: Item) -> str:
 
 def _with_place(site: Site, item: Item) -> str:
     if isinstance(item, Page):
-        titles = {page.id: page.title for page in live(site, Page)}
+        titles = {page.id: page.title for page in not_withdrawn(site, Page)}
         return f"{item.label} ({titles.get(parent_id(item, titles.keys()), item.id)})"
     return f"{item.label} ({item.id})"
 

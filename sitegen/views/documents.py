@@ -17,12 +17,12 @@ from sitegen.models.pages import Page
 from sitegen.models.reviews import Action, Briefing, Review, Theme
 from sitegen.views.files import Download, Usability, download, usability
 from sitegen.views.lookup import (
+    get_many,
+    get_or_none,
     key_of,
-    live,
-    naming,
-    one,
+    not_withdrawn,
     per_site,
-    several,
+    referencing,
 )
 from sitegen.views.questions import slug
 from sitegen.views.reviews import in_order, listed
@@ -146,12 +146,12 @@ def briefings_in_order(site: Site) -> tuple[Briefing, ...]:
     def order(briefing: Briefing) -> tuple[int, str]:
         return places.get(briefing.review, last) if briefing.review else last, briefing.id
 
-    return tuple(sorted(live(site, Briefing), key=order))
+    return tuple(sorted(not_withdrawn(site, Briefing), key=order))
 
 
 def library(site: Site) -> Library:
     """Arrange documents by how they are got, then by kind, the newest of each kind first."""
-    documents = live(site, BoardDocument)
+    documents = not_withdrawn(site, BoardDocument)
     ways = (_availability(documents, *way) for way in _WAYS)
     return Library(total=len(documents), ways=tuple(way for way in ways if way.shelves))
 
@@ -171,8 +171,8 @@ def document_page(site: Site, document: BoardDocument) -> DocumentPage:
     """Arrange the page of one document."""
     key = key_of(document)
     versions: tuple[Briefing | Newsletter, ...] = (
-        *naming(site, Briefing, document),
-        *naming(site, Newsletter, document),
+        *referencing(site, Briefing, document),
+        *referencing(site, Newsletter, document),
     )
     formats = (download(site, one.file, one.format, one.lang) for one in document.formats)
     return DocumentPage(
@@ -183,14 +183,14 @@ def document_page(site: Site, document: BoardDocument) -> DocumentPage:
             for one in document.earlier
         ),
         usability=usability(site, document),
-        html_page=one(site, Page, document.html_page),
-        supersedes=one(site, BoardDocument, document.supersedes),
+        html_page=get_or_none(site, Page, document.html_page),
+        supersedes=get_or_none(site, BoardDocument, document.supersedes),
         superseded_by=tuple(
-            d for d in naming(site, BoardDocument, document) if d.supersedes == key
+            d for d in referencing(site, BoardDocument, document) if d.supersedes == key
         ),
         reviews=_reviews(site, document),
-        themes=several(site, Theme, document.themes),
-        actions=tuple(a for a in naming(site, Action, document) if key in a.documents),
+        themes=get_many(site, Theme, document.themes),
+        actions=tuple(a for a in referencing(site, Action, document) if key in a.documents),
         digital=tuple(version for version in versions if version.document == key),
     )
 
@@ -205,7 +205,7 @@ def newsletter_page(site: Site, newsletter: Newsletter) -> NewsletterPage:
     issues = _by_issue(site)
     place = issues.index(newsletter)
     return NewsletterPage(
-        document=one(site, BoardDocument, newsletter.document),
+        document=get_or_none(site, BoardDocument, newsletter.document),
         previous=issues[place - 1] if place else None,
         following=issues[place + 1] if place + 1 < len(issues) else None,
     )
@@ -219,7 +219,7 @@ def briefings(site: Site) -> Briefings:
         briefs=briefs,
         documents=tuple(
             document
-            for document in live(site, BoardDocument)
+            for document in not_withdrawn(site, BoardDocument)
             if document.document_kind is DocumentKind.BRIEFING and key_of(document) not in shown
         ),
     )
@@ -231,24 +231,24 @@ def briefing_page(site: Site, briefing: Briefing) -> BriefingPage:
     return BriefingPage(
         review=brief.review,
         document=brief.document,
-        themes=several(site, Theme, briefing.themes),
-        replaced_by=one(site, Briefing, briefing.replaced_by),
+        themes=get_many(site, Theme, briefing.themes),
+        replaced_by=get_or_none(site, Briefing, briefing.replaced_by),
     )
 
 
 def _brief(site: Site, briefing: Briefing) -> Brief:
     return Brief(
         briefing,
-        one(site, Review, briefing.review),
-        one(site, BoardDocument, briefing.document),
+        get_or_none(site, Review, briefing.review),
+        get_or_none(site, BoardDocument, briefing.document),
     )
 
 
 def _reviews(site: Site, document: BoardDocument) -> tuple[Review, ...]:
     """Give the reviews that a document is about: it says so, or they have it in a slot."""
     key = key_of(document)
-    slotted = (r for r in naming(site, Review, document) if key in _slots(r))
-    told = several(site, Review, document.reviews)
+    slotted = (r for r in referencing(site, Review, document) if key in _slots(r))
+    told = get_many(site, Review, document.reviews)
     return in_order({key_of(review): review for review in (*told, *slotted)}.values())
 
 
@@ -272,4 +272,4 @@ def _slots(review: Review) -> set[object]:
 
 @per_site
 def _by_issue(site: Site) -> tuple[Newsletter, ...]:
-    return tuple(sorted(live(site, Newsletter), key=lambda newsletter: newsletter.issue))
+    return tuple(sorted(not_withdrawn(site, Newsletter), key=lambda newsletter: newsletter.issue))

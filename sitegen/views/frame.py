@@ -31,7 +31,7 @@ _UNLISTED = ("not-found", "tombstone")
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class NavLink:
     """An address with the words that lead to it."""
 
     label: str
@@ -48,7 +48,7 @@ class MenuItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class MenuSection:
     """The pages of one folder, the page that introduces them first."""
 
     label: str
@@ -66,11 +66,11 @@ class Frame:
     url: str
     canonical: str
     template: str
-    breadcrumbs: tuple[Link, ...]
+    breadcrumbs: tuple[NavLink, ...]
     menu: tuple[MenuItem, ...]
-    section: Section | None
-    footer: tuple[Link, ...]
-    help: Link
+    section: MenuSection | None
+    footer: tuple[NavLink, ...]
+    help: NavLink
     urgent: tuple[ContactPoint, ...]
     support: tuple[ContactPoint, ...]
     search: Page | None
@@ -78,8 +78,8 @@ class Frame:
     exit_url: str
     noindex: bool
     headings: tuple[Heading, ...]
-    feeds: tuple[Link, ...]
-    related: tuple[Link, ...]
+    feeds: tuple[NavLink, ...]
+    related: tuple[NavLink, ...]
     published: date | None
     changes: tuple[Change, ...]
     named: Mapping[Key, Item]
@@ -87,7 +87,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FramePlace:
     """Which page a frame is for."""
 
     url: str
@@ -96,7 +96,7 @@ class Place:
     item: Item | None
 
 
-def frame(site: Site, place: Place, feeds: tuple[Link, ...] = ()) -> Frame:
+def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Frame:
     """Arrange what stands around a page."""
     settings, item = site.settings, place.item
     page = item if isinstance(item, Page) else None
@@ -128,10 +128,10 @@ def frame(site: Site, place: Place, feeds: tuple[Link, ...] = ()) -> Frame:
     )
 
 
-def links(site: Site, keys: Iterable[Key]) -> tuple[Link, ...]:
+def links(site: Site, keys: Iterable[Key]) -> tuple[NavLink, ...]:
     """Give links to pages by their keys, in the words that menus use."""
     pages = (site.get(Page, key) for key in keys)
-    return tuple(Link(page.menu_label, page.url) for page in pages)
+    return tuple(NavLink(page.menu_label, page.url) for page in pages)
 
 
 def parent_url(url: str) -> str:
@@ -168,22 +168,22 @@ def _pages_by_url(site: Site) -> dict[str, Page]:
     return {page.url: page for page in site.all(Page)}
 
 
-def _breadcrumbs(site: Site, place: Place) -> tuple[Link, ...]:
+def _breadcrumbs(site: Site, place: FramePlace) -> tuple[NavLink, ...]:
     if place.url in {"/", "/404.html"}:
         return ()
     pages = _pages_by_url(site)
-    crumbs: list[Link] = []
+    crumbs: list[NavLink] = []
     url = parent_url(place.url)
     while url:
         if url == "/":
-            crumbs.append(Link("Home", "/"))
+            crumbs.append(NavLink("Home", "/"))
         elif url in pages:
-            crumbs.append(Link(pages[url].menu_label, url))
+            crumbs.append(NavLink(pages[url].menu_label, url))
         url = parent_url(url)
     return tuple(reversed(crumbs))
 
 
-def _head_title(site: Site, place: Place, crumbs: tuple[Link, ...]) -> str:
+def _head_title(site: Site, place: FramePlace, crumbs: tuple[NavLink, ...]) -> str:
     """Name the page, its section and the site, the most telling first."""
     if place.url == "/":
         return f"{place.title} – {site.settings.short_name}"
@@ -197,7 +197,7 @@ def _menu_item(site: Site, key: Key, url: str) -> MenuItem:
     return MenuItem(page.menu_label, page.url, current=here)
 
 
-def _section(site: Site, place: Place) -> Section | None:
+def _section(site: Site, place: FramePlace) -> MenuSection | None:
     """Gather the page at the top of this part of the site and the pages below it."""
     if place.url in {"/", "/404.html"}:
         return None
@@ -208,7 +208,7 @@ def _section(site: Site, place: Place) -> Section | None:
         return None
     ordered = sorted(below, key=lambda page: _menu_order(pages, page))
     items = tuple(MenuItem(p.menu_label, p.url, current=p.url == place.url) for p in ordered)
-    return Section(pages[top].menu_label, top, items)
+    return MenuSection(pages[top].menu_label, top, items)
 
 
 def _menu_order(pages: dict[str, Page], page: Page) -> tuple[tuple[int, str], ...]:

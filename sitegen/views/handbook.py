@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sitegen.models.documents import HandbookChapter
 from sitegen.models.pages import Page, Shows
 from sitegen.models.people import Person, RoleProfile
-from sitegen.views.lookup import live, one, page_showing
+from sitegen.views.lookup import get_or_none, not_withdrawn, page_showing
 
 if TYPE_CHECKING:
     from sitegen.site.site import Site
@@ -72,7 +72,9 @@ class Roles:
 
 def handbook(site: Site) -> Handbook:
     """Arrange the cover of the handbook."""
-    chapters = sorted(live(site, HandbookChapter), key=lambda chapter: (chapter.order, chapter.id))
+    chapters = sorted(
+        not_withdrawn(site, HandbookChapter), key=lambda chapter: (chapter.order, chapter.id)
+    )
     return Handbook(
         chapters=tuple(chapters),
         roles=roles(site).roles,
@@ -100,5 +102,9 @@ def chapter_page(site: Site, chapter: HandbookChapter) -> ChapterPage:
 
 def roles(site: Site) -> Roles:
     """Arrange the role profiles."""
-    profiles = sorted(live(site, RoleProfile), key=lambda role: (role.order, role.title.casefold()))
-    return Roles(tuple(Role(profile, one(site, Person, profile.holder)) for profile in profiles))
+    profiles = sorted(
+        not_withdrawn(site, RoleProfile), key=lambda role: (role.order, role.title.casefold())
+    )
+    return Roles(
+        tuple(Role(profile, get_or_none(site, Person, profile.holder)) for profile in profiles)
+    )

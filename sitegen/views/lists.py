@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.models.documents import BoardDocument
 from sitegen.models.reviews import Theme
-from sitegen.views.directory import Entry, by_letter
-from sitegen.views.lookup import key_of, live
+from sitegen.views.directory import DirectoryEntry, by_letter
+from sitegen.views.lookup import key_of, not_withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ UNDATED: Final = "Year not known"
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class DocumentGroup:
     """Documents that belong under one heading."""
 
     title: str
@@ -32,7 +32,7 @@ class Order:
 
     id: str
     title: str
-    groups: tuple[Group, ...]
+    groups: tuple[DocumentGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Lists:
 
 def lists(site: Site) -> Lists:
     """Arrange every document by year, topic and letter."""
-    documents = sorted(live(site, BoardDocument), key=lambda one: one.title.casefold())
+    documents = sorted(not_withdrawn(site, BoardDocument), key=lambda one: one.title.casefold())
     return Lists(
         (
             Order("by-year", "By year", tuple(_years(documents))),
@@ -54,27 +54,29 @@ def lists(site: Site) -> Lists:
     )
 
 
-def _years(documents: Iterable[BoardDocument]) -> Iterator[Group]:
+def _years(documents: Iterable[BoardDocument]) -> Iterator[DocumentGroup]:
     """Give the newest year first, and what has no date of its own at the end."""
     found: dict[int, list[BoardDocument]] = {}
     for document in documents:
         found.setdefault(document.dated.start.year if document.dated else 0, []).append(document)
     for year in sorted(found, reverse=True):
-        yield Group(str(year) if year else UNDATED, tuple(found[year]))
+        yield DocumentGroup(str(year) if year else UNDATED, tuple(found[year]))
 
 
-def _topics(site: Site, documents: Iterable[BoardDocument]) -> Iterator[Group]:
+def _topics(site: Site, documents: Iterable[BoardDocument]) -> Iterator[DocumentGroup]:
     everything = tuple(documents)
-    for theme in sorted(live(site, Theme), key=lambda one: one.title.casefold()):
+    for theme in sorted(not_withdrawn(site, Theme), key=lambda one: one.title.casefold()):
         about = tuple(one for one in everything if key_of(theme) in one.themes)
         if about:
-            yield Group(theme.title, about)
+            yield DocumentGroup(theme.title, about)
     rest = tuple(one for one in everything if not one.themes)
     if rest:
-        yield Group("No topic recorded", rest)
+        yield DocumentGroup("No topic recorded", rest)
 
 
-def _letters(documents: Iterable[BoardDocument]) -> Iterator[Group]:
-    for letter in by_letter(Entry(document.title, document) for document in documents):
+def _letters(documents: Iterable[BoardDocument]) -> Iterator[DocumentGroup]:
+    for letter in by_letter(DirectoryEntry(document.title, document) for document in documents):
         found = (entry.item for entry in letter.entries)
-        yield Group(letter.letter, tuple(one for one in found if isinstance(one, BoardDocument)))
+        yield DocumentGroup(
+            letter.letter, tuple(one for one in found if isinstance(one, BoardDocument))
+        )

@@ -41,24 +41,24 @@ def key_of(item: Item) -> Key:
     return Key(item.kind, item.id)
 
 
-def live(site: Site, kind: type[T]) -> tuple[T, ...]:
+def not_withdrawn(site: Site, kind: type[T]) -> tuple[T, ...]:
     """Give the records of a type that are not withdrawn; of those only a notice is left."""
     return tuple(item for item in site.all(kind) if item.status is not Status.WITHDRAWN)
 
 
-def one(site: Site, kind: type[T], key: Key | None) -> T | None:
+def get_or_none(site: Site, kind: type[T], key: Key | None) -> T | None:
     """Give the record of a key, or nothing if it is not named, not published or withdrawn."""
     found = site.find(key) if key else None
     gone = found is None or found.status is Status.WITHDRAWN
     return found if isinstance(found, kind) and not gone else None
 
 
-def several(site: Site, kind: type[T], keys: Iterable[Key]) -> tuple[T, ...]:
+def get_many(site: Site, kind: type[T], keys: Iterable[Key]) -> tuple[T, ...]:
     """Give the records of several keys, leaving out what is not published."""
-    return tuple(found for key in keys if (found := one(site, kind, key)))
+    return tuple(found for key in keys if (found := get_or_none(site, kind, key)))
 
 
-def naming(site: Site, kind: type[T], item: Item) -> tuple[T, ...]:
+def referencing(site: Site, kind: type[T], item: Item) -> tuple[T, ...]:
     """Give the records of a type that name another one, in a field or in a text."""
     found = _named(site).get(key_of(item), ())
     return tuple(other for other in found if isinstance(other, kind))
@@ -90,21 +90,21 @@ def citations(site: Site, item: Item) -> tuple[Citation, ...]:
     return tuple(
         Citation(document, source.place)
         for source in item.sources
-        if (document := one(site, BoardDocument, source.document))
+        if (document := get_or_none(site, BoardDocument, source.document))
     )
 
 
 def page_showing(site: Site, shows: Shows) -> Page | None:
     """Give the page that shows something that the site generates."""
-    return next((page for page in live(site, Page) if page.shows is shows), None)
+    return next((page for page in not_withdrawn(site, Page) if page.shows is shows), None)
 
 
 def pages_below(site: Site, page: Page | None) -> tuple[Page, ...]:
     """Give the pages of the next level below a page, in the order of menus."""
     if page is None:
         return ()
-    ids = {other.id for other in live(site, Page)}
-    found = (other for other in live(site, Page) if parent_id(other, ids) == page.id)
+    ids = {other.id for other in not_withdrawn(site, Page)}
+    found = (other for other in not_withdrawn(site, Page) if parent_id(other, ids) == page.id)
     return tuple(sorted(found, key=lambda other: (other.order, other.title.casefold())))
 
 

@@ -19,9 +19,17 @@ from sitegen.models.reviews import ActionState
 from sitegen.views import directory
 from sitegen.views.actions import latest_state, state_counts
 from sitegen.views.charts import DrawnStep, Ring, drawn_steps, ring
-from sitegen.views.lookup import Citation, citations, live, one, page_showing, pages_below, several
-from sitegen.views.reviews import Row, Totals, listed, row, totals
-from sitegen.views.tables import Table, tables
+from sitegen.views.lookup import (
+    Citation,
+    citations,
+    get_many,
+    get_or_none,
+    not_withdrawn,
+    page_showing,
+    pages_below,
+)
+from sitegen.views.reviews import MilestoneRow, Totals, listed, row, totals
+from sitegen.views.tables import DataTable, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +43,7 @@ _NUMBERS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SiteSection:
     """A page of the main menu and the pages below it."""
 
     page: Page
@@ -60,7 +68,7 @@ class Home:
     doors: tuple[Page, ...]
     ways: tuple[Card, ...]
     totals: Totals
-    latest: tuple[Row, ...]
+    latest: tuple[MilestoneRow, ...]
     actions: tuple[tuple[ActionState, int], ...]
     actions_as_at: PartialDate | None
     outstanding: Page | None
@@ -78,7 +86,7 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ContentsPart:
     """A part of a page that the list of contents leads to."""
 
     id: str
@@ -92,13 +100,15 @@ class Processes:
     processes: tuple[tuple[Process, tuple[DrawnStep, ...]], ...]
 
     @property
-    def headings(self) -> tuple[Part, ...]:
+    def headings(self) -> tuple[ContentsPart, ...]:
         """Give what the list of contents says of the processes."""
-        return tuple(Part(f"process-{found.id}", found.title) for found, _ in self.processes)
+        return tuple(
+            ContentsPart(f"process-{found.id}", found.title) for found, _ in self.processes
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class DrawnDiagram:
     """A diagram, how it is drawn, and the groups that do the work."""
 
     diagram: Diagram
@@ -110,7 +120,7 @@ class Picture:
 class Diagrams:
     """The diagrams that the site shows."""
 
-    pictures: tuple[Picture, ...]
+    pictures: tuple[DrawnDiagram, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +148,7 @@ class Glossary:
 class SiteMap:
     """All pages as a tree."""
 
-    top: directory.Branch | None
+    top: directory.PageBranch | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +156,14 @@ class Data:
     """The figures that the site states, each with its source, and the registers to download."""
 
     figures: tuple[tuple[Figure, tuple[Citation, ...]], ...]
-    tables: tuple[Table, ...]
+    tables: tuple[DataTable, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
     """Where to go from an address that does not exist."""
 
-    sections: tuple[Section, ...]
+    sections: tuple[SiteSection, ...]
     search: Page | None
     site_map: Page | None
     help_page: Page | None
@@ -161,9 +171,9 @@ class NotFound:
 
 def home(site: Site, page: Page) -> Home:
     """Arrange the home page."""
-    help_page = one(site, Page, site.settings.help_page)
+    help_page = get_or_none(site, Page, site.settings.help_page)
     return Home(
-        numbers=_safety(several(site, ContactPoint, page.contacts)),
+        numbers=_safety(get_many(site, ContactPoint, page.contacts)),
         help_page=help_page,
         doors=pages_below(site, help_page),
         ways=_cards(section.page for section in _sections(site) if section.page != help_page),
@@ -179,8 +189,8 @@ def home(site: Site, page: Page) -> Home:
 
 def help_page(site: Site, page: Page) -> Help:
     """Arrange a help page: the numbers that protect children come before all words about them."""
-    points = several(site, ContactPoint, page.contacts)
-    top = one(site, Page, site.settings.help_page)
+    points = get_many(site, ContactPoint, page.contacts)
+    top = get_or_none(site, Page, site.settings.help_page)
     return Help(
         numbers=_safety(points)[:_NUMBERS],
         points=points,
@@ -198,22 +208,24 @@ def _safety(points: Iterable[ContactPoint]) -> tuple[ContactPoint, ...]:
 
 def process(site: Site) -> Processes:
     """Arrange the processes."""
-    return Processes(tuple((found, drawn_steps(found)) for found in live(site, Process)))
+    return Processes(tuple((found, drawn_steps(found)) for found in not_withdrawn(site, Process)))
 
 
 def diagram(site: Site) -> Diagrams:
     """Arrange the diagrams."""
     return Diagrams(
         tuple(
-            Picture(found, ring(found), several(site, Group, found.groups))
-            for found in live(site, Diagram)
+            DrawnDiagram(found, ring(found), get_many(site, Group, found.groups))
+            for found in not_withdrawn(site, Diagram)
         )
     )
 
 
 def accountability(site: Site) -> Accountability:
     """Arrange the scrutiny record."""
-    found = sorted(live(site, ScrutinyRecord), key=lambda record: record.date, reverse=True)
+    found = sorted(
+        not_withdrawn(site, ScrutinyRecord), key=lambda record: record.date, reverse=True
+    )
     return Accountability(tuple((record, citations(site, record)) for record in found))
 
 
@@ -224,7 +236,7 @@ def updates(site: Site) -> Updates:
 
 def glossary(site: Site) -> Glossary:
     """Arrange the glossary."""
-    entries = (directory.Entry(term.label, term) for term in live(site, Term))
+    entries = (directory.DirectoryEntry(term.label, term) for term in not_withdrawn(site, Term))
     return Glossary(
         tuple(
             (
@@ -243,7 +255,7 @@ def site_map(site: Site) -> SiteMap:
 
 def data(site: Site) -> Data:
     """Arrange the figures and the downloads."""
-    figures = tuple((figure, citations(site, figure)) for figure in live(site, Figure))
+    figures = tuple((figure, citations(site, figure)) for figure in not_withdrawn(site, Figure))
     return Data(figures, tables(site))
 
 
@@ -253,11 +265,12 @@ def not_found(site: Site) -> NotFound:
         sections=_sections(site),
         search=page_showing(site, Shows.SEARCH),
         site_map=page_showing(site, Shows.SITE_MAP),
-        help_page=one(site, Page, site.settings.help_page),
+        help_page=get_or_none(site, Page, site.settings.help_page),
     )
 
 
-def _sections(site: Site) -> tuple[Section, ...]:
+def _sections(site: Site) -> tuple[SiteSection, ...]:
     return tuple(
-        Section(page, pages_below(site, page)) for page in several(site, Page, site.settings.menu)
+        SiteSection(page, pages_below(site, page))
+        for page in get_many(site, Page, site.settings.menu)
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.models.documents import BoardDocument
 from sitegen.models.people import ContactKind, ContactPoint, Group, Person
-from sitegen.views.lookup import key_of, live, one, several
+from sitegen.views.lookup import get_many, get_or_none, key_of, not_withdrawn
 
 if TYPE_CHECKING:
     from sitegen.models.pages import Page
@@ -48,33 +48,33 @@ class Chair:
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
+class GroupBranch:
     """A group, with the groups that answer to it."""
 
     group: Group
     chair: Person | None
     terms: BoardDocument | None
-    below: tuple[Branch, ...]
+    below: tuple[GroupBranch, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Structure:
     """All groups as a tree, and again as a list in the order of the tree."""
 
-    tree: tuple[Branch, ...]
-    groups: tuple[Branch, ...]
+    tree: tuple[GroupBranch, ...]
+    groups: tuple[GroupBranch, ...]
 
 
 def contact(site: Site, page: Page) -> Contacts:
     """Arrange a contact page: everybody, or only the people of the group that the page is about."""
     posts = tuple(
-        Post(person, one(site, ContactPoint, person.contact))
+        Post(person, get_or_none(site, ContactPoint, person.contact))
         for person in _people(site)
         if page.group is None or person.contact in page.contacts
     )
     reached = [post.contact for post in posts if post.contact]
     shown = {key_of(point) for point in reached if point.purpose is ContactKind.POST}
-    points = several(site, ContactPoint, page.contacts)
+    points = get_many(site, ContactPoint, page.contacts)
     organisations = dict.fromkeys(post.person.organisation for post in posts)
     return Contacts(
         points=tuple(point for point in points if key_of(point) not in shown),
@@ -88,37 +88,39 @@ def contact(site: Site, page: Page) -> Contacts:
 def chair(site: Site) -> Chair:
     """Arrange the page of the chair: who chairs the group that answers to no other."""
     for group in _groups(site):
-        person = one(site, Person, group.chair)
-        if person and one(site, Group, group.parent) is None:
-            return Chair(person, one(site, ContactPoint, person.contact), group)
+        person = get_or_none(site, Person, group.chair)
+        if person and get_or_none(site, Group, group.parent) is None:
+            return Chair(person, get_or_none(site, ContactPoint, person.contact), group)
     person = next((p for p in _people(site) if "independent chair" in p.role.casefold()), None)
-    return Chair(person, one(site, ContactPoint, person.contact) if person else None, None)
+    return Chair(person, get_or_none(site, ContactPoint, person.contact) if person else None, None)
 
 
 def structure(site: Site) -> Structure:
     """Arrange the groups as a tree."""
-    tops = [group for group in _groups(site) if one(site, Group, group.parent) is None]
+    tops = [group for group in _groups(site) if get_or_none(site, Group, group.parent) is None]
     tree = tuple(_branch(site, group) for group in tops)
     return Structure(tree, tuple(found for branch in tree for found in _flat(branch)))
 
 
 def _people(site: Site) -> list[Person]:
-    return sorted(live(site, Person), key=lambda person: (person.order, person.id))
+    return sorted(not_withdrawn(site, Person), key=lambda person: (person.order, person.id))
 
 
 def _groups(site: Site) -> list[Group]:
-    return sorted(live(site, Group), key=lambda group: (group.order, group.title.casefold()))
+    return sorted(
+        not_withdrawn(site, Group), key=lambda group: (group.order, group.title.casefold())
+    )
 
 
-def _branch(site: Site, group: Group) -> Branch:
+def _branch(site: Site, group: Group) -> GroupBranch:
     below = [other for other in _groups(site) if other.parent == key_of(group)]
-    return Branch(
+    return GroupBranch(
         group=group,
-        chair=one(site, Person, group.chair),
-        terms=one(site, BoardDocument, group.terms_of_reference),
+        chair=get_or_none(site, Person, group.chair),
+        terms=get_or_none(site, BoardDocument, group.terms_of_reference),
         below=tuple(_branch(site, other) for other in below),
     )
 
 
-def _flat(branch: Branch) -> tuple[Branch, ...]:
+def _flat(branch: GroupBranch) -> tuple[GroupBranch, ...]:
     return (branch, *(found for other in branch.below for found in _flat(other)))

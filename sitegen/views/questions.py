@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.models.pages import Question, QuestionState
-from sitegen.views.lookup import Citation, citations, live
+from sitegen.views.lookup import Citation, citations, not_withdrawn
 
 if TYPE_CHECKING:
     from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SourcedQuestion:
     """A question and where its answer comes from."""
 
     question: Question
@@ -28,7 +28,7 @@ class Topic:
 
     id: str
     title: str
-    questions: tuple[Asked, ...]
+    questions: tuple[SourcedQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Questions:
 
 def questions(site: Site) -> Questions:
     """Arrange questions by topic, in the order in which topics first appear."""
-    found = live(site, Question)
+    found = not_withdrawn(site, Question)
     counted = Counter(question.state for question in found)
     return Questions(
         total=len(found),
@@ -52,7 +52,7 @@ def questions(site: Site) -> Questions:
                 id=f"topic-{slug(title)}",
                 title=title,
                 questions=tuple(
-                    Asked(question, citations(site, question))
+                    SourcedQuestion(question, citations(site, question))
                     for question in found
                     if question.topic == title
                 ),

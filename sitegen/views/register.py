@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.content.markdown import slug
 from sitegen.models.reviews import ReviewKind, ReviewStatus
-from sitegen.views.reviews import Row, Totals, listed, published_on, row, totals
+from sitegen.views.reviews import MilestoneRow, Totals, listed, published_on, row, totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,13 +41,13 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class RegisterPage:
     """One page of the register: its rows, where it stands in its series, and the other ways."""
 
     url: str
     caption: str
     heading: str
-    rows: tuple[Row, ...]
+    rows: tuple[MilestoneRow, ...]
     totals: Totals
     number: int
     pages: int
@@ -71,7 +71,7 @@ class _Way:
     reviews: tuple[Review, ...]
 
 
-def registers(site: Site, base: str) -> tuple[Register, ...]:
+def registers(site: Site, base: str) -> tuple[RegisterPage, ...]:
     """Arrange every page of the register, below the address of its first one."""
     ways = _ways(site)
     counted = totals(site)
@@ -133,7 +133,7 @@ def _choices(ways: tuple[_Way, ...], current: _Way, base: str) -> tuple[Choices,
 
 def _pages(
     way: _Way, base: str, *, choices: tuple[Choices, ...], counted: Totals
-) -> Iterator[Register]:
+) -> Iterator[RegisterPage]:
     pages = max(-(-len(way.reviews) // PAGE_SIZE), 1)
 
     def url(number: int) -> str:
@@ -143,7 +143,7 @@ def _pages(
 
     for number in range(1, pages + 1):
         shown = way.reviews[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-        yield Register(
+        yield RegisterPage(
             url=url(number),
             caption=f"Reviews, {way.label}" + _page(number, pages),
             heading=(way.label + _page(number, pages)) if way.place or number > 1 else "",

@@ -22,12 +22,12 @@ from sitegen.models.reviews import (
 )
 from sitegen.views.charts import LANES, Chart, chart
 from sitegen.views.lookup import (
+    get_many,
+    get_or_none,
     key_of,
-    live,
-    naming,
-    one,
+    not_withdrawn,
     per_site,
-    several,
+    referencing,
 )
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MilestoneRow:
     """A review and its steps, in the order of the columns."""
 
     review: Review
@@ -102,7 +102,7 @@ class Row:
 class Span:
     """A review's row of the timeline, and the times between its steps."""
 
-    row: Row
+    row: MilestoneRow
     intervals: tuple[Interval, ...]
 
 
@@ -147,7 +147,7 @@ class ReviewPage:
 @per_site
 def listed(site: Site) -> tuple[Review, ...]:
     """Give all reviews in the order of their publication."""
-    return in_order(live(site, Review))
+    return in_order(not_withdrawn(site, Review))
 
 
 def in_order(reviews: Iterable[Review]) -> tuple[Review, ...]:
@@ -184,10 +184,10 @@ def timeline(site: Site) -> Timeline:
     return Timeline(LANES, spans, drawn, left_out=len(dated) - len(rows))
 
 
-def row(review: Review) -> Row:
+def row(review: Review) -> MilestoneRow:
     """Put a review’s steps in the order of the columns, its notes beside them."""
     notes = (f"{m.event.capitalize()}: {m.note}" for m in review.milestones if m.note)
-    return Row(review, tuple(review.milestone(event) for event in LANES), tuple(notes))
+    return MilestoneRow(review, tuple(review.milestone(event) for event in LANES), tuple(notes))
 
 
 def intervals(review: Review) -> tuple[Interval, ...]:
@@ -205,7 +205,9 @@ def intervals(review: Review) -> tuple[Interval, ...]:
 
 def review_page(site: Site, review: Review) -> ReviewPage:
     """Arrange the page of one review."""
-    asked = tuple(r for r in naming(site, Recommendation, review) if r.review == key_of(review))
+    asked = tuple(
+        r for r in referencing(site, Recommendation, review) if r.review == key_of(review)
+    )
     slots = _slots(site, review)
     previous, following = _neighbours(site, review)
     return ReviewPage(
@@ -213,14 +215,18 @@ def review_page(site: Site, review: Review) -> ReviewPage:
         intervals=intervals(review),
         slots=slots,
         missing=_missing(review, slots),
-        briefings=tuple(b for b in naming(site, Briefing, review) if b.review == key_of(review)),
+        briefings=tuple(
+            b for b in referencing(site, Briefing, review) if b.review == key_of(review)
+        ),
         themes=_coded(site, review, Coded.YES),
         uncoded=len(_coded(site, review, Coded.NOT_YET)),
         recommendations=asked,
         actions=_actions(site, asked),
-        questions=naming(site, Question, review),
-        joins=in_order(several(site, Review, review.joins)),
-        joined_by=in_order(r for r in naming(site, Review, review) if key_of(review) in r.joins),
+        questions=referencing(site, Question, review),
+        joins=in_order(get_many(site, Review, review.joins)),
+        joined_by=in_order(
+            r for r in referencing(site, Review, review) if key_of(review) in r.joins
+        ),
         previous=previous,
         following=following,
     )
@@ -238,7 +244,8 @@ def _months(number: int) -> str:
 
 def _slots(site: Site, review: Review) -> tuple[Slot, ...]:
     found = (
-        (name, one(site, BoardDocument, getattr(review.documents, field))) for name, field in _SLOTS
+        (name, get_or_none(site, BoardDocument, getattr(review.documents, field)))
+        for name, field in _SLOTS
     )
     return tuple(Slot(name, document) for name, document in found if document)
 
@@ -257,12 +264,14 @@ def _coded(site: Site, review: Review, answer: Coded) -> tuple[Theme, ...]:
     for entry in review.themes:
         given.setdefault(entry.theme.id, entry.coded)
     return tuple(
-        theme for theme in live(site, Theme) if given.get(theme.id, Coded.NOT_YET) is answer
+        theme
+        for theme in not_withdrawn(site, Theme)
+        if given.get(theme.id, Coded.NOT_YET) is answer
     )
 
 
 def _actions(site: Site, asked: tuple[Recommendation, ...]) -> tuple[Action, ...]:
-    found = (action for told in asked for action in naming(site, Action, told))
+    found = (action for told in asked for action in referencing(site, Action, told))
     return tuple({key_of(action): action for action in found}.values())
 
 

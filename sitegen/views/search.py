@@ -10,7 +10,7 @@ from sitegen.models.pages import Page, Shows, Term
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Briefing, Event, Review
 from sitegen.views import directory
-from sitegen.views.lookup import live, one, page_showing, pages_below, several
+from sitegen.views.lookup import get_many, get_or_none, not_withdrawn, page_showing, pages_below
 from sitegen.views.reviews import listed
 
 if TYPE_CHECKING:
@@ -75,11 +75,11 @@ def search(site: Site) -> Search:
     return Search(
         kinds=tuple(kind for kind in (_HELP, *_KINDS.values(), _PAGES) if kind in kinds),
         years=tuple(sorted({year for one in found for year in one.years}, reverse=True)),
-        urgent=several(site, ContactPoint, site.settings.urgent_contacts),
+        urgent=get_many(site, ContactPoint, site.settings.urgent_contacts),
         letters=directory.letters(site),
-        topics=several(site, Page, site.settings.menu),
+        topics=get_many(site, Page, site.settings.menu),
         site_map=page_showing(site, Shows.SITE_MAP),
-        help_page=one(site, Page, site.settings.help_page),
+        help_page=get_or_none(site, Page, site.settings.help_page),
     )
 
 
@@ -99,15 +99,15 @@ def pins(site: Site) -> tuple[Pin, ...]:
 
 def synonyms(site: Site) -> tuple[tuple[str, ...], ...]:
     """Give the groups of words that the glossary says mean the same."""
-    groups = ((term.term, term.expansion, *term.synonyms) for term in live(site, Term))
+    groups = ((term.term, term.expansion, *term.synonyms) for term in not_withdrawn(site, Term))
     apart = (tuple(dict.fromkeys(word.lower() for word in group if word)) for group in groups)
     return tuple(group for group in apart if len(group) > 1)
 
 
 def _pinned_pages(site: Site) -> Iterator[Pin]:
-    top = one(site, Page, site.settings.help_page)
+    top = get_or_none(site, Page, site.settings.help_page)
     helping = {page.id for page in (top, *pages_below(site, top)) if page}
-    found = [page for page in live(site, Page) if page.search_words]
+    found = [page for page in not_withdrawn(site, Page) if page.search_words]
     for page in sorted(found, key=lambda page: (page is not top, page.order, page.id)):
         urgent = page.id in helping
         yield Pin(page.url, page.title, page.summary, page.search_words, _FIRST, urgent=urgent)
@@ -124,7 +124,7 @@ def _pinned_reviews(site: Site) -> Iterator[Pin]:
 def _date(site: Site, item: Item) -> PartialDate | None:
     """Give the date that visitors know a record by, which is not the day it came onto this site."""
     if isinstance(item, Briefing):
-        item = one(site, Review, item.review) or item
+        item = get_or_none(site, Review, item.review) or item
     if isinstance(item, Review):
         milestone = item.milestone(Event.PUBLISHED)
         return milestone.date if milestone else None

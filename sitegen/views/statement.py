@@ -9,7 +9,7 @@ from sitegen.models.documents import Accessible, BoardDocument, FileState
 from sitegen.models.pages import Page, Shows
 from sitegen.models.settings import Compliance
 from sitegen.views.files import compliance, usability
-from sitegen.views.lookup import live, one, page_showing
+from sitegen.views.lookup import get_or_none, not_withdrawn, page_showing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +40,7 @@ class AccessibilityStatement:
 
 def statement(site: Site) -> AccessibilityStatement:
     """Arrange the statement, so that it never claims more than the register of documents allows."""
-    documents = live(site, BoardDocument)
+    documents = not_withdrawn(site, BoardDocument)
     flagged = tuple(_flagged(site, documents))
     unchecked = tuple(
         document
@@ -56,7 +56,7 @@ def statement(site: Site) -> AccessibilityStatement:
         unchecked=unchecked,
         awaited=sum(document.file_state is FileState.AWAITED for document in documents),
         documents_page=page_showing(site, Shows.DOCUMENTS),
-        policy=next((p for p in live(site, Page) if p.id == "accessible-documents"), None),
+        policy=next((p for p in not_withdrawn(site, Page) if p.id == "accessible-documents"), None),
     )
 
 
@@ -64,4 +64,4 @@ def _flagged(site: Site, documents: Iterable[BoardDocument]) -> Iterator[Flagged
     for document in documents:
         found = usability(site, document)
         if found.state in {Accessible.PARTLY, Accessible.NO}:
-            yield Flagged(document, found.reasons, one(site, Page, document.html_page))
+            yield Flagged(document, found.reasons, get_or_none(site, Page, document.html_page))

@@ -32,7 +32,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DataTable:
     """One register as rows of plain values."""
 
     name: str
@@ -41,7 +41,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def tables(site: Site) -> tuple[Table, ...]:
+def tables(site: Site) -> tuple[DataTable, ...]:
     """Give every register that can be downloaded."""
     return (
         _table("reviews", "Reviews", _REVIEWS, site.all(Review)),
@@ -52,11 +52,11 @@ def tables(site: Site) -> tuple[Table, ...]:
     )
 
 
-def _table(name: str, title: str, columns: tuple[Column, ...], items: Iterable[Item]) -> Table:
+def _table(name: str, title: str, columns: tuple[Column, ...], items: Iterable[Item]) -> DataTable:
     rows = tuple(
         tuple(column.of(item) for column in columns) for item in items if not is_withdrawn(item)
     )
-    return Table(name, title, columns, rows)
+    return DataTable(name, title, columns, rows)
 
 
 def _column(model: type[Item], name: str) -> Column:

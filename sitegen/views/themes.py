@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.models.documents import BoardDocument
 from sitegen.models.reviews import Action, Briefing, Coded, Recommendation, Review, Theme
-from sitegen.views.lookup import key_of, live, naming, per_site, several
+from sitegen.views.lookup import get_many, key_of, not_withdrawn, per_site, referencing
 from sitegen.views.reviews import listed, published_on
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ WIDEST: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ThemeSpan:
     """The reviews that have a theme, and the first and last time it was seen."""
 
     reviews: tuple[Review, ...]
@@ -32,12 +32,12 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ThemeRow:
     """A theme and the board's answer for each review."""
 
     theme: Theme
     cells: tuple[Coded, ...]
-    seen: Seen
+    seen: ThemeSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class YearRow:
 
     theme: Theme
     found: tuple[tuple[int, int], ...]
-    seen: Seen
+    seen: ThemeSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Matrix:
     """Themes down and reviews across; years across once reviews are too many to read."""
 
     reviews: tuple[Review, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ThemeRow, ...]
     years: tuple[int, ...]
     year_rows: tuple[YearRow, ...]
     coded: int
@@ -65,7 +65,7 @@ class Matrix:
 class ThemePage:
     """All that the site knows about one theme."""
 
-    seen: Seen
+    seen: ThemeSpan
     briefings: tuple[Briefing, ...]
     recommendations: tuple[Recommendation, ...]
     actions: tuple[Action, ...]
@@ -75,9 +75,10 @@ class ThemePage:
 def matrix(site: Site) -> Matrix:
     """Arrange themes against reviews."""
     reviews = listed(site)
-    themes = sorted(live(site, Theme), key=lambda theme: theme.title.casefold())
+    themes = sorted(not_withdrawn(site, Theme), key=lambda theme: theme.title.casefold())
     rows = tuple(
-        Row(theme, tuple(_answers(site, theme, reviews)), seen(site, theme)) for theme in themes
+        ThemeRow(theme, tuple(_answers(site, theme, reviews)), seen(site, theme))
+        for theme in themes
     )
     answers = [cell for row in rows for cell in row.cells]
     coded = sum(cell is not Coded.NOT_YET for cell in answers)
@@ -87,13 +88,13 @@ def matrix(site: Site) -> Matrix:
     return Matrix(reviews, rows, _sorted(years) if wide else (), by_year, coded, len(answers))
 
 
-def seen(site: Site, theme: Theme) -> Seen:
+def seen(site: Site, theme: Theme) -> ThemeSpan:
     """Say which listed reviews have a theme and when it was first and last seen."""
     reviews = listed(site)
     answers = tuple(_answers(site, theme, reviews))
     having = tuple(r for r, answer in zip(reviews, answers, strict=True) if answer is Coded.YES)
     dates = sorted(when for review in having if (when := published_on(review)))
-    return Seen(
+    return ThemeSpan(
         reviews=having,
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
@@ -122,7 +123,7 @@ def _sorted(years: Iterable[int | None]) -> tuple[int, ...]:
     return tuple(sorted({year for year in years if year}))
 
 
-def _year_row(row: Row, years: tuple[int | None, ...]) -> YearRow:
+def _year_row(row: ThemeRow, years: tuple[int | None, ...]) -> YearRow:
     """Count, for each year, the reviews that have a theme and those that are coded for it."""
     found = dict.fromkeys(_sorted(years), (0, 0))
     for year, cell in zip(years, row.cells, strict=True):
@@ -135,13 +136,17 @@ def _year_row(row: Row, years: tuple[int | None, ...]) -> YearRow:
 def theme_page(site: Site, theme: Theme) -> ThemePage:
     """Arrange the page of one theme."""
     key = key_of(theme)
-    helpful = several(site, BoardDocument, theme.resources)
-    about = (d for d in naming(site, BoardDocument, theme) if key in d.themes)
+    helpful = get_many(site, BoardDocument, theme.resources)
+    about = (d for d in referencing(site, BoardDocument, theme) if key in d.themes)
     documents = {key_of(document): document for document in (*helpful, *about)}
     return ThemePage(
         seen=seen(site, theme),
-        briefings=tuple(b for b in naming(site, Briefing, theme) if key in b.themes),
-        recommendations=tuple(r for r in naming(site, Recommendation, theme) if key in r.themes),
-        actions=tuple(action for action in naming(site, Action, theme) if key in action.themes),
+        briefings=tuple(b for b in referencing(site, Briefing, theme) if key in b.themes),
+        recommendations=tuple(
+            r for r in referencing(site, Recommendation, theme) if key in r.themes
+        ),
+        actions=tuple(
+            action for action in referencing(site, Action, theme) if key in action.themes
+        ),
         documents=tuple(documents.values()),
     )

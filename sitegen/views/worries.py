@@ -12,7 +12,7 @@ from sitegen.models.pages import Page
 from sitegen.models.people import ContactPoint
 from sitegen.models.worries import Worry
 from sitegen.views import directory
-from sitegen.views.lookup import live, one, several
+from sitegen.views.lookup import get_many, get_or_none, not_withdrawn
 
 if TYPE_CHECKING:
     from sitegen.content.body import Reference
@@ -39,7 +39,7 @@ class Worries:
 
 def worries(site: Site) -> Worries:
     """Return the worries from A to Z."""
-    entries = (directory.Entry(worry.label, worry) for worry in live(site, Worry))
+    entries = (directory.DirectoryEntry(worry.label, worry) for worry in not_withdrawn(site, Worry))
     return Worries(
         tuple(
             (
@@ -53,15 +53,15 @@ def worries(site: Site) -> Worries:
 
 def advice(site: Site, worry: Worry) -> Advice:
     """Return a worry with the services and the page that it names."""
-    page = one(site, Page, worry.page) if worry.page else None
-    return Advice(worry, several(site, ContactPoint, worry.contacts), page)
+    page = get_or_none(site, Page, worry.page) if worry.page else None
+    return Advice(worry, get_many(site, ContactPoint, worry.contacts), page)
 
 
 def in_words(site: Site, worry: Worry) -> str:
     """Return the line of a worry as plain words, with each number that it inserts."""
 
     def number(reference: Reference) -> str:
-        point = one(site, ContactPoint, Key("contact", reference.target))
+        point = get_or_none(site, ContactPoint, Key("contact", reference.target))
         return str(point.phone or point.title) if point else ""
 
     return unescape(_TAG.sub("", site.bodies[worry.line].html(number))).strip()

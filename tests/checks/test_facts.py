@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sitegen.checks import page_facts
-from sitegen.checks.page_facts import Anchor, Heading, Landmark, Table
+from sitegen.checks.page_facts import Anchor, HeadingFacts, Landmark, TableFacts
 
 
-def read(body: str, head: str = "") -> page_facts.Facts:
+def read(body: str, head: str = "") -> page_facts.PageFacts:
     """Reads a page with these words in its body."""
     return page_facts.read(
         "/x/", f"<!doctype html><html><head>{head}</head><body>{body}</body></html>"
@@ -75,7 +75,7 @@ def test_a_place_without_an_address_is_no_link() -> None:
 def test_unclosed_and_capital_tags_are_read_as_browsers_read_them() -> None:
     page = read("<UL><LI>One<LI><A HREF=/two/>Two</A></UL><H2>Three<H3>Four")
     assert page.anchors == (Anchor("/two/", "Two"),)
-    assert page.headings == (Heading(2, "Three"), Heading(3, "Four"))
+    assert page.headings == (HeadingFacts(2, "Three"), HeadingFacts(3, "Four"))
     assert page.empty_elements == ()
 
 
@@ -95,7 +95,11 @@ def test_a_table_is_named_by_its_caption_or_the_region_around_it() -> None:
         + f'<div role="region" aria-label="More"><div>{table.format("")}</div></div>'
         + f'<div aria-label="No region">{table.format("")}</div>'
     )
-    assert page.tables == (Table("Dates", 2, 1), Table("More", 2, 1), Table("", 2, 1))
+    assert page.tables == (
+        TableFacts("Dates", 2, 1),
+        TableFacts("More", 2, 1),
+        TableFacts("", 2, 1),
+    )
 
 
 def test_headers_of_parts_of_the_page_are_no_landmarks() -> None:

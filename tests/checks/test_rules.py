@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from sitegen.checks.links import Addresses, Checked
-    from sitegen.checks.references import Unseen
+    from sitegen.checks.links import FinishedPage, SiteUrls
+    from sitegen.checks.references import Withheld
     from sitegen.issues.issue import Issue
     from sitegen.site.site import Site
 
 
 def answers_still(files: Mapping[str, str]) -> Iterator[Issue]:
     """Checks a ledger against the addresses that answer."""
-    past = published_urls.Past(published_urls.read(files["urls.lock"]), small_site.MOMENT.date())
+    past = published_urls.PublishedUrls(
+        published_urls.read(files["urls.lock"]), small_site.MOMENT.date()
+    )
     return published_urls.addresses_still_answer(past, frozenset(files["answering"].split()))
 
 
@@ -75,7 +77,7 @@ def test_every_rule_says_in_a_sentence_what_it_asks(table: str) -> None:
         assert check.__doc__.strip().endswith("."), check.__name__
 
 
-def content_of(folder: Path, files: Mapping[str, str]) -> tuple[Site, Unseen]:
+def content_of(folder: Path, files: Mapping[str, str]) -> tuple[Site, Withheld]:
     """Puts the files of a fixture into the small site; a text without front matter is a body."""
     content = small_site.write(folder)
     for path, text in files.items():
@@ -95,13 +97,13 @@ def test_what_authors_write_is_judged(
     assert cases.said(_issues(*content_of(tmp_path / "broken", case.broken))) == case.told
 
 
-def _issues(site: Site, unseen: Unseen) -> Iterator[Issue]:
+def _issues(site: Site, unseen: Withheld) -> Iterator[Issue]:
     yield from runner.references(site, unseen)
     yield from runner.content(site)
 
 
 @pytest.mark.parametrize("check", checks.PAGE_CHECKS, ids=lambda check: check.__name__)
-def test_a_finished_page_is_judged(check: Callable[[Checked], Iterator[Issue]]) -> None:
+def test_a_finished_page_is_judged(check: Callable[[FinishedPage], Iterator[Issue]]) -> None:
     case = cases.case("page", check.__name__)
     kept = [cases.html_page(url, html) for url, html in case.kept.items()]
     broken = [cases.html_page(url, html) for url, html in case.broken.items()]
@@ -111,7 +113,7 @@ def test_a_finished_page_is_judged(check: Callable[[Checked], Iterator[Issue]]) 
 
 @pytest.mark.parametrize("check", checks.SITE_CHECKS, ids=lambda check: check.__name__)
 def test_all_pages_together_are_judged(
-    check: Callable[[tuple[Checked, ...], Addresses], Iterator[Issue]],
+    check: Callable[[tuple[FinishedPage, ...], SiteUrls], Iterator[Issue]],
 ) -> None:
     case = cases.case("site", check.__name__)
     assert cases.said(check(*cases.html_site(case.kept))) == ""

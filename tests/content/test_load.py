@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen.content.load import Loaded, Shape, load
+from sitegen.content.load import ContentLayout, Loaded, load
 from sitegen.issues.issue import Origin
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SHAPE = Shape(
+SHAPE = ContentLayout(
     folders=frozenset(("pages", "newsletters")),
     lists=frozenset(("themes", "contacts")),
     singles=frozenset(("site",)),

@@ -100,7 +100,7 @@ def test_files_and_figures_are_told() -> None:
 
 
 def test_the_three_ways_of_writing_say_the_same() -> None:
-    parts = [diff.Section("Pages added", ("/c/ “C”",)), diff.Section("Advice", ())]
+    parts = [diff.ReportSection("Pages added", ("/c/ “C”",)), diff.ReportSection("Advice", ())]
     assert diff.as_text(parts) == "If you push now:\nPages added (1):\n- /c/ “C”\n"
     assert diff.as_markdown(parts).splitlines() == [
         "# If you push now",

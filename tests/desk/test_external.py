@@ -14,7 +14,7 @@ from typing import ClassVar
 import pytest
 
 from sitegen.cli import external_links
-from sitegen.cli.external_links import Answer, Asking
+from sitegen.cli.external_links import Asking, LinkStatus
 from sitegen.issues.issue import Origin, Severity
 from tests import small_site
 
@@ -69,7 +69,7 @@ def asking(tmp_path: Path, server: str) -> Asking:
     return Asking(tmp_path / "cache" / "links.json", timeout=5, pause=0, trusted=server)
 
 
-def told(answer: Answer, address: str = "https://x.example/") -> list[str]:
+def told(answer: LinkStatus, address: str = "https://x.example/") -> list[str]:
     """Tells what is advised on an answer."""
     return [str(issue) for issue in external_links.advice({address: PLACE}, {address: answer})]
 
@@ -100,7 +100,7 @@ def test_every_address_of_other_sites_is_found_with_its_lines(tmp_path: Path) ->
 
 def test_the_short_question_is_asked_first(server: str, asking: Asking) -> None:
     answers = external_links.ask([f"{server}/there"], TODAY, asking)
-    assert answers == {f"{server}/there": Answer(200, "", TODAY)}
+    assert answers == {f"{server}/there": LinkStatus(200, "", TODAY)}
     assert Site.asked == ["HEAD /there"]
     assert all("link check" in agent for agent in Site.agents)
 
@@ -140,7 +140,7 @@ def test_only_https_is_asked(server: str, tmp_path: Path) -> None:
     (answer,) = external_links.ask(
         [f"{server}/there"], TODAY, Asking(tmp_path / "links.json")
     ).values()
-    assert answer == Answer(0, "it does not begin with https://", TODAY)
+    assert answer == LinkStatus(0, "it does not begin with https://", TODAY)
     assert Site.asked == []
 
 
@@ -194,42 +194,42 @@ def test_a_spoilt_file_of_answers_is_no_crash(server: str, asking: Asking, text:
 def test_advice_is_never_an_error() -> None:
     for status in (0, 403, 404, 500):
         address = "https://x.example/"
-        answers = {address: Answer(status, "why", TODAY)}
+        answers = {address: LinkStatus(status, "why", TODAY)}
         (issue,) = external_links.advice({address: PLACE}, answers)
         assert issue.severity is Severity.WARNING
 
 
 @pytest.mark.parametrize("status", [200, 204, 304])
 def test_nothing_is_said_of_a_page_that_is_there(status: int) -> None:
-    assert told(Answer(status, "", TODAY)) == []
+    assert told(LinkStatus(status, "", TODAY)) == []
 
 
 @pytest.mark.parametrize(
     ("answer", "text"),
     [
         (
-            Answer(404, "", TODAY),
+            LinkStatus(404, "", TODAY),
             (
                 "pages/a.md:8: warning: https://x.example/ is not there any more (404)\n"
                 "    Find where the page is now, or take the link out."
             ),
         ),
         (
-            Answer(403, "", TODAY),
+            LinkStatus(403, "", TODAY),
             (
                 "pages/a.md:8: warning: https://x.example/ did not let the check in (403)\n"
                 "    It keeps programs out, so look at it in a browser."
             ),
         ),
         (
-            Answer(0, "timed out", TODAY),
+            LinkStatus(0, "timed out", TODAY),
             (
                 "pages/a.md:8: warning: https://x.example/ could not be asked for (timed out)\n"
                 "    Try it in a browser; if it fails there too, link elsewhere."
             ),
         ),
         (
-            Answer(503, "", TODAY),
+            LinkStatus(503, "", TODAY),
             (
                 "pages/a.md:8: warning: https://x.example/ is in trouble just now (503)\n"
                 "    Try again another day; if it stays so, link elsewhere."
@@ -237,14 +237,14 @@ def test_nothing_is_said_of_a_page_that_is_there(status: int) -> None:
         ),
     ],
 )
-def test_each_kind_of_answer_has_its_cure(answer: Answer, text: str) -> None:
+def test_each_kind_of_answer_has_its_cure(answer: LinkStatus, text: str) -> None:
     assert told(answer) == [text]
 
 
 def test_every_line_that_links_to_a_page_that_is_gone_is_told() -> None:
     places = (Origin("a.md", 1), Origin("b.md", 2))
     issues = external_links.advice(
-        {"https://x.example/": places}, {"https://x.example/": Answer(410, "", TODAY)}
+        {"https://x.example/": places}, {"https://x.example/": LinkStatus(410, "", TODAY)}
     )
     assert [issue.origin for issue in issues] == list(places)
 
@@ -252,8 +252,8 @@ def test_every_line_that_links_to_a_page_that_is_gone_is_told() -> None:
 def test_all_addresses_are_listed_with_their_answers_and_lines() -> None:
     found = {"https://x.example/": PLACE, "https://y.example/": (*PLACE, Origin("b.yml", 3))}
     answers = {
-        "https://x.example/": Answer(200, "", TODAY),
-        "https://y.example/": Answer(0, "timed out", TODAY),
+        "https://x.example/": LinkStatus(200, "", TODAY),
+        "https://y.example/": LinkStatus(0, "timed out", TODAY),
     }
     assert external_links.listing(found, answers) == (
         "200 https://x.example/ (pages/a.md:8)\n--- https://y.example/ (pages/a.md:8, b.yml:3)\n"

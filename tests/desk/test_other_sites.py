@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.cli import exit_codes, external_links
 from sitegen.cli import main as cli
-from sitegen.cli.external_links import Answer
+from sitegen.cli.external_links import LinkStatus
 from tests import small_site
 
 
@@ -29,10 +29,10 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def gone(
         addresses: tuple[str, ...], today: date, asking: external_links.Asking
-    ) -> dict[str, Answer]:
+    ) -> dict[str, LinkStatus]:
         assert asking.cache == small_site.ROOT / ".cache" / "links.json"
         asked.extend(addresses)
-        return {address: Answer(404, "", today) for address in addresses}
+        return {address: LinkStatus(404, "", today) for address in addresses}
 
     monkeypatch.setattr(external_links, "ask", gone)
     return asked

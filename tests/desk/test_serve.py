@@ -18,7 +18,7 @@ from urllib.request import urlopen
 import pytest
 
 from sitegen.checks import runner
-from sitegen.cli.serve.server import HOST, Desk, free_port
+from sitegen.cli.serve.server import HOST, DevServer, free_port
 from tests import small_site
 
 LONGEST = 90
@@ -225,7 +225,7 @@ def test_only_what_is_asked_of_this_machine_by_its_name_is_answered(
 def test_what_is_saved_while_it_is_built_is_built_instead(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = Desk(lambda: small_site.request(content), content.parent / "kept", coloured=False)
+    desk = DevServer(lambda: small_site.request(content), content.parent / "kept", coloured=False)
     output = small_site.request(content).output
 
     def save(_outputs: object) -> None:
@@ -244,7 +244,7 @@ def test_what_is_saved_while_it_is_built_is_built_instead(
 def test_a_page_that_is_looked_at_is_answered_before_everything_is_checked(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = Desk(lambda: small_site.request(content), content.parent / "kept", coloured=False)
+    desk = DevServer(lambda: small_site.request(content), content.parent / "kept", coloured=False)
     desk.looked_at.append("/help/")
     seen: list[tuple[bool, bool, bool]] = []
 
@@ -269,9 +269,9 @@ def test_a_start_knows_what_the_last_one_worked_out(content: Path) -> None:
     assert begun(content, cache).memo.work["pages made"].made
 
 
-def begun(content: Path, cache: Path) -> Desk:
+def begun(content: Path, cache: Path) -> DevServer:
     """Builds for the first time after a start."""
-    desk = Desk(lambda: small_site.request(content), cache, coloured=False)
+    desk = DevServer(lambda: small_site.request(content), cache, coloured=False)
     desk.begin()
     return desk
 

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from sitegen.output import downloads
 from sitegen.site.site import Site
-from sitegen.views.tables import Cell, Column, Table, tables
+from sitegen.views.tables import Cell, Column, DataTable, tables
 from tests import small_site
 
 
@@ -23,13 +23,13 @@ def site(tmp_path: Path) -> Site:
     return small_site.site(small_site.write(tmp_path))
 
 
-def table(*cells: Cell) -> Table:
+def table(*cells: Cell) -> DataTable:
     """Makes a table of one column."""
     column = Column("what", "What it is.", lambda _: None)
-    return Table("things", "Things", (column,), tuple((cell,) for cell in cells))
+    return DataTable("things", "Things", (column,), tuple((cell,) for cell in cells))
 
 
-def written(site: Site, *found: Table) -> dict[str, bytes]:
+def written(site: Site, *found: DataTable) -> dict[str, bytes]:
     """Writes tables, and answers their files."""
     return {output.path: output.data for output in downloads.downloads(site, found)}
 

@@ -10,10 +10,10 @@ import pytest
 
 from sitegen.output import early
 from sitegen.output.assets import Output
-from sitegen.output.early import Onlooker
+from sitegen.output.early import PreviewListener
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import stages
-from sitegen.pipeline.request import Findings, Request
+from sitegen.pipeline.request import IssueCollector, Request
 from sitegen.site.site import Site
 from tests import small_site
 
@@ -38,11 +38,11 @@ def look(content: Path, shown: Shown, *urls: str) -> Request:
     def show(outputs: Sequence[Output]) -> None:
         shown.append({output.path: output.data for output in outputs})
 
-    return replace(small_site.request(content), onlooker=Onlooker(frozenset(urls), show))
+    return replace(small_site.request(content), onlooker=PreviewListener(frozenset(urls), show))
 
 
 def test_what_is_looked_at_is_shown_as_it_will_be(content: Path, shown: Shown) -> None:
-    found = Findings()
+    found = IssueCollector()
     finished = stages.make(look(content, shown, "/help/", "/reviews/", "/nowhere/"), found)
     (early,) = shown
     pages = {path for path in early if path.endswith(".html")}

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from sitegen.output import paper_tree
 
 if TYPE_CHECKING:
-    from sitegen.output.paper_tree import Element
+    from sitegen.output.paper_tree import PaperElement
 
 ADDRESS = "https://www.exampleshire.example/reviews/scr1/"
 
 
-def body(html: str, template: str = "page") -> list[Element | str]:
+def body(html: str, template: str = "page") -> list[PaperElement | str]:
     """Reads a page and gives what its body holds."""
     page = f'<html lang="en-GB"><title> A  page </title><body data-template="{template}">{html}'
     return paper_tree.read(page, ADDRESS)["body"]["body"]
 
 
-def shape(part: Element | str) -> object:
+def shape(part: PaperElement | str) -> object:
     """Writes an element as its tag and what it holds, for short."""
     return part if isinstance(part, str) else (part["tag"], *map(shape, part["body"]))
 

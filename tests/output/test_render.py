@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from jinja2 import Environment
 
-from sitegen.output.render import Addresses, Renderer, TemplateFault, Templates
+from sitegen.output.render import AssetUrls, Renderer, TemplateFault, Templates
 from sitegen.output.routes import routes
-from sitegen.views.frame import Link
+from sitegen.views.frame import NavLink
 from tests import small_site
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def page(content: Path, template: str, body: str = "Words.") -> str:
     site = small_site.site(content)
     route = next(found for found in routes(site) if found.url == "/a-page/")
     output = Renderer.of(
-        site, Templates(folder), Addresses({}, URLS), (Link("News", "/feed.xml"),)
+        site, Templates(folder), AssetUrls({}, URLS), (NavLink("News", "/feed.xml"),)
     ).page(route)
     assert output.path == "a-page/index.html"
     return output.data.decode()
@@ -88,7 +88,7 @@ def test_a_template_that_is_missing_is_named(content: Path) -> None:
     site = small_site.site(content)
     route = replace(routes(site)[0], template="nobody.html")
     with pytest.raises(TemplateFault, match=r"templates/pages/nobody\.html cannot make /"):
-        Renderer.of(site, Templates(small_site.ROOT / "templates"), Addresses({}, URLS), ()).page(
+        Renderer.of(site, Templates(small_site.ROOT / "templates"), AssetUrls({}, URLS), ()).page(
             route
         )
 

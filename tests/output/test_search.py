@@ -192,7 +192,7 @@ def test_who_waits_for_the_index_may_leave_at_once(
         if running.is_file() and running.read_text():
             raise InterruptedError
 
-    entries = [search_index.Entry("index.html", "<p>Words</p>")]
+    entries = [search_index.IndexEntry("index.html", "<p>Words</p>")]
     with pytest.raises(InterruptedError), search_index.indexing(entries, leave) as index:
         index()
     assert ended(running)
@@ -209,7 +209,7 @@ def test_an_index_that_nobody_will_need_is_given_up_at_once(
     for name in ("one", "other"):
         small_site.put(content, f"pages/{name}.md", small_site.page("Words.", title="A twin"))
 
-    def judge(*given: Any) -> finished.Verdict:
+    def judge(*given: Any) -> finished.FinishedCheck:
         while not running.is_file() or not running.read_text():
             assert list(temporary.iterdir())
         return finished.judge(*given)
@@ -226,8 +226,8 @@ def test_an_index_is_made_in_memory_where_there_is_room_and_elsewhere_where_ther
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entries = (
-        search_index.Entry("a/index.html", "a" * 100),
-        search_index.Entry("b/index.html", "b" * 100),
+        search_index.IndexEntry("a/index.html", "a" * 100),
+        search_index.IndexEntry("b/index.html", "b" * 100),
     )
     monkeypatch.setattr(search_index, "_IN_MEMORY", str(tmp_path))
     free = 200 * search_index._SPARE

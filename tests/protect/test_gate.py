@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.cache.memo import Memo
 from sitegen.cli import protect
-from sitegen.cli.protect import Desk
+from sitegen.cli.protect import ProtectSession
 from sitegen.cli.request import key_of
 from sitegen.inspection.examine import examine
 from sitegen.issues.issue import Origin
@@ -39,7 +39,7 @@ class Officer:
         self.answers: Iterator[str] = iter((*answers, "", ""))
         self.asked: list[str] = []
         self.heard: list[str] = []
-        self.desk = Desk(
+        self.desk = ProtectSession(
             board.folder, board.folder.with_name(".sitegen-key"), self.answer, self.heard.append
         )
 
@@ -111,13 +111,15 @@ def test_a_name_of_a_file_is_told_and_masked(board: Board) -> None:
 
 
 def test_a_name_that_comes_together_on_a_page_is_told(board: Board) -> None:
-    made = scan.Made("/x/", b"<p>Then <b>Kay</b>leigh <i>Exampleton</i> spoke.</p>", Origin("x.md"))
+    made = scan.ScannedFile(
+        "/x/", b"<p>Then <b>Kay</b>leigh <i>Exampleton</i> spoke.</p>", Origin("x.md")
+    )
     names, _ = scan.opened(board.folder, KEY.encode(), required=False)
     assert names
     (issue,) = scan.published([made], names)
     assert issue.message == "a protected name stands on /x/ once it is made"
     assert issue.secret
-    apart = scan.Made("/x/", b"<li>Kay</li><li>leigh</li>", Origin("x.md"))
+    apart = scan.ScannedFile("/x/", b"<li>Kay</li><li>leigh</li>", Origin("x.md"))
     assert list(scan.published([apart], names)) == []
 
 
@@ -133,9 +135,9 @@ def test_a_name_that_goes_on_in_the_next_line_is_told(board: Board) -> None:
     (first, *_) = told(board)
     assert first.startswith("pages/about/x.md:8: error: a protected name stands here, from word 2")
     assert len([one for one in told(board) if ": a protected name stands here" in one]) == 1
-    page = scan.Made("/x/", b"<p>Then Grace\nFisher spoke.</p>", Origin("x.md"))
+    page = scan.ScannedFile("/x/", b"<p>Then Grace\nFisher spoke.</p>", Origin("x.md"))
     assert len(list(scan.published([page], names))) == 1
-    rows = scan.Made("/data/x.csv", b"1,Grace\nFisher,2", Origin("data/x.csv"))
+    rows = scan.ScannedFile("/data/x.csv", b"1,Grace\nFisher,2", Origin("data/x.csv"))
     assert list(scan.published([rows], names)) == []
     file = examine("a.pdf", pdf("Then Grace) Tj 0 -14 Td (Fisher spoke.", "A report"))
     (issue,) = scan.filed({"files/a.pdf": file}, names)
@@ -230,5 +232,5 @@ def test_a_scan_finds_names_in_downloads(board: Board) -> None:
     names, _ = scan.opened(board.folder, KEY.encode(), required=False)
     assert names
     data = json.dumps({"title": "K Exampleton"}).encode()
-    made = scan.Made("/data/reviews.json", data, Origin("data/reviews.json"))
+    made = scan.ScannedFile("/data/reviews.json", data, Origin("data/reviews.json"))
     assert list(scan.published([made], names))

@@ -98,7 +98,9 @@ def test_a_hit_says_where_the_whole_name_stands() -> None:
 
 
 def test_words_that_are_nobodys_name_are_spared() -> None:
-    spared = protect._with(INVENTED.register, INVENTED, [name_forms.Form("spare", "kayleighroad")])
+    spared = protect._with(
+        INVENTED.register, INVENTED, [name_forms.NameForm("spare", "kayleighroad")]
+    )
     sparing = replace(INVENTED, register=spared)
     assert sparing.hits("a house in Kayleigh Road") == ()
     assert sparing.hits("Kayleigh lived in a house")

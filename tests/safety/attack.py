@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.models import fields
 from sitegen.pipeline import stages
-from sitegen.pipeline.request import Findings, Stopped
+from sitegen.pipeline.request import BuildStopped, IssueCollector
 from tests import small_site
 from tests.safety.board import Board
 from tests.safety.canary import Place, Planter, plant
@@ -162,10 +162,10 @@ def _runs(name: str, value: str) -> bool:
 
 def outputs(board: Board) -> dict[str, bytes]:
     """Build a board in memory; an error in it is a fault of the attack, and told."""
-    found = Findings()
+    found = IssueCollector()
     try:
         finished = stages.make(board.request(), found)
-    except Stopped:
+    except BuildStopped:
         told = "\n".join(str(i)[:300] for i in found.issues if i.severity == "error")
         raise AssertionError(told) from None
     return {output.path: output.data for output in finished.outputs}

@@ -17,7 +17,7 @@ from sitegen.output import search_index as index
 from sitegen.output.render import TemplateFault
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import report, stages
-from sitegen.pipeline.request import Findings
+from sitegen.pipeline.request import IssueCollector
 from sitegen.site import reading
 from sitegen.site.site import Site
 from sitegen.views import pages, tombstones
@@ -202,7 +202,7 @@ def test_all_that_should_be_is_there_a_second_after(board: Board) -> None:
 def leaking(board: Board) -> tuple[Board, Finished, Planter]:
     """A board with an embargo, and the site as it would be without the gate."""
     planter = canary.plant(board, SCHEDULED)
-    return board, stages.make(board.request(moment=AFTER), Findings()), planter
+    return board, stages.make(board.request(moment=AFTER), IssueCollector()), planter
 
 
 LISTS = (
@@ -241,7 +241,7 @@ LEAKS: Mapping[str, Callable[[pytest.MonkeyPatch, Finished], object]] = {
     "search index": _search,
     **{f"page of {shows}": _view(shows) for shows in LISTS},
     "papers": lambda patch, all_: patch.setattr(
-        pdf, "stand_ins", partial(_given, pdf.stand_ins, (all_.pages, pdf.Papers({})))
+        pdf, "stand_ins", partial(_given, pdf.stand_ins, (all_.pages, pdf.PdfFiles({})))
     ),
     "data": lambda patch, all_: patch.setattr(stages, "tables", lambda _: tables(all_.site)),
     "sitemap": lambda patch, all_: patch.setattr(

@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import report, stages
-from sitegen.pipeline.request import Findings
+from sitegen.pipeline.request import IssueCollector
 from tests.safety.board import Board
 from tests.safety.canary import LIFT
 
@@ -73,6 +73,6 @@ def test_the_next_lift_is_told_to_people_without_saying_of_what(board: Board) ->
 )
 def test_the_time_of_london_counts(board: Board, lift: str, moment: datetime, *, out: bool) -> None:
     board.write("pages/about/later.md", {**LATER, "publish_at": lift}, "Words.")
-    made = stages.make(board.request(moment=moment), Findings())
+    made = stages.make(board.request(moment=moment), IssueCollector())
     urls = {page.url for page in made.pages}
     assert ("/about/later/" in urls) is out

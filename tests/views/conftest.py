@@ -20,7 +20,7 @@ from sitegen.models.people import ContactPoint, Group, Person
 from sitegen.models.reviews import Action, Event, Recommendation, Review, Theme
 from sitegen.models.settings import Compliance, Settings, Statement
 from sitegen.site import gate
-from sitegen.site.site import Site, Whole
+from sitegen.site.site import BuildInfo, Site
 
 if TYPE_CHECKING:
     from sitegen.content.body import Body
@@ -72,7 +72,7 @@ class Make:
         """Give the site of what passes the gate."""
         moment = gate.Moment.of(NOON, "Europe/London")
         passed = gate.gate(map(record, items), moment, preview=False)
-        whole = Whole(
+        whole = BuildInfo(
             Settings.model_validate(SETTINGS),
             Statement.model_validate({**STATEMENT, "compliance": compliance}),
             moment.time,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.checks.references import Unseen, references_lead_somewhere
+from sitegen.checks.references import Withheld, references_lead_somewhere
 from sitegen.models.reviews import Event, Review, ReviewKind, ReviewStatus
 from sitegen.views import charts, reviews
 from sitegen.views.register import registers
@@ -49,7 +49,7 @@ def test_whatever_is_public_and_names_an_unlisted_review_is_told(make: Any) -> N
     )
     about = make.document("about", reviews=("secret",))
     site = make.site(secret, thematic, about)
-    issues = references_lead_somewhere(site, Unseen.of([record(secret)], ()))
+    issues = references_lead_somewhere(site, Withheld.of([record(secret)], ()))
     told = [issue.field for issue in issues if "“review:secret” is not published" in issue.message]
     assert told == ["joins.1", "reviews.1"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitegen.pipeline import stages
-from sitegen.pipeline.request import Findings, Stopped
+from sitegen.pipeline.request import BuildStopped, IssueCollector
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,8 +49,8 @@ def from_git(request: Request) -> Mapping[str, bytes]:
             assets=place / "assets",
         )
         try:
-            finished = stages.make(earlier, Findings())
-        except Stopped:
+            finished = stages.make(earlier, IssueCollector())
+        except BuildStopped:
             message = (
                 "what was pushed last has errors, so nothing can be compared with it; "
                 "give an earlier output folder with --against"

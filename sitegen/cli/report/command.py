@@ -9,7 +9,7 @@ from sitegen.cli import build, exit_codes, protect
 from sitegen.cli.report import baseline, diff, status
 from sitegen.cli.request import request_of
 from sitegen.pipeline import stages
-from sitegen.pipeline.request import Findings, Stopped
+from sitegen.pipeline.request import BuildStopped, IssueCollector
 
 if TYPE_CHECKING:
     import argparse
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 def command(given: argparse.Namespace) -> int:
     """Tell what would change if everything were pushed now."""
     request = request_of(given)
-    found = Findings()
+    found = IssueCollector()
     try:
         finished = stages.make(request, found)
-    except Stopped:
+    except BuildStopped:
         return build.run(request)
     try:
         folder = given.against

@@ -15,7 +15,7 @@ from sitegen.checks import page_facts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from sitegen.checks.page_facts import Facts
+    from sitegen.checks.page_facts import PageFacts
 
 _MOST: Final = 3
 """Changes of words that are told of one page; a page that changed more is best read."""
@@ -32,7 +32,7 @@ _OURS: Final = ("assets/", "data/", "search/", "pagefind/")
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReportSection:
     """One heading of the report with its lines; a section without lines is left out."""
 
     title: str
@@ -40,10 +40,10 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageSnapshot:
     """A page as its readers meet it."""
 
-    facts: Facts
+    facts: PageFacts
     words: tuple[str, ...]
 
     @property
@@ -56,7 +56,7 @@ class Page:
 class Snapshot:
     """A whole finished site."""
 
-    pages: Mapping[str, Page]
+    pages: Mapping[str, PageSnapshot]
     files: Mapping[str, str]
     links: frozenset[str]
     numbers: frozenset[str]
@@ -68,7 +68,7 @@ class Snapshot:
 def snapshot(written: Mapping[str, bytes]) -> Snapshot:
     """Read a finished site from its files by path."""
     pages = {
-        url: Page(page_facts.read(url, html), tuple(page_facts.words(html).split()))
+        url: PageSnapshot(page_facts.read(url, html), tuple(page_facts.words(html).split()))
         for path, data in written.items()
         if path.endswith(".html")
         for url, html in [("/" + path.removesuffix("index.html"), data.decode())]
@@ -98,23 +98,23 @@ def _figures(data: bytes) -> Mapping[str, str]:
     return {str(row["id"]): f"{row['wording']} {row['unit']}" for row in rows}
 
 
-def compare(old: Snapshot, new: Snapshot) -> Iterator[Section]:
+def compare(old: Snapshot, new: Snapshot) -> Iterator[ReportSection]:
     """Tell what differs between two finished sites."""
     added = [url for url in new.pages if url not in old.pages]
     gone = [url for url in old.pages if url not in new.pages]
-    yield Section("Pages added", tuple(f"{url} “{new.pages[url].name}”" for url in added))
-    yield Section("Pages changed", tuple(_changed(old, new)))
-    yield Section("Changed without a change note", tuple(_unexplained(old, new)))
-    yield Section("Pages removed", tuple(f"{url} “{old.pages[url].name}”" for url in gone))
+    yield ReportSection("Pages added", tuple(f"{url} “{new.pages[url].name}”" for url in added))
+    yield ReportSection("Pages changed", tuple(_changed(old, new)))
+    yield ReportSection("Changed without a change note", tuple(_unexplained(old, new)))
+    yield ReportSection("Pages removed", tuple(f"{url} “{old.pages[url].name}”" for url in gone))
     yield from _sets("Files", old.files.keys(), new.files.keys())
     yield from _sets("Links to other sites", old.links, new.links)
     yield from _sets("Telephone numbers", old.numbers, new.numbers)
-    yield Section("Figures changed", tuple(_figures_changed(old.figures, new.figures)))
+    yield ReportSection("Figures changed", tuple(_figures_changed(old.figures, new.figures)))
 
 
-def _sets(what: str, old: Iterable[str], new: Iterable[str]) -> Iterator[Section]:
-    yield Section(f"{what} added", tuple(sorted(set(new) - set(old))))
-    yield Section(f"{what} removed", tuple(sorted(set(old) - set(new))))
+def _sets(what: str, old: Iterable[str], new: Iterable[str]) -> Iterator[ReportSection]:
+    yield ReportSection(f"{what} added", tuple(sorted(set(new) - set(old))))
+    yield ReportSection(f"{what} removed", tuple(sorted(set(old) - set(new))))
 
 
 def _figures_changed(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
@@ -171,17 +171,19 @@ def _short(words: tuple[str, ...]) -> str:
     return " ".join(words[:_LONGEST]) + (" …" if len(words) > _LONGEST else "")
 
 
-def as_text(sections: Iterable[Section]) -> str:
+def as_text(sections: Iterable[ReportSection]) -> str:
     """Write a report for a terminal."""
     return _written(sections, "If you push now:", lambda title, number: f"{title} ({number}):")
 
 
-def as_markdown(sections: Iterable[Section]) -> str:
+def as_markdown(sections: Iterable[ReportSection]) -> str:
     """Write a report for the description of a pull request."""
     return _written(sections, "# If you push now\n", lambda title, n: f"## {title} ({n})\n")
 
 
-def _written(sections: Iterable[Section], head: str, heading: Callable[[str, int], str]) -> str:
+def _written(
+    sections: Iterable[ReportSection], head: str, heading: Callable[[str, int], str]
+) -> str:
     told = [section for section in sections if section.lines]
     if not told:
         return f"{head}\nNothing changes for readers.\n"
@@ -192,7 +194,7 @@ def _written(sections: Iterable[Section], head: str, heading: Callable[[str, int
     return f"{head}\n" + "\n\n".join(parts) + "\n"
 
 
-def as_json(sections: Iterable[Section]) -> str:
+def as_json(sections: Iterable[ReportSection]) -> str:
     """Write a report for a tool."""
     value = {section.title: section.lines for section in sections}
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from sitegen.cli.report.diff import Section
+from sitegen.cli.report.diff import ReportSection
 from sitegen.content.values import long_moment
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.people import ContactKind, ContactPoint
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from sitegen.site.gate import Lift
+    from sitegen.site.gate import EmbargoLift
     from sitegen.site.site import Site
 
 _SOON: Final = timedelta(days=7)
@@ -24,15 +24,17 @@ _LONG_SENTENCE: Final = 25
 """Words from which a sentence is worth a second look, as GOV.UK advises."""
 
 
-def sections(site: Site, lifts: Iterable[Lift], *, protected: bool) -> Iterator[Section]:
+def sections(
+    site: Site, lifts: Iterable[EmbargoLift], *, protected: bool
+) -> Iterator[ReportSection]:
     """Tell where the site stands today."""
-    yield Section("Embargoes that lift in the next week", tuple(_soon(lifts, site.moment)))
-    yield Section("Private details that are allowed", tuple(_allowances(site)))
-    yield Section("Still missing before launch", tuple(_gaps(site, protected=protected)))
-    yield Section("Advice", tuple(_advice(site)))
+    yield ReportSection("Embargoes that lift in the next week", tuple(_soon(lifts, site.moment)))
+    yield ReportSection("Private details that are allowed", tuple(_allowances(site)))
+    yield ReportSection("Still missing before launch", tuple(_gaps(site, protected=protected)))
+    yield ReportSection("Advice", tuple(_advice(site)))
 
 
-def _soon(lifts: Iterable[Lift], now: datetime) -> Iterator[str]:
+def _soon(lifts: Iterable[EmbargoLift], now: datetime) -> Iterator[str]:
     for lift in lifts:
         if lift.at <= now.replace(tzinfo=None) + _SOON:
             yield f"{long_moment(lift.at)}: “{lift.record.item.label}” ({lift.record.origin.path})"

@@ -32,7 +32,7 @@ from sitegen.cli.request import cache_folder, has_colours, request_of
 from sitegen.cli.serve import overlay, watch
 from sitegen.issues import formats
 from sitegen.issues.issue import Severity
-from sitegen.output.early import Onlooker
+from sitegen.output.early import PreviewListener
 from sitegen.output.netlify import FINGERPRINTED, FOR_EVER
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import report
@@ -66,7 +66,7 @@ class _Overtaken(Exception):
     """Raised in the middle of a build when something newer was saved: it is built instead."""
 
 
-class Desk:
+class DevServer:
     """What is shown and how it is built; the thread that builds hands its news to the server."""
 
     def __init__(
@@ -131,7 +131,7 @@ class Desk:
         self.begun.clear()
         self.done.clear()
         self.early = {}
-        onlooker = Onlooker(frozenset(self.looked_at), self.show)
+        onlooker = PreviewListener(frozenset(self.looked_at), self.show)
         request = replace(self.ask(), memo=self.memo, onlooker=onlooker)
         panel = ""
         try:
@@ -197,7 +197,7 @@ def serve(ask: Callable[[], Request], port: int, cache: Path, *, coloured: bool 
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     call = partial(loop.call_soon_threadsafe, _tell_all)
-    desk = Desk(ask, cache, coloured=coloured, call=call)
+    desk = DevServer(ask, cache, coloured=coloured, call=call)
     # What is saved during the first build is not missed: looking begins before building.
     request = ask()
     watched = (request.content, request.templates, request.assets)
@@ -209,7 +209,7 @@ def serve(ask: Callable[[], Request], port: int, cache: Path, *, coloured: bool 
     return 0
 
 
-def _show(desk: Desk, wanted: int, found: int) -> None:
+def _show(desk: DevServer, wanted: int, found: int) -> None:
     """Show what is built until somebody stops it."""
     logging.getLogger("tornado.access").disabled = True
     shared = {"desk": desk}
@@ -237,7 +237,7 @@ def _tell_all() -> None:
 class _Channel(LiveReloadHandler):  # type: ignore[misc] # livereload tells no types
     """The line to an open page; livereload's own watcher looks every 800 ms and is not used."""
 
-    desk: Desk
+    desk: DevServer
 
     def check_origin(self, origin: str) -> bool:
         """Let in the pages that are shown here, and no page of another site."""
@@ -255,7 +255,7 @@ class _Channel(LiveReloadHandler):  # type: ignore[misc] # livereload tells no t
 class _Pages(StaticFileHandler):  # type: ignore[misc] # livereload tells no types
     """The files of the output folder, with a panel over each page while something is wrong."""
 
-    desk: Desk
+    desk: DevServer
 
     async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002 - tornado's own
         """Answer with a file, which is waited for as long as it may be out of date."""

@@ -26,7 +26,7 @@ _ALONE: Final = (0x01, *range(0xD0, 0xD8))
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ImageSegments:
     """The pieces of a picture file that say more than the picture shows."""
 
     width: int = 0
@@ -47,7 +47,7 @@ class Piece:
     data: bytes
 
 
-def jpeg(data: bytes) -> Picture:
+def jpeg(data: bytes) -> ImageSegments:
     """Take a JPEG apart; raises Unreadable."""
     pieces = list(jpeg_pieces(data))
     frame = next((p.data for p in pieces if p.name[0] in _FRAMES and len(p.data) >= 5), b"")
@@ -57,7 +57,7 @@ def jpeg(data: bytes) -> Picture:
     texts = [p.data.decode("latin-1").strip("\0 ") for p in pieces if p.name == b"\xfe"]
     texts += ["Photoshop" for p in pieces if p.name == b"\xed" and _tells(p.data)]
     texts += ["extended properties" for block in blocks if block.startswith(LONG_XMP)]
-    return Picture(
+    return ImageSegments(
         width,
         height,
         exif=next((b[len(EXIF) :] for b in blocks if b.startswith(EXIF)), b""),
@@ -103,14 +103,14 @@ def _scan_end(data: bytes, place: int) -> int:
     raise Unreadable(faults.TRUNCATED.found())
 
 
-def png(data: bytes) -> Picture:
+def png(data: bytes) -> ImageSegments:
     """Take a PNG apart; raises Unreadable."""
     pieces = list(png_pieces(data))
     if pieces[0].name != b"IHDR" or len(pieces[0].data) != 13:
         raise Unreadable(faults.TRUNCATED.found())
     width, height = struct.unpack(">II", pieces[0].data[:8])
     said = [text for p in pieces if p.name in {b"tEXt", b"zTXt", b"iTXt"} for text in _said(p)]
-    return Picture(
+    return ImageSegments(
         width,
         height,
         exif=next((p.data for p in pieces if p.name == b"eXIf"), b""),
@@ -156,7 +156,7 @@ def _said(piece: Piece) -> Iterator[tuple[bytes, bytes]]:
         raise Unreadable(faults.TRUNCATED.found()) from error
 
 
-def webp(data: bytes) -> Picture:
+def webp(data: bytes) -> ImageSegments:
     """Take a WebP apart; raises Unreadable."""
     if data[8:12] != b"WEBP":
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
@@ -170,7 +170,7 @@ def webp(data: bytes) -> Picture:
         int.from_bytes(frame[7:10], "little") + 1 if len(frame) >= 10 else 0,
     )
     told = next((p.data for p in pieces if p.name == b"EXIF"), b"")
-    return Picture(
+    return ImageSegments(
         *size,
         exif=told.removeprefix(EXIF),
         xmp=tuple(p.data for p in pieces if p.name == b"XMP "),
@@ -190,7 +190,7 @@ def webp_pieces(data: bytes) -> Iterator[Piece]:
         place = end + length % 2
 
 
-def gif(data: bytes) -> Picture:
+def gif(data: bytes) -> ImageSegments:
     """Take a GIF apart; raises Unreadable."""
     width, height = struct.unpack("<HH", data[6:10]) if len(data) > 13 else (0, 0)
     if not width or b"\x3b" not in data[-_PADDING:]:
@@ -198,4 +198,4 @@ def gif(data: bytes) -> Picture:
     comments = ("a comment",) if b"\x21\xfe" in data else ()
     start = data.find(b"XMP DataXMP")
     blocks = (data[start + 11 :].partition(b"<?xpacket end")[0],) if start >= 0 else ()
-    return Picture(width, height, xmp=blocks, texts=comments)
+    return ImageSegments(width, height, xmp=blocks, texts=comments)

@@ -34,7 +34,7 @@ _PEOPLE: Final = {0x010E, 0x013B, 0x8298, 0x9286, 0xA430, 0x9C9B, 0x9C9C, 0x9C9D
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ExifSummary:
     """What EXIF tells."""
 
     place: bool = False
@@ -46,7 +46,7 @@ class Told:
     orientation: int = 1
 
 
-NOTHING: Final = Told()
+NOTHING: Final = ExifSummary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,12 @@ class _Field:
         return self.data.decode("utf-8", "replace").replace("\0", "").strip()
 
 
-def read(block: bytes) -> Told:
+def read(block: bytes) -> ExifSummary:
     """Read an EXIF block; what is broken in it is passed over, because viewers do so too."""
     fields = {field.tag: field for field in _fields(block)}
     camera = (name for tag, name in _CAMERA.items() if tag in fields and fields[tag].text)
     people = (fields[tag].text for tag in sorted(_PEOPLE & fields.keys()))
-    return Told(
+    return ExifSummary(
         place=_GPS in fields,
         camera=tuple(dict.fromkeys(camera)),
         people=tuple(text for text in people if text.strip()),

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults, xmp
-from sitegen.inspection.findings import Finding, Seen, Unreadable, mask
+from sitegen.inspection.findings import FileContents, Finding, Unreadable, mask
 from sitegen.inspection.images import containers, exif
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sitegen.inspection.images.containers import Picture
+    from sitegen.inspection.images.containers import ImageSegments
 
 WIDEST: Final = 4_000
 """Pixels beyond which a side of a picture is more than any page can show."""
 
-_READERS: Final[Mapping[bytes, Callable[[bytes], Picture]]] = {
+_READERS: Final[Mapping[bytes, Callable[[bytes], ImageSegments]]] = {
     b"\xff\xd8": containers.jpeg,
     b"\x89PNG\r\n\x1a\n": containers.png,
     b"RIFF": containers.webp,
@@ -31,15 +31,15 @@ MAGIC: Final[Mapping[str, bytes]] = {
 }
 
 
-def read(data: bytes) -> Seen:
+def read(data: bytes) -> FileContents:
     """Look into a picture of any type that is known; raises Unreadable."""
     for magic, reader in _READERS.items():
         if data.startswith(magic):
-            return Seen(tuple(_findings(reader(data))))
+            return FileContents(tuple(_findings(reader(data))))
     raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
 
 
-def _findings(picture: Picture) -> Iterator[Finding]:
+def _findings(picture: ImageSegments) -> Iterator[Finding]:
     told = exif.read(picture.exif) if picture.exif else exif.NOTHING
     if told.place:
         yield faults.PLACE.found()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults
-from sitegen.inspection.findings import LONGEST_TEXT, Finding, Seen, Unreadable
+from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable
 from sitegen.inspection.xml import elements
 
 if TYPE_CHECKING:
@@ -18,13 +18,13 @@ _ADDRESSES: Final = {"href", "src"}
 _SAID: Final = {"metadata", "RDF", "creator", "rights"}
 
 
-def read(data: bytes) -> Seen:
+def read(data: bytes) -> FileContents:
     """Look into an SVG picture; raises Unreadable."""
     found = tuple(elements(data))
     if found[-1].name != "svg":
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
     text = "".join(f"{one.text}\n" for one in found if one.name in {"text", "tspan", "title"})
-    return Seen(tuple(_findings(found)), words=text[:LONGEST_TEXT])
+    return FileContents(tuple(_findings(found)), words=text[:LONGEST_TEXT])
 
 
 def _findings(found: tuple[Element, ...]) -> Iterator[Finding]:

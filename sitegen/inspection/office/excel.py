@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults
-from sitegen.inspection.findings import LONGEST_TEXT, Finding, Seen, Unreadable, counted
+from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable, counted
 from sitegen.inspection.xml import elements
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _NOTES: Final = ("xl/comments", "xl/threadedComments/")
 _TRUE: Final = {"1", "true"}
 
 
-def read(archive: Archive) -> Seen:
+def read(archive: Archive) -> FileContents:
     """Look into an Excel file; raises Unreadable."""
     if _BOOK not in archive.parts:
         raise Unreadable(faults.NOT_UNDERSTOOD.found("no workbook where Excel keeps it"))
@@ -30,7 +30,9 @@ def read(archive: Archive) -> Seen:
     if hidden:
         findings.append(faults.HIDDEN_SHEETS.found(str(hidden)))
     findings += [*_cells(archive), *_sources(archive), *_notes(archive), *_pictures(archive)]
-    return Seen(tuple(findings), len(sheets), "sheet", "".join(_text(archive))[:LONGEST_TEXT])
+    return FileContents(
+        tuple(findings), len(sheets), "sheet", "".join(_text(archive))[:LONGEST_TEXT]
+    )
 
 
 def _text(archive: Archive) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults
-from sitegen.inspection.findings import Finding, Seen, Unreadable, counted, mask
+from sitegen.inspection.findings import FileContents, Finding, Unreadable, counted, mask
 from sitegen.inspection.images import metadata
 from sitegen.inspection.office import excel, powerpoint, word
 from sitegen.inspection.office.archives import Archive, open_archive
@@ -21,7 +21,7 @@ MAIN_TYPES: Final[Mapping[str, str]] = {
     ".xlsx": "spreadsheetml.sheet.main+xml",
     ".pptx": "presentationml.presentation.main+xml",
 }
-_READERS: Final[Mapping[str, Callable[[Archive], Seen]]] = {
+_READERS: Final[Mapping[str, Callable[[Archive], FileContents]]] = {
     ".docx": word.read,
     ".xlsx": excel.read,
     ".pptx": powerpoint.read,
@@ -33,7 +33,7 @@ _TOLD_BY_PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 _HONEST_TARGETS: Final = ("http://", "https://", "mailto:", "tel:", "#")
 
 
-def read(data: bytes, ending: str) -> Seen:
+def read(data: bytes, ending: str) -> FileContents:
     """Look into an Office file; raises Unreadable."""
     if not data.startswith(b"PK"):
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
@@ -45,7 +45,7 @@ def read(data: bytes, ending: str) -> Seen:
     seen = _READERS[ending](archive)
     said = "\n".join(_said(archive))
     findings = (*_common(archive, kinds), *seen.findings)
-    return Seen(findings, seen.length, seen.unit, f"{said}\n{seen.words}")
+    return FileContents(findings, seen.length, seen.unit, f"{said}\n{seen.words}")
 
 
 def _said(archive: Archive) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults
-from sitegen.inspection.findings import LONGEST_TEXT, Finding, Seen, Unreadable
+from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable
 from sitegen.inspection.xml import elements
 
 if TYPE_CHECKING:
@@ -20,14 +20,14 @@ _NOTES: Final = re.compile(r"ppt/notesSlides/notesSlide\d+\.xml")
 _FALSE: Final = {"0", "false"}
 
 
-def read(archive: Archive) -> Seen:
+def read(archive: Archive) -> FileContents:
     """Look into a PowerPoint file; raises Unreadable."""
     if "ppt/presentation.xml" not in archive.parts:
         raise Unreadable(faults.NOT_UNDERSTOOD.found("no slides where PowerPoint keeps them"))
     found = _slides(archive, _SLIDE)
     findings = (*_hidden(found), *_notes(archive), *_comments(archive), *_access(found))
     text = "".join(f"{one.text}\n" for slide in found for one in slide if one.name == "t")
-    return Seen(findings, len(found), "slide", text[:LONGEST_TEXT])
+    return FileContents(findings, len(found), "slide", text[:LONGEST_TEXT])
 
 
 def _slides(archive: Archive, pattern: re.Pattern[str]) -> list[tuple[Element, ...]]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults
-from sitegen.inspection.findings import LONGEST_TEXT, Finding, Seen, Unreadable, counted
+from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable, counted
 from sitegen.inspection.xml import elements
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _LONG: Final = 3_000
 """Characters of text from which readers need headings to find their way."""
 
 
-def read(archive: Archive) -> Seen:
+def read(archive: Archive) -> FileContents:
     """Look into a Word file; raises Unreadable."""
     if _MAIN not in archive.parts:
         raise Unreadable(faults.NOT_UNDERSTOOD.found("no text where Word keeps it"))
@@ -36,7 +36,7 @@ def read(archive: Archive) -> Seen:
         *_comments(archive),
         *_access(found, len(text), archive),
     )
-    return Seen(findings, words=text[:LONGEST_TEXT])
+    return FileContents(findings, words=text[:LONGEST_TEXT])
 
 
 def _text(found: Iterable[Element]) -> Iterator[str]:

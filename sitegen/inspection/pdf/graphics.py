@@ -22,7 +22,7 @@ BLACK: Final[Colour] = (0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class GlyphRun:
     """Letters shown at once: the middle of each, in the order of painting."""
 
     order: int
@@ -61,7 +61,7 @@ class State:
 
 
 @dataclass(slots=True)
-class Shape:
+class PathShape:
     """The path that is being drawn: its separate parts, each straight or not."""
 
     parts: list[list[Point]] = field(default_factory=list)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
     from sitegen.inspection.pdf.geometry import Box
-    from sitegen.inspection.pdf.graphics import Budget, Cover, Run
+    from sitegen.inspection.pdf.graphics import Budget, Cover, GlyphRun
 
 _ENOUGH: Final = 2
 """Letters under a box from which it is no accident of neighbouring lines."""
@@ -29,7 +29,7 @@ _INVISIBLE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """What was seen on one page."""
 
     has_text: bool
@@ -39,7 +39,7 @@ class Page:
     outside: int
 
 
-def look(page: PageObject, reader: PdfReader, budget: Budget) -> Page:
+def look(page: PageObject, reader: PdfReader, budget: Budget) -> PdfPage:
     """Follow the painting of a page; raises Unreadable if it never ends."""
     painter = Painter(reader, budget)
     painter.paint(page)
@@ -47,7 +47,7 @@ def look(page: PageObject, reader: PdfReader, budget: Budget) -> Page:
     box = around([(left, low), (right, high)])
     covers = [cover for cover in painter.covers if _hides(cover, box)]
     runs = painter.runs
-    return Page(
+    return PdfPage(
         has_text=bool(runs),
         has_image=painter.has_image,
         covered=sum(_covered(run, covers) for run in runs),
@@ -56,7 +56,7 @@ def look(page: PageObject, reader: PdfReader, budget: Budget) -> Page:
     )
 
 
-def findings(pages: Sequence[Page]) -> Iterator[Finding]:
+def findings(pages: Sequence[PdfPage]) -> Iterator[Finding]:
     """Tell on which pages text is there and cannot be seen."""
     told = (
         (faults.COVERED_TEXT, [number for number, page in enumerate(pages, 1) if page.covered]),
@@ -79,7 +79,7 @@ def _hides(cover: Cover, page: Box) -> bool:
     return not (cover.picture and width * height > _WHOLE_PAGE * whole)
 
 
-def _covered(run: Run, covers: Sequence[Cover]) -> bool:
+def _covered(run: GlyphRun, covers: Sequence[Cover]) -> bool:
     return any(
         cover.order > run.order
         and sum(inside(point, cover.box) for point in run.points) >= _needed(run)
@@ -87,11 +87,11 @@ def _covered(run: Run, covers: Sequence[Cover]) -> bool:
     )
 
 
-def _needed(run: Run) -> int:
+def _needed(run: GlyphRun) -> int:
     return min(_ENOUGH, len(run.points))
 
 
-def _unseen(run: Run, painter: Painter) -> bool:
+def _unseen(run: GlyphRun, painter: Painter) -> bool:
     """Say whether letters have the colour of what they stand on, or none without being a scan."""
     if run.mode == _INVISIBLE:
         return not painter.has_image
@@ -105,7 +105,7 @@ def _unseen(run: Run, painter: Painter) -> bool:
     )
 
 
-def _outside(run: Run, page: Box) -> bool:
+def _outside(run: GlyphRun, page: Box) -> bool:
     left, low, right, high = page
     grown = (left - _EDGE, low - _EDGE, right + _EDGE, high + _EDGE)
     return not any(inside(point, grown) for point in run.points)

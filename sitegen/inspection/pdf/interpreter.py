@@ -21,7 +21,7 @@ from sitegen.inspection.pdf.geometry import (
     square,
     upright,
 )
-from sitegen.inspection.pdf.graphics import BLACK, Budget, Colour, Cover, Run, Shape, State
+from sitegen.inspection.pdf.graphics import BLACK, Budget, Colour, Cover, GlyphRun, PathShape, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -39,12 +39,12 @@ class Painter:
         """Begin with an empty page."""
         self.reader = reader
         self.budget = budget
-        self.runs: list[Run] = []
+        self.runs: list[GlyphRun] = []
         self.covers: list[Cover] = []
         self.has_image = False
         self.state = State()
         self.saved: list[State] = []
-        self.shape = Shape()
+        self.shape = PathShape()
         self.text = self.line = SAME
         self.fonts: dict[int, Glyphs] = {}
 
@@ -135,7 +135,9 @@ class Painter:
             for code in self.state.font.codes(_bytes(part)):
                 self._letter(code, points)
         if points:
-            self.runs.append(Run(self._order(), tuple(points), self.state.colour, self.state.mode))
+            self.runs.append(
+                GlyphRun(self._order(), tuple(points), self.state.colour, self.state.mode)
+            )
 
     def _letter(self, code: int, points: list[Point]) -> None:
         state = self.state
@@ -193,7 +195,7 @@ class Painter:
 
     def finish(self, *, fills: bool, holes: bool = False) -> None:
         """Paint the path, whose parts may be holes, and clip by it if that was asked for."""
-        shape, self.shape = self.shape, Shape()
+        shape, self.shape = self.shape, PathShape()
         for points in shape.parts if fills else ():
             if shape.straight and square(points) and not (holes and shape.meets(points)):
                 self._cover(around(points), self.state.colour)

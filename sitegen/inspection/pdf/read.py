@@ -8,7 +8,14 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.inspection import faults, xmp
-from sitegen.inspection.findings import LONGEST_TEXT, PAGE_BREAK, Finding, Seen, Unreadable, mask
+from sitegen.inspection.findings import (
+    LONGEST_TEXT,
+    PAGE_BREAK,
+    FileContents,
+    Finding,
+    Unreadable,
+    mask,
+)
 from sitegen.inspection.pdf import hidden_text, objects
 from sitegen.inspection.pdf.graphics import Budget
 
@@ -39,7 +46,7 @@ _HARMLESS: Final = {
 }
 
 
-def read(data: bytes) -> Seen:
+def read(data: bytes) -> FileContents:
     """Look into a PDF; raises Unreadable."""
     _refuse_broken(data)
     reader = _open(data)
@@ -54,7 +61,7 @@ def read(data: bytes) -> Seen:
         raise Unreadable(faults.BOMB.found()) from error
 
 
-def _seen(data: bytes, reader: PdfReader) -> Seen:
+def _seen(data: bytes, reader: PdfReader) -> FileContents:
     budget = Budget()
     parts = objects.read(reader)
     looked = [hidden_text.look(page, reader, budget) for page in reader.pages]
@@ -65,7 +72,7 @@ def _seen(data: bytes, reader: PdfReader) -> Seen:
         *hidden_text.findings(looked),
         *_access(reader, parts, looked),
     )
-    return Seen(findings, len(looked), "page", _words(reader))
+    return FileContents(findings, len(looked), "page", _words(reader))
 
 
 def _refuse_broken(data: bytes) -> None:
@@ -137,7 +144,7 @@ def _history(data: bytes) -> Iterator[Finding]:
 
 
 def _access(
-    reader: PdfReader, parts: objects.Parts, looked: list[hidden_text.Page]
+    reader: PdfReader, parts: objects.Parts, looked: list[hidden_text.PdfPage]
 ) -> Iterator[Finding]:
     catalog = _catalog(reader)
     marks = objects.solid(catalog.get("/MarkInfo"))
@@ -164,7 +171,7 @@ def _title(reader: PdfReader) -> Iterator[Finding]:
         yield faults.FILE_NAME_TITLE.found()
 
 
-def _scan(looked: list[hidden_text.Page]) -> Iterator[Finding]:
+def _scan(looked: list[hidden_text.PdfPage]) -> Iterator[Finding]:
     pictures = sum(page.has_image and not page.has_text for page in looked)
     if not any(page.has_text for page in looked):
         yield faults.SCAN.found()
