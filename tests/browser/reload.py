@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from sitegen.bootstrap.browsers import find_or_install_browser
 from tests.browser.conftest import FLAGS
-from tests.test_scale import REVIEWS, add_reviews
+from tests.whole.test_scale import REVIEWS, add_reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

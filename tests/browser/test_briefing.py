@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from sitegen.pipeline import build as pipeline
 from tests import small_site
 from tests.browser.host import serve
-from tests.test_papers import BRIEFING
+from tests.output.test_pdf import BRIEFING
 
 if TYPE_CHECKING:
     from pathlib import Path

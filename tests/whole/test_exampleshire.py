@@ -43,7 +43,7 @@ from sitegen.site import reading
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-ROOT: Final = Path(__file__).resolve().parent.parent
+ROOT: Final = Path(__file__).resolve().parents[2]
 SAMPLE: Final = ROOT / "tests" / "boards" / "exampleshire"
 
 NOW: Final = datetime(2026, 11, 22, 9, 0)  # noqa: DTZ001 - local time where the board is

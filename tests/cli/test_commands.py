@@ -271,7 +271,7 @@ def test_a_fault_of_ours_is_named_and_kept_in_a_file(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     ran = door("build")
     assert ran.code == exit_codes.OUR_FAULT
-    assert "ZeroDivisionError at test_cli.py:" in ran.err
+    assert "ZeroDivisionError at test_commands.py:" in ran.err
     (log,) = tmp_path.glob("sitegen-*.log")
     assert ran.err.count("\n") == 1
     assert str(log) in ran.err

@@ -15,7 +15,7 @@ from sitegen.site import reading
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-CONTENT: Final = Path(__file__).resolve().parent / "boards" / "exampleshire"
+CONTENT: Final = Path(__file__).resolve().parents[1] / "boards" / "exampleshire"
 
 QUESTIONS: Final = tuple(
     record.item
