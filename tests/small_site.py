@@ -114,6 +114,7 @@ non_compliance:
     "themes.yml": """- id: neglect
   title: Neglect
   plain_explanation: Needs that nobody meets.
+  own_page: yes
 """,
     "documents.yml": """- id: annual-report
   title: Annual report

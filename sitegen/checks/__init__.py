@@ -72,6 +72,7 @@ RECORD_CHECKS: Final[tuple[Callable[[Record[Item], CheckContext], Iterator[Issue
 they are told a CheckContext and read nothing else."""
 
 CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
+    references.sources_lead_to_their_paragraph,
     register.thematic_reviews_join_published_ones,
     register.published_reviews_have_come_out,
     *publication.REVIEW_CHECKS,

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sitegen.content.markdown import paragraph_id
 from sitegen.content.values import FilePath, Key
-from sitegen.issues.issue import Issue, did_you_mean
+from sitegen.issues.issue import Issue, Severity, did_you_mean
 from sitegen.models import COLLECTIONS
+from sitegen.models.documents import BoardDocument, DocumentText
 from sitegen.models.pages import Address, Page
 from sitegen.site.site import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sitegen.content.body import Reference
     from sitegen.content.record import Record
@@ -129,6 +131,40 @@ def _record(site: Site, unseen: Withheld, reference: Reference, kind: str) -> It
         hint = _instead(site, key)
         yield _fault(reference, f"there is no {kind} “{reference.target}”", hint)
 
+
+def sources_lead_to_their_paragraph(site: Site) -> Iterator[Issue]:
+    """Tell of every source that names a paragraph which its document does not have here."""
+    for record in site.records:
+        for place, source in enumerate(record.item.sources):
+            known = _paragraphs(site, source.document)
+            if source.paragraph and paragraph_id(source.paragraph) not in known:
+                number, name = source.paragraph, source.document.id
+                message = f"there is no paragraph {number} in the text of “{name}”"
+                where = record.entry.place(("sources", place, "paragraph"))
+                hint = _numbers(known) or "It has no numbered text here: write “place:” instead."
+                yield Issue(where, RULE, message, hint, field=f"sources.{place + 1}.paragraph")
+            elif known and not source.paragraph:
+                message = f"“{source.document.id}” has numbered paragraphs, and none is named"
+                where = record.entry.place(("sources", place, "document"))
+                yield Issue(where, RULE, message, _NAME_ONE, severity=Severity.WARNING)
+
+
+def _paragraphs(site: Site, key: Key) -> tuple[str, ...]:
+    """Return the names of the numbered paragraphs of a document’s text."""
+    document = site.find(key)
+    text = site.find(document.text) if isinstance(document, BoardDocument) else None
+    body = site.bodies.get(text.body) if isinstance(text, DocumentText) else None
+    return body.paragraph_ids if body else ()
+
+
+def _numbers(known: Sequence[str]) -> str:
+    if not known:
+        return ""
+    first, last = known[0].removeprefix("p"), known[-1].removeprefix("p")
+    return f"Its paragraphs are numbered {first} to {last}."
+
+
+_NAME_ONE: Final = "Write “paragraph:” with its number, so that readers are led to the very place."
 
 INSERTED: Final = ("contact", "figure", "document")
 """Kinds that a text can show in its midst, besides lists; each has a template in inserts/."""

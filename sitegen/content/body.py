@@ -88,6 +88,8 @@ class Body(NamedTuple):
     pictures: tuple[Picture, ...] = ()
     runs: tuple[Run, ...] = ()
     references: tuple[Reference, ...] = ()
+    paragraph_ids: tuple[str, ...] = ()
+    """The names by which links reach its numbered paragraphs."""
 
     def html(self, fill: Callable[[Reference], str]) -> str:
         """Give the HTML, each slot filled by an address or by HTML of its own."""

@@ -41,6 +41,8 @@ _SLOT: Final = "\x00"
 
 _INSERT: Final = re.compile(r"\{([a-z]+):([a-z0-9][a-z0-9/-]*)\}")
 _CLOSING: Final = re.compile(r"[\s>]*:::")
+_NUMBERED: Final = re.compile(r"\[(\d+[a-z]?)\] +")
+"""How a paragraph with a number begins; sources and links name it by that number."""
 
 
 def render(prose: Prose, abbreviations: Abbreviations) -> Body:
@@ -61,6 +63,7 @@ def render(prose: Prose, abbreviations: Abbreviations) -> Body:
         pictures=tuple(reader.pictures),
         runs=tuple(reader.runs),
         references=tuple(reader.references),
+        paragraph_ids=tuple(reader.numbers.values()),
     )
 
 
@@ -82,9 +85,15 @@ def _parser() -> MarkdownIt:
     for name, rule in (("backticks", backtick), ("link", link), ("image", image)):
         parser.inline.ruler.at(name, _counting_lines(rule))
     parser.add_render_rule("insert", _render_insert)
+    parser.add_render_rule("number", _number)
     parser.add_render_rule("table_open", _table_open)
     parser.add_render_rule("table_close", _table_close)
     return parser
+
+
+def paragraph_id(number: str) -> str:
+    """Return the name by which links reach a numbered paragraph."""
+    return f"p{number}"
 
 
 def slug(text: str) -> str:
@@ -101,6 +110,12 @@ def _callout(_self: object, tokens: Sequence[Token], place: int, *_rest: object)
     if token.nesting < 0:
         return "</div>\n"
     return f'<div class="callout callout--{token.info.strip()}">\n'
+
+
+def _number(_self: object, tokens: Sequence[Token], place: int, *_rest: object) -> str:
+    number = tokens[place].content
+    link = f'<a class="numbered__link" href="#{paragraph_id(number)}">{number}</a>'
+    return f'<span class="numbered__number"><span class="hidden">Paragraph </span>{link}</span> '
 
 
 def _table_open(_self: object, tokens: Sequence[Token], place: int, *_rest: object) -> str:
@@ -171,6 +186,7 @@ class _TokenReader:
         self.told: set[str] = set()
         self.tables = 0
         self.list_alone = False
+        self.numbers: dict[str, str] = {}
 
     def read(self, tokens: Sequence[Token]) -> None:
         """Read the blocks in order; a table's cells have no line of their own in the parser."""
@@ -191,8 +207,23 @@ class _TokenReader:
                 if _is_list(token):
                     # The list becomes a block of its own, which no paragraph may hold.
                     tokens[position - 1].hidden = tokens[position + 1].hidden = True
+                self.number(tokens[position - 1], token, place)
                 self.inline(token, place, heading)
                 heading = None
+
+    def number(self, paragraph: Token, block: Token, place: Origin) -> None:
+        """Give a paragraph that begins with its number the name by which links reach it."""
+        children = block.children or []
+        match = _NUMBERED.match(children[0].content) if children else None
+        if not match or paragraph.type != "paragraph_open" or paragraph.hidden:
+            return
+        if match[1] in self.numbers:
+            hint = "Give it a number that is free; a letter behind one makes room, as in [12a]."
+            self.fault(place, f"paragraph {match[1]} of this text stands above already", hint)
+        self.numbers[match[1]] = paragraph_id(match[1])
+        paragraph.attrs.update({"id": self.numbers[match[1]], "class": "numbered"})
+        children[0].content = children[0].content[match.end() :]
+        children.insert(0, Token("number", "", 0, content=match[1]))
 
     def table_label(self) -> str:
         """Name a table after the heading that it stands under, and its number on the page."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.models.documents import BoardDocument, HandbookChapter, Newsletter
+from sitegen.models.documents import BoardDocument, DocumentText, HandbookChapter, Newsletter
 from sitegen.models.pages import (
     Address,
     Diagram,
@@ -37,6 +37,7 @@ COLLECTIONS: Final[Mapping[str, type[Item]]] = {
     "processes": Process,
     "diagrams": Diagram,
     "documents": BoardDocument,
+    "texts": DocumentText,
     "newsletters": Newsletter,
     "handbook": HandbookChapter,
     "roles": RoleProfile,

@@ -10,7 +10,16 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from sitegen.content.values import Scalar, origin_of
 from sitegen.issues.issue import Refusal
-from sitegen.models.fields import Day, DocumentKey, LocalMoment, Markdown, Slug, Summary, Text
+from sitegen.models.fields import (
+    Day,
+    DocumentKey,
+    LocalMoment,
+    Markdown,
+    ParagraphNumber,
+    Slug,
+    Summary,
+    Text,
+)
 
 _DATED: Final = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{1,2}:\d{2}\Z")
 
@@ -36,7 +45,17 @@ class Source(Model):
     """Where a statement was found: a document of the register and the place in it."""
 
     document: DocumentKey = Field(description="The document that says it.")
-    place: Text = Field(description="Where in the document, for example “Legal requirements”.")
+    place: str = Field("", description="Where in the document, for example “Legal requirements”.")
+    paragraph: ParagraphNumber | None = Field(
+        None, description="The numbered paragraph of its text on this site, for example 12."
+    )
+
+    @model_validator(mode="after")
+    def _says_where(self) -> Source:
+        if not self.place and not self.paragraph:
+            message = "a source needs either “place” or “paragraph”, so that readers can look it up"
+            raise ValueError(message)
+        return self
 
 
 class Change(Model):
@@ -62,6 +81,9 @@ class Item(Model):
 
     address: ClassVar[str] = ""
     """Where its page is, `/reviews/{id}/`, or its place on another page, `/glossary/#{id}`."""
+
+    listed_at: ClassVar[str] = ""
+    """Its place on another page while it has no page of its own, `/documents/#{id}`."""
 
     template: ClassVar[str] = ""
     """The file in templates/pages that shows it; none for a record without a page of its own."""
@@ -89,7 +111,8 @@ class Item(Model):
     @property
     def url(self) -> str:
         """Give its address on the site, or nothing for a record that is only part of others."""
-        return self.address.format(id=self.id)
+        home = self.address if self.has_page else self.listed_at or self.address
+        return home.format(id=self.id)
 
     @property
     def unannounced(self) -> bool:
@@ -136,6 +159,9 @@ class Publication(Titled):
     published: Day | None = Field(None, description="The day on which it came onto this site.")
     changes: tuple[Change, ...] = Field((), description="What changed since, newest first.")
     review_by: Day | None = Field(None, description="The day by which someone should look again.")
+    absent: Markdown | None = Field(
+        None, description="What readers may look for that is not here, and how to get it."
+    )
     withdrawn_reason: Markdown | None = Field(
         None, description="Why a withdrawn page is gone and how to ask for what it said."
     )

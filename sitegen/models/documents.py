@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field, model_validator
 
-from sitegen.models.base import Model, Publication
+from sitegen.models.base import Item, Model, Publication, Status
 from sitegen.models.fields import (
     Day,
     DocumentKey,
@@ -18,9 +18,13 @@ from sitegen.models.fields import (
     Partial,
     ReviewKey,
     Text,
+    TextKey,
     ThemeKey,
     WebAddress,
 )
+
+if TYPE_CHECKING:
+    from sitegen.content.values import Key
 
 
 class DocumentKind(StrEnum):
@@ -116,17 +120,23 @@ class BoardDocument(Publication):
 
     kind: ClassVar[str] = "document"
     address: ClassVar[str] = "/documents/{id}/"
+    listed_at: ClassVar[str] = "/documents/#{id}"
     template: ClassVar[str] = "document.html"
 
     document_kind: DocumentKind = Field(description="The kind of document.")
     about: Markdown = Field(description="What the document is and what it is for.")
     period: str = Field("", description="The period that it covers, for example “2017 to 2018”.")
     dated: Partial | None = Field(None, description="Its own date, as exactly as it is known.")
-    owner: Text = Field(description="The body that wrote it.")
+    owner: str = Field("", description="The body that issued it, if a source says so.")
+    author: str = Field("", description="Who wrote it, if a source says so.")
     file_state: FileState = Field(
         description="available, elsewhere, on request, awaited, withdrawn."
     )
     file: File | None = Field(None, description="The file, in the files folder.")
+    full_text: TextKey | None = Field(None, description="Its whole text, in the texts folder.")
+    what_it_says: TextKey | None = Field(
+        None, description="An account of it in other words, in the texts folder."
+    )
     version: str = Field("", description="The name of this version, for example “Version 2”.")
     approved: Partial | None = Field(None, description="When the board approved this version.")
     earlier: tuple[EarlierVersion, ...] = Field(
@@ -148,10 +158,35 @@ class BoardDocument(Publication):
     themes: Listed[ThemeKey] = Field((), description="The themes that it is about.")
     reviews: Listed[ReviewKey] = Field((), description="The reviews that it is about.")
 
+    @property
+    def text(self) -> Key | None:
+        """Return the key of the text that its page shows, whole or as an account."""
+        return self.full_text or self.what_it_says
+
+    @property
+    def has_page(self) -> bool:
+        """Return whether there is more to show than a line of the library holds."""
+        gone = self.status is Status.WITHDRAWN or self.file_state is FileState.WITHDRAWN
+        return bool(self.file or self.text or self.formats or self.earlier or gone)
+
+    @model_validator(mode="after")
+    def _one_text(self) -> BoardDocument:
+        if self.full_text and self.what_it_says:
+            message = "“full_text” and “what_it_says” stand in for each other; keep one of the two"
+            raise ValueError(message)
+        return self
+
     @model_validator(mode="after")
     def _file_fits_its_state(self) -> BoardDocument:
-        if (self.file_state is FileState.AVAILABLE) != (self.file is not None):
-            message = "“file_state: available” and “file” go together, and one of them is missing"
+        available = self.file_state is FileState.AVAILABLE
+        if available and not self.file and not self.full_text:
+            message = "“file_state: available” needs either “file” or “full_text”"
+            raise ValueError(message)
+        if (self.file or self.full_text) and not available:
+            named = "file" if self.file else "full_text"
+            message = (
+                f"“file_state: available” and “{named}” go together, and one of them is missing"
+            )
             raise ValueError(message)
         if (self.file_state is FileState.ELSEWHERE) != (self.link is not None):
             message = "“file_state: elsewhere” and “link” go together, and one of them is missing"
@@ -171,13 +206,44 @@ class Newsletter(Publication):
 
     kind: ClassVar[str] = "newsletter"
     address: ClassVar[str] = "/child-deaths/newsletters/{id}/"
+    listed_at: ClassVar[str] = "/child-deaths/newsletters/#{id}"
     template: ClassVar[str] = "newsletter.html"
 
     issue: Partial = Field(description="Its season and year, for example “autumn 2017”.")
     publisher: Text = Field(description="The body that made it.")
     topics: Listed[Text] = Field((), description="What it is about.")
     document: DocumentKey | None = Field(None, description="The original file.")
-    body: Markdown = Field(description="Its articles, below the front matter.")
+    body: Markdown = Field(
+        description="Its articles, below the front matter; without them it has no page of its own."
+    )
+
+    @property
+    def has_page(self) -> bool:
+        """Return whether its text is here; a line of the list holds what else is known of it."""
+        return bool(self.body) or self.status is Status.WITHDRAWN
+
+
+class DocumentText(Item):
+    """The text of a document, whole or as an account; the page of the document shows it."""
+
+    kind: ClassVar[str] = "text"
+
+    body: Markdown = Field(
+        description="Its words, below the front matter; “[12]” before a paragraph is its number."
+    )
+
+    @property
+    def label(self) -> str:
+        """Return its id, which nobody but editors reads."""
+        return self.id
+
+
+class ChapterShows(StrEnum):
+    """What the site generates below the words of a chapter."""
+
+    GROUPS = "groups"
+    RECORD = "record"
+    ROLES = "roles"
 
 
 class HandbookChapter(Publication):
@@ -190,7 +256,7 @@ class HandbookChapter(Publication):
     order: int = Field(description="Its number in the handbook.")
     version: str = Field("", description="The version of its words, for example “Version 3”.")
     approved: Partial | None = Field(None, description="When the board approved this version.")
-    shows_roles: bool = Field(
-        default=False, description="Whether the role profiles stand below its words."
+    shows: ChapterShows | None = Field(
+        None, description="What stands below its words: groups, record or roles."
     )
     body: Markdown = Field(description="Its words, below the front matter.")

@@ -28,6 +28,11 @@ PagePath = Annotated[
 ]
 Summary = Annotated[str, StringConstraints(max_length=SUMMARY_LENGTH)]
 Text = Annotated[str, StringConstraints(min_length=1)]
+ParagraphNumber = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]+[a-z]?$"),
+    Field(description="The number of a paragraph, with a letter for one that came in later."),
+]
 
 
 def written(*examples: str, **extra: str) -> Any:  # noqa: ANN401 - pydantic takes any type here
@@ -72,6 +77,7 @@ PageKey = Annotated[Key, refers("page")]
 PersonKey = Annotated[Key, refers("person")]
 RecommendationKey = Annotated[Key, refers("recommendation")]
 ReviewKey = Annotated[Key, refers("review")]
+TextKey = Annotated[Key, refers("text")]
 ThemeKey = Annotated[Key, refers("theme")]
 ActionKey = Annotated[Key, refers("action")]
 BriefingKey = Annotated[Key, refers("briefing")]

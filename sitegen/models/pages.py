@@ -253,7 +253,7 @@ class ScrutinyRecord(Titled):
     """One occasion on which another body looked at the board’s work."""
 
     kind: ClassVar[str] = "scrutiny"
-    address: ClassVar[str] = "/about/accountability/#{id}"
+    address: ClassVar[str] = "/about/governance-handbook/accountability/#{id}"
 
     organisation: Text = Field(description="The body that looked.")
     date: Partial = Field(description="When.")

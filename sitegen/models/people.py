@@ -163,7 +163,7 @@ class Group(Titled):
     """A board, panel or sub-group."""
 
     kind: ClassVar[str] = "group"
-    address: ClassVar[str] = "/about/structure/#{id}"
+    address: ClassVar[str] = "/about/governance-handbook/sub-groups/#{id}"
 
     abbreviation: Text = Field(description="The letters by which it is known.")
     also_known_as: Listed[Text] = Field((), description="Other names that documents give it.")
@@ -185,5 +185,4 @@ class RoleProfile(Titled):
     version: str = Field("", description="The version of the profile, for example “Version 2”.")
     approved: Partial | None = Field(None, description="When the board approved this version.")
     duties: tuple[Markdown, ...] = Field((), description="What the role does, one sentence each.")
-    not_supplied: str = Field("", description="What the board has not yet supplied about the role.")
     order: int = Field(100, description="Its place in lists, smallest first.")

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from pydantic import Field, model_validator
 
-from sitegen.models.base import Item, Model, Publication, Titled
+from sitegen.models.base import Item, Model, Publication, Status, Titled
 from sitegen.models.fields import (
     ActionKey,
     BriefingKey,
@@ -150,12 +150,24 @@ class Review(Publication):
         return next((m for m in self.milestones if m.event is event), None)
 
 
+class ThemeGroup(StrEnum):
+    """Whether a theme is about a child’s life at home or about the work of professionals."""
+
+    FAMILY = "family"
+    PRACTICE = "practice"
+
+
 class Theme(Titled):
     """A theme of the controlled list."""
 
     kind: ClassVar[str] = "theme"
     address: ClassVar[str] = "/reviews/themes/{id}/"
+    listed_at: ClassVar[str] = "/reviews/themes/#{id}"
     template: ClassVar[str] = "theme.html"
+
+    group: ThemeGroup | None = Field(
+        None, description="family (what happened at home) or practice (how people worked)."
+    )
 
     plain_explanation: Markdown = Field(description="What the theme means, in plain English.")
     national_theme: str = Field("", description="The national Panel’s name for it.")
@@ -164,6 +176,15 @@ class Theme(Titled):
     support_contacts: Listed[ContactKey] = Field(
         (), description="The support lines of its page, in place of those of the whole site."
     )
+    own_page: bool = Field(
+        default=False,
+        description="Whether it has a page of its own, for when there is much to list.",
+    )
+
+    @property
+    def has_page(self) -> bool:
+        """Return whether it has a page of its own; without one the page of themes says it all."""
+        return self.own_page
 
 
 class Recommendation(Item):
@@ -206,7 +227,7 @@ class Action(Titled):
     address: ClassVar[str] = "/reviews/actions/#{id}"
 
     what: Markdown = Field(description="What was or will be done.")
-    owner: Text = Field(description="The body that answers for it.")
+    owner: str = Field("", description="The body that answers for it, if a source says so.")
     recommendations: Listed[RecommendationKey] = Field(
         (), description="The recommendations that it answers."
     )
@@ -241,6 +262,7 @@ class Briefing(Publication):
 
     kind: ClassVar[str] = "briefing"
     address: ClassVar[str] = "/learning/briefings/{id}/"
+    listed_at: ClassVar[str] = "/learning/briefings/#{id}"
     template: ClassVar[str] = "briefing.html"
 
     review: ReviewKey | None = Field(None, description="The review that it is about.")
@@ -250,6 +272,11 @@ class Briefing(Publication):
     questions: Listed[Text] = Field((), description="Questions for teams to talk about.")
     body: Markdown = Field(description="Words before the parts, below the front matter.")
     replaced_by: BriefingKey | None = Field(None, description="A newer briefing.")
+
+    @property
+    def has_page(self) -> bool:
+        """Return whether its text is here; without it the list of briefings says what is known."""
+        return bool(self.parts or self.body) or self.status is Status.WITHDRAWN
 
     @model_validator(mode="after")
     def _has_seven_parts(self) -> Briefing:

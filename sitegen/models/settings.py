@@ -48,6 +48,16 @@ class Editing(Model):
         return self
 
 
+class Successor(Model):
+    """The body that took the place of the board, as another body says; every page names it."""
+
+    name: Text = Field(description="Its name, for example “Exampleshire Safeguarding Partnership”.")
+    web: WebAddress = Field(description="The address of its website.")
+    said_by: Text = Field(description="Who says that it took the board’s place.")
+    source: WebAddress = Field(description="The page that says so.")
+    read_on: Day = Field(description="The day on which somebody read that page.")
+
+
 class Settings(Model):
     """The settings of a site, `site.yml`."""
 
@@ -74,6 +84,10 @@ class Settings(Model):
     )
     reply_time: str = Field("", description="How long an answer takes, if the board has said so.")
     age_note: str = Field("", description="What readers should know about the age of the content.")
+    successor: Successor | None = Field(
+        None,
+        description="The body that took the board’s place; every page says so until it is out.",
+    )
     editing: Editing | None = Field(
         None, description="The editing screen at /admin/; if it is left out, there is none."
     )

@@ -33,7 +33,7 @@ def _document(site: Site, table: DataTable) -> dict[str, Any]:
         "publisher": site.settings.name,
         "title": table.title,
         "generated": site.moment.date().isoformat(),
-        "licence": "not yet stated",
+        "licence": "none set",
         table.name: [dict(zip(names, row, strict=True)) for row in table.rows],
     }
 

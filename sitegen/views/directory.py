@@ -79,7 +79,11 @@ class Day:
 
 @per_site
 def records(site: Site) -> tuple[Item, ...]:
-    """Give every record with a page of its own."""
+    """Return every record with a page of its own."""
+    return tuple(record for record in _in_order(site) if record.has_page)
+
+
+def _in_order(site: Site) -> tuple[Item, ...]:
     pages = (page for page in not_withdrawn(site, Page) if page.shows is not Shows.NOT_FOUND)
     return (
         *pages,

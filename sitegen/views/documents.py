@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.models.documents import (
     BoardDocument,
     DocumentKind,
+    DocumentText,
     EarlierVersion,
     FileState,
     Newsletter,
@@ -30,6 +31,7 @@ from sitegen.views.reviews import in_order, listed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sitegen.content.values import Prose
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 
@@ -92,6 +94,8 @@ class DocumentPage:
     themes: tuple[Theme, ...]
     actions: tuple[Action, ...]
     digital: tuple[Item, ...]
+    text: Prose | None
+    """Its text: whole, or what it says in other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,7 @@ def library(site: Site) -> Library:
 def _availability(
     documents: Iterable[BoardDocument], id_: str, title: str, states: tuple[FileState, ...]
 ) -> Availability:
-    found = tuple(document for document in documents if document.file_state in states)
+    found = tuple(document for document in documents if _to_be_had(document) in states)
     shelves = (
         Shelf(f"{id_}-{slug(kind)}", kind, _newest_first(found, kind)) for kind in DocumentKind
     )
@@ -191,7 +195,10 @@ def document_page(site: Site, document: BoardDocument) -> DocumentPage:
         reviews=_reviews(site, document),
         themes=get_many(site, Theme, document.themes),
         actions=tuple(a for a in referencing(site, Action, document) if key in a.documents),
-        digital=tuple(version for version in versions if version.document == key),
+        digital=tuple(
+            version for version in versions if version.document == key and version.has_page
+        ),
+        text=text.body if (text := get_or_none(site, DocumentText, document.text)) else None,
     )
 
 
@@ -250,6 +257,15 @@ def _reviews(site: Site, document: BoardDocument) -> tuple[Review, ...]:
     slotted = (r for r in referencing(site, Review, document) if key in _slots(r))
     told = get_many(site, Review, document.reviews)
     return in_order({key_of(review): review for review in (*told, *slotted)}.values())
+
+
+def _to_be_had(document: BoardDocument) -> FileState:
+    """Return where a reader gets a document; what the board awaits is to be had on request."""
+    if document.file or document.text or document.formats or document.earlier:
+        return FileState.AVAILABLE
+    if document.file_state is FileState.AWAITED:
+        return FileState.ON_REQUEST
+    return document.file_state
 
 
 def _newest_first(

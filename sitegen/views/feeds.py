@@ -69,7 +69,8 @@ def _feed(site: Site, url: str, title: str, kind: type[Publication]) -> Feed:
 def site_items(site: Site, kind: type[Publication]) -> tuple[Publication, ...]:
     """Give all records of a type and of the types below it whose page is there to be read."""
     found = (record.item for record in site.records if isinstance(record.item, kind))
-    return tuple(i for i in found if i.status is not Status.WITHDRAWN and not _is_not_found(i))
+    there = (item for item in found if item.has_page and item.status is not Status.WITHDRAWN)
+    return tuple(item for item in there if not _is_not_found(item))
 
 
 def _is_not_found(item: Publication) -> bool:

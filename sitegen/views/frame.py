@@ -9,10 +9,11 @@ from sitegen.content.markdown import plain
 from sitegen.content.validation import leaves
 from sitegen.content.values import Key, Prose
 from sitegen.models.base import Publication
+from sitegen.models.documents import BoardDocument, DocumentText
 from sitegen.models.pages import Audience, Page, Shows
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Review, Theme
-from sitegen.views.lookup import page_showing, per_site
+from sitegen.views.lookup import Citation, citations, get_or_none, page_showing, per_site
 from sitegen.views.tombstones import is_withdrawn
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sitegen.content.body import Heading
+    from sitegen.content.values import PartialDate
     from sitegen.models.base import Change, Item
     from sitegen.site.site import Site
 
@@ -82,6 +84,11 @@ class Frame:
     related: tuple[NavLink, ...]
     published: date | None
     changes: tuple[Change, ...]
+    absent: Prose | None
+    sources: tuple[Citation, ...]
+    as_at: PartialDate | None
+    """How new the newest document is that the facts of the page come from."""
+
     named: Mapping[Key, Item]
     """The records that the page's own record names by their keys."""
 
@@ -101,6 +108,7 @@ def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Fra
     settings, item = site.settings, place.item
     page = item if isinstance(item, Page) else None
     crumbs = _breadcrumbs(site, place)
+    sources = citations(site, item) if item else ()
     return Frame(
         title=place.title,
         head_title=_head_title(site, place, crumbs),
@@ -124,6 +132,9 @@ def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Fra
         related=links(site, page.related) if page else (),
         published=item.published if isinstance(item, Publication) else None,
         changes=item.changes if isinstance(item, Publication) else (),
+        absent=item.absent if isinstance(item, Publication) else None,
+        sources=sources,
+        as_at=_as_at(sources),
         named=_named(site, item),
     )
 
@@ -222,13 +233,19 @@ def _menu_order(pages: dict[str, Page], page: Page) -> tuple[tuple[int, str], ..
     return tuple(reversed(steps))
 
 
+def _as_at(sources: Iterable[Citation]) -> PartialDate | None:
+    dates = [source.document.dated for source in sources if source.document.dated]
+    return max(dates, key=lambda date: date.end, default=None)
+
+
 def _named(site: Site, item: Item | None) -> Mapping[Key, Item]:
     keys = [leaf for _, leaf in leaves(item) if isinstance(leaf, Key)]
     return {key: found for key in keys if (found := site.find(key))}
 
 
 def _headings(site: Site, item: Item | None) -> tuple[Heading, ...]:
-    body = getattr(item, "body", None)
+    text = get_or_none(site, DocumentText, item.text) if isinstance(item, BoardDocument) else item
+    body = getattr(text, "body", None)
     if not isinstance(body, Prose) or body not in site.bodies:
         return ()
     return tuple(found for found in site.bodies[body].headings if found.level == _CONTENTS_FROM)

@@ -9,6 +9,8 @@ from sitegen.models.documents import HandbookChapter
 from sitegen.models.pages import Page, Shows
 from sitegen.models.people import Person, RoleProfile
 from sitegen.views.lookup import get_or_none, not_withdrawn, page_showing
+from sitegen.views.pages import Accountability, accountability
+from sitegen.views.people import Structure, structure
 
 if TYPE_CHECKING:
     from sitegen.site.site import Site
@@ -36,6 +38,8 @@ class Handbook:
 
     chapters: tuple[HandbookChapter, ...]
     roles: tuple[Role, ...]
+    structure: Structure
+    accountability: Accountability
     cover: Page | None
     whole: Page | None
     roles_page: Page | None
@@ -44,14 +48,6 @@ class Handbook:
     def headings(self) -> tuple[ChapterHeading, ...]:
         """Return where the page of all chapters begins each of them."""
         return tuple(ChapterHeading(f"chapter-{one.id}", one.title) for one in self.chapters)
-
-    @property
-    def dated(self) -> bool:
-        """Say whether the board has told a version or an approval of anything in it."""
-        profiles = (role.profile for role in self.roles)
-        return any(
-            one.version or one.approved for part in (self.chapters, profiles) for one in part
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +74,8 @@ def handbook(site: Site) -> Handbook:
     return Handbook(
         chapters=tuple(chapters),
         roles=roles(site).roles,
+        structure=structure(site),
+        accountability=accountability(site),
         cover=page_showing(site, Shows.HANDBOOK),
         whole=page_showing(site, Shows.HANDBOOK_WHOLE),
         roles_page=page_showing(site, Shows.ROLES),

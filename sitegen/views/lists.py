@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from sitegen.site.site import Site
 
 UNDATED: Final = "Year not known"
+_YEARS: Final = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,16 @@ def _years(documents: Iterable[BoardDocument]) -> Iterator[DocumentGroup]:
     """Give the newest year first, and what has no date of its own at the end."""
     found: dict[int, list[BoardDocument]] = {}
     for document in documents:
-        found.setdefault(document.dated.start.year if document.dated else 0, []).append(document)
+        found.setdefault(_year(document), []).append(document)
     for year in sorted(found, reverse=True):
         yield DocumentGroup(str(year) if year else UNDATED, tuple(found[year]))
+
+
+def _year(document: BoardDocument) -> int:
+    """Return the year of a document, or the last one that it covers; 0 if neither is known."""
+    if document.dated:
+        return document.dated.start.year
+    return max(map(int, _YEARS.findall(document.period)), default=0)
 
 
 def _topics(site: Site, documents: Iterable[BoardDocument]) -> Iterator[DocumentGroup]:

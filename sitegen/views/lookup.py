@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
+from sitegen.content.markdown import paragraph_id
 from sitegen.content.values import Key, Prose
 from sitegen.models.base import Item, Status
 from sitegen.models.documents import BoardDocument
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sitegen.content.record import Record
+    from sitegen.models.base import Source
     from sitegen.models.pages import Shows
     from sitegen.site.site import Site
 
@@ -24,11 +26,19 @@ Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in a document: in words and, if its text is on the site, the address of the place."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
-    """A document that says something, and the place in it."""
+    """A document that says something, and the places in it."""
 
     document: BoardDocument
-    place: str
+    passages: tuple[Passage, ...]
 
 
 def per_site(view: Callable[[Site], Answer]) -> Callable[[Site], Answer]:
@@ -86,12 +96,24 @@ def _keys(site: Site, record: Record[Item]) -> Iterable[Key]:
 
 
 def citations(site: Site, item: Item) -> tuple[Citation, ...]:
-    """Give the documents that a record's facts come from."""
+    """Return the documents that a record's facts come from, each once with all its places."""
+    found: dict[Key, list[Source]] = {}
+    for source in item.sources:
+        found.setdefault(source.document, []).append(source)
     return tuple(
-        Citation(document, source.place)
-        for source in item.sources
-        if (document := get_or_none(site, BoardDocument, source.document))
+        Citation(document, tuple(_passage(document, source) for source in sources))
+        for key, sources in found.items()
+        if (document := get_or_none(site, BoardDocument, key))
     )
+
+
+def _passage(document: BoardDocument, source: Source) -> Passage:
+    """Return where a source is found; a place given by its number leads to that paragraph."""
+    if not source.paragraph:
+        return Passage(source.place, "")
+    words = f"paragraph {source.paragraph}"
+    url = f"{document.url}#{paragraph_id(source.paragraph)}"
+    return Passage(f"{words} ({source.place})" if source.place else words, url)
 
 
 def page_showing(site: Site, shows: Shows) -> Page | None:

@@ -216,7 +216,9 @@ def review_page(site: Site, review: Review) -> ReviewPage:
         slots=slots,
         missing=_missing(review, slots),
         briefings=tuple(
-            b for b in referencing(site, Briefing, review) if b.review == key_of(review)
+            b
+            for b in referencing(site, Briefing, review)
+            if b.review == key_of(review) and b.has_page
         ),
         themes=_coded(site, review, Coded.YES),
         uncoded=len(_coded(site, review, Coded.NOT_YET)),

@@ -66,7 +66,7 @@ def _column(model: type[Item], name: str) -> Column:
         return _cell(getattr(item, name))
 
     field = model.model_fields.get(name)
-    return Column(name, (field.description if field else "") or "Its address on this site.", of)
+    return Column(name, (field.description if field else "") or "Its address.", of)
 
 
 def _cell(value: object) -> Cell:

@@ -6,16 +6,31 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen.models.documents import BoardDocument
-from sitegen.models.reviews import Action, Briefing, Coded, Recommendation, Review, Theme
+from sitegen.models.reviews import (
+    Action,
+    Briefing,
+    Coded,
+    Recommendation,
+    Review,
+    Theme,
+    ThemeGroup,
+)
 from sitegen.views.lookup import get_many, key_of, not_withdrawn, per_site, referencing
 from sitegen.views.reviews import listed, published_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.content.values import PartialDate
     from sitegen.site.site import Site
 
+
+_GROUPS: Final = (
+    (ThemeGroup.PRACTICE, "practice", "How professionals work"),
+    (ThemeGroup.FAMILY, "family", "What happens in a family"),
+    (None, "meanings", "What each theme means"),
+)
+"""The headings under which themes stand."""
 
 WIDEST: Final = 24
 """Reviews that the matrix shows across; with more, it shows years."""
@@ -38,6 +53,16 @@ class ThemeRow:
     theme: Theme
     cells: tuple[Coded, ...]
     seen: ThemeSpan
+    page: ThemePage
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeShelf:
+    """Themes of one kind, under a heading of their own."""
+
+    id: str
+    title: str
+    rows: tuple[ThemeRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +80,7 @@ class Matrix:
 
     reviews: tuple[Review, ...]
     rows: tuple[ThemeRow, ...]
+    groups: tuple[ThemeShelf, ...]
     years: tuple[int, ...]
     year_rows: tuple[YearRow, ...]
     coded: int
@@ -77,7 +103,9 @@ def matrix(site: Site) -> Matrix:
     reviews = listed(site)
     themes = sorted(not_withdrawn(site, Theme), key=lambda theme: theme.title.casefold())
     rows = tuple(
-        ThemeRow(theme, tuple(_answers(site, theme, reviews)), seen(site, theme))
+        ThemeRow(
+            theme, tuple(_answers(site, theme, reviews)), seen(site, theme), theme_page(site, theme)
+        )
         for theme in themes
     )
     answers = [cell for row in rows for cell in row.cells]
@@ -85,7 +113,24 @@ def matrix(site: Site) -> Matrix:
     wide = len(reviews) > WIDEST
     years = tuple(when.year if (when := published_on(review)) else None for review in reviews)
     by_year = tuple(_year_row(row, years) for row in rows) if wide else ()
-    return Matrix(reviews, rows, _sorted(years) if wide else (), by_year, coded, len(answers))
+    return Matrix(
+        reviews=reviews,
+        rows=rows,
+        groups=_grouped(rows),
+        years=_sorted(years) if wide else (),
+        year_rows=by_year,
+        coded=coded,
+        cells=len(answers),
+    )
+
+
+def _grouped(rows: Sequence[ThemeRow]) -> tuple[ThemeShelf, ...]:
+    """Put themes under the headings of their groups; those of no group come last."""
+    sorts = (
+        (name, title, tuple(row for row in rows if row.theme.group == kind))
+        for kind, name, title in _GROUPS
+    )
+    return tuple(ThemeShelf(name, title, found) for name, title, found in sorts if found)
 
 
 def seen(site: Site, theme: Theme) -> ThemeSpan:

@@ -39,7 +39,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(root)
     # These commands look at the clock, and by then nobody would have checked its numbers.
     contacts = root / "content" / "contacts.yml"
-    change_all(contacts, "verified_on: 2026-11-20", f"verified_on: {datetime.now(UTC).date()}")
+    change_all(contacts, "on: 2026-11-20", f"on: {datetime.now(UTC).date()}")
     leaflet = pikepdf.new()
     leaflet.add_blank_page()
     for number in range(3):

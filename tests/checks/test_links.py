@@ -78,7 +78,7 @@ def test_the_lines_of_all_links_are_known(content: Path) -> None:
     lines = written(small_site.site(content))
     assert Target("/reviews/") not in lines, "menus are written by templates"
     assert lines[Target("/help/")] == (Origin("pages/index.md", 10),)
-    assert lines[Target("/documents/annual-report/")] == (Origin("pages/index.md", 10),)
+    assert lines[Target("/documents/", "annual-report")] == (Origin("pages/index.md", 10),)
     assert lines[Target("/reviews/themes/neglect/")] == (Origin("pages/index.md", 10),)
 
 

@@ -49,10 +49,10 @@ def test_a_chapter_that_could_not_be_read_is_not_missed_by_links_to_its_file(con
 
 
 def test_other_files_are_missed_all_the_same(content: Path) -> None:
-    small_site.change(content, "documents.yml", "owner: Exampleshire SCB\n  ", "")
+    small_site.change(content, "documents.yml", "document_kind: annual report\n  ", "")
     small_site.change(content, "pages/help.md", "Call", "Read [no theme](theme:no). Call")
     assert small_site.told(small_site.check(content)) == [
-        "documents.yml:1: error: owner: this field is missing",
+        "documents.yml:1: error: document_kind: this field is missing",
         "pages/help.md:10: error: there is no theme “no”",
     ]
 

@@ -278,7 +278,8 @@ def test_an_action_has_a_history() -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"file_state": "available"}, "“file_state: available” and “file” go together"),
+        ({"file_state": "available"}, "“file_state: available” needs either “file” or “full_text”"),
+        ({"full_text": "report"}, "“file_state: available” and “full_text” go together"),
         ({"file": "files/a.pdf"}, "“file_state: available” and “file” go together"),
         ({"file_state": "elsewhere"}, "“file_state: elsewhere” and “link” go together"),
         ({"link": "https://a.example/"}, "“file_state: elsewhere” and “link” go together"),

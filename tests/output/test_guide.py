@@ -118,6 +118,7 @@ def test_every_example_of_the_guide_builds(
                 file.write(f"\n{text}")
         else:
             assert not place.exists(), f"{path} is there already"
+            place.parent.mkdir(exist_ok=True)
             place.write_text(text, encoding="utf-8")
     assert cli.main(["check", "--content", str(content), *NOW]) == exit_codes.FINE
     assert cli.main(["check", "--content", str(content), "--preview", *NOW]) == exit_codes.FINE
@@ -127,9 +128,9 @@ def test_the_message_that_the_guide_shows_is_told_like_this(
     repository: Path, exampleshire: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     content = shutil.copytree(exampleshire, tmp_path / "content")
-    cookies = content / "pages/cookies.md"
-    spoilt = cookies.read_text(encoding="utf-8").replace("status: published", "status: publishd")
-    cookies.write_text(spoilt, encoding="utf-8")
+    glossary = content / "pages/glossary.md"
+    spoilt = glossary.read_text(encoding="utf-8").replace("status: published", "status: publishd")
+    glossary.write_text(spoilt, encoding="utf-8")
     cli.main(["check", "--content", str(content), *NOW])
     chapter = (repository / "templates/guide/messages.md").read_text(encoding="utf-8")
     shown = re.search(r"^```text\n(.*?)^```$", chapter, re.MULTILINE | re.DOTALL)

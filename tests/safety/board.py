@@ -29,10 +29,10 @@ PLACES = {
     Shows.NEWSLETTERS: "child-deaths/newsletters",
     Shows.CONTACT: "about/contact",
     Shows.CHAIR: "about/chair",
-    Shows.STRUCTURE: "about/structure",
+    Shows.STRUCTURE: "about/governance-handbook/sub-groups",
     Shows.HANDBOOK: "about/governance-handbook",
     Shows.HANDBOOK_WHOLE: "about/governance-handbook/whole",
-    Shows.ACCOUNTABILITY: "about/accountability",
+    Shows.ACCOUNTABILITY: "about/governance-handbook/accountability",
     Shows.STATEMENT: "accessibility-statement",
 }
 """Where a generated page must stand, because records have their addresses on it."""
@@ -75,7 +75,7 @@ POLICE = {
     "recheck_every": "360",
 }
 PUBLISHED = {"status": "published", "published": "2026-12-01"}
-ROLES = {**PUBLISHED, "title": "Role profiles", "order": "1", "shows_roles": "yes"}
+ROLES = {**PUBLISHED, "title": "Role profiles", "order": "1", "shows": "roles"}
 
 
 class Board:

@@ -73,7 +73,7 @@ def test_a_page_whose_folder_has_no_page_hangs_on_the_nearest_one_above(make: An
 def test_two_records_of_one_name_are_told_apart(make: Any) -> None:
     site = make.site(
         make.page("plan", title="The plan"),
-        make.document("plan", title="The plan"),
+        make.document("plan", title="The plan", what_it_says="plan"),
         make.page("a", title="Contact"),
         make.page("b", title="Contact"),
     )
