@@ -6,10 +6,15 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MOMENT = "2026-11-22T09:00"
 """When the fictional boards are built."""
@@ -18,6 +23,25 @@ MOMENT = "2026-11-22T09:00"
 def pytest_xdist_auto_num_workers() -> int:
     """Let one process more than there are cores run tests: some always wait for a browser."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell in one line what was not tried, so that no skip goes unseen."""
+    if told := not_tried(terminalreporter.getreports("skipped")):
+        terminalreporter.write_line(told)
+
+
+def not_tried(skipped: Sequence[pytest.TestReport]) -> str:
+    """Return how many tests of which files were skipped, and why; nothing if none was."""
+    found: Counter[tuple[str, str]] = Counter()
+    for report in skipped:
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else "of no known reason"
+        found[report.nodeid.partition("::")[0], reason.removeprefix("Skipped: ")] += 1
+    parts = [
+        f"{number} test{'s' * (number > 1)} of {file}, because {reason}"
+        for (file, reason), number in sorted(found.items())
+    ]
+    return f"not tried: {'; '.join(parts)}" if parts else ""
 
 
 @pytest.fixture(scope="session")

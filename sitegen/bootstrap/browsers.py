@@ -1,11 +1,10 @@
-"""Finds a browser for the tests, or installs one; standard library only."""
+"""Finds a browser for the tests; standard library only."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,27 +16,15 @@ if TYPE_CHECKING:
 BROWSER_VARIABLE = "CHROME_PATH"
 
 
-def find_or_install_browser(python: Path) -> str:
-    """Answers the path of a browser for the tests, installing one where there is none."""
-    chosen = os.environ.get(BROWSER_VARIABLE)
-    if chosen:
-        if not Path(chosen).is_file():
-            raise SetUpError(
-                f"{BROWSER_VARIABLE} names {chosen}, and there is no such file. Give it the path "
-                "of Chromium, Chrome or Edge, or unset it to have one found."
-            )
-        return chosen
-    found = find_browser() or playwrights_browser(python)
-    if found is None:
-        print("Installing Chromium for the tests (once, about a minute)…", file=sys.stderr)
-        found = debians_browser() or playwrights_browser(python, install=True)
-    if found is None:
+def chosen() -> str | None:
+    """Return the browser that somebody chose, or None; raises SetUpError if it is not there."""
+    path = os.environ.get(BROWSER_VARIABLE)
+    if path and not Path(path).is_file():
         raise SetUpError(
-            "The tests need a browser, and none could be found or installed. Install Chromium, "
-            f"Chrome or Edge, or set {BROWSER_VARIABLE} to the path of one, "
-            "then run the same command again."
+            f"{BROWSER_VARIABLE} names {path}, and there is no such file. Give it the path "
+            "of Chromium, Chrome or Edge, or unset it to have one found."
         )
-    return found
+    return path or None
 
 
 def find_browser() -> str | None:
@@ -61,24 +48,11 @@ def usual_places() -> Iterator[Path]:
         yield Path("/Applications", f"{name}.app", "Contents", "MacOS", name)
 
 
-def debians_browser() -> str | None:
-    """Installs Debian's Chromium, on a Debian machine and as root only."""
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    apt = shutil.which("apt-get")
-    if not (root and apt):
-        return None
-    variables = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = [apt, "install", "-y", "--no-install-recommends", "chromium"]
-    for command in ([apt, "update"], install):
-        # A failed update need not matter; a failed installation shows when we look for it.
-        subprocess.run(command, env=variables, check=False, stdout=subprocess.DEVNULL)
-    return find_browser()
-
-
 def playwrights_browser(python: Path, *, install: bool = False) -> str | None:
     """Answers the path of Playwright's own Chromium, if it is there."""
     if install:
-        subprocess.run([str(python), "-m", "playwright", "install", "chromium"], check=False)
+        command = [str(python), "-m", "playwright", "install", "chromium"]
+        subprocess.run(command, check=False, capture_output=True)
     ask = (
         "from playwright.sync_api import sync_playwright\n"
         "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"

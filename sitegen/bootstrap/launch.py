@@ -57,10 +57,10 @@ def run_tests(arguments: Sequence[str], root: Path) -> int:
     import os
     import subprocess
 
-    from sitegen.bootstrap import browsers, environment
+    from sitegen.bootstrap import browsers, environment, programs
 
     python = environment.python_with(environment.TEST, root)
-    browser = browsers.find_or_install_browser(python)
+    browser = programs.browser_for_tests(python)
     variables = {**os.environ, browsers.BROWSER_VARIABLE: browser}
     command = [str(python), "-m", "pytest", *(arguments or ON_ALL_CORES)]
     try:

@@ -45,7 +45,8 @@ def digest(*parts: str | bytes) -> bytes:
     """Give one short key for all parts together, wherever one ends and the next begins."""
     sum_of_all = hashlib.blake2b(digest_size=16)
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        # A path may hold bytes that are no letters.
+        data = part.encode(errors="surrogateescape") if isinstance(part, str) else part
         sum_of_all.update(len(data).to_bytes(8, "big"))
         sum_of_all.update(data)
     return sum_of_all.digest()

@@ -50,7 +50,7 @@ def _cure(fault: Exception) -> str:
 def _logged(fault: Exception) -> str:
     """Keep in a file what happened, and give the file's name."""
     with tempfile.NamedTemporaryFile(
-        "w", prefix="sitegen-", suffix=".log", delete=False, encoding="utf-8"
+        "w", prefix="sitegen-", suffix=".log", delete=False, encoding="utf-8", errors="replace"
     ) as log:
         log.writelines(traceback.format_exception(fault))
     return log.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import socket
@@ -12,6 +13,7 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -19,7 +21,11 @@ import pikepdf
 import pytest
 
 from sitegen.bootstrap import environment
+from tests.conftest import MOMENT
 from tests.small_site import ROOT, write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 # The Python below the one of these tests, which finds no package until a checkout has its .venv.
 PYTHON = getattr(sys, "_base_executable", sys.executable)
@@ -39,7 +45,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(root)
     # These commands look at the clock, and by then nobody would have checked its numbers.
     contacts = root / "content" / "contacts.yml"
-    change_all(contacts, "on: 2026-11-20", f"on: {datetime.now(UTC).date()}")
+    change_all(contacts, "2026-11-20", datetime.now(UTC).date().isoformat())
     leaflet = pikepdf.new()
     leaflet.add_blank_page()
     for number in range(3):
@@ -140,3 +146,116 @@ def serve(root: Path, **variables: str) -> None:
             pytest.fail(f"serve ended with {process.returncode}")
         finally:
             process.kill()
+
+
+# ---- The same content and the same moment give the same bytes ----
+
+BOARD = ROOT / "tests" / "boards" / "exampleshire"
+HAVING_NOTHING = {
+    "PYTHONTZPATH": "",
+    "LC_ALL": "C",
+    "PYTHONUTF8": "0",
+    "PYTHONCOERCECLOCALE": "0",
+    "TZ": "Pacific/Auckland",
+    "PYTHONHASHSEED": "7",
+}
+
+
+def bytes_of(command: Sequence[str], root: Path, variables: Mapping[str, str]) -> dict[str, str]:
+    """Build a whole board with its PDFs from nothing, and give the digest of every file."""
+    output = root / "public of a board"
+    arguments = ("pdf", "--content", str(root / BOARD.name), "--output", str(output))
+    shutil.copytree(BOARD, root / BOARD.name)
+    try:
+        done = subprocess.run(
+            [*command, *arguments, "--now", MOMENT],
+            cwd=root,
+            env=dict(variables),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout.decode(errors="replace")
+        return {
+            path.relative_to(output).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(output.rglob("*"))
+            if path.is_file()
+        }
+    finally:
+        # The cache lies beside the content: the next build begins from nothing, too.
+        for made in (root / BOARD.name, root / ".cache", output):
+            shutil.rmtree(made, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def usual(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What the board gives on this machine as it is."""
+    found = bytes_of(
+        [sys.executable, str(ROOT / "build.py")], tmp_path_factory.mktemp("usual"), os.environ
+    )
+    assert sum(path.endswith(".pdf") for path in found) > 5
+    return found
+
+
+def test_a_machine_that_has_nothing_makes_the_same_bytes(
+    checkout: Path, usual: dict[str, str], tmp_path: Path
+) -> None:
+    """It has no time zones, fonts, home or locale, and stands in a folder with odd letters."""
+    (tmp_path / "fonts.conf").write_text("<fontconfig></fontconfig>", encoding="utf-8")
+    homeless = {"HOME", "USERPROFILE", "LANG"}
+    variables = {name: value for name, value in os.environ.items() if name not in homeless}
+    variables |= HAVING_NOTHING | {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+    assert bytes_of([PYTHON, "build.py"], checkout, variables) == usual
+
+
+def test_a_machine_with_other_fonts_of_the_same_names_makes_the_same_bytes(
+    checkout: Path, usual: dict[str, str], tmp_path: Path
+) -> None:
+    places = [tmp_path / ".fonts", tmp_path / ".local/share/fonts", tmp_path / "Library/Fonts"]
+    for place in places:
+        place.mkdir(parents=True)
+        for font in (ROOT / "templates/paper/fonts").glob("*.ttf"):
+            (place / font.name).write_bytes(widened(font.read_bytes()))
+    variables = {"HOME": str(tmp_path), "TYPST_FONT_PATHS": str(places[0])}
+    assert bytes_of([PYTHON, "build.py"], checkout, {**os.environ, **variables}) == usual
+
+
+def widened(font: bytes) -> bytes:
+    """Alter a font so that each of its letters takes another room, under the same name."""
+    tables = int.from_bytes(font[4:6], "big")
+    for entry in (font[at : at + 16] for at in range(12, 12 + 16 * tables, 16)):
+        if entry[:4] == b"hmtx":
+            begin, size = (int.from_bytes(entry[at : at + 4], "big") for at in (8, 12))
+            wide = (1500).to_bytes(2, "big") * (size // 2)
+            return font[:begin] + wide + font[begin + len(wide) :]
+    raise AssertionError("a font knows how wide its letters are")
+
+
+SECOND = os.environ.get("SITEGEN_SECOND_PYTHON")
+
+
+@pytest.mark.skipif(
+    not SECOND,
+    reason="SITEGEN_SECOND_PYTHON names no other Python with the packages, as .ci/run does",
+)
+def test_another_python_makes_the_same_bytes(usual: dict[str, str], tmp_path: Path) -> None:
+    command = [str(SECOND), str(ROOT / "build.py")]
+    assert bytes_of(command, tmp_path, os.environ) == usual
+
+
+def test_what_is_skipped_is_named_in_one_line_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "conftest.py").symlink_to(ROOT / "tests" / "conftest.py")
+    (tmp_path / "test_a.py").write_text(
+        "import pytest\n"
+        "@pytest.mark.skipif(True, reason='nginx is not installed')\n"
+        "@pytest.mark.parametrize('number', [1, 2])\n"
+        "def test_one(number): pass\n"
+        "def test_two(): pytest.skip('nobody may mount a disk here')\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
+    done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-2] == (
+        "not tried: 2 tests of test_a.py, because nginx is not installed; "
+        "1 test of test_a.py, because nobody may mount a disk here"
+    )

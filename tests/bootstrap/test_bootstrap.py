@@ -19,7 +19,7 @@ from types import ModuleType
 
 import pytest
 
-from sitegen.bootstrap import browsers, environment, launch
+from sitegen.bootstrap import browsers, environment, launch, programs
 from sitegen.bootstrap.environment import Environment, Packages, SetUpError
 from sitegen.bootstrap.launch import main
 
@@ -115,13 +115,16 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 @pytest.fixture
 def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A machine without any browser, whose programs are in the folder that this answers."""
-    programs = tmp_path / "programs"
-    programs.mkdir()
-    monkeypatch.setenv("PATH", str(programs))
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
     monkeypatch.delenv("CHROME_PATH", raising=False)
     monkeypatch.setattr(browsers, "usual_places", lambda: iter(()))
     monkeypatch.setattr(browsers, "playwrights_browser", lambda *_, **__: None)
-    return programs
+    monkeypatch.setattr(programs, "LIBRARY", programs.LIBRARY._replace(there=lambda: True))
+    monkeypatch.setattr(programs, "OTHERS", ())
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    return folder
 
 
 def program(path: Path, script: str = "") -> Path:
@@ -452,7 +455,7 @@ def test_the_browser_that_is_named_wins(bare: Path, monkeypatch: pytest.MonkeyPa
     program(bare / "chromium")
     named = program(bare / "my-browser")
     monkeypatch.setenv("CHROME_PATH", str(named))
-    assert browsers.find_or_install_browser(Path(sys.executable)) == str(named)
+    assert programs.browser_for_tests(Path(sys.executable)) == str(named)
 
 
 def test_a_named_browser_that_is_not_there_is_told(
@@ -460,13 +463,13 @@ def test_a_named_browser_that_is_not_there_is_told(
 ) -> None:
     monkeypatch.setenv("CHROME_PATH", str(bare / "gone"))
     with pytest.raises(SetUpError, match="there is no such file"):
-        browsers.find_or_install_browser(Path(sys.executable))
+        programs.browser_for_tests(Path(sys.executable))
 
 
 @pytest.mark.parametrize("name", ["chromium", "google-chrome", "microsoft-edge"])
 def test_an_installed_browser_is_found_on_the_path(bare: Path, name: str) -> None:
     there = program(bare / name)
-    assert browsers.find_or_install_browser(Path(sys.executable)) == str(there)
+    assert programs.browser_for_tests(Path(sys.executable)) == str(there)
 
 
 @pytest.mark.parametrize(
@@ -486,22 +489,59 @@ def test_a_browser_in_windows_usual_places_is_found(
     assert browsers.find_browser() == str(there)
 
 
-def test_debians_browser_is_installed_for_root(
+def test_what_is_missing_is_installed_at_once_for_root(
     bare: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
-    chromium = bare / "chromium"
-    copy = f'[ "$1" = install ] && /bin/cp "$0" "{chromium}"'
-    program(bare / "apt-get", copy)
-    assert browsers.find_or_install_browser(Path(sys.executable)) == str(chromium)
-    assert capfd.readouterr().err.startswith("Installing Chromium for the tests")
+    monkeypatch.setattr(programs, "OTHERS", (programs.Part("nginx", "nginx", lambda: False),))
+    chromium, asked = bare / "chromium", bare / "asked"
+    program(bare / "apt-get", f'echo "$@" >> {asked}; /bin/cp "$0" "{chromium}"')
+    assert programs.browser_for_tests(Path(sys.executable)) == str(chromium)
+    assert asked.read_text().splitlines() == [
+        "update",
+        "install -y --no-install-recommends chromium nginx",
+    ]
+    said = capfd.readouterr().err
+    assert said == "Installing chromium, nginx for the tests (once, about a minute)…\n"
 
 
-def test_nobody_but_root_is_asked_to_run_apt(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+def test_where_all_is_there_nothing_is_installed(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+    program(bare / "chromium")
+    program(bare / "apt-get", "exit 1")
+    programs.browser_for_tests(Path(sys.executable))
+    assert capfd.readouterr().err == ""
+
+
+def test_nobody_but_root_is_asked_to_run_apt(bare: Path, capfd: pytest.CaptureFixture[str]) -> None:
     program(bare / "apt-get", f'/bin/cp "$0" "{bare}/chromium"')
-    assert browsers.debians_browser() is None
+    programs.install([programs.BROWSER])
     assert not (bare / "chromium").exists()
+    assert capfd.readouterr().err == ""
+
+
+def test_a_library_that_cannot_be_installed_is_named_with_the_browser(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(programs, "LIBRARY", programs.LIBRARY._replace(there=lambda: False))
+    no_python = program(bare / "python", "exit 1")
+    with pytest.raises(
+        SetUpError, match=r"Chrome or Edge and the library libatomic, .*chromium libatomic1`"
+    ):
+        programs.browser_for_tests(no_python)
+    program(bare / "chromium")
+    with pytest.raises(SetUpError, match=r"need the library libatomic, .*install libatomic1`"):
+        programs.browser_for_tests(no_python)
+
+
+def test_a_driver_that_starts_without_the_library_does(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(programs, "LIBRARY", programs.LIBRARY._replace(there=lambda: False))
+    there = program(bare / "chromium")
+    assert programs.browser_for_tests(program(bare / "python")) == str(there)
 
 
 def test_playwrights_browser_is_taken_where_there_is_no_other(
@@ -511,7 +551,7 @@ def test_playwrights_browser_is_taken_where_there_is_no_other(
         return "/playwright/chrome" if install else None
 
     monkeypatch.setattr(browsers, "playwrights_browser", own)
-    assert browsers.find_or_install_browser(Path(sys.executable)) == "/playwright/chrome"
+    assert programs.browser_for_tests(Path(sys.executable)) == "/playwright/chrome"
 
 
 def test_a_machine_without_any_browser_is_told_what_to_install(
@@ -520,7 +560,8 @@ def test_a_machine_without_any_browser_is_told_what_to_install(
     monkeypatch.setattr(environment, "TEST", Packages("requirements-test.txt", ("json",)))
     assert main(["test"], checkout) == 3
     said = capfd.readouterr().err
-    assert "Install Chromium, Chrome or Edge, or set CHROME_PATH" in said
+    assert "The tests need Chromium, Chrome or Edge, and could not find or install it." in said
+    assert "sudo apt-get install chromium`" in said
     assert "Traceback" not in said
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from sitegen.bootstrap.browsers import find_or_install_browser
+from sitegen.bootstrap import browsers
 from tests.browser.host import serve
 
 if TYPE_CHECKING:
@@ -33,7 +32,8 @@ expect.set_options(timeout=20_000)
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """A headless browser of the Chromium family."""
-    path = find_or_install_browser(Path(sys.executable))
+    path = browsers.chosen() or browsers.find_browser()
+    assert path, "“python3 build.py test” installs a browser and names it"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser

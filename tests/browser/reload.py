@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from sitegen.bootstrap.browsers import find_or_install_browser
+from sitegen.bootstrap.programs import browser_for_tests
 from tests.browser.conftest import FLAGS
 from tests.whole.test_scale import REVIEWS, add_reviews
 
@@ -88,7 +88,7 @@ def measured(browser: Browser, reviews: int) -> list[float]:
 
 def main() -> None:
     """Prints the median and the longest of twenty saves, for the real site and for a large one."""
-    path = find_or_install_browser(Path(sys.executable))
+    path = browser_for_tests(Path(sys.executable))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         for name, reviews in (("the real site", 0), ("a thousand reviews more", REVIEWS)):

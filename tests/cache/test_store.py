@@ -60,7 +60,7 @@ def test_what_is_brief_is_not_kept(tmp_path: Path) -> None:
     assert not remembered(tmp_path)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="elsewhere a file has no owner to ask for")
+@pytest.mark.skipif(os.name != "posix", reason="files have no owner to ask for here")
 def test_its_owner_alone_can_read_it_and_git_leaves_it(folder: Path) -> None:
     assert (folder / "memo").stat().st_mode & 0o777 == 0o600
     assert (folder / ".gitignore").read_text(encoding="utf-8") == "*\n"
@@ -112,7 +112,7 @@ def test_a_file_with_any_byte_changed_is_not_trusted(folder: Path) -> None:
         assert not remembered(folder), place
 
 
-@pytest.mark.skipif(os.name != "posix", reason="elsewhere a file has no owner to ask for")
+@pytest.mark.skipif(os.name != "posix", reason="files have no owner to ask for here")
 @pytest.mark.parametrize("mode", [0o602, 0o620, 0o640, 0o604])
 def test_a_file_that_others_can_reach_is_thrown_away(folder: Path, mode: int) -> None:
     (folder / "memo").chmod(mode)
@@ -120,7 +120,7 @@ def test_a_file_that_others_can_reach_is_thrown_away(folder: Path, mode: int) ->
     assert not (folder / "memo").exists()
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="elsewhere a file has no owner to ask for")
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owner to ask for here")
 def test_a_file_of_somebody_else_is_thrown_away(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,7 +128,7 @@ def test_a_file_of_somebody_else_is_thrown_away(
     assert "others could have written its file" in store.load(folder)[1]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="links need no rights there")
+@pytest.mark.skipif(os.name != "posix", reason="links need rights here")
 def test_a_link_is_not_followed(folder: Path, tmp_path: Path) -> None:
     (folder / "memo").rename(tmp_path / "elsewhere")
     (folder / "memo").symlink_to(tmp_path / "elsewhere")

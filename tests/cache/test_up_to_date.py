@@ -193,7 +193,7 @@ def test_what_is_saved_while_a_build_is_under_way_leaves_no_note(project: Projec
     assert project.answer() is None
 
 
-@pytest.mark.skipif(os.name != "posix", reason="elsewhere a file has no owner to ask for")
+@pytest.mark.skipif(os.name != "posix", reason="files have no owner to ask for here")
 def test_a_note_is_for_its_owner_alone(project: Project) -> None:
     assert (project.root / ".cache/unchanged.json").stat().st_mode & 0o777 == 0o600
 

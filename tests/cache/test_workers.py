@@ -18,7 +18,7 @@ from tests import small_site
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="Only a system with fork copies.")
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
 
 ALONE: Final = """
 import os, signal, sys, time

@@ -76,7 +76,7 @@ def test_a_fault_ends_the_counting() -> None:
     assert stream.getvalue() == before
 
 
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows counts by a thread.")
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no such timer")
 def test_counting_needs_no_thread_beside_which_no_process_could_be_copied() -> None:
     before = threading.active_count()
     with profile.shown(Terminal(), "Building …"):

@@ -144,7 +144,7 @@ Deploy = Callable[..., tuple[int, str]]
 def deploy(tools: Path, clone: Path, tmp_path: Path) -> Deploy:
     """Builds the clone with the host's software, which finds our packages and nothing else."""
     if os.name == "nt":
-        pytest.skip("the host builds on Linux, and its software looks for programs as there")
+        pytest.skip("the host’s software looks for programs as on Linux")
 
     def run(context: str, key: str = "") -> tuple[int, str]:
         program = tools / "node_modules/@netlify/build/bin.js"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from sitegen.bootstrap import programs
 from sitegen.output.netlify import EVERYWHERE
 from tests.browser.host import Host
 
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 
     from tests.host.conftest import Judge
 
-NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin")
-pytestmark = pytest.mark.skipif(not NGINX, reason="no nginx here; .ci/run installs it")
+NGINX = programs.find("nginx")
+pytestmark = pytest.mark.skipif(
+    not (NGINX and programs.find("openssl")), reason="nginx or openssl is not installed"
+)
 
 CONFIG = """
 {user}

@@ -211,7 +211,9 @@ def test_only_the_command_line_reads_the_clock(package: Path) -> None:
 def test_the_start_imports_all_parts_late(package: Path) -> None:
     name = "bootstrap.launch"
     read = modules(package)
-    late = {"cli.main", "cache.up_to_date", "bootstrap.environment", "bootstrap.browsers"}
+    late = {"cli.main", "cache.up_to_date"} | {
+        f"bootstrap.{part}" for part in ("environment", "browsers", "programs")
+    }
     assert ours(set(imports(name, read[name], read))) == late
     at_the_top: list[ast.stmt] = [
         node for node in read[name].body if isinstance(node, ast.ImportFrom)

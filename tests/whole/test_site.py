@@ -140,34 +140,6 @@ COMMENT = {
 }
 
 
-@pytest.mark.parametrize(
-    "environment", [{"TZ": "Asia/Tokyo"}, {"PYTHONHASHSEED": "7", "LC_ALL": "C"}]
-)
-def test_two_builds_of_one_moment_are_the_same_bytes(
-    environment: dict[str, str],
-    repository: Path,
-    site_dir: Path,
-    last_edited: str,
-    tmp_path: Path,
-) -> None:
-    again = tmp_path / "public"
-    made = run(repository, "build", "--output", str(again), "--now", last_edited, **environment)
-    assert made.code == 0, made.said
-    assert contents(again) == contents(site_dir)
-
-
-def test_a_copy_in_another_folder_makes_the_same_bytes(
-    repository: Path, site_dir: Path, last_edited: str, tmp_path: Path
-) -> None:
-    elsewhere = tmp_path / "another folder of ours"
-    for name in ("sitegen", "templates", "assets", "content"):
-        shutil.copytree(repository / name, elsewhere / name)
-    shutil.copy(repository / "build.py", elsewhere)
-    made = run(elsewhere, "build", "--now", last_edited, HOME=str(tmp_path), LANG="cy_GB.UTF-8")
-    assert made.code == 0, made.said
-    assert contents(elsewhere / "public") == contents(site_dir)
-
-
 def test_an_error_in_any_file_leaves_the_last_site_untouched(
     repository: Path, own_content: Path, tmp_path: Path
 ) -> None:

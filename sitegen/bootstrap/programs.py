@@ -1,0 +1,112 @@
+"""The programs that the tests need beside Python's packages: installed where that is allowed."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from sitegen.bootstrap import browsers
+from sitegen.bootstrap.environment import SetUpError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+
+class Part(NamedTuple):
+    """Something that a machine has or has not: its name, Debian's package, how to look for it."""
+
+    name: str
+    package: str
+    there: Callable[[], bool]
+
+
+def find(program: str) -> str | None:
+    """Return the path of a program, or None; servers stand where only root looks for programs."""
+    path = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"))
+    return shutil.which(program, path=path)
+
+
+def _has_libatomic() -> bool:
+    """Say whether the library is there that Node asks for, which drives the browser on Linux."""
+    if sys.platform != "linux":
+        return True
+    with suppress(OSError):
+        ctypes.CDLL("libatomic.so.1")
+        return True
+    return False
+
+
+BROWSER = Part("Chromium, Chrome or Edge", "chromium", lambda: bool(browsers.find_browser()))
+LIBRARY = Part("the library libatomic", "libatomic1", _has_libatomic)
+OTHERS = (
+    Part("nginx", "nginx", lambda: bool(find("nginx"))),
+    Part("openssl", "openssl", lambda: bool(find("openssl"))),
+)
+"""What some tests need that name it where they are not tried."""
+
+
+def browser_for_tests(python: Path) -> str:
+    """Return the path of a browser that can be driven, after installing what may be installed.
+
+    Raises SetUpError, which names all that is missing.
+    """
+    chosen = browsers.chosen()
+    parts = (*((BROWSER,) if chosen is None else ()), LIBRARY, *OTHERS)
+    missing = [part for part in parts if not part.there()]
+    if BROWSER in missing and (own := browsers.playwrights_browser(python)):
+        chosen, missing = own, [part for part in missing if part is not BROWSER]
+    if missing:
+        install(missing)
+    found = chosen or browsers.find_browser()
+    if found is None and LIBRARY.there():
+        print("Installing Chromium for the tests (once, about a minute)…", file=sys.stderr)
+        found = browsers.playwrights_browser(python, install=True)
+    lacking = [*(() if found else (BROWSER,)), *(() if _can_drive(python) else (LIBRARY,))]
+    if lacking or found is None:
+        raise SetUpError(_lacking(lacking))
+    return found
+
+
+def _can_drive(python: Path) -> bool:
+    """Say whether the program starts that drives the browser; not every Node needs the library."""
+    if LIBRARY.there():
+        return True
+    command = [str(python), "-m", "playwright", "--version"]
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
+def _lacking(parts: Sequence[Part]) -> str:
+    names = " and ".join(part.name for part in parts)
+    packages = " ".join(part.package for part in parts)
+    return (
+        f"The tests need {names}, and could not find or install it. On Debian or Ubuntu, run "
+        f"`sudo apt-get install {packages}`; elsewhere install it, or set "
+        f"{browsers.BROWSER_VARIABLE} to the path of such a browser. Then run the command again."
+    )
+
+
+def install(parts: Sequence[Part]) -> None:
+    """Install Debian's packages of the parts, on a Debian machine and as root only."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    apt = shutil.which("apt-get")
+    if not (root and apt):
+        return
+    names = ", ".join(part.package for part in parts)
+    print(f"Installing {names} for the tests (once, about a minute)…", file=sys.stderr, flush=True)
+    variables = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    packages = [part.package for part in parts]
+    for command in (
+        [apt, "update"],
+        # Without those that are only recommended: a server of mail, or a desktop.
+        [apt, "install", "-y", "--no-install-recommends", *packages],
+    ):
+        # A failed update need not matter; a failed installation shows when we look for it.
+        subprocess.run(
+            command, env=variables, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+        )
