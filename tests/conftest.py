@@ -70,7 +70,7 @@ def last_edited(repository: Path) -> str:
     """The last day before now that `content/` names, when nothing in it was out of date."""
     files = (repository / "content").rglob("*.[my]*")
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
-    named = re.findall(r"(?:on|published|since|date): *(\d{4}-\d\d-\d\d)\b", text)
+    named = re.findall(r"(?:\bon|_on|published|since|date): *(\d{4}-\d\d-\d\d)\b", text)
     today = datetime.now(UTC).date().isoformat()
     return f"{max(day for day in named if day <= today)}T23:59"
 

@@ -181,7 +181,13 @@ class Renderer:
 
     def draft(self, route: Route, paper: PdfFile | None = None) -> PendingPage:
         """Prepare a page, with a link to itself on paper."""
-        place = FramePlace(route.url, route.title, route.template.removesuffix(".html"), route.item)
+        place = FramePlace(
+            url=route.url,
+            title=route.title,
+            template=route.template.removesuffix(".html"),
+            item=route.item,
+            indexed=route.indexed,
+        )
         context = {
             "frame": frame(self.site, place, self.feeds),
             "item": route.item,

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 _CONTENTS_FROM = 2
 _DESCRIPTION_LENGTH = 160
 _ABOUT_HARM = (Review, Theme)
-_UNLISTED = ("not-found", "tombstone")
-"""Templates of pages that say only that something is not there."""
+_TITLE_LENGTH = 65
+"""Letters of a title that search engines and tabs show; what is longer goes without its section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,7 @@ class FramePlace:
     title: str
     template: str
     item: Item | None
+    indexed: bool = True
 
 
 def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Frame:
@@ -126,7 +127,7 @@ def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Fra
         search=page_showing(site, Shows.SEARCH),
         office=site.get(ContactPoint, settings.office),
         exit_url=settings.exit_url if _offers_exit(item) else "",
-        noindex=site.preview or site.whole.noindex or place.template in _UNLISTED,
+        noindex=site.preview or site.whole.noindex or not place.indexed,
         headings=_headings(site, item),
         feeds=feeds,
         related=links(site, page.related) if page else (),
@@ -199,7 +200,11 @@ def _head_title(site: Site, place: FramePlace, crumbs: tuple[NavLink, ...]) -> s
     if place.url == "/":
         return f"{place.title} – {site.settings.short_name}"
     between = [crumb.label for crumb in crumbs[1:]][-1:]
-    return " – ".join((place.title, *between, site.settings.short_name))
+    whole = " – ".join((place.title, *between, site.settings.short_name))
+    if len(whole) <= _TITLE_LENGTH:
+        return whole
+    short = f"{place.title} – {site.settings.short_name}"
+    return short if len(short) <= _TITLE_LENGTH else place.title
 
 
 def _menu_item(site: Site, key: Key, url: str) -> MenuItem:

@@ -175,7 +175,7 @@ def home(site: Site, page: Page) -> Home:
     return Home(
         numbers=_safety(get_many(site, ContactPoint, page.contacts)),
         help_page=help_page,
-        doors=pages_below(site, help_page),
+        doors=_doors(pages_below(site, help_page)),
         ways=_cards(section.page for section in _sections(site) if section.page != help_page),
         totals=totals(site),
         latest=tuple(row(review) for review in reversed(listed(site)[-_LATEST:])),
@@ -196,6 +196,11 @@ def help_page(site: Site, page: Page) -> Help:
         points=points,
         doors=_cards(door for door in pages_below(site, top) if door.id != page.id),
     )
+
+
+def _doors(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """Return the pages that have a drawing, or all if none has."""
+    return tuple(page for page in pages if page.drawing) or pages
 
 
 def _cards(pages: Iterable[Page]) -> tuple[Card, ...]:

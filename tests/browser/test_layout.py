@@ -119,6 +119,15 @@ def test_what_people_came_for_is_in_the_first_screen_and_a_fifth(
         pytest.fail(told, pytrace=False)
 
 
+def test_parents_whose_child_has_died_find_a_number_in_the_first_screen(window: Window) -> None:
+    number = (
+        window.go("/child-deaths/for-parents/", PHONE).page.locator("main a[href^='tel:']").first
+    )
+    box = number.bounding_box()
+    assert box
+    assert box["y"] < PHONE_HEIGHT
+
+
 def test_painted_boxes_end_at_two_edges(window: Window, kinds: Mapping[str, str]) -> None:
     found = {}
     for template, address in kinds.items():

@@ -171,21 +171,28 @@ def test_the_address_to_keep_is_whole(content: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("indexed", [True, False])
+def test_a_page_that_is_in_no_sitemap_is_hidden(
+    content: Path,
+    indexed: bool,  # noqa: FBT001 - pytest passes it so
+) -> None:
+    place = FramePlace("/help/", "Help", "help", None, indexed)
+    assert frame(small_site.site(content), place).noindex is not indexed
+
+
 @pytest.mark.parametrize(
-    ("url", "template", "hidden"),
+    ("title", "shown"),
     [
-        ("/help/", "help", False),
-        ("/404.html", "not-found", True),
-        ("/old/thing/", "tombstone", True),
+        ("Short", "Short – Zebra – Exampleshire SCB"),
+        ("A title of forty letters, counted by hand", "{} – Exampleshire SCB"),
+        ("A title that is so long by itself that nothing can stand beside it", "{}"),
     ],
 )
-def test_only_pages_of_what_is_not_there_are_hidden(
-    content: Path,
-    url: str,
-    template: str,
-    hidden: bool,  # noqa: FBT001 - pytest passes it so
+def test_a_long_title_goes_without_what_else_it_would_say(
+    content: Path, title: str, shown: str
 ) -> None:
-    assert around(small_site.site(content), url, template).noindex is hidden
+    place = FramePlace("/reviews/zebra/stripe/", title, "page", None)
+    assert frame(small_site.site(content), place).head_title == shown.format(title)
 
 
 def test_a_preview_is_hidden_whole(content: Path) -> None:
