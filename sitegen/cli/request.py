@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
+_WINDOWS: Final = os.name == "nt"
+
 ZONE: Final = "Europe/London"
 """The time zone in which --now is meant and the clock is read."""
 
@@ -84,4 +86,7 @@ def key_of(given: str, key_file: Path) -> bytes | None:
 def has_colours() -> bool:
     """Say whether both streams are a terminal that shows colours (see no-color.org)."""
     terminal = sys.stdout.isatty() and sys.stderr.isatty()
-    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    # The old console of Windows shows their codes instead.
+    knows = not _WINDOWS or "WT_SESSION" in os.environ or "TERM" in os.environ
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return terminal and knows and wanted

@@ -122,7 +122,7 @@ def indexing(
             meanwhile()
             place = pages / entry.path
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(entry.html, encoding="utf-8")
+            place.write_text(entry.html, encoding="utf-8", newline="\n")
         with _begun("--site", str(pages), "--output-path", str(bundle)) as running:
             try:
                 yield lambda: _index(running, bundle, meanwhile)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 _UNFINISHED: Final = ".unfinished"
 """The folder in which new files wait until all of them are there."""
+
+
+_WINDOWS: Final = os.name == "nt"
+_PATIENCE: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between one attempt to replace a file that is in use and the next."""
 
 
 class ForeignFolder(Exception):
@@ -67,7 +73,7 @@ def replace(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        unfinished.replace(path)
+        _put(unfinished, path)
     except OSError as fault:
         unfinished.unlink(missing_ok=True)
         raise _named(fault, path) from None
@@ -119,8 +125,22 @@ def _move(folder: Path, waiting: Mapping[str, Path], mark: str) -> None:
         path = folder / name
         _make_room(folder, path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        waiting[name].replace(path)
+        _put(waiting[name], path)
     shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
+
+
+def _put(source: Path, target: Path) -> None:
+    """Put a file in the place of another in one step; raises OSError."""
+    for seconds in _PATIENCE:
+        try:
+            source.replace(target)
+            return
+        except PermissionError:
+            if not _WINDOWS:
+                raise
+            # It refuses while somebody reads the target: a scanner of viruses, or a browser.
+            time.sleep(seconds)
+    source.replace(target)
 
 
 def _named(fault: OSError, path: Path) -> OSError:

@@ -167,3 +167,40 @@ def test_a_file_where_the_folder_should_be_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotADirectoryError):
         put(tmp_path / "public", SITE)
     assert (tmp_path / "public").read_bytes() == b"a file"
+
+
+@pytest.mark.parametrize(("refusals", "windows"), [(2, True), (0, False)])
+def test_a_file_in_use_on_windows_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusals: int, *, windows: bool
+) -> None:
+    put(tmp_path / "public", SITE)
+    replace = Path.replace
+    refused: list[Path] = []
+    waited: list[float] = []
+
+    def in_use(source: Path, target: Path) -> Path:
+        if target.name == "site.css" and len(refused) < refusals:
+            refused.append(target)
+            raise PermissionError(13, "in use", str(target))
+        return replace(source, target)
+
+    monkeypatch.setattr(Path, "replace", in_use)
+    monkeypatch.setattr("sitegen.output.write._WINDOWS", windows)
+    monkeypatch.setattr("time.sleep", waited.append)
+    put(tmp_path / "public", {**SITE, "assets/site.css": b"new"})
+    assert there(tmp_path / "public")["assets/site.css"] == b"new"
+    assert len(waited) == len(refused) == refusals
+
+
+@pytest.mark.parametrize("windows", [True, False])
+def test_a_file_that_stays_refused_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, windows: bool
+) -> None:
+    def in_use(_: Path, target: Path) -> Path:
+        raise PermissionError(13, "in use", str(target))
+
+    monkeypatch.setattr(Path, "replace", in_use)
+    monkeypatch.setattr("sitegen.output.write._WINDOWS", windows)
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    with pytest.raises(PermissionError, match="in use"):
+        put(tmp_path / "public", SITE)
