@@ -113,6 +113,8 @@ CHANGES: dict[str, Callable[[Project], object]] = {
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_whatever_changed_is_built(project: Project, name: str) -> None:
+    if os.name == "nt" and name in {"a pipe", "a note that others can write"}:
+        pytest.skip("Windows has neither pipes in folders nor owners to ask for")
     CHANGES[name](project)
     assert project.answer() is None
 

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from sitegen.cache import workers
 from tests import small_site
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+pytestmark = pytest.mark.skipif(not workers._CAN_COPY, reason="this system copies no process")
 
 ALONE: Final = """
 import os, signal, sys, time

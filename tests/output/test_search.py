@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import time
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -159,7 +160,7 @@ def test_a_name_keeps_its_capital_and_other_words_are_small(content: Path) -> No
 def test_an_index_that_cannot_be_made_is_told(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: "false")
+    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: sys.executable)
     with pytest.raises(OSError, match="the search index could not be made"):
         small_site.finished(content)
 

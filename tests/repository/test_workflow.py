@@ -97,6 +97,18 @@ def test_the_oldest_and_the_newest_python_are_tried(code: dict[str, Any], reposi
     assert f'requires-python = ">={tried[0]}"' in (repository / "pyproject.toml").read_text()
 
 
+def test_other_systems_build_and_run_what_needs_no_browser(code: dict[str, Any]) -> None:
+    assert code["jobs"]["elsewhere"]["strategy"]["matrix"]["system"] == [
+        "windows-latest",
+        "macos-latest",
+    ]
+    commands = [run.removeprefix("python build.py ").split() for run in runs(code, "elsewhere")]
+    assert [command[0] for command in commands] == ["check", "pdf", "pdf", "verify", "test"]
+    assert {"tests/browser", "tests/host", "tests/safety"} == set(commands[-1]) & {
+        f"tests/{name}" for name in ("browser", "host", "safety", "output", "content")
+    }
+
+
 def test_the_list_of_packages_is_made_and_looked_through_by_pinned_tools(
     code: dict[str, Any],
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -29,6 +30,10 @@ class Run(NamedTuple):
     said: str
 
 
+NO_MORE = {"PATH": "/usr/bin:/bin"} if os.name == "posix" else dict(os.environ)
+"""What is around a command: on Windows no program starts without some of it."""
+
+
 def run(repository: Path, *arguments: str, **environment: str) -> Run:
     """Run the one door as an officer does."""
     done = subprocess.run(
@@ -38,7 +43,7 @@ def run(repository: Path, *arguments: str, **environment: str) -> Run:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
-        env={"PATH": "/usr/bin:/bin", **environment},
+        env={**NO_MORE, **environment},
     )
     return Run(done.returncode, done.stdout)
 
