@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from sitegen.issues.issue import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
+_MODULE: Final = re.compile(r'^import (\{[^}]*\}) from "(\./[\w./-]+)";$', re.MULTILINE)
+_EXPORT: Final = re.compile(
+    r"^export (?=(?:const|async function\*?|function\*?) (\w+))", re.MULTILINE
+)
 _IMPORT: Final = re.compile(r'^@import\s+"([^"]+)"(?:\s+layer\(([\w.-]+)\))?\s*;\s*$')
 _COMMENT: Final = {
     ".css": re.compile(r"/\*.*?\*/\n?", re.DOTALL),
@@ -56,13 +60,15 @@ class Assets:
 def gather(folder: Path) -> Assets:
     """Read the site’s own assets: one joined stylesheet, scripts, and images as they are."""
     named = {"site.css": Output("assets/site.css", _joined(folder))}
+    scripts = {path: path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.js"))}
+    parts = {part for path, text in scripts.items() for part in _parts(path, text)}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         # What systems leave in folders, such as .DS_Store, is nobody's asset.
         if path.is_file() and not name.startswith("css/") and not path.name.startswith("."):
-            data = path.read_bytes()
-            if path.suffix == ".js":
-                data = _bare(data.decode(), ".js").encode()
+            if path in parts:
+                continue
+            data = _whole(path, scripts).encode() if path in scripts else path.read_bytes()
             named[name] = Output(f"assets/{name}", data)
     return _fingerprinted(named.items())
 
@@ -82,6 +88,48 @@ def fingerprinted(path: str, data: bytes) -> str:
     plain = PurePosixPath(path)
     digest = hashlib.sha256(data).hexdigest()[:_HASH_LENGTH]
     return str(plain.with_name(f"{plain.stem}.{digest}{plain.suffix}"))
+
+
+def _parts(path: Path, text: str) -> Iterator[Path]:
+    """Yield the modules that a script imports, in their order."""
+    for match in _MODULE.finditer(text):
+        yield Path(os.path.normpath(path.parent / match[2]))
+
+
+def _whole(path: Path, scripts: Mapping[Path, str]) -> str:
+    """Put the modules of a script before it, each once and with names of its own.
+
+    A browser would fetch them one after another, as it comes to know of them.
+    """
+    order: dict[Path, None] = {}
+
+    def visit(module: Path) -> None:
+        if module not in scripts:
+            message = f"a script imports {module.name}, which is not among the assets"
+            raise LookupError(message)
+        for part in _parts(module, scripts[module]):
+            visit(part)
+        order.setdefault(module)
+
+    visit(path)
+    *modules, main = order
+    return "".join(
+        (*(_wrapped(module, scripts[module]) for module in modules), _linked(scripts[main]))
+    )
+
+
+def _wrapped(path: Path, text: str) -> str:
+    exported = ", ".join(match[1] for match in _EXPORT.finditer(text))
+    body = _EXPORT.sub("", _linked(text))
+    return f"const {_symbol(path.name)} = (() => {{\n{body}return {{ {exported} }};\n}})();\n"
+
+
+def _linked(text: str) -> str:
+    return _bare(_MODULE.sub(lambda m: f"const {m[1]} = {_symbol(m[2])};", text), ".js")
+
+
+def _symbol(name: str) -> str:
+    return f"{PurePosixPath(name).stem}Module"
 
 
 def _joined(folder: Path) -> bytes:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sitegen.output import assets
 from sitegen.output.assets import Assets, Output
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @pytest.fixture
@@ -107,3 +111,44 @@ def test_an_asset_that_does_not_exist_is_told_with_the_nearest(name: str, messag
 )
 def test_an_output_knows_its_address(path: str, url: str) -> None:
     assert Output(path, b"").url == url
+
+
+MODULES = {
+    "js/main.js": 'import { one } from "./parts/a.js";\nconst name = "main";\nalert(one + name);\n',
+    "js/parts/a.js": 'import { two } from "./b.js";\nconst name = "a";\n'
+    "export const one = two + name;\n",
+    "js/parts/b.js": "// Why.\nconst name = 2;\nexport const two = name;\n"
+    "export async function* three() {}\n",
+}
+
+
+def written(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write the assets of a site, with a stylesheet that every site needs."""
+    for name, text in {"css/site.css": "", **files}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    return folder
+
+
+def test_a_script_comes_whole_with_its_modules_before_it(tmp_path: Path) -> None:
+    found = assets.gather(written(tmp_path, MODULES))
+    (script,) = (o.data.decode() for o in found.outputs if o.path.endswith(".js"))
+    assert script.index("const name = 2;") < script.index('const name = "a";')
+    assert script.index('const name = "a";') < script.index('const name = "main";')
+    assert "const { one } = aModule;" in script
+    assert "return { two, three };" in script
+    assert not [word for word in ("import", "export", "Why") if word in script]
+
+
+def test_a_module_of_two_others_comes_once(tmp_path: Path) -> None:
+    first = 'import { two } from "./parts/b.js";\n'
+    both = {**MODULES, "js/main.js": first + MODULES["js/main.js"]}
+    found = assets.gather(written(tmp_path, both))
+    (script,) = (o.data.decode() for o in found.outputs if o.path.endswith(".js"))
+    assert script.count("const bModule") == 1
+
+
+def test_a_module_that_is_not_there_is_told(tmp_path: Path) -> None:
+    script = {"js/main.js": 'import { one } from "./gone.js";\n'}
+    with pytest.raises(LookupError, match=r"imports gone\.js, which is not among the assets"):
+        assets.gather(written(tmp_path, script))
