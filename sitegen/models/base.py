@@ -13,6 +13,7 @@ from sitegen.issues.issue import Refusal
 from sitegen.models.fields import (
     Day,
     DocumentKey,
+    Listed,
     LocalMoment,
     Markdown,
     ParagraphNumber,
@@ -152,7 +153,15 @@ class Titled(Item):
         return self.title
 
 
-class Publication(Titled):
+class Findable(Titled):
+    """A record with a page of its own, which a search may lead to before all others."""
+
+    search_words: Listed[Text] = Field(
+        (), description="Words that people search for when they need this before all others."
+    )
+
+
+class Publication(Findable):
     """A record with a page of its own, whose state its author must always say."""
 
     status: Status = Field(description="draft, scheduled, published or withdrawn.")

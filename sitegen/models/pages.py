@@ -61,7 +61,7 @@ class Shows(StrEnum):
     NOT_FOUND = "not-found"
 
 
-_FOR_HELP: Final = (Shows.HELP, Shows.WORRIES)
+_FOR_HELP: Final = (Shows.HELP, Shows.WORRIES, Shows.SEARCH)
 """Pages that somebody may have to leave in a hurry."""
 
 
@@ -102,9 +102,6 @@ class Page(Publication):
     contacts: Listed[ContactKey] = Field((), description="Contact points shown on the page.")
     group: GroupKey | None = Field(None, description="The group that the page is about.")
     related: Listed[PageKey] = Field((), description="Other pages that help the same reader.")
-    search_words: Listed[Text] = Field(
-        (), description="Words that people search for when they need this page before all others."
-    )
     exit_button: bool | None = Field(
         None, description="Whether to offer a quick way out; help pages do unless told otherwise."
     )

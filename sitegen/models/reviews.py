@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from pydantic import Field, model_validator
 
-from sitegen.models.base import Item, Model, Publication, Status, Titled
+from sitegen.models.base import Findable, Item, Model, Publication, Status, Titled
 from sitegen.models.fields import (
     ActionKey,
     BriefingKey,
@@ -157,7 +157,7 @@ class ThemeGroup(StrEnum):
     PRACTICE = "practice"
 
 
-class Theme(Titled):
+class Theme(Findable):
     """A theme of the controlled list."""
 
     kind: ClassVar[str] = "theme"

@@ -42,13 +42,12 @@ _ALONE: Final = {
 }
 _OWN_CODE: Final = {"Content-Security-Policy": _POLICY + _NO_TEXT_AS_CODE, **_ALONE}
 _OWN_PROGRAM: Final = {
-    "Content-Security-Policy": _POLICY.replace(
+    **_OWN_CODE,
+    "Content-Security-Policy": _OWN_CODE["Content-Security-Policy"].replace(
         "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"
     ),
-    **_ALONE,
 }
-"""The search runs a program that is no script, starts it by its address, and reads its excerpts as
-HTML; no other page may do any of this."""
+"""The search runs a program that is no script; no other page may."""
 
 _SCREEN_STYLES: Final = (
     "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' "

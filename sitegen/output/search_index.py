@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import os
 import re
@@ -12,14 +13,14 @@ from collections import Counter
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Page, Shows
 from sitegen.models.reviews import Review
-from sitegen.output.assets import Output
+from sitegen.output.assets import Output, fingerprinted
 from sitegen.views import search
 from sitegen.views.lookup import page_showing
 
@@ -30,10 +31,17 @@ if TYPE_CHECKING:
     from sitegen.output.routes import Route
     from sitegen.site.site import Site
 
-BUNDLE: Final = "search/pagefind"
-"""Where the index stands: below the one page whose policy lets its program run."""
+BUNDLE: Final = "assets/pagefind-{version}"
+"""Where the engine and its index stand: every name below it changes with what it names."""
 
-WORDS: Final = "search/words.json"
+WORDS: Final = "assets/search.json"
+"""What the search knows besides the index; a digest comes into its name."""
+
+FILES: Final = "<!-- files of the search -->"
+"""Where the search page names these files, which are made out of all other pages."""
+
+_HEAD_START: Final = 120_000
+"""Bytes of index that a browser fetches with the page: one wait less, if it is not much."""
 
 _UNSOUGHT: Final = frozenset((Shows.SEARCH, Shows.NOT_FOUND))
 _LISTS: Final = frozenset((Shows.SITE_MAP, Shows.UPDATES, Shows.HANDBOOK_WHOLE))
@@ -48,21 +56,20 @@ BESIDE_THE_POINT: Final = (
 _WEIGHTS: Final[Mapping[type[Item], float]] = {Review: 2, BoardDocument: 0.5}
 """A review matters more than a paper about it, and a page more than a document not yet supplied."""
 
-_NEEDED: Final = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind")
+_ENTRY: Final = "pagefind-entry.json"
+_NEEDED: Final = ("pagefind.js", _ENTRY, "wasm.en.pagefind")
 _SIGNATURE: Final = len(b"pagefind_dcd")
 _MAIN: Final = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _CELL: Final = re.compile(r"</(?:caption|d[dt]|span|strong|t[dh])>")
 """Where words end for the eye, which Pagefind would join to those that follow."""
 
-_WORD: Final = re.compile(r"[^\W\d_][\w'-]*[^\W_]")
+_WORD: Final = re.compile(r"[^\W_]{2,}")
+_APOSTROPHE: Final = re.compile(r"['’](?:s\b)?")
 _LOOK_UP: Final = 0.02
 """Seconds after which somebody who waits for Pagefind may think again."""
 _IN_MEMORY: Final = "/dev/shm"  # noqa: S108 - the folder in it is made for its owner alone
 _SPARE: Final = 4
 """How many times the pages must fit into the memory's folder; others use it too."""
-
-_SHORTEST: Final = 4
-"""Letters that a word needs before a slip in it can be told from another word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +86,18 @@ class Fragment:
 
     name: str
     url: str
+    title: str
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What is made of all pages together: files, the name of each page in them, its words."""
+    """What is made of all pages together: files, what each page is called in them, its words."""
 
     outputs: tuple[Output, ...]
-    names: tuple[tuple[str, str], ...]
+    pages: tuple[tuple[str, str, str], ...]
+    """Of each page the name of its results, the address and the title."""
+
     words: Mapping[str, int]
 
 
@@ -130,12 +140,50 @@ def indexing(
                 running.kill()
 
 
-def outputs(site: Site, routes: Iterable[Route], index: Callable[[], Index]) -> tuple[Output, ...]:
-    """Make the index and its words; a site without a search page needs none. Raises OSError."""
-    if not page_showing(site, Shows.SEARCH):
-        return ()
+def added(
+    outputs: Iterable[Output], site: Site, routes: Iterable[Route], index: Callable[[], Index]
+) -> tuple[Output, ...]:
+    """Return a site’s files with the index, and with its names on the search page.
+
+    A site without a search page needs none. Raises OSError.
+    """
+    page = page_showing(site, Shows.SEARCH)
+    if not page:
+        return tuple(outputs)
     made = index()
-    return (*made.outputs, Output(WORDS, _words(site, tuple(_sought(routes)), made)))
+    data = _words(site, tuple(_sought(routes)), made)
+    words = Output(fingerprinted(WORDS, data), data)
+    names = "\n".join(_named(words, made)).encode()
+    return (
+        *(_linked(one, names) if one.url == page.url else one for one in outputs),
+        *made.outputs,
+        words,
+    )
+
+
+def _linked(page: Output, names: bytes) -> Output:
+    return Output(page.path, page.data.replace(FILES.encode(), names, 1))
+
+
+def _named(words: Output, made: Index) -> Iterator[str]:
+    """Return the links by which a browser fetches all at once what it will need one by one."""
+    fetch = '<link rel="preload" as="fetch" crossorigin href="{}"{}>'
+    yield fetch.format(words.url, ' data-file="words"')
+    by_suffix: dict[str, list[Output]] = {}
+    for output in made.outputs:
+        by_suffix.setdefault(PurePosixPath(output.path).suffix, []).append(output)
+    for engine in by_suffix[".js"]:
+        yield f'<link rel="modulepreload" href="{engine.url}" data-file="engine">'
+    for entry in by_suffix[".json"]:
+        # Its name never changes, so that its address must when the index does.
+        digest = hashlib.sha256(entry.data).hexdigest()[:10]
+        yield fetch.format(f"{entry.url}?ts={digest}", ' data-file="index"')
+    for output in (*by_suffix[".pagefind"], *by_suffix[".pf_meta"]):
+        yield fetch.format(output.url, "")
+    chunks = by_suffix[".pf_index"]
+    small = sum(len(chunk.data) for chunk in chunks) <= _HEAD_START
+    for chunk in chunks if small else ():
+        yield fetch.format(chunk.url, ' fetchpriority="low" data-file="chunk"')
 
 
 def _sought(routes: Iterable[Route]) -> Iterator[Route]:
@@ -184,14 +232,16 @@ def _index(running: subprocess.Popen[bytes], bundle: Path, meanwhile: Callable[[
         message = f"the search index could not be made: {said.decode(errors='replace').strip()}"
         raise OSError(message)
     found = sorted(path.relative_to(bundle) for path in bundle.rglob("*") if path.is_file())
+    entry = json.loads((bundle / _ENTRY).read_bytes())
+    folder = BUNDLE.format(version=entry["version"])
     outputs = tuple(
-        Output(f"{BUNDLE}/{path.as_posix()}", (bundle / path).read_bytes())
+        Output(f"{folder}/{path.as_posix()}", (bundle / path).read_bytes())
         for path in found
         if path.name in _NEEDED or path.suffix.startswith(".pf_")
     )
     fragments = tuple(_fragments(outputs))
-    names = tuple((fragment.name, fragment.url) for fragment in fragments)
-    return Index(outputs, names, _counted(fragment.text for fragment in fragments))
+    pages = tuple((fragment.name, fragment.url, fragment.title) for fragment in fragments)
+    return Index(outputs, pages, _counted(fragment.text for fragment in fragments))
 
 
 def _said(running: subprocess.Popen[bytes], meanwhile: Callable[[], None]) -> bytes:
@@ -207,7 +257,8 @@ def _fragments(bundle: Iterable[Output]) -> Iterator[Fragment]:
     for output in bundle:
         if output.path.endswith(".pf_fragment"):
             read = json.loads(gzip.decompress(output.data)[_SIGNATURE:])
-            yield Fragment(Path(output.path).stem, read["url"], read["content"])
+            title = read["meta"].get("title", "")
+            yield Fragment(Path(output.path).stem, read["url"], title, read["content"])
 
 
 def _words(site: Site, routes: Iterable[Route], made: Index) -> bytes:
@@ -217,37 +268,33 @@ def _words(site: Site, routes: Iterable[Route], made: Index) -> bytes:
     """
     items = {route.url: route.item for route in routes}
     pins = search.pins(site)
-    phrases = (phrase for pin in pins for phrase in pin.words)
     words = {
+        "kinds": search.KINDS,
         "pins": [asdict(pin) for pin in pins],
-        "pages": {name: _page(site, url, items[url]) for name, url in made.names},
+        "pages": {name: _page(site, url, title, items[url]) for name, url, title in made.pages},
         "synonyms": search.synonyms(site),
-        "vocabulary": _vocabulary(Counter(made.words) + _counted(phrases)),
+        "vocabulary": _vocabulary(made.words),
     }
     return (json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _page(site: Site, url: str, item: Item | None) -> dict[str, object]:
+def _page(site: Site, url: str, title: str, item: Item | None) -> tuple[object, ...]:
     facets = search.facets(site, item)
-    return {"url": url, "kind": facets.kind, "years": facets.years}
+    return (url, title, search.KINDS.index(facets.kind), facets.years)
 
 
-def _vocabulary(written: Counter[str]) -> str:
-    """Give every word that can be found, the most frequent first, for mending slips of the pen."""
-    forms: dict[str, Counter[str]] = {}
-    for word, count in written.items():
-        forms.setdefault(word.lower(), Counter())[word] = count
-    ordered = sorted(forms.values(), key=lambda found: (-found.total(), min(found)))
-    # A word that is never written small is a name, and is offered with its capital.
-    return " ".join(max(found) for found in ordered)
+def _vocabulary(written: Iterable[str]) -> str:
+    """Return every word that the index has, a name with its capital."""
+    forms: dict[str, str] = {}
+    for word in written:
+        # A word that is never written small is a name.
+        forms[word.lower()] = max(word, forms.get(word.lower(), ""))
+    return " ".join(forms[word] for word in sorted(forms))
 
 
 def _counted(texts: Iterable[str]) -> Counter[str]:
-    """Count words as they are written, without what makes them possessive."""
+    """Count words as they are written; the search leaves apostrophes and single letters out."""
     written: Counter[str] = Counter()
     for text in texts:
-        written.update(_WORD.findall(text.replace("’", "'")))
-    plain: Counter[str] = Counter()
-    for word, count in written.items():
-        plain[word.removesuffix("'s")] += count
-    return Counter({word: count for word, count in plain.items() if len(word) >= _SHORTEST})
+        written.update(_WORD.findall(_APOSTROPHE.sub("", text)))
+    return written

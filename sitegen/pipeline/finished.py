@@ -9,7 +9,7 @@ from sitegen.checks import files, published_urls, runner, topics
 from sitegen.checks.links import FinishedPage, SiteUrls
 from sitegen.issues.issue import Origin
 from sitegen.models.pages import Address
-from sitegen.output import netlify, search_index
+from sitegen.output import netlify
 from sitegen.privacy import scan as guard
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sitegen.views.tombstones import Redirect
 
 
-_LATER: Final = (f"/{search_index.WORDS}", f"/{netlify.BUILD_RECORD}")
+_LATER: Final = (f"/{netlify.BUILD_RECORD}",)
 """The addresses with a lasting name of what is made when all else was judged."""
 
 
@@ -88,9 +88,9 @@ def _made(plan: SitePlan, outputs: tuple[Output, ...]) -> Iterator[guard.Scanned
     origins = {route.url: route.origin for route in plan.pages}
     copied = {output.path for output in plan.copied.outputs}
     for output in outputs:
-        # The search holds single words out of pages that are looked at themselves, and the
-        # editing screen is made of models and of somebody else’s program.
-        elsewhere = ("assets/", "search/", "admin/")
+        # The search holds words out of pages that are looked at themselves, and the editing
+        # screen is made of models and of somebody else’s program.
+        elsewhere = ("assets/", "admin/")
         if output.path not in copied and not output.path.startswith(elsewhere):
             yield guard.ScannedFile(
                 output.url, output.data, origins.get(output.url, Origin(output.path))

@@ -71,7 +71,7 @@ def make(request: Request, found: IssueCollector) -> Finished:
         verdict = judge(plan, outputs, known, cached.read(request.memo))
         found.add(verdict.issues)
         if request.searching and not found.errors:
-            outputs = (*outputs, *search_index.outputs(site, pages, index))
+            outputs = search_index.added(outputs, site, pages, index)
     outputs = (*outputs, netlify.build_record(site, outputs, len(pages)))
     if names:
         found.add(names_that_show(plan, outputs, names, searching))

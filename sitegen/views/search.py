@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sitegen.models.base import Findable
 from sitegen.models.documents import BoardDocument, Newsletter
 from sitegen.models.pages import Page, Shows, Term
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Briefing, Event, Review
-from sitegen.views import directory
+from sitegen.models.worries import Worry
+from sitegen.views import directory, worries
 from sitegen.views.lookup import get_many, get_or_none, not_withdrawn, page_showing, pages_below
 from sitegen.views.reviews import listed
 
@@ -20,27 +22,25 @@ if TYPE_CHECKING:
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 
-_FIRST: Final = "Start here"
-_PAGES: Final = "Pages"
+_PAGE: Final = "Page"
 _HELP: Final = "Getting help"
 _KINDS: Final = {
-    "review": "Reviews",
-    "briefing": "Briefings",
-    "theme": "Themes",
-    "document": "Documents",
-    "newsletter": "Newsletters",
+    "review": "Review",
+    "briefing": "Briefing",
+    "theme": "Theme",
+    "document": "Document",
+    "newsletter": "Newsletter",
     "chapter": "Handbook",
 }
-"""What a filter calls the records of a kind, in the order in which it offers them."""
+KINDS: Final = (_HELP, *_KINDS.values(), _PAGE)
+"""What a result is called by the kind of its record, and what the filter offers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """The form’s choices, whom to call, and the ways to find a page without a search."""
+    """Whom to call, and the ways to find a page without a search."""
 
-    kinds: tuple[str, ...]
-    years: tuple[int, ...]
-    urgent: tuple[ContactPoint, ...]
+    lines: tuple[ContactPoint, ...]
     letters: tuple[directory.Letter, ...]
     topics: tuple[Page, ...]
     site_map: Page | None
@@ -56,26 +56,34 @@ class Facets:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """Whom to call, as a result shows it."""
+
+    title: str
+    phone: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pin:
-    """A page that comes first when somebody searches for one of its words."""
+    """What is shown first, and at once, when somebody searches for one of its words."""
 
     url: str
     title: str
     summary: str
     words: tuple[str, ...]
-    note: str
+    kind: str
+    years: tuple[int, ...] = ()
+    lines: tuple[Line, ...] = ()
     urgent: bool = False
     """Whether the numbers to call come with it."""
 
 
 def search(site: Site) -> Search:
     """Arrange the search page."""
-    found = [facets(site, item) for item in directory.records(site)]
-    kinds = {one.kind for one in found}
+    keys = dict.fromkeys((*site.settings.urgent_contacts, *site.settings.support_contacts))
     return Search(
-        kinds=tuple(kind for kind in (_HELP, *_KINDS.values(), _PAGES) if kind in kinds),
-        years=tuple(sorted({year for one in found for year in one.years}, reverse=True)),
-        urgent=get_many(site, ContactPoint, site.settings.urgent_contacts),
+        lines=get_many(site, ContactPoint, tuple(keys)),
         letters=directory.letters(site),
         topics=get_many(site, Page, site.settings.menu),
         site_map=page_showing(site, Shows.SITE_MAP),
@@ -86,15 +94,15 @@ def search(site: Site) -> Search:
 def facets(site: Site, item: Item | None) -> Facets:
     """Give the kind and the years by which a page can be filtered."""
     if isinstance(item, Page):
-        return Facets(_HELP if item.shows in (Shows.HELP, Shows.WORRIES) else _PAGES)
+        return Facets(_HELP if item.shows in (Shows.HELP, Shows.WORRIES) else _PAGE)
     if item is None:
-        return Facets(_PAGES)
-    return Facets(_KINDS.get(item.kind, _PAGES), _years(_date(site, item)))
+        return Facets(_PAGE)
+    return Facets(_KINDS.get(item.kind, _PAGE), _years(_date(site, item)))
 
 
 def pins(site: Site) -> tuple[Pin, ...]:
-    """Give the pages that come first for their own words, the help page before all others."""
-    return (*_pinned_pages(site), *_pinned_reviews(site))
+    """Return what comes first for its own words: help before all else."""
+    return (*_worries(site), *_pinned_items(site), *_pinned_reviews(site))
 
 
 def synonyms(site: Site) -> tuple[tuple[str, ...], ...]:
@@ -104,21 +112,43 @@ def synonyms(site: Site) -> tuple[tuple[str, ...], ...]:
     return tuple(group for group in apart if len(group) > 1)
 
 
-def _pinned_pages(site: Site) -> Iterator[Pin]:
+def _worries(site: Site) -> Iterator[Pin]:
+    """Yield the worries, each with its advice and numbers, leading to the page that says more.
+
+    A worry that names no page leads to the one for everybody: its line in the list from A to Z is
+    read here already.
+    """
     top = get_or_none(site, Page, site.settings.help_page)
-    helping = {page.id for page in (top, *pages_below(site, top)) if page}
-    found = [page for page in not_withdrawn(site, Page) if page.search_words]
-    for page in sorted(found, key=lambda page: (page is not top, page.order, page.id)):
-        urgent = page.id in helping
-        yield Pin(page.url, page.title, page.summary, page.search_words, _FIRST, urgent=urgent)
+    for worry in not_withdrawn(site, Worry):
+        found = worries.advice(site, worry)
+        lines = tuple(
+            Line(point.title, str(point.phone), point.phone.href)
+            for point in found.points
+            if point.phone
+        )
+        url, line = (found.page or top or worry).url, worries.in_words(site, worry)
+        yield Pin(url, worry.title, line, worry.words, _HELP, lines=lines, urgent=True)
+
+
+def _pinned_items(site: Site) -> Iterator[Pin]:
+    """Yield every record that has search words of its own, the pages of help before the others."""
+    top = get_or_none(site, Page, site.settings.help_page)
+    helping = {page.id: page for page in (top, *pages_below(site, top)) if page}
+    pages = sorted(not_withdrawn(site, Page), key=lambda page: (page is not top, page.order, page.id))
+    others = (i for i in directory.records(site) if not isinstance(i, Page | Review))
+    for item in (*pages, *others):
+        if isinstance(item, Findable) and item.search_words:
+            found, urgent = facets(site, item), item.id in helping
+            shown = (item.url, item.title, item.summary, item.search_words)
+            yield Pin(*shown, found.kind, found.years, urgent=urgent)
 
 
 def _pinned_reviews(site: Site) -> Iterator[Pin]:
     """A review comes before the papers about it for the names that its report uses."""
     for review in listed(site):
         found = facets(site, review)
-        note = ", ".join((found.kind, *map(str, found.years)))
-        yield Pin(review.url, review.title, review.summary, (review.id, *review.pseudonyms), note)
+        words = (review.id, *review.pseudonyms, *review.search_words)
+        yield Pin(review.url, review.title, review.summary, words, found.kind, found.years)
 
 
 def _date(site: Site, item: Item) -> PartialDate | None:

@@ -79,7 +79,7 @@ def test_the_search_needs_no_mouse(window: Window) -> None:
     tab_to(page, "[type=search]")
     page.keyboard.type("Dogwood")
     press(page, "Enter")
-    expect(page.get_by_role("status")).to_contain_text("results for “Dogwood”")
+    expect(page.locator("[data-search-status]")).to_contain_text("results for “Dogwood”")
     tab_to(page, ".results li:first-child h3 a")
     press(page, "Enter")
     page.wait_for_url("**/reviews/ex02/")

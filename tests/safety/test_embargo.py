@@ -231,8 +231,10 @@ def _search(patch: pytest.MonkeyPatch, all_: Finished) -> None:
     """Index everything, and say of everything what it is."""
     entries = partial(_given, index.entries, (all_.site, all_.pages, _html(all_)))
     patch.setattr(index, "entries", entries)
-    words = index.outputs
-    patch.setattr(index, "outputs", lambda _, __, made: words(all_.site, all_.pages, made))
+    added = index.added
+    patch.setattr(
+        index, "added", lambda outputs, _, __, made: added(outputs, all_.site, all_.pages, made)
+    )
 
 
 LEAKS: Mapping[str, Callable[[pytest.MonkeyPatch, Finished], object]] = {

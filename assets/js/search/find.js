@@ -1,0 +1,185 @@
+// Finds pages: at once what the site's own words lead to, then what the engine knows of all texts.
+import { fit, joined, mended, rewordings, stem, stems, telling, tokens, withoutPostcode } from "./words.js";
+
+const few = 5;
+const mostPinned = 3;
+// A page whose title has the words is more likely meant than one that has them in passing.
+const titleCounts = 1.5;
+
+// ---- What is fetched: the head of the page names it, so that it is under way before this runs ----
+
+const json = async (url) => {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer.json();
+};
+
+const prepared = async (url) => {
+  const { pins, pages, kinds, synonyms, vocabulary } = await json(url);
+  const forms = vocabulary.split(" ");
+  const titles = Object.values(pages).map(([, title]) => title);
+  const phrases = [...pins.flatMap((pin) => pin.words), ...titles, ...synonyms.flat()];
+  const leading = phrases.flatMap(tokens);
+  const words = [...new Set(forms.flatMap(tokens))];
+  const small = new Set(phrases.join(" ").split(" "));
+  const names = forms.filter((form) => /^\p{Lu}\p{Ll}/u.test(form) && !small.has(form.toLowerCase()));
+  return {
+    words,
+    roots: new Set(words.map(stem)),
+    leading: new Set(leading.map(stem)),
+    // What a slip may have been meant for: a word that leads somewhere, or a name, not any word of a text.
+    targets: [...new Set([...leading, ...names.flatMap(tokens)])],
+    spelled: new Map(names.map((name) => [name.toLowerCase(), name])),
+    synonyms: synonyms.map((group) => group.map((phrase) => tokens(phrase).join(" "))),
+    pins: pins.map((pin) => ({ ...pin, phrases: pin.words.map((phrase) => stems(tokens(phrase))) })),
+    pages: new Map(
+      Object.entries(pages).map(([id, [address, title, kind, years]]) => [
+        id,
+        { id, url: address, title, kind: kinds[kind], years, lines: [], phrase: stems(tokens(title)) },
+      ]),
+    ),
+  };
+};
+
+const started = async ({ engine, index, chunks }) => {
+  // Taken now, what the page fetched ahead lies where the engine will find it.
+  for (const chunk of chunks) fetch(chunk).catch(() => {});
+  const pagefind = await import(engine);
+  const [first, ...others] = index.map((entry) => {
+    const url = new URL(entry);
+    return { basePath: new URL(".", url).pathname, metaCacheTag: url.searchParams.get("ts") };
+  });
+  // A worker would need its own permission to run the program, for milliseconds.
+  const started = pagefind.createInstance({ ...first, baseUrl: "/", noWorker: true });
+  for (const { basePath, ...options } of others) {
+    await started.mergeIndex(basePath, { ...options, baseUrl: "/" });
+  }
+  return started;
+};
+
+// Everything is fetched once, and again if that failed.
+export const source = (files) => {
+  const kept = {};
+  const once = (name, make) => () =>
+    (kept[name] ??= make().catch((error) => {
+      delete kept[name];
+      throw error;
+    }));
+  return {
+    site: once("site", () => prepared(files.words)),
+    engine: once("engine", () => started(files)),
+    common: once("common", async () => {
+      const answer = await fetch(files.common);
+      return new Set((await answer.text()).split(/\s+/).map(stem));
+    }),
+  };
+};
+
+// ---- What is asked ----
+
+const beginning = 5;
+const isRead = (word, { roots, words }) =>
+  roots.has(stem(word)) || (word.length >= beginning && words.some((other) => other.startsWith(word)));
+const isKnown = (word, site) => site.leading.has(stem(word)) || isRead(word, site);
+
+// Not a word is mended that English has, nor one of a question that another language asks.
+const withoutSlips = async (words, site, source) => {
+  const strange = telling(words).filter((word) => !isKnown(word, site));
+  const offers = new Map(strange.map((word) => [word, mended(word, site.targets)]));
+  if (![...offers.values()].some(Boolean)) return words;
+  const common = await source.common();
+  const slips = strange.filter((word) => !common.has(stem(word)));
+  if (!slips.length || !slips.every((word) => offers.get(word))) return words;
+  return words.map((word) => (slips.includes(word) ? offers.get(word) : word));
+};
+
+// ---- What leads somewhere by itself ----
+
+const pageOf = (url) => url.split("#")[0];
+
+// “shaking” is enough for “shaking baby” where nothing fits better.
+const holds = (words) => (phrase) => {
+  const roots = stems(telling(words));
+  return roots.length > 0 && roots.every((root) => phrase.includes(root));
+};
+
+const pinned = (words, { pins, pages }) => {
+  const asked = new Set(stems(words));
+  const given = pins.map((pin) => ({ ...pin, score: Math.max(0, ...pin.phrases.map((p) => fit(p, asked))) }));
+  // A title is no promise that the page is what somebody in need looks for.
+  const titled = [...pages.values()].map((page) => ({ ...page, score: fit(page.phrase, asked) - 0.5 }));
+  const fitting = [...given, ...titled].filter(({ score }) => score >= 0.5);
+  const found = fitting.length ? fitting : given.filter((pin) => pin.phrases.some(holds(words)));
+  found.sort((one, other) => other.score - one.score);
+  // Several worries may lead to one page, each with advice of its own; nothing else is said twice.
+  const same = (one) => (other) => (one.lines.length ? one.title === other.title : pageOf(one.url) === pageOf(other.url));
+  return found.filter((one, at) => found.findIndex(same(one)) === at).slice(0, mostPinned);
+};
+
+// ---- What the engine finds ----
+
+const titleShare = (roots, phrase) => roots.filter((root) => phrase.includes(root)).length / (roots.length || 1);
+
+const ask = async (engine, words, { pages }) => {
+  const { results } = await engine.search(words.join(" "));
+  const roots = stems(words);
+  return results
+    .filter(({ id }) => pages.has(id))
+    .map(({ id, score, data }) => {
+      const page = pages.get(id);
+      return { ...page, data, score: score * (1 + titleCounts * titleShare(roots, page.phrase)) };
+    })
+    .sort((one, other) => other.score - one.score);
+};
+
+// Pages that have some of the words: the more of them, and the rarer, the earlier.
+const askForAny = async (engine, words, site) => {
+  const found = new Map();
+  for (const word of words) {
+    const results = await ask(engine, [word], site);
+    const rare = Math.log(1 + site.pages.size / (1 + results.length));
+    const most = results[0]?.score ?? 1;
+    for (const { score, ...page } of results) {
+      const before = found.get(page.id)?.score ?? 0;
+      found.set(page.id, { ...page, score: before + rare * (0.5 + score / most / 2) });
+    }
+  }
+  return [...found.values()].sort((one, other) => other.score - one.score);
+};
+
+const findAll = async (words, site, engine) => {
+  // The engine shortens a word that it does not have until something fits, be it a single letter.
+  const known = telling(words).filter((word) => isRead(word, site));
+  const found = new Map();
+  const add = (results) => results.forEach((page) => found.has(page.id) || found.set(page.id, page));
+  if (known.length) add(await ask(engine, known, site));
+  if (found.size < few) {
+    for (const wording of rewordings(words, site.synonyms)) {
+      const other = telling(wording).filter((word) => isRead(word, site));
+      if (other.length) add(await ask(engine, other, site));
+    }
+  }
+  const all = found.size;
+  if (all < few && known.length > 1) add(await askForAny(engine, known, site));
+  return { found, all };
+};
+
+// Gives an answer twice: what is known before the engine has come, and everything.
+export async function* answers(asked, source) {
+  const site = await source.site();
+  const known = (word) => isKnown(word, site);
+  const typed = withoutPostcode(joined(tokens(asked), known), known);
+  let pins = pinned(typed, site);
+  yield { asked, words: typed, pins, found: [], all: 0, finished: false };
+  const words = pins.length ? typed : await withoutSlips(typed, site, source);
+  const slip = words === typed ? "" : words.map((word) => site.spelled.get(word) ?? word).join(" ");
+  if (slip) {
+    pins = pinned(words, site);
+    yield { asked, slip, words, pins, found: [], all: 0, finished: false };
+  }
+  const { found, all } = await findAll(words, site, await source.engine());
+  const taken = new Set(pins.map(({ url }) => pageOf(url)));
+  const rest = [...found.values()].filter(({ url }) => !taken.has(url));
+  const filled = pins.map((pin) => ({ ...pin, data: found.get(pin.id)?.data }));
+  yield { asked, slip, words, pins: filled, found: rest, all, finished: true };
+}

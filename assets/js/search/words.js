@@ -1,0 +1,116 @@
+// How words are split, compared and mended; knows neither the page nor the engine.
+
+// Words that say nothing about what somebody looks for.
+const empty = new Set(
+  ("a an the of to in on at for and or but so is are was were am be been being it its do does did done has have had " +
+    "will would can could should shall may might this that these those there here as by from with about into than then " +
+    "just really very please get got im ive if").split(" "),
+);
+// Words that say who speaks and what they ask, which matters beside other words and never alone.
+const beside = new Set(
+  ("i me my mine myself we us our he him his she her hers they them their you your someone somebody anyone who whom " +
+    "what when where why how which no not never dont doesnt didnt wont cant isnt").split(" "),
+);
+
+// From these lengths on, a word may have one wrong letter, or two, and still be told from others.
+const oneSlip = 5;
+const twoSlips = 9;
+
+export const tokens = (text) =>
+  text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\p{M}'’`]/gu, "")
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
+
+// The same for “hit”, “hits” and “hitting”; coarser than the engine's own, which is loaded later.
+export const stem = (word) => {
+  if (word.length < 4 || /\d/.test(word)) return word;
+  const single = word
+    .replace(/i(?:es|ed)$/, "y")
+    .replace(/(ss|x|ch|sh)es$/, "$1")
+    .replace(/([^su])s$/, "$1")
+    .replace(/(?<=\w{5})ly$/, "");
+  const cut = single.replace(/(?:ing|(?<!e)ed)$/, "");
+  const verb = cut !== single && cut.length > 2 && /[aeiouy]/.test(cut);
+  const root = verb ? cut.replace(/([^aeioulsz])\1$/, "$1") : single;
+  return root.length < 4 ? root : root.replace(/e$/, "").replace(/y$/, "i");
+};
+
+export const stems = (words) => words.filter((word) => !empty.has(word)).map(stem);
+
+// What an index can be asked for: no empty words, and no single letters, which begin half of all words.
+export const telling = (words) =>
+  words.filter((word) => word.length > 1 && !empty.has(word) && !beside.has(word));
+
+const besideRoots = new Set([...beside].map(stem));
+const weight = (root) => (besideRoots.has(root) ? 0.5 : 1);
+
+// How much of what was asked a phrase covers: nothing unless every word of the phrase was asked.
+export const fit = (phrase, asked) => {
+  if (!phrase.length || !phrase.every((root) => asked.has(root))) return 0;
+  const said = phrase.reduce((sum, root) => sum + weight(root), 0);
+  return phrase.length === asked.size ? said + 2 : said;
+};
+
+const distance = (one, other) => {
+  let before = [];
+  let row = Array.from({ length: other.length + 1 }, (_, place) => place);
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const cost = one[i - 1] === other[j - 1] ? 0 : 1;
+      next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + cost);
+      const swapped = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      if (swapped) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    before = row;
+    row = next;
+  }
+  return row[other.length];
+};
+
+// The nearest of some words, or nothing. Letters that English lacks are another language's.
+export const mended = (word, targets) => {
+  if (word.length < oneSlip || !/^[a-z]+$/.test(word)) return undefined;
+  const allowed = word.length < twoSlips ? 1 : 2;
+  let best;
+  let least = allowed + 1;
+  for (const other of targets) {
+    if (other[0] !== word[0] || Math.abs(other.length - word.length) > allowed) continue;
+    const far = distance(word, other);
+    if (far < least) [best, least] = [other, far];
+  }
+  return best;
+};
+
+// What people write as two words that the site writes as one: “scr 3” for “scr3”.
+export const joined = (words, known) => {
+  const isOne = (one, other) => known(one + other) && !(known(one) && known(other));
+  const pair = words.findIndex((word, at) => at > 0 && isOne(words[at - 1], word));
+  if (pair < 1) return words;
+  return [...words.slice(0, pair - 1), words[pair - 1] + words[pair], ...words.slice(pair + 1)];
+};
+
+const outward = /^[a-z]{1,2}\d[a-z\d]?$/;
+const inward = /^\d[a-z]{0,2}$/;
+
+// A postcode that no page has is asked by somebody who wants to know whom to call there.
+export const withoutPostcode = (words, known) => {
+  const parts = words.flatMap((word) => word.match(/^([a-z]{1,2}\d[a-z\d]?)(\d[a-z]{2})$/)?.slice(1) ?? [word]);
+  const isCode = parts.length < 3 && outward.test(parts[0]) && inward.test(parts[1] ?? "1");
+  if (!isCode) return words;
+  return parts.every((part) => known(part)) ? parts : ["postcode"];
+};
+
+// The same question in the other words of a group that mean the same.
+export const rewordings = (words, synonyms) => {
+  const padded = ` ${words.join(" ")} `;
+  return synonyms.flatMap((group) => {
+    const named = group.filter((phrase) => padded.includes(` ${phrase} `));
+    const longest = named.sort((one, other) => other.length - one.length)[0];
+    if (!longest) return [];
+    const others = group.filter((phrase) => !named.includes(phrase));
+    return others.map((other) => padded.replace(` ${longest} `, ` ${other} `).trim().split(" "));
+  });
+};
