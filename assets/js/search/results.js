@@ -18,6 +18,12 @@ const link = (url, words) => {
   return made;
 };
 
+const call = ({ href, title, phone }) => {
+  const made = link(href, `Call ${title}, ${phone}`);
+  made.className = "call-button";
+  return made;
+};
+
 const has = (word, roots) => tokens(word).some((part) => roots.has(stem(part)));
 
 // Where the extract begins: at the sentence that has most of the words, or at the first of them in it.
@@ -69,7 +75,7 @@ export const entry = (found, words) => {
   item.append(element("p", "small", [found.kind, ...found.years].join(", ")));
   item.append(element("p", "results__text", found.summary ?? ""));
   if (found.lines.length) {
-    const calls = found.lines.map((line) => element("li", "", link(line.href, `Call ${line.title}, ${line.phone}`)));
+    const calls = found.lines.map((line) => element("li", "", call(line)));
     item.append(element("ul", "results__calls", ...calls));
   }
   return { item, filled: fill(item, found, rootsOf(words)) };

@@ -1,0 +1,96 @@
+"""People find on the site of `content/` what they search for, in their own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from playwright.sync_api import expect
+
+from sitegen.models import COLLECTIONS
+from tests.browser.host import MOVED, Host
+from tests.browser.visit import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from playwright.sync_api import Browser
+
+FIRST: Final = 0.85
+FIRST_THREE: Final = 0.95
+"""The shares of searches that must find a right page at once, and with one glance."""
+
+TABLE: Final = Path(__file__).with_name("searches.yml")
+ASK: Final = """async words => {
+    const form = document.querySelector("[data-search] form");
+    form.elements.q.value = words;
+    form.requestSubmit();
+    const says = document.querySelector("[data-search-status]");
+    while (!/\\d result|Nothing|does not/.test(says.textContent)) {
+        await new Promise(resolve => setTimeout(resolve, 5));
+    }
+    return [...document.querySelectorAll(".results__title a")].map(link => link.pathname);
+}"""
+KINDS: Final = {model.kind: model for model in COLLECTIONS.values()}
+
+
+@dataclass(frozen=True)
+class Search:
+    """What somebody types, and the addresses that answer it."""
+
+    words: str
+    right: frozenset[str]
+
+
+def searches(site_dir: Path) -> Iterator[Search]:
+    """Read the table; a name that leads to no page is a fault of the table."""
+    table = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    host = Host.of(site_dir)
+    for group in table["searches"].values():
+        for words, names in group.items():
+            right = (address(host, table["pages"].get(name, name)) for name in names)
+            yield Search(words, frozenset(right))
+
+
+def address(host: Host, reference: str) -> str:
+    """Return the path of the page where a record is shown, after all redirects."""
+    kind, _, key = reference.partition(":")
+    url = KINDS[kind].address.format(id=key) or ("/" if key == "index" else f"/{key}/")
+    answer = host.answer(url)
+    while answer.status in MOVED:
+        url = answer.headers["Location"]
+        answer = host.answer(url)
+    assert answer.status == 200, f"{TABLE.name} names {reference}, which leads to no page"
+    return urlsplit(url).path
+
+
+@pytest.fixture(scope="module")
+def found(chromium: Browser, origin: str, site_dir: Path) -> Mapping[Search, list[str]]:
+    """All searches, each with the paths of its results."""
+    window = Window.open(chromium, origin)
+    page = window.go("/search/").page
+    expect(page.get_by_role("searchbox")).to_be_visible()
+    return {search: page.evaluate(ASK, search.words) for search in searches(site_dir)}
+
+
+def missed(found: Mapping[Search, list[str]], number: int) -> Iterable[tuple[str, Any]]:
+    """Return the searches without a right page among their first results, with these."""
+    return [
+        (search.words, paths[:3])
+        for search, paths in found.items()
+        if not search.right & {*paths[:number]}
+    ]
+
+
+def test_a_right_page_is_among_the_first_three(found: Mapping[Search, list[str]]) -> None:
+    misses = missed(found, 3)
+    assert len([*misses]) <= (1 - FIRST_THREE) * len(found), misses
+
+
+def test_a_right_page_comes_first(found: Mapping[Search, list[str]]) -> None:
+    misses = missed(found, 1)
+    assert len([*misses]) <= (1 - FIRST) * len(found), misses
