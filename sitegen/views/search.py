@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen.models.base import Findable
-from sitegen.models.documents import BoardDocument, Newsletter
+from sitegen.models.documents import BoardDocument, HandbookChapter, Newsletter
 from sitegen.models.pages import Page, Shows, Term
 from sitegen.models.people import ContactPoint
-from sitegen.models.reviews import Briefing, Event, Review
+from sitegen.models.reviews import Briefing, Event, Review, Theme
 from sitegen.models.worries import Worry
 from sitegen.views import directory, worries
 from sitegen.views.lookup import get_many, get_or_none, not_withdrawn, page_showing, pages_below
@@ -32,6 +32,7 @@ _KINDS: Final = {
     "newsletter": "Newsletter",
     "chapter": "Handbook",
 }
+_LISTED: Final[tuple[type[Findable], ...]] = (Theme, Newsletter, HandbookChapter, BoardDocument)
 KINDS: Final = (_HELP, *_KINDS.values(), _PAGE)
 """What a result is called by the kind of its record, and what the filter offers."""
 
@@ -131,15 +132,20 @@ def _worries(site: Site) -> Iterator[Pin]:
 
 
 def _pinned_items(site: Site) -> Iterator[Pin]:
-    """Yield every record that has search words of its own, the pages of help before the others."""
+    """Yield every record that has words of its own, the pages of help before the others.
+
+    A record without a page is a line of another, where its title is no heading: it counts here.
+    """
     top = get_or_none(site, Page, site.settings.help_page)
-    helping = {page.id: page for page in (top, *pages_below(site, top)) if page}
-    pages = sorted(not_withdrawn(site, Page), key=lambda page: (page is not top, page.order, page.id))
-    others = (i for i in directory.records(site) if not isinstance(i, Page | Review))
-    for item in (*pages, *others):
-        if isinstance(item, Findable) and item.search_words:
-            found, urgent = facets(site, item), item.id in helping
-            shown = (item.url, item.title, item.summary, item.search_words)
+    helping = {page.id for page in (top, *pages_below(site, top)) if page}
+    pages = not_withdrawn(site, Page)
+    ordered = sorted(pages, key=lambda page: (page is not top, page.order, page.id))
+    others = (item for kind in _LISTED for item in not_withdrawn(site, kind))
+    for item in (*ordered, *others):
+        words = item.search_words if item.has_page else (item.title, *item.search_words)
+        if words:
+            found, urgent = facets(site, item), isinstance(item, Page) and item.id in helping
+            shown = (item.url, item.title, item.summary, words)
             yield Pin(*shown, found.kind, found.years, urgent=urgent)
 
 

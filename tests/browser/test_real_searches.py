@@ -12,7 +12,7 @@ import yaml
 from playwright.sync_api import expect
 
 from sitegen.models import COLLECTIONS
-from tests.browser.host import MOVED, Host
+from tests.browser.host import Host
 from tests.browser.visit import Window
 
 if TYPE_CHECKING:
@@ -57,15 +57,15 @@ def searches(site_dir: Path) -> Iterator[Search]:
 
 
 def address(host: Host, reference: str) -> str:
-    """Return the path of the page where a record is shown, after all redirects."""
+    """Return the path of the page where a record is shown, its own or the one that lists it."""
     kind, _, key = reference.partition(":")
-    url = KINDS[kind].address.format(id=key) or ("/" if key == "index" else f"/{key}/")
-    answer = host.answer(url)
-    while answer.status in MOVED:
-        url = answer.headers["Location"]
-        answer = host.answer(url)
-    assert answer.status == 200, f"{TABLE.name} names {reference}, which leads to no page"
-    return urlsplit(url).path
+    model = KINDS[kind]
+    own = model.address.format(id=key) or ("/" if key == "index" else f"/{key}/")
+    for url in (own, model.listed_at.format(id=key)):
+        path = urlsplit(url).path
+        if path and host.answer(path).status == 200:
+            return path
+    pytest.fail(f"{TABLE.name} names {reference}, which leads to no page")
 
 
 @pytest.fixture(scope="module")
