@@ -94,7 +94,6 @@ def test_the_index_holds_the_pages_that_visitors_look_for(index: Mapping[str, by
     found = fragments(index)
     assert "Robin’s needs went unseen." in found["/reviews/scr1/"]["content"]
     assert "/help/" in found
-    assert "/documents/annual-report/" in found
 
 
 @pytest.mark.parametrize("url", ["/search/", "/404.html", "/404/", "/scheme/"])
@@ -143,7 +142,6 @@ def test_pages_are_known_by_their_kind_and_years(index: Mapping[str, bytes]) -> 
     found = {page[0]: page[1:] for page in read["pages"].values()}
     kinds = read["kinds"]
     assert found["/reviews/scr1/"] == ["Review of Robin", kinds.index("Review"), [2019]]
-    assert found["/documents/annual-report/"] == ["Annual report", kinds.index("Document"), [2018]]
     assert found["/help/"][1:] == [kinds.index("Getting help"), []]
     assert read["pages"].keys() == {
         path.split("/")[-1].split(".")[0] for path in index if "fragment" in path
@@ -163,6 +161,12 @@ def test_a_theme_comes_first_for_the_words_that_people_use_for_it(content: Path)
     small_site.change(content, "themes.yml", "title: Neglect", words)
     pin = pins(content)["Neglect"]
     assert (pin["kind"], pin["words"]) == ("Theme", ["not looked after"])
+
+
+def test_a_document_that_is_only_a_line_of_a_list_is_found_by_its_title(content: Path) -> None:
+    pin = pins(content)["Annual report"]
+    assert (pin["url"], pin["words"]) == ("/documents/#annual-report", ["Annual report"])
+    assert (pin["kind"], pin["years"]) == ("Document", [2018])
 
 
 def test_a_worry_comes_with_its_line_its_numbers_and_the_page_that_says_more(content: Path) -> None:

@@ -109,7 +109,7 @@ const pinned = (words, { pins, pages }) => {
   // A title is no promise that the page is what somebody in need looks for.
   const titled = [...pages.values()].map((page) => ({ ...page, score: fit(page.phrase, asked) - 0.5 }));
   const fitting = [...given, ...titled].filter(({ score }) => score >= 0.5);
-  const found = fitting.length ? fitting : given.filter((pin) => pin.phrases.some(holds(words)));
+  const found = fitting.length ? fitting : given.filter((pin) => pin.urgent && pin.phrases.some(holds(words)));
   found.sort((one, other) => other.score - one.score);
   // Several worries may lead to one page, each with advice of its own; nothing else is said twice.
   const same = (one) => (other) => (one.lines.length ? one.title === other.title : pageOf(one.url) === pageOf(other.url));
