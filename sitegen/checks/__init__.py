@@ -9,6 +9,7 @@ from sitegen.checks import (
     embargo,
     files,
     inside,
+    languages,
     links,
     pages,
     personal_data,
@@ -75,6 +76,7 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     references.sources_lead_to_their_paragraph,
     register.thematic_reviews_join_published_ones,
     register.published_reviews_have_come_out,
+    languages.versions_are_of_one_page,
     *publication.REVIEW_CHECKS,
     inside.files_hold_no_private_details,
     personal_data.allowances_are_needed,
@@ -91,6 +93,7 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
 
 PAGE_CHECKS: Final[tuple[Callable[[FinishedPage], Iterator[Issue]], ...]] = (
     pages.pages_name_their_language,
+    pages.parts_name_a_language_that_there_is,
     pages.pages_have_one_main_heading,
     pages.pages_are_described,
     pages.links_have_names,

@@ -67,6 +67,7 @@ class PageFacts(NamedTuple):
 
     url: str
     lang: str
+    languages: tuple[str, ...]
     title: str
     description: str
     canonical: str
@@ -89,6 +90,13 @@ def read(url: str, html: str) -> PageFacts:
     return PageFacts(
         url=url,
         lang=_attribute(page.css_first("html"), "lang"),
+        languages=tuple(
+            dict.fromkeys(
+                _attribute(node, name)
+                for name in ("lang", "hreflang")
+                for node in page.css(f"[{name}]")
+            )
+        ),
         title=_text(page.css_first("head title")),
         description=_attribute(page.css_first("meta[name=description]"), "content"),
         canonical=_attribute(page.css_first("link[rel=canonical]"), "href"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -16,12 +17,21 @@ if TYPE_CHECKING:
 Thing = TypeVar("Thing", bound="Hashable")
 
 RULE: Final = "pages"
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+"""BCP 47 as far as pages need it: a language, its script and its country."""
 
 
 def pages_name_their_language(page: FinishedPage) -> Iterator[Issue]:
     """The page says in which language it is (WCAG 3.1.1)."""
     if not page.facts.lang:
         yield _fault(page, "the html element has no lang")
+
+
+def parts_name_a_language_that_there_is(page: FinishedPage) -> Iterator[Issue]:
+    """What is in another language says so by a code that screen readers know (WCAG 3.1.2)."""
+    for code in page.facts.languages:
+        if not _LANGUAGE.fullmatch(code):
+            yield _fault(page, f"“{code}” is not the code of a language, such as pl or en-GB")
 
 
 def pages_have_one_main_heading(page: FinishedPage) -> Iterator[Issue]:

@@ -22,6 +22,7 @@ from sitegen.models.fields import (
     ThemeKey,
     WebAddress,
 )
+from sitegen.models.languages import Language
 
 if TYPE_CHECKING:
     from sitegen.content.values import Key
@@ -61,40 +62,6 @@ class Accessible(StrEnum):
     PARTLY = "partly"
     NO = "no"
     UNKNOWN = "not yet known"
-
-
-class Language(StrEnum):
-    """The languages that documents may be in, by their codes (BCP 47); a new one is one line."""
-
-    ENGLISH = "en-GB"
-    ARABIC = "ar"
-    BENGALI = "bn"
-    BRITISH_SIGN_LANGUAGE = "bfi"
-    CHINESE = "zh"
-    FRENCH = "fr"
-    HUNGARIAN = "hu"
-    KURDISH = "ku"
-    LATVIAN = "lv"
-    LITHUANIAN = "lt"
-    PASHTO = "ps"
-    PERSIAN = "fa"
-    POLISH = "pl"
-    PORTUGUESE = "pt"
-    PUNJABI = "pa"
-    ROMANIAN = "ro"
-    RUSSIAN = "ru"
-    SLOVAK = "sk"
-    SOMALI = "so"
-    SPANISH = "es"
-    TURKISH = "tr"
-    UKRAINIAN = "uk"
-    URDU = "ur"
-    WELSH = "cy"
-
-    @property
-    def words(self) -> str:
-        """Give its English name."""
-        return self.name.replace("_", " ").title()
 
 
 class EarlierVersion(Model):

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 
 from pydantic import Field, model_validator
 
+from sitegen.issues.issue import Refusal
 from sitegen.models.base import Item, Model, Publication, Titled
 from sitegen.models.fields import (
     ContactKey,
@@ -20,6 +21,7 @@ from sitegen.models.fields import (
     Text,
     WebAddress,
 )
+from sitegen.models.languages import Language
 
 HOME: Final = "index"
 """The id of the page that answers at the site's bare address."""
@@ -102,6 +104,13 @@ class Page(Publication):
     contacts: Listed[ContactKey] = Field((), description="Contact points shown on the page.")
     group: GroupKey | None = Field(None, description="The group that the page is about.")
     related: Listed[PageKey] = Field((), description="Other pages that help the same reader.")
+    lang: Language = Field(
+        Language.ENGLISH, description="The language of its words, for example pl for Polish."
+    )
+    easy_read: bool = Field(default=False, description="Whether it is an easy read version.")
+    version_of: PageKey | None = Field(
+        None, description="The page that says the same in the language of the site."
+    )
     exit_button: bool | None = Field(
         None, description="Whether to offer a quick way out; help pages do unless told otherwise."
     )
@@ -120,6 +129,11 @@ class Page(Publication):
         return "/" if self.id == HOME else f"/{self.id}/"
 
     @property
+    def label(self) -> str:
+        """Return its title, or for a page in another language its English name in menus."""
+        return self.title if self.lang is Language.ENGLISH else self.menu_title
+
+    @property
     def menu_label(self) -> str:
         """Give the words by which menus name the page."""
         return self.menu_title or self.title
@@ -128,6 +142,26 @@ class Page(Publication):
     def offers_exit(self) -> bool:
         """Say whether the page offers a quick way out."""
         return self.shows in _FOR_HELP if self.exit_button is None else self.exit_button
+
+    @model_validator(mode="after")
+    def _versions_say_of_what(self) -> Page:
+        """Refuse a version that nobody could find or that would mix two languages."""
+        other = self.lang is not Language.ENGLISH
+        if not self.is_finished or not (other or self.easy_read or self.version_of):
+            return self
+        if not self.version_of:
+            message = "a page in another language or in easy read needs “version_of”"
+            raise ValueError(message)
+        if not other and not self.easy_read:
+            message = "“version_of” is for pages with another “lang” or with “easy_read: yes”"
+            raise Refusal(message, "Take “version_of” out, or say what makes this page another.")
+        if other and not self.menu_title:
+            message = f"a page in {self.lang.words} needs “menu_title”, its name in English menus"
+            raise ValueError(message)
+        if other and self.shows not in {Shows.NOTHING, Shows.HELP}:
+            message = f"a page in {self.lang.words} cannot show “{self.shows}”, which is in English"
+            raise Refusal(message, "Leave “shows” out, or write “shows: help”.")
+        return self
 
 
 class Step(Model):

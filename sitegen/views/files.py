@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from sitegen.content.values import FilePath
     from sitegen.inspection.findings import Inspection
-    from sitegen.models.documents import BoardDocument, Language
+    from sitegen.models.documents import BoardDocument
+    from sitegen.models.languages import Language
     from sitegen.site.site import Site
 
 

@@ -10,10 +10,18 @@ from sitegen.content.validation import leaves
 from sitegen.content.values import Key, Prose
 from sitegen.models.base import Publication
 from sitegen.models.documents import BoardDocument, DocumentText
+from sitegen.models.languages import Language
 from sitegen.models.pages import Audience, Page, Shows
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Review, Theme
-from sitegen.views.lookup import Citation, citations, get_or_none, page_showing, per_site
+from sitegen.views.lookup import (
+    Citation,
+    citations,
+    get_or_none,
+    not_withdrawn,
+    page_showing,
+    per_site,
+)
 from sitegen.views.tombstones import is_withdrawn
 
 if TYPE_CHECKING:
@@ -59,10 +67,28 @@ class MenuSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """The same page in another language or in easy read, under the name its readers know."""
+
+    label: str
+    language: Language
+    url: str
+    easy_read: bool
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """All that the layout asks about a page."""
 
     title: str
+    heading: str
+    """The title in the language of the page’s own words."""
+
+    language: Language | None
+    """The language of the page’s own words, if it is not that of the site."""
+
+    versions: tuple[Version, ...]
     head_title: str
     description: str
     url: str
@@ -112,6 +138,9 @@ def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Fra
     sources = citations(site, item) if item else ()
     return Frame(
         title=place.title,
+        heading=page.title if page else place.title,
+        language=page.lang if page and page.lang is not Language.ENGLISH else None,
+        versions=_versions(site, page),
         head_title=_head_title(site, place, crumbs),
         description=_description(item) or settings.description,
         url=place.url,
@@ -169,6 +198,31 @@ def _offers_exit(item: Item | None) -> bool:
     if isinstance(item, Theme):
         return item.exit_button
     return isinstance(item, Page) and item.offers_exit
+
+
+def _versions(site: Site, page: Page | None) -> tuple[Version, ...]:
+    """Return all versions of a page, the one in the language of the site first."""
+    if not page:
+        return ()
+    first = page.version_of.id if page.version_of else page.id
+    found = [other for other in not_withdrawn(site, Page) if first in {other.id, _original(other)}]
+    found.sort(key=lambda other: (other.id != first, other.lang.words, other.easy_read))
+    return tuple(
+        Version(_version_label(other), other.lang, other.url, other.easy_read, other.id == page.id)
+        for other in found
+        if len(found) > 1
+    )
+
+
+def _original(page: Page) -> str:
+    return page.version_of.id if page.version_of else ""
+
+
+def _version_label(page: Page) -> str:
+    if not page.easy_read:
+        return page.lang.own_name
+    english = page.lang is Language.ENGLISH
+    return "Easy read" if english else f"{page.lang.own_name} (easy read)"
 
 
 def _contacts(site: Site, keys: Iterable[Key]) -> tuple[ContactPoint, ...]:

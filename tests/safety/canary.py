@@ -193,7 +193,7 @@ def variants(planter: Planter) -> dict[type[BaseModel], list[dict[str, Any]]]:
         ],
         Term: [{"expand": "yes"}, {"expand": "yes"}],
         ContactPoint: [_verified(planter, 0), _verified(planter, 1)],
-        COLLECTIONS["pages"]: [{"shows": Shows.NOTHING}] * 2,
+        COLLECTIONS["pages"]: [{"shows": Shows.NOTHING, "version_of": None}] * 2,
         COLLECTIONS["reviews"]: [
             {**published, "review_kind": ReviewKind.THEMATIC, "milestones": steps},
             {**published, "milestones": steps},

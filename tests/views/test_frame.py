@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -223,3 +224,51 @@ def test_a_page_tells_when_it_came_and_what_changed(content: Path) -> None:
 )
 def test_the_parent_of_an_address_is_one_step_up(url: str, parent: str) -> None:
     assert parent_url(url) == parent
+
+
+POLISH = "lang: pl\nversion_of: help\nmenu_title: Help in Polish\nshows: help"
+
+
+def polish(content: Path, words: str = "Zadzwoń.") -> None:
+    small_site.put(content, "pages/help/polski.md", small_site.page(words, POLISH, title="Pomoc"))
+
+
+def made(content: Path, *urls: str) -> list[str]:
+    """Gives the HTML of some pages."""
+    outputs = small_site.finished(content).outputs
+    found = {one.url: one.data.decode() for one in outputs if one.url in urls}
+    return [found[url] for url in urls]
+
+
+def test_versions_of_a_page_lead_to_each_other(content: Path) -> None:
+    polish(content)
+    easy = small_site.page("Words.", "easy_read: yes\nversion_of: help")
+    small_site.put(content, "pages/help/easy.md", easy)
+    site = small_site.site(content)
+    for url in ("/help/", "/help/polski/", "/help/easy/"):
+        found = around(site, url).versions
+        assert [(one.label, one.url) for one in found] == [
+            ("English", "/help/"),
+            ("Easy read", "/help/easy/"),
+            ("Polski", "/help/polski/"),
+        ]
+        assert [one.url for one in found if one.current] == [url]
+    assert around(site, "/").versions == ()
+
+
+def test_a_page_in_another_language_marks_its_words_and_nothing_else(content: Path) -> None:
+    polish(content)
+    html, original, site_map = made(content, "/help/polski/", "/help/", "/site-map/")
+    assert '<html lang="en-GB">' in html
+    assert re.search(r'<h1 lang="pl">[^<]*</h1>', html)
+    assert re.search(r'<div class="prose[^"]*" lang="pl">\s*<p>Zadzwoń', html)
+    assert 'rel="alternate" hreflang="pl"' in html
+    assert 'rel="alternate" hreflang="pl"' in original
+    assert "Help in Polish" in site_map
+    assert "Pomoc" not in site_map
+
+
+def test_arabic_is_written_from_right_to_left(content: Path) -> None:
+    polish(content)
+    small_site.change(content, "pages/help/polski.md", "lang: pl", "lang: ar")
+    assert '<h1 lang="ar" dir="rtl">' in made(content, "/help/polski/")[0]
