@@ -24,6 +24,7 @@ from sitegen.models.hours import Hours, TimeOfDay, Weekdays
 from sitegen.models.pages import Address, Shows, Term
 from sitegen.models.people import ContactPoint, How, Verified
 from sitegen.models.reviews import BriefingPart, Event, Milestone, ReviewKind, ReviewStatus
+from sitegen.models.topics import RequiredTopic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -192,6 +193,7 @@ def variants(planter: Planter) -> dict[type[BaseModel], list[dict[str, Any]]]:
             {"old": f"/{planter.id('gone', 0)}", "to": None},
         ],
         Term: [{"expand": "yes"}, {"expand": "yes"}],
+        RequiredTopic: [{"place": f"/{page}/"}] * 2,
         ContactPoint: [_verified(planter, 0), _verified(planter, 1)],
         COLLECTIONS["pages"]: [{"shows": Shows.NOTHING, "version_of": None}] * 2,
         COLLECTIONS["reviews"]: [
