@@ -116,3 +116,16 @@ SITE_CHECKS: Final[tuple[Callable[[Sequence[FinishedPage], SiteUrls], Iterator[I
     links.canonical_addresses_are_true,
 )
 """About all finished pages together."""
+
+ONLY_OF_THE_WHOLE: Final = frozenset((pages.nothing_is_empty, links.pages_can_be_found))
+"""Checks of pages that would tell what only follows from something that is missing."""
+
+TOLD_AT_THE_LINE: Final = frozenset(
+    (
+        pages.pages_have_one_main_heading,
+        pages.images_have_alternatives,
+        pages.links_have_names,
+        pages.nothing_is_empty,
+    )
+)
+"""Checks of pages that would tell again what is told of the text that a page is made of."""

@@ -10,8 +10,10 @@ from sitegen.models.people import ContactPoint
 from sitegen.privacy import patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from sitegen.content.record import Record
+    from sitegen.models.base import Item
     from sitegen.site.site import Site
 
 
@@ -39,15 +41,20 @@ class CheckContext:
     """Whether the editing screen is on."""
 
     @classmethod
-    def of(cls, site: Site) -> CheckContext:
-        """Gather what is known from the glossary, the contact points and the settings."""
-        terms = site.all(Term)
-        points = [(point, (point.phone, point.text_number)) for point in site.all(ContactPoint)]
+    def of(cls, site: Site, broken: Sequence[Record[Item]] = ()) -> CheckContext:
+        """Gather what is known from the glossary, the contact points and the settings.
+
+        What an entry with faults explains is explained all the same.
+        """
+        items = [record.item for record in broken]
+        terms = (*site.all(Term), *(one for one in items if isinstance(one, Term) and one.term))
+        found = (*site.all(ContactPoint), *(one for one in items if isinstance(one, ContactPoint)))
+        points = [(point, (point.phone, point.text_number)) for point in found]
         return cls(
             terms=tuple(word for term in terms for word in (term.term, *term.synonyms)),
             expansions=tuple((term.term, term.expansion) for term in terms if term.expand),
             numbers={phone.digits: point.id for point, both in points for phone in both if phone},
-            addresses=tuple(sorted({part for point, _ in points for part in _addresses(point)})),
+            addresses=tuple(sorted({part for point in found for part in _addresses(point)})),
             editing=site.settings.editing is not None,
         )
 

@@ -50,6 +50,8 @@ class SiteUrls:
     anchors: Mapping[str, frozenset[str]]
     redirects: Mapping[str, str]
     written: Mapping[Target, tuple[Origin, ...]]
+    absent: frozenset[str] = frozenset()
+    """Addresses that would answer but for a fault that is told already."""
 
     @classmethod
     def of(
@@ -135,17 +137,21 @@ def links_lead_somewhere(pages: Sequence[FinishedPage], addresses: SiteUrls) -> 
 
 def _fault(target: Target, addresses: SiteUrls) -> tuple[str, str] | None:
     """Say what is wrong with a link, and what mends it."""
+    if target.path in addresses.absent or f"{target.path}#{target.anchor}" in addresses.absent:
+        return None
     # Where a page stands, the host shows that and redirects nobody; the entry itself is told.
     if target.path in addresses.redirects and target.path not in addresses.anchors:
         hint = f"Link to {addresses.redirects[target.path]} instead."
         return f"the link to {target.path} goes through a redirect", _fixed(target) or hint
     if target.path not in addresses.anchors:
         hint = _fixed(target) or did_you_mean(target.path, addresses.anchors)
+        hint = hint or "Mend the address, or take the link out."
         return f"the link to {target.path} leads nowhere", hint
     places = addresses.anchors[target.path]
     if target.anchor and target.anchor not in places:
         message = f"there is no place “{target.anchor}” on {target.path}"
-        return message, did_you_mean(target.anchor, places)
+        hint = did_you_mean(target.anchor, places)
+        return message, hint or f"Link to {target.path} alone, or mend the name of the place."
     return None
 
 

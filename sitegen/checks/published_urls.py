@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
@@ -53,6 +53,8 @@ class PublishedUrls:
 
     addresses: Mapping[str, int]
     today: date
+    redirects: Mapping[str, Origin] = field(default_factory=dict)
+    """Where each redirect is written."""
 
 
 def cited(addresses: SiteUrls, urls: Iterable[str]) -> Iterator[str]:
@@ -76,7 +78,9 @@ def answering(
     there = {f"{url}#{place}" for url, ids in addresses.anchors.items() for place in ids}
     living = {page.facts.url for page in pages if page.findable}
     excused = {url for url in past.addresses if "#" in url and url.partition("#")[0] not in living}
-    return frozenset({*addresses.anchors, *addresses.redirects, *there, *excused})
+    return frozenset(
+        {*addresses.anchors, *addresses.redirects, *there, *excused, *addresses.absent}
+    )
 
 
 def addresses_still_answer(past: PublishedUrls, answering: frozenset[str]) -> Iterator[Issue]:
@@ -159,6 +163,8 @@ def redirects_arrive(addresses: SiteUrls, places: Mapping[str, Origin]) -> Itera
             yield Issue(place, RULE, message, "Remove the entry, or the page.", field="from")
         elif target.rstrip("/") in moved:
             yield Issue(place, RULE, *_moved_on(old, target, moved), field="to")
+        elif target in addresses.absent:
+            continue
         elif target.startswith("/") and target not in addresses.anchors:
             message = f"{old} leads to {target}, and nothing answers there"
             hint = did_you_mean(target, addresses.anchors) or "Mend the new address."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.markdown import paragraph_id
+from sitegen.content.record import id_of
 from sitegen.content.values import FilePath, Key
 from sitegen.issues.issue import Issue, Severity, did_you_mean
 from sitegen.models import COLLECTIONS
@@ -14,10 +15,11 @@ from sitegen.models.pages import Address, Page
 from sitegen.site.site import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sitegen.content.body import Reference
+    from sitegen.content.body import Body, Reference
     from sitegen.content.record import Record
+    from sitegen.content.values import Prose
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 
@@ -26,39 +28,78 @@ RULE: Final = "references"
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """What exists but is not in the site: records held back, and kinds that could not be read."""
+    """What exists but is not in the site: what is held back, broken or cannot be read."""
 
     keys: frozenset[Key]
     paths: frozenset[str]
     unread: frozenset[str]
+    broken: frozenset[Key] = frozenset()
+    """Records that have faults of their own, which are told there."""
+
     records: tuple[Item, ...] = ()
 
     @classmethod
-    def of(cls, withheld: Iterable[Record[Item]], unread: Iterable[str]) -> Withheld:
-        """Gather what was held back, and the kinds of which some file has faults."""
+    def of(
+        cls,
+        withheld: Iterable[Record[Item]],
+        unread: Iterable[str],
+        broken: Iterable[Record[Item]] = (),
+    ) -> Withheld:
+        """Gather what was held back, what is broken, and the kinds that could not be read."""
         records = tuple(withheld)
         return cls(
-            keys=frozenset(Key(record.item.kind, record.id) for record in records),
-            paths=frozenset(record.origin.path for record in records),
+            keys=frozenset(Key(one.item.kind, one.id) for one in records),
+            paths=frozenset(one.origin.path for one in records),
             unread=frozenset(unread),
-            records=tuple(record.item for record in records),
+            broken=frozenset(Key(one.item.kind, one.id) for one in broken),
+            records=tuple(one.item for one in records),
         )
 
 
 def references_lead_somewhere(site: Site, unseen: Withheld) -> Iterator[Issue]:
     """Tell of every key, link, insert, picture and file that leads nowhere, at its line."""
-    for name, leaf in site.leaves():
+    yield from leading_nowhere(site, unseen, site.leaves(), site.bodies)
+
+
+def leading_nowhere(
+    site: Site,
+    unseen: Withheld,
+    leaves: Iterable[tuple[str, Key | Prose | FilePath]],
+    bodies: Mapping[Prose, Body],
+) -> Iterator[Issue]:
+    """Tell of everything that some values name and that is not there."""
+    for name, leaf in leaves:
         if isinstance(leaf, Key):
             yield from _key(site, unseen, leaf, name)
         elif isinstance(leaf, FilePath):
             yield from _file(site, leaf, name)
-        elif leaf in site.bodies:
-            for reference in site.bodies[leaf].references:
+        elif leaf in bodies:
+            for reference in bodies[leaf].references:
                 yield from _reference(site, unseen, reference)
 
 
+def is_there(site: Site, named: Key | FilePath | Reference) -> bool:
+    """Return whether a page can be made of what something names."""
+    if isinstance(named, Key):
+        return named in site.by_key
+    if isinstance(named, FilePath):
+        return named.path in site.files
+    match named.kind:
+        case "address":
+            return True
+        case "image":
+            return site.image(named) in site.files
+        case "list" if named.insert:
+            return named.target in KINDS
+        case kind:
+            target = site.target(named)
+            return target is not None and (
+                kind in INSERTED if named.insert else bool(target.item.url)
+            )
+
+
 def _key(site: Site, unseen: Withheld, key: Key, name: str) -> Iterator[Issue]:
-    if key in site.by_key or key.kind in unseen.unread:
+    if key in site.by_key or key.kind in unseen.unread or key in unseen.broken:
         return
     if key in unseen.keys:
         yield Issue(key.origin, RULE, _not_yet(str(key)), _NOT_YET_CURE, field=name)
@@ -102,7 +143,7 @@ def _content_file(site: Site, unseen: Withheld, reference: Reference) -> Iterato
         path = site.image(reference)
         if path in unseen.paths:
             yield _fault(reference, _not_yet(path), _NOT_YET_CURE)
-        elif _kind_of(path) not in unseen.unread:
+        elif _key_of(path) not in unseen.broken and _kind_of(path) not in unseen.unread:
             own = path.removeprefix("pages/").removesuffix(".md").removesuffix("/index")
             hint = _moved(site, own) or did_you_mean(path, site.by_path)
             hint = hint or "Link to a file that ends in .md."
@@ -116,6 +157,11 @@ def _kind_of(path: str) -> str:
     return model.kind if model else ""
 
 
+def _key_of(path: str) -> Key:
+    """Give the key of the record that a content file would hold."""
+    return Key(_kind_of(path), id_of(path))
+
+
 def _record(site: Site, unseen: Withheld, reference: Reference, kind: str) -> Iterator[Issue]:
     key = Key(kind, reference.target)
     if key in site.by_key:
@@ -127,7 +173,7 @@ def _record(site: Site, unseen: Withheld, reference: Reference, kind: str) -> It
             yield _fault(reference, f"“{reference}” cannot be inserted", hint)
     elif key in unseen.keys:
         yield _fault(reference, _not_yet(str(reference)), _NOT_YET_CURE)
-    elif kind not in unseen.unread:
+    elif kind not in unseen.unread and key not in unseen.broken:
         hint = _instead(site, key)
         yield _fault(reference, f"there is no {kind} “{reference.target}”", hint)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sitegen import checks
-from sitegen.checks import published_urls, text_fields
+from sitegen.checks import published_urls, references, text_fields
 from sitegen.checks.context import CheckContext
 from sitegen.content.validation import leaves
+from sitegen.content.values import Prose
+from sitegen.site.site import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from sitegen.checks.text_fields import TextField
     from sitegen.content.body import Body
     from sitegen.content.record import Record
-    from sitegen.issues.issue import Issue, Origin
+    from sitegen.issues.issue import Issue
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 
@@ -32,10 +35,25 @@ Checking: TypeAlias = "Callable[[CheckContext, Asked], Iterable[Found]]"
 """How records are checked when so much is known; somebody who remembers may do it."""
 
 
-def references(site: Site, unseen: Withheld) -> Iterator[Issue]:
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Records that have faults, with those of their texts that can be read."""
+
+    records: tuple[Record[Item], ...] = ()
+    bodies: Mapping[Prose, Body] = field(default_factory=dict)
+
+
+_WHOLE: Final = Broken()
+"""Nothing that is broken."""
+
+
+def reference_issues(site: Site, unseen: Withheld, broken: Broken = _WHOLE) -> Iterator[Issue]:
     """Check that everything is there that pages are made of."""
     for check in checks.REFERENCE_CHECKS:
         yield from check(site, unseen)
+    for record in broken.records:
+        written = ((named(path), leaf) for path, leaf in record.leaves)
+        yield from references.leading_nowhere(site, unseen, written, broken.bodies)
 
 
 def at_once(_known: CheckContext, asked: Asked) -> Iterator[Found]:
@@ -43,13 +61,17 @@ def at_once(_known: CheckContext, asked: Asked) -> Iterator[Found]:
     return (check() for _, check in asked)
 
 
-def content(site: Site, checking: Checking = at_once) -> Iterator[Issue]:
+def content(site: Site, checking: Checking = at_once, broken: Broken = _WHOLE) -> Iterator[Issue]:
     """Check what authors wrote."""
-    known = CheckContext.of(site)
+    known = CheckContext.of(site, broken.records)
     singles = (*leaves(site.settings), *leaves(site.statement))
     yield from _texts(site.bodies_of(singles), text_fields.of_settings(site), known)
     asked = [(record, partial(_record, record, site, known)) for record in site.records]
     yield from chain.from_iterable(checking(known, asked))
+    for record in broken.records:
+        prose = (leaf for _, leaf in record.leaves if isinstance(leaf, Prose))
+        texts = (broken.bodies[text] for text in prose if text in broken.bodies)
+        yield from _texts(texts, text_fields.of_record(record), known)
     for check in checks.CONTENT_CHECKS:
         yield from check(site)
 
@@ -68,9 +90,9 @@ def _texts(
     for body in bodies:
         for text_check in checks.TEXT_CHECKS:
             yield from text_check(body, known)
-    for field in fields:
+    for one in fields:
         for field_check in checks.FIELD_CHECKS:
-            yield from field_check(field, known)
+            yield from field_check(one, known)
 
 
 def finished(
@@ -78,15 +100,20 @@ def finished(
     addresses: SiteUrls,
     *,
     past: PublishedUrls,
-    places: Mapping[str, Origin],
+    skipped: frozenset[object] = frozenset(),
 ) -> Iterator[Issue]:
-    """Check the finished pages, the redirects and every address that was ever published."""
+    """Check the finished pages, the redirects and every address that was ever published.
+
+    Checks that are skipped could only tell what is told already, or follows from it.
+    """
     for page in pages:
         for page_check in checks.PAGE_CHECKS:
-            yield from page_check(page)
+            if page_check not in skipped:
+                yield from page_check(page)
     for site_check in checks.SITE_CHECKS:
-        yield from site_check(pages, addresses)
-    yield from published_urls.redirects_arrive(addresses, places)
+        if site_check not in skipped:
+            yield from site_check(pages, addresses)
+    yield from published_urls.redirects_arrive(addresses, past.redirects)
     yield from published_urls.addresses_still_answer(
         past, published_urls.answering(pages, addresses, past)
     )

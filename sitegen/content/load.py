@@ -35,7 +35,7 @@ LEDGER: Final = "urls.lock"
 
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _MADE_BY_MACHINES: Final = frozenset(("thumbs.db", "desktop.ini"))
-_LINE_ENDS: Final = re.compile(r"\r\n?")
+_LINE_ENDS: Final = re.compile(rb"\r\n?")
 _ODD_BREAKS: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 """Breaks that word processors leave in a line; YAML would count them as lines, editors do not."""
 
@@ -52,6 +52,9 @@ class Document:
     entries: tuple[Entry, ...]
     digest: bytes
     """What tells its text from any other."""
+
+    told: frozenset[int] = frozenset()
+    """Lines that could not be read; such a document is for checks alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,7 @@ def load(root: Path, shape: ContentLayout, parsed: Parsing = at_once) -> Loaded:
     documents: list[Document] = []
     files: dict[str, Path] = {}
     issues: list[Issue] = []
-    if not root.is_dir():
-        hint = "Give the folder with --content, or run the command in the project’s folder."
-        issues.append(Issue(Origin(str(root)), RULE, "there is no such folder", hint))
+    issues.extend(_no_folder(root))
     found = dict(_walk(root))
     issues.extend(filenames.faults(found))
     for name, path in found.items():
@@ -111,18 +112,46 @@ def load(root: Path, shape: ContentLayout, parsed: Parsing = at_once) -> Loaded:
             if name.split("/")[0] in ASSET_FOLDERS:
                 files[name] = path
             elif name not in {LEDGER, NAMES}:
-                collection, parse = _reader(path, name, shape)
-                data = _data(path, name)
-                digest = hashlib.blake2b(data, digest_size=16).digest()
-                entries = parsed(partial(_entries, parse, data, name), name, digest)
-                documents.append(Document(name, collection, entries, digest))
+                document, told = _document(path, name, shape, parsed)
+                documents.extend(document)
+                issues.extend(told)
         except ContentError as error:
             issues.extend(error.issues)
     return Loaded(tuple(documents), files, tuple(issues))
 
 
+def _no_folder(root: Path) -> Iterator[Issue]:
+    if not root.is_dir():
+        hint = "Give the folder with --content, or run the command in the project’s folder."
+        yield Issue(Origin(str(root)), RULE, "there is no such folder", hint)
+
+
+def _document(
+    path: Path, name: str, shape: ContentLayout, parsed: Parsing
+) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
+    """Read a file as far as it can be read, and tell its faults; raises ContentError."""
+    collection, parse = _reader(path, name, shape)
+    data = _data(path, name)
+    digest = hashlib.blake2b(data, digest_size=16).digest()
+    try:
+        entries = parsed(partial(_entries, parse, data, name), name, digest)
+    except parsing.Unreadable as error:
+        told = frozenset(issue.origin.line for issue in error.issues)
+        left = Document(name, collection, error.entries, digest, told)
+        return (left,) if error.entries else (), error.issues
+    return (Document(name, collection, entries, digest),), ()
+
+
 def _entries(parse: Parse, data: bytes, name: str) -> tuple[Entry, ...]:
-    return parse(_text(data, name), name)
+    """Read the entries of a file; raises Unreadable with what can be read all the same."""
+    text, issues = _text(data, name)
+    try:
+        entries = parse(text, name)
+    except parsing.Unreadable as error:
+        raise parsing.Unreadable((*issues, *error.issues), error.entries) from None
+    if issues:
+        raise parsing.Unreadable(issues, entries)
+    return entries
 
 
 def stamps(root: Path) -> Mapping[str, tuple[int, int, int]]:
@@ -228,27 +257,35 @@ def _data(path: Path, name: str) -> bytes:
         raise _unreadable(name, f"this file cannot be read ({error.strerror})", hint) from None
 
 
-def _text(data: bytes, name: str) -> str:
-    """Take bytes for UTF-8 with plain line ends, however the editor saved it."""
+def _text(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
+    """Take bytes for UTF-8 with plain line ends, however the editor saved it.
+
+    Return the text, without what cannot be read of it, and the faults.
+    """
     if data.startswith(_UTF16) or b"\x00" in data[:2]:
         hint = "Save it again with the encoding UTF-8, which the editor’s “Save as” offers."
         raise _unreadable(name, "this file is saved as UTF-16", hint)
+    data = _LINE_ENDS.sub(b"\n", data)
+    issues = tuple(_ill_saved(data, name))
+    # Breaks that word processors leave are mended, and what nobody can see is refused.
+    text = _ODD_BREAKS.sub(" ", data.decode("utf-8-sig", errors="ignore"))
+    if _UNSEEN.search(text):
+        issues = (*issues, *_unseen(text, name))
+    return _UNSEEN.sub("", text), issues
+
+
+def _ill_saved(data: bytes, name: str) -> Iterator[Issue]:
+    """Tell of each line with a character that was saved in an older way."""
+    hint = "Save the file as UTF-8, or type the accented letter or quotation mark anew."
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        hint = "Save the file as UTF-8, or type the accented letter or quotation mark anew."
-        message = "a character on this line is not saved as UTF-8"
-        raise ContentError([Issue(Origin(name, line), RULE, message, hint)]) from None
-    return _plain_text(_LINE_ENDS.sub("\n", text), name)
-
-
-def _plain_text(text: str, name: str) -> str:
-    """Mend the breaks that word processors leave, and refuse what nobody can see."""
-    plain = _ODD_BREAKS.sub(" ", text)
-    if _UNSEEN.search(plain):
-        raise ContentError(_unseen(plain, name))
-    return plain
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        for number, line in enumerate(data.split(b"\n"), start=1):
+            try:
+                line.decode("utf-8-sig")
+            except UnicodeDecodeError:
+                message = "a character on this line is not saved as UTF-8"
+                yield Issue(Origin(name, number), RULE, message, hint)
 
 
 def _unseen(text: str, name: str) -> Iterator[Issue]:

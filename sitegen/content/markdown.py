@@ -25,7 +25,7 @@ from sitegen.content.values import Prose
 from sitegen.issues.issue import ContentError, Issue, Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from markdown_it.rules_inline import StateInline
 
@@ -45,18 +45,25 @@ _NUMBERED: Final = re.compile(r"\[(\d+[a-z]?)\] +")
 """How a paragraph with a number begins; sources and links name it by that number."""
 
 
+class Unreadable(ContentError):
+    """Raised for a text with faults, with what its reader would meet: one fault hides no other."""
+
+    def __init__(self, issues: Iterable[Issue], body: Body) -> None:
+        """Keep the faults, and the text as it would be shown."""
+        super().__init__(issues)
+        self.body = body
+
+
 def render(prose: Prose, abbreviations: Abbreviations) -> Body:
-    """Turn a Markdown text into a body; raises ContentError with all its faults."""
+    """Turn a Markdown text into a body; raises Unreadable with all its faults."""
     parser = _parser()
     noted: dict[str, Any] = {}
     tokens = parser.parse(prose.text, noted)
     reader = _TokenReader(prose, abbreviations)
     reader.read(tokens)
     reader.notes(noted)
-    if reader.issues:
-        raise ContentError(reader.issues)
     html = parser.renderer.render(tokens, parser.options, {})
-    return Body(
+    body = Body(
         parts=tuple(_parts(html, reader.references)),
         headings=tuple(reader.headings),
         links=tuple(reader.links),
@@ -65,6 +72,9 @@ def render(prose: Prose, abbreviations: Abbreviations) -> Body:
         references=tuple(reader.references),
         paragraph_ids=tuple(reader.numbers.values()),
     )
+    if reader.issues:
+        raise Unreadable(reader.issues, body)
+    return body
 
 
 def _parts(html: str, references: Sequence[Reference]) -> Iterator[str | Reference]:
@@ -324,6 +334,7 @@ class _TokenReader:
         target = str(token.attrs.get("href", ""))
         if told := of_address(target):
             self.fault(place, *told)
+            token.attrs["href"] = "#"
         elif reference := Reference.of(target, place):
             token.attrs["href"] = self.slot(reference)
         return target

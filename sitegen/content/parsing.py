@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import yaml
 
@@ -13,11 +13,10 @@ from sitegen.content.values import Scalar
 from sitegen.issues.issue import ContentError, Issue, Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 Value: TypeAlias = "Scalar | list[Value] | dict[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]
-T = TypeVar("T")
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE: Final = "---"
@@ -25,7 +24,7 @@ _LIKE_A_FENCE: Final = re.compile(r"\s*[-\u2010-\u2015\u2212]{1,9}\s*\Z")
 _BEFORE_VALUES: Final = re.compile(
     r"^[ \u00a0]*(?:-[ \u00a0]+)*(?:[\w-]+:(?=[ \u00a0]))?[ \u00a0]*", re.MULTILINE
 )
-RULE: Final = "yaml"
+RULE: Final = yaml_errors.RULE
 DEEPEST: Final = 20
 """Levels of nesting that a file may have; no real one comes near."""
 
@@ -46,39 +45,82 @@ class Entry:
         return self.origin
 
 
+class Unreadable(ContentError):
+    """Raised for a text with faults; what can be read of it all the same is for checks alone."""
+
+    def __init__(self, issues: Iterable[Issue], entries: tuple[Entry, ...] = ()) -> None:
+        """Keep the faults, and what is left beside them."""
+        super().__init__(issues)
+        self.entries = entries
+
+
 def read_list(text: str, path: str) -> tuple[Entry, ...]:
-    """Read a YAML file that holds a list of entries; raises ContentError."""
-    reader = _EventReader(text, path, holds=yaml_errors.Holds.LIST)
-    return reader.root(reader.entries) or ()
+    """Read a YAML file that holds a list of entries; raises Unreadable."""
+    return _read(text, path, yaml_errors.Holds.LIST)
 
 
 def read_mapping(text: str, path: str) -> Entry:
-    """Read a YAML file that holds one set of keys; raises ContentError."""
-    reader = _EventReader(text, path, holds=yaml_errors.Holds.KEYS)
-    entry = reader.root(reader.entry)
-    if entry is None:
-        hint = "Write its keys into it, or get back the last good version."
-        raise _refused(Origin(path, 1), "this file is empty", hint)
-    return entry
+    """Read a YAML file that holds one set of keys; raises Unreadable."""
+    for entry in _read(text, path, yaml_errors.Holds.KEYS):
+        return entry
+    hint = "Write its keys into it, or get back the last good version."
+    raise _refused(Origin(path, 1), "this file is empty", hint)
 
 
 def read_markdown(text: str, path: str) -> Entry:
-    """Read a Markdown file with front matter between two lines `---`; raises ContentError."""
+    """Read a Markdown file with front matter between two lines `---`; raises Unreadable."""
     front, body, body_line = _split(text, path)
-    opening = body_line - front.count("\n") - 1
-    reader = _EventReader(front, path, holds=yaml_errors.Holds.FRONT_MATTER, first_line=opening)
-    entry = reader.root(reader.entry)
-    if entry is None:
-        hint = "Write at least “title:” and “status:” there."
-        raise _refused(Origin(path, 1), "nothing stands between the two lines “---”", hint)
-    if "body" in entry.data:
-        hint = "Write the words below the second line “---” and remove “body:”."
-        raise _refused(
-            entry.place(("body",)), "the words of the page do not belong among its keys", hint
-        )
     place = Origin(path, body_line)
-    data = {**entry.data, "body": Scalar(body, place)}
-    return Entry(Origin(path, 1), data, {**entry.places, ("body",): place})
+    words = Scalar(body, place)
+    try:
+        entry = _front(front, path, body_line - front.count("\n") - 1)
+    except Unreadable as error:
+        # A fault among the keys hides none in the words.
+        raise Unreadable(error.issues, (_with_body(error.entries, words),)) from None
+    return _with_body((entry,), words)
+
+
+def _front(front: str, path: str, first_line: int) -> Entry:
+    for entry in _read(front, path, yaml_errors.Holds.FRONT_MATTER, first_line):
+        if "body" in entry.data:
+            hint = "Write the words below the second line “---” and remove “body:”."
+            message = "the words of the page do not belong among its keys"
+            raise _refused(entry.place(("body",)), message, hint)
+        return entry
+    hint = "Write at least “title:” and “status:” there."
+    raise _refused(Origin(path, 1), "nothing stands between the two lines “---”", hint)
+
+
+def _with_body(entries: tuple[Entry, ...], body: Scalar) -> Entry:
+    keys = entries[0] if entries else Entry(body.origin, {}, {})
+    places = {**keys.places, ("body",): body.origin}
+    return Entry(Origin(body.origin.path, 1), {**keys.data, "body": body}, places)
+
+
+_MOST_SLIPS: Final = 20
+"""Lines of one file that are told at once because YAML cannot read them."""
+
+
+def _read(text: str, path: str, holds: yaml_errors.Holds, first_line: int = 1) -> tuple[Entry, ...]:
+    """Read the entries of a text; raises Unreadable with all faults and what is left beside them.
+
+    A line that YAML cannot read is told and taken out, and the rest is read again. Of what comes
+    to light then, only that counts which is surely a slip of its own.
+    """
+    lines = _plain_spaces(text).split("\n")
+    told: dict[Issue, None] = {}
+    found: tuple[Entry, ...] = ()
+    for _ in range(_MOST_SLIPS):
+        reader = _EventReader("\n".join(lines), path, holds=holds, first_line=first_line)
+        found = reader.root(again=bool(told))
+        slip = reader.slip
+        told |= dict.fromkeys(reader.issues)
+        if slip is None or not lines[slip.line].strip():
+            break
+        lines[slip.line] = yaml_errors.emptied(lines[slip.line])
+    if told:
+        raise Unreadable(told, found)
+    return found
 
 
 def _split(text: str, path: str) -> tuple[str, str, int]:
@@ -102,6 +144,10 @@ def _split(text: str, path: str) -> tuple[str, str, int]:
     raise _refused(Origin(path, first + 1), "nothing closes the keys that begin here", hint)
 
 
+class _TooDeep(Exception):
+    """Raised where lists stand in lists without end; it is told already."""
+
+
 class _EventReader:
     """Turns the events of one text into plain values, gathering places and faults on the way.
 
@@ -112,39 +158,59 @@ class _EventReader:
     def __init__(
         self, text: str, path: str, *, holds: yaml_errors.Holds, first_line: int = 1
     ) -> None:
-        self.text = _plain_spaces(text)
+        self.text = text
         self.path = path
         self.holds = holds
         self.first_line = first_line
         self.events: Iterator[yaml.Event] = yaml.parse(self.text, Loader=_LOADER)
         self.places: dict[Path, Origin] = {}
         self.issues: list[Issue] = []
+        self.slip: yaml_errors.YamlDiagnosis | None = None
+        """What YAML could not read, and so the last that was read."""
+
         self.shapeless: list[Issue] = []
         """Faults that only follow from a slip, if the text has one that YAML cannot read."""
 
-    def root(self, read: Callable[[yaml.Event], T | None]) -> T | None:
-        """Read the one value that the text holds; raises ContentError with all faults in it."""
-        found: T | None = None
+    def root(self, *, again: bool) -> tuple[Entry, ...]:
+        """Read the one value that the text holds, and note all faults in it.
+
+        Where lines were taken out before it is read again, some faults may only follow from that.
+        """
+        found: tuple[Entry, ...] = ()
         try:
-            documents = 0
-            for event in self.events:
-                documents += isinstance(event, yaml.DocumentStartEvent)
-                if documents > 1:
-                    self.fault(event, "a line “---” stands in the middle of the file", "Delete it.")
-                    break
-                if isinstance(event, yaml.NodeEvent):
-                    found = read(event)
+            found = self.document()
         except yaml.MarkedYAMLError as error:
-            self.issues.append(self.slip(error))
+            self.slip = self.slipped(error)
+            if self.slip.certain or not again:
+                self.issues.append(self.slip.issue(Origin(self.path, self.first_line)))
         except yaml.YAMLError:
             hint = "Type the text anew in a plain text editor."
             message = "a character that cannot be seen stands in this file"
             self.issues.append(Issue(Origin(self.path, self.first_line), RULE, message, hint))
+        except _TooDeep:
+            pass
         else:
-            self.issues.extend(self.shapeless)
-        if self.issues:
-            raise ContentError(self.issues)
+            self.issues.extend(() if again else self.shapeless)
         return found
+
+    def document(self) -> tuple[Entry, ...]:
+        """Read the one document that a text may hold."""
+        read = self.entries if self.holds is yaml_errors.Holds.LIST else self.single
+        found: tuple[Entry, ...] = ()
+        documents = 0
+        for event in self.events:
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if documents > 1:
+                self.fault(event, "a line “---” stands in the middle of the file", "Delete it.")
+                break
+            if isinstance(event, yaml.NodeEvent):
+                found = read(event)
+        return found
+
+    def single(self, event: yaml.Event) -> tuple[Entry, ...]:
+        """Read the one set of keys of a text."""
+        entry = self.entry(event)
+        return (entry,) if entry else ()
 
     def entries(self, event: yaml.Event) -> tuple[Entry, ...]:
         """Read a list of entries."""
@@ -208,7 +274,7 @@ class _EventReader:
             hint = "Look for brackets or hyphens that were typed by accident."
             self.fault(event, "lists stand in lists here, deeper than anyone needs", hint)
             # Reading on would only go deeper still.
-            raise ContentError(self.issues)
+            raise _TooDeep
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(event, path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -251,7 +317,7 @@ class _EventReader:
         mark = event.start_mark
         return self.text.split("\n")[mark.line][mark.column :] if mark else ""
 
-    def slip(self, error: yaml.MarkedYAMLError) -> Issue:
+    def slipped(self, error: yaml.MarkedYAMLError) -> yaml_errors.YamlDiagnosis:
         """Say in plain English what the parser could not read."""
         marks = (error.context_mark, error.problem_mark)
         first, last = (mark.line if mark else None for mark in marks)
@@ -260,8 +326,7 @@ class _EventReader:
             first=last if first is None else first,
             last=first if last is None else last,
         )
-        slip = yaml_errors.slip(self.text.split("\n"), trouble, self.holds)
-        return Issue(Origin(self.path, self.first_line + slip.line), RULE, slip.message, slip.hint)
+        return yaml_errors.slip(self.text.split("\n"), trouble, self.holds)
 
     def fault(self, event: yaml.Event, message: str, hint: str) -> None:
         """Note a fault at an event."""
@@ -282,5 +347,5 @@ def _nothing(value: Value) -> bool:
     return isinstance(value, Scalar) and not value.strip()
 
 
-def _refused(place: Origin, message: str, hint: str) -> ContentError:
-    return ContentError([Issue(place, RULE, message, hint)])
+def _refused(place: Origin, message: str, hint: str) -> Unreadable:
+    return Unreadable([Issue(place, RULE, message, hint)])

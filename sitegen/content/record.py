@@ -51,7 +51,7 @@ def records(document: Document, model: type[ModelT]) -> tuple[Record[ModelT], ..
     issues: list[Issue] = []
     for entry in document.entries:
         try:
-            item = validation.read(model, entry, _given(document))
+            item = validation.read(model, entry, given(document))
             name = _id(item, entry)
             found.append(Record(document.collection, name, item, entry, document.digest))
         except ContentError as error:
@@ -61,13 +61,19 @@ def records(document: Document, model: type[ModelT]) -> tuple[Record[ModelT], ..
     return tuple(found)
 
 
-def _given(document: Document) -> dict[str, str]:
-    """A Markdown file's place below its folder is its id; `about/index.md` is `about`."""
-    _, _, rest = document.path.partition("/")
+def given(document: Document) -> dict[str, str]:
+    """Return what the place of a file says: the id of a Markdown file."""
+    name = id_of(document.path)
+    return {"id": name} if name else {}
+
+
+def id_of(path: str) -> str:
+    """Return the id that a Markdown file has by its place: `about` for `pages/about/index.md`."""
+    _, _, rest = path.partition("/")
     if not rest.endswith(".md"):
-        return {}
-    path = rest.removesuffix(".md")
-    return {"id": path.removesuffix("/index") if path != "index" else path}
+        return ""
+    name = rest.removesuffix(".md")
+    return name.removesuffix("/index") if name != "index" else name
 
 
 def _id(item: object, entry: Entry) -> str:

@@ -25,6 +25,7 @@ Leaf = Key | Prose | FilePath
 _LEAVES: Final = (Key, Prose, FilePath)
 
 RULE: Final = "fields"
+MISSING: Final = "this field is missing"
 _QUOTED: Final = re.compile(r"'([^']*)'")
 _NAMED: Final = re.compile(r"“([a-z_]+)(?:: [^”]*)?”(?! \()")
 """A field that a message names; “published” (April 2019) is an event and no field."""
@@ -167,9 +168,7 @@ class _Reading:
         if path in self.entry.places:
             hint = "Write it after the colon; a text that begins with “#” needs quotes around it."
             return Diagnosis("nothing is written here", hint)
-        return Diagnosis(
-            "this field is missing", f"Add “{path[-1]}:” – {_continued(self.meaning(path))}"
-        )
+        return Diagnosis(MISSING, f"Add “{path[-1]}:” – {_continued(self.meaning(path))}")
 
     def meaning(self, path: Path) -> str:
         """Give the sentence that the class says about a field."""

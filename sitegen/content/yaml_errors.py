@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from sitegen.issues.issue import Issue
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from sitegen.issues.issue import Origin
+
+RULE: Final = "yaml"
 
 
 class Holds(Enum):
@@ -35,6 +41,21 @@ class YamlDiagnosis:
     line: int
     message: str
     hint: str
+    certain: bool = True
+    """Whether the line itself shows the slip; else it is only where the parser lost its way."""
+
+    def issue(self, first: Origin) -> Issue:
+        """Return the slip as an issue of the file whose first line stands there."""
+        return Issue(first.below(self.line), RULE, self.message, self.hint)
+
+
+_KEY: Final = re.compile(r"\s*(?:- +)*[\w-]+:(?=\s)")
+
+
+def emptied(line: str) -> str:
+    """Return what is left of a line without its value: its key, so that its neighbours fit."""
+    match = _KEY.match(line)
+    return match[0] if match and match[0] != line.rstrip() else ""
 
 
 def special(text: str) -> tuple[str, str]:
@@ -200,22 +221,26 @@ def _by_problem(count: int, trouble: Trouble, holds: Holds) -> YamlDiagnosis:
                 "Add the colon after the key; if the words of the page begin here, "
                 "put a line “---” above them."
             )
-        return YamlDiagnosis(
-            first, "this line is neither “key: value” nor part of the text above it", hint
-        )
+        message = "this line is neither “key: value” nor part of the text above it"
+        return YamlDiagnosis(first, message, hint, certain=False)
     if "quoted scalar" in trouble.problem:
         return YamlDiagnosis(
             first,
             "a quotation mark is opened and never closed",
             "Close it at the end of the text.",
+            certain=False,
         )
     if "flow" in trouble.problem:
         hint = "Close it, or put the whole text in quotes if it is no list."
-        return YamlDiagnosis(first, "a bracket is opened here and never closed", hint)
+        return YamlDiagnosis(
+            first, "a bracket is opened here and never closed", hint, certain=False
+        )
     if "document" in trouble.problem:
-        return YamlDiagnosis(last, "this line cannot stand here", "Delete the line “...” above it.")
+        hint = "Delete the line “...” above it."
+        return YamlDiagnosis(last, "this line cannot stand here", hint, certain=False)
     return YamlDiagnosis(
         last,
         "this line is indented differently from its neighbours",
         "Give all keys of one entry the same number of spaces.",
+        certain=False,
     )

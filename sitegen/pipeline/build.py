@@ -63,7 +63,8 @@ def build(request: Request, advise: Callable[[Site], Iterable[Issue]] = no_advic
         if not request.onlooker:
             found.add(load.changed(request.content, before))
         found.stop_on_errors()
-    except BuildStopped:
+    except BuildStopped as stopped:
+        found.add(rehearsed(request, stopped.lifts, found.issues))
         return Report.of(_masked(request, found.issues), Summary())
     next_lift = finished.lifts[0].at if finished.lifts else None
     summary = deliver(finished, request)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from sitegen import checks
 from sitegen.checks import files, published_urls, runner, topics
 from sitegen.checks.links import FinishedPage, SiteUrls
 from sitegen.issues.issue import Origin
@@ -37,6 +38,11 @@ class SitePlan:
     own: Assets
     copied: Assets
     moved: tuple[Redirect, ...]
+    absent: frozenset[str] | None = None
+    """Addresses of what has faults, if the site is only looked at without it."""
+
+    faulty: bool = False
+    """Whether faults of the content are told already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +69,22 @@ def judge(
     redirects = {one.old: one.new for one in plan.moved}
     urls = [*(output.url for output in outputs), *_LATER]
     addresses = SiteUrls.of(site, checked, others=urls, redirects=redirects)
+    addresses = replace(addresses, absent=plan.absent or frozenset())
     places = {r.item.old: r.origin for r in site.records if isinstance(r.item, Address)}
-    past = published_urls.PublishedUrls(known, site.moment.date())
-    issues = [
-        *runner.finished(checked, addresses, past=past, places=places),
-        *topics.topics_are_told(site, checked, addresses),
-    ]
+    past = published_urls.PublishedUrls(known, site.moment.date(), places)
+    skipped = _skipped(plan)
+    issues = [*runner.finished(checked, addresses, past=past, skipped=skipped)]
+    if plan.absent is None:
+        issues += topics.topics_are_told(site, checked, addresses)
     cited = published_urls.cited(addresses, [record.item.url for record in site.records])
     found = (page.facts.url for page in checked if page.findable)
     return FinishedCheck(tuple(issues), (*found, *files.addresses(urls), *cited))
+
+
+def _skipped(plan: SitePlan) -> frozenset[object]:
+    """Return the checks that could tell nothing new."""
+    told = checks.TOLD_AT_THE_LINE if plan.faulty else frozenset()
+    return frozenset({*told, *(() if plan.absent is None else checks.ONLY_OF_THE_WHOLE)})
 
 
 def names_that_show(

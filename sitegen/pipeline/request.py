@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sitegen.cache.memo import Memo
 from sitegen.issues.issue import Issue, Severity
 from sitegen.output import pdf
+from sitegen.privacy import scan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -72,7 +73,12 @@ class Finished:
 
 
 class BuildStopped(Exception):
-    """Raised when a stage found errors that later stages cannot work with."""
+    """Raised when a build found errors, with the embargoes that are still to lift."""
+
+    def __init__(self, lifts: tuple[EmbargoLift, ...] = ()) -> None:
+        """Keep the lifts, which are rehearsed all the same."""
+        super().__init__()
+        self.lifts = lifts
 
 
 class IssueCollector:
@@ -90,6 +96,11 @@ class IssueCollector:
     def errors(self) -> bool:
         """Say whether anything found so far is an error."""
         return any(issue.severity is Severity.ERROR for issue in self.issues)
+
+    @property
+    def names(self) -> bool:
+        """Say whether a protected name was found in what is written."""
+        return any(issue.rule == scan.RULE and issue.secret for issue in self.issues)
 
     def stop_on_errors(self) -> None:
         """Raise BuildStopped if anything found so far is an error."""

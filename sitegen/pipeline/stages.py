@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from sitegen.checks import files, publication, published_urls, runner
-from sitegen.checks.references import Withheld
+from sitegen.checks import published_urls, runner
 from sitegen.content import load
-from sitegen.inspection import folders
-from sitegen.issues.issue import Issue
 from sitegen.output import admin, downloads, early, guide, netlify, pdf, search_index
 from sitegen.output.context import RenderContext
-from sitegen.output.render import Templates
+from sitegen.output.render import TemplateFault, Templates
 from sitegen.output.routes import clashes, routes
-from sitegen.pipeline import cached
+from sitegen.pipeline import cached, content
 from sitegen.pipeline.finished import SitePlan, judge, names_that_show
+from sitegen.pipeline.request import BuildStopped, Finished
 from sitegen.privacy import scan as guard
-from sitegen.site import gate, reading
-from sitegen.site.site import BuildInfo, Site
 from sitegen.views import tombstones
 from sitegen.views.feeds import FEEDS, feeds
 from sitegen.views.tables import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sitegen.content.body import Body
-    from sitegen.content.values import Prose
     from sitegen.output.assets import Output
     from sitegen.output.render import Renderer
+    from sitegen.pipeline.request import IssueCollector, Request
+    from sitegen.privacy.names import Names
     from sitegen.site.gate import EmbargoLift
-    from sitegen.site.reading import ContentSource
-
-
-from sitegen.pipeline.request import BuildStopped, Finished, IssueCollector, Request
+    from sitegen.site.site import Site
 
 
 def make(request: Request, found: IssueCollector) -> Finished:
@@ -45,81 +38,73 @@ def make(request: Request, found: IssueCollector) -> Finished:
         found.add(guard.written(request.content, names, searching))
     folder = request.guide if request.preview else None
     manual = guide.read(folder, cached.rendered(request.memo)) if folder else guide.Guide()
-    site, lifts = _site(request, found, manual.bodies)
-    templates = Templates(request.templates, cached.compiled(request.memo))
-    if request.onlooker and not found.errors:
-        tools = RenderContext.of(site, templates, request.assets)
-        early.show(request.onlooker, site, tools, manual.routes)
-    found.add(runner.content(site, cached.checked(request.memo, request.jobs)))
-    found.stop_on_errors()
-    pages = (*routes(site), *manual.routes)
-    found.add(clashes(pages))
-    found.stop_on_errors()
     known = published_urls.read(ledger_text(request))
-    tools = RenderContext.of(site, templates, request.assets)
-    press = pdf.press(request.printer, site.settings.base_url, tools.copied)
-    papers = pdf.made(tools.renderer.page, pages, press)
-    found.add(papers.issues)
-    moved = (*tombstones.redirects(site), *pdf.stand_ins(pages, papers))
-    plan = SitePlan(site, pages, tools.own, tools.copied, moved)
-    drafts = [tools.renderer.draft(route, papers.by_url.get(route.url)) for route in pages]
-    html = cached.pages(request.memo, drafts, request.jobs)
-    sought = search_index.entries(site, pages, {output.url: output.data for output in html})
-    # The index is made by another program; it is begun early, and waited for as late as can be.
-    with cached.indexed(request.memo, sought if request.searching else ()) as index:
-        outputs = (*html, *_others(plan, request, tools.renderer, papers))
-        verdict = judge(plan, outputs, known, cached.read(request.memo))
-        found.add(verdict.issues)
-        if request.searching and not found.errors:
-            outputs = search_index.added(outputs, site, pages, index)
-    outputs = (*outputs, netlify.build_record(site, outputs, len(pages)))
-    if names:
-        found.add(names_that_show(plan, outputs, names, searching))
-    found.stop_on_errors()
-    return Finished(site, pages, outputs, published_urls.added(known, verdict.lasting), lifts)
+    read = content.read(request, found, known, manual.bodies)
+    if request.onlooker and not found.errors:
+        templates = Templates(request.templates, cached.compiled(request.memo))
+        tools = RenderContext.of(read.site, templates, request.assets)
+        early.show(request.onlooker, read.site, tools, manual.routes)
+    checked = cached.checked(request.memo, request.jobs)
+    # Settings that have faults lack what some checks and pages ask for.
+    with suppress(*(() if read.sound else _LACKING)):
+        found.add(runner.content(read.site, checked, read.broken))
+    pages = _Pages(request, found, manual, names, searching)
+    if not found.errors:
+        finished = pages.made(read.site, read.lifts)
+        found.stop_on_errors()
+        return finished
+    # What is wrong with pages is told in the same run, as far as pages can be made.
+    with suppress(*_LACKING):
+        pages.made(read.fit, read.lifts, read.absent)
+    raise BuildStopped(read.lifts)
 
 
-def _site(
-    request: Request, found: IssueCollector, manual: Mapping[Prose, Body] | None = None
-) -> tuple[Site, tuple[EmbargoLift, ...]]:
-    """Read the content, let through what may be seen, and check that nothing of it is missing."""
-    memo = request.memo
-    source = reading.read(request.content, cached.parsed(memo), cached.recorded(memo))
-    found.add(source.issues)
-    if source.settings is None or source.statement is None:
-        # Which of them is public cannot be known now; what is wrong in their words can.
-        found.add(reading.texts(source.records, cached.rendered(request.memo)).issues)
-        raise BuildStopped
-    settings = source.settings
-    if request.base_url:
-        settings = settings.model_copy(update={"base_url": request.base_url.rstrip("/")})
-    moment = gate.Moment.of(request.moment, settings.timezone)
-    passed = gate.gate(source.records, moment, preview=request.preview)
-    shows = (request.preview, request.noindex, bool(manual))
-    whole = BuildInfo(settings, source.statement, moment.time, *shows)
-    seen = [one.record for one in passed.published]
-    rendering = cached.rendered(request.memo, request.jobs)
-    written = reading.texts(seen, rendering, singles=(settings, source.statement))
-    # Texts that nobody may see yet are rendered for their faults alone; Site never holds them.
-    drafts = reading.texts(passed.withheld, rendering)
-    found.add((*written.issues, *drafts.issues))
-    filed = folders.inspect(source.files, cached.inspected(request.memo))
-    site = Site.of(
-        whole,
-        passed.published,
-        bodies={**written.bodies, **guide.fitting(manual, [record.item for record in seen])},
-        files=filed,
-    )
-    found.add(_compared(site, source, published_urls.read(ledger_text(request))))
-    found.add(runner.references(site, Withheld.of(passed.withheld, source.unread)))
-    return site, passed.lifts
+_LACKING: Final = (TemplateFault, LookupError, AttributeError, TypeError)
+"""What comes of making a page of which something is missing."""
 
 
-def _compared(site: Site, source: ContentSource, known: Mapping[str, int]) -> Iterator[Issue]:
-    """Compare what is to be published with what was, and with what the board noted for itself."""
-    yield from publication.quiet_periods_are_kept(source.records, source.private, known)
-    yield from publication.private_notes_agree(source.records, source.private)
-    yield from files.files_change_only_with_their_version(site, known)
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """What pages are made with and judged by, in one build."""
+
+    request: Request
+    found: IssueCollector
+    manual: guide.Guide
+    names: Names | None
+    searching: guard.Searching
+
+    def made(
+        self, site: Site, lifts: tuple[EmbargoLift, ...], absent: frozenset[str] | None = None
+    ) -> Finished:
+        """Make every file of a site and judge it; raises TemplateFault."""
+        request, found = self.request, self.found
+        templates = Templates(request.templates, cached.compiled(request.memo))
+        pages = (*routes(site), *self.manual.routes)
+        found.add(clashes(pages))
+        known = published_urls.read(ledger_text(request))
+        tools = RenderContext.of(site, templates, request.assets)
+        press = pdf.press(request.printer, site.settings.base_url, tools.copied)
+        papers = pdf.made(tools.renderer.page, pages, press)
+        found.add(papers.issues)
+        moved = (*tombstones.redirects(site), *pdf.stand_ins(pages, papers))
+        plan = SitePlan(site, pages, tools.own, tools.copied, moved, absent, found.errors)
+        drafts = [tools.renderer.draft(route, papers.by_url.get(route.url)) for route in pages]
+        html = cached.pages(request.memo, drafts, request.jobs)
+        indexing = request.searching and not found.errors
+        sought = search_index.entries(site, pages, {output.url: output.data for output in html})
+        # The index is made by another program; it is begun early, and waited for as late as can be.
+        with cached.indexed(request.memo, sought if indexing else ()) as index:
+            outputs = (*html, *_others(plan, request, tools.renderer, papers))
+            verdict = judge(plan, outputs, known, cached.read(request.memo))
+            found.add(verdict.issues)
+            if indexing and not found.errors:
+                outputs = search_index.added(outputs, site, pages, index)
+        outputs = (*outputs, netlify.build_record(site, outputs, len(pages)))
+        if self.names and not found.names:
+            # Where a name is written, it stands on pages too.
+            found.add(names_that_show(plan, outputs, self.names, self.searching))
+        new = published_urls.added(known, verdict.lasting)
+        return Finished(site, pages, outputs, new, lifts)
 
 
 def _others(

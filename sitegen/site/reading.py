@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-from sitegen.content import load, markdown, record, validation
+from sitegen.content import load, markdown, record, salvage, validation
 from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.values import Prose
 from sitegen.issues.issue import ContentError, Issue, Origin
@@ -41,18 +42,28 @@ class Recording(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Remains:
+    """What is left of what has faults: it never reaches a page, but one fault hides no other."""
+
+    records: tuple[Record[Item], ...] = ()
+    settings: Settings | None = None
+    statement: Statement | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ContentSource:
     """All that the content folder holds, published or not."""
 
     settings: Settings | None
     statement: Statement | None
     records: tuple[Record[Item], ...]
+    remains: Remains
     files: Mapping[str, Path]
     private: tuple[Record[Model], ...]
     """What only checks may read; it is never handed to Site."""
 
     unread: frozenset[str]
-    """The kinds of which some record has faults, so that what it is missed by is not told too."""
+    """The kinds of which some record cannot be read, so that who misses it is not told too."""
 
     issues: tuple[Issue, ...]
 
@@ -62,48 +73,67 @@ def read(
 ) -> ContentSource:
     """Read every file, and find everything that is wrong in each of them."""
     loaded = load.load(folder, SHAPE, parsing)
-    issues = list(loaded.issues)
-    settings = _single(loaded.documents, "site", Settings, issues)
-    statement = _single(loaded.documents, "statement", Statement, issues)
-    records = _made(loaded.documents, COLLECTIONS, recording, issues)
-    issues.extend(record.twice(records))
-    private = _made(loaded.documents, LISTS, recording, issues)
-    unread = _unread(issues)
-    return ContentSource(settings, statement, records, loaded.files, private, unread, tuple(issues))
+    found = _Found(loaded, recording, list(loaded.issues))
+    settings, broken_settings = found.single("site", Settings)
+    statement, broken_statement = found.single("statement", Statement)
+    records, broken = found.records(COLLECTIONS)
+    private, _ = found.records(LISTS)
+    found.issues.extend(record.twice(records))
+    once = {(one.collection, one.id): one for one in reversed(records)}
+    return ContentSource(
+        settings,
+        statement,
+        tuple(one for one in records if once[one.collection, one.id] is one),
+        Remains(broken, broken_settings, broken_statement),
+        loaded.files,
+        private,
+        _unread(loaded) | {one.item.kind for one in broken if not _named(one)},
+        tuple(found.issues),
+    )
 
 
-def _single(
-    documents: Iterable[Document], name: str, model: type[ModelT], issues: list[Issue]
-) -> ModelT | None:
-    path = f"{name}.yml"
-    entry = next((found.entries[0] for found in documents if found.path == path), None)
-    if entry is None:
-        if not any(issue.origin.path == path for issue in issues):
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found in the content folder, how records are made of it, and all faults so far."""
+
+    loaded: load.Loaded
+    recording: Recording
+    issues: list[Issue]
+
+    def single(self, name: str, model: type[ModelT]) -> tuple[ModelT | None, ModelT | None]:
+        """Return the value of a file of its own if it is whole, and else what is left of it."""
+        path = f"{name}.yml"
+        document = next((found for found in self.loaded.documents if found.path == path), None)
+        if document is None and not any(issue.origin.path == path for issue in self.issues):
             hint = "Every site has one; the README lists its keys."
-            issues.append(Issue(Origin(path), load.RULE, "this file is missing", hint))
-        return None
-    try:
-        return validation.read(model, entry)
-    except ContentError as error:
-        issues.extend(error.issues)
-        return None
+            self.issues.append(Issue(Origin(path), load.RULE, "this file is missing", hint))
+        if document is None:
+            return None, None
+        whole, broken = self.made(document, model)
+        return next((r.item for r in whole), None), next((r.item for r in broken), None)
 
+    def records(
+        self, models: Mapping[str, type[ModelT]]
+    ) -> tuple[tuple[Record[ModelT], ...], tuple[Record[ModelT], ...]]:
+        """Return the whole records of some collections, and what is left of the others."""
+        found = [
+            self.made(document, model)
+            for document in self.loaded.documents
+            if (model := models.get(document.collection))
+        ]
+        every = chain.from_iterable
+        return tuple(every(made[0] for made in found)), tuple(every(made[1] for made in found))
 
-def _made(
-    documents: Iterable[Document],
-    models: Mapping[str, type[ModelT]],
-    recording: Recording,
-    issues: list[Issue],
-) -> tuple[Record[ModelT], ...]:
-    """Make the records of some collections, and add what is wrong with others."""
-    records: list[Record[ModelT]] = []
-    for document in documents:
-        if model := models.get(document.collection):
-            try:
-                records.extend(recording(document, model))
-            except ContentError as error:
-                issues.extend(error.issues)
-    return tuple(records)
+    def made(
+        self, document: Document, model: type[ModelT]
+    ) -> tuple[tuple[Record[ModelT], ...], tuple[Record[ModelT], ...]]:
+        """Return the whole records of a document and what is left of the others."""
+        if not document.told:
+            with suppress(ContentError):
+                return self.recording(document, model), ()
+        salvaged = salvage.records(document, model)
+        self.issues.extend(salvaged.issues)
+        return salvaged.whole, salvaged.broken
 
 
 Rendering: TypeAlias = "Callable[[Abbreviations, Sequence[Prose]], Callable[[Prose], Body]]"
@@ -112,7 +142,7 @@ Rendering: TypeAlias = "Callable[[Abbreviations, Sequence[Prose]], Callable[[Pro
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The rendered texts of some values, and the faults of those that could not be."""
+    """The rendered texts of some values, and the faults of those that could not be read whole."""
 
     bodies: Mapping[Prose, Body]
     issues: tuple[Issue, ...]
@@ -144,11 +174,20 @@ def texts(
     for prose in every:
         try:
             bodies[prose] = render(prose)
-        except ContentError as error:
+        except markdown.Unreadable as error:
             issues.extend(error.issues)
+            bodies[prose] = error.body
     return Texts(bodies, tuple(issues))
 
 
-def _unread(issues: Iterable[Issue]) -> frozenset[str]:
-    names = {issue.origin.path.partition("/")[0].removesuffix(".yml") for issue in issues}
+def _unread(loaded: load.Loaded) -> frozenset[str]:
+    """Give the kinds of files that could not be read, or not wholly where they hold a list."""
+    paths = {issue.origin.path for issue in loaded.issues}
+    named = {one.path for one in loaded.documents if one.path.endswith(".md") and one.told}
+    names = {path.partition("/")[0].removesuffix(".yml") for path in paths - named}
     return frozenset(COLLECTIONS[name].kind for name in names & COLLECTIONS.keys())
+
+
+def _named(broken: Record[Item]) -> bool:
+    """Say whether it is known what others call a record with faults."""
+    return broken.item.id is not None

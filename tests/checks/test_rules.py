@@ -98,7 +98,7 @@ def test_what_authors_write_is_judged(
 
 
 def _issues(site: Site, unseen: Withheld) -> Iterator[Issue]:
-    yield from runner.references(site, unseen)
+    yield from runner.reference_issues(site, unseen)
     yield from runner.content(site)
 
 

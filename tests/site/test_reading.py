@@ -99,7 +99,15 @@ def test_the_kinds_that_could_not_be_read_are_named(content: Path) -> None:
     small_site.put(content, "newsletters/a.md", "no keys")
     small_site.change(content, "contacts.yml", "phone: 999", "phone: nine")
     small_site.change(content, "site.yml", "exit_url", "exit")
-    assert reading.read(content).unread == {"newsletter", "contact"}
+    assert reading.read(content).unread == {"newsletter"}
+
+
+def test_what_is_left_of_a_record_with_faults_is_kept_for_checks_alone(content: Path) -> None:
+    small_site.change(content, "contacts.yml", "phone: 999", "phone: nine")
+    source = reading.read(content)
+    assert [one.id for one in source.remains.records] == ["emergency"]
+    assert "emergency" not in [one.id for one in source.records]
+    assert {"helpline", "office"} <= {one.id for one in source.records}
 
 
 def test_one_id_twice_is_told(content: Path) -> None:
@@ -160,11 +168,11 @@ def test_terms_that_everybody_knows_stay_short(fields: dict[str, str]) -> None:
     assert html(found.bodies[one.body]) == "<p>The SCR.</p>\n"
 
 
-def test_the_faults_of_every_text_are_told_and_the_others_rendered() -> None:
+def test_the_faults_of_every_text_are_told_and_what_its_reader_meets_is_kept() -> None:
     good, bad, worse = page("Good."), page("<b>"), page("::: x\n:::")
     found = reading.texts(recorded(good, bad, worse))
     assert len(found.issues) == 2
-    assert set(found.bodies) == {good.body}
+    assert set(found.bodies) == {good.body, bad.body, worse.body}
 
 
 def test_texts_deep_inside_a_record_are_rendered(content: Path) -> None:

@@ -1,0 +1,113 @@
+"""What can still be read of files with faults, so that one fault hides no other."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Annotated, Any, Final, Generic
+
+from pydantic import TypeAdapter, ValidationError
+
+from sitegen.content import record, validation
+from sitegen.content.record import Record
+from sitegen.content.validation import ModelT
+from sitegen.issues.issue import ContentError, Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pydantic.fields import FieldInfo
+
+    from sitegen.content.load import Document
+    from sitegen.content.parsing import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged(Generic[ModelT]):
+    """The records of a file with faults: those that are whole, and what is left of the others."""
+
+    whole: tuple[Record[ModelT], ...]
+    broken: tuple[Record[ModelT], ...]
+    """Records that lack every field with a fault; a required one is then None. Only checks of
+    texts, fields and references may read them; they never reach a page."""
+
+    issues: tuple[Issue, ...]
+
+
+def records(document: Document, model: type[ModelT]) -> Salvaged[ModelT]:
+    """Return what can be read of a document with faults.
+
+    Where some of its lines could not be read, what only follows from their absence is not told.
+    """
+    found: Salvaged[ModelT] = Salvaged((), (), ())
+    given = record.given(document)
+    for entry, lacks in _entries(document):
+        issues: tuple[Issue, ...] = ()
+        broken = lacks
+        try:
+            item = validation.read(model, entry, given)
+        except ContentError as error:
+            issues = tuple(one for one in error.issues if not lacks or _of_its_own(one, entry))
+            issues = tuple(one for one in issues if one.origin.line not in document.told)
+            item = partly(model, entry, given)
+            broken = True
+        made = (Record(document.collection, _id(item, entry), item, entry, document.digest),)
+        found = Salvaged(
+            found.whole if broken else (*found.whole, *made),
+            (*found.broken, *made) if broken else found.broken,
+            (*found.issues, *issues),
+        )
+    return found
+
+
+def _entries(document: Document) -> Iterator[tuple[Entry, bool]]:
+    """Give each entry, and whether some line of it could not be read."""
+    ends = [entry.origin.line for entry in document.entries[1:]]
+    for entry, end in zip_longest(document.entries, ends):
+        first = entry.origin.line
+        yield entry, any(first <= line and (not end or line < end) for line in document.told)
+
+
+def _of_its_own(issue: Issue, entry: Entry) -> bool:
+    """Say whether a fault stands in what is written, not in what is missing."""
+    return issue.field.partition(".")[0] in entry.data and issue.message != validation.MISSING
+
+
+def _id(item: object, entry: Entry) -> str:
+    name = getattr(item, "id", None) or entry.data.get("id")
+    return name if isinstance(name, str) and name else f"line-{entry.origin.line}"
+
+
+def partly(model: type[ModelT], entry: Entry, given: Mapping[str, str]) -> ModelT:
+    """Return a value of a class whose fields were read one by one, those with faults left out."""
+    written = {**entry.data, **given}
+    found: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        if field.is_required():
+            found[key] = None
+        if key in written:
+            with suppress(ValidationError):
+                found[key] = _value(field, written[key])
+    with suppress(ValueError):  # fields that do not fit each other are told already
+        return model.model_construct(**found)
+    return model.model_construct(**dict.fromkeys(found))
+
+
+def _value(field: FieldInfo, written: object) -> object:
+    """Return the value of a field, without the items of a list that have faults."""
+    conditioned: Any = Annotated[field.annotation, *field.metadata, _ANY]
+    kind: TypeAdapter[object] = TypeAdapter(conditioned)
+    if not isinstance(written, list):
+        return kind.validate_python(written)
+    items: list[object] = []
+    for item in written:
+        with suppress(ValidationError):
+            kind.validate_python([item])
+            items.append(item)
+    return kind.validate_python(items)
+
+
+_ANY: Final = "a field may have no other conditions"
+"""Stands among the conditions of a field, because there must be one at least."""

@@ -1,0 +1,131 @@
+"""The first stage of a build: from the content folder to a site, with all that is wrong in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from sitegen.checks import files, publication, references, runner
+from sitegen.checks.references import Withheld
+from sitegen.content import record
+from sitegen.inspection import folders
+from sitegen.models import COLLECTIONS
+from sitegen.output import guide
+from sitegen.pipeline import cached
+from sitegen.pipeline.request import BuildStopped
+from sitegen.site import gate, mended, reading
+from sitegen.site.site import BuildInfo, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sitegen.content.body import Body
+    from sitegen.content.values import Prose
+    from sitegen.issues.issue import Issue
+    from sitegen.pipeline.request import IssueCollector, Request
+    from sitegen.site.gate import EmbargoLift
+    from sitegen.site.reading import ContentSource
+
+
+@dataclass(frozen=True, slots=True)
+class ContentRead:
+    """What the content folder holds for the public, and what has faults."""
+
+    site: Site
+    lifts: tuple[EmbargoLift, ...]
+    broken: runner.Broken
+    fit: Site
+    """The site without what names something that is not there."""
+
+    absent: frozenset[str] | None
+    """The addresses that answer only once all faults are mended, if anything is missing."""
+
+    sound: bool
+    """Whether the settings and the statement have no faults."""
+
+
+def read(
+    request: Request,
+    found: IssueCollector,
+    known: Mapping[str, int],
+    manual: Mapping[Prose, Body] | None,
+) -> ContentRead:
+    """Read the content, let through what may be seen, and check that nothing of it is missing."""
+    memo = request.memo
+    source = reading.read(request.content, cached.parsed(memo), cached.recorded(memo))
+    found.add(source.issues)
+    rendering = cached.rendered(memo, request.jobs)
+    broken = reading.texts(source.remains.records, rendering)
+    found.add(broken.issues)
+    settings = source.settings or source.remains.settings
+    statement = source.statement or source.remains.statement
+    if settings is None or statement is None:
+        # Which of them is public cannot be known now; what is wrong in their words can.
+        found.add(reading.texts(source.records, rendering).issues)
+        raise BuildStopped
+    if request.base_url:
+        settings = settings.model_copy(update={"base_url": request.base_url.rstrip("/")})
+    moment = gate.Moment.of(request.moment, settings.timezone or _SOMEWHERE)
+    passed = gate.gate(source.records, moment, preview=request.preview)
+    shows = (request.preview, request.noindex, bool(manual))
+    whole = BuildInfo(settings, statement, moment.time, *shows)
+    seen = [one.record for one in passed.published]
+    written = reading.texts(seen, rendering, singles=(settings, statement))
+    # Texts that nobody may see yet are rendered for their faults alone; Site never holds them.
+    drafts = reading.texts(passed.withheld, rendering)
+    found.add((*written.issues, *drafts.issues))
+    filed = folders.inspect(source.files, cached.inspected(memo))
+    site = Site.of(
+        whole,
+        passed.published,
+        bodies={**written.bodies, **guide.fitting(manual, [record.item for record in seen])},
+        files=filed,
+    )
+    found.add(_compared(site, source, known))
+    unseen = Withheld.of(passed.withheld, source.unread, source.remains.records)
+    rest = runner.Broken(source.remains.records, broken.bodies)
+    found.add(runner.reference_issues(site, unseen, rest))
+    fit = _fit(site, source, moment)
+    absent = _absent(fit, site, source, known)
+    same = not absent and fit.records == site.records and fit.bodies == site.bodies
+    sound = bool(source.settings and source.statement)
+    return ContentRead(site, passed.lifts, rest, fit, None if same and sound else absent, sound)
+
+
+_SOMEWHERE: Final = "Europe/London"
+"""The clock by which a site is looked at whose own time zone cannot be read."""
+
+
+def _fit(site: Site, source: ContentSource, moment: gate.Moment) -> Site:
+    """Return the site without what names something that is not there."""
+    left = mended.records(source.records, partial(references.is_there, site))
+    passed = gate.gate(left, moment, preview=site.preview)
+    fit = Site.of(site.whole, passed.published, bodies=site.bodies, files=site.files)
+    there = partial(references.is_there, fit)
+    bodies = {prose: mended.body(body, there) for prose, body in site.bodies.items()}
+    return replace(fit, bodies=bodies)
+
+
+def _absent(fit: Site, site: Site, source: ContentSource, known: Iterable[str]) -> frozenset[str]:
+    """Return the addresses that would answer but for a fault."""
+    every = (*source.remains.records, *site.records)
+    there = {one.item.url for one in fit.records}
+    found = {one.item.url for one in every} - there
+    read = {one.origin.path for one in (*source.records, *source.remains.records)}
+    for path in {issue.origin.path for issue in source.issues} - read:
+        model = COLLECTIONS.get(path.partition("/")[0].removesuffix(".yml"))
+        if model and path.endswith(".md"):
+            found.add(model.address.format(id=record.id_of(path)))
+        elif model:
+            # Nobody knows which entries such a list has.
+            begins = model.address.partition("{")[0]
+            found |= {url for url in known if begins and url.startswith(begins)}
+    return frozenset(found)
+
+
+def _compared(site: Site, source: ContentSource, known: Mapping[str, int]) -> Iterator[Issue]:
+    """Compare what is to be published with what was, and with what the board noted for itself."""
+    yield from publication.quiet_periods_are_kept(source.records, source.private, known)
+    yield from publication.private_notes_agree(source.records, source.private)
+    yield from files.files_change_only_with_their_version(site, known)

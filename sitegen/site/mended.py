@@ -1,0 +1,84 @@
+"""A site without what is missing from it, so that its pages are looked at all the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sitegen.content.body import Reference
+from sitegen.content.validation import leaves
+from sitegen.content.values import FilePath, Key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sitegen.content.body import Body
+    from sitegen.content.record import Record
+    from sitegen.models.base import Item
+
+    There = Callable[[Key | FilePath], bool]
+
+
+def records(given: Sequence[Record[Item]], there: There) -> tuple[Record[Item], ...]:
+    """Return records without what they name and is not there.
+
+    A record that cannot do without it goes too, and what names that one is mended in its turn.
+    """
+    gone: set[Key] = set()
+    kept = tuple(given)
+    while True:
+        is_there = partial(_is_there, there, frozenset(gone))
+        cut = [_cut(record, is_there) for record in kept]
+        lost = {_key(one) for one, left in zip(kept, cut, strict=True) if left is None}
+        kept = tuple(record for record in cut if record)
+        if not lost:
+            return kept
+        gone |= lost
+
+
+def _key(record: Record[Item]) -> Key:
+    return Key(record.item.kind, record.id)
+
+
+def _is_there(there: There, gone: frozenset[Key], named: Key | FilePath) -> bool:
+    return named not in gone and there(named)
+
+
+def _cut(record: Record[Item], there: There) -> Record[Item] | None:
+    """Take out of a record each field that names what is not there, or of a list that item."""
+    changed: dict[str, object] = {}
+    for name, field in type(record.item).model_fields.items():
+        value = getattr(record.item, name)
+        if _whole(value, there):
+            continue
+        if isinstance(value, tuple):
+            changed[name] = tuple(part for part in value if _whole(part, there))
+        elif field.is_required():
+            return None
+        else:
+            changed[name] = field.get_default(call_default_factory=True)
+    return replace(record, item=record.item.model_copy(update=changed)) if changed else record
+
+
+def _whole(value: object, there: There) -> bool:
+    found = leaves((value,))
+    return all(there(leaf) for _, leaf in found if isinstance(leaf, Key | FilePath))
+
+
+def body(text: Body, there: Callable[[Reference], bool]) -> Body:
+    """Return a text whose links and inserts all lead somewhere."""
+    if all(map(there, text.references)):
+        return text
+    parts = [
+        part if isinstance(part, str) or there(part) else _instead(part) for part in text.parts
+    ]
+    references = [reference for reference in text.references if there(reference)]
+    return text._replace(parts=tuple(parts), references=tuple(references))
+
+
+def _instead(missing: Reference) -> str | Reference:
+    """Give what stands in for a reference: nothing to read, or the way to the home page."""
+    if missing.insert or missing.kind == "image":
+        return ""
+    return Reference("address", "/", "", missing.origin)
