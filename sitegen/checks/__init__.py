@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.checks import (
     dates,
     embargo,
+    figures,
     files,
     inside,
     languages,
@@ -52,6 +53,7 @@ TEXT_CHECKS: Final[tuple[Callable[[Body, CheckContext], Iterator[Issue]], ...]] 
     prose.numbers_come_from_contact_points,
     prose.weekdays_match_their_dates,
     prose.sentences_are_short,
+    figures.figures_are_inserted,
 )
 """About one text, as its readers meet it."""
 

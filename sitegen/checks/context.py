@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
-from sitegen.models.pages import Term
+from sitegen.models.pages import Figure, Term
 from sitegen.models.people import ContactPoint
 from sitegen.privacy import patterns
 
@@ -15,6 +16,25 @@ if TYPE_CHECKING:
     from sitegen.content.record import Record
     from sitegen.models.base import Item
     from sitegen.site.site import Site
+
+
+class KnownFigure(NamedTuple):
+    """What a check of a text knows of a figure: its number, its words and what it counts."""
+
+    id: str
+    value: float
+    wording: str
+    counts: str
+
+    @classmethod
+    def of(cls, figure: Figure) -> Self:
+        """Return what is known of a figure; what it counts is the first plural of its unit."""
+        words = re.findall(r"[a-z]+", figure.unit.lower())
+        counts = next((word for word in words if word.endswith("s") or word in _PLURALS), "")
+        return cls(figure.id, figure.value, figure.wording, counts)
+
+
+_PLURALS: Final = ("children", "men", "people", "women")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +60,9 @@ class CheckContext:
     editing: bool
     """Whether the editing screen is on."""
 
+    figures: tuple[KnownFigure, ...] = ()
+    """The numbers that texts insert."""
+
     @classmethod
     def of(cls, site: Site, broken: Sequence[Record[Item]] = ()) -> CheckContext:
         """Gather what is known from the glossary, the contact points and the settings.
@@ -56,6 +79,7 @@ class CheckContext:
             numbers={phone.digits: point.id for point, both in points for phone in both if phone},
             addresses=tuple(sorted({part for point in found for part in _addresses(point)})),
             editing=site.settings.editing is not None,
+            figures=tuple(KnownFigure.of(figure) for figure in site.all(Figure)),
         )
 
 

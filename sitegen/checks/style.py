@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from sitegen.models.base import Item
 
 RULE: Final = "words"
-_GROWN: Final = re.compile(r"(?<![\\!])(?:(\w\[[^\]\n]+)\]\([^)\s]+\)|\[([^\]\n]+)\]\([^)\s]+\)\w)")
+_GROWN: Final = re.compile(
+    r"(?<![\\!])(?:([\w.,;:?)]\[[^\]\n]+)\]\([^)\s]+\)|\[([^\]\n]+)\]\([^)\s]+\)\w)"
+)
 _LINK: Final = re.compile(r"\]\(")
 _MARK_ALONE: Final = re.compile(r"^[ \t]*([-*+]|\d+[.)]|#{1,6}|>)[ \t]*$", re.MULTILINE)
 _SPACE_ALONE: Final = re.compile(r"^[ \t]*((?:\\|&nbsp;|&#160;|\u00a0)+)\s*$", re.MULTILINE)
@@ -32,7 +34,8 @@ def links_stand_apart_from_words(field: TextField, _known: CheckContext) -> Iter
     for line, origin in field.lines(holding=_LINK) if field.prose else ():
         for match in _GROWN.finditer(line):
             text = (match[1] or match[2]).partition("[")[2] if match[1] else match[2]
-            message = f"the link “{text}” has grown together with the word beside it"
+            beside = "word" if not match[1] or match[1][0].isalnum() else f"“{match[1][0]}”"
+            message = f"the link “{text}” has grown together with the {beside} beside it"
             yield Issue(origin, RULE, message, "Put a space between them.")
 
 

@@ -22,6 +22,7 @@ from sitegen.models.fields import (
     WebAddress,
 )
 from sitegen.models.languages import Language
+from sitegen.models.numbers import agree
 
 HOME: Final = "index"
 """The id of the page that answers at the site's bare address."""
@@ -251,6 +252,13 @@ class Figure(Item):
     def label(self) -> str:
         """Give the number in words."""
         return self.wording
+
+    @model_validator(mode="after")
+    def _wording_agrees_with_value(self) -> Figure:
+        if not agree(self.value, self.wording):
+            message = f"“value: {self.value:g}” and “wording: {self.wording}” are different numbers"
+            raise ValueError(message)
+        return self
 
     @model_validator(mode="after")
     def _figures_have_sources(self) -> Figure:

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 
 from pydantic import Field, model_validator
 
+from sitegen.issues.issue import Refusal
 from sitegen.models.base import Findable, Item, Model, Publication, Status, Titled
 from sitegen.models.fields import (
     ActionKey,
@@ -244,6 +245,13 @@ class Action(Titled):
     )
     as_at: Partial = Field(description="The time for which its state was true.")
     order: int = Field(100, description="Its place in lists, smallest first.")
+
+    @model_validator(mode="after")
+    def _done_means_evidence(self) -> Action:
+        if self.state is ActionState.DONE and self.is_finished and not self.evidence:
+            message = "“state: done” needs “evidence”"
+            raise Refusal(message, "Say how we know, or write “No evidence supplied”.")
+        return self
 
 
 SEVEN: Final = 7

@@ -26,9 +26,30 @@ _AGE: Final = (
     rf"(?:\baged?\s+{_NUMBER}\b(?!\s*(?:to|or|and|[-–])\s*{_NUMBER})"
     rf"|\b{_NUMBER}[\s-]+(?:year|month|week|day)s?[\s-]+old\b)"
 )
+_YEARS: Final = (
+    r"(?:1[0-7]|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen)"
+)
+_ANYBODY: Final = (
+    r"(?i:adolescents|adults|anybody|anyone|babies|boys|children|everybody|everyone|girls|infants"
+    r"|over|people|pupils|students|teenagers|those|toddlers|under|until)"
+)
+"""Before an age: whom it is about is a group, and no child of the review."""
+
+_CHILD: Final = r"(?:baby|boy|brother|child|daughter|girl|infant|newborn|sister|son|toddler|twins?)"
 _EXACT: Final = (
     rf"\b{_NUMBER}[\s-]+years?,?(?:\s+and)?[\s-]+{_NUMBER}[\s-]+(?:months?|weeks?)\b"
     rf"|\b{_NUMBER}[\s-]+(?:weeks?|days?|months?)[\s-]+old\b"
+    rf"|(?:\b{_ANYBODY}\s+(?:the\s+)?)?\b[Aa]ge(?:d|\s+of)?\s+(?:only\s+|just\s+)?{_YEARS}\b"
+    rf"(?!\s*(?:to|or|and|[-–])\s*{_NUMBER})"
+    rf"(?:\s+years?(?:\s+and\s+{_NUMBER}\s+(?:month|week)s?)?\b)?"
+    rf"|\b{_YEARS}[\s-]+years?[\s-]+old\b"
+    rf"|\b{_CHILD}\s+of\s+(?:only\s+|just\s+)?{_NUMBER}[\s-]+(?:day|week|month|year)s?\b"
+)
+_DIED: Final = r"(?:died|drowned|passed away|was killed|was found dead)"
+_DEATH: Final = (
+    rf"\b{_DIED}(?:\s+[\w’'-]+){{0,4}}?\s+(?:on\s+)?(?:the\s+)?{_DAY}"
+    rf"|\b[Dd]eath\s+on\s+(?:the\s+)?{_DAY}|\b{_DAY}[^.!?\n]{{0,60}}?\b{_DIED}\b"
 )
 _SCHOOL: Final = (
     r"(?:[A-Z][\w’'.-]+\s+){1,4}(?:(?:C\s?of\s?E|RC|Catholic|Church|Primary|Infants?|Junior|High"
@@ -66,6 +87,11 @@ def _is_nhs_number(text: str) -> bool:
 
 def _is_insurance_number(text: str) -> bool:
     return text[:2].upper() not in {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"}
+
+
+def _is_of_one_child(text: str) -> bool:
+    """Say whether an age is somebody’s own; “children aged 10” is a group."""
+    return not re.match(_ANYBODY, text, re.IGNORECASE)
 
 
 DETAILS: Final = (
@@ -119,7 +145,17 @@ DETAILS: Final = (
         "exact age",
         "an exact age",
         re.compile(_EXACT),
-        sign=re.compile(r"[\s-]old\b|year[\s\S]{1,60}?(?:month|week)"),
+        sign=re.compile(
+            r"[\s-]old\b|\b[Aa]ge|year[\s\S]{1,60}?(?:month|week)|\sof\s+\w[\w\s-]*?[\s-](?:day|week|month|year)"
+        ),
+        in_reviews_only=True,
+        true=_is_of_one_child,
+    ),
+    Detail(
+        "day of death",
+        "the day of a death",
+        re.compile(_DEATH),
+        sign=re.compile(r"died|drowned|passed away|killed|found dead|eath\s+on"),
         in_reviews_only=True,
     ),
     Detail(

@@ -55,6 +55,7 @@ WHOLE: Final[Mapping[type[BaseModel], dict[str, Any]]] = {
         "what": "Words.",
         "owner": "Board",
         "state": "done",
+        "evidence": ["No evidence supplied."],
         "as_at": "2020-01",
         "history": [{"date": "2019", "note": "Began."}],
     },

@@ -113,6 +113,7 @@ class Make:
             "what": "Something.",
             "owner": "The board",
             "state": state,
+            "evidence": ["No evidence supplied."],
             "history": [{"date": "2026-10", "note": "It began."}],
             "as_at": "2026-10",
         }

@@ -1,0 +1,54 @@
+"""A number that is kept once is not typed a second time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from sitegen.checks.prose import RULE
+from sitegen.issues.issue import Issue, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sitegen.checks.context import CheckContext, KnownFigure
+    from sitegen.content.body import Body
+
+_LARGE: Final = 100
+"""From here on a number is so rare that it is hardly another of the same size by chance."""
+
+_COUNTED: Final = 20
+"""From here on a number beside what a figure counts is taken for that figure."""
+
+_YEARS: Final = range(1900, 2101)
+_NUMBER: Final = re.compile(
+    r"(?<![\w.,/–-])(\d[\d,]*)(?![\w/]|[.,]\d)(?:\s+([a-z]+))?(?:\s+([a-z]+))?"
+)
+_DIGITS: Final = re.compile(r"\d\d")
+
+
+def figures_are_inserted(body: Body, known: CheckContext) -> Iterator[Issue]:
+    """A number of figures.yml is inserted, so that it cannot differ from page to page."""
+    for run in body.runs if known.figures else ():
+        for match in _NUMBER.finditer(run.text) if _DIGITS.search(run.text) else ():
+            quoted = run.text.count("“", 0, match.start()) > run.text.count("”", 0, match.start())
+            if not quoted and (figure := _meant(match, known.figures)):
+                message = f"“{match[1]}” is typed here, and figures.yml has “{figure.wording}”"
+                counted = f" {figure.counts}" if figure.counts else ""
+                hint = f"Write {{figure:{figure.id}}}{counted} if that is what is counted."
+                yield Issue(run.origin, RULE, message, hint, severity=Severity.WARNING)
+
+
+def _meant(match: re.Match[str], figures: Sequence[KnownFigure]) -> KnownFigure | None:
+    """Return the figure that a typed number is, or stands in place of."""
+    value = float(match[1].replace(",", "") or 0)
+    if value in _YEARS and "," not in match[1]:
+        return None
+    beside = set(match.groups()[1:])
+    same = (figure for figure in figures if value == figure.value and value >= _LARGE)
+    other = (
+        figure
+        for figure in figures
+        if figure.counts in beside and min(value, figure.value) >= _COUNTED
+    )
+    return next(same, None) or next(other, None)
