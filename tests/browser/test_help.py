@@ -23,6 +23,9 @@ FIND_CALLS = """() => [...document.querySelectorAll(".call-button")].flatMap(lin
         ...(/^Call .+, [\\d ]+$/.test(name) ? [] : [`named ${name}`]),
     ];
 })"""
+FIND_NAMELESS = """() => [...document.querySelectorAll("a[href^='tel:'], a[href^='sms:']")]
+    .map(link => link.getAttribute("aria-label") ?? link.textContent)
+    .filter(name => !/[a-z]{3}/i.test(name))"""
 FIND_COVERED = """() => {
     const bar = document.querySelector(".exit").getBoundingClientRect();
     if (bar.left > 0 || bar.right < document.documentElement.clientWidth) {
@@ -58,6 +61,12 @@ def test_every_number_to_press_is_large_and_says_whom_it_calls(
         if file.is_file() and "call-button" in file.read_text(encoding="utf-8"):
             found[address] = window.go(address, 320).find(FIND_CALLS)
     assert len(found) > 5
+    if told := listed(found):
+        pytest.fail(told, pytrace=False)
+
+
+def test_no_link_to_a_number_is_named_by_the_number_alone(window: Window, site_dir: Path) -> None:
+    found = {address: window.go(address).find(FIND_NAMELESS) for address in addresses(site_dir)}
     if told := listed(found):
         pytest.fail(told, pytrace=False)
 

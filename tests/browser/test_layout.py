@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pypdf import PdfReader
 
 from tests.browser.visit import FIND_WIDEST, Window, listed
 
@@ -174,6 +176,14 @@ def test_the_list_of_contents_is_folded_on_a_phone_and_beside_the_words_on_a_des
     window.page.mouse.wheel(0, 1500)
     window.page.wait_for_function("scrollY > 300")
     assert window.page.locator(".contents__list").bounding_box()["y"] >= 0  # type: ignore[index]
+
+
+def test_the_home_page_prints_on_two_sheets(window: Window) -> None:
+    page = window.go("/").page
+    page.emulate_media(media="print", forced_colors="none")
+    printed = PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+    page.emulate_media(media="screen")
+    assert len(printed.pages) <= 2
 
 
 def test_letters_of_twice_the_size_push_nothing_out_on_a_phone(
