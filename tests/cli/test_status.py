@@ -75,3 +75,12 @@ def test_long_sentences_are_pointed_out(content: Path) -> None:
         head,
         "pages/help.md:12: 26 words, from “Word Word Word Word Word …”",
     )
+
+
+def test_numbers_that_were_only_read_are_told_from_those_that_somebody_called(
+    content: Path,
+) -> None:
+    copy = "  how: stored copy of the owner’s page\n    number: 0808 157 0000"
+    small_site.change(content, "contacts.yml", "  how: called\n    number: 0808 157 0000", copy)
+    line = "1 number that nobody has called: Exampleshire Helpline"
+    assert line in told(content)[SECTIONS[2]]

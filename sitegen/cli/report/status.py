@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.cli.report.diff import ReportSection
 from sitegen.content.values import long_moment
 from sitegen.models.documents import BoardDocument, FileState
-from sitegen.models.people import ContactKind, ContactPoint
+from sitegen.models.people import ContactKind, ContactPoint, How
 from sitegen.models.reviews import Coded, Review
 
 if TYPE_CHECKING:
@@ -54,13 +54,7 @@ def _gaps(site: Site, *, protected: bool) -> Iterator[str]:
     awaited = [one.title for one in documents if one.file_state is FileState.AWAITED]
     if awaited:
         yield f"{_count(awaited, 'document')} that the board has still to send"
-    unchecked = [
-        point.title
-        for point in site.all(ContactPoint)
-        if point.verified is None and point.purpose is not ContactKind.TEXT
-    ]
-    if unchecked:
-        yield f"{_count(unchecked, 'contact')} that nobody has checked: {', '.join(unchecked)}"
+    yield from _numbers(site)
     uncoded = [
         review.title
         for review in site.all(Review)
@@ -68,6 +62,25 @@ def _gaps(site: Site, *, protected: bool) -> Iterator[str]:
     ]
     if uncoded:
         yield f"{_count(uncoded, 'review')} with themes not yet coded"
+
+
+def _numbers(site: Site) -> Iterator[str]:
+    """Name the numbers that nobody made sure of, or only read somewhere."""
+    points = site.all(ContactPoint)
+    unchecked = [
+        point.title
+        for point in points
+        if point.verified is None and point.purpose is not ContactKind.TEXT
+    ]
+    if unchecked:
+        yield f"{_count(unchecked, 'contact')} that nobody has checked: {', '.join(unchecked)}"
+    read = [
+        point.title
+        for point in points
+        if point.phone and point.verified and point.verified.how is not How.CALLED
+    ]
+    if read:
+        yield f"{_count(read, 'number')} that nobody has called: {', '.join(read)}"
 
 
 def _advice(site: Site) -> Iterator[str]:
