@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import (
+    calendar_days,
     dates,
     embargo,
     figures,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 REFERENCE_CHECKS: Final[tuple[Callable[[Site, Withheld], Iterator[Issue]], ...]] = (
     references.references_lead_somewhere,
+    register.pages_follow_their_reviews,
+    embargo.embargoes_lift_at_one_moment,
     register.papers_wait_with_their_review,
     published_urls.moved_addresses_wait_with_their_page,
 )
@@ -52,6 +55,7 @@ TEXT_CHECKS: Final[tuple[Callable[[Body, CheckContext], Iterator[Issue]], ...]] 
     prose.nothing_is_shouted,
     prose.numbers_come_from_contact_points,
     prose.weekdays_match_their_dates,
+    calendar_days.days_are_in_the_calendar,
     prose.sentences_are_short,
     figures.figures_are_inserted,
 )
@@ -59,6 +63,7 @@ TEXT_CHECKS: Final[tuple[Callable[[Body, CheckContext], Iterator[Issue]], ...]] 
 
 FIELD_CHECKS: Final[tuple[Callable[[TextField, CheckContext], Iterator[Issue]], ...]] = (
     phone_numbers.numbers_stand_in_no_other_field,
+    calendar_days.fields_name_days_of_the_calendar,
     style.links_stand_apart_from_words,
     style.no_line_stands_empty,
     personal_data.details_are_not_published,
@@ -84,6 +89,7 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     personal_data.allowances_are_needed,
     embargo.nothing_is_dated_ahead,
     dates.numbers_are_checked_again,
+    dates.actions_are_not_late,
     dates.pages_are_looked_at_again,
     dates.the_statement_is_reviewed_yearly,
     published_urls.old_addresses_are_whole,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from sitegen.checks import due
 from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.models.base import Publication
 from sitegen.models.people import ContactKind, ContactPoint
+from sitegen.models.reviews import Action
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,13 +18,17 @@ if TYPE_CHECKING:
     from sitegen.site.site import Site
 
 RULE: Final = "freshness"
-_STATEMENT_WARNS: Final = 12
-_STATEMENT_FAILS: Final = 13
+_CALL_IT: Final = "Call it, then change “on” and “by” under “verified”, and write “how: called”."
+_STATEMENT_WARNS: Final = due.STATEMENT_MONTHS
+_STATEMENT_FAILS: Final = due.STATEMENT_MONTHS + 1
 """Months: an accessibility statement is looked through at least once a year; one is grace."""
 
 
 def numbers_are_checked_again(site: Site) -> Iterator[Issue]:
-    """A safety number whose check is too old stops the build; any other warns."""
+    """A safety number whose check is too old stops whoever edits; any other warns.
+
+    A build of the host only warns of either: it may be the one that takes something down.
+    """
     today = site.moment.date()
     for record in site.records:
         contact = record.item
@@ -47,11 +53,28 @@ def _age(
         yield Issue(place, RULE, message, hint, field="verified.on", severity=Severity.WARNING)
     elif (today - checked).days > days:
         safety = contact.purpose is ContactKind.SAFETY
-        due = checked + timedelta(days=days)
-        message = f"“{contact.title}” was due to be checked again by {due}"
-        hint = "Call it, then change “on” and “by” under “verified”, and write “how: called”."
+        by = checked + timedelta(days=days)
+        message = f"“{contact.title}” was due to be checked again by {by}"
         severity = Severity.ERROR if safety else Severity.WARNING
-        yield Issue(place, RULE, message, hint, field="verified.on", severity=severity)
+        yield Issue(place, RULE, message, _CALL_IT, field="verified.on", severity=severity)
+    elif (left := days - (today - checked).days) <= due.ahead(contact):
+        when = f"in {due.days(left)}" if left else "today"
+        message = f"“{contact.title}” is to be checked again by {checked + timedelta(days)}, {when}"
+        yield Issue(place, RULE, message, _CALL_IT, field="verified.on", severity=Severity.WARNING)
+
+
+def actions_are_not_late(site: Site) -> Iterator[Issue]:
+    """An action whose day has passed says what became of it."""
+    today = site.moment.date()
+    for record in site.records:
+        action = record.item
+        if not isinstance(action, Action) or not action.due or action.due.end >= today:
+            continue
+        if action.state in due.UNFINISHED:
+            message = f"“{action.title}” was due by {action.due}, and its state is “{action.state}”"
+            hint = "Write what became of it: its state, a line of history, and “as_at”."
+            place = record.entry.place(("due",))
+            yield Issue(place, RULE, message, hint, field="due", severity=Severity.WARNING)
 
 
 def pages_are_looked_at_again(site: Site) -> Iterator[Issue]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
-from sitegen.content.values import long_date
-from sitegen.issues.issue import Issue, Origin
+from sitegen.content.values import long_date, long_moment
+from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.models.base import Publication, Status
 from sitegen.models.pages import Question
 from sitegen.models.people import ContactPoint
@@ -13,8 +15,9 @@ from sitegen.site.site import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from datetime import date, datetime
 
+    from sitegen.checks.references import Withheld
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 
@@ -23,6 +26,8 @@ _SCHEDULE: Final = (
     "To publish later, write “status: scheduled” and “publish_at:” with the day and time."
 )
 _HAPPENED: Final = "Write the day on which it happened."
+_FAR_YEARS: Final = 2
+"""Years ahead for which somebody may plan; more is a slip of the fingers."""
 
 
 def nothing_is_dated_ahead(site: Site) -> Iterator[Issue]:
@@ -45,6 +50,40 @@ def nothing_is_dated_ahead(site: Site) -> Iterator[Issue]:
         if day > today:
             message = f"{long_date(day)} has not come yet"
             yield Issue(Origin("statement.yml"), RULE, message, _HAPPENED, field=name)
+
+
+def embargoes_lift_at_one_moment(site: Site, unseen: Withheld) -> Iterator[Issue]:
+    """An embargo lifts at a time that the clock shows, and shows once, and not in ages to come."""
+    zone = ZoneInfo(site.settings.timezone)
+    for record in (*site.records, *unseen.withheld):
+        lift = record.item.publish_at
+        if not lift:
+            continue
+        told = _at_the_change(lift, zone) or _far_away(lift, site.moment.date())
+        if told:
+            place = record.entry.place(("publish_at",))
+            message, hint, severity = told
+            yield Issue(place, RULE, message, hint, field="publish_at", severity=severity)
+
+
+def _at_the_change(lift: datetime, zone: ZoneInfo) -> tuple[str, str, Severity] | None:
+    """Say what is wrong with a time in the night in which the clocks are changed."""
+    first, second = (lift.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return None
+    if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != lift:
+        message = f"no clock shows {long_moment(lift)}, because summer time begins in that hour"
+        return message, "Write a time an hour later.", Severity.ERROR
+    message = f"{long_moment(lift)} comes twice, because summer time ends in that hour"
+    hint = "The first of the two counts. Write a time outside of that hour to be sure."
+    return message, hint, Severity.WARNING
+
+
+def _far_away(lift: datetime, today: date) -> tuple[str, str, Severity] | None:
+    if lift.year - today.year <= _FAR_YEARS:
+        return None
+    message = f"the embargo lifts in {lift.year}, years from now"
+    return message, "Look at the year again.", Severity.WARNING
 
 
 def _days(item: Item) -> Iterator[tuple[tuple[str | int, ...], date | None]]:

@@ -43,7 +43,8 @@ class Due:
 
     record: Record[Item]
     review: Review
-    day: date
+    out: PartialDate
+    """When it came out: its own milestone, which may be long before its page stood on this site."""
 
     def issue(self, field: str, message: str, hint: str) -> Issue:
         """Make an issue at a field of the review."""
@@ -65,7 +66,8 @@ def due(site: Site) -> Iterator[Due]:
         milestone = review.milestone(Event.PUBLISHED)
         historic = since and milestone and milestone.date.end < since
         if review.review_status is ReviewStatus.PUBLISHED and review.published and not historic:
-            yield Due(record, review, review.published)
+            own = PartialDate(review.published, review.published, Precision.DAY)
+            yield Due(record, review, milestone.date if milestone else own)
 
 
 def reviews_are_signed_off(site: Site) -> Iterator[Issue]:
@@ -79,9 +81,9 @@ def reviews_are_signed_off(site: Site) -> Iterator[Issue]:
                     f"Once it is done, write the day below “signoffs:”, as in  {name}: 2024-03-09"
                 )
                 yield one.issue(field, missing, hint)
-            elif when > one.day:
-                hint = "Mend the date, or publish later."
-                message = f"{long_date(when)} is after the day of publication"
+            elif when > one.out.end:
+                hint = "Mend the date, or that of the milestone “published”, or publish later."
+                message = f"{long_date(when)} is after the day of publication, {one.out}"
                 yield one.issue(field, message, hint)
 
 
@@ -143,24 +145,27 @@ def the_panel_has_the_report_in_time(site: Site) -> Iterator[Issue]:
             yield one.issue("milestones", message, hint)
             continue
         try:
-            latest = working_days.before(one.day, PANEL_DAYS)
+            latest = working_days.before(one.out.end, PANEL_DAYS)
+            safe = working_days.before(one.out.start, PANEL_DAYS)
         except working_days.BeyondTheList as fault:
             yield one.issue("published", str(fault), working_days.HOW_TO_GO_ON)
             continue
-        yield from _in_time(one, sent.date, latest)
+        yield from _in_time(one, sent.date, (safe, latest))
 
 
-def _in_time(one: Due, sent: PartialDate, latest: date) -> Iterator[Issue]:
+def _in_time(one: Due, sent: PartialDate, last: tuple[date, date]) -> Iterator[Issue]:
+    safe, latest = last
     if sent.start > latest:
         message = (
             f"the report went to the national Panel on {sent}; to publish on "
-            f"{long_date(one.day)} it had to be there by {long_date(latest)}, "
+            f"{one.out} it had to be there by {long_date(latest)}, "
             "seven working days before"
         )
         yield one.issue("milestones", message, _later(sent))
-    elif sent.end > latest and sent.precision is not Precision.DAY:
-        message = f"“{sent}” does not say whether the Panel had the report by {long_date(latest)}"
-        hint = "Write the day on which it was sent."
+    elif sent.end > safe:
+        unsure = sent if sent.precision is not Precision.DAY else one.out
+        message = f"“{unsure}” does not say whether the Panel had the report by {long_date(safe)}"
+        hint = f"Write the whole day instead of “{unsure}”."
         found = one.issue("milestones", message, hint)
         yield Issue(found.origin, RULE, message, hint, field=found.field, severity=Severity.WARNING)
 
@@ -177,7 +182,9 @@ def delays_have_reasons(site: Site) -> Iterator[Issue]:
     """A review that took more than six months says why, in words for the public."""
     for one in due(site):
         begun = one.review.milestone(Event.APPOINTED)
-        if begun is None or one.day <= working_days.months_after(begun.date.end, EXPECTED_MONTHS):
+        if begun is None:
+            continue
+        if one.out.start <= working_days.months_after(begun.date.end, EXPECTED_MONTHS):
             continue
         told = one.review.status_reason or any(
             milestone.event is Event.DELAYED or milestone.note

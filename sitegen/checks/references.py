@@ -36,7 +36,12 @@ class Withheld:
     broken: frozenset[Key] = frozenset()
     """Records that have faults of their own, which are told there."""
 
-    records: tuple[Item, ...] = ()
+    withheld: tuple[Record[Item], ...] = ()
+
+    @property
+    def records(self) -> tuple[Item, ...]:
+        """Give what was held back as its author wrote it."""
+        return tuple(record.item for record in self.withheld)
 
     @classmethod
     def of(
@@ -52,7 +57,7 @@ class Withheld:
             paths=frozenset(one.origin.path for one in records),
             unread=frozenset(unread),
             broken=frozenset(Key(one.item.kind, one.id) for one in broken),
-            records=tuple(one.item for one in records),
+            withheld=records,
         )
 
 

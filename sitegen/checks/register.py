@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.values import Key
-from sitegen.issues.issue import Issue, Origin
+from sitegen.content.values import Key, long_date
+from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument
 from sitegen.models.reviews import Event, Review, ReviewKind, ReviewStatus
@@ -111,6 +111,31 @@ def published_reviews_have_come_out(site: Site) -> Iterator[Issue]:
             hint = "Mend the date, or write “review_status: in progress” and schedule the page."
             message = f"it is called published, but {found.date} has not come yet"
             yield Issue(place, RULE, message, hint, field="milestones")
+
+
+def pages_follow_their_reviews(site: Site, unseen: Withheld) -> Iterator[Issue]:
+    """The page of a review does not say that it is out before the review’s own milestone does.
+
+    A page may be younger than its review, as when a board moves its history here.
+    """
+    for record in (*site.records, *unseen.withheld):
+        review = record.item
+        found = review.milestone(Event.PUBLISHED) if isinstance(review, Review) else None
+        if not found or not isinstance(review, Review) or not review.is_finished:
+            continue
+        if not review.published:
+            continue
+        name = f"milestones.{review.milestones.index(found) + 1}.date"
+        place = _date_of(record, review.milestones.index(found))
+        page = long_date(review.published)
+        if found.date.start > review.published:
+            message = f"this day of publication, {found.date}, is after that of the page, {page}"
+            hint = "Write the true day in both places: here and in “published”."
+            yield Issue(place, RULE, message, hint, field=name)
+        elif review.publish_at and found.date.end < review.published:
+            message = f"this day of publication, {found.date}, is before the embargo lifts, {page}"
+            hint = f"If this is the day on which it comes out, write {review.published} here."
+            yield Issue(place, RULE, message, hint, field=name, severity=Severity.WARNING)
 
 
 def papers_wait_with_their_review(site: Site, unseen: Withheld) -> Iterator[Issue]:

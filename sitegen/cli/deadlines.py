@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.checks import due
 from sitegen.cli import exit_codes
 from sitegen.cli.request import ZONE, now
 from sitegen.content.values import long_date, long_moment
@@ -15,11 +16,11 @@ from sitegen.site import gate, reading
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sitegen.content.record import Record
-    from sitegen.models.base import Model
-    from sitegen.site.gate import EmbargoLift
+    from sitegen.models.base import Item, Model
+    from sitegen.models.settings import Statement
 
 NOTIFY_DAYS: Final = 5
 RAPID_REVIEW_DAYS: Final = 15
@@ -42,10 +43,7 @@ class Deadline:
         if self.done:
             late = "" if self.done <= self.by else ", which was late"
             return f"{by}. Done on {long_date(self.done)}{late}."
-        left = (self.by - today).days
-        if left < 0:
-            return f"{by}. OVERDUE by {_days(-left)}."
-        return f"{by}. Today." if left == 0 else f"{by}, in {_days(left)}."
+        return f"{by}{due.left(self.by, today)}"
 
 
 def deadlines(incident: Incident) -> Iterator[Deadline]:
@@ -63,16 +61,38 @@ def deadlines(incident: Incident) -> Iterator[Deadline]:
         yield Deadline(incident.id, "publish the review", by, incident.published_on)
 
 
-def text(private: Iterable[Record[Model]], lifts: Iterable[EmbargoLift], today: date) -> str:
+class Desk(NamedTuple):
+    """All that the clock tells of."""
+
+    records: Sequence[Record[Item]]
+    private: Sequence[Record[Model]]
+    lifts: Sequence[Lift]
+    statement: Statement | None
+
+
+def text(desk: Desk, today: date) -> str:
     """Write the clock; it is for the officer's eyes and belongs in no public log."""
-    notes = [record.item for record in private]
+    notes = [record.item for record in desk.private]
     incidents = [note for note in notes if isinstance(note, Incident) and not note.closed]
+    quiet = (_quiet(note) for note in notes if isinstance(note, QuietPeriod))
+    every = (
+        ("Numbers to check again", due.numbers(desk.records)),
+        ("Actions that are not finished", due.actions(desk.records)),
+        ("Pages to look at again", due.pages(desk.records)),
+        ("The accessibility statement", due.statement(desk.statement) if desk.statement else ()),
+    )
     parts = (
         _part("What is due", (line for one in incidents for line in _case(one, today))),
-        _part("Embargoes that will lift", map(_lift, lifts)),
-        _part("Quiet periods", (_quiet(one) for one in notes if isinstance(one, QuietPeriod))),
+        _part("Embargoes that will lift", _lifts(desk)),
+        _part("Quiet periods", quiet),
+        *(_part(title, _in_order(found, today)) for title, found in every),
+        f"Working days can be counted until the end of {working_days.last_year()}.\n",
     )
     return "\n".join(parts)
+
+
+def _in_order(found: Iterable[due.Due], today: date) -> Iterator[str]:
+    return (one.told(today) for one in sorted(found))
 
 
 def _case(incident: Incident, today: date) -> Iterator[str]:
@@ -83,8 +103,13 @@ def _case(incident: Incident, today: date) -> Iterator[str]:
         yield f"{incident.id}: cannot be counted, because {fault}. {working_days.HOW_TO_GO_ON}"
 
 
-def _lift(lift: EmbargoLift) -> str:
-    return f"{long_moment(lift.at)}: “{lift.record.item.label}” ({lift.record.origin.path})"
+def _lifts(desk: Desk) -> Iterator[str]:
+    """Tell each lift, and the numbers whose check will be too old by then."""
+    for lift in desk.lifts:
+        yield f"{long_moment(lift.at)}: “{lift.record.item.label}” ({lift.record.origin.path})"
+        for one in due.numbers(desk.records):
+            if one.day < lift.at.date():
+                yield f"before that, by {long_date(one.day)}: {one.what} ({one.origin})"
 
 
 def _quiet(period: QuietPeriod) -> str:
@@ -96,16 +121,13 @@ def _part(title: str, lines: Iterable[str]) -> str:
     return "\n".join((f"{title}:", *(list(map(listed, lines)) or ["- nothing"]))) + "\n"
 
 
-def _days(number: int) -> str:
-    return f"{number} day{'' if number == 1 else 's'}"
-
-
 def command(given: argparse.Namespace) -> int:
     """Show the private clock: what is due, and what will lift."""
     source = reading.read(given.content)
     moment = given.now or now()
     passed = gate.gate(source.records, gate.Moment.of(moment, ZONE), preview=False)
-    print(text(source.private, passed.lifts, moment.date()), end="")
+    desk = Desk(source.records, source.private, passed.lifts, source.statement)
+    print(text(desk, moment.date()), end="")
     if source.issues:
         print("Some files have errors and are left out; “python3 build.py check” tells them.")
     return exit_codes.CONTENT_ERRORS if source.issues else exit_codes.FINE

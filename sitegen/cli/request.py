@@ -50,6 +50,7 @@ def request_of(given: argparse.Namespace) -> Request:
         noindex=given.noindex,
         key=key_of(os.environ.get(KEY, ""), KEY_FILE),
         require_key=given.require_key,
+        editing=given.command not in {"build", "pdf"},
         guide=arguments.HERE / "templates" / "guide",
         decap=decap.fetcher(arguments.HERE / ".cache" / "decap") if writing else None,
         writing=writing,

@@ -17,6 +17,8 @@ MONTHS: Final = tuple(calendar.month_name)
 SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _SEASON_MONTHS: Final = 3
 _DECEMBER: Final = 12
+_YEARS: Final = range(1800, 2101)
+"""The years of which a board may speak: of an old Act of Parliament, and of a far plan."""
 
 _IN_FULL: Final = "Write dates as year-month-day, for example 2024-03-09"
 HOW_TO_WRITE_DATES: Final = f"{_IN_FULL}; 2024-03, 2024 or “autumn 2024” where less is known."
@@ -93,10 +95,12 @@ class PartialDate:
         """Read `2018-07-31`, `2018-07`, `2018` or `autumn 2017`; raises Refusal for others."""
         written = " ".join(_DASHES.sub("-", _one_text(text)).split())
         try:
-            return cls._read(written)
+            found = cls._read(written)
         except ValueError:
             message = f"“{text}” is not a date"
             raise Refusal(message, _how_to_write(written)) from None
+        plausible(found.start.year, text)
+        return found
 
     @classmethod
     @lru_cache(maxsize=4_096)
@@ -152,6 +156,13 @@ class PartialDate:
                 return f"{name} {year}"
             case _:
                 return str(year)
+
+
+def plausible(year: int, text: object) -> None:
+    """Refuse a year that is a slip of the fingers, 0226 or 2206; raises Refusal."""
+    if year not in _YEARS:
+        message = f"“{text}” is in the year {year:04}, which nobody can mean here"
+        raise Refusal(message, "Look at the four digits of the year again.")
 
 
 def _how_to_write(text: str) -> str:

@@ -190,6 +190,13 @@ class Publication(Findable):
         if self.status is Status.PUBLISHED and self.published is None:
             message = "a published page needs “published”, the day on which it came onto the site"
             raise ValueError(message)
+        lift = self.publish_at
+        if lift and self.published and self.published != lift.date():
+            day = lift.date().isoformat()
+            message = (
+                f"“published: {self.published}” and “publish_at: {lift:%Y-%m-%d %H:%M}” differ"
+            )
+            raise Refusal(message, f"Take “published” out, or write “published: {day}”.")
         if self.status is Status.WITHDRAWN and not self.withdrawn_reason:
             message = "a withdrawn page needs “withdrawn_reason”, so that its address can say why"
             raise ValueError(message)

@@ -8,7 +8,15 @@ from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 
-from sitegen.content.values import HOW_TO_WRITE_DATES, FilePath, Key, PartialDate, Phone, Prose
+from sitegen.content.values import (
+    HOW_TO_WRITE_DATES,
+    FilePath,
+    Key,
+    PartialDate,
+    Phone,
+    Prose,
+    plausible,
+)
 from sitegen.issues.issue import Refusal
 
 T = TypeVar("T")
@@ -103,10 +111,12 @@ def _iso_day(value: object) -> object:
 def _moment(value: object) -> object:
     if isinstance(value, str):
         try:
-            return datetime.strptime(value.replace("T", " "), "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the site's time zone is given to it at the gate
+            moment = datetime.strptime(value.replace("T", " "), "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the site's time zone is given to it at the gate
         except ValueError:
             message = f"“{value}” is not a date with a time"
             raise Refusal(message, "Write it like 2024-03-09 09:30.") from None
+        plausible(moment.year, value)
+        return moment
     return value
 
 

@@ -50,6 +50,11 @@ def _holidays() -> _Holidays:
     return _Holidays(days, min(days).year, max(days).year)
 
 
+def last_year() -> int:
+    """Return the last year of which the bank holidays are known."""
+    return _holidays().last
+
+
 def is_working(day: date) -> bool:
     """Say whether a day is a working day; raises BeyondTheList."""
     known = _holidays()

@@ -7,11 +7,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sitegen.checks import dates, published_urls
+from sitegen.checks import published_urls
 from sitegen.content import load
+from sitegen.content.values import long_moment
 from sitegen.issues.issue import Issue, Severity
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.output import lock, netlify, write
+from sitegen.pipeline import ageing
 from sitegen.pipeline.report import Report, Summary
 from sitegen.privacy import scan as guard
 from sitegen.site.site import Site
@@ -82,21 +84,22 @@ def _masked(request: Request, issues: Iterable[Issue]) -> Iterable[Issue]:
 def rehearsed(
     request: Request, lifts: Sequence[EmbargoLift], told: Sequence[Issue]
 ) -> Iterator[Issue]:
-    """Tell what will go wrong once every embargo has lifted.
+    """Tell what will go wrong when each embargo lifts.
 
     Nobody sits at the keyboard at that moment, so it must be told today.
     """
-    if not lifts:
-        return
-    later = IssueCollector()
-    with suppress(BuildStopped):
-        alone = replace(request, onlooker=None, printer=None, searching=False)
-        make(replace(alone, moment=lifts[-1].at), later)
-    for issue in later.issues:
-        # What will have grown old by then is told when it has.
-        ages = issue.rule == dates.RULE
-        if issue.severity is Severity.ERROR and issue not in told and not ages:
-            yield replace(issue, message=f"once the embargo lifts, {issue.message}")
+    known = {(issue.origin, issue.message) for issue in told}
+    alone = replace(request, onlooker=None, printer=None, searching=False, editing=True)
+    moments = sorted({lift.at for lift in lifts})
+    for moment in moments:
+        later = IssueCollector()
+        with suppress(BuildStopped):
+            make(replace(alone, moment=moment), later)
+        when = "" if len(moments) == 1 else f" of {long_moment(moment)}"
+        for issue in later.issues:
+            if issue.severity is Severity.ERROR and (issue.origin, issue.message) not in known:
+                known.add((issue.origin, issue.message))
+                yield ageing.ahead(issue, f"once the embargo{when} lifts, {issue.message}")
 
 
 def deliver(finished: Finished, request: Request) -> Summary:

@@ -12,7 +12,7 @@ from sitegen.output import admin, downloads, early, guide, netlify, pdf, search_
 from sitegen.output.context import RenderContext
 from sitegen.output.render import TemplateFault, Templates
 from sitegen.output.routes import clashes, routes
-from sitegen.pipeline import cached, content
+from sitegen.pipeline import ageing, cached, content
 from sitegen.pipeline.finished import SitePlan, judge, names_that_show
 from sitegen.pipeline.request import BuildStopped, Finished
 from sitegen.privacy import scan as guard
@@ -47,7 +47,8 @@ def make(request: Request, found: IssueCollector) -> Finished:
     checked = cached.checked(request.memo, request.jobs)
     # Settings that have faults lack what some checks and pages ask for.
     with suppress(*(() if read.sound else _LACKING)):
-        found.add(runner.content(read.site, checked, read.broken))
+        judged = runner.content(read.site, checked, read.broken)
+        found.add(judged if request.editing else ageing.borne(judged))
     pages = _Pages(request, found, manual, names, searching)
     if not found.errors:
         finished = pages.made(read.site, read.lifts)

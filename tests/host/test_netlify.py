@@ -34,7 +34,6 @@ EMBARGOED = f"""---
 title: {UNDER_EMBARGO}
 summary: {UNDER_EMBARGO}.
 status: scheduled
-published: 2026-11-22
 publish_at: 2099-01-01 09:30
 ---
 {UNDER_EMBARGO}.

@@ -261,6 +261,7 @@ def test_the_file_of_a_draft_is_not_published(content: Path) -> None:
 def test_the_file_of_a_scheduled_document_is_judged_before_its_moment(content: Path) -> None:
     text = (content / "documents.yml").read_text(encoding="utf-8")
     head, _, tail = text.rpartition("status: published\n")
+    _, _, tail = tail.partition("\n")
     small_site.put(
         content, "documents.yml", f"{head}status: scheduled\n  publish_at: 2027-01-01 09:00\n{tail}"
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CHUNK: Final = 30
-PUBLISHED: Final = {"status": "published", "published": "2026-12-01", "allow": None}
+PUBLISHED: Final = {"status": "published", "published": "2027-01-04", "allow": None}
 
 _RUNS: Final = ("href", "src", "action", "formaction", "xlink:href", "data", "poster", "cite")
 _NEVER: Final = {"style", "srcdoc", "formaction", "background", "ping", "xlink:href"}

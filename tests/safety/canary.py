@@ -182,7 +182,11 @@ def variants(planter: Planter) -> dict[type[BaseModel], list[dict[str, Any]]]:
     """Say what cannot be left to chance, because fields depend on one another."""
     page = planter.id("page", 0)
     published = {"review_status": ReviewStatus.PUBLISHED}
-    steps = [planter.fill(Milestone, {"event": event}, ("review", 0)) for event in Event]
+    out = {Event.PUBLISHED: {"date": LIFT[:10]}}
+    steps = [
+        planter.fill(Milestone, {"event": event, **out.get(event, {})}, ("review", 0))
+        for event in Event
+    ]
     return {
         BoardDocument: [
             {"file_state": "available", "link": None, "accessible": "yes"},
@@ -228,6 +232,9 @@ def plant(board: Board, state: Mapping[str, Any], planter: Planter | None = None
     for collection, model in COLLECTIONS.items():
         for variant, given in enumerate(special.get(model, [{}, {}])):
             fixed = {"publish_at": None, "never_preview": "no", **state, **given}
+            if fixed["publish_at"]:
+                # The day on which an embargo lifts is its day of publication.
+                fixed["published"] = None
             made = planter.record(model, variant, fixed)
             if "body" in model.model_fields:
                 name = made.pop("id")

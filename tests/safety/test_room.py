@@ -142,7 +142,8 @@ def test_a_clock_that_jumps_is_told_and_nothing_is_lost(
     content: Path, public: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = small_site.page("Soon.", title="Soon").replace(
-        "status: published", "status: scheduled\npublish_at: 2026-11-23 09:30"
+        "status: published\npublished: 2026-11-20",
+        "status: scheduled\npublish_at: 2026-11-23 09:30",
     )
     small_site.put(content, "pages/soon.md", page)
     small_site.change(content, "site.yml", "footer: [", "footer: [soon, ")

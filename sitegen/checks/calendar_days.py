@@ -1,0 +1,92 @@
+"""Days that no calendar has, written in words: 31 September, 29 February 2027."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from typing import TYPE_CHECKING, Final
+
+from sitegen.content.values import MONTHS
+from sitegen.issues.issue import Issue, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.checks.context import Known
+    from sitegen.checks.text_fields import Field
+    from sitegen.content.body import Body
+
+RULE: Final = "words"
+_LEAP: Final = 2024
+_MOST: Final = 31
+"""Days of the longest month; “Room 35 May” names no day unless a year stands beside it."""
+
+_LATE: Final = re.compile(r"(?<!\d)(?:29|3\d)(?!\d)|(?<!\d)0?0(?!\d)|(?<!\d)0\d{3}(?!\d)")
+"""Only such numbers of days can be wrong; most texts have none and are left alone."""
+
+_SHORT: Final = {name[:3].lower(): number for number, name in enumerate(MONTHS) if name}
+_MONTH: Final = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_YEAR: Final = r"(?:,?\s+(?P<year>\d{4})\b)?"
+_ORDINAL: Final = r"(?P<nth>st|nd|rd|th)?"
+_BRITISH: Final = re.compile(
+    rf"(?<![\d.,/£$-])(?P<day>\d{{1,2}}){_ORDINAL}(?:\s+of)?\s+{_MONTH}{_YEAR}"
+)
+_AMERICAN: Final = re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}}){_ORDINAL},?\s+(?P<year>\d{{4}})\b")
+"""Only with its year: in “In September 31 children came”, the number counts children."""
+
+_BEFORE: Final = re.compile(
+    r"\b(?:on|by|from|until|till|before|after|since)(?:\s+the)?\s+\Z", re.IGNORECASE
+)
+_IN_DIGITS: Final = re.compile(
+    r"(?<![\d/.-])(?P<day>\d{1,2})(?P<nth>)/(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:18|19|20)\d\d)(?![\d/])"
+)
+
+
+def days_are_in_the_calendar(body: Body, _known: Known) -> Iterator[Issue]:
+    """A day that a text names is in the calendar."""
+    for run in body.runs:
+        for words, severity in missing_days(run.text):
+            yield Issue(run.origin, RULE, f"there is no {words}", _HINT, severity=severity)
+
+
+def fields_name_days_of_the_calendar(field: Field, _known: Known) -> Iterator[Issue]:
+    """A day that a title or another short field names is in the calendar."""
+    for line, origin in () if field.prose else field.lines(holding=_LATE):
+        for words, severity in missing_days(line):
+            message = f"there is no {words}"
+            yield Issue(origin, RULE, message, _HINT, field=field.name, severity=severity)
+
+
+_HINT: Final = "Look the day up, and mend its number, its month or its year."
+
+
+def missing_days(text: str) -> Iterator[tuple[str, Severity]]:
+    """Give each day that a text names and no calendar has, and how sure that is.
+
+    “31 April referrals” may count referrals, so only what is certainly a day is an error.
+    """
+    if not _LATE.search(text):
+        return
+    for form in (_BRITISH, _AMERICAN, _IN_DIGITS):
+        for match in form.finditer(text):
+            if _is_missing(int(match["day"]), _number(match["month"]), match["year"]):
+                sure = (
+                    match["year"] or form is not _BRITISH or _BEFORE.search(text[: match.start()])
+                )
+                severity = Severity.ERROR if sure else Severity.WARNING
+                yield " ".join(match[0].split()).rstrip("."), severity
+
+
+def _is_missing(day: int, month: int, year: str | None) -> bool:
+    if year and year.startswith("0"):
+        return True
+    if not year and day > _MOST:
+        return False
+    return not 1 <= day <= calendar.monthrange(int(year or _LEAP), month)[1]
+
+
+def _number(month: str) -> int:
+    return int(month) if month.isdecimal() else _SHORT[month[:3].lower()]

@@ -1,0 +1,108 @@
+"""All that somebody must do by a day: numbers, pages, actions, the statement."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sitegen.content.values import long_date
+from sitegen.issues.issue import Origin
+from sitegen.models import working_days
+from sitegen.models.base import Publication, Status
+from sitegen.models.people import ContactPoint
+from sitegen.models.reviews import Action, ActionState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.content.record import Record
+    from sitegen.models.base import Item
+    from sitegen.models.settings import Statement
+
+DAYS_AHEAD: Final = 30
+"""Days before it falls due, from which a thing is told."""
+
+STATEMENT_MONTHS: Final = 12
+"""An accessibility statement is looked through at least once a year."""
+
+UNFINISHED: Final = (ActionState.IN_PROGRESS, ActionState.OUTSTANDING)
+
+
+class Due(NamedTuple):
+    """Something to be done by a day: what it is, in words that go before “by”, and where it is."""
+
+    day: date
+    what: str
+    origin: Origin
+
+    def told(self, today: date) -> str:
+        """Return it as a line for the officer, with the days that are left or are past."""
+        return f"{long_date(self.day)}: {self.what} ({self.origin}){left(self.day, today)}"
+
+
+def left(day: date, today: date) -> str:
+    """Return the end of a sentence about a day: how many days are left or are past."""
+    number = (day - today).days
+    if number < 0:
+        return f". OVERDUE by {days(-number)}."
+    return f", in {days(number)}." if number else ". Today."
+
+
+def days(number: int) -> str:
+    """Return a number of days in words: “1 day”, “12 days”."""
+    return f"{number} day{'' if number == 1 else 's'}"
+
+
+def check_of(contact: ContactPoint) -> date | None:
+    """Return the last day on which the check of a number is still good, or nothing."""
+    if not contact.verified or not contact.recheck_every:
+        return None
+    return contact.verified.on + timedelta(contact.recheck_every)
+
+
+def ahead(contact: ContactPoint) -> int:
+    """Return for how many days before it is due the next check of a number is told.
+
+    A number that is called every week would otherwise be told every day.
+    """
+    return min(DAYS_AHEAD, (contact.recheck_every or 0) // 3)
+
+
+def numbers(records: Iterable[Record[Item]]) -> Iterator[Due]:
+    """Give every number with the day by which it is to be checked again."""
+    for record in _live(records):
+        day = check_of(record.item) if isinstance(record.item, ContactPoint) else None
+        if day and isinstance(record.item, ContactPoint):
+            place = record.entry.place(("verified", "on"))
+            yield Due(day, f"check “{record.item.title}” again", place)
+
+
+def actions(records: Iterable[Record[Item]]) -> Iterator[Due]:
+    """Give every action that is not finished and has a day by which it should be."""
+    for record in _live(records):
+        action = record.item
+        if isinstance(action, Action) and action.due and action.state in UNFINISHED:
+            place = record.entry.place(("due",))
+            yield Due(action.due.end, f"finish the action “{action.title}”", place)
+
+
+def pages(records: Iterable[Record[Item]]) -> Iterator[Due]:
+    """Give every page with the day by which somebody should look at it again."""
+    for record in _live(records):
+        if isinstance(record.item, Publication) and record.item.review_by:
+            place = record.entry.place(("review_by",))
+            yield Due(record.item.review_by, f"look at “{record.item.title}” again", place)
+
+
+def statement(facts: Statement) -> Iterator[Due]:
+    """Give the days of the accessibility statement: the yearly look, and what is to be mended."""
+    day = working_days.months_after(facts.reviewed_on, STATEMENT_MONTHS)
+    yield Due(day, "look through the accessibility statement", Origin("statement.yml"))
+    for problem in (*facts.non_compliance, *facts.burden, *facts.out_of_scope):
+        if problem.mended_by:
+            what = f"mend what the accessibility statement says of “{problem.what}”"
+            yield Due(problem.mended_by, what, Origin("statement.yml"))
+
+
+def _live(records: Iterable[Record[Item]]) -> Iterator[Record[Item]]:
+    return (one for one in records if one.item.status is not Status.WITHDRAWN)

@@ -1,0 +1,28 @@
+"""Whom it may stop that something has grown old: whoever edits, and never the host."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sitegen.checks import dates
+from sitegen.issues.issue import Issue, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def borne(issues: Iterable[Issue]) -> Iterator[Issue]:
+    """Give issues as warnings where all that is wrong is that something has grown old."""
+    for issue in issues:
+        yield replace(issue, severity=Severity.WARNING) if _aged(issue) else issue
+
+
+def ahead(issue: Issue, message: str) -> Issue:
+    """Return a fault that is still to come; one that is only an age stops nobody today."""
+    severity = Severity.WARNING if _aged(issue) else issue.severity
+    return replace(issue, message=message, severity=severity)
+
+
+def _aged(issue: Issue) -> bool:
+    return issue.rule == dates.RULE
