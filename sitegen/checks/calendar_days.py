@@ -12,8 +12,8 @@ from sitegen.issues.issue import Issue, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.checks.context import Known
-    from sitegen.checks.text_fields import Field
+    from sitegen.checks.context import CheckContext
+    from sitegen.checks.text_fields import TextField
     from sitegen.content.body import Body
 
 RULE: Final = "words"
@@ -21,7 +21,7 @@ _LEAP: Final = 2024
 _MOST: Final = 31
 """Days of the longest month; “Room 35 May” names no day unless a year stands beside it."""
 
-_LATE: Final = re.compile(r"(?<!\d)(?:29|3\d)(?!\d)|(?<!\d)0?0(?!\d)|(?<!\d)0\d{3}(?!\d)")
+_LATE: Final = re.compile(r"(?<!\d)(?:29|[3-9]\d)(?!\d)|(?<!\d)0?0(?!\d)|(?<!\d)0\d{3}(?!\d)")
 """Only such numbers of days can be wrong; most texts have none and are left alone."""
 
 _SHORT: Final = {name[:3].lower(): number for number, name in enumerate(MONTHS) if name}
@@ -45,14 +45,14 @@ _IN_DIGITS: Final = re.compile(
 )
 
 
-def days_are_in_the_calendar(body: Body, _known: Known) -> Iterator[Issue]:
+def days_are_in_the_calendar(body: Body, _known: CheckContext) -> Iterator[Issue]:
     """A day that a text names is in the calendar."""
     for run in body.runs:
         for words, severity in missing_days(run.text):
             yield Issue(run.origin, RULE, f"there is no {words}", _HINT, severity=severity)
 
 
-def fields_name_days_of_the_calendar(field: Field, _known: Known) -> Iterator[Issue]:
+def fields_name_days_of_the_calendar(field: TextField, _known: CheckContext) -> Iterator[Issue]:
     """A day that a title or another short field names is in the calendar."""
     for line, origin in () if field.prose else field.lines(holding=_LATE):
         for words, severity in missing_days(line):
@@ -73,10 +73,8 @@ def missing_days(text: str) -> Iterator[tuple[str, Severity]]:
     for form in (_BRITISH, _AMERICAN, _IN_DIGITS):
         for match in form.finditer(text):
             if _is_missing(int(match["day"]), _number(match["month"]), match["year"]):
-                sure = (
-                    match["year"] or form is not _BRITISH or _BEFORE.search(text[: match.start()])
-                )
-                severity = Severity.ERROR if sure else Severity.WARNING
+                named = match["year"] or match["nth"] or _BEFORE.search(text[: match.start()])
+                severity = Severity.ERROR if named else Severity.WARNING
                 yield " ".join(match[0].split()).rstrip("."), severity
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sitegen.content.record import Record
     from sitegen.models.base import Item, Model
     from sitegen.models.settings import Statement
+    from sitegen.site.gate import EmbargoLift
 
 NOTIFY_DAYS: Final = 5
 RAPID_REVIEW_DAYS: Final = 15
@@ -66,7 +67,7 @@ class Desk(NamedTuple):
 
     records: Sequence[Record[Item]]
     private: Sequence[Record[Model]]
-    lifts: Sequence[Lift]
+    lifts: Sequence[EmbargoLift]
     statement: Statement | None
 
 

@@ -22,7 +22,7 @@ from sitegen.models.fields import (
     Text,
 )
 
-_DATED: Final = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{1,2}:\d{2}\Z")
+_DATED: Final = re.compile(r"(?:1[89]|20)\d{2}-\d{2}-\d{2}[ T]\d{1,2}:\d{2}\Z")
 
 
 class Model(BaseModel):
