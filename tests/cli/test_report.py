@@ -13,6 +13,7 @@ from sitegen.cli.report import baseline, diff
 from tests.safety.board import POLICE, PUBLISHED, Board
 from tests.safety.canary import LIFT
 
+CALLED = {"on": "2026-12-02", "by": "us", "how": "called", "number": "01632 960002"}
 SHELL = (
     "<!doctype html><html lang='en'><head><title>{title} – Board</title></head>"
     "<body><main>{main}</main></body></html>"
@@ -74,6 +75,16 @@ def test_a_page_whose_readers_are_not_told_of_a_change_is_named() -> None:
     )
     assert title not in told(dated("One", "2026-01-12"), dated("Two", "2026-11-22"))
     assert title not in told(dated("One", "2026-01-12"), dated("One", "2026-01-12"))
+
+
+def test_what_changed_alike_on_many_pages_is_told_once_and_a_number_whole() -> None:
+    old = {name: f"Call 0151 496 5000 about {name}." for name in "abcde"}
+    new = {name: words.replace("5000", "5001") for name, words in old.items()}
+    new["e"] = "Call 0151 496 5001 about eels."
+    assert told(site(**old), site(**new)) == {
+        "Changed alike": ("“0151 496 5000” became “0151 496 5001” on 4 pages",),
+        "Pages changed": ("/e/ “E”: “0151 496 5000 about e.” became “0151 496 5001 about eels.”",),
+    }
 
 
 def test_links_and_numbers_are_told() -> None:
@@ -165,7 +176,7 @@ def test_the_report_compares_with_an_earlier_output(
     assert cli.main(["build", *place]) == 0
     capsys.readouterr()
     board.lists["contacts"] = []
-    board.add("contacts", {**POLICE, "phone": "01632 960002"})
+    board.add("contacts", {**POLICE, "phone": "01632 960002", "verified": CALLED})
     assert run(board, "--against", str(output), "--json") == 0
     said = json.loads(capsys.readouterr().out)
     assert said["Telephone numbers added"] == ["01632960002"]

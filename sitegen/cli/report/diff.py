@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import urlsplit
 
 from sitegen.checks import page_facts
@@ -25,6 +26,15 @@ _LONGEST: Final = 12
 
 _NEAR: Final = 2
 """Words that stay between two changes which are told as one."""
+
+_MANY: Final = 4
+"""Pages from which on a change that is the same on all of them is told once for all."""
+
+_PIECE: Final = re.compile(r"[+(]*\d[\d,.()–-]*")
+"""A piece of a number, such as the last four digits of a telephone number."""
+
+_Span: TypeAlias = tuple[int, int, int, int]
+"""Where words begin and end, in the old page and in the new one."""
 
 _ENTRY: Final = re.compile(r"<loc>([^<]+)</loc><lastmod>([^<]+)</lastmod>")
 _FIGURES: Final = "data/figures.json"
@@ -102,14 +112,42 @@ def compare(old: Snapshot, new: Snapshot) -> Iterator[ReportSection]:
     """Tell what differs between two finished sites."""
     added = [url for url in new.pages if url not in old.pages]
     gone = [url for url in old.pages if url not in new.pages]
+    told = _changes(old, new)
+    alike = {
+        change: number
+        for change, number in Counter(one for found in told.values() for one in found).items()
+        if number >= _MANY
+    }
+    own = {url: [one for one in found if one not in alike] for url, found in told.items()}
     yield ReportSection("Pages added", tuple(f"{url} “{new.pages[url].name}”" for url in added))
-    yield ReportSection("Pages changed", tuple(_changed(old, new)))
-    yield ReportSection("Changed without a change note", tuple(_unexplained(old, new)))
+    yield ReportSection("Changed alike", tuple(f"{o} on {n} pages" for o, n in alike.items()))
+    yield ReportSection("Pages changed", tuple(_changed(new, own)))
+    yield ReportSection("Changed without a change note", tuple(_unexplained(old, new, own)))
     yield ReportSection("Pages removed", tuple(f"{url} “{old.pages[url].name}”" for url in gone))
     yield from _sets("Files", old.files.keys(), new.files.keys())
     yield from _sets("Links to other sites", old.links, new.links)
-    yield from _sets("Telephone numbers", old.numbers, new.numbers)
+    known = {_digits(part) for change in alike for part in re.findall("“([^”]*)”", change)}
+    yield from _sets(
+        "Telephone numbers",
+        {number for number in old.numbers if _digits(number) not in known},
+        {number for number in new.numbers if _digits(number) not in known},
+    )
     yield ReportSection("Figures changed", tuple(_figures_changed(old.figures, new.figures)))
+
+
+def _digits(written: str) -> str:
+    return re.sub(r"\D", "", written)
+
+
+def _changes(old: Snapshot, new: Snapshot) -> Mapping[str, list[str]]:
+    """Return what changed on each page that stayed, each change once, in its order."""
+    found: dict[str, list[str]] = {}
+    for url, page in new.pages.items():
+        before = old.pages.get(url)
+        if before and (before.words != page.words or before.name != page.name):
+            changes = list(dict.fromkeys(_words(before.words, page.words)))
+            found[url] = changes or ["the title changed"]
+    return found
 
 
 def _sets(what: str, old: Iterable[str], new: Iterable[str]) -> Iterator[ReportSection]:
@@ -124,28 +162,23 @@ def _figures_changed(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator
             yield f"{key}: “{before}” became “{after}”"
 
 
-def _unexplained(old: Snapshot, new: Snapshot) -> Iterator[str]:
-    """Name the pages whose readers are not told that something changed."""
-    for url, page in new.pages.items():
-        before = old.pages.get(url)
-        if not before or before.words == page.words or url not in old.dated:
-            continue
-        if old.dated[url] == new.dated.get(url):
+def _unexplained(old: Snapshot, new: Snapshot, own: Mapping[str, list[str]]) -> Iterator[str]:
+    """Name the pages whose readers are not told that something changed there alone."""
+    for url, found in own.items():
+        if found and url in old.dated and old.dated[url] == new.dated.get(url):
             yield f"{url}: if its meaning changed, add the day and a sentence to its “changes:”"
 
 
-def _changed(old: Snapshot, new: Snapshot) -> Iterator[str]:
-    for url, page in new.pages.items():
-        before = old.pages.get(url)
-        if before and (before.words != page.words or before.name != page.name):
-            told = list(_words(before.words, page.words)) or ["the title changed"]
+def _changed(new: Snapshot, own: Mapping[str, list[str]]) -> Iterator[str]:
+    for url, told in own.items():
+        if told:
             rest = f"; and {len(told) - _MOST} more places" if len(told) > _MOST else ""
-            yield f"{url} “{page.name}”: {'; '.join(told[:_MOST])}{rest}"
+            yield f"{url} “{new.pages[url].name}”: {'; '.join(told[:_MOST])}{rest}"
 
 
 def _words(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[str]:
     """Tell which words changed, those that stand close together as one change."""
-    pending: tuple[int, int, int, int] | None = None
+    pending: _Span | None = None
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
@@ -153,10 +186,21 @@ def _words(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[str]:
             pending = (pending[0], b, pending[2], d)
             continue
         if pending:
-            yield _told(old[pending[0] : pending[1]], new[pending[2] : pending[3]])
+            yield _span_told(old, new, pending)
         pending = (a, b, c, d)
     if pending:
-        yield _told(old[pending[0] : pending[1]], new[pending[2] : pending[3]])
+        yield _span_told(old, new, pending)
+
+
+def _span_told(old: tuple[str, ...], new: tuple[str, ...], span: _Span) -> str:
+    """Tell one change; a number of which a piece changed is told whole."""
+    a, b, c, d = span
+    if any(map(_PIECE.fullmatch, (*old[a:b], *new[c:d]))):
+        while a and c and old[a - 1] == new[c - 1] and _PIECE.fullmatch(old[a - 1]):
+            a, c = a - 1, c - 1
+        while b < len(old) and d < len(new) and old[b] == new[d] and _PIECE.fullmatch(old[b]):
+            b, d = b + 1, d + 1
+    return _told(old[a:b], new[c:d])
 
 
 def _told(old: tuple[str, ...], new: tuple[str, ...]) -> str:
