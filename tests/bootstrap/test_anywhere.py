@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import os
 import shutil
@@ -146,6 +147,24 @@ def serve(root: Path, **variables: str) -> None:
             pytest.fail(f"serve ended with {process.returncode}")
         finally:
             process.kill()
+
+
+def test_no_module_imports_what_windows_lacks() -> None:
+    lacking = {"curses", "fcntl", "grp", "posix", "pty", "pwd", "readline", "resource", "termios"}
+    imported = {
+        name.partition(".")[0]
+        for path in [ROOT / "build.py", *(ROOT / "sitegen").rglob("*.py")]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    assert "os" in imported
+    assert not imported & lacking
 
 
 # ---- The same content and the same moment give the same bytes ----

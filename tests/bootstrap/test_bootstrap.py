@@ -602,6 +602,7 @@ def test_the_door_answers_with_the_exit_code_of_the_command(
         "bootstrap/launch",
         "bootstrap/browsers",
         "bootstrap/environment",
+        "bootstrap/programs",
         "cache/file_state",
         "cache/up_to_date",
     ],

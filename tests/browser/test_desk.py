@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-SOON = 20_000
+SOON = 120_000
 
 
 @pytest.fixture

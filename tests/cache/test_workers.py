@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -47,7 +46,7 @@ def program(text: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         check=False,
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=600,
     )
 
 
@@ -135,8 +134,11 @@ with workers.elsewhere([lambda: b"well"]) as answers:
 def test_ctrl_c_ends_all_and_no_copy_complains() -> None:
     text = """
 print("begun", flush=True)
-with workers.elsewhere([lambda: time.sleep(60)] * 2) as answers:
-    print(*(child.pid for child in active_children()), flush=True)
+def act():
+    print(os.getpid(), flush=True)
+    time.sleep(600)
+
+with workers.elsewhere([act] * 2) as answers:
     [*answers]
 """
     with subprocess.Popen(
@@ -149,10 +151,10 @@ with workers.elsewhere([lambda: time.sleep(60)] * 2) as answers:
     ) as running:
         assert running.stdout
         assert running.stdout.readline() == "begun\n"
-        children = [int(number) for number in running.stdout.readline().split()]
-        time.sleep(0.2)
+        # Each says so when it is at work.
+        children = [int(running.stdout.readline()) for _ in range(2)]
         os.killpg(running.pid, signal.SIGINT)
-        _, told = running.communicate(timeout=20)
+        _, told = running.communicate(timeout=600)
     assert len(children) == 2
     assert told.count("Traceback") == told.count("KeyboardInterrupt") == 1
     for child in children:
@@ -163,8 +165,14 @@ with workers.elsewhere([lambda: time.sleep(60)] * 2) as answers:
 def test_a_copy_that_is_stopped_does_not_complain() -> None:
     assert (
         said("""
-with workers.elsewhere([lambda: time.sleep(60)]) as answers:
-    time.sleep(0.5)
+reader, writer = os.pipe()
+
+def act():
+    os.write(writer, b"at work")
+    time.sleep(600)
+
+with workers.elsewhere([act]) as answers:
+    os.read(reader, 7)
     (child,) = active_children()
     os.kill(child.pid, signal.SIGINT)
     print([*answers])

@@ -83,7 +83,7 @@ def judge(tools: Path) -> Judge:
         done = subprocess.run(
             [str(NODE), str(tools / script), *map(str, arguments)],
             check=False,
-            timeout=120,
+            timeout=600,
             capture_output=True,
             encoding="utf-8",
             env={**os.environ, **environment},

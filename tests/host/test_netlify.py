@@ -151,7 +151,7 @@ def deploy(tools: Path, clone: Path, tmp_path: Path) -> Deploy:
         done = subprocess.run(
             [str(NODE), str(program), *where],
             check=False,
-            timeout=240,
+            timeout=900,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",

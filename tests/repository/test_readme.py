@@ -79,6 +79,15 @@ def test_every_option_of_the_command_is_explained(readme: str, repository: Path)
     assert {option for option in options if f"`{option}" not in readme} == set()
 
 
+def test_every_file_that_the_docs_name_is_there(repository: Path) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (repository / "docs").glob("*.md")]
+    named = set(
+        re.findall(r"`((?:sitegen|tests|templates|assets|docs|\.ci)/[\w./-]+)`", "".join(texts))
+    )
+    assert named
+    assert {name for name in named if not (repository / name).exists()} == set()
+
+
 def test_every_file_that_the_readme_names_is_there(readme: str, repository: Path) -> None:
     named = set(re.findall(r"`((?:sitegen|tests|templates|assets)/[\w./-]+)`", readme))
     named -= {block["path"] for block in BLOCK.finditer(readme)}

@@ -67,7 +67,7 @@ def run_apart(content: Path, public: Path, *before: str) -> tuple[int, str]:
         [*before, sys.executable, "-c", SAY, *words(content, public)],
         cwd=small_site.ROOT,
         check=False,
-        timeout=60,
+        timeout=600,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -96,7 +96,7 @@ def build_under_way(folder: Path) -> Iterator[None]:
     """Another process that holds the lock of a folder until it is killed."""
     hold = (
         "import pathlib, sys, time; from sitegen.output import lock\n"
-        "with lock.alone(pathlib.Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
+        "with lock.alone(pathlib.Path(sys.argv[1])): print('held', flush=True); time.sleep(600)"
     )
     command = [sys.executable, "-c", hold, str(folder)]
     with subprocess.Popen(command, cwd=small_site.ROOT, stdout=subprocess.PIPE) as other:
