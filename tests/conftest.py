@@ -65,14 +65,18 @@ def example_site(
     return built(repository, exampleshire, folder)
 
 
+def last_day(content: Path) -> str:
+    """Return the last day before now that a content folder names: nothing in it was out of date."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in content.rglob("*.[my]*"))
+    named: list[str] = re.findall(r"(?:on|published|since|date): *(\d{4}-\d\d-\d\d)\b", text)
+    today = datetime.now(UTC).date().isoformat()
+    return max(day for day in named if day <= today)
+
+
 @pytest.fixture(scope="session")
 def last_edited(repository: Path) -> str:
-    """The last day before now that `content/` names, when nothing in it was out of date."""
-    files = (repository / "content").rglob("*.[my]*")
-    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
-    named = re.findall(r"(?:\bon|_on|published|since|date): *(\d{4}-\d\d-\d\d)\b", text)
-    today = datetime.now(UTC).date().isoformat()
-    return f"{max(day for day in named if day <= today)}T23:59"
+    """The end of the last day that `content/` names."""
+    return f"{last_day(repository / 'content')}T23:59"
 
 
 @pytest.fixture(scope="session")
