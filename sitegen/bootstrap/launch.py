@@ -52,16 +52,32 @@ def nothing_to_do(argv: Sequence[str], root: Path) -> str | None:
     return up_to_date.answer(argv, root)
 
 
+QUICK = "--quick"
+SLOW = (
+    *("bootstrap", "browser", "host", "safety", "benchmark", "output/test_pdf.py"),
+    *("pipeline/test_cached.py", "whole/test_scale.py", "whole/test_edits.py"),
+)
+"""What the quick run of the tests leaves out: browsers, other programs and long random runs."""
+
+
 def run_tests(arguments: Sequence[str], root: Path) -> int:
-    """Runs pytest with its packages and a browser, and answers its exit code."""
+    """Run pytest with its packages, and with a browser unless it is to be quick.
+
+    Return its exit code.
+    """
     import os
     import subprocess
 
     from sitegen.bootstrap import browsers, environment, programs
 
     python = environment.python_with(environment.TEST, root)
-    browser = programs.browser_for_tests(python)
-    variables = {**os.environ, browsers.BROWSER_VARIABLE: browser}
+    variables = dict(os.environ)
+    if QUICK in arguments:
+        left_out = [f"--ignore=tests/{name}" for name in SLOW]
+        asked = [one for one in arguments if one != QUICK]
+        arguments = [*(ON_ALL_CORES if not asked else ()), *left_out, *asked]
+    else:
+        variables[browsers.BROWSER_VARIABLE] = programs.browser_for_tests(python)
     command = [str(python), "-m", "pytest", *(arguments or ON_ALL_CORES)]
     try:
         return subprocess.run(command, cwd=root, env=variables, check=False).returncode
