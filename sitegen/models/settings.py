@@ -56,6 +56,9 @@ class Successor(Model):
     said_by: Text = Field(description="Who says that it took the board’s place.")
     source: WebAddress = Field(description="The page that says so.")
     read_on: Day = Field(description="The day on which somebody read that page.")
+    read_how: str = Field(
+        "", description="How, if not on the owner’s website, for example “in a stored copy”."
+    )
 
 
 class Settings(Model):
