@@ -19,7 +19,8 @@ const link = (url, words) => {
 };
 
 const call = ({ href, title, phone }) => {
-  const made = link(href, `Call ${title}, ${phone}`);
+  const made = link(href, `Call ${title}, `);
+  made.append(element("span", "results__phone", phone));
   made.className = "call-button";
   return made;
 };
