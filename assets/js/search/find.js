@@ -23,15 +23,21 @@ const prepared = async (url) => {
   const words = [...new Set(forms.flatMap(tokens))];
   const small = new Set(phrases.join(" ").split(" "));
   const names = forms.filter((form) => /^\p{Lu}\p{Ll}/u.test(form) && !small.has(form.toLowerCase()));
+  const phrased = pins.map((pin) => ({ ...pin, phrases: pin.words.map((phrase) => stems(tokens(phrase))) }));
+  const common = new Map();
+  for (const { phrases } of phrased) {
+    for (const root of new Set(phrases.flat())) common.set(root, (common.get(root) ?? 0) + 1);
+  }
   return {
     words,
+    common,
     roots: new Set(words.map(stem)),
     leading: new Set(leading.map(stem)),
     // What a slip may have been meant for: a word that leads somewhere, or a name, not any word of a text.
     targets: [...new Set([...leading, ...names.flatMap(tokens)])],
     spelled: new Map(names.map((name) => [name.toLowerCase(), name])),
     synonyms: synonyms.map((group) => group.map((phrase) => tokens(phrase).join(" "))),
-    pins: pins.map((pin) => ({ ...pin, phrases: pin.words.map((phrase) => stems(tokens(phrase))) })),
+    pins: phrased,
     pages: new Map(
       Object.entries(pages).map(([id, [address, title, kind, years]]) => [
         id,
@@ -103,11 +109,11 @@ const holds = (words) => (phrase) => {
   return roots.length > 0 && roots.every((root) => phrase.includes(root));
 };
 
-const pinned = (words, { pins, pages }) => {
+const pinned = (words, { pins, pages, common }) => {
   const asked = new Set(stems(words));
-  const given = pins.map((pin) => ({ ...pin, score: Math.max(0, ...pin.phrases.map((p) => fit(p, asked))) }));
+  const given = pins.map((pin) => ({ ...pin, score: Math.max(0, ...pin.phrases.map((p) => fit(p, asked, common))) }));
   // A title is no promise that the page is what somebody in need looks for.
-  const titled = [...pages.values()].map((page) => ({ ...page, score: fit(page.phrase, asked) - 0.5 }));
+  const titled = [...pages.values()].map((page) => ({ ...page, score: fit(page.phrase, asked, common) - 0.5 }));
   const fitting = [...given, ...titled].filter(({ score }) => score >= 0.5);
   const found = fitting.length ? fitting : given.filter((pin) => pin.urgent && pin.phrases.some(holds(words)));
   found.sort((one, other) => other.score - one.score);

@@ -47,9 +47,10 @@ const besideRoots = new Set([...beside].map(stem));
 const weight = (root) => (besideRoots.has(root) ? 0.5 : 1);
 
 // How much of what was asked a phrase covers: nothing unless every word of the phrase was asked.
-export const fit = (phrase, asked) => {
+// Between two that say as much, the one with the rarer words is meant: “Matilda”, not “review”.
+export const fit = (phrase, asked, common) => {
   if (!phrase.length || !phrase.every((root) => asked.has(root))) return 0;
-  const said = phrase.reduce((sum, root) => sum + weight(root), 0);
+  const said = phrase.reduce((sum, root) => sum + weight(root) + 0.25 / (common.get(root) ?? 1), 0);
   return phrase.length === asked.size ? said + 2 : said;
 };
 
