@@ -377,6 +377,7 @@ def test_what_is_hidden_is_not_seen_whatever_it_looks_like(window: Window, addre
 def test_extracts_begin_at_a_sentence_or_say_that_they_do_not(window: Window) -> None:
     for words in ("review", "Dogwood", "panel"):
         search(window, words)
+        expect(window.page.locator(".results__text:empty")).to_have_count(0)
         extracts = window.page.locator(".results__text").all_inner_texts()
         assert extracts
         assert [text for text in extracts if not re.match(r"…|[“‘(]?[A-Z0-9]", text)] == []

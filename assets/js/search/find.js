@@ -186,6 +186,9 @@ export async function* answers(asked, source) {
   const { found, all } = await findAll(words, site, await source.engine());
   const taken = new Set(pins.map(({ url }) => pageOf(url)));
   const rest = [...found.values()].filter(({ url }) => !taken.has(url));
-  const filled = pins.map((pin) => ({ ...pin, data: found.get(pin.id)?.data }));
+  const filled = pins.map((pin) => {
+    const data = found.get(pin.id)?.data;
+    return { ...pin, data, summary: pin.summary ?? (data ? undefined : "") };
+  });
   yield { asked, slip, words, pins: filled, found: rest, all, finished: true };
 }

@@ -60,7 +60,7 @@ const rootsOf = (words) => new Set(stems(telling(words)).filter((root) => root.l
 const fill = async (item, { data, summary, title, url }, roots) => {
   if (!data) return;
   const page = await data();
-  if (!summary) {
+  if (summary === undefined) {
     // A page begins with its own title, which stands above the extract already.
     const text = page.content.startsWith(title) ? page.content.slice(title.length).replace(/^[\s.]+/, "") : page.content;
     item.querySelector(".results__text").replaceChildren(...extract(text, roots));
@@ -74,7 +74,7 @@ const fill = async (item, { data, summary, title, url }, roots) => {
 export const entry = (found, words) => {
   const item = element("li", "results__item", element("h3", "results__title", link(found.url, found.title)));
   item.append(element("p", "small", [found.kind, ...found.years].join(", ")));
-  item.append(element("p", "results__text", found.summary ?? ""));
+  if (found.summary !== "") item.append(element("p", "results__text", found.summary ?? ""));
   if (found.lines.length) {
     const calls = found.lines.map((line) => element("li", "", call(line)));
     item.append(element("ul", "results__calls", ...calls));
