@@ -30,14 +30,14 @@ class Packages:
 
 
 BUILD = Packages(
-    "requirements.txt",
+    "requirements/build.txt",
     (
         *("filelock", "govuk_bank_holidays", "jinja2", "markdown_it", "mdit_py_plugins", "yaml"),
         *("pagefind_bin", "pydantic", "pypdf", "selectolax", "livereload", "tzdata", "watchfiles"),
     ),
 )
 TEST = Packages(
-    "requirements-test.txt",
+    "requirements/test.txt",
     (
         *BUILD.modules,
         *("axe_playwright_python", "bs4", "feedparser", "html5lib", "hypothesis", "jsonschema"),
@@ -46,8 +46,8 @@ TEST = Packages(
         *("xdist", "yaml-stubs"),
     ),
 )
-CLEAN = Packages("requirements-clean.txt", (*BUILD.modules, "pikepdf"))
-PDF = Packages("requirements-pdf.txt", (*BUILD.modules, "typst"))
+CLEAN = Packages("requirements/clean.txt", (*BUILD.modules, "pikepdf"))
+PDF = Packages("requirements/pdf.txt", (*BUILD.modules, "typst"))
 NEEDED = {"clean": CLEAN, "pdf": PDF}
 
 

@@ -41,7 +41,8 @@ def build(given: argparse.Namespace) -> int:
     if given.profile:
         return _timed(given, lambda request: run(request, given.format))
     request = cached_request(given)
-    names = ("build.py", "sitegen", "templates", "assets", KEY_FILE.name, ".cache/decap")
+    folders = ("sitegen", "templates", "assets", "docs/editors", ".cache/decap")
+    names = ("build.py", *folders, KEY_FILE.name)
     sources = (*(arguments.HERE / name for name in names), given.content.absolute())
     watched = up_to_date.watch(given.arguments, sources)
 

@@ -51,7 +51,7 @@ def request_of(given: argparse.Namespace) -> Request:
         key=key_of(os.environ.get(KEY, ""), KEY_FILE),
         require_key=given.require_key,
         editing=given.command not in {"build", "pdf"},
-        guide=arguments.HERE / "templates" / "guide",
+        guide=arguments.HERE / "docs" / "editors",
         decap=decap.fetcher(arguments.HERE / ".cache" / "decap") if writing else None,
         writing=writing,
         recording=given.command in {"build", "pdf"} and given.now is None,

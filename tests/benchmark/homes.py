@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 CACHE: Final = ROOT / ".cache" / "benchmark"
-_OURS: Final = ("build.py", "sitegen", "templates", "assets", "requirements.txt")
+_OURS: Final = ("build.py", "sitegen", "templates", "assets", "requirements")
 
 
 def home(generator: Generator) -> Path:

@@ -24,8 +24,8 @@ from sitegen.bootstrap.environment import Environment, Packages, SetUpError
 from sitegen.bootstrap.launch import main
 
 SETTING_UP = "Setting up .venv (once, about half a minute)…\n"
-TINY = Packages("requirements.txt", ("tiny_package",))
-TINY_TEST = Packages("requirements-test.txt", ("tiny_package", "tiny_tests"))
+TINY = Packages("requirements/build.txt", ("tiny_package",))
+TINY_TEST = Packages("requirements/test.txt", ("tiny_package", "tiny_tests"))
 
 
 # ---- What stands in for the network, the command line and the machine ----
@@ -62,12 +62,13 @@ def pins(wheels: Path, *names: str) -> str:
 def finished(wheels: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A checkout after its first start on a fresh machine, and what was said meanwhile."""
     root = tmp_path_factory.mktemp("finished")
-    (root / "requirements.txt").write_text(pins(wheels, "tiny_package"))
-    (root / "requirements-test.txt").write_text(pins(wheels, "tiny_package", "tiny_tests"))
+    (root / "requirements").mkdir()
+    (root / "requirements/build.txt").write_text(pins(wheels, "tiny_package"))
+    (root / "requirements/test.txt").write_text(pins(wheels, "tiny_package", "tiny_tests"))
     code = (
         "import sys; from pathlib import Path;"
         "from sitegen.bootstrap.environment import Environment, Packages;"
-        "tiny = Packages('requirements.txt', ('tiny_package',));"
+        "tiny = Packages('requirements/build.txt', ('tiny_package',));"
         "Environment(Path(sys.argv[1])).make_sure_of(tiny)"
     )
     variables = {**os.environ, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels)}
@@ -228,7 +229,7 @@ def test_new_pins_are_installed_in_place(
 ) -> None:
     kept = checkout / ".venv" / "kept"
     kept.touch()
-    with (checkout / "requirements.txt").open("a") as file:
+    with (checkout / "requirements/build.txt").open("a") as file:
         file.write("# changed\n")
     assert main([], checkout) == 1
     assert capfd.readouterr().err == SETTING_UP
@@ -243,7 +244,7 @@ def test_new_pins_are_installed_in_place(
 def test_a_package_that_differs_from_its_pin_or_has_none_is_refused(
     checkout: Path, hash_of_it: str, told: str
 ) -> None:
-    (checkout / "requirements-test.txt").write_text(f"tiny_tests==1.0{hash_of_it}\n")
+    (checkout / "requirements/test.txt").write_text(f"tiny_tests==1.0{hash_of_it}\n")
     with pytest.raises(SetUpError, match=told):
         Environment(checkout).make_sure_of(TINY_TEST)
     assert not Environment(checkout).stamp.exists()
@@ -271,7 +272,7 @@ def test_a_machine_that_cannot_have_the_packages_for_pdfs_builds_without(
     capfd: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for_pdf = Packages("requirements-pdf.txt", ("tiny_package", "tiny_printer"))
+    for_pdf = Packages("requirements/pdf.txt", ("tiny_package", "tiny_printer"))
     (checkout / for_pdf.pins).write_text("tiny_printer==1.0 --hash=sha256:00\n")
     monkeypatch.setitem(environment.NEEDED, "pdf", for_pdf)
     assert main(["pdf", "--require-key"], checkout) == 1
@@ -333,7 +334,7 @@ def test_an_environment_of_another_user_is_told(
 def test_an_environment_that_may_not_be_changed_is_told(
     checkout: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (checkout / "requirements.txt").write_text("another==1.0 --hash=sha256:00\n")
+    (checkout / "requirements/build.txt").write_text("another==1.0 --hash=sha256:00\n")
     monkeypatch.setattr(os, "access", lambda _, mode: not mode & os.W_OK)
     assert main([], checkout) == 3
     assert ".venv cannot be used: Permission denied. Delete it" in capfd.readouterr().err
@@ -379,7 +380,7 @@ def test_a_system_with_musl_is_told_before_anything_is_fetched(
 def test_a_system_for_which_a_package_is_not_made_is_told(
     checkout: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    (checkout / "requirements.txt").write_text("not-for-us==1.0 --hash=sha256:00\n")
+    (checkout / "requirements/build.txt").write_text("not-for-us==1.0 --hash=sha256:00\n")
     assert main([], checkout) == 3
     said = capfd.readouterr().err
     assert f"This is {environment.this_python()}, and not every package is made for that." in said
@@ -445,8 +446,8 @@ def test_the_tests_packages_hold_those_of_the_build(checkout: Path) -> None:
     environment = Environment(checkout)
     environment.make_sure_of(TINY_TEST)
     assert [line.split()[0] for line in environment.stamp.read_text().splitlines()[1:]] == [
-        "requirements.txt",
-        "requirements-test.txt",
+        "requirements/build.txt",
+        "requirements/test.txt",
     ]
 
 
@@ -559,7 +560,7 @@ def test_playwrights_browser_is_taken_where_there_is_no_other(
 def test_a_machine_without_any_browser_is_told_what_to_install(
     bare: Path, checkout: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(environment, "TEST", Packages("requirements-test.txt", ("json",)))
+    monkeypatch.setattr(environment, "TEST", Packages("requirements/test.txt", ("json",)))
     assert main(["test"], checkout) == 3
     said = capfd.readouterr().err
     assert "The tests need Chromium, Chrome or Edge, and could not find or install it." in said
@@ -632,8 +633,8 @@ def pinned(path: Path) -> dict[str, str]:
 def test_every_package_that_the_project_names_is_pinned_with_a_hash(repository: Path) -> None:
     project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     for file, named in (
-        ("requirements.txt", project["dependencies"]),
-        ("requirements-test.txt", project["optional-dependencies"]["test"]),
+        ("requirements/build.txt", project["dependencies"]),
+        ("requirements/test.txt", project["optional-dependencies"]["test"]),
     ):
         names = {name.partition(">")[0].lower() for name in named}
         assert names <= pinned(repository / file).keys()
@@ -643,8 +644,8 @@ def test_every_package_that_the_project_names_is_pinned_with_a_hash(repository: 
 
 
 def test_the_tests_run_with_the_very_packages_of_the_build(repository: Path) -> None:
-    build = pinned(repository / "requirements.txt").items()
-    assert build <= pinned(repository / "requirements-test.txt").items()
+    build = pinned(repository / "requirements/build.txt").items()
+    assert build <= pinned(repository / "requirements/test.txt").items()
 
 
 def test_the_host_builds_with_the_same_door_and_the_same_python(repository: Path) -> None:

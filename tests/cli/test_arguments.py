@@ -25,14 +25,14 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Request]:
         requests.append(request)
         return 0
 
-    monkeypatch.setattr("sitegen.cli.main.build.run", note)
+    monkeypatch.setattr("sitegen.cli.build.run", note)
     return requests
 
 
 def test_a_build_takes_the_project_as_it_stands_and_the_time_of_the_clock(
     asked: list[Request], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sitegen.cli.main.request.datetime", small_site.Clock)
+    monkeypatch.setattr("sitegen.cli.request.datetime", small_site.Clock)
     cli.main([])
     (request,) = asked
     assert request.content == small_site.ROOT / "content"

@@ -64,7 +64,7 @@ def test_the_guide_says_how_everything_is_begun(preview: Path) -> None:
 
 def test_the_guide_is_rendered_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = small_site.write(tmp_path)
-    folder = small_site.ROOT / "templates" / "guide"
+    folder = small_site.ROOT / "docs" / "editors"
     asked = replace(small_site.request(content), preview=True, guide=folder)
     first = stages.make(asked, IssueCollector())
 
@@ -107,7 +107,7 @@ def test_every_example_of_the_guide_builds(
     content = shutil.copytree(exampleshire, tmp_path / "content")
     examples = [
         found
-        for chapter in sorted((repository / "templates/guide").glob("*.md"))
+        for chapter in sorted((repository / "docs/editors").glob("*.md"))
         for found in FENCE.findall(chapter.read_text(encoding="utf-8"))
     ]
     assert len(examples) >= 5
@@ -132,7 +132,7 @@ def test_the_message_that_the_guide_shows_is_told_like_this(
     spoilt = glossary.read_text(encoding="utf-8").replace("status: published", "status: publishd")
     glossary.write_text(spoilt, encoding="utf-8")
     cli.main(["check", "--content", str(content), *NOW])
-    chapter = (repository / "templates/guide/messages.md").read_text(encoding="utf-8")
+    chapter = (repository / "docs/editors/messages.md").read_text(encoding="utf-8")
     shown = re.search(r"^```text\n(.*?)^```$", chapter, re.MULTILINE | re.DOTALL)
     assert shown
     assert shown[1] in capsys.readouterr().err
@@ -140,7 +140,7 @@ def test_the_message_that_the_guide_shows_is_told_like_this(
 
 def test_every_message_that_the_guide_explains_can_be_told(repository: Path) -> None:
     code = "".join(path.read_text("utf-8") for path in (repository / "sitegen").rglob("*.py"))
-    chapter = (repository / "templates/guide/messages.md").read_text(encoding="utf-8")
+    chapter = (repository / "docs/editors/messages.md").read_text(encoding="utf-8")
     explained = re.findall(r"^(.+)\n: ", chapter, re.MULTILINE)
     assert len(explained) > 10
     pieces = [piece.strip() for words in explained for piece in words.split("…") if piece.strip()]

@@ -40,7 +40,7 @@ LOOKED_UP = {
 
 def pins(repository: Path) -> list[Path]:
     """Find the files that pin Python packages."""
-    found = sorted(repository.glob("requirements*.txt"))
+    found = sorted(repository.glob("requirements/*.txt"))
     assert len(found) > 4
     return found
 
@@ -95,7 +95,7 @@ def test_the_licence_of_every_package_lets_us_use_it(repository: Path) -> None:
 
 def needed_here(repository: Path) -> set[str]:
     """Give the packages that the tests have installed."""
-    lines = (repository / "requirements-test.txt").read_text("utf-8").splitlines()
+    lines = (repository / "requirements/test.txt").read_text("utf-8").splitlines()
     return {found[1] for line in lines if (found := PIN.match(line))}
 
 

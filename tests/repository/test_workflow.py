@@ -113,8 +113,8 @@ def test_the_list_of_packages_is_made_and_looked_through_by_pinned_tools(
     code: dict[str, Any],
 ) -> None:
     installed, listed, audited = runs(code, "supply")
-    assert "--require-hashes --requirement requirements-supply.txt" in installed
-    assert listed.startswith("cyclonedx-py requirements requirements.txt ")
-    assert audited.endswith("--require-hashes --requirement requirements-test.txt")
+    assert "--require-hashes --requirement requirements/supply.txt" in installed
+    assert listed.startswith("cyclonedx-py requirements requirements/build.txt ")
+    assert audited.endswith("--require-hashes --requirement requirements/test.txt")
     kept = [s["with"]["path"] for s in steps(code, "supply") if "path" in s.get("with", {})]
     assert [path in listed for path in kept] == [True]

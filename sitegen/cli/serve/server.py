@@ -200,7 +200,8 @@ def serve(ask: Callable[[], Request], port: int, cache: Path, *, coloured: bool 
     desk = DevServer(ask, cache, coloured=coloured, call=call)
     # What is saved during the first build is not missed: looking begins before building.
     request = ask()
-    watched = (request.content, request.templates, request.assets)
+    folders = (request.content, request.templates, request.assets, request.guide)
+    watched = tuple(folder for folder in folders if folder)
     for act in (partial(watch.watch, watched, desk.saved.set), desk.work):
         threading.Thread(target=act, daemon=True).start()
     with suppress(KeyboardInterrupt):
