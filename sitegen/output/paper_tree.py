@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _FOR_SCREENS: Final = (
     "head, script, template, noscript, svg, form, button, [hidden], .hidden",
     ".skips, .menu, .header__search, .wordmark__short, .breadcrumb, .section-nav, .pagination",
-    ".exit, .doors, .footer nav, .cite, .paper, .preview a, .support__more, .after--related",
+    ".exit, .doors, .footer nav, .footer__links, .paper, .preview a, .support__more",
+    ".after--related, .contents summary, .cite:not(:has(.sources))",
     ".help, .contents__here",
     "[data-template=handbook-whole] .after",
     # A briefing is read in seven minutes and pinned to a wall: one side of A4.

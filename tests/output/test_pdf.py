@@ -109,6 +109,17 @@ def test_the_handbook_has_its_chapters_as_bookmarks_and_all_its_words(own: Finis
     assert len(reader.pages) <= 8
 
 
+def test_a_review_has_its_sources_and_support_and_no_menu(own: Finished) -> None:
+    data = next(data for path, data in papers(own).items() if path == "reviews/ex01/ex01.pdf")
+    pages = PdfReader(io.BytesIO(data)).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert text.count("On this page") == 1
+    assert "Executive summary of Review EX01, Page 1" in text
+    assert "Listening Line Call 0808 157 0202" in text
+    for word in ("Accessibility statement", "Cite this page", "Skip to", "Search", "Menu"):
+        assert word not in text
+
+
 def test_every_pdf_is_tagged_titled_and_fit_for_the_public(own: Finished) -> None:
     made = papers(own)
     assert len(made) > len(own.pages) / 20
