@@ -32,7 +32,10 @@ _KINDS: Final = {
     "newsletter": "Newsletter",
     "chapter": "Handbook",
 }
-_LISTED: Final[tuple[type[Findable], ...]] = (Theme, Newsletter, HandbookChapter, BoardDocument)
+_LISTED: Final[tuple[type[Findable], ...]] = (
+    *(Theme, Briefing, Newsletter, HandbookChapter),
+    BoardDocument,
+)
 KINDS: Final = (_HELP, *_KINDS.values(), _PAGE)
 """What a result is called by the kind of its record, and what the filter offers."""
 
