@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.checks import personal_data, prose, text_fields
+from sitegen.checks import personal_data, text_fields, typed_numbers
 from sitegen.checks.context import CheckContext
 from sitegen.inspection.findings import mask
 from sitegen.issues.issue import Issue
@@ -47,8 +47,8 @@ def files_hold_no_private_details(site: Site) -> Iterator[Issue]:
 
 def _all(text: str, item: Item, numbers: Mapping[str, str]) -> Iterator[_Told]:
     """Give every detail in a text, the last first."""
-    for number in prose.typed_numbers(text, numbers):
-        if prose.national(number) not in numbers:
+    for number in (one.text for one in typed_numbers.found(text, numbers)):
+        if typed_numbers.national(number) not in numbers:
             what = "a telephone number that no contact point has"
             yield _Told(personal_data.PHONE, what, number, text.index(number), office=True)
     for detail, found, start in reversed(

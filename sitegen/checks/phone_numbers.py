@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.checks import prose
+from sitegen.checks import prose, typed_numbers
 from sitegen.issues.issue import Issue
 from sitegen.models.people import ContactPoint
 
@@ -23,8 +23,8 @@ def numbers_stand_in_no_other_field(field: TextField, known: CheckContext) -> It
     if field.prose or isinstance(field.item, ContactPoint):
         return
     for line, origin in field.lines(holding=_DIGIT):
-        for number in prose.typed_numbers(line, known.numbers):
-            key = known.numbers.get(prose.national(number))
+        for number, _ in typed_numbers.found(line, known.numbers):
+            key = known.numbers.get(typed_numbers.national(number))
             insert = f"write {{contact:{key}}}" if key else "add it to contacts.yml and insert it"
             message = f"the telephone number “{number}” is typed into this field"
             hint = f"Leave it out here, and {insert} in a text, such as the words of the page."

@@ -6,11 +6,12 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from sitegen.checks import typed_numbers
 from sitegen.content.values import MONTHS, PartialDate
 from sitegen.issues.issue import Issue, Refusal, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from sitegen.checks.context import CheckContext
     from sitegen.content.body import Body, Picture, Run
@@ -34,13 +35,6 @@ _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _TWO_CAPITALS: Final = re.compile("[A-Z]{2}")
 _DIGIT: Final = re.compile(r"\d")
 _CAPITALS: Final = re.compile(r"\b[A-Z]{2,}(?:[\s,!]+[A-Z]{2,})+\b")
-_PHONE: Final = re.compile(
-    r"(?<![\w.,/–-])(?:\+44[ (]|\(?0[1-9]\d|116 )[\d ()–-]*\d(?![\d/]|[.,]\d)"
-)
-_SHORT_PHONE: Final = re.compile(
-    r"\b(?:call|dial|phone|ring|telephone|text)(?: on)?\s+(\d{3,6})\b", re.IGNORECASE
-)
-_PHONE_DIGITS: Final = (10, 11)
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DATED: Final = re.compile(
     rf"\b({'|'.join(_WEEKDAYS)}),?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(MONTHS[1:])})\s+(\d{{4}})\b"
@@ -137,42 +131,38 @@ def _words(phrase: str) -> list[str]:
     return re.findall(r"\w+", phrase)
 
 
+def nothing_is_computer_code(body: Body, _known: CheckContext) -> Iterator[Issue]:
+    """No words are shown as computer code, which spaces or backticks make of them by accident."""
+    for code in body.code:
+        if code.text.startswith("{"):
+            message = f"“{code.text}” is shown as it is between backticks"
+            hint = f"Write {code.text} without backticks."
+        elif code.text:
+            message = f"“{code.text}” makes computer code of these lines"
+            hint = f"Take the two lines “{code.text}” out."
+        else:
+            message = "four spaces or a tab make computer code of this line"
+            hint = "Take the spaces at the beginning of the line out."
+        yield Issue(code.origin, RULE, message, hint)
+
+
 def numbers_come_from_contact_points(body: Body, known: CheckContext) -> Iterator[Issue]:
     """A telephone number is kept once, so that a dead one cannot stay on some page."""
-    for run in _runs(body, _DIGIT):
-        for number in typed_numbers(run.text, known.numbers):
-            yield _typed(number, "the text", run.origin, known.numbers)
+    for number, origin in typed_numbers.in_body(body, known.numbers):
+        yield _typed(number, "the text", origin, known.numbers)
     for picture in body.pictures:
-        for number in typed_numbers(picture.alt, known.numbers):
+        for number, _ in typed_numbers.found(picture.alt, known.numbers):
             yield _typed(number, "the description", picture.origin, known.numbers)
 
 
 def _typed(number: str, where: str, place: Origin, keys: Mapping[str, str]) -> Issue:
-    key = keys.get(national(number))
+    key = keys.get(typed_numbers.national(number))
     hint = (
         f"Write {{contact:{key}}} in the text instead."
         if key
         else "Add it to contacts.yml, then insert it in the text by its id, as in {contact:office}."
     )
     return Issue(place, RULE, f"the telephone number “{number}” is typed into {where}", hint)
-
-
-def typed_numbers(text: str, known: Iterable[str]) -> Iterator[str]:
-    """Find what is a telephone number and no date, year or reference."""
-    for match in _PHONE.finditer(text):
-        digits = national(match[0])
-        if digits in known or len(digits) in _PHONE_DIGITS or digits.startswith("116"):
-            yield match[0]
-    # “999 families” counts families; “call 999” is a number to call.
-    yield from (match[1] for match in _SHORT_PHONE.finditer(text) if match[1] in known)
-
-
-def national(written: str) -> str:
-    """Give the digits of a number as they are dialled at home."""
-    digits = re.sub(r"\D", "", written)
-    if written.startswith("+44"):
-        return f"0{digits.removeprefix('44').removeprefix('0')}"
-    return digits
 
 
 def weekdays_match_their_dates(body: Body, _known: CheckContext) -> Iterator[Issue]:

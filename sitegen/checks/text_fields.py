@@ -35,6 +35,11 @@ class TextField:
     item: Item | None = None
     prose: bool = False
 
+    @property
+    def label(self) -> str:
+        """Return the name by which an author knows the field, or nothing for a long text."""
+        return "" if self.prose else self.name
+
     def lines(self, holding: re.Pattern[str]) -> Iterator[tuple[str, Origin]]:
         """Give every line in which something stands, with its place."""
         if holding.search(self.text):

@@ -88,6 +88,9 @@ class Body(NamedTuple):
     pictures: tuple[Picture, ...] = ()
     runs: tuple[Run, ...] = ()
     references: tuple[Reference, ...] = ()
+    code: tuple[Run, ...] = ()
+    """What is shown as computer code: its marks, or an insert that stands in it."""
+
     paragraph_ids: tuple[str, ...] = ()
     """The names by which links reach its numbered paragraphs."""
 

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from sitegen.content import filenames, parsing
+from sitegen.content import characters, filenames, parsing
 from sitegen.issues.issue import ContentError, Issue, Origin, did_you_mean
 
 if TYPE_CHECKING:
@@ -271,6 +271,8 @@ def _text(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
     text = _ODD_BREAKS.sub(" ", data.decode("utf-8-sig", errors="ignore"))
     if _UNSEEN.search(text):
         issues = (*issues, *_unseen(text, name))
+    if characters.TO_MEND.search(text):
+        text = text.translate(characters.MENDED)
     return _UNSEEN.sub("", text), issues
 
 

@@ -18,9 +18,17 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from sitegen.content import markdown_blocks
 from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.body import Body, Heading, Link, Picture, Reference, Run
-from sitegen.content.markdown_errors import leftovers, of_address, of_callout, of_unused_note
+from sitegen.content.markdown_errors import (
+    insert_in_description,
+    insert_in_link,
+    leftovers,
+    of_address,
+    of_callout,
+    of_unused_note,
+)
 from sitegen.content.values import Prose
 from sitegen.issues.issue import ContentError, Issue, Origin
 
@@ -62,6 +70,7 @@ def render(prose: Prose, abbreviations: Abbreviations) -> Body:
     reader = _TokenReader(prose, abbreviations)
     reader.read(tokens)
     reader.notes(noted)
+    reader.blocks(tokens, noted)
     html = parser.renderer.render(tokens, parser.options, {})
     body = Body(
         parts=tuple(_parts(html, reader.references)),
@@ -70,6 +79,7 @@ def render(prose: Prose, abbreviations: Abbreviations) -> Body:
         pictures=tuple(reader.pictures),
         runs=tuple(reader.runs),
         references=tuple(reader.references),
+        code=tuple(reader.code),
         paragraph_ids=tuple(reader.numbers.values()),
     )
     if reader.issues:
@@ -192,6 +202,7 @@ class _TokenReader:
         self.links: list[Link] = []
         self.pictures: list[Picture] = []
         self.runs: list[Run] = []
+        self.code: list[Run] = []
         self.paragraph = 0
         self.told: set[str] = set()
         self.tables = 0
@@ -257,6 +268,15 @@ class _TokenReader:
                 if line.lstrip().startswith(f"{mark}:"):
                     self.fault(self.start.below(number), *of_unused_note(mark))
 
+    def blocks(self, tokens: Sequence[Token], noted: Mapping[str, Any]) -> None:
+        """Tell of lines that are taken for something else than they were meant."""
+        for token in tokens:
+            if token.type in {"code_block", "fence"} and token.map:
+                place = self.start.below(token.map[0])
+                self.code.append(Run(token.markup, place, self.paragraph))
+        for found in markdown_blocks.faults(tokens, self.lines, noted):
+            self.fault(self.start.below(found.line), found.message, found.hint)
+
     def inline(self, block: Token, place: Origin, heading: Token | None) -> None:
         """Read the text of one block."""
         self.paragraph += 1
@@ -276,6 +296,8 @@ class _TokenReader:
                 place, link = link.place.below(token.meta.get("lines", 0)), None
             else:
                 written = token.content
+                if link and written.startswith(("{contact:", "{document:", "{list:")):
+                    self.fault(place, *insert_in_link(written))
                 self.piece(token, place, expand=link is None and heading is None)
                 self.before += written
                 place = place.below(token.meta.get("lines", 0))
@@ -306,8 +328,10 @@ class _TokenReader:
         """Note the words, write abbreviations out at first use, refuse marks that were not read."""
         self.runs.append(Run(token.content, place, self.paragraph))
         if token.type == "code_inline":
+            if insert := _INSERT.search(token.content):
+                self.code.append(Run(insert[0], place, self.paragraph))
             return
-        for message, hint in leftovers(token.content):
+        for message, hint in leftovers(token.content, self.lines[place.line - self.start.line]):
             # A table that cannot be read has many rows; its author needs to hear of the first.
             if message not in self.told:
                 self.fault(place, message, hint)
@@ -319,6 +343,8 @@ class _TokenReader:
         """Note a picture and leave a slot for its address."""
         target = unquote(str(token.attrs["src"]))
         self.pictures.append(Picture(" ".join(token.content.split()), target, place))
+        if insert := _INSERT.search(token.content):
+            self.fault(place, *insert_in_description(insert[0]))
         token.attrs["src"] = self.slot(Reference("image", target, "", place))
 
     def insert(self, token: Token, place: Origin) -> None:

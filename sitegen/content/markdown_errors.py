@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from sitegen.issues.issue import did_you_mean
 
@@ -20,17 +21,32 @@ _LINK: Final = re.compile(r"\[[^\[\]]*\](?P<gap> ?)\((?P<target>(?:[^()]|\([^()]
 _ADDRESS: Final = re.compile(r"(?:https?:|www\.|\.\./|/|[a-z]+:[a-z0-9])|\S+\.(?:md|pdf)\b")
 _TURNED: Final = re.compile(r"\([^()]*\)\[(?:https?:|www\.|[^\[\]]*\.md)[^\[\]]*\]")
 _INSERT: Final = re.compile(r"\{ *([A-Za-z]+) *: *([^{}:]*?) *\}")
+_KINDS: Final = "contact|figure|document|list"
+_ALMOST: Final = re.compile(
+    rf"\{{+\s*({_KINDS})\s*[:;=.,/_–-]\s*([a-z0-9][a-z0-9-]*)\s*\}}*"
+    rf"|(?<![\w/.(])(?<!\] )(?<!\])[\[(<]?\b({_KINDS}):([a-z0-9][a-z0-9-]*)[\]>}})]?(?![\w(])",
+    re.IGNORECASE,
+)
+_BRACED: Final = re.compile(r"\{[^{}\n]*\}?|\}")
+_STAR: Final = re.compile(r"(?<![\w*])\*(?=[\w“‘])")
+_UNDERSCORE: Final = re.compile(r"(?<![\w_])_(?=[^\W_])|(?<=[^\W_])_(?![\w_])")
+_TICK: Final = re.compile(r"\[[ xX]?\] ")
 _NOTE: Final = re.compile(r"\[\^([^\[\]]+)\]")
 _HEADING: Final = re.compile(r"(#{2,6})[^\s#]")
 _ROW: Final = re.compile(r"\|.*\|\s*\Z")
-_BULLET: Final = re.compile("[•·\uf0b7]\\s")
+_BULLET: Final = re.compile("(?:[•·‣◦▪■●○◆►➢➤✓✔☑→⇒\uf0a7\uf0b7\uf0d8\uf0fc]\\s?|o\\s+)(?=\\S)")
 
 
-def leftovers(text: str) -> Iterator[Told]:
-    """Give what is wrong with a line of plain text, and what mends it, for each mark left in it."""
+def leftovers(text: str, written: str = "") -> Iterator[Told]:
+    """Give what is wrong with a line of plain text, and what mends it, for each mark left in it.
+
+    In the line as it is `written`, marks may stand behind a backslash, which means them.
+    """
     for look in _LOOKS:
         if told := look(text):
             yield told
+    if told := _lone(text, written or text):
+        yield told
 
 
 def of_callout(name: str, known: Sequence[str], *, closed: bool) -> Told | None:
@@ -54,9 +70,24 @@ def of_address(target: str) -> Told | None:
     """Give what is wrong with the address of a link, and what mends it."""
     if not target:
         return "this link has no address", "Write it between the round brackets."
+    if target.startswith(("{", "%7B")):
+        insert = unquote(target)
+        return f"an insert is no address, as “{insert}” is here", f"Write {insert} alone."
     if target.lower().startswith("www."):
         return f"“{target}” is no whole address", f"Write https://{target}."
     return None
+
+
+def insert_in_link(insert: str) -> Told:
+    """Say that an insert stands inside the words of a link."""
+    hint = f"Write {insert} alone: it is a link already."
+    return f"“{insert}” stands inside a link, which cannot hold another", hint
+
+
+def insert_in_description(insert: str) -> Told:
+    """Say that an insert stands in the words for a picture."""
+    hint = f"Write {insert} in the text beside the picture."
+    return f"“{insert}” is shown as it is in the description of a picture", hint
 
 
 def of_unused_note(mark: str) -> Told:
@@ -93,9 +124,18 @@ def _link(text: str) -> Told | None:
 
 
 def _insert(text: str) -> Told | None:
+    if "{" not in text and "}" not in text and ":" not in text:
+        return None
     if match := _INSERT.search(text):
         right = re.sub(r"[\s_]+", "-", f"{match[1]}:{match[2]}").lower()
         hint = f"Write it in small letters, without spaces: {{{right}}}."
+        return f"“{match[0]}” inserts nothing", hint
+    if match := _ALMOST.search(text):
+        kind, name = match[1] or match[3], match[2] or match[4]
+        hint = f"Write it in curly brackets, with a colon: {{{kind}:{name}}}.".lower()
+        return f"“{match[0].strip()}” inserts nothing", f"W{hint[1:]}"
+    if match := _BRACED.search(text):
+        hint = "Name its kind and its id, as in {contact:office}, or take the curly brackets out."
         return f"“{match[0]}” inserts nothing", hint
     return None
 
@@ -137,7 +177,35 @@ def _bullet(text: str) -> Told | None:
     return None
 
 
+def _tick(text: str) -> Told | None:
+    if match := _TICK.match(text):
+        return f"“{match[0].strip()}” makes no box to tick", "Take it out."
+    return None
+
+
+def _picture(text: str) -> Told | None:
+    if re.search(r"(?:\A|\s)! \Z", text):
+        return "a space between “!” and “[” makes a link of this picture", "Take the space out."
+    return None
+
+
+def _end(text: str) -> Told | None:
+    if text.endswith("\\"):
+        return "a backslash stands at the end of this text", "Take it out."
+    return None
+
+
+def _lone(text: str, written: str) -> Told | None:
+    """Tell of an asterisk or underscore that marks nothing, unless a backslash means it."""
+    for sign, pattern in (("*", _STAR), ("_", _UNDERSCORE)):
+        if sign in text and pattern.search(text) and f"\\{sign}" not in written:
+            message = f"“{sign}” stands here alone and marks nothing"
+            hint = f"Put another behind the last word that it marks, or write \\{sign} to show it."
+            return message, hint
+    return None
+
+
 _LOOKS: Final[tuple[Callable[[str], Told | None], ...]] = (
     *(_html, _link, _insert, _note),
-    *(_heading, _table, _bold, _bullet),
+    *(_heading, _table, _bold, _bullet, _tick, _picture, _end),
 )

@@ -115,7 +115,7 @@ def _read(text: str, path: str, holds: yaml_errors.Holds, first_line: int = 1) -
         found = reader.root(again=bool(told))
         slip = reader.slip
         told |= dict.fromkeys(reader.issues)
-        if slip is None or not lines[slip.line].strip():
+        if slip is None or not any(line.strip() for line in lines[slip.line : slip.line + 1]):
             break
         lines[slip.line] = yaml_errors.emptied(lines[slip.line])
     if told:
@@ -252,7 +252,9 @@ class _EventReader:
             elif not again:
                 self.places[*path, name] = self.place(key)
             # A value is read even where nobody wants it, because the next key stands behind it.
-            value = self.value(next(self.events), (*path, name))
+            event = next(self.events)
+            value = self.value(event, (*path, name))
+            self.meant_as_a_list(event, self.place(key))
             if not again:
                 found[name] = value
         return {name: value for name, value in found.items() if name and not _nothing(value)}
@@ -283,8 +285,26 @@ class _EventReader:
             return Scalar("")
         if event.style == '"' and (told := yaml_errors.backslash(self.raw(event))):
             self.fault(event, *told)
+        return self.words(event)
+
+    def words(self, event: yaml.ScalarEvent) -> Scalar:
+        """Read a text, and tell if less of it is there than its author wrote."""
         place = self.place(event)
-        return Scalar(event.value, place.below(1) if event.style in {"|", ">"} else place)
+        if event.style in {"|", ">"}:
+            if not event.value.strip():
+                hint = "Write the text on the line below, two spaces in, or take the key out."
+                self.fault(event, f"nothing is written below this “{event.style}”", hint)
+            return Scalar(event.value, place.below(1))
+        if told := yaml_errors.cut_off(event.value, self.raw(event)):
+            self.fault(event, *told)
+        return Scalar(event.value, place)
+
+    def meant_as_a_list(self, event: yaml.Event, key: Origin) -> None:
+        """Tell of lines below a key that begin with a dash which makes no list."""
+        if not isinstance(event, yaml.ScalarEvent) or event.style or self.place(event) == key:
+            return
+        if told := yaml_errors.no_list(self.raw(event)):
+            self.fault(event, *told)
 
     def sequence(self, start: yaml.Event, path: Path) -> list[Value]:
         """Read a list, remembering the place of each of its items."""
@@ -315,7 +335,8 @@ class _EventReader:
     def raw(self, event: yaml.Event) -> str:
         """Give the line of an event from where it begins, as it is written."""
         mark = event.start_mark
-        return self.text.split("\n")[mark.line][mark.column :] if mark else ""
+        lines = self.text.split("\n")[mark.line :] if mark else []
+        return lines[0][mark.column :] if mark and lines else ""
 
     def slipped(self, error: yaml.MarkedYAMLError) -> yaml_errors.YamlDiagnosis:
         """Say in plain English what the parser could not read."""

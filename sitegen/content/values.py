@@ -244,6 +244,10 @@ class Phone:
         return self.text
 
 
+_SEVERAL: Final = re.compile(r"\s*[,;&|]\s*|\s+(?:and\s+)?")
+"""What people write between ids where a list is meant; no id has a space."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
     """A reference to another record: its kind, its id and the place that names it."""
@@ -256,7 +260,12 @@ class Key:
     def to(cls, kind: str, text: object) -> Self:
         """Read an id that points to a record of a kind, with or without its kind before it."""
         written = _one_text(text)
-        return cls(kind, written.strip().removeprefix(f"{kind}:").strip(), origin_of(written))
+        name = written.strip().removeprefix(f"{kind}:").strip()
+        if several := _SEVERAL.split(name.lstrip("-–—•·* "))[1:]:
+            ids = [_SEVERAL.split(name.lstrip("-–—•·* "))[0], *several]
+            listed = ", ".join(one.strip("-–—•·* ") for one in ids)
+            raise Refusal("several names stand here as one text", f"Write a list: [{listed}].")
+        return cls(kind, name, origin_of(written))
 
     def __str__(self) -> str:
         """Write the reference as authors do, `theme:neglect`."""

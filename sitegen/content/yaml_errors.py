@@ -73,6 +73,34 @@ def backslash(quoted: str) -> tuple[str, str] | None:
     )
 
 
+_CUT: Final = re.compile(r"\s+#(?=[^\s#])(.*)")
+
+
+def cut_off(value: str, written: str) -> tuple[str, str] | None:
+    """Say that a “#” ends a text of several words, though no space makes a note of it."""
+    if " " not in value or not written.startswith(value):
+        return None
+    if match := _CUT.match(written[len(value) :]):
+        whole = f"{value} #{match[1].strip()}"
+        return f"“#” cuts off the rest of this text: “#{match[1].strip()}”", _in_quotes(whole)
+    return None
+
+
+_DASHED: Final = re.compile(r"-(?=[^\s\d-])|[–—−•·]\s*(?=\S)")
+
+
+def no_list(written: str) -> tuple[str, str] | None:
+    """Say that a line below a key begins with a mark that makes no list."""
+    match = _DASHED.match(written)
+    if not match:
+        return None
+    mark, item = match[0].strip(), written[match.end() :].strip()
+    hint = f"Write “- {item}”, with a hyphen and a space, and so each line of the list."
+    if mark == "-":
+        return "a space is missing after the “-”", hint
+    return f"“{mark}” does not make a list", hint
+
+
 def slip(lines: Sequence[str], trouble: Trouble, holds: Holds) -> YamlDiagnosis:
     """Find the likeliest slip: what the lines look like says more than what the parser says."""
     for number in _suspects(lines, trouble):

@@ -1,0 +1,42 @@
+"""Advice on lines that look like headings and are none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from sitegen.issues.issue import Issue, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.checks.context import CheckContext
+    from sitegen.checks.text_fields import TextField
+
+RULE: Final = "headings"
+_BOLD: Final = re.compile(
+    r"(?:\A\n*|\n[ \t]*\n)(\*\*|__)(?=\S)([^*_\n]{2,80}[^*_\n.!?…,;])\1:?[ \t]*(?=\n)"
+)
+_COLON: Final = re.compile(
+    r"(?:\A\n*|\n[ \t]*\n)([A-Z][^\n:.!?|{\[*]{2,50}):[ \t]*\n[ \t]*\n(?=[A-Z“‘])"
+)
+_HASH: Final = re.compile(r"(?:\A\n*|\n[ \t]*\n)#([A-Z][a-z]+ [^\n#]{2,80})(?=\n|\Z)")
+
+
+_LIKE_HEADINGS: Final = (("**", _BOLD, 2), (":\n", _COLON, 1), ("#", _HASH, 1))
+"""A sign without which there is none, how such a line looks, and which part of it has words."""
+
+
+def headings_are_written_as_headings(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+    """Advice: a heading begins with “##”, so that readers can jump to it (WCAG 1.3.1)."""
+    if not field.prose:
+        return
+    for sign, pattern, group in _LIKE_HEADINGS:
+        if sign in field.text:
+            for match in pattern.finditer(field.text):
+                line = field.text.count("\n", 0, match.start(group))
+                message = f"“{match[group]}” stands alone, as a heading does"
+                hint = f"If it is one, write “## {match[group]}”."
+                warned = Severity.WARNING
+                origin = field.origin.below(line)
+                yield Issue(origin, RULE, message, hint, field=field.label, severity=warned)

@@ -1,0 +1,286 @@
+"""What comes along when text is pasted from Word, a PDF, a mail, the web or another system."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qs, urlsplit
+
+from sitegen.content import characters
+from sitegen.content.characters import FOREIGN, STYLED, SYMBOLS, TURNING
+from sitegen.issues.issue import Issue, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.checks.context import CheckContext
+    from sitegen.checks.text_fields import TextField
+
+RULE: Final = "pasted"
+
+_WRONG_ENCODING: Final = "â€[\\w™œ\u009d\u0093\u0094¦˜]?|Ã[\u0080-\u00bf©¨ª«]|Â[\u00a0£·©®°»«]"
+_ODD: Final = re.compile(f"[{TURNING}{SYMBOLS}{STYLED}{FOREIGN}]|{_WRONG_ENCODING}")
+_KINDS: Final = re.compile(
+    f"(?P<turning>[{TURNING}])|(?P<symbol>[{SYMBOLS}])|(?P<encoding>{_WRONG_ENCODING})"
+    f"|(?P<styled>[{STYLED}][{STYLED} ]*)|(?P<foreign>\\w*[{FOREIGN}]\\w*)"
+)
+
+
+def letters_are_what_they_seem(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+    """Every letter is the one that it looks like, so that search and screen readers find it."""
+    if field.text.isascii():
+        return
+    for line, origin in field.lines(holding=_ODD):
+        told: set[str] = set()
+        for match in _KINDS.finditer(line):
+            found = _odd(match)
+            if found and found[0] not in told:
+                told.add(found[0])
+                yield Issue(origin, RULE, *found, field=field.label)
+
+
+def _odd(match: re.Match[str]) -> tuple[str, str] | None:
+    before = match.string[: match.start()].split()
+    place = f"after “{before[-1]}”" if before else "at the beginning of the line"
+    written = match[0].strip()
+    match match.lastgroup:
+        case "turning":
+            message = f"a mark that turns the direction of text stands {place}"
+            return message, "Delete it: type the words on both sides of it anew."
+        case "symbol":
+            message = f"a sign of the Symbol font stands {place}; others see an empty box"
+            return message, "Delete it, or write the word that it stands for."
+        case "encoding":
+            message = f"“{written}” was read in the wrong encoding"
+            return message, _decoded(written)
+        case "styled":
+            message = f"“{written}” are letters in disguise, which many cannot read or find"
+            return message, f"Write “{characters.plain(written)}”."
+        case _ if characters.mixed(written):
+            message = f"“{written}” holds a letter of another alphabet that looks like one of ours"
+            return message, f"Type it anew: {characters.plain(written)}."
+    return None
+
+
+def _decoded(written: str) -> str:
+    try:
+        return f"Write “{written.encode('cp1252').decode()}” instead."
+    except UnicodeError:
+        return "Write the letter or sign that belongs there."
+
+
+_BROKEN: Final = re.compile(r"[a-z]-(?:[ \t]+|\n[ \t>]*)[a-z]")
+_BROKEN_WORD: Final = re.compile(r"\b([A-Za-z]+)-([ \t]+|\n[ \t>]*)([a-z]+)")
+_SHARED: Final = frozenset(
+    ("and", "or", "to", "but", "nor", "through", "versus", "as", "then", "than")
+)
+"""Words that follow the first half of “short- and long-term”."""
+
+
+def words_are_in_one_piece(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+    """A word that a PDF broke at the end of a line is whole again."""
+    if not field.prose or ("- " not in field.text and "-\n" not in field.text):
+        return
+    for match in _BROKEN_WORD.finditer(field.text) if _BROKEN.search(field.text) else ():
+        first, gap, last = match.groups()
+        if last in _SHARED:
+            continue
+        at_the_end = "\n" in gap
+        how = "broken over two lines" if at_the_end else "broken in two"
+        message = f"“{first}- {last}” is a word that was {how}"
+        hint = f"Write “{first}{last}”, or “{first}-{last}”, in one piece."
+        severity = Severity.ERROR if at_the_end else Severity.WARNING
+        origin = field.origin.below(field.text.count("\n", 0, match.start()))
+        yield Issue(origin, RULE, message, hint, field=field.label, severity=severity)
+
+
+_TWICE: Final = re.compile(r"\b([A-Za-z]{2,})(?:[ \t]+|[ \t]*\n[ \t>]*)\1\b(?![-’'])")
+_OFTEN_TWICE: Final = frozenset(
+    ("that", "had", "is", "so", "very", "no", "bye", "there", "in", "on", "her", "what", "many",
+     "do", "who", "long")
+)  # fmt: skip
+
+
+def no_word_stands_twice(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+    """Advice: no word stands twice side by side."""
+    for match in _TWICE.finditer(field.text) if field.prose else ():
+        if match[1].lower() not in _OFTEN_TWICE and not match[1].isupper():
+            origin = field.origin.below(field.text.count("\n", 0, match.end()))
+            message = f"“{match[1]}” stands here twice"
+            yield Issue(
+                origin, RULE, message, "Take one out.", field=field.label, severity=Severity.WARNING
+            )
+
+
+_SHORTCODE: Final = re.compile(
+    r"\[/?(?:caption|gallery|embed|audio|video|playlist|vc_\w+|et_pb_\w+|su_\w+|contact-form[\w-]*"
+    r"|button|toc|youtube|url|img|b|i|u|quote|size|color|list)(?:[ =][^\]\n]*)?\](?!\()",
+    re.IGNORECASE,
+)
+_WIKI: Final = re.compile(r"\[\[[^\[\]\n]+\]\]|\{\{<?[^{}\n]*>?\}\}|\{%[^\n]*?%\}|<%[^\n]*?%>")
+_FIELD_CODE: Final = re.compile(
+    r"Error! (?:Bookmark not defined|Reference source not found|Hyperlink reference not valid"
+    r"|No text of specified style[\w ]*)\.?|\bHYPERLINK\s+\"[^\"\n]*\""
+    r"|\b(?:PAGEREF|MERGEFIELD|INCLUDEPICTURE|TOC \\o)\b[^\n.]*"
+    r"|#(?:REF|NAME|VALUE|DIV/0|NULL)[!?]|#N/A\b|\[object Object\]|\[?\bcid:image\d[^\]\s]*\]?"
+)
+_STRUCK: Final = re.compile(r"~~[^~\n]+~~")
+_ESCAPED: Final = re.compile(r"&amp;(?:amp|nbsp|lt|gt|quot|#\d+|[lr][ds]quo|ndash|pound);")
+_SYSTEM_SIGNS: Final = re.compile(
+    r"[\[{<]|~~|&amp;|Error!|HYPERLINK|#[RNVD]|PAGEREF|FIELD|INCLUDEP|TOC|cid:"
+)
+
+
+def marks_of_other_systems_are_gone(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+    """Nothing is left that only another system or program understands."""
+    for line, origin in field.lines(holding=_SYSTEM_SIGNS):
+        if field.prose or "{" not in line:
+            for message, hint in _foreign(line):
+                yield Issue(origin, RULE, message, hint, field=field.label)
+
+
+def _foreign(line: str) -> Iterator[tuple[str, str]]:
+    if match := _SHORTCODE.search(line):
+        hint = "Take it out; the guide shows how pictures, links and bold are written here."
+        yield f"“{match[0]}” is a mark of another system, which everybody would read", hint
+    elif match := _WIKI.search(line):
+        kept = re.sub(r"[\[\]{}<>%]", "", match[0]).strip()
+        insert = kept if ":" in kept else "contact:office"
+        hint = f"Write the words themselves, or an insert such as {{{insert}}}."
+        yield f"“{match[0]}” is a mark of another system", hint
+    if match := _FIELD_CODE.search(line):
+        hint = "Write what should stand there."
+        yield f"“{match[0].strip()}” was left by another program", hint
+    if match := _STRUCK.search(line):
+        yield "“~~” strikes nothing through here", "Take the words between “~~” out, or the “~~”."
+    if match := _ESCAPED.search(line):
+        right = match[0].replace("&amp;", "&", 1)
+        yield f"the entity “{match[0]}” was escaped twice", f"Write {right}, or the sign itself."
+
+
+_LINKS: Final = re.compile(r"https?://[^\s<>()\"\]]+")
+_WRAPPED: Final = re.compile(
+    r"safelinks\.protection\.outlook|urldefense|linkprotect\.cudasvc|protect-\w+\.mimecast"
+    r"|google\.[a-z.]+/url\?|l\.facebook\.com|secure-web\.cisco|clicktime\.symantec"
+    r"|links\.govdelivery|//t\.co/|lnkd\.in/|list-manage\.com/track|//webmail|outlook\.office"
+)
+_INSIDE: Final = re.compile(
+    r"https?://(?:localhost|intranet|(?:[\w-]+\.)*intranet\.[\w.-]+|[\w-]+(?=[:/]|\Z)"
+    r"|[\w.-]+\.(?:local|internal|intranet|lan|corp)(?=[:/]|\Z)|10(?:\.\d+){3}|192\.168(?:\.\d+){2}"
+    r"|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|127(?:\.\d+){3}|[\w-]+\.sharepoint\.com"
+    r"|teams\.microsoft\.com|docs\.google\.com/\w+/d/[^/]+/edit|drive\.google\.com)"
+)
+_PATH: Final = re.compile(r"(?<![\w\\])(?:\\\\[\w$-]+\\\S+|[A-Z]:\\\S*|file:/\S+)")
+_NEAR_LINK: Final = re.compile(r"https?://|www\.|\\|file:/")
+_BARE: Final = re.compile(r"(?<![\w/.@-])(?:https?://|www\.)[^\s<>()\"”’\]]+")
+_IN_BRACKETS: Final = re.compile(
+    r"\[[^\]\n]*\] ?\([^)\n]*\)|\([^)\n]*\)\[[^\]\n]*\]|\]\([^)\n]*\)|<https?://[^>\n]*>|^\[[^\]\n]+\]:.*"
+)
+
+
+def links_are_for_everybody(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+    """No address leads through a mail filter, or to where only colleagues can go."""
+    for line, origin in field.lines(holding=_NEAR_LINK):
+        for message, hint in _links(line):
+            yield Issue(origin, RULE, message, hint, field=field.label)
+        for match in _BARE.finditer(_IN_BRACKETS.sub(" ", line)) if field.prose else ():
+            address = match[0].rstrip(".,;:!?")
+            whole = address if address.startswith("http") else f"https://{address}"
+            severity = Severity.ERROR if address.startswith("http") else Severity.WARNING
+            message = f"the bare address “{address}” is no link, and says little to its reader"
+            hint = f"Write [the name of that page]({whole})."
+            yield Issue(origin, RULE, message, hint, field=field.label, severity=severity)
+
+
+def _links(line: str) -> Iterator[tuple[str, str]]:
+    for match in _LINKS.finditer(line):
+        address = match[0].rstrip(".,;")
+        if _WRAPPED.search(address):
+            real = _unwrapped(address)
+            hint = (
+                f"Write {real} instead."
+                if real
+                else "Open it, and copy the address that the browser shows."
+            )
+            yield f"the address “{address[:60]}” leads through a mail filter or a counter", hint
+        elif _INSIDE.match(address):
+            hint = "Link to a public page, or put the file into files/ and link to that."
+            yield f"“{address[:60]}” can be reached only inside an office", hint
+    if path := _PATH.search(line):
+        hint = "Take it out, or put the file into files/ and link to that."
+        yield f"“{path[0]}” is a path on somebody’s own computer or network", hint
+
+
+def _unwrapped(address: str) -> str:
+    asked = parse_qs(urlsplit(address).query)
+    found = next((asked[name][0] for name in ("url", "q", "u", "target") if name in asked), "")
+    return found if found.startswith("https://") else ""
+
+
+_GAP: Final = re.compile(
+    r"\[(?:(?:insert|add|enter|type|your)\b[^\]\n]{0,60}|x{2,}|tbc|tba|tbd|\?+|_+"
+    r"|(?:date|day|month|year|link|title|e-?mail|phone)(?: (?:number|here|address))?)\](?![(:\[])",
+    re.IGNORECASE,
+)
+_LEFT: Final = re.compile(
+    r"lorem ipsum|dolor sit amet|write the words here|the-id-of-a-[a-z]|delete as appropriate"
+    r"|click (?:or tap )?(?:here )?to (?:add|enter|edit) (?:text|title|subtitle|a date)"
+    r"|\bdd[/.-]mm[/.-]yyyy\b|\bxx+ (?:of )?[A-Z][a-z]+|\bx{3,}\b|\bTO\x44O\b|\basdf\w*\b"
+    r"|\btype your text\b|\byour text here\b|\bplaceholder text\b|\bcopy (?:and paste )?here\b"
+    r"|\binsert (?:text|name|date|link|picture|image) here\b",
+    re.IGNORECASE,
+)
+_PERHAPS: Final = re.compile(
+    r"\?{3,}|\b[Tt]est test\b|\b[Tt]his is a test\b|_{5,}|\.{6,}|\bTBC\b|\bTBA\b|\bTBD\b"
+)
+_CONFLICT: Final = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)")
+_UNFINISHED: Final = re.compile(
+    f"{_GAP.pattern}|{_LEFT.pattern}|{_PERHAPS.pattern}|<<<<<<<|>>>>>>>", re.IGNORECASE
+)
+
+
+def nothing_is_left_unfinished(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+    """No word stands where another was to be written."""
+    for line, origin in field.lines(holding=_UNFINISHED):
+        if _CONFLICT.match(line):
+            hint = "Keep one of the two, and delete the lines that begin with <, = and >."
+            yield Issue(
+                origin, RULE, "two versions of this text stand here, of which git kept both", hint
+            )
+            continue
+        for match in (*_LEFT.finditer(line), *_GAP.finditer(line)):
+            message = f"“{match[0]}” was left where other words should stand"
+            hint = "Write those words, or take it out."
+            yield Issue(origin, RULE, message, hint, field=field.label)
+        if perhaps := _PERHAPS.search(line):
+            message = f"“{perhaps[0]}” looks as if something was left unfinished"
+            hint = "Write what is known, or take it out."
+            yield Issue(origin, RULE, message, hint, field=field.label, severity=Severity.WARNING)
+
+
+def _bare(line: str) -> str:
+    return unescape(_STRIPPED.sub(lambda match: match[1] or "", line)).strip()
+
+
+_MARKS: Final = re.compile(
+    r"\*\*[^*\n]+\*\*|(?<!\w)\*[^*\s][^*\n]*\*(?!\w)|`[^`\n]+`"
+    r"|(?<!\w)__[^_\n]+__(?!\w)|(?<!\w)_[^_\s][^_\n]*_(?!\w)|!?\[[^\]\n]*\]\([^)\n]*\)|^#{1,6} "
+    r"|</?[a-zA-Z][^<>\n]*>|&(?:[a-z]{2,8}|#\d+);|\{[a-z]+:[^{}\n]*\}"
+)
+_MARK_SIGNS: Final = re.compile(r"[*_`\[#<&{]")
+_STRIPPED: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)|<[^<>]*>|^#{1,6} |[*`]|(?<!\w)_+|_+(?!\w)")
+
+
+def short_fields_hold_plain_words(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+    """Titles and summaries are shown as they are: no mark of Markdown means anything there."""
+    if field.prose:
+        return
+    for line, origin in field.lines(holding=_MARK_SIGNS):
+        if match := _MARKS.search(line):
+            if match[0].startswith("{"):
+                hint = f"Write {match[0]} in a text, such as the words of the page."
+            else:
+                hint = f"Write “{_bare(line)}”."
+            message = f"marks such as “{match[0]}” are shown as they are in this field"
+            yield Issue(origin, RULE, message, hint, field=field.label)

@@ -1,0 +1,145 @@
+"""Tells of lines that Markdown takes for something else than their author meant."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from markdown_it.token import Token
+
+
+class BlockFault(NamedTuple):
+    """What is wrong with a line, counted from 0, and what mends it."""
+
+    line: int
+    message: str
+    hint: str
+
+
+_LAST_DAY: Final = 31
+"""The highest number with which a line may begin a list; a higher one is a year or a figure."""
+
+
+def faults(
+    tokens: Sequence[Token], lines: Sequence[str], noted: Mapping[str, Any]
+) -> Iterator[BlockFault]:
+    """Give the faults of the blocks of a text."""
+    for token in tokens:
+        if token.map:
+            yield from _of_block(token, lines, *token.map)
+    yield from _notes(lines)
+    yield from _definitions(lines, noted.get("references", {}))
+
+
+def _of_block(token: Token, lines: Sequence[str], first: int, end: int) -> Iterator[BlockFault]:
+    """Give the faults of one block, which goes on until a line."""
+    match token.type:
+        case "heading_open" if token.markup in {"-", "="}:
+            yield _underlined(end - 1, lines[end - 1])
+        case "ordered_list_open" if int(token.attrs.get("start", 1)) > _LAST_DAY:
+            yield _numbered(first, lines[first])
+        case "table_open":
+            yield from _rows(first, lines[first:end])
+        case "inline":
+            yield from _lines(first, token.content.split("\n"))
+
+
+def _underlined(number: int, line: str) -> BlockFault:
+    what = "dashes" if "-" in line else "equals signs"
+    message = f"this row of {what} makes a heading of the text above it"
+    hint = "Put an empty line above it, or take it out; a heading begins with “## ”."
+    if what == "equals signs":
+        hint = "Take it out; a heading begins with “## ”."
+    return BlockFault(number, message, hint)
+
+
+def _numbered(first: int, line: str) -> BlockFault:
+    match = re.match(r"\W*(\d+)([.)])", line)
+    number, mark = match.groups() if match else ("", ".")
+    message = f"“{number}{mark}” at the beginning of a line is taken for the number of a list"
+    return BlockFault(first, message, f"Write {number}\\{mark} or begin with another word.")
+
+
+_CELL: Final = re.compile(r"(?<!\\)\|")
+
+
+def _rows(first: int, lines: Sequence[str]) -> Iterator[BlockFault]:
+    wanted = _cells(lines[0])
+    for number, line in enumerate(lines[2:], start=2):
+        cells = _cells(line)
+        if cells != wanted:
+            counted = f"{cells} cell" if cells == 1 else f"{cells} cells"
+            message = f"this row has {counted}, and the first row of the table has {wanted}"
+            hint = "Give each row as many “|” as the first; in a text write \\| for “|”."
+            yield BlockFault(first + number, message, hint)
+
+
+def _cells(line: str) -> int:
+    return len(_CELL.split(re.sub(r"\A[\s>]*\||(?<!\\)\|\s*\Z", "", line)))
+
+
+_NO_SPACE: Final = re.compile(
+    r"[-+](?=[A-Za-z“‘(\[])|\*(?=[A-Za-z“‘(\[])(?!.*\*)|\d{1,2}[.)](?=[A-Za-z“‘])"
+)
+_DASH: Final = re.compile(r"[–—−‒―]\s*\S")
+_LETTERED: Final = re.compile(r"\(?(?:[a-z]|[ivx]+)\)\s")
+_TABS: Final = re.compile(r"\S\t+\S")
+_IN_A_ROW: Final = (
+    (
+        _DASH,
+        "“–” does not make a list",
+        "Begin each item with “- ”, and leave an empty line above the first.",
+    ),
+    (
+        _LETTERED,
+        "lines that begin with “a)” or “(a)” become one paragraph",
+        "Begin each item with “- ”, or with “1. ”, and leave an empty line above the first.",
+    ),
+)
+
+
+def _lines(first: int, lines: Sequence[str]) -> Iterator[BlockFault]:
+    """Tell of lines of one paragraph that were meant as a list or a table."""
+    if match := _NO_SPACE.match(lines[0]):
+        mark = match[0]
+        hint = f"Write “{mark} {lines[0][match.end() :].strip()[:40]}”, with a space."
+        yield BlockFault(first, f"a space is missing after the “{mark}” of a list", hint)
+    for sign, message, hint in _IN_A_ROW:
+        if len(lines) > 1 and sign.match(lines[0].lstrip()) and sign.match(lines[1].lstrip()):
+            yield BlockFault(first, message, hint)
+    if len(lines) > 1 and _TABS.search(lines[0]) and _TABS.search(lines[1]):
+        message = "tabs stand between these words, as in a table that was pasted"
+        hint = "Write a table: a “|” between cells, and below its first row | --- | --- |."
+        yield BlockFault(first, message, hint)
+
+
+_NOTE: Final = re.compile(r"\s{0,3}\[\^([^\[\]]+)\]:")
+
+
+def _notes(lines: Sequence[str]) -> Iterator[BlockFault]:
+    first: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        if match := _NOTE.match(line):
+            earlier = first.setdefault(match[1], number)
+            if earlier != number:
+                message = f"there is a note “[^{match[1]}]” already, {number - earlier} lines above"
+                hint = "Give this one another number, here and in the text."
+                yield BlockFault(number, message, hint)
+
+
+_DEFINITION: Final = re.compile(r"\s{0,3}\[([^\]^]+)\]:\s*(.*)")
+
+
+def _definitions(lines: Sequence[str], known: Mapping[str, object]) -> Iterator[BlockFault]:
+    """Tell of lines that vanish, because they look like the address of a link."""
+    if not known:
+        return
+    text = "\n".join(lines).casefold()
+    for number, line in enumerate(lines):
+        match = _DEFINITION.match(line)
+        if match and match[1].upper() in known and text.count(f"[{match[1].casefold()}]") == 1:
+            message = f"this line is shown nowhere, because it begins with “[{match[1]}]:”"
+            yield BlockFault(number, message, f"Write {match[1]}: {match[2].strip()}")
