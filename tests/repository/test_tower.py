@@ -41,7 +41,7 @@ DOORS: Mapping[str, set[str]] = {
     "pydantic": {"models", "content.salvage", "content.validation", "checks.text_fields"},
     "pydantic_core": {"models", "content.validation"},
     "yaml": {"content.parsing"},
-    "markdown_it": {"content.markdown"},
+    "markdown_it": {"content.markdown", "content.markdown_blocks"},
     "mdit_py_plugins": {"content.markdown"},
     "jinja2": {"output.render", "output.filters"},
     "markupsafe": {"output.render", "output.filters"},
