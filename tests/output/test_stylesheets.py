@@ -74,3 +74,14 @@ def test_no_stylesheet_sets_a_width_of_its_own() -> None:
         text = file.read_text(encoding="utf-8")
         widths = set(re.findall(r"max-inline-size:\s*([^;]+);", text))
         assert widths <= allowed, f"{file.name}: {widths - allowed}"
+
+
+def test_every_class_that_is_dressed_is_used() -> None:
+    css = "".join(file.read_text(encoding="utf-8") for file in STYLES.rglob("*.css"))
+    named = set(CLASS.findall(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))) - {"css"}
+    places = (*TEMPLATES.rglob("*.html"), *(ROOT / "sitegen").rglob("*.py"))
+    scripts = (ROOT / "assets/js").rglob("*.js")
+    used = "".join(file.read_text(encoding="utf-8") for file in (*places, *scripts))
+    # What follows “--” or “cell-” may be a word of the content, such as the state of a review.
+    stems = {re.match(r"cell-|.*?--|.*", name)[0] for name in named}  # type: ignore[index]
+    assert sorted(stem for stem in stems if stem not in used) == []
