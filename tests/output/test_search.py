@@ -117,7 +117,9 @@ def test_what_stands_around_every_page_is_not_in_the_index(index: Mapping[str, b
 )
 def test_nothing_that_is_not_published_is_in_the_index(content: Path, state: str) -> None:
     page = small_site.page(f"{HIDDEN} words.", f"search_words: [{HIDDEN}]", title=HIDDEN)
-    small_site.put(content, "pages/later.md", page.replace("status: published", state))
+    small_site.put(
+        content, "pages/later.md", page.replace("status: published\npublished: 2026-11-20", state)
+    )
     assert HIDDEN.lower().encode() not in b"".join(indexed(content).values()).lower()
     shown = b"".join(indexed(content, preview=True).values())
     assert HIDDEN.encode() in shown
@@ -340,7 +342,8 @@ def test_the_rehearsal_of_a_lift_makes_no_index(
 
     monkeypatch.setattr(search_index, "_begun", noted)
     later = small_site.page("Words.").replace(
-        "status: published", "status: scheduled\npublish_at: 2026-12-01 09:30"
+        "status: published\npublished: 2026-11-20",
+        "status: scheduled\npublish_at: 2026-12-01 09:30",
     )
     small_site.put(content, "pages/later.md", later)
     report = small_site.build(content)
