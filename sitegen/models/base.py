@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from sitegen.content.values import Scalar, origin_of
+from sitegen.content.values import PartialDate, Scalar, origin_of
 from sitegen.issues.issue import Refusal
 from sitegen.models.fields import (
     Day,
@@ -89,6 +89,12 @@ class Item(Model):
     template: ClassVar[str] = ""
     """The file in templates/pages that shows it; none for a record without a page of its own."""
 
+    called: ClassVar[str] = ""
+    """What readers know one as in lists and searches, “Handbook chapter”; else its kind."""
+
+    listed_by: ClassVar[str] = ""
+    """What the page `shows:` under which the site map puts them; else the page above them."""
+
     id: Slug = Field(description="Its permanent short name, never reused and never a child’s name.")
     status: Status = Field(
         Status.PUBLISHED, description="draft, scheduled, published or withdrawn."
@@ -104,10 +110,20 @@ class Item(Model):
         (), description="Words that the search for private details may pass over, each with why."
     )
 
+    @classmethod
+    def noun(cls) -> str:
+        """Return what one record of this type is called before readers."""
+        return cls.called or cls.kind.capitalize()
+
     @property
     def label(self) -> str:
         """Give the words by which links and lists name this record."""
         raise NotImplementedError
+
+    @property
+    def known_date(self) -> PartialDate | None:
+        """Return the date that readers know it by, which is not the day it came onto this site."""
+        return None
 
     @property
     def url(self) -> str:

@@ -25,7 +25,7 @@ from sitegen.models.fields import (
 from sitegen.models.languages import Language
 
 if TYPE_CHECKING:
-    from sitegen.content.values import Key
+    from sitegen.content.values import Key, PartialDate
 
 
 class DocumentKind(StrEnum):
@@ -89,6 +89,7 @@ class BoardDocument(Publication):
     address: ClassVar[str] = "/documents/{id}/"
     listed_at: ClassVar[str] = "/documents/#{id}"
     template: ClassVar[str] = "document.html"
+    listed_by: ClassVar[str] = "documents"
 
     document_kind: DocumentKind = Field(description="The kind of document.")
     about: Markdown = Field(description="What the document is and what it is for.")
@@ -124,6 +125,11 @@ class BoardDocument(Publication):
     supersedes: DocumentKey | None = Field(None, description="The version that it replaces.")
     themes: Listed[ThemeKey] = Field((), description="The themes that it is about.")
     reviews: Listed[ReviewKey] = Field((), description="The reviews that it is about.")
+
+    @property
+    def known_date(self) -> PartialDate | None:
+        """Return its own date, as exactly as it is known."""
+        return self.dated
 
     @property
     def text(self) -> Key | None:
@@ -175,6 +181,7 @@ class Newsletter(Publication):
     address: ClassVar[str] = "/child-deaths/newsletters/{id}/"
     listed_at: ClassVar[str] = "/child-deaths/newsletters/#{id}"
     template: ClassVar[str] = "newsletter.html"
+    listed_by: ClassVar[str] = "newsletters"
 
     issue: Partial = Field(description="Its season and year, for example “autumn 2017”.")
     publisher: Text = Field(description="The body that made it.")
@@ -183,6 +190,11 @@ class Newsletter(Publication):
     body: Markdown = Field(
         description="Its articles, below the front matter; without them it has no page of its own."
     )
+
+    @property
+    def known_date(self) -> PartialDate | None:
+        """Return the season of the issue."""
+        return self.issue
 
     @property
     def has_page(self) -> bool:
@@ -219,6 +231,8 @@ class HandbookChapter(Publication):
     kind: ClassVar[str] = "chapter"
     address: ClassVar[str] = "/about/governance-handbook/{id}/"
     template: ClassVar[str] = "chapter.html"
+    called: ClassVar[str] = "Handbook chapter"
+    listed_by: ClassVar[str] = "handbook"
 
     order: int = Field(description="Its number in the handbook.")
     version: str = Field("", description="The version of its words, for example “Version 3”.")

@@ -273,6 +273,7 @@ class Term(Item):
 
     kind: ClassVar[str] = "term"
     address: ClassVar[str] = "/glossary/#{id}"
+    called: ClassVar[str] = "Glossary"
 
     term: Text = Field(description="The word or abbreviation.")
     expansion: str = Field("", description="What an abbreviation stands for.")

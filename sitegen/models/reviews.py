@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from pydantic import Field, model_validator
 
@@ -25,6 +25,9 @@ from sitegen.models.fields import (
     ThemeKey,
     WebAddress,
 )
+
+if TYPE_CHECKING:
+    from sitegen.content.values import PartialDate
 
 
 class ReviewKind(StrEnum):
@@ -108,6 +111,7 @@ class Review(Publication):
     kind: ClassVar[str] = "review"
     address: ClassVar[str] = "/reviews/{id}/"
     template: ClassVar[str] = "review.html"
+    listed_by: ClassVar[str] = "reviews"
 
     review_kind: ReviewKind = Field(description="The kind of review.")
     pseudonyms: tuple[Text, ...] = Field((), description="The names that the report uses.")
@@ -146,6 +150,12 @@ class Review(Publication):
         """Say whether the review is in progress and the board has not announced it."""
         return self.review_status is ReviewStatus.IN_PROGRESS and not self.announce
 
+    @property
+    def known_date(self) -> PartialDate | None:
+        """Return the date of its publication, as exactly as it is known."""
+        found = self.milestone(Event.PUBLISHED)
+        return found.date if found else None
+
     def milestone(self, event: Event) -> Milestone | None:
         """Give the milestone of an event, if it is known."""
         return next((m for m in self.milestones if m.event is event), None)
@@ -165,6 +175,7 @@ class Theme(Findable):
     address: ClassVar[str] = "/reviews/themes/{id}/"
     listed_at: ClassVar[str] = "/reviews/themes/#{id}"
     template: ClassVar[str] = "theme.html"
+    listed_by: ClassVar[str] = "themes"
 
     group: ThemeGroup | None = Field(
         None, description="family (what happened at home) or practice (how people worked)."
@@ -272,6 +283,7 @@ class Briefing(Publication):
     address: ClassVar[str] = "/learning/briefings/{id}/"
     listed_at: ClassVar[str] = "/learning/briefings/#{id}"
     template: ClassVar[str] = "briefing.html"
+    listed_by: ClassVar[str] = "briefings"
 
     review: ReviewKey | None = Field(None, description="The review that it is about.")
     themes: Listed[ThemeKey] = Field((), description="The themes that it is about.")

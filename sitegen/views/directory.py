@@ -7,32 +7,39 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from sitegen.models.base import Publication
-from sitegen.models.documents import BoardDocument, HandbookChapter, Newsletter
+from sitegen.models import COLLECTIONS
+from sitegen.models.base import Item, Publication
+from sitegen.models.documents import HandbookChapter, Newsletter
 from sitegen.models.pages import HOME, Page, Shows, Term
-from sitegen.models.reviews import Theme
+from sitegen.models.reviews import Briefing, Review
 from sitegen.views.documents import briefings_in_order
-from sitegen.views.lookup import not_withdrawn, pages_below, parent_id, per_site
+from sitegen.views.lookup import (
+    not_withdrawn,
+    page_above,
+    page_showing,
+    pages_below,
+    parent_id,
+    per_site,
+)
 from sitegen.views.reviews import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
-    from sitegen.models.base import Item
     from sitegen.site.site import Site
 
-_SHOWN_BY: Final = {
-    "review": Shows.REVIEWS,
-    "theme": Shows.THEMES,
-    "briefing": Shows.BRIEFINGS,
-    "newsletter": Shows.NEWSLETTERS,
-    "chapter": Shows.HANDBOOK,
-    "document": Shows.DOCUMENTS,
+_ORDERS: Final[Mapping[type[Item], Callable[[Site], Iterable[Item]]]] = {
+    Review: listed,
+    Briefing: briefings_in_order,
+    Newsletter: lambda site: sorted(
+        not_withdrawn(site, Newsletter), key=lambda newsletter: newsletter.issue, reverse=True
+    ),
+    HandbookChapter: lambda site: sorted(
+        not_withdrawn(site, HandbookChapter), key=lambda chapter: (chapter.order, chapter.id)
+    ),
 }
-"""The page that lists the records of a kind."""
-
-_KINDS: Final = {"page": "page", "chapter": "handbook chapter", "term": "glossary"}
+"""Types whose records have an order of their own; all others stand by their titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +90,19 @@ def records(site: Site) -> tuple[Item, ...]:
     return tuple(record for record in _in_order(site) if record.has_page)
 
 
-def _in_order(site: Site) -> tuple[Item, ...]:
-    pages = (page for page in not_withdrawn(site, Page) if page.shows is not Shows.NOT_FOUND)
-    return (
-        *pages,
-        *listed(site),
-        *not_withdrawn(site, Theme),
-        *briefings_in_order(site),
-        *sorted(not_withdrawn(site, Newsletter), key=lambda n: n.issue, reverse=True),
-        *sorted(not_withdrawn(site, HandbookChapter), key=lambda c: (c.order, c.id)),
-        *sorted(not_withdrawn(site, BoardDocument), key=lambda d: d.title.casefold()),
-    )
+def _in_order(site: Site) -> Iterator[Item]:
+    for kind in COLLECTIONS.values():
+        if kind.template:
+            found = _ORDERS[kind](site) if kind in _ORDERS else _by_title(site, kind)
+            yield from (item for item in found if not _is_not_found(item))
+
+
+def _by_title(site: Site, kind: type[Item]) -> list[Item]:
+    return sorted(not_withdrawn(site, kind), key=lambda item: (item.label.casefold(), item.id))
+
+
+def _is_not_found(item: Item) -> bool:
+    return isinstance(item, Page) and item.shows is Shows.NOT_FOUND
 
 
 def named_apart(site: Site, items: Iterable[Item]) -> tuple[DirectoryEntry, ...]:
@@ -159,7 +168,7 @@ def days(site: Site) -> tuple[Day, ...]:
 
 
 def _branch(site: Site, page: Page, entries: dict[str, DirectoryEntry]) -> PageBranch:
-    shown = [entry for entry in entries.values() if _SHOWN_BY.get(entry.item.kind) is page.shows]
+    shown = [entry for entry in entries.values() if _lister(site, entry.item) is page]
     below = (other for other in pages_below(site, page) if other.url in entries)
     return PageBranch(
         entry=entries[page.url],
@@ -168,8 +177,17 @@ def _branch(site: Site, page: Page, entries: dict[str, DirectoryEntry]) -> PageB
     )
 
 
+def _lister(site: Site, item: Item) -> Page | None:
+    """Return the page under which the site map puts a record that is no page of words itself."""
+    if isinstance(item, Page):
+        return None
+    listing = page_showing(site, Shows(item.listed_by)) if item.listed_by else None
+    return listing or page_above(site, item.url)
+
+
 def _with_kind(item: Item) -> str:
-    return f"{item.label} ({_KINDS.get(item.kind, item.kind)})"
+    noun = type(item).noun()
+    return f"{item.label} ({noun[:1].lower()}{noun[1:]})"
 
 
 def _with_place(site: Site, item: Item) -> str:

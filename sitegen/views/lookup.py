@@ -121,6 +121,14 @@ def page_showing(site: Site, shows: Shows) -> Page | None:
     return next((page for page in not_withdrawn(site, Page) if page.shows is shows), None)
 
 
+def page_above(site: Site, url: str) -> Page | None:
+    """Return the nearest page whose address is the beginning of another; at last the home page."""
+    pages = {page.url: page for page in not_withdrawn(site, Page)}
+    parts = url.strip("/").split("/")[:-1]
+    above = ("/".join(["", *parts[:number], ""]) for number in range(len(parts), -1, -1))
+    return next((pages[one] for one in above if one in pages), None)
+
+
 def pages_below(site: Site, page: Page | None) -> tuple[Page, ...]:
     """Give the pages of the next level below a page, in the order of menus."""
     if page is None:

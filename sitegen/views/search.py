@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sitegen.models import COLLECTIONS
 from sitegen.models.base import Findable
-from sitegen.models.documents import BoardDocument, HandbookChapter, Newsletter
 from sitegen.models.pages import Page, Shows, Term
 from sitegen.models.people import ContactPoint
-from sitegen.models.reviews import Briefing, Event, Review, Theme
+from sitegen.models.reviews import Briefing, Review
 from sitegen.models.worries import Worry
 from sitegen.views import directory, worries
 from sitegen.views.lookup import get_many, get_or_none, not_withdrawn, page_showing, pages_below
@@ -24,19 +24,14 @@ if TYPE_CHECKING:
 
 _PAGE: Final = "Page"
 _HELP: Final = "Getting help"
-_KINDS: Final = {
-    "review": "Review",
-    "briefing": "Briefing",
-    "theme": "Theme",
-    "document": "Document",
-    "newsletter": "Newsletter",
-    "chapter": "Handbook",
-}
-_LISTED: Final[tuple[type[Findable], ...]] = (
-    *(Theme, Briefing, Newsletter, HandbookChapter),
-    BoardDocument,
+_APART: Final = (Page, Review)
+"""Types that come first by more than their titles, see below."""
+
+_LISTED: Final = tuple(
+    kind for kind in COLLECTIONS.values() if issubclass(kind, Findable) and kind not in _APART
 )
-KINDS: Final = (_HELP, *_KINDS.values(), _PAGE)
+_NOUNS: Final = tuple(kind.noun() for kind in COLLECTIONS.values() if kind.template)
+KINDS: Final = tuple(dict.fromkeys((_HELP, *(noun for noun in _NOUNS if noun != _PAGE), _PAGE)))
 """What a result is called by the kind of its record, and what the filter offers."""
 
 
@@ -99,9 +94,9 @@ def facets(site: Site, item: Item | None) -> Facets:
     """Give the kind and the years by which a page can be filtered."""
     if isinstance(item, Page):
         return Facets(_HELP if item.shows in (Shows.HELP, Shows.WORRIES) else _PAGE)
-    if item is None:
+    if item is None or type(item).noun() not in KINDS:
         return Facets(_PAGE)
-    return Facets(_KINDS.get(item.kind, _PAGE), _years(_date(site, item)))
+    return Facets(type(item).noun(), _years(_date(site, item)))
 
 
 def pins(site: Site) -> tuple[Pin, ...]:
@@ -164,12 +159,7 @@ def _date(site: Site, item: Item) -> PartialDate | None:
     """Give the date that visitors know a record by, which is not the day it came onto this site."""
     if isinstance(item, Briefing):
         item = get_or_none(site, Review, item.review) or item
-    if isinstance(item, Review):
-        milestone = item.milestone(Event.PUBLISHED)
-        return milestone.date if milestone else None
-    if isinstance(item, BoardDocument):
-        return item.dated
-    return item.issue if isinstance(item, Newsletter) else None
+    return item.known_date
 
 
 def _years(date: PartialDate | None) -> tuple[int, ...]:

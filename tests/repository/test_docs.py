@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -15,13 +16,19 @@ IMPORT = "from sitegen.models.events import Event\n"
 
 
 @pytest.fixture
+def recipe(repository: Path) -> str:
+    """What the docs say of extending, as its readers meet it."""
+    return (repository / "docs/extending.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
 def readme(repository: Path) -> str:
     """The README as its readers meet it."""
     return (repository / "README.md").read_text(encoding="utf-8")
 
 
-def test_a_type_of_record_is_added_by_the_steps_of_the_readme(
-    readme: str, repository: Path, exampleshire: Path, tmp_path: Path
+def test_a_type_of_record_is_added_by_the_steps_of_the_docs(
+    recipe: str, repository: Path, exampleshire: Path, tmp_path: Path
 ) -> None:
     shutil.copytree(exampleshire, tmp_path / "content")
     for name in ("sitegen", "templates", "assets", "build.py"):
@@ -29,7 +36,7 @@ def test_a_type_of_record_is_added_by_the_steps_of_the_readme(
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, tmp_path / name)
     line = ""
-    for block in BLOCK.finditer(readme):
+    for block in BLOCK.finditer(recipe):
         if block["path"]:
             (tmp_path / block["path"]).write_text(block["text"], encoding="utf-8")
         else:
@@ -54,6 +61,14 @@ def test_a_type_of_record_is_added_by_the_steps_of_the_readme(
     html = (tmp_path / "public/events/open-day/index.html").read_text(encoding="utf-8")
     assert '<time datetime="2027-03">March 2027</time>' in html
     assert '<a href="/about/">who we are</a>' in html
+    public = tmp_path / "public"
+    for place in ("site-map/index.html", "search/index.html", "updates/index.html", "feed.xml"):
+        assert "/events/open-day/" in (public / place).read_text(encoding="utf-8"), place
+    (words,) = (public / "assets").glob("search.*.json")
+    known = json.loads(words.read_text(encoding="utf-8"))
+    assert "Event" in known["kinds"]
+    assert "/events/open-day/" in str(known["pages"])
+    assert "/events/open-day/" in (public / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_the_map_names_every_part_and_no_other(readme: str, repository: Path) -> None:
@@ -84,13 +99,13 @@ def test_every_file_that_the_docs_name_is_there(repository: Path) -> None:
     named = set(
         re.findall(r"`((?:sitegen|tests|templates|assets|docs|\.ci)/[\w./-]+)`", "".join(texts))
     )
+    named -= {"templates/components/x.html", "assets/css/components/x.css"}
     assert named
     assert {name for name in named if not (repository / name).exists()} == set()
 
 
-def test_every_file_that_the_readme_names_is_there(readme: str, repository: Path) -> None:
-    named = set(re.findall(r"`((?:sitegen|tests|templates|assets)/[\w./-]+)`", readme))
-    named -= {block["path"] for block in BLOCK.finditer(readme)}
-    named -= {"templates/components/x.html", "assets/css/components/x.css"}
+def test_every_page_that_the_readme_leads_to_is_there(readme: str, repository: Path) -> None:
+    prose = re.sub(r"`[^`]*`", "", readme)
+    named = set(re.findall(r"\]\(([\w./-]+)\)", prose))
     assert named
     assert {name for name in named if not (repository / name).exists()} == set()
