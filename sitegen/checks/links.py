@@ -157,12 +157,12 @@ def _fault(target: Target, addresses: SiteUrls) -> tuple[str, str] | None:
 
 def _fixed(target: Target) -> str:
     """Say where a page has to stand on which records have their addresses."""
-    kind = _STANDING.get(target.path)
+    kind = STANDING.get(target.path)
     file = f"pages{target.path.rstrip('/')}.md"
     return f"Each {kind} has its address there, so their page must be {file}." if kind else ""
 
 
-_STANDING: Final = {
+STANDING: Final = {
     model.address.partition("#")[0]: model.kind
     for model in COLLECTIONS.values()
     if "#" in model.address

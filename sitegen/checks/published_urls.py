@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.load import LEDGER
+from sitegen.content.values import web_path
 from sitegen.issues.issue import Issue, Origin, did_you_mean
 from sitegen.models.pages import Address
 
@@ -28,10 +29,13 @@ HEAD: Final = (
 
 
 def read(text: str) -> Mapping[str, int]:
-    """Read the ledger: each address with its line."""
+    """Read the ledger: each address with its line, as links write it.
+
+    A ledger of an earlier build may hold a space as it is.
+    """
     lines = enumerate(text.splitlines(), start=1)
     return {
-        line.strip(): number
+        web_path(line.strip()): number
         for number, line in lines
         if line.strip() and not line.strip().startswith("#")
     }

@@ -10,6 +10,7 @@ from sitegen.content.record import id_of
 from sitegen.content.values import FilePath, Key
 from sitegen.issues.issue import Issue, Severity, did_you_mean
 from sitegen.models import COLLECTIONS
+from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, DocumentText
 from sitegen.models.pages import Address, Page
 from sitegen.site.site import KINDS
@@ -170,7 +171,10 @@ def _key_of(path: str) -> Key:
 def _record(site: Site, unseen: Withheld, reference: Reference, kind: str) -> Iterator[Issue]:
     key = Key(kind, reference.target)
     if key in site.by_key:
-        if not reference.insert and not site.by_key[key].item.url:
+        if reference.insert and site.by_key[key].item.status is Status.WITHDRAWN:
+            message = f"“{kind}:{reference.target}” is withdrawn, so it cannot be shown here"
+            yield _fault(reference, message, "Take it out of the sentence.")
+        elif not reference.insert and not site.by_key[key].item.url:
             hint = f"Write {{{kind}:{reference.target}}} to show it instead."
             yield _fault(reference, f"“{reference}” has no page to link to", hint)
         elif reference.insert and kind not in INSERTED:

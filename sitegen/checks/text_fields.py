@@ -110,7 +110,7 @@ def _parts(value: object) -> Iterator[tuple[str | int, object]]:
     if isinstance(value, BaseModel):
         for name, info in type(value).model_fields.items():
             # What may stand here is quoted here; it is no second place where it stands.
-            if name != "allow":
+            if name not in {"allow", "keep"}:
                 yield info.alias or name, getattr(value, name)
     elif isinstance(value, tuple):
         yield from enumerate(value)

@@ -120,6 +120,26 @@ def _new(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _edits(parser: argparse.ArgumentParser) -> None:
+    """Add what every command asks that edits the content."""
+    _site(parser)
+    parser.set_defaults(links=False)
+    parser.add_argument("--yes", action="store_true", help="write without asking")
+
+
+def _withdraw(parser: argparse.ArgumentParser) -> None:
+    _edits(parser)
+    option = parser.add_argument
+    option("what", metavar="REVIEW", help="its id, such as scr1; or document:ID, page:ID …")
+    option("--reason", default="", help="the sentence that its address answers with")
+
+
+def _move(parser: argparse.ArgumentParser) -> None:
+    _edits(parser)
+    parser.add_argument("old", metavar="OLD", help="the page: about/us, or pages/about/us.md")
+    parser.add_argument("new", metavar="NEW", help="where it goes, written in the same way")
+
+
 def _pair(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign:
@@ -153,6 +173,8 @@ _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], Non
     "protect": ("ask for names that must never be published", _protect),
     "report": ("tell in plain English what would change for readers", _report),
     "new": ("begin a page, document, number …, with every field explained", _new),
+    "move": ("rename a page, with every link to it and the redirect", _move),
+    "withdraw": ("take down a review, and what is about it, in one act", _withdraw),
     "schema": ("write what VS Code needs for completion and help", _none),
     "pdf": ("build the site with PDFs of the handbook, reviews and briefings", _build),
     "clean": ("copy files without what they tell beside their content", _clean),

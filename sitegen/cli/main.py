@@ -18,6 +18,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "clean": "clean.command",
     "clock": "deadlines.command",
     "new": "new.command",
+    "move": "move.command",
     "nginx": "nginx.command",
     "pdf": "build.pdf",
     "protect": "protect.command",
@@ -25,6 +26,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "schema": "schema.command",
     "serve": "serve.server.command",
     "verify": "verify.command",
+    "withdraw": "withdraw.command",
 }
 """Each command, and where in this folder it is; one command loads no other."""
 

@@ -37,7 +37,7 @@ SHORTEST_KEY: Final = 16
 
 
 def request_of(given: argparse.Namespace) -> Request:
-    writing = given.command not in {"check", "report"}
+    writing = given.command in {"build", "pdf", "serve"}
     return Request(
         content=given.content,
         output=given.output,

@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 from urllib.parse import unquote
 
+from sitegen.content.values import web_path
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -33,7 +35,9 @@ class Reference(NamedTuple):
         if match := _KEY.match(target):
             return cls(match[1], match[2], match[3] or "", place)
         path, mark, anchor = unquote(target).partition("#")
-        return cls("address" if path.startswith("/") else "file", path, mark + anchor, place)
+        if path.startswith("/"):
+            return cls("address", web_path(path), mark + anchor, place)
+        return cls("file", path, mark + anchor, place)
 
     def __str__(self) -> str:
         """Write the reference as its author did."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final, Self
+from urllib.parse import quote
 
 from sitegen.content.date_guess import meant_date
 from sitegen.issues.issue import Origin, Refusal
@@ -292,6 +293,14 @@ class Prose:
     def __str__(self) -> str:
         """Give the Markdown source."""
         return self.text
+
+
+_IN_ADDRESSES: Final = "".join(map(chr, range(0x21, 0x7F))).translate(str.maketrans("", "", '"<>'))
+
+
+def web_path(path: str) -> str:
+    """Return a path as it stands in addresses: `/a b` becomes `/a%20b`, and that stays as it is."""
+    return quote(path, safe=_IN_ADDRESSES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from sitegen.models.fields import (
     LocalMoment,
     Markdown,
     ParagraphNumber,
+    ReviewKey,
     Slug,
     Summary,
     Text,
@@ -74,6 +75,13 @@ class Allowance(Model):
     reason: Text = Field(description="Why they may.")
 
 
+class KeptTrace(Model):
+    """A withdrawn review of which a record may go on telling, because somebody decided so."""
+
+    review: ReviewKey = Field(description="The withdrawn review.")
+    reason: Text = Field(description="Who decided that this may stay, and why.")
+
+
 class Item(Model):
     """A record that the site can hold, point to and show."""
 
@@ -108,6 +116,9 @@ class Item(Model):
     sources: tuple[Source, ...] = Field((), description="The documents that its facts come from.")
     allow: tuple[Allowance, ...] = Field(
         (), description="Words that the search for private details may pass over, each with why."
+    )
+    keep: tuple[KeptTrace, ...] = Field(
+        (), description="Withdrawn reviews of which this may go on telling, each with why."
     )
 
     @classmethod

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from sitegen.content.values import web_path
 from sitegen.issues.issue import did_you_mean
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Output:
     @property
     def url(self) -> str:
         """Give the address at which the host serves the file."""
-        return "/" + self.path.removesuffix("index.html")
+        return web_path("/" + self.path.removesuffix("index.html").replace("%", "%25"))
 
 
 @dataclass(frozen=True, slots=True)

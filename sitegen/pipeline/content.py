@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from sitegen.checks import files, publication, references, runner
+from sitegen.checks import files, publication, references, runner, withdrawal
 from sitegen.checks.references import Withheld
 from sitegen.content import record
 from sitegen.inspection import folders
@@ -16,6 +16,7 @@ from sitegen.pipeline import cached
 from sitegen.pipeline.request import BuildStopped
 from sitegen.site import gate, mended, reading
 from sitegen.site.site import BuildInfo, Site
+from sitegen.site.withdrawal import files_taken_down
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -43,6 +44,9 @@ class ContentRead:
 
     sound: bool
     """Whether the settings and the statement have no faults."""
+
+    gone: Mapping[str, str]
+    """The notice of each file that was taken down with its record."""
 
 
 def read(
@@ -90,7 +94,11 @@ def read(
     absent = _absent(fit, site, source, known)
     same = not absent and fit.records == site.records and fit.bodies == site.bodies
     sound = bool(source.settings and source.statement)
-    return ContentRead(site, passed.lifts, rest, fit, None if same and sound else absent, sound)
+    there = frozenset(site.named_files())
+    taken = files_taken_down(source.records).items()
+    gone = {file: notice for file, notice in taken if file not in there}
+    missing = None if same and sound else absent
+    return ContentRead(site, passed.lifts, rest, fit, missing, sound, gone)
 
 
 _SOMEWHERE: Final = "Europe/London"
@@ -128,4 +136,5 @@ def _compared(site: Site, source: ContentSource, known: Mapping[str, int]) -> It
     """Compare what is to be published with what was, and with what the board noted for itself."""
     yield from publication.quiet_periods_are_kept(source.records, source.private, known)
     yield from publication.private_notes_agree(source.records, source.private)
+    yield from withdrawal.nothing_tells_of_a_withdrawn_review(source.records, site)
     yield from files.files_change_only_with_their_version(site, known)

@@ -21,6 +21,8 @@ from sitegen.views.feeds import FEEDS, feeds
 from sitegen.views.tables import tables
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sitegen.output.assets import Output
     from sitegen.output.render import Renderer
     from sitegen.pipeline.request import IssueCollector, Request
@@ -49,7 +51,7 @@ def make(request: Request, found: IssueCollector) -> Finished:
     with suppress(*(() if read.sound else _LACKING)):
         judged = runner.content(read.site, checked, read.broken)
         found.add(judged if request.editing else ageing.borne(judged))
-    pages = _Pages(request, found, manual, names, searching)
+    pages = _Pages(request, found, manual, names, searching, read.gone)
     if not found.errors:
         finished = pages.made(read.site, read.lifts)
         found.stop_on_errors()
@@ -73,6 +75,7 @@ class _Pages:
     manual: guide.Guide
     names: Names | None
     searching: guard.Searching
+    gone: Mapping[str, str]
 
     def made(
         self, site: Site, lifts: tuple[EmbargoLift, ...], absent: frozenset[str] | None = None
@@ -87,7 +90,11 @@ class _Pages:
         press = pdf.press(request.printer, site.settings.base_url, tools.copied)
         papers = pdf.made(tools.renderer.page, pages, press)
         found.add(papers.issues)
-        moved = (*tombstones.redirects(site), *pdf.stand_ins(pages, papers))
+        moved = (
+            *tombstones.redirects(site),
+            *tombstones.of_files(self.gone, known),
+            *pdf.stand_ins(pages, papers),
+        )
         plan = SitePlan(site, pages, tools.own, tools.copied, moved, absent, found.errors)
         drafts = [tools.renderer.draft(route, papers.by_url.get(route.url)) for route in pages]
         html = cached.pages(request.memo, drafts, request.jobs)

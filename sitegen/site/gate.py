@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from sitegen.content.record import Record
-from sitegen.content.values import Key, Prose
+from sitegen.content.values import Key
 from sitegen.models.base import Item, Publication, Status
+from sitegen.site.withdrawal import notice, traces, withdrawn_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _PASS: Final = object()
-_NOTICE: Final = frozenset(
-    ("id", "title", "status", "published", "changes", "withdrawn_reason", "shows", "order")
-)
-"""What is left of a withdrawn record: enough to say that it was here and why it is gone."""
 
 
 class Published:
@@ -104,32 +101,21 @@ def gate(
     """Let through what is published at a moment; a preview also shows what is not yet public.
 
     Nothing that is quiet passes, whatever its status says. Of a withdrawn record only its notice
-    passes: what it said and the files that it named stay behind.
+    passes: what it said and the files that it named stay behind. A review takes its
+    recommendations with it.
     """
     published: list[Published] = []
     withheld: list[Record[Item]] = []
+    records = withdrawn_together(records)
+    taken_down = traces(records)
     for record in records:
         item = record.item
         public = _public(item, moment) and Key(item.kind, record.id) not in quiet
         if public or (preview and not item.never_preview):
-            published.append(Published(_notice(record), _PASS))
+            published.append(Published(notice(record, taken_down), _PASS))
         else:
             withheld.append(record)
     return Gate(tuple(published), tuple(withheld))
-
-
-def _notice(record: Record[Item]) -> Record[Item]:
-    """Take out of a withdrawn record all that its notice does not need."""
-    item = record.item
-    if item.status is not Status.WITHDRAWN:
-        return record
-    emptied: dict[str, object] = {
-        name: Prose("") if isinstance(getattr(item, name), Prose) else field.get_default()
-        for name, field in type(item).model_fields.items()
-        if name not in _NOTICE
-        and (not field.is_required() or isinstance(getattr(item, name), Prose))
-    }
-    return replace(record, item=item.model_copy(update=emptied))
 
 
 def _public(item: Item, moment: Moment) -> bool:
@@ -140,8 +126,8 @@ def _public(item: Item, moment: Moment) -> bool:
         case Status.PUBLISHED:
             return True
         case Status.WITHDRAWN:
-            # Only a publication has a page that can say why it is gone.
-            return isinstance(item, Publication)
+            # Only what has a page, or a place on one, has where to say that it is gone.
+            return isinstance(item, Publication) or "#" in item.address
         case Status.SCHEDULED:
             return item.publish_at is not None and moment.reached(item.publish_at)
         case _:

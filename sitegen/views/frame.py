@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from sitegen.content.markdown import plain
 from sitegen.content.validation import leaves
 from sitegen.content.values import Key, Prose
-from sitegen.models.base import Publication
+from sitegen.models.base import Publication, Status
 from sitegen.models.documents import BoardDocument, DocumentText
 from sitegen.models.languages import Language
 from sitegen.models.pages import Audience, Page, Shows
 from sitegen.models.people import ContactPoint
-from sitegen.models.reviews import Review, Theme
+from sitegen.models.reviews import Recommendation, Review, Theme
 from sitegen.views.lookup import (
     Citation,
     citations,
@@ -118,6 +118,19 @@ class Frame:
     named: Mapping[Key, Item]
     """The records that the page's own record names by their keys."""
 
+    gone: tuple[GonePlace, ...]
+    """What stood on this page and was withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class GonePlace:
+    """The place of a withdrawn entry on a page, which people may have a link to."""
+
+    id: str
+    label: str
+    because: NavLink | None
+    """The page that says why, if one does."""
+
 
 @dataclass(frozen=True, slots=True)
 class FramePlace:
@@ -147,10 +160,14 @@ def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Fra
         canonical=settings.base_url + place.url,
         template=place.template,
         breadcrumbs=crumbs,
-        menu=tuple(_menu_item(site, key, place.url) for key in settings.menu),
+        menu=tuple(
+            _menu_item(site, key, place.url)
+            for key in settings.menu
+            if not is_withdrawn(site.find(key))
+        ),
         section=_section(site, place),
         footer=links(site, settings.footer),
-        help=links(site, (settings.help_page,))[0],
+        help=_link(site.get(Page, settings.help_page)),
         urgent=_contacts(site, settings.urgent_contacts),
         support=_contacts(site, _support(site, item)),
         search=page_showing(site, Shows.SEARCH),
@@ -166,13 +183,33 @@ def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Fra
         sources=sources,
         as_at=_as_at(sources),
         named=_named(site, item),
+        gone=_gone_places(site).get(place.url, ()),
     )
 
 
+@per_site
+def _gone_places(site: Site) -> Mapping[str, tuple[GonePlace, ...]]:
+    """Gather the withdrawn entries by the page on which each of them stood."""
+    found: dict[str, list[GonePlace]] = {}
+    for record in site.records:
+        item = record.item
+        page, mark, place = item.url.partition("#")
+        if mark and item.status is Status.WITHDRAWN:
+            review = site.find(item.review) if isinstance(item, Recommendation) else None
+            why = NavLink("the page of its review", review.url) if is_withdrawn(review) else None
+            label = item.label if isinstance(item, Recommendation) else "An entry"
+            found.setdefault(page, []).append(GonePlace(place, label, why))
+    return {url: tuple(places) for url, places in found.items()}
+
+
 def links(site: Site, keys: Iterable[Key]) -> tuple[NavLink, ...]:
-    """Give links to pages by their keys, in the words that menus use."""
+    """Give links to pages that are not withdrawn by their keys, in the words that menus use."""
     pages = (site.get(Page, key) for key in keys)
-    return tuple(NavLink(page.menu_label, page.url) for page in pages)
+    return tuple(_link(page) for page in pages if not is_withdrawn(page))
+
+
+def _link(page: Page) -> NavLink:
+    return NavLink(page.menu_label, page.url)
 
 
 def parent_url(url: str) -> str:
@@ -231,7 +268,7 @@ def _contacts(site: Site, keys: Iterable[Key]) -> tuple[ContactPoint, ...]:
 
 @per_site
 def _pages_by_url(site: Site) -> dict[str, Page]:
-    return {page.url: page for page in site.all(Page)}
+    return {page.url: page for page in not_withdrawn(site, Page)}
 
 
 def _breadcrumbs(site: Site, place: FramePlace) -> tuple[NavLink, ...]:

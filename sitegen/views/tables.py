@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sitegen.content.markdown import plain
 from sitegen.content.values import Key, Prose
-from sitegen.models.base import Item
+from sitegen.models.base import Item, Status
 from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Figure
 from sitegen.models.reviews import Action, Event, Review, Theme
 from sitegen.views.files import usability
-from sitegen.views.tombstones import is_withdrawn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from sitegen.site.site import Site
 
@@ -43,19 +42,37 @@ class DataTable:
 
 def tables(site: Site) -> tuple[DataTable, ...]:
     """Give every register that can be downloaded."""
-    return (
-        _table("reviews", "Reviews", _REVIEWS, site.all(Review)),
-        _table("actions", "Actions", _ACTIONS, site.all(Action)),
-        _table("themes", "Themes", _THEMES, site.all(Theme)),
-        _table("documents", "Documents", _documents(site), site.all(BoardDocument)),
-        _table("figures", "Figures", _FIGURES, site.all(Figure)),
+    gone = frozenset(
+        Key(item.kind, item.id) for item in site.all(Item) if item.status is Status.WITHDRAWN
     )
+
+    def living(kind: type[Item]) -> Iterator[Item]:
+        return (_without(item, gone) for item in site.all(kind))
+
+    return (
+        _table("reviews", "Reviews", _REVIEWS, living(Review)),
+        _table("actions", "Actions", _ACTIONS, living(Action)),
+        _table("themes", "Themes", _THEMES, living(Theme)),
+        _table("documents", "Documents", _documents(site), living(BoardDocument)),
+        _table("figures", "Figures", _FIGURES, living(Figure)),
+    )
+
+
+def _without(item: Item, gone: frozenset[Key]) -> Item:
+    """Return a record whose lists name nothing that is withdrawn."""
+    lists = {name: value for name, value in vars(item).items() if isinstance(value, tuple)}
+    named = {name: value for name, value in lists.items() if gone.intersection(_keys(value))}
+    left = {name: tuple(one for one in value if one not in gone) for name, value in named.items()}
+    return item.model_copy(update=left) if left else item
+
+
+def _keys(value: tuple[object, ...]) -> Iterator[Key]:
+    return (one for one in value if isinstance(one, Key))
 
 
 def _table(name: str, title: str, columns: tuple[Column, ...], items: Iterable[Item]) -> DataTable:
-    rows = tuple(
-        tuple(column.of(item) for column in columns) for item in items if not is_withdrawn(item)
-    )
+    living = (item for item in items if item.status is not Status.WITHDRAWN)
+    rows = tuple(tuple(column.of(item) for column in columns) for item in living)
     return DataTable(name, title, columns, rows)
 
 

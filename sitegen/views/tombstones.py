@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeGuard
 
 from sitegen.content.markdown import slug
+from sitegen.content.values import web_path
 from sitegen.models.base import Publication, Status
 from sitegen.models.pages import Address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from sitegen.content.values import Prose
@@ -72,3 +75,15 @@ def redirects(site: Site) -> tuple[Redirect, ...]:
         elif tombstone_url(address.old) != address.old.rstrip("/") + "/":
             found.append(Redirect(address.old, tombstone_url(address.old), 302))
     return tuple(found)
+
+
+def of_files(gone: Mapping[str, str], known: Iterable[str]) -> Iterator[Redirect]:
+    """Lead from every address that a file of a withdrawn record ever had to its notice.
+
+    The address of a file bears a digest of its bytes, so it had another in each version.
+    """
+    for path, notice in gone.items():
+        plain = PurePosixPath(path)
+        name = web_path("/" + str(plain.with_suffix("")).replace("%", "%25"))
+        ever = re.compile(rf"{re.escape(name)}(?:\.[0-9a-f]{{10}})?{re.escape(plain.suffix)}")
+        yield from (Redirect(one, notice, 302) for one in known if ever.fullmatch(one))

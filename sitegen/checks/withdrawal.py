@@ -1,0 +1,139 @@
+"""What still tells of a withdrawn review is told, until it is withdrawn too or kept on purpose."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from sitegen.checks import text_fields
+from sitegen.content.values import Key, Prose
+from sitegen.issues.issue import Issue, Origin
+from sitegen.models.base import Status
+from sitegen.models.documents import BoardDocument, DocumentText
+from sitegen.site.site import named
+from sitegen.site.withdrawal import Traces, traces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.checks.text_fields import TextField
+    from sitegen.content.body import Reference
+    from sitegen.content.record import Record
+    from sitegen.models.base import Item
+    from sitegen.site.site import Site
+
+RULE: Final = "withdrawal"
+_OWN: Final = ("review", "reviews")
+"""Fields by which a record says that it is about a review; links in other fields go by
+themselves once what they name is withdrawn."""
+
+_KEEP: Final = "keep:  - {{review: {id}, reason: …}}"
+
+
+def nothing_tells_of_a_withdrawn_review(
+    records: Iterable[Record[Item]], site: Site
+) -> Iterator[Issue]:
+    """Tell of all that is public and tells of a review that was taken down.
+
+    The records are those of the authors: the site holds only the notice of such a review.
+    """
+    for one in traces(records):
+        for record in site.records:
+            if not any(kept.review == one.key for kept in record.item.keep):
+                yield from _told(one, record, site)
+        for field in text_fields.of_settings(site):
+            yield from _in_words(one, field, site)
+
+
+def is_about(one: Traces, record: Record[Item]) -> bool:
+    """Return whether a record is about this review alone, so that it goes with it as a whole."""
+    # The text of a document bears the id of the document.
+    kind = BoardDocument.kind if isinstance(record.item, DocumentText) else record.item.kind
+    if Key(kind, record.id) in one.papers:
+        return True
+    owners = {leaf for path, leaf in record.leaves if isinstance(leaf, Key) and path[0] in _OWN}
+    return owners == {one.key}
+
+
+def _told(one: Traces, record: Record[Item], site: Site) -> Iterator[Issue]:
+    item = record.item
+    itself = Key(item.kind, record.id) == one.key
+    if item.status is Status.WITHDRAWN:
+        for field in text_fields.of_record(record):
+            if field.name == "withdrawn_reason" or (field.name != "id" and not itself):
+                yield from _in_words(one, field, site)
+    elif is_about(one, record):
+        what = f"the {item.kind} “{record.id}” is about it"
+        message = f"still public, though “{one.key.id}” is withdrawn: {what}"
+        yield Issue(record.origin, RULE, message, _too(one))
+    else:
+        yield from _mentions(one, record, site)
+
+
+def _too(one: Traces) -> str:
+    return (
+        f"Withdraw it too? Run “python3 build.py withdraw {one.key.id}”. "
+        f"If it may stay, say why, as in  {_KEEP.format(id=one.key.id)}"
+    )
+
+
+def _mentions(one: Traces, record: Record[Item], site: Site) -> Iterator[Issue]:
+    """Tell of each line of a record that tells of the review, once."""
+    told: set[Origin] = set()
+    for issue in _each_mention(one, record, site):
+        if issue.origin not in told:
+            told.add(issue.origin)
+            yield issue
+
+
+def _each_mention(one: Traces, record: Record[Item], site: Site) -> Iterator[Issue]:
+    for path, leaf in record.leaves:
+        if isinstance(leaf, Key) and _names(one, path, leaf):
+            what = "its paper as a source" if leaf in one.papers else "it"
+            yield _issue(one, leaf.origin, f"this names {what}", named(path))
+        body = site.bodies.get(leaf) if isinstance(leaf, Prose) else None
+        for reference in body.references if body else ():
+            if _leads_to(one, reference, site):
+                yield _issue(one, reference.origin, "this leads to it or its paper", named(path))
+    for field in text_fields.of_record(record):
+        yield from _in_words(one, field, site)
+    for file in text_fields.files_of(record, site):
+        if one.shown_in(file.path) or one.shown_in(file.inspection.words):
+            yield _issue(one, file.origin, f"the file “{file.path}” tells of it", file.field)
+
+
+def _names(one: Traces, path: tuple[str | int, ...], key: Key) -> bool:
+    if path[0] == "sources":
+        return key in one.papers
+    return key == one.key and path[0] in _OWN
+
+
+def _leads_to(one: Traces, reference: Reference, site: Site) -> bool:
+    if reference.kind == "address":
+        return reference.target.startswith(one.review.url)
+    target = site.target(reference)
+    return target is not None and Key(target.item.kind, target.id) in {one.key, *one.papers}
+
+
+def _in_words(one: Traces, field: TextField, site: Site) -> Iterator[Issue]:
+    """Tell of words that tell of the review, as they are written and as they are read."""
+    for start in one.places(field.text):
+        place = (
+            field.origin.below(field.text.count("\n", 0, start)) if field.prose else field.origin
+        )
+        yield _issue(one, place, "these words tell of it", field.name)
+    body = site.bodies.get(Prose(field.text, field.origin)) if field.prose else None
+    # Readers see no mark that makes half of a word bold.
+    for _, runs in groupby(body.runs if body else (), key=lambda run: run.paragraph):
+        pieces = [(run.text, run.origin) for run in runs]
+        if one.shown_in("".join(text for text, _ in pieces)):
+            yield _issue(one, pieces[0][1], "these words tell of it", field.name)
+
+
+def _issue(one: Traces, place: Origin, what: str, field: str) -> Issue:
+    message = f"still public, though “{one.key.id}” is withdrawn: {what}"
+    hint = (
+        "Take the words, the link or the source out. "
+        f"If they may stay, say why in this entry, as in  {_KEEP.format(id=one.key.id)}"
+    )
+    return Issue(place, RULE, message, hint, field=field)

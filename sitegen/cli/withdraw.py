@@ -1,0 +1,84 @@
+"""Takes down a review with all that is about it, or any other record, in one act."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from sitegen.checks.withdrawal import is_about
+from sitegen.cli import build, exit_codes
+from sitegen.cli.edits import Texts, agreed, withdraw
+from sitegen.cli.request import now
+from sitegen.issues.issue import did_you_mean
+from sitegen.models.base import Status
+from sitegen.models.reviews import Recommendation, Review
+from sitegen.site import reading
+from sitegen.site.withdrawal import Traces
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sitegen.content.record import Record
+    from sitegen.models.base import Item
+
+
+def command(given: argparse.Namespace) -> int:
+    """Show the edits that take something down, write them, and check what still tells of it."""
+    records = reading.read(given.content).records
+    found = named(records, given.what)
+    if found is None:
+        hint = did_you_mean(given.what, (one.id for one in _reviews(records)))
+        print(f"Nothing was withdrawn: there is no “{given.what}”. {hint}", file=sys.stderr)
+        return exit_codes.WRONG_USAGE
+    try:
+        reason = given.reason or input("Why is it gone, in one sentence for the public? ").strip()
+        if not reason:
+            print("Nothing was withdrawn: its address must say why.", file=sys.stderr)
+            return exit_codes.WRONG_USAGE
+        texts = Texts(given.content)
+        # From the end of each file to its beginning, so that the places above stay true.
+        for one in sorted(together(records, found), key=lambda one: one.origin, reverse=True):
+            withdraw(texts, one, reason, (given.now or now()).date())
+        if not agreed(texts, yes=given.yes):
+            print("Nothing was written.")
+            return exit_codes.FINE
+    except (EOFError, KeyboardInterrupt):
+        print("\nStopped before the end; nothing was written.", file=sys.stderr)
+        return exit_codes.WRONG_USAGE
+    texts.write()
+    print("Written. What still tells of it, if anything does:", flush=True)
+    return build.check(given)
+
+
+def named(records: Iterable[Record[Item]], what: str) -> Record[Item] | None:
+    """Return the record that an officer names by its id, its kind and id, its file or address."""
+    plain = what.strip().removeprefix("content/").strip()
+    kind, _, name = plain.rpartition(":")
+    for one in records:
+        words = {one.origin.path, one.item.url} if one.origin.path.endswith(".md") else set()
+        words |= {f"{one.item.kind}:{one.id}", one.item.url}
+        if plain in words or (one.id == name and one.item.kind == (kind or Review.kind)):
+            return one
+    return None
+
+
+def together(records: Sequence[Record[Item]], found: Record[Item]) -> Iterator[Record[Item]]:
+    """Give the record and, of a review, all that is about it and is not withdrawn yet.
+
+    Its recommendations go with it by themselves.
+    """
+    yield found
+    if not isinstance(found.item, Review):
+        return
+    one = Traces(found, found.item)
+    for record in records:
+        kept = any(kept.review == one.key for kept in record.item.keep)
+        by_itself = isinstance(record.item, Recommendation) or record is found
+        public = record.item.status in {Status.PUBLISHED, Status.SCHEDULED}
+        if public and not kept and not by_itself and is_about(one, record):
+            yield record
+
+
+def _reviews(records: Iterable[Record[Item]]) -> Iterator[Record[Item]]:
+    return (one for one in records if isinstance(one.item, Review))

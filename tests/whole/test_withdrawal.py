@@ -1,0 +1,260 @@
+"""One edit takes a review down, and whatever else tells of it is told until somebody decides."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from sitegen.cli import main
+from sitegen.pipeline import build as pipeline
+from sitegen.pipeline.request import IssueCollector, Request
+from sitegen.pipeline.stages import make
+from tests import small_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sitegen.issues.issue import Issue
+
+NOW: Final = datetime(2026, 11, 22, 9, 0)  # noqa: DTZ001 - local, as --now gives it
+STILL: Final = "still public, though “ex01” is withdrawn: "
+WITHDRAWN: Final = "status: withdrawn\nwithdrawn_reason: The board took it down."
+
+
+@pytest.fixture
+def board(exampleshire: Path, tmp_path: Path) -> Path:
+    """A copy of the fictional board, whose review EX01 has everything."""
+    folder = tmp_path / "content"
+    shutil.copytree(exampleshire, folder)
+    return folder
+
+
+def request(content: Path) -> Request:
+    return replace(small_site.request(content), moment=NOW, writing=False)
+
+
+def told(content: Path) -> list[Issue]:
+    found = pipeline.build(request(content)).issues
+    return [one for one in found if one.severity.value == "error"]
+
+
+def take_down(content: Path, path: str = "reviews/ex01.md") -> None:
+    small_site.change(content, path, "status: published", WITHDRAWN)
+
+
+def add(content: Path, path: str, text: str) -> None:
+    place = content / path
+    small_site.put(content, path, place.read_text(encoding="utf-8") + text)
+
+
+def test_one_edit_takes_down_a_review_and_all_that_tells_of_it_is_told(board: Path) -> None:
+    take_down(board)
+    assert {(one.origin.path, one.message) for one in told(board)} == {
+        ("briefings/ex01.md", f"{STILL}the briefing “ex01” is about it"),
+        ("documents.yml", f"{STILL}the document “ex01-summary” is about it"),
+        ("documents.yml", f"{STILL}the document “ex01-overview” is about it"),
+        ("documents.yml", f"{STILL}the document “press-2014” is about it"),
+        ("texts/ex01-overview.md", f"{STILL}the text “ex01-overview” is about it"),
+        ("reviews/ex14.md", f"{STILL}this leads to it or its paper"),
+    }
+
+
+def test_no_cure_points_to_another_review(board: Path) -> None:
+    take_down(board)
+    assert all("ex02" not in one.hint and "Did you mean" not in one.hint for one in told(board))
+
+
+PAGE: Final = "pages/privacy.md"
+TRACES: Final = [
+    (PAGE, "\nAlder was three.\n"),
+    (PAGE, "\nIt was Alder’s home.\n"),
+    (PAGE, "\nALDER was three.\n"),
+    (PAGE, "\nSo said **Ald**er.\n"),
+    (PAGE, "\n&#65;lder was three.\n"),
+    (PAGE, "\nOf Alder, Beech and Cedar.\n"),
+    (PAGE, "\nThis was Review EX01.\n"),
+    (PAGE, "\nThis was Review EX 01.\n"),
+    (PAGE, "\n[The review](review:ex01) said it.\n"),
+    (PAGE, "\n[The review](../reviews/ex01.md) said it.\n"),
+    (PAGE, "\n[The review](/reviews/ex01/) said it.\n"),
+    (PAGE, "\n[The paper](document:ex01-summary) said it.\n"),
+    (PAGE, "\n![Three trees, one for Beech](../images/two-lamps.png)\n"),
+    (
+        "figures.yml",
+        (
+            "\n- {id: homes, value: 3, unit: homes, wording: three, as_at: 2014,"
+            " sources: [{document: ex01-summary, place: Page 1}]}\n"
+        ),
+    ),
+    (
+        "questions.yml",
+        (
+            "\n- {id: why, question: What of Cedar?, topic: The register, answer: Nothing., "
+            "state: open, answered_on: 2026-11-20}\n"
+        ),
+    ),
+    (
+        "actions.yml",
+        (
+            "\n- {id: trees, title: Planted an Alder, what: It., owner: Us, state: in progress, "
+            "history: [{date: 2020, note: Begun.}], as_at: 2026}\n"
+        ),
+    ),
+    ("glossary.yml", "\n- {id: alder, term: a tree, meaning: Nothing.}\n"),
+    ("themes.yml", "\n- {id: t, title: A theme, plain_explanation: As with Beech.}\n"),
+]
+
+
+INNOCENT: Final = [
+    "\nThe alder is a tree, and so is the beech.\n",
+    "\nThe Alderman came, and Beechwood is a road.\n",
+    "\nReview EX010 and Review EX1 are others.\n",
+]
+
+
+def test_every_trace_is_told_at_its_line_and_no_other_words_are(board: Path) -> None:
+    take_down(board)
+    before = {one.origin for one in told(board)}
+    expected = set()
+    for text in INNOCENT:
+        add(board, PAGE, text)
+    for path, text in TRACES:
+        add(board, path, text)
+        expected.add((path, (board / path).read_text(encoding="utf-8").count("\n")))
+    new = [one for one in told(board) if one.message.startswith(STILL)]
+    assert {(one.origin.path, one.origin.line) for one in new if one.origin not in before} == (
+        expected
+    )
+
+
+def test_words_in_a_file_are_told(board: Path) -> None:
+    take_down(board)
+    add(board, "files/listening-standard.txt", "Cedar said it.\n")
+    assert f"{STILL}the file “files/listening-standard.txt” tells of it" in {
+        one.message for one in told(board)
+    }
+
+
+def test_the_reason_may_not_bear_a_pseudonym_either(board: Path) -> None:
+    reason = WITHDRAWN.replace("took it", "took Alder’s")
+    small_site.change(board, "reviews/ex01.md", "status: published", reason)
+    assert [one.field for one in told(board) if one.origin.path == "reviews/ex01.md"] == [
+        "withdrawn_reason"
+    ]
+
+
+def withdraw(content: Path, what: str) -> int:
+    options = ["--reason", "The board took it down.", "--yes", "--content", str(content)]
+    return main.main(["withdraw", what, *options, "--now", "2026-11-22T09:00"])
+
+
+def test_the_command_withdraws_all_that_is_about_it(board: Path) -> None:
+    assert withdraw(board, "ex01") == 1
+    (left,) = told(board)
+    assert (left.origin.path, left.message) == (
+        "reviews/ex14.md",
+        f"{STILL}this leads to it or its paper",
+    )
+    kept = "review_kind: thematic review\nkeep:\n  - {review: ex01, reason: It names no child.}"
+    small_site.change(board, "reviews/ex14.md", "review_kind: thematic review", kept)
+    assert told(board) == []
+
+
+def test_nothing_of_it_is_in_what_is_published(board: Path) -> None:
+    withdraw(board, "ex01")
+    small_site.change(board, "reviews/ex14.md", "[EX01](review:ex01)", "One")
+    finished = make(request(board), IssueCollector())
+    made = {output.path: output.data for output in finished.outputs}
+    tokens = (b"Alder", b"Beech", b"Cedar", b"Seven minutes on Review EX01", b"Fenwick Nemo")
+    for path, data in made.items():
+        assert not [token for token in tokens if token in data], path
+    page = made["reviews/ex01/index.html"].decode()
+    assert "This review is no longer here" in page
+    assert "The board took it down." in page
+    register = made["reviews/recommendations/index.html"].decode()
+    assert '<li id="ex01-1">Recommendation ex01-1 was withdrawn' in register
+    assert "what a child says, in the child’s own words" not in register
+    assert b"ex01-1" not in made["data/actions.csv"]
+    assert "/files/ex01-summary." in made["_redirects"].decode()
+
+
+OTHERS: Final = [
+    "document:listening-standard",
+    "newsletter:spring-2026",
+    "page:cookies",
+    "/learning/briefings/listening/",
+    "person:manager",
+    "person:scrutineer",
+    "question:how-many",
+    "action:listening-guide",
+    "recommendation:ex02-1",
+    "group:quality-group",
+]
+
+
+@pytest.mark.parametrize("what", OTHERS)
+def test_whatever_else_is_taken_down_in_one_act(board: Path, what: str) -> None:
+    withdraw(board, what)
+    assert [str(one) for one in told(board)] == []
+
+
+def test_what_is_inserted_in_a_sentence_is_told_there(board: Path) -> None:
+    withdraw(board, "document:annual-report-2024-25")
+    assert {one.message for one in told(board)} == {
+        "“document:annual-report-2024-25” is withdrawn, so it cannot be shown here"
+    }
+
+
+MOVES: Final = [
+    ("reviews/publication", "reviews/how-we-publish"),
+    ("worried-about-a-child/for-children", "young-people"),
+    ("pages/cookies.md", "about/cookies"),
+    ("/privacy/", "about/privacy"),
+]
+
+
+def move(content: Path, old: str, new: str) -> int:
+    options = ["--yes", "--content", str(content), "--now", "2026-11-22T09:00"]
+    return main.main(["move", old, new, *options])
+
+
+@pytest.mark.parametrize(("old", "new"), MOVES)
+def test_a_page_moves_with_its_links_and_its_redirect(board: Path, old: str, new: str) -> None:
+    assert move(board, old, new) == 0
+    was = old.removeprefix("pages/").removesuffix(".md").strip("/")
+    assert f"- from: /{was}/\n  to: /{new}/\n" in (board / "addresses.yml").read_text("utf-8")
+    assert (board / f"pages/{new}.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("nowhere", "x"), ("reviews/actions", "x"), ("index", "x"), ("cookies", "privacy")],
+)
+def test_a_move_that_cannot_be_changes_nothing(board: Path, old: str, new: str) -> None:
+    before = {path: path.read_bytes() for path in board.rglob("*") if path.is_file()}
+    assert move(board, old, new) == 2
+    assert {path: path.read_bytes() for path in board.rglob("*") if path.is_file()} == before
+
+
+NAMES: Final = ["a leaflet.txt", "Leaflet (old).txt", "leaflet 50% off.txt", "leaflet’s.txt"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_of_any_name_can_be_published_and_taken_down(board: Path, name: str) -> None:
+    (board / "files" / name).write_text("Words for everybody.\n", encoding="utf-8")
+    add(
+        board,
+        "documents.yml",
+        "\n- id: spaced\n  title: A leaflet with spaces\n  status: published\n"
+        "  published: 2026-11-20\n  document_kind: leaflet\n  about: Words.\n  dated: 2026\n"
+        f'  owner: Us\n  file_state: available\n  file: "files/{name}"\n'
+        "  only_file_because: It is short.\n",
+    )
+    done = pipeline.build(replace(request(board), writing=True))
+    assert [str(one) for one in done.issues if one.severity.value == "error"] == []
+    withdraw(board, "document:spaced")
+    assert [str(one) for one in told(board)] == []
