@@ -47,7 +47,11 @@ class Source(Model):
     """Where a statement was found: a document of the register and the place in it."""
 
     document: DocumentKey = Field(description="The document that says it.")
-    place: str = Field("", description="Where in the document, for example “Legal requirements”.")
+    place: str = Field(
+        "",
+        description="Where in the document, for example “Legal requirements”.",
+        json_schema_extra={"x-usual": True},
+    )
     paragraph: ParagraphNumber | None = Field(
         None, description="The numbered paragraph of its text on this site, for example 12."
     )

@@ -48,6 +48,8 @@ class Field:
     form: Form = Form.TEXT
     pattern: str = ""
     longest: int | None = None
+    usual: bool = False
+    """Whether most records of its kind have it, though not all need it."""
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -123,6 +125,7 @@ def _field(name: str, said: Schema, shared: Schema, *, required: bool) -> Field:
         form=_form(shape),
         pattern=shape.get("pattern", ""),
         longest=shape.get("maxLength"),
+        usual=bool(said.get("x-usual")),
     )
 
 

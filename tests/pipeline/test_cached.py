@@ -20,7 +20,7 @@ import pytest
 
 from sitegen.cache import store
 from sitegen.cache.memo import Memo, digest
-from sitegen.checks.context import CheckContext
+from sitegen.checks.context import CheckContext, KnownFigure
 from sitegen.cli import protect
 from sitegen.content import parsing
 from sitegen.content.abbreviations import Abbreviations
@@ -131,6 +131,7 @@ OTHERS: Final = {
     "numbers": {"999": "police"},
     "addresses": (),
     "editing": True,
+    "figures": (KnownFigure("courses", 25, "25", "courses"),),
 }
 """Another value of each field."""
 
