@@ -88,8 +88,7 @@ def run(
     begun = time.perf_counter()
     memo = request.memo
     try:
-        with profile.shown(sys.stderr, "Building …"):
-            result = pipeline.build(request, advise)
+        result = pipeline.build(request, advise)
     except Exception as fault:  # noqa: BLE001 - whatever it is, it is no fault of the content
         print(errors.told(fault), file=sys.stderr, flush=True)
         return exit_codes.OUR_FAULT

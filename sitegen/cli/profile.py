@@ -1,16 +1,12 @@
-"""What a terminal shows while it waits, and where the time of a build went."""
+"""Where the time of a build went."""
 
 from __future__ import annotations
 
 import cProfile
 import pstats
-import signal
-import threading
-import time
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Final, TextIO, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -20,9 +16,8 @@ if TYPE_CHECKING:
 AnswerT = TypeVar("AnswerT")
 
 _PATIENCE: Final = 1.0
-"""Seconds before anything is shown; most work is done by then."""
+"""Seconds that one piece of work may take before it is worth a line."""
 
-_ERASE: Final = "\r\033[K"
 _OURS: Final = Path(__file__).resolve().parents[1]
 _LONGEST_LIST: Final = 15
 _TO_COMPARE: Final = 10
@@ -30,59 +25,6 @@ _TO_COMPARE: Final = 10
 
 _FAR: Final = 20
 """How many times longer than usual is worth a line."""
-
-
-@contextmanager
-def shown(stream: TextIO, words: str) -> Iterator[None]:
-    """Count the seconds on a terminal while something takes long; say nothing anywhere else."""
-    if not stream.isatty():
-        yield
-        return
-    begun = time.perf_counter()
-
-    def count() -> None:
-        seconds = time.perf_counter() - begun
-        # A signal may come while something else is being written there; the next one will do.
-        with suppress(RuntimeError):
-            print(f"{_ERASE}{words} {seconds:.0f} s", end="", file=stream, flush=True)
-
-    # Beside a thread no process may be copied, see jobs; so it is the last resort.
-    has_signals = hasattr(signal, "setitimer")
-    in_front = threading.current_thread() is threading.main_thread()
-    try:
-        with (_by_signals if has_signals and in_front else _by_a_thread)(count):
-            yield
-    finally:
-        if time.perf_counter() - begun > _PATIENCE:
-            print(_ERASE, end="", file=stream, flush=True)
-
-
-@contextmanager
-def _by_signals(act: Callable[[], None]) -> Iterator[None]:
-    before = signal.signal(signal.SIGALRM, lambda *_: act())
-    signal.setitimer(signal.ITIMER_REAL, _PATIENCE, _PATIENCE)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-@contextmanager
-def _by_a_thread(act: Callable[[], None]) -> Iterator[None]:
-    done = threading.Event()
-
-    def repeat() -> None:
-        while not done.wait(_PATIENCE):
-            act()
-
-    counting = threading.Thread(target=repeat, daemon=True)
-    counting.start()
-    try:
-        yield
-    finally:
-        done.set()
-        counting.join()
 
 
 def slow(work: Mapping[str, Work]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from sitegen.content.markdown import slug
 from sitegen.models.documents import (
     BoardDocument,
     DocumentKind,
@@ -25,7 +26,6 @@ from sitegen.views.lookup import (
     per_site,
     referencing,
 )
-from sitegen.views.questions import slug
 from sitegen.views.reviews import in_order, listed
 
 if TYPE_CHECKING:

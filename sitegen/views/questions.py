@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.content.markdown import slug
 from sitegen.models.pages import Question, QuestionState
 from sitegen.views.lookup import Citation, citations, not_withdrawn
 
@@ -60,8 +60,3 @@ def questions(site: Site) -> Questions:
             for title in dict.fromkeys(question.topic for question in found)
         ),
     )
-
-
-def slug(title: str) -> str:
-    """Give a title as an anchor: small letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")
