@@ -172,8 +172,6 @@ BOARD = ROOT / "tests" / "boards" / "exampleshire"
 HAVING_NOTHING = {
     "PYTHONTZPATH": "",
     "LC_ALL": "C",
-    "PYTHONUTF8": "0",
-    "PYTHONCOERCECLOCALE": "0",
     "TZ": "Pacific/Auckland",
     "PYTHONHASHSEED": "7",
 }

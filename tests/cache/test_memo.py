@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -103,3 +104,8 @@ def test_after_any_edits_the_remembering_build_gives_the_same_bytes(
             small_site.put(content, path, text.replace(old, new, 1))
         assert made(content, memo) == made(content, Memo())
         memo.forget_the_rest()
+
+
+def test_a_path_may_hold_bytes_that_are_no_letters() -> None:
+    path = os.fsdecode(b"a folder \xff")
+    assert digest(path) not in {digest("a folder "), digest("a folder ?")}
