@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.load import LEDGER
 from sitegen.content.values import web_path
-from sitegen.issues.issue import Issue, Origin, did_you_mean
+from sitegen.issues.issue import Issue, Origin, did_you_mean, nearest
 from sitegen.models.pages import Address
 
 if TYPE_CHECKING:
@@ -108,8 +107,7 @@ def _gone(address: str, fresh: Sequence[str], today: date) -> tuple[str, str]:
             f"- {{from: {address}, to: {page}, since: {today}}}"
         )
         return message, hint
-    near = get_close_matches(address, fresh, n=1, cutoff=0.5)
-    new = near[0] if near else "/its/new/address/"
+    new = nearest(address, fresh) or "/its/new/address/"
     hint = (
         f"If it moved, add to addresses.yml:  - {{from: {address}, to: {new}, since: {today}}}  "
         "If it is gone, write “reason:” with a sentence instead of “to:”; a page that comes off "

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sitegen.checks.context import CheckContext
     from sitegen.checks.text_fields import TextField
     from sitegen.content.record import Record
+    from sitegen.issues.issue import Origin
     from sitegen.models.base import Item
 
 RULE: Final = "words"
@@ -42,13 +43,23 @@ def links_stand_apart_from_words(field: TextField, _known: CheckContext) -> Iter
 def no_line_stands_empty(field: TextField, _known: CheckContext) -> Iterator[Issue]:
     """Space between paragraphs is the design’s business; a mark without words marks nothing."""
     for line, origin in field.lines(holding=_NO_WORDS) if field.prose else ():
-        if mark := _MARK_ALONE.search(line):
+        mark = _MARK_ALONE.search(line)
+        if mark and mark[1] == ">" and _within_a_quotation(field, origin):
+            continue  # an empty line between two paragraphs of a quotation
+        if mark:
             message = f"nothing stands behind this “{mark[1]}”"
             hint = "Write its words on the same line, or take the line out."
             yield Issue(origin, RULE, message, hint)
         elif _SPACE_ALONE.search(line):
             hint = "Take the line out; one empty line between two paragraphs is enough."
             yield Issue(origin, RULE, "this line makes an empty paragraph", hint)
+
+
+def _within_a_quotation(field: TextField, place: Origin) -> bool:
+    lines = field.text.split("\n")
+    number = place.line - field.origin.line
+    beside = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
+    return any(len(line.strip()) > 1 and line.lstrip().startswith(">") for line in beside)
 
 
 def documents_are_dated(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 _WHOLE: Final = 2
+_ANSWERS: Final = {"y": True, "yes": True, "n": False, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,11 @@ def _fresh(key: bytes) -> NameRegister:
 
 def _names_to_add(desk: ProtectSession, found: Names) -> NameRegister:
     register = found.register
-    for name in _asked(desk, "Name to protect, first name first (empty line: finished): "):
+    # All names come first: a list that is pasted must not answer the questions.
+    given = tuple(_asked(desk, "Name to protect, first name first (empty line: finished): "))
+    for name in given:
         if len(name.split()) < _WHOLE:
-            desk.say("Only one word: it is looked for as it is, wherever it begins with a capital.")
+            desk.say("One word alone is looked for as it is, wherever it begins with a capital.")
         single = [part for part in name_forms.parts(name) if _is_alone(desk, part, found)]
         register = _with(register, found, names.forms(name, single))
     return register
@@ -118,8 +121,14 @@ def _is_alone(desk: ProtectSession, part: str, found: Names) -> bool:
         return True
     why = "is also an ordinary word or a place" if part in WORDS else "stands on the site already"
     desk.say(f"“{part}” {why}{_listed(places)}.")
-    answer = desk.ask("Look for it alone too, not only for the whole name? [y/n] ")
-    return answer.strip().lower().startswith("y")
+    return _yes(desk, "Look for it alone too, not only for the whole name? [y/n] ")
+
+
+def _yes(desk: ProtectSession, question: str) -> bool:
+    """Ask until the answer is yes or no; nothing else is taken for either."""
+    while (answer := desk.ask(question).strip().lower()) not in _ANSWERS:
+        desk.say("Answer y or n.")
+    return _ANSWERS[answer]
 
 
 def _listed(places: Iterable[str]) -> str:

@@ -208,7 +208,10 @@ def _months_and_days(first: date, last: date) -> tuple[int, int]:
     )
 
 
-_PHONE = re.compile(r"\+?[0-9][0-9 ]{1,15}[0-9]\Z")
+_PHONE = re.compile(
+    r"(?P<number>(?:18001 )?\+?[0-9][0-9 ]{1,15}[0-9])(?: ext\.? ?(?P<ext>[0-9]{1,6}))?\Z"
+)
+_EXTENSION = re.compile(r"\s*,?\s*(?:\bext(?:ension|n)?\b\.?|\bx(?=\d))\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +228,7 @@ class Phone:
             # In “+44 (0)151 …” the nought is for callers from within the country alone.
             plain = plain.replace("(0)", " ")
         written = " ".join(plain.replace("(", " ").replace(")", " ").split()).replace("+ ", "+")
+        written = _EXTENSION.sub(" ext ", written)
         if not _PHONE.match(written):
             message = f"“{text}” is not a telephone number"
             raise Refusal(message, "Write digits in groups, for example 0151 496 0000.")
@@ -232,13 +236,15 @@ class Phone:
 
     @property
     def href(self) -> str:
-        """Give the address that a telephone understands."""
-        return f"tel:{self.digits}"
+        """Give the address that a telephone understands (RFC 3966, extensions included)."""
+        number, _, extension = self.text.partition(" ext ")
+        digits = number.replace(" ", "")
+        return f"tel:{digits};ext={extension}" if extension else f"tel:{digits}"
 
     @property
     def digits(self) -> str:
         """Give the digits alone, for comparing numbers however they are spaced."""
-        return self.text.replace(" ", "")
+        return self.text.partition(" ext ")[0].removeprefix("18001 ").replace(" ", "")
 
     def __str__(self) -> str:
         """Give the number as people read it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
@@ -90,13 +91,23 @@ class Refusal(ValueError):
         super().__init__(message)
 
 
+_DIGITS: Final = re.compile(r"\d+")
+
 LIKE: Final = 0.6
 """How much of two words must be the same for one to be suggested instead of the other."""
 
 
 def nearest(word: str, known: Iterable[str], *, like: float = LIKE) -> str:
-    """Give the known word that looks most like another, whatever its capitals, or nothing."""
-    choices = {choice.lower(): choice for choice in sorted(set(known), reverse=True)}
+    """Give the known word that looks most like another, whatever its capitals, or nothing.
+
+    What differs in a digit is something else: no cure leads from one review to another.
+    """
+    digits = _DIGITS.findall(word)
+    choices = {
+        choice.lower(): choice
+        for choice in sorted(set(known), reverse=True)
+        if _DIGITS.findall(choice) == digits
+    }
     near = get_close_matches(word.lower(), choices, n=1, cutoff=like)
     return choices[near[0]] if near else ""
 

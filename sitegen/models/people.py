@@ -165,7 +165,7 @@ class Group(Titled):
     kind: ClassVar[str] = "group"
     address: ClassVar[str] = "/about/governance-handbook/sub-groups/#{id}"
 
-    abbreviation: Text = Field(description="The letters by which it is known.")
+    abbreviation: str = Field("", description="The letters by which it is known, if there are any.")
     also_known_as: Listed[Text] = Field((), description="Other names that documents give it.")
     purpose: Markdown = Field(description="What it is for.")
     parent: GroupKey | None = Field(None, description="The group that it answers to.")

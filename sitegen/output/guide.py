@@ -59,6 +59,9 @@ class Guide:
     bodies: Mapping[Prose, Body] | None = None
 
 
+_KEYS: Final = re.compile(r"---\n.*?\n---\n", re.DOTALL)
+
+
 def read(folder: Path, rendering: Rendering = plainly) -> Guide:
     """Read the guide; raises ContentError if a text of it is wrong."""
     chapters = {path: _chapter(path) for path in sorted(folder.glob("*.md"))}
@@ -100,7 +103,12 @@ def _parts(text: str, first: Origin) -> Iterator[GuidePart]:
     for fence in _FENCE.finditer(text):
         line, below = text[:end].count("\n"), text[: fence.start(3)].count("\n")
         words = Prose(text[end : fence.start()], first.below(line))
-        shown = Prose(fence[3], first.below(below)) if fence[1] == "markdown" else None
+        keys = _KEYS.match(fence[3])
+        shown = None
+        if fence[1] == "markdown":
+            # The keys at the top of a file are no words that its page would show.
+            lines = keys[0].count("\n") if keys else 0
+            shown = Prose(fence[3][keys.end() if keys else 0 :], first.below(below + lines))
         yield GuidePart(words, fence[3], fence[2] or "", shown)
         end = fence.end()
     yield GuidePart(Prose(text[end:], first.below(text[:end].count("\n"))))

@@ -104,7 +104,10 @@ class IssueCollector:
     @property
     def names(self) -> bool:
         """Say whether a protected name was found in what is written."""
-        return any(issue.rule == scan.RULE and issue.secret for issue in self.issues)
+        return any(
+            issue.rule == scan.RULE and issue.secret and issue.severity is Severity.ERROR
+            for issue in self.issues
+        )
 
     def stop_on_errors(self) -> None:
         """Raise BuildStopped if anything found so far is an error."""

@@ -9,11 +9,16 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.privacy import name_variants
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 SHORTEST_PART: Final = 3
 """Letters below which a part of a name alone is no name: “Jo” is in half of all pages."""
+
+SHORTEST_NEAR: Final = 5
+"""Letters below which too many words differ from a name by one alone."""
 
 SHORTEST_SOUND: Final = 5
 """Consonants below which names that sound alike are no evidence: too many words share them."""
@@ -55,7 +60,7 @@ def words(text: str) -> Iterator[Word]:
 def letters(word: str) -> str:
     """Give a word in plain small letters, without accents, apostrophes and the possessive."""
     spelt = _POSSESSIVE.sub("", word).casefold().translate(_SPELT_OUT)
-    return _NOT_A_LETTER.sub("", unicodedata.normalize("NFKD", spelt))
+    return _NOT_A_LETTER.sub("", unicodedata.normalize("NFKD", spelt).lower())
 
 
 def sound(plain: str) -> str:
@@ -97,6 +102,22 @@ def whole(name: str) -> Iterator[NameForm]:
             if len(sound(plain)) >= SHORTEST_SOUND:
                 yield NameForm("sound", sound(plain))
         yield from _initials(given, between, last)
+    yield from _variants(given, family)
+
+
+def _variants(given: str, family: str) -> Iterator[NameForm]:
+    """Give the whole name as it is said of others in the family, and among friends."""
+    for first in (given, *name_variants.given(given)):
+        for last in (family, *name_variants.family(family)):
+            yield NameForm("name", f"{first}{last}")
+            yield NameForm("name", f"{last}{first}")
+
+
+def near(part: str) -> Iterator[str]:
+    """Give what two spellings share that differ by one letter: the name without one of them."""
+    if len(part) >= SHORTEST_NEAR:
+        yield part
+        yield from (part[:place] + part[place + 1 :] for place in range(len(part)))
 
 
 def _initials(given: str, between: Sequence[str], last: str) -> Iterator[NameForm]:
@@ -109,3 +130,6 @@ def alone(some: Iterable[str]) -> Iterator[NameForm]:
     """Give the forms of parts that must not stand even alone."""
     for part in some:
         yield NameForm("part", part)
+        if part[:1] == "o" and part[1:2] not in "aeiou" and len(part) > SHORTEST_SOUND:
+            yield NameForm("part", part[1:])  # O’Neill and Neill
+        yield from (NameForm("near", one) for one in near(part))

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from sitegen.privacy.name_forms import Word
 
-KINDS: Final = ("name", "sound", "initial", "part", "spare")
-"""A whole name, one that sounds like it, one with an initial, a part alone, and no name at all."""
+KINDS: Final = ("name", "sound", "initial", "part", "near", "spare")
+"""A whole name, one that sounds like it, one with an initial, a part alone, one that differs by a
+letter, and no name at all."""
 
 LONGEST: Final = 4
 """Words that a name in a text may have."""
@@ -105,6 +106,7 @@ class Names:
     lines: dict[str, tuple[Hit, ...]] = field(
         init=False, default_factory=dict, repr=False, compare=False
     )
+    resembling: dict[str, bool] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def print_of(self, form: NameForm) -> str:
         """Give the fingerprint of a form."""
@@ -144,6 +146,28 @@ class Names:
             for hit in told
             if not any(one.start <= hit.start and hit.end <= one.end for one in spared)
         )
+
+    def near(self, text: str) -> tuple[Hit, ...]:
+        """Find words that differ by one letter from a name that must not stand even alone."""
+        sure = self.hits(text)
+        return tuple(
+            Hit(word.start, word.end)
+            for word in name_forms.words(text)
+            if word.capital
+            and self._is_near(word.letters)
+            and not any(hit.start <= word.start < hit.end for hit in sure)
+        )
+
+    def _is_near(self, plain: str) -> bool:
+        if len(plain) < name_forms.SHORTEST_NEAR or not self.register.prints["near"]:
+            return False
+        run = (plain, True, False, False)
+        known = self.resembling.get(plain)
+        if known is None:
+            near = any(self.holds("near", one) for one in name_forms.near(plain))
+            known = near and self._judge(run) is _Verdict.NOTHING
+            self.resembling[plain] = known
+        return known
 
     def _judge(self, run: _Run) -> _Verdict:
         if self.holds("spare", run[0]):

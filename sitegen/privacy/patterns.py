@@ -85,6 +85,14 @@ def _is_nhs_number(text: str) -> bool:
     return (11 - total % 11) % 11 == digits[9] and len(set(digits)) > 1
 
 
+_LONG_AGO: Final = re.compile(r"\b(?:1[0-8]\d\d|19[01]\d|192[0-5])\b")
+
+
+def _may_be_of_the_living(text: str) -> bool:
+    """Say whether somebody born then can be alive: the law protects the living (UK GDPR, 4)."""
+    return not _LONG_AGO.search(text)
+
+
 def _is_insurance_number(text: str) -> bool:
     return text[:2].upper() not in {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"}
 
@@ -103,6 +111,7 @@ DETAILS: Final = (
             rf"|\bD\.O\.B\.[^.\n]{{0,25}}?{_DAY}"
         ),
         sign=re.compile(r"orn\b|irth|O\.?B"),
+        true=_may_be_of_the_living,
     ),
     Detail(
         "NHS number",

@@ -6,11 +6,13 @@ import html
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
+from urllib.parse import unquote
 
 from sitegen.content.load import NAMES, PRIVATE
 from sitegen.content.paragraphs import running
 from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.privacy import names
+from sitegen.privacy.disguises import undressed
 from sitegen.privacy.names import Hit, Names
 
 if TYPE_CHECKING:
@@ -21,6 +23,14 @@ if TYPE_CHECKING:
 
 RULE: Final = "protected name"
 _READ: Final = (".md", ".yml", ".lock")
+LOCK: Final = ".lock"
+"""How the names of lists of addresses end."""
+
+_ADDRESS: Final = re.compile(
+    r"\s*(?:- )?(?:id|from|to|file|image|search_words|also_known_as|web|page|email|address)\s*:"
+)
+"""How lines begin in which a name stands in small letters."""
+
 _MASK: Final = "•••"
 _INLINE: Final = re.compile(
     r"</?(?:a|abbr|b|em|i|span|strong|sub|sup|time|wbr)(?:\s[^<>]*)?/?>|&shy;"
@@ -88,19 +98,62 @@ def written(folder: Path, protected: Names, searching: Searching = plainly) -> I
             yield _found(Origin(mask(name, protected, path=True)), message)
         if path.suffix in _READ and path.is_file():
             text = path.read_bytes().decode("utf-8", errors="replace")
-            for hit in search(in_text, text):
+            look = in_addresses if path.suffix == LOCK else in_text
+            for hit in search(look, text):
                 yield _written(mask(name, protected, path=True), text[: hit.start])
+            for hit in search(nearly_in_text, text) if path.suffix != LOCK else ():
+                yield _nearly(mask(name, protected, path=True), text[: hit.start])
 
 
 def in_text(text: str, protected: Names) -> tuple[Hit, ...]:
     """Find names in what an author wrote, where a sentence may go on in the next line."""
-    return protected.hits(running(text))
+    hits = protected.hits(running(text))
+    told = {text.count("\n", 0, hit.start) for hit in hits}
+    return (*hits, *(hit for line, hit in _hidden(text, protected) if line not in told))
+
+
+def in_addresses(text: str, protected: Names) -> tuple[Hit, ...]:
+    """Find names in a list of addresses, in which capitals mean nothing."""
+    found = ((hit, _is_hidden(line, protected, path=True)) for hit, line in _by_line(text))
+    return tuple(hit for hit, hidden in found if hidden)
+
+
+def nearly_in_text(text: str, protected: Names) -> tuple[Hit, ...]:
+    """Find words in what an author wrote that differ from a name by one letter."""
+    return protected.near(running(text))
+
+
+def _hidden(text: str, protected: Names) -> Iterator[tuple[int, Hit]]:
+    """Find the lines in which a name is dressed up, or stands as a part of an address."""
+    for number, (hit, line) in enumerate(_by_line(text)):
+        path = bool(_ADDRESS.match(line))
+        if _is_hidden(line, protected, path=path):
+            yield number, hit
+
+
+def _is_hidden(line: str, protected: Names, *, path: bool) -> bool:
+    if path and protected.hits(unquote(line), path=True):
+        return True
+    return any(protected.hits(plain, path=path) for plain in undressed(line))
+
+
+def _by_line(text: str) -> Iterator[tuple[Hit, str]]:
+    start = 0
+    for line in text.split("\n"):
+        yield Hit(start, start + len(line)), line
+        start += len(line) + 1
 
 
 def _written(path: str, before: str) -> Issue:
     word = len(before.rpartition("\n")[2].split()) + 1
     message = f"a protected name stands here, from word {word} of the line"
     return _found(Origin(path, before.count("\n") + 1), message)
+
+
+def _nearly(path: str, before: str) -> Issue:
+    word = len(before.rpartition("\n")[2].split()) + 1
+    message = f"a word that differs by a letter from a protected name stands here, word {word}"
+    return replace(_found(Origin(path, before.count("\n") + 1), message), severity=Severity.WARNING)
 
 
 def filed(

@@ -293,12 +293,28 @@ def test_the_same_number_is_the_same_however_it_is_spaced() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["01632 960000 ext 4", "O1632 960000", "", "12", "01632/960000", "01632 960000 9600 0000 00"],
+    ["01632 960000 ext", "O1632 960000", "", "12", "01632/960000", "01632 960000 9600 0000 00"],
 )
 def test_what_is_no_number_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(Refusal, match="is not a telephone number") as refused:
         Phone.parse(text)
     assert "0151 496 0000" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "href"),
+    [
+        ("01632 960000 ext 4", "01632 960000 ext 4", "tel:01632960000;ext=4"),
+        ("01632 960000, extension 4567", "01632 960000 ext 4567", "tel:01632960000;ext=4567"),
+        ("01632 960000 x12", "01632 960000 ext 12", "tel:01632960000;ext=12"),
+        ("18001 01632 960000", "18001 01632 960000", "tel:1800101632960000"),
+    ],
+)
+def test_a_number_may_have_an_extension_or_go_through_text_relay(
+    text: str, written: str, href: str
+) -> None:
+    phone = Phone.parse(text)
+    assert (str(phone), phone.href, phone.digits) == (written, href, "01632960000")
 
 
 # ---- References, texts and files ----

@@ -80,7 +80,7 @@ def test_a_name_that_is_protected_later_is_found_in_what_was_searched_before(boa
     board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "Then Wilbur Testerly spoke.")
     request = replace(board.request(), key=KEY.encode(), memo=Memo())
     assert pipeline.build(request).errors == 0
-    assert protect.protect(Officer(board, "Wilbur Testerly", "y", "y").desk, KEY) == 0
+    assert protect.protect(Officer(board, "Wilbur Testerly", "", "y", "y").desk, KEY) == 0
     found = [str(issue.origin) for issue in pipeline.build(request).issues]
     assert "pages/about/x.md:6" in found
     board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "Then somebody spoke.")
@@ -125,7 +125,7 @@ def test_a_name_that_comes_together_on_a_page_is_told(board: Board) -> None:
 
 def test_a_name_that_goes_on_in_the_next_line_is_told(board: Board) -> None:
     """Neither half is anybody’s name alone, and readers see no new line."""
-    assert protect.protect(Officer(board, "Grace Fisher", "n", "n").desk, KEY) == 0
+    assert protect.protect(Officer(board, "Grace Fisher", "", "n", "n").desk, KEY) == 0
     names, _ = scan.opened(board.folder, KEY.encode(), required=False)
     assert names
     keys = {**PUBLISHED, "title": "X"}
@@ -194,16 +194,26 @@ def test_a_first_name_brings_a_key_that_stays_out_of_the_repository(tmp_path: Pa
 
 def test_a_part_that_stands_on_the_site_is_asked_about(board: Board) -> None:
     board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "Visit Sampleton.")
-    officer = Officer(board, "Jo Sampleton", "n")
+    officer = Officer(board, "Jo Sampleton", "", "n")
     assert protect.protect(officer.desk, KEY) == 0
     assert officer.heard[0] == "“sampleton” stands on the site already (pages/about/x.md:6)."
     assert told(board) == []
-    assert protect.protect(Officer(board, "Jo Sampleton", "y").desk, KEY) == 0
+    assert protect.protect(Officer(board, "Jo Sampleton", "", "y").desk, KEY) == 0
+    assert len(told(board)) == 1
+
+
+def test_a_pasted_list_is_read_whole_before_anything_is_asked(board: Board) -> None:
+    officer = Officer(board, "Grace Sampleton", "Robin Testerby", "", "maybe", "n", "y")
+    assert protect.protect(officer.desk, KEY) == 0
+    assert "Answer y or n." in officer.heard
+    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "Of Grace, and Testerby.")
+    assert len(told(board)) == 1
+    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "Of Robin.")
     assert len(told(board)) == 1
 
 
 def test_an_ordinary_word_is_asked_about(board: Board) -> None:
-    officer = Officer(board, "Grace Sampleton", "n")
+    officer = Officer(board, "Grace Sampleton", "", "n")
     protect.protect(officer.desk, KEY)
     assert officer.heard[0] == "“grace” is also an ordinary word or a place."
 

@@ -1,0 +1,48 @@
+"""A line without what can hide a name in it: marks, odd letters, digits, spaces between letters."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from sitegen.content import characters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SIGNS: Final = re.compile(
+    r"[*_`~\[&\\%]|[^\x00-\x7f]|[A-Za-z][0-9@$]|[0-9@$][A-Za-z]|\b\w(?:[ .-]\w\b){2}"
+)
+_SMALL: Final = re.compile("[\u1d00-\u1d25\u0280\u0299\u029c]")
+_LINK: Final = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
+_MARKS: Final = re.compile(
+    "[*`~\\\\\u00ad\u200b-\u200f\u2060\ufeff]|(?<!\\w)_+|_+(?!\\w)|</?[a-z]+>"
+)
+_SPACED: Final = re.compile(r"\b[^\W\d_](?:[ .\u00a0\u2009_-]{1,2}[^\W\d_]\b){2,}")
+_MIXED: Final = re.compile(r"\w*[A-Za-z][0-9@$]\w*|\w*[0-9@$][A-Za-z]\w*|[A-Za-z]+[@$]\w+")
+_DIGITS: Final = str.maketrans("013457@$", "oieastas")
+
+
+def undressed(line: str) -> Iterator[str]:
+    """Give a line as its reader hears it, in every way that differs from how it is written."""
+    if not _SIGNS.search(line):
+        return
+    plain = _LINK.sub(r"\1", html.unescape(unquote(line)))
+    plain = characters.plain(_MARKS.sub("", plain))
+    if _SMALL.search(line):
+        plain = plain.title()  # small capitals are capitals
+    given = {line}
+    for one in (plain, _SPACED.sub(_closed, plain), _MIXED.sub(_as_letters, plain)):
+        if one not in given:
+            given.add(one)
+            yield one
+
+
+def _closed(match: re.Match[str]) -> str:
+    return "".join(letter for letter in match[0] if letter.isalpha())
+
+
+def _as_letters(match: re.Match[str]) -> str:
+    return match[0].translate(_DIGITS)
