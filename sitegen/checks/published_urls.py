@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from sitegen.content.load import LEDGER
 from sitegen.content.values import web_path
@@ -92,7 +93,8 @@ def addresses_still_answer(past: PublishedUrls, answering: frozenset[str]) -> It
     for address, line in past.addresses.items():
         if not address.startswith("/"):
             hint = "Keep one address a line; take out what a merge has left behind."
-            yield Issue(Origin(LEDGER, line), RULE, f"“{address}” is not an address", hint)
+            message = f"“{unquote(address)}” is not an address"
+            yield Issue(Origin(LEDGER, line), RULE, message, hint)
         elif address not in answering:
             yield Issue(Origin(LEDGER, line), RULE, *_gone(address, fresh, past.today))
 
