@@ -33,7 +33,16 @@ BUILD = Packages(
     "requirements/build.txt",
     (
         *("filelock", "govuk_bank_holidays", "jinja2", "markdown_it", "mdit_py_plugins", "yaml"),
-        *("pagefind_bin", "pydantic", "pypdf", "selectolax", "livereload", "tzdata", "watchfiles"),
+        *(
+            "pagefind_bin",
+            "pydantic",
+            "pypdf",
+            "pypdfium2",
+            "selectolax",
+            "livereload",
+            "tzdata",
+            "watchfiles",
+        ),
     ),
 )
 TEST = Packages(

@@ -439,10 +439,6 @@ SOUND: list[tuple[str, Callable[[], bytes]]] = [
     ("a.pdf", lambda: pdf(b"60 690 400 30 re 62 692 396 26 re f* " + WORDS)),  # a frame
     ("a.pdf", lambda: pdf(WORDS + b" /Half gs 60 690 400 30 re f")),  # a highlighter
     ("a.pdf", lambda: pdf(WORDS + b" 60 690 400 30 re W n 0 0 10 10 re f")),  # clipped away
-    (
-        "a.pdf",  # a scan with its words laid invisibly over it
-        lambda: pdf(b"q 595 0 0 842 0 0 cm /Im1 Do Q BT /F1 9 Tf 3 Tr 72 700 Td (Words) Tj ET"),
-    ),
     ("a.pdf", lambda: pdf(change=note("/Link"))),
     ("a.pdf", lambda: pdf(change=info("/Producer", "Microsoft® Word for Microsoft 365"))),
     ("a.pdf", lambda: pdf(pages=20)),

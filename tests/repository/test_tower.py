@@ -48,6 +48,7 @@ DOORS: Mapping[str, set[str]] = {
     "selectolax": {"checks.page_facts", "output.paper_tree"},
     "pagefind_bin": {"output.search_index"},
     "pypdf": {"inspection"},
+    "pypdfium2": {"inspection.pdf.painting"},
     "pikepdf": {"inspection.clean.pdf"},
     "typst": {"output.typesetter"},
     "livereload": {"cli.serve.server"},

@@ -17,10 +17,10 @@ from sitegen.inspection.findings import (
     mask,
 )
 from sitegen.inspection.pdf import hidden_text, objects
-from sitegen.inspection.pdf.graphics import Budget
+from sitegen.inspection.pdf.letters import PdfPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pypdf import PdfReader
 
@@ -62,9 +62,10 @@ def read(data: bytes) -> FileContents:
 
 
 def _seen(data: bytes, reader: PdfReader) -> FileContents:
-    budget = Budget()
     parts = objects.read(reader)
-    looked = [hidden_text.look(page, reader, budget) for page in reader.pages]
+    # The words first: what unpacks without end is told as that, and never painted.
+    words = _words(reader)
+    looked = hidden_text.look(data)
     findings = (
         *_properties(reader),
         *_history(data),
@@ -72,7 +73,7 @@ def _seen(data: bytes, reader: PdfReader) -> FileContents:
         *hidden_text.findings(looked),
         *_access(reader, parts, looked),
     )
-    return FileContents(findings, len(looked), "page", _words(reader))
+    return FileContents(findings, len(looked), "page", words)
 
 
 def _refuse_broken(data: bytes) -> None:
@@ -144,7 +145,7 @@ def _history(data: bytes) -> Iterator[Finding]:
 
 
 def _access(
-    reader: PdfReader, parts: objects.Parts, looked: list[hidden_text.PdfPage]
+    reader: PdfReader, parts: objects.Parts, looked: Sequence[PdfPage]
 ) -> Iterator[Finding]:
     catalog = _catalog(reader)
     marks = objects.solid(catalog.get("/MarkInfo"))
@@ -171,7 +172,7 @@ def _title(reader: PdfReader) -> Iterator[Finding]:
         yield faults.FILE_NAME_TITLE.found()
 
 
-def _scan(looked: list[hidden_text.PdfPage]) -> Iterator[Finding]:
+def _scan(looked: Sequence[PdfPage]) -> Iterator[Finding]:
     pictures = sum(page.has_image and not page.has_text for page in looked)
     if not any(page.has_text for page in looked):
         yield faults.SCAN.found()
