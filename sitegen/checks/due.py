@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.content.values import long_date
@@ -53,13 +53,6 @@ def days(number: int) -> str:
     return f"{number} day{'' if number == 1 else 's'}"
 
 
-def check_of(contact: ContactPoint) -> date | None:
-    """Return the last day on which the check of a number is still good, or nothing."""
-    if not contact.verified or not contact.recheck_every:
-        return None
-    return contact.verified.on + timedelta(contact.recheck_every)
-
-
 def ahead(contact: ContactPoint) -> int:
     """Return for how many days before it is due the next check of a number is told.
 
@@ -71,7 +64,7 @@ def ahead(contact: ContactPoint) -> int:
 def numbers(records: Iterable[Record[Item]]) -> Iterator[Due]:
     """Give every number with the day by which it is to be checked again."""
     for record in _live(records):
-        day = check_of(record.item) if isinstance(record.item, ContactPoint) else None
+        day = record.item.good_until if isinstance(record.item, ContactPoint) else None
         if day and isinstance(record.item, ContactPoint):
             place = record.entry.place(("verified", "on"))
             yield Due(day, f"check “{record.item.title}” again", place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sitegen.site.site import Site
 
 RULE: Final = "references"
+_NUMBER: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def _key(site: Site, unseen: Withheld, key: Key, name: str) -> Iterator[Issue]:
     if key in site.by_key or key.kind in unseen.unread or key in unseen.broken:
         return
     if key in unseen.keys:
-        yield Issue(key.origin, RULE, _not_yet(str(key)), _NOT_YET_CURE, field=name)
+        message, hint = _kept_back(unseen, key, str(key))
+        yield Issue(key.origin, RULE, message, hint, field=name)
         return
     message = f"there is no {key.kind} “{key.id}”"
     yield Issue(key.origin, RULE, message, _instead(site, key), field=name)
@@ -117,7 +120,7 @@ def _key(site: Site, unseen: Withheld, key: Key, name: str) -> Iterator[Issue]:
 def _file(site: Site, file: FilePath, name: str) -> Iterator[Issue]:
     if file.path not in site.files:
         message = f"there is no file “{file.path}”"
-        hint = did_you_mean(file.path, site.files) or "Put it there, or mend the path."
+        hint = _like(file.path, site.files) or "Put it there, or mend the path."
         yield Issue(file.origin, RULE, message, hint, field=name)
 
 
@@ -128,7 +131,7 @@ def _reference(site: Site, unseen: Withheld, reference: Reference) -> Iterator[I
         case "image":
             if site.image(reference) not in site.files:
                 path = site.image(reference)
-                hint = did_you_mean(path, site.files) or f"Put it at {path}, or mend its name."
+                hint = _like(path, site.files) or f"Put it at {path}, or mend its name."
                 yield _fault(reference, f"there is no picture “{reference.target}”", hint)
         case "file":
             yield from _content_file(site, unseen, reference)
@@ -151,7 +154,7 @@ def _content_file(site: Site, unseen: Withheld, reference: Reference) -> Iterato
             yield _fault(reference, _not_yet(path), _NOT_YET_CURE)
         elif _key_of(path) not in unseen.broken and _kind_of(path) not in unseen.unread:
             own = path.removeprefix("pages/").removesuffix(".md").removesuffix("/index")
-            hint = _moved(site, own) or did_you_mean(path, site.by_path)
+            hint = _moved(site, own) or _like(path, site.by_path)
             hint = hint or "Link to a file that ends in .md."
             yield _fault(reference, f"there is no content file “{path}”", hint)
     elif not target.item.url:
@@ -181,7 +184,7 @@ def _record(site: Site, unseen: Withheld, reference: Reference, kind: str) -> It
             hint = f"Write a link: [its title]({kind}:{reference.target})."
             yield _fault(reference, f"“{reference}” cannot be inserted", hint)
     elif key in unseen.keys:
-        yield _fault(reference, _not_yet(str(reference)), _NOT_YET_CURE)
+        yield _fault(reference, *_kept_back(unseen, key, str(reference)))
     elif kind not in unseen.unread and key not in unseen.broken:
         hint = _instead(site, key)
         yield _fault(reference, f"there is no {kind} “{reference.target}”", hint)
@@ -231,11 +234,30 @@ def _not_yet(what: str) -> str:
     return f"“{what}” is not published yet, so nothing public may name it"
 
 
+def _kept_back(unseen: Withheld, key: Key, what: str) -> tuple[str, str]:
+    """Say why a record may not be named, and what mends it."""
+    if any(
+        one.item.status is Status.WITHDRAWN
+        for one in unseen.withheld
+        if Key(one.item.kind, one.id) == key
+    ):
+        message = f"“{what}” is withdrawn, so nothing public may name it"
+        return message, "Take it out here, or name what took its place."
+    return _not_yet(what), _NOT_YET_CURE
+
+
 def _instead(site: Site, key: Key) -> str:
     """Say where a page moved, or else which name is like the one that is not there."""
     known = (one.id for one in site.by_key if one.kind == key.kind)
     moved = _moved(site, key.id) if key.kind == Page.kind else ""
-    return moved or did_you_mean(key.id, known)
+    return moved or _like(key.id, known)
+
+
+def _like(word: str, known: Iterable[str]) -> str:
+    """Suggest a name of the same numbers: with others it is another review’s, or another year’s."""
+    own = _NUMBER.findall(word)
+    fitting = [one for one in known if not own or _NUMBER.findall(one) in ([], own)]
+    return did_you_mean(word, fitting)
 
 
 def _moved(site: Site, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar, Final
 
@@ -103,6 +104,13 @@ class ContactPoint(Titled):
         None, description="Days after which it must be checked again."
     )
     as_at: Partial | None = Field(None, description="The age of the source, if nobody checked it.")
+
+    @property
+    def good_until(self) -> date | None:
+        """Return the last day on which the check of its numbers is still good, if it has one."""
+        if not self.verified or not self.recheck_every:
+            return None
+        return self.verified.on + timedelta(self.recheck_every)
 
     @property
     def provenance(self) -> str:

@@ -18,9 +18,11 @@ from sitegen.output.assets import Assets, Output
 from sitegen.output.page_key import PageKeyWriter, Resolved, Unresolved
 from sitegen.views.files import described
 from sitegen.views.frame import FramePlace, NavLink, frame
+from sitegen.views.people import overdue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
+    from datetime import date
     from pathlib import Path
     from types import CodeType
 
@@ -45,6 +47,8 @@ class Shared:
     statement: Statement
     preview: bool
     guide: bool
+    overdue: Mapping[str, date]
+    """By when each number was due to be checked again whose check is too old, by its id."""
 
 
 class TemplateFault(Exception):
@@ -144,7 +148,8 @@ class Renderer:
     ) -> Renderer:
         """Make the templates ready for a site."""
         urls = {**addresses.assets, **addresses.files}
-        shared = Shared(site.settings, site.statement, site.preview, site.whole.guide)
+        whole = (site.settings, site.statement, site.preview, site.whole.guide)
+        shared = Shared(*whole, overdue(site))
         environment = Environment(
             loader=templates,
             autoescape=True,

@@ -10,6 +10,8 @@ from sitegen.models.people import ContactKind, ContactPoint, Group, Person
 from sitegen.views.lookup import get_many, get_or_none, key_of, not_withdrawn
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sitegen.models.pages import Page
     from sitegen.site.site import Site
 
@@ -124,3 +126,13 @@ def _branch(site: Site, group: Group) -> GroupBranch:
 
 def _flat(branch: GroupBranch) -> tuple[GroupBranch, ...]:
     return (branch, *(found for other in branch.below for found in _flat(other)))
+
+
+def overdue(site: Site) -> dict[str, date]:
+    """Return by when each number was due to be checked again whose check is too old."""
+    found = {}
+    for point in not_withdrawn(site, ContactPoint):
+        by = point.good_until
+        if by and by < site.moment.date():
+            found[point.id] = by
+    return found

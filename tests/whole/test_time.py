@@ -10,6 +10,8 @@ import pytest
 
 from sitegen.cli import deadlines
 from sitegen.pipeline import build as pipeline
+from sitegen.pipeline.request import IssueCollector
+from sitegen.pipeline.stages import make
 from sitegen.site import gate, reading
 from tests import small_site
 
@@ -62,6 +64,18 @@ def test_a_number_is_told_thirty_days_ahead_and_never_stops_the_host(
 
     assert number(content, f"{day} 09:00") == named(editor)
     assert number(content, f"{day} 09:00", editing=False) == named(editor if host is None else host)
+
+
+def test_the_public_line_says_that_a_check_is_overdue(content: Path) -> None:
+    def line(day: int) -> bool:
+        moment = datetime(2027, 2, day, 9, 0)  # noqa: DTZ001 - local, as --now gives it
+        ask = replace(small_site.request(content), moment=moment, editing=False)
+        made = {one.path: one.data for one in make(ask, IssueCollector()).outputs}
+        by = '<time datetime="2027-02-18">18 February 2027</time>'
+        return f"due to be checked again by {by}" in made["help/index.html"].decode()
+
+    assert not line(18)
+    assert line(19)
 
 
 def scheduled(content: Path, name: str, moment: str, body: str = "Words.") -> None:

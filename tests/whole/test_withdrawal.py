@@ -209,6 +209,28 @@ def test_what_is_inserted_in_a_sentence_is_told_there(board: Path) -> None:
     }
 
 
+def test_a_number_that_is_gone_is_told_wherever_it_is_named(board: Path) -> None:
+    withdraw(board, "contact:child-deaths-nurse")
+    found = told(board)
+    assert {
+        (one.origin.path, one.message, one.hint) for one in found if one.field == "contact"
+    } == {
+        (
+            "people.yml",
+            "“contact:child-deaths-nurse” is withdrawn, so nothing public may name it",
+            "Take it out here, or name what took its place.",
+        )
+    }
+
+
+def test_what_was_deleted_is_never_replaced_by_something_of_another_review(board: Path) -> None:
+    text = (board / "recommendations.yml").read_text(encoding="utf-8")
+    small_site.put(board, "recommendations.yml", text[text.index("- id: ex02-1") :])
+    hints = [one.hint for one in told(board) if "recommendation “ex01-" in one.message]
+    assert hints
+    assert not [hint for hint in hints if "ex0" in hint]
+
+
 MOVES: Final = [
     ("reviews/publication", "reviews/how-we-publish"),
     ("worried-about-a-child/for-children", "young-people"),
