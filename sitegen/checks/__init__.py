@@ -83,6 +83,8 @@ FIELD_CHECKS: Final[tuple[Callable[[TextField, CheckContext], Iterator[Issue]], 
 
 RECORD_CHECKS: Final[tuple[Callable[[Record[Item], CheckContext], Iterator[Issue]], ...]] = (
     style.documents_are_dated,
+    style.titles_are_short,
+    style.pages_say_something,
     style.lists_are_written_as_lists,
     register.milestones_stand_in_order,
     register.statuses_are_explained,

@@ -226,7 +226,7 @@ _GAP: Final = re.compile(
 _LEFT: Final = re.compile(
     r"lorem ipsum|dolor sit amet|write the words here|the-id-of-a-[a-z]|delete as appropriate"
     r"|click (?:or tap )?(?:here )?to (?:add|enter|edit) (?:text|title|subtitle|a date)"
-    r"|\bdd[/.-]mm[/.-]yyyy\b|\bxx+ (?:of )?[A-Z][a-z]+|\bx{3,}\b|\bTO\x44O\b|\basdf\w*\b"
+    r"|\bdd[/.-]mm[/.-]yyyy\b|\bxx+ (?:of )?[A-Z][a-z]+|\bx{3,}\b|\bto[-_]?do:|\basdf\w*\b"
     r"|\btype your text\b|\byour text here\b|\bplaceholder text\b|\bcopy (?:and paste )?here\b"
     r"|\binsert (?:text|name|date|link|picture|image) here\b",
     re.IGNORECASE,
@@ -240,8 +240,31 @@ _UNFINISHED: Final = re.compile(
 )
 
 
+_HINTS: Final = (
+    *(
+        "[",
+        "lorem",
+        "dolor",
+        "click",
+        "words here",
+        "the-id-of",
+        "delete as",
+        "dd/",
+        "dd.",
+        "dd-",
+        "xx",
+    ),
+    *("todo", "asdf", "your text", "text here", "placeholder", "paste", "insert", "???"),
+    *("test test", "____", "......", "tbc", "tba", "tbd", "<<<<", ">>>>", "copy here"),
+)
+"""Of these, one stands wherever something was left; to look for them is quick."""
+
+
 def nothing_is_left_unfinished(field: TextField, _known: CheckContext) -> Iterator[Issue]:
     """No word stands where another was to be written."""
+    lowered = field.text.lower()
+    if not any(sign in lowered for sign in _HINTS):
+        return
     for line, origin in field.lines(holding=_UNFINISHED):
         if _CONFLICT.match(line):
             hint = "Keep one of the two, and delete the lines that begin with <, = and >."

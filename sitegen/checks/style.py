@@ -9,6 +9,7 @@ from sitegen.content.values import Scalar
 from sitegen.issues.issue import Issue, Severity
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, FileState
+from sitegen.models.pages import Page, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +75,35 @@ def documents_are_dated(record: Record[Item], _known: CheckContext) -> Iterator[
         hint = "Write “dated:” as far as it is known, or “period:” with what it covers."
         place = record.entry.place(("title",))
         yield Issue(place, RULE, message, hint, severity=Severity.WARNING)
+
+
+_LONG_TITLE: Final = 100
+"""Characters from which a title is advised to be shorter; the longest here has half as many."""
+
+_LONGEST_TITLE: Final = 200
+"""Characters from which a title is surely no title but a text."""
+
+
+def titles_are_short(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+    """A title fits into a menu, a list of results and the tab of a browser."""
+    title = getattr(record.item, "title", "")
+    if len(title) <= _LONG_TITLE:
+        return
+    severity = Severity.ERROR if len(title) > _LONGEST_TITLE else Severity.WARNING
+    message = f"this title has {len(title)} characters, too many for menus and lists"
+    hint = "Name the thing in a few words; the rest belongs into the summary or the words below."
+    place = record.entry.place(("title",))
+    yield Issue(place, RULE, message, hint, field="title", severity=severity)
+
+
+def pages_say_something(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+    """A page of words has words, unless it is a draft."""
+    item = record.item
+    if not isinstance(item, Page) or item.shows is not Shows.NOTHING or item.body:
+        return
+    if item.status in {Status.PUBLISHED, Status.SCHEDULED}:
+        hint = "Write its words below the second line “---”, or write “status: draft”."
+        yield Issue(record.origin, RULE, "this page has a title and no words", hint)
 
 
 def lists_are_written_as_lists(record: Record[Item], known: CheckContext) -> Iterator[Issue]:
