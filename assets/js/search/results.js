@@ -19,8 +19,9 @@ const link = (url, words) => {
 };
 
 const call = ({ href, title, phone }) => {
-  const made = link(href, `Call ${title}, `);
-  made.append(element("span", "results__phone", phone));
+  const words = element("span", "call-button__words", `Call ${title}, `);
+  words.append(element("span", "results__phone", phone));
+  const made = link(href, words);
   made.className = "call-button";
   return made;
 };
