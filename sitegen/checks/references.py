@@ -194,6 +194,9 @@ def sources_lead_to_their_paragraph(site: Site) -> Iterator[Issue]:
     """Tell of every source that names a paragraph which its document does not have here."""
     for record in site.records:
         for place, source in enumerate(record.item.sources):
+            cited = site.find(source.document)
+            if cited and cited.status is Status.WITHDRAWN:
+                continue  # what is withdrawn is cited no more
             known = _paragraphs(site, source.document)
             if source.paragraph and paragraph_id(source.paragraph) not in known:
                 number, name = source.paragraph, source.document.id

@@ -10,6 +10,7 @@ from sitegen.content.values import Key, Prose
 from sitegen.issues.issue import Issue, Origin
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, DocumentText
+from sitegen.models.topics import RequiredTopic
 from sitegen.site.site import named
 from sitegen.site.withdrawal import Traces, traces
 
@@ -39,6 +40,9 @@ def nothing_tells_of_a_withdrawn_review(
     """
     for one in traces(records):
         for record in site.records:
+            # What must be told is a list for editors, which no page shows.
+            if isinstance(record.item, RequiredTopic):
+                continue
             if not any(kept.review == one.key for kept in record.item.keep):
                 yield from _told(one, record, site)
         for field in text_fields.of_settings(site):
@@ -49,7 +53,7 @@ def is_about(one: Traces, record: Record[Item]) -> bool:
     """Return whether a record is about this review alone, so that it goes with it as a whole."""
     # The text of a document bears the id of the document.
     kind = BoardDocument.kind if isinstance(record.item, DocumentText) else record.item.kind
-    if Key(kind, record.id) in one.papers:
+    if Key(kind, record.id) in one.papers | one.others:
         return True
     owners = {leaf for path, leaf in record.leaves if isinstance(leaf, Key) and path[0] in _OWN}
     return owners == {one.key}

@@ -13,7 +13,7 @@ from sitegen.issues.issue import did_you_mean
 from sitegen.models.base import Status
 from sitegen.models.reviews import Recommendation, Review
 from sitegen.site import reading
-from sitegen.site.withdrawal import Traces
+from sitegen.site.withdrawal import of_review
 
 if TYPE_CHECKING:
     import argparse
@@ -71,7 +71,7 @@ def together(records: Sequence[Record[Item]], found: Record[Item]) -> Iterator[R
     yield found
     if not isinstance(found.item, Review):
         return
-    one = Traces(found, found.item)
+    one = of_review(found, found.item, records)
     for record in records:
         kept = any(kept.review == one.key for kept in record.item.keep)
         by_itself = isinstance(record.item, Recommendation) or record is found

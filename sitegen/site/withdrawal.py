@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.content.values import FilePath, Key, Prose
 from sitegen.models.base import Publication, Status, Titled
+from sitegen.models.documents import BoardDocument
 from sitegen.models.reviews import Recommendation, Review
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Traces:
 
     record: Record[Item]
     review: Review
+    others: frozenset[Key] = frozenset()
+    """Documents that stand in no slot of the review and say themselves that they are about it."""
 
     @property
     def key(self) -> Key:
@@ -72,11 +75,20 @@ class Traces:
 
 def traces(records: Iterable[Record[Item]]) -> tuple[Traces, ...]:
     """Return by what each withdrawn review is known; the records are those of the authors."""
+    records = tuple(records)
     return tuple(
-        Traces(record, record.item)
+        of_review(record, record.item, records)
         for record in records
         if isinstance(record.item, Review) and record.item.status is Status.WITHDRAWN
     )
+
+
+def of_review(record: Record[Item], review: Review, records: Iterable[Record[Item]]) -> Traces:
+    """Return by what a review is known."""
+    key = Key(Review.kind, record.id)
+    documents = [one for one in records if isinstance(one.item, BoardDocument)]
+    about = (one for one in documents if getattr(one.item, "reviews", ()) == (key,))
+    return Traces(record, review, frozenset(Key(BoardDocument.kind, one.id) for one in about))
 
 
 def withdrawn_together(records: Iterable[Record[Item]]) -> tuple[Record[Item], ...]:

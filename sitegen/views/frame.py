@@ -193,13 +193,21 @@ def _gone_places(site: Site) -> Mapping[str, tuple[GonePlace, ...]]:
     found: dict[str, list[GonePlace]] = {}
     for record in site.records:
         item = record.item
-        page, mark, place = item.url.partition("#")
-        if mark and item.status is Status.WITHDRAWN:
-            review = site.find(item.review) if isinstance(item, Recommendation) else None
-            why = NavLink("the page of its review", review.url) if is_withdrawn(review) else None
-            label = item.label if isinstance(item, Recommendation) else "An entry"
-            found.setdefault(page, []).append(GonePlace(place, label, why))
+        # A record that has a notice of its own now may have been a line of a list before.
+        for home in {item.url, item.listed_at.format(id=item.id)}:
+            page, mark, place = home.partition("#")
+            if mark and item.status is Status.WITHDRAWN:
+                label = item.label if isinstance(item, Recommendation) else "An entry"
+                found.setdefault(page, []).append(GonePlace(place, label, _because(site, item)))
     return {url: tuple(places) for url, places in found.items()}
+
+
+def _because(site: Site, item: Item) -> NavLink | None:
+    """Return a link to the page that says why an entry is gone, if one does."""
+    if isinstance(item, Publication):
+        return NavLink("its notice", item.url)
+    review = site.find(item.review) if isinstance(item, Recommendation) else None
+    return NavLink("the page of its review", review.url) if is_withdrawn(review) else None
 
 
 def links(site: Site, keys: Iterable[Key]) -> tuple[NavLink, ...]:
