@@ -197,7 +197,9 @@ def _gone_places(site: Site) -> Mapping[str, tuple[GonePlace, ...]]:
         for home in {item.url, item.listed_at.format(id=item.id)}:
             page, mark, place = home.partition("#")
             if mark and item.status is Status.WITHDRAWN:
-                label = item.label if isinstance(item, Recommendation) else "An entry"
+                # Its title may bear what it was withdrawn for; its id is part of its address.
+                own = isinstance(item, Recommendation)
+                label = item.label if own else f"The entry “{item.id}”"
                 found.setdefault(page, []).append(GonePlace(place, label, _because(site, item)))
     return {url: tuple(places) for url, places in found.items()}
 
