@@ -36,7 +36,7 @@ ENTRY = """- id: plan
 LINE = "documents.yml:20"
 """Where the second document, which is the plan, names its file."""
 
-LATER = "documents.yml:21"
+LATER = "documents.yml:20"
 MASK = "(“A…”, 12 characters)"
 LOOKED = "reviewed_on: the accessibility statement was last looked through on 2026-11-22"
 WHY = "replaced: 2026-11-21, why: It names new targets."
