@@ -35,6 +35,7 @@ from sitegen.issues.issue import ContentError, Issue, Origin
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from markdown_it.renderer import RendererHTML
     from markdown_it.rules_inline import StateInline
 
 RULE: Final = "markdown"
@@ -104,6 +105,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "insert", _insert_rule)
     for name, rule in (("backticks", backtick), ("link", link), ("image", image)):
         parser.inline.ruler.at(name, _counting_lines(rule))
+    parser.add_render_rule("image", _render_image)
     parser.add_render_rule("insert", _render_insert)
     parser.add_render_rule("number", _number)
     parser.add_render_rule("table_open", _table_open)
@@ -171,6 +173,17 @@ def _counting_lines(rule: Callable[[StateInline, bool], bool]) -> Callable[..., 
         return found
 
     return counted
+
+
+def _render_image(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    place: int,
+    *rest: Any,  # noqa: ANN401 - handed on to the parser's own rule
+) -> str:
+    """Leave a slot that is filled with the address of a picture and its sides, as attributes."""
+    slot = tokens[place].attrs.pop("src")
+    return renderer.image(tokens, place, *rest).replace("<img", f"<img {slot}", 1)
 
 
 def _render_insert(_self: object, tokens: Sequence[Token], place: int, *_rest: object) -> str:

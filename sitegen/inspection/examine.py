@@ -55,6 +55,7 @@ def examine(name: str, data: bytes) -> Inspection:
         length=seen.length,
         unit=seen.unit,
         words=seen.words,
+        dimensions=seen.dimensions,
     )
 
 

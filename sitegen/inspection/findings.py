@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 LONGEST_TEXT: Final = 2_000_000
 """Characters of a file's text that are kept at most."""
@@ -14,6 +14,16 @@ PAGE_BREAK: Final = "\f"
 """What stands before each page in the text of a file that has pages."""
 
 _WRAPPED: Final = re.compile(r"(?<!\n)\n(?!\n)")
+
+
+class Dimensions(NamedTuple):
+    """The width and the height at which a picture is shown, in CSS pixels; 0 if it tells none."""
+
+    width: int
+    height: int
+
+
+UNSIZED: Final = Dimensions(0, 0)
 
 
 class Concern(StrEnum):
@@ -67,6 +77,7 @@ class FileContents:
     length: int = 0
     unit: str = ""
     words: str = ""
+    dimensions: Dimensions = UNSIZED
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,7 @@ class Inspection:
     length: int = 0
     unit: str = ""
     words: str = ""
+    dimensions: Dimensions = UNSIZED
 
     @property
     def running(self) -> str:

@@ -269,11 +269,18 @@ class _Filler:
     urls: Mapping[str, str]
 
     def __call__(self, reference: Reference) -> str:
+        if reference.kind == "image":
+            return self._picture(reference)
         return self._insert(reference) if reference.insert else escape(self._address(reference))
 
+    def _picture(self, reference: Reference) -> str:
+        """Return where a picture is, and its sides, so that nothing moves when it arrives."""
+        path = self.site.image(reference)
+        width, height = self.site.files[path].inspection.dimensions
+        sides = f' width="{width}" height="{height}"' if width and height else ""
+        return f'src="{escape(self.urls[path])}"{sides}'
+
     def _address(self, reference: Reference) -> str:
-        if reference.kind == "image":
-            return self.urls[self.site.image(reference)]
         if reference.kind == "address":
             return reference.target + reference.anchor
         found = self.site.target(reference)

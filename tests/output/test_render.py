@@ -13,6 +13,7 @@ from sitegen.output.render import AssetUrls, Renderer, TemplateFault, Templates
 from sitegen.output.routes import routes
 from sitegen.views.frame import NavLink
 from tests import small_site
+from tests.inspection import photos
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -35,6 +36,8 @@ def content(tmp_path: Path) -> Path:
 def page(content: Path, template: str, body: str = "Words.") -> str:
     """Renders a page of this body with this template alone."""
     small_site.put(content, "pages/a-page.md", small_site.page(body))
+    (content / "images").mkdir(exist_ok=True)
+    (content / "images/map.png").write_bytes(photos.picture("PNG", size=(4, 3)))
     folder = content.parent / "templates"
     small_site.put(folder, "pages/page.html", template)
     for name, insert in INSERTS.items():
@@ -125,7 +128,10 @@ def test_what_authors_write_cannot_become_code(content: Path) -> None:
         ("[a b](theme:neglect)", '<a href="/reviews/themes/neglect/">a b</a>'),
         ("[a b](/help/?q=1&r=2)", '<a href="/help/?q=1&amp;r=2">a b</a>'),
         ("[a b](https://x.example/)", '<a href="https://x.example/">a b</a>'),
-        ("![a b](../images/map.png)", '<img src="/images/map.0.png" alt="a b" />'),
+        (
+            "![a b](../images/map.png)",
+            '<img src="/images/map.0.png" width="4" height="3" alt="a b" />',
+        ),
         ("{contact:emergency}", "999"),
         ("{document:annual-report}", "Annual report"),
     ],

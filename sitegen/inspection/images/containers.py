@@ -164,11 +164,7 @@ def webp(data: bytes) -> ImageSegments:
     if end > len(data):
         raise Unreadable(faults.TRUNCATED.found())
     pieces = list(webp_pieces(data[:end]))
-    frame = next((p.data for p in pieces if p.name == b"VP8X"), b"")
-    size = (
-        int.from_bytes(frame[4:7], "little") + 1 if len(frame) >= 10 else 0,
-        int.from_bytes(frame[7:10], "little") + 1 if len(frame) >= 10 else 0,
-    )
+    size = next(filter(None, map(_webp_size, pieces)), (0, 0))
     told = next((p.data for p in pieces if p.name == b"EXIF"), b"")
     return ImageSegments(
         *size,
@@ -176,6 +172,20 @@ def webp(data: bytes) -> ImageSegments:
         xmp=tuple(p.data for p in pieces if p.name == b"XMP "),
         leftover=len(data) - end > _PADDING,
     )
+
+
+def _webp_size(piece: Piece) -> tuple[int, int] | None:
+    """Read the sides out of the frame of any of the three kinds of WebP (RFC 9649, section 2)."""
+    data = piece.data
+    if piece.name == b"VP8X" and len(data) >= 10:
+        return int.from_bytes(data[4:7], "little") + 1, int.from_bytes(data[7:10], "little") + 1
+    if piece.name == b"VP8L" and data[:1] == b"\x2f" and len(data) >= 5:
+        bits = int.from_bytes(data[1:5], "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    if piece.name == b"VP8 " and data[3:6] == b"\x9d\x01\x2a" and len(data) >= 10:
+        width, height = struct.unpack("<HH", data[6:10])
+        return width & 0x3FFF, height & 0x3FFF
+    return None
 
 
 def webp_pieces(data: bytes) -> Iterator[Piece]:

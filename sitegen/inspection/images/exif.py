@@ -13,6 +13,9 @@ _SIZES: Final = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11
 _MOST_FIELDS: Final = 1_000
 
 ORIENTATION: Final = 0x0112
+ON_ITS_SIDE: Final = range(5, 9)
+"""The orientations of a picture that is shown turned by a quarter (EXIF 2.32, section 4.6.4)."""
+
 _EXIF, _GPS = 0x8769, 0x8825
 _WIDTH, _HEIGHT = 0xA002, 0xA003
 _THUMBNAIL: Final = 0x0201

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults, xmp
-from sitegen.inspection.findings import FileContents, Finding, Unreadable, mask
+from sitegen.inspection.findings import Dimensions, FileContents, Finding, Unreadable, mask
 from sitegen.inspection.images import containers, exif
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from sitegen.inspection.images.containers import ImageSegments
+    from sitegen.inspection.images.exif import ExifSummary
 
 WIDEST: Final = 4_000
 """Pixels beyond which a side of a picture is more than any page can show."""
@@ -35,12 +36,20 @@ def read(data: bytes) -> FileContents:
     """Look into a picture of any type that is known; raises Unreadable."""
     for magic, reader in _READERS.items():
         if data.startswith(magic):
-            return FileContents(tuple(_findings(reader(data))))
+            picture = reader(data)
+            told = exif.read(picture.exif) if picture.exif else exif.NOTHING
+            findings = tuple(_findings(picture, told))
+            return FileContents(findings, dimensions=_shown(picture, told))
     raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
 
 
-def _findings(picture: ImageSegments) -> Iterator[Finding]:
-    told = exif.read(picture.exif) if picture.exif else exif.NOTHING
+def _shown(picture: ImageSegments, told: ExifSummary) -> Dimensions:
+    """Return the sides as browsers show them, which turn a picture as its camera was turned."""
+    sides = picture.width, picture.height
+    return Dimensions(*(reversed(sides) if told.orientation in exif.ON_ITS_SIDE else sides))
+
+
+def _findings(picture: ImageSegments, told: ExifSummary) -> Iterator[Finding]:
     if told.place:
         yield faults.PLACE.found()
     if told.camera:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults
-from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable
+from sitegen.inspection.findings import (
+    LONGEST_TEXT,
+    UNSIZED,
+    Dimensions,
+    FileContents,
+    Finding,
+    Unreadable,
+)
 from sitegen.inspection.xml import elements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sitegen.inspection.xml import Element
 
 _ACTIVE: Final = {"script", "foreignObject", "iframe", "a", "animate", "set", "handler", "use"}
 _ADDRESSES: Final = {"href", "src"}
+_LENGTH: Final = re.compile(r"(\d{1,6}(?:\.\d+)?)(?:px)?")
+"""A length that needs neither a font nor a screen; a percentage is none."""
+
 _SAID: Final = {"metadata", "RDF", "creator", "rights"}
 
 
@@ -24,7 +35,18 @@ def read(data: bytes) -> FileContents:
     if found[-1].name != "svg":
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
     text = "".join(f"{one.text}\n" for one in found if one.name in {"text", "tspan", "title"})
-    return FileContents(tuple(_findings(found)), words=text[:LONGEST_TEXT])
+    sides = _dimensions(found[-1].attributes)
+    return FileContents(tuple(_findings(found)), words=text[:LONGEST_TEXT], dimensions=sides)
+
+
+def _dimensions(root: Mapping[str, str]) -> Dimensions:
+    """Return the sides that a picture gives itself, or else those of its view box."""
+    box = root.get("viewBox", "").replace(",", " ").split()
+    for sides in ((root.get("width", ""), root.get("height", "")), box[2:]):
+        found = [_LENGTH.fullmatch(side.strip()) for side in sides]
+        if len(found) == 2 and all(found):
+            return Dimensions(*(round(float(one[1])) for one in found if one))
+    return UNSIZED
 
 
 def _findings(found: tuple[Element, ...]) -> Iterator[Finding]:
