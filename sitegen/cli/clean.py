@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.cli import exit_codes
-from sitegen.inspection.clean import image, office, pdf
+from sitegen.inspection.clean import image, office, pdf, svg
 from sitegen.inspection.examine import LARGEST, examine
 from sitegen.inspection.findings import Concern
 from sitegen.inspection.office.package import MAIN_TYPES
@@ -23,7 +23,13 @@ _CLEANERS: Final[Mapping[str, Callable[[bytes], bytes]]] = {
     **dict.fromkeys((".jpg", ".jpeg"), image.jpeg),
     ".png": image.png,
     ".webp": image.webp,
+    ".gif": image.gif,
+    ".svg": svg.clean,
 }
+_READ: Final = (
+    "What it shows, its alternative texts and its links are as they were: read them before you "
+    "publish it."
+)
 _MARK: Final = "-clean"
 
 
@@ -36,9 +42,13 @@ def clean(path: Path, say: Callable[[str], object]) -> bool:
     data = path.read_bytes()
     before = examine(path.name, data)
     broken = before.about(Concern.UNUSABLE)
-    if broken or ending not in _CLEANERS:
+    if broken:
         _tell(say, "This cannot be cleaned, because it", broken)
         return False
+    if ending not in _CLEANERS:
+        say(f"{path} holds nothing beside its words, so there is nothing to remove.")
+        say(_READ)
+        return True
     target = path.with_name(f"{path.stem}{_MARK}{path.suffix}")
     if target.exists():
         say(f"{target} is there already; move it away first.")
@@ -57,7 +67,8 @@ def _compare(before: Inspection, after: Inspection, say: Callable[[str], object]
     _tell(say, "Only you can mend this. The copy still", left)
     _tell(say, "Not everybody can use it: the copy", after.about(Concern.ACCESS))
     if not (gone or left):
-        say("There was nothing to remove.")
+        say("Nothing was found that had to be removed.")
+    say(_READ)
     return not left
 
 

@@ -141,6 +141,33 @@ CROPPED: Final = Fault(
     "for a picture file, save the cropped part under a new name.",
 )
 
+THUMBNAIL: Final = Fault(
+    "thumbnail",
+    _PRIVACY,
+    "holds a small picture of itself, which may be older than its words",
+    "In Office choose File, Info, Properties, Advanced Properties, and untick “Save "
+    f"Thumbnails”. {_CLEAN}",
+)
+UNUSED: Final = Fault(
+    "unused",
+    _PRIVACY,
+    "holds parts that nothing shows",
+    f"Make it anew from the original with Save As under a new name. {_CLEAN}",
+)
+TRAILING: Final = Fault(
+    "trailing",
+    _PRIVACY,
+    "holds something outside of its document",
+    f"Make it anew from the original with Save As under a new name. {_CLEAN}",
+)
+ALTERNATIVE_DIFFERS: Final = Fault(
+    "alternative-differs",
+    _ACCESS,
+    "gives some readers other words than it shows",
+    "Let the alternative text say what is shown; in Acrobat see the properties of the tag, "
+    "in Office choose Edit Alt Text.",
+)
+
 # ---- PDF ----
 
 FORM_DATA: Final = Fault(
@@ -255,6 +282,13 @@ HIDDEN_SLIDES: Final = Fault(
     "In PowerPoint delete the slides whose numbers are crossed out.",
 )
 SPEAKER_NOTES: Final = Fault("speaker-notes", _PRIVACY, "holds notes of the speaker", _OFFICE)
+FIELDS: Final = Fault(
+    "fields",
+    _PRIVACY,
+    "holds fields that draw on other files, data or people",
+    "In Word select all, press Ctrl+Shift+F9 to turn fields into words; under Mailings choose "
+    f"Start Mail Merge, Normal Word Document. {_CLEAN}",
+)
 NO_HEADINGS: Final = Fault(
     "no-headings",
     _ACCESS,
@@ -269,6 +303,13 @@ NO_SLIDE_TITLES: Final = Fault(
 )
 
 # ---- Pictures ----
+
+DRAWN_HIDDEN: Final = Fault(
+    "drawn-hidden",
+    _PRIVACY,
+    "holds words that are not seen in the drawing",
+    "Delete them in the program that made it, and save it as png or as “plain SVG”.",
+)
 
 PLACE: Final = Fault("place", _PRIVACY, "says where the picture was taken", _PHOTO)
 CAMERA: Final = Fault("camera", _PRIVACY, "says when and with what the picture was taken", _PHOTO)

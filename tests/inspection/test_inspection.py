@@ -19,6 +19,7 @@ from tests.inspection import offices, papers, photos
 from tests.inspection.offices import app, core, docx, pptx, sheet_part, word_part, xlsx
 from tests.inspection.papers import WORDS, info, note, pdf
 from tests.inspection.photos import picture
+from tests.inspection.test_hidden_words import FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -501,7 +502,7 @@ def test_a_sound_file_passes(name: str, make: Callable[[], bytes]) -> None:
 
 def test_every_fault_has_a_file_that_shows_it() -> None:
     on_disk = {faults.LINK.name, faults.NOT_READABLE.name, faults.TOO_LARGE.name}
-    shown = {fault.name for fault, _, _ in FAULTY}
+    shown = {fault.name for fault, _, _ in (*FAULTY, *FOUND)}
     assert {fault.name for fault in faults.ALL} == shown | on_disk
 
 

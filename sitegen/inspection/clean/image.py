@@ -15,6 +15,8 @@ _PNG_KEPT: Final = (
     *(b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT"),
     *(b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT"),
 )
+_GIF_SAID: Final = (b"\xfe", b"\x01")
+_GIF_REPEATS: Final = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 _WEBP_DROPPED: Final = (b"EXIF", b"XMP ")
 _WEBP_FLAGS: Final = 0x0C
 """The flags in a WebP’s head that announce EXIF and XMP."""
@@ -62,6 +64,19 @@ def webp(data: bytes) -> bytes:
             kept.append(data[piece.start : piece.end])
     body = b"WEBP" + b"".join(kept)
     return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def gif(data: bytes) -> bytes:
+    """Rewrite a GIF; how often it repeats is the only word of a program that stays."""
+    pieces = list(containers.gif_pieces(data))
+    kept = [data[: pieces[0].start]]
+    for piece in pieces:
+        tells = piece.name in _GIF_SAID or (
+            piece.name == containers.GIF_PROGRAM and not piece.data.startswith(_GIF_REPEATS)
+        )
+        if not tells:
+            kept.append(data[piece.start : piece.end])
+    return b"".join(kept)
 
 
 def _upright(turned: int) -> bytes:

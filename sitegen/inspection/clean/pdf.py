@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from typing import Any, Final
 
+from sitegen.inspection import places
+from sitegen.inspection.clean import image
+from sitegen.inspection.findings import Unreadable
+
 _KEPT: Final = ("/Title", "/CreationDate", "/ModDate")
+_JPEG: Final = ("/DCTDecode", ["/DCTDecode"])
 _STANDARD: Final = "pdfuaid:part"
 
 
@@ -22,6 +28,8 @@ def clean(data: bytes) -> bytes:
         title = str(found.docinfo.get("/Title", "")) or title
         for place in (found.Root, *(page.obj for page in found.pages)):
             _drop(place)
+        for thing in found.objects:
+            _tidy(thing)
         with found.open_metadata(set_pikepdf_as_editor=False) as fresh:
             if title:
                 fresh["dc:title"] = title
@@ -31,6 +39,21 @@ def clean(data: bytes) -> bytes:
         # Writing every object anew is what leaves the earlier versions behind.
         found.save(out, deterministic_id=True)
     return out.getvalue()
+
+
+def _tidy(thing: Any) -> None:  # noqa: ANN401 - see below
+    """Take from a picture what its camera wrote, and from a link where its owner keeps things."""
+    import pikepdf
+
+    if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        return
+    _drop(thing)
+    action = thing.get("/A")
+    if isinstance(action, pikepdf.Dictionary) and places.own(str(action.get("/URI", ""))):
+        del thing["/A"]
+    if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") in _JPEG:
+        with contextlib.suppress(Unreadable):
+            thing.write(image.jpeg(thing.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
 
 
 def _drop(place: Any) -> None:  # noqa: ANN401 - pikepdf’s objects have no narrower type

@@ -203,9 +203,46 @@ def webp_pieces(data: bytes) -> Iterator[Piece]:
 def gif(data: bytes) -> ImageSegments:
     """Take a GIF apart; raises Unreadable."""
     width, height = struct.unpack("<HH", data[6:10]) if len(data) > 13 else (0, 0)
-    if not width or b"\x3b" not in data[-_PADDING:]:
+    if not width:
         raise Unreadable(faults.TRUNCATED.found())
-    comments = ("a comment",) if b"\x21\xfe" in data else ()
-    start = data.find(b"XMP DataXMP")
-    blocks = (data[start + 11 :].partition(b"<?xpacket end")[0],) if start >= 0 else ()
-    return ImageSegments(width, height, xmp=blocks, texts=comments)
+    pieces = list(gif_pieces(data))
+    whole = [data[piece.start : piece.end] for piece in pieces if piece.name == GIF_PROGRAM]
+    blocks = [block[block.find(b"XMP DataXMP") + 11 :] for block in whole if b"XMP Data" in block]
+    said = {b"\xfe": "a comment", b"\x01": "a text"}
+    return ImageSegments(
+        width,
+        height,
+        xmp=tuple(block.partition(b"<?xpacket end")[0] for block in blocks),
+        texts=tuple(said[piece.name] for piece in pieces if piece.name in said),
+        leftover=len(data) - pieces[-1].end > _PADDING,
+    )
+
+
+GIF_PROGRAM: Final = b"\xff"
+
+
+def gif_pieces(data: bytes) -> Iterator[Piece]:
+    """Give the pieces of a GIF behind its head and colours, up to its end; raises Unreadable."""
+    place = 13 + _colours(data[10])
+    while place < len(data):
+        start, kind = place, data[place]
+        if kind == 0x3B:
+            yield Piece(b"\x3b", start, start + 1, b"")
+            return
+        if kind == 0x21:
+            name, place = data[place + 1 : place + 2], place + 2
+        elif kind == 0x2C and place + 10 <= len(data):
+            name, place = b"\x2c", place + 11 + _colours(data[place + 9])
+        else:
+            break
+        inside = place + 1
+        while place < len(data) and data[place]:
+            place += data[place] + 1
+        place += 1
+        yield Piece(name, start, place, data[inside:place])
+    raise Unreadable(faults.TRUNCATED.found())
+
+
+def _colours(flags: int) -> int:
+    """Return the bytes of a table of colours, if the flags announce one."""
+    return 3 << (flags & 7) + 1 if flags & 0x80 else 0

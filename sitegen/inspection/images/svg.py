@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.inspection import faults
+from sitegen.inspection import faults, places
 from sitegen.inspection.findings import (
     LONGEST_TEXT,
     UNSIZED,
@@ -13,7 +13,9 @@ from sitegen.inspection.findings import (
     FileContents,
     Finding,
     Unreadable,
+    mask,
 )
+from sitegen.inspection.images import svg_hidden
 from sitegen.inspection.xml import elements
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ _ADDRESSES: Final = {"href", "src"}
 _LENGTH: Final = re.compile(r"(\d{1,6}(?:\.\d+)?)(?:px)?")
 """A length that needs neither a font nor a screen; a percentage is none."""
 
+_WORDS: Final = {"text", "tspan", "textPath", "title", "desc"}
 _SAID: Final = {"metadata", "RDF", "creator", "rights"}
 
 
@@ -34,7 +37,7 @@ def read(data: bytes) -> FileContents:
     found = tuple(elements(data))
     if found[-1].name != "svg":
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
-    text = "".join(f"{one.text}\n" for one in found if one.name in {"text", "tspan", "title"})
+    text = "".join(f"{one.text}\n" for one in found if one.name in _WORDS)
     sides = _dimensions(found[-1].attributes)
     return FileContents(tuple(_findings(found)), words=text[:LONGEST_TEXT], dimensions=sides)
 
@@ -54,6 +57,12 @@ def _findings(found: tuple[Element, ...]) -> Iterator[Finding]:
         yield faults.ACTIVE_PICTURE.found()
     if any(one.text.strip() for one in found if _SAID & {one.name, *one.parents}):
         yield faults.HIDDEN_WORDS.found("properties of the program that made it")
+    own = next(filter(None, (places.own(v) for one in found for v in one.attributes.values())), "")
+    if own:
+        yield faults.COMPUTER.found(mask(own))
+    reasons = sorted(set(svg_hidden.unseen(found)))
+    if reasons:
+        yield faults.DRAWN_HIDDEN.found(", ".join(reasons))
 
 
 def _active(one: Element) -> bool:

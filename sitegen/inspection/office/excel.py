@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable, counted
+from sitegen.inspection.office import excel_hidden
 from sitegen.inspection.xml import elements
 
 if TYPE_CHECKING:
@@ -29,7 +30,13 @@ def read(archive: Archive) -> FileContents:
     findings = []
     if hidden:
         findings.append(faults.HIDDEN_SHEETS.found(str(hidden)))
-    findings += [*_cells(archive), *_sources(archive), *_notes(archive), *_pictures(archive)]
+    findings += [
+        *_cells(archive),
+        *_pale(archive),
+        *_sources(archive),
+        *_notes(archive),
+        *_pictures(archive),
+    ]
     return FileContents(
         tuple(findings), len(sheets), "sheet", "".join(_text(archive))[:LONGEST_TEXT]
     )
@@ -54,6 +61,19 @@ def _cells(archive: Archive) -> Iterator[Finding]:
         formats = (one for one in elements(archive.read("xl/styles.xml")) if one.name == "numFmt")
         if any(one.attributes.get("formatCode", "").startswith(";;") for one in formats):
             yield faults.HIDDEN_VALUES.found()
+
+
+def _pale(archive: Archive) -> Iterator[Finding]:
+    """Find cells with a value in the colour of their ground, or too small to read."""
+    if "xl/styles.xml" not in archive.parts:
+        return
+    formats = excel_hidden.reasons(elements(archive.read("xl/styles.xml")))
+    names = [one for one in archive.named("xl/worksheets/") if one.endswith(".xml")]
+    sheets = (tuple(elements(archive.read(name))) for name in names)
+    reasons = [one for sheet in sheets for one in excel_hidden.unseen(sheet, formats)]
+    if reasons:
+        kinds = ", ".join(sorted(set(reasons)))
+        yield faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'cell')}")
 
 
 def _unseen(one: Element, measure: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.inspection import faults
 from sitegen.inspection.findings import FileContents, Finding, Unreadable, counted, mask
 from sitegen.inspection.images import metadata
-from sitegen.inspection.office import excel, powerpoint, word
+from sitegen.inspection.office import excel, leftovers, powerpoint, word
 from sitegen.inspection.office.archives import Archive, open_archive
 from sitegen.inspection.xml import elements
 
@@ -44,7 +44,7 @@ def read(data: bytes, ending: str) -> FileContents:
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
     seen = _READERS[ending](archive)
     said = "\n".join(_said(archive))
-    findings = (*_common(archive, kinds), *seen.findings)
+    findings = (*_common(archive, kinds), *leftovers.findings(archive, data), *seen.findings)
     return FileContents(findings, seen.length, seen.unit, f"{said}\n{seen.words}")
 
 
@@ -53,6 +53,10 @@ def _said(archive: Archive) -> Iterator[str]:
     for name in archive.named("docProps/"):
         if name.endswith(".xml"):
             yield from (one.text for one in _part(archive, name) if one.text.strip())
+    for name in archive.named("word/", "xl/drawings/", "ppt/slides/"):
+        if name.endswith(".xml"):
+            told = (one.attributes for one in _part(archive, name))
+            yield from (one[key] for one in told for key in ("descr", "title") if one.get(key))
 
 
 def _common(archive: Archive, kinds: list[str]) -> Iterator[Finding]:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults
-from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable
+from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable, counted
+from sitegen.inspection.office import powerpoint_hidden
 from sitegen.inspection.xml import elements
 
 if TYPE_CHECKING:
@@ -25,7 +26,13 @@ def read(archive: Archive) -> FileContents:
     if "ppt/presentation.xml" not in archive.parts:
         raise Unreadable(faults.NOT_UNDERSTOOD.found("no slides where PowerPoint keeps them"))
     found = _slides(archive, _SLIDE)
-    findings = (*_hidden(found), *_notes(archive), *_comments(archive), *_access(found))
+    findings = (
+        *_hidden(found),
+        *_unseen(archive, found),
+        *_notes(archive),
+        *_comments(archive),
+        *_access(found),
+    )
     text = "".join(f"{one.text}\n" for slide in found for one in slide if one.name == "t")
     return FileContents(findings, len(found), "slide", text[:LONGEST_TEXT])
 
@@ -47,6 +54,33 @@ def _hidden(found: list[tuple[Element, ...]]) -> Iterator[Finding]:
     )
     if shapes:
         yield faults.HIDDEN_TEXT.found("hidden objects")
+
+
+def _unseen(archive: Archive, found: list[tuple[Element, ...]]) -> Iterator[Finding]:
+    """Find words that no slide shows, and slides that no show has."""
+    main = tuple(elements(archive.read("ppt/presentation.xml")))
+    size, light = powerpoint_hidden.slide_size(main), _light(archive)
+    reasons = [why for one in found for why in powerpoint_hidden.unseen(one, size, light=light)]
+    if reasons:
+        kinds = ", ".join(sorted(set(reasons)))
+        yield faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'shape')}")
+    listed = sum(one.name == "sldId" for one in main)
+    if listed and listed < len(found):
+        yield faults.UNUSED.found(counted(len(found) - listed, "slide"))
+
+
+def _light(archive: Archive) -> bool:
+    """Say whether the slides have a white ground, as far as their masters and theme say so."""
+    masters = archive.named("ppt/slideMasters/slideMaster", "ppt/slideLayouts/slideLayout")
+    dark = {"bgPr", "pic", "blipFill"}
+    if any(one.name in dark for name in masters for one in elements(archive.read(name))):
+        return False
+    themes = (elements(archive.read(name)) for name in archive.named("ppt/theme/theme1.xml"))
+    light = [one for theme in themes for one in theme if one.parents[-1:] == ("lt1",)]
+    return all(
+        one.attributes.get("lastClr", one.attributes.get("val", "")) in {"FFFFFF", "window"}
+        for one in light
+    )
 
 
 def _notes(archive: Archive) -> Iterator[Finding]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable, counted
+from sitegen.inspection.office import leftovers, word_hidden
 from sitegen.inspection.xml import elements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.inspection.office.archives import Archive
     from sitegen.inspection.xml import Element
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 _MAIN: Final = "word/document.xml"
 _STORIES: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _CHANGES: Final = {"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"}
-_OFF: Final = {"0", "false", "off", "none"}
 _LONG: Final = 3_000
 """Characters of text from which readers need headings to find their way."""
 
@@ -29,10 +29,13 @@ def read(archive: Archive) -> FileContents:
         raise Unreadable(faults.NOT_UNDERSTOOD.found("no text where Word keeps it"))
     stories = [name for name in sorted(archive.parts) if _STORIES.fullmatch(name)]
     found = [one for name in stories for one in elements(archive.read(name))]
-    styles = _styles(archive)
+    styles = word_hidden.styles(_part(archive, "word/styles.xml"))
     text = "".join(_text(found))
     findings = (
-        *_hidden(found, {style for style, hides in styles.items() if hides}),
+        *_changes(found),
+        *_hidden(found, styles),
+        *leftovers.sources(found),
+        *leftovers.settings(_part(archive, "word/settings.xml")),
         *_comments(archive),
         *_access(found, len(text), archive),
     )
@@ -47,36 +50,21 @@ def _text(found: Iterable[Element]) -> Iterator[str]:
             yield "\n"
 
 
-def _styles(archive: Archive) -> dict[str, bool]:
-    """Say of each style whether it hides the text that has it."""
-    if "word/styles.xml" not in archive.parts:
-        return {}
-    styles: dict[str, bool] = {}
-    hides = False
-    for one in elements(archive.read("word/styles.xml")):
-        if one.name == "vanish" and _on(one):
-            hides = True
-        elif one.name == "style":
-            styles[one.attributes.get("styleId", "")] = hides
-            hides = False
-    return styles
+def _part(archive: Archive, name: str) -> Iterable[Element]:
+    return elements(archive.read(name)) if name in archive.parts else ()
 
 
-def _hidden(found: list[Element], hiding: set[str]) -> Iterator[Finding]:
+def _changes(found: list[Element]) -> Iterator[Finding]:
     changes = sum(one.name in _CHANGES or one.name.endswith("PrChange") for one in found)
     if changes:
         yield faults.TRACKED.found(counted(changes, "change"))
-    hidden = sum(
-        (one.name == "vanish" and _on(one) and "r" in one.parents)
-        or (one.name in {"rStyle", "pStyle"} and one.attributes.get("val", "") in hiding)
-        for one in found
-    )
-    if hidden:
-        yield faults.HIDDEN_TEXT.found(counted(hidden, "place"))
 
 
-def _on(one: Element) -> bool:
-    return one.attributes.get("val", "true").casefold() not in _OFF
+def _hidden(found: list[Element], styles: Mapping[str, word_hidden.Look]) -> Iterator[Finding]:
+    reasons = list(word_hidden.unseen(found, styles))
+    if reasons:
+        kinds = ", ".join(sorted(set(reasons)))
+        yield faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'place')}")
 
 
 def _comments(archive: Archive) -> Iterator[Finding]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.inspection import faults
-from sitegen.inspection.findings import Finding, Unreadable, counted
+from sitegen.inspection import faults, places, xmp
+from sitegen.inspection.findings import Finding, Unreadable, counted, mask
+from sitegen.inspection.images import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ MOST_OBJECTS: Final = 300_000
 _DEEPEST: Final = 20
 _HARMLESS_NOTES: Final = {"/Link", "/Widget", "/Popup", "/PrinterMark", "/TrapNet"}
 _ACTIONS: Final = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition"}
+_PICTURES: Final = {"/Figure", "/Formula", "/Link", "/Annot", "/Form", "/Table", "/Note"}
 _FILE_NOTES: Final = {"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"}
 
 
@@ -31,8 +33,14 @@ class Parts:
     answers: int = 0
     private: int = 0
     undescribed: int = 0
+    thumbnails: int = 0
     layers_off: bool = False
     broken: int = 0
+    own: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    alternatives: list[str] = field(default_factory=list)
+    pictures: dict[str, Finding] = field(default_factory=dict)
+    whole: dict[int, Any] = field(default_factory=dict)
 
 
 def read(reader: PdfReader) -> Parts:
@@ -52,18 +60,18 @@ def read(reader: PdfReader) -> Parts:
 
 def findings(parts: Parts) -> Iterator[Finding]:
     """Tell what was counted."""
-    if parts.comments:
-        yield faults.COMMENTS.found(str(parts.comments))
-    if parts.embedded:
-        yield faults.EMBEDDED.found(counted(parts.embedded, "file"))
-    if parts.scripts:
-        yield faults.SCRIPT.found()
-    if parts.answers:
-        yield faults.FORM_DATA.found(counted(parts.answers, "answer"))
-    if parts.private:
-        yield faults.PRIVATE_DATA.found()
-    if parts.layers_off:
-        yield faults.HIDDEN_LAYERS.found()
+    told = (
+        (faults.COMMENTS, str(parts.comments), parts.comments),
+        (faults.EMBEDDED, counted(parts.embedded, "file"), parts.embedded),
+        (faults.SCRIPT, "", parts.scripts),
+        (faults.FORM_DATA, counted(parts.answers, "answer"), parts.answers),
+        (faults.PRIVATE_DATA, "", parts.private),
+        (faults.THUMBNAIL, counted(parts.thumbnails, "page"), parts.thumbnails),
+        (faults.COMPUTER, mask(next(iter(parts.own), "")), parts.own),
+        (faults.HIDDEN_LAYERS, "", parts.layers_off),
+    )
+    yield from (fault.found(detail) for fault, detail, there in told if there)
+    yield from parts.pictures.values()
 
 
 def solid(value: Any) -> Mapping[str, Any] | None:  # noqa: ANN401 - a PDF may hold anything here
@@ -88,6 +96,7 @@ def _objects(reader: PdfReader, parts: Parts) -> Iterator[Mapping[str, Any]]:
         except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, AssertionError):
             parts.broken += 1
             continue
+        parts.whole[number] = found
         yield from _within(found, 0)
 
 
@@ -115,8 +124,54 @@ def _count(found: Mapping[str, Any], parts: Parts) -> None:
     parts.answers += "/FT" in found and _filled(found)
     parts.answers += "/XFA" in found
     parts.private += "/PieceInfo" in found
+    parts.thumbnails += "/Thumb" in found
+    _links(found, parts)
+    _picture(found, parts)
+    _says(found, parts)
     if action in {"/Figure", "/Formula"} and "/P" in found:
         parts.undescribed += not (found.get("/Alt") or found.get("/ActualText"))
+
+
+def _links(found: Mapping[str, Any], parts: Parts) -> None:
+    """Note a link to somebody’s own disk or network, and a file that is named with its folder."""
+    for key in ("/URI", "/F", "/UF", "/DOS", "/Unix", "/Mac"):
+        value = found.get(key)
+        if isinstance(value, str) and (own := places.own(value)):
+            parts.own.append(own)
+
+
+def _picture(found: Mapping[str, Any], parts: Parts) -> None:
+    """Look into a picture for what its camera wrote, and into what programs say of any part."""
+    about = solid(found.get("/Metadata")) if _name(found, "/Type") != "/Catalog" else None
+    block = _data(about) if about else b""
+    told = [*xmp.people(block), *xmp.captions(block)]
+    if told or xmp.tells_more(block):
+        detail = mask(told[0]) if told else "a history"
+        parts.pictures.setdefault("words", faults.HIDDEN_WORDS.found(f"inside: {detail}"))
+    if _name(found, "/Subtype") != "/Image" or "/DCTDecode" not in str(found.get("/Filter")):
+        return
+    try:
+        seen = metadata.read(_data(found)).findings
+    except Unreadable:
+        return  # whether it can be shown is the painter’s business
+    for one in seen:
+        if one.fault != faults.OVERSIZED.name:
+            parts.pictures.setdefault(one.fault, one)
+
+
+def _says(found: Mapping[str, Any], parts: Parts) -> None:
+    """Note what is said instead of what is shown."""
+    kind = _name(found, "/S")
+    for key in ("/Alt", "/ActualText", "/E", "/TU"):
+        value = found.get(key)
+        if isinstance(value, str) and value.strip():
+            parts.alternatives.append(str(value))
+            if key != "/TU" and kind and kind not in _PICTURES and "/P" in found:
+                parts.replaced.append(str(value))
+
+
+def _data(found: object) -> bytes:
+    return bytes(found.get_data()) if hasattr(found, "get_data") else b""
 
 
 def _name(found: Mapping[str, Any], key: str) -> str:

@@ -16,7 +16,7 @@ from sitegen.inspection.findings import (
     Unreadable,
     mask,
 )
-from sitegen.inspection.pdf import hidden_text, objects
+from sitegen.inspection.pdf import hidden_text, leftovers, objects
 from sitegen.inspection.pdf.letters import PdfPage
 
 if TYPE_CHECKING:
@@ -65,15 +65,19 @@ def _seen(data: bytes, reader: PdfReader) -> FileContents:
     parts = objects.read(reader)
     # The words first: what unpacks without end is told as that, and never painted.
     words = _words(reader)
+    said = "\n".join(parts.alternatives)
     looked = hidden_text.look(data)
     findings = (
         *_properties(reader),
         *_history(data),
+        *leftovers.outside(data),
+        *leftovers.unused(reader, parts.whole),
+        *leftovers.replaced(reader, parts.replaced, words),
         *objects.findings(parts),
         *hidden_text.findings(looked),
         *_access(reader, parts, looked),
     )
-    return FileContents(findings, len(looked), "page", words)
+    return FileContents(findings, len(looked), "page", f"{said}\n{words}"[:LONGEST_TEXT])
 
 
 def _refuse_broken(data: bytes) -> None:

@@ -1,0 +1,147 @@
+"""Finds words of an SVG drawing that nobody sees."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from sitegen.inspection.colours import WHITE, alike, colour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sitegen.inspection.xml import Element
+
+_TEXTS: Final = {"text", "tspan", "textPath"}
+_DRAWN: Final = {"rect", "path", "circle", "ellipse", "polygon", "image", "use"}
+_UNDRAWN: Final = {"defs", "clipPath", "mask", "pattern", "symbol", "metadata"}
+_SMALLEST: Final = 1.0
+_RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_NUMBER: Final = re.compile(r"-?[\d.]+")
+_CLOSED: Final = {"none", "transparent"}
+
+
+def unseen(found: Sequence[Element]) -> Iterator[str]:
+    """Give the reason for each text that nobody sees."""
+    rules = _rules(found)
+    window = _window(found[-1])
+    looks = [_look(one, rules) for one in found]
+    for place, one in enumerate(found):
+        if one.name in _TEXTS and any(letter.isalnum() for letter in one.text):
+            around = (looks[index] for index in _around(found, place))
+            look = _inherited([looks[place], *around])
+            if reason := _reason(one, look, window):
+                yield reason
+            elif _pale(look) and not _ground(found[:place]):
+                yield "of the colour of its ground"
+
+
+def _rules(found: Sequence[Element]) -> Mapping[str, Mapping[str, str]]:
+    rules: dict[str, Mapping[str, str]] = {}
+    for one in found:
+        for names, inner in _RULE.findall(one.text) if one.name == "style" else ():
+            for name in names.split(","):
+                rules[name.strip()] = {**rules.get(name.strip(), {}), **_pairs(inner)}
+    return rules
+
+
+def _pairs(text: str) -> Mapping[str, str]:
+    parts = (one.partition(":") for one in text.split(";") if ":" in one)
+    return {key.strip(): value.replace("!important", "").strip() for key, _, value in parts}
+
+
+def _look(one: Element, rules: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    """Return how an element looks: a rule outweighs an attribute, its own style outweighs both."""
+    names = one.attributes.get("class", "").split()
+    ruled = [rules.get(one.name, {}), *(rules.get(f".{name}", {}) for name in names)]
+    ruled.append(rules.get(f"#{one.attributes.get('id', '')}", {}))
+    look = dict(one.attributes)
+    for rule in (*ruled, _pairs(one.attributes.get("style", ""))):
+        look.update(rule)
+    return look
+
+
+def _around(found: Sequence[Element], place: int) -> Iterator[int]:
+    """Give the elements around one, from the inside out; each ends after what it holds."""
+    depth = len(found[place].parents)
+    for index in range(place + 1, len(found)):
+        if len(found[index].parents) < depth:
+            depth = len(found[index].parents)
+            yield index
+
+
+def _inherited(looks: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
+    whole: dict[str, str] = {}
+    for look in reversed(looks):
+        faded = whole.get("opacity", "1")
+        gone = whole.get("display") == "none"
+        whole.update({key: value for key, value in look.items() if value != "inherit"})
+        # What is not displayed, or faded, hides all that it holds, whatever that says of itself.
+        whole["display"] = "none" if gone else look.get("display", "inline")
+        whole["opacity"] = str(_number(faded, 1) * _number(look.get("opacity", "1"), 1))
+    return whole
+
+
+def _reason(one: Element, look: Mapping[str, str], window: tuple[float, ...]) -> str:
+    if look.get("display") == "none" or look.get("visibility") in {"hidden", "collapse"}:
+        return "hidden"
+    if _UNDRAWN & set(one.parents):
+        return "not drawn"
+    ink = max(
+        0.0 if look.get(kind, default).strip() in _CLOSED else _number(look.get(strength), 1)
+        for kind, strength, default in (
+            ("fill", "fill-opacity", "black"),
+            ("stroke", "stroke-opacity", "none"),
+        )
+    )
+    if ink * _number(look.get("opacity"), 1) < 0.05:
+        return "transparent"
+    if _number(look.get("font-size"), 16) <= _SMALLEST and not _scaled(look):
+        return "too small to read"
+    return "outside of the drawing" if _beside(look, window) else ""
+
+
+def _scaled(look: Mapping[str, str]) -> bool:
+    return (
+        "transform" in look or "%" in look.get("font-size", "") or "em" in look.get("font-size", "")
+    )
+
+
+def _beside(look: Mapping[str, str], window: tuple[float, ...]) -> bool:
+    if len(window) != 4 or "transform" in look:
+        return False
+    left, top, wide, high = window
+    size = _number(look.get("font-size"), 16)
+    x, y = _number(look.get("x"), 0), _number(look.get("y"), 0)
+    start = look.get("text-anchor", "start") == "start"
+    below = y - size > top + high
+    return below or y + size < top or (start and x > left + wide) or x < left - 100 * size
+
+
+def _window(root: Element) -> tuple[float, ...]:
+    numbers = _NUMBER.findall(root.attributes.get("viewBox", ""))
+    if not numbers:
+        sizes = [root.attributes.get(name, "") for name in ("width", "height")]
+        numbers = ["0", "0", *sizes] if all(_NUMBER.match(size) for size in sizes) else []
+    return tuple(_number(one, 0) for one in numbers) if "%" not in "".join(numbers) else ()
+
+
+def _pale(look: Mapping[str, str]) -> bool:
+    edge = look.get("stroke", "none")
+    return alike(colour(look.get("fill", "black")), WHITE) and (
+        edge in _CLOSED or alike(colour(edge), WHITE)
+    )
+
+
+def _ground(earlier: Sequence[Element]) -> bool:
+    """Say whether something was drawn before, on which white letters may stand."""
+    return any(one.name in _DRAWN and not _UNDRAWN & set(one.parents) for one in earlier)
+
+
+def _number(text: str | None, usual: float) -> float:
+    found = _NUMBER.match((text or "").strip())
+    try:
+        value = float(found.group()) if found else usual
+    except ValueError:
+        return usual
+    return value / 100 if found and (text or "").strip().endswith("%") else value

@@ -1,0 +1,111 @@
+"""Finds cells of an Excel file that nobody sees: white on white, or too small to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from sitegen.inspection.colours import WHITE, alike, colour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sitegen.inspection.xml import Element
+
+_SMALLEST: Final = 2.0
+_BACKGROUND: Final = "0"
+"""The colour of the theme that sheets have as their ground."""
+
+_ANY: Final = "?"
+
+
+@dataclass(slots=True)
+class _Styles:
+    """What the table of styles says, in its order, which is how cells name them."""
+
+    fonts: list[tuple[str, float]] = field(default_factory=list)
+    fills: list[str] = field(default_factory=list)
+    formats: list[tuple[int, int]] = field(default_factory=list)
+    ink: str = ""
+    size: float = 0
+    ground: str = ""
+
+
+def reasons(found: Iterable[Element]) -> Sequence[str]:
+    """Return for each format of cells why nobody sees what has it, or nothing."""
+    styles = _read(found)
+    return [_reason(styles, font, fill) for font, fill in styles.formats]
+
+
+def _read(found: Iterable[Element]) -> _Styles:
+    styles = _Styles()
+    for one in found:
+        above = one.parents[-1] if one.parents else ""
+        if above == "font":
+            _font(styles, one)
+        elif one.name == "font" and above == "fonts":
+            styles.fonts.append((styles.ink, styles.size))
+            styles.ink, styles.size = "", 0.0
+        elif one.name == "fill" and above == "fills":
+            styles.fills.append(styles.ground)
+            styles.ground = ""
+        elif one.name == "xf" and above == "cellXfs":
+            styles.formats.append((_number(one, "fontId"), _number(one, "fillId")))
+        else:
+            _fill(styles, one)
+    return styles
+
+
+def _font(styles: _Styles, one: Element) -> None:
+    if one.name == "color":
+        styles.ink = _said(one)
+    elif one.name == "sz":
+        styles.size = float(one.attributes.get("val", "0") or 0)
+
+
+def _fill(styles: _Styles, one: Element) -> None:
+    if one.name == "fgColor":
+        styles.ground = _said(one) or _ANY
+    elif one.name == "patternFill":
+        kind = one.attributes.get("patternType", "none")
+        styles.ground = "" if kind == "none" else styles.ground if kind == "solid" else _ANY
+    elif one.name == "gradientFill":
+        styles.ground = _ANY
+
+
+def _reason(styles: _Styles, font: int, fill: int) -> str:
+    ink, size = styles.fonts[font] if font < len(styles.fonts) else ("", 0)
+    ground = styles.fills[fill] if fill < len(styles.fills) else ""
+    if 0 < size <= _SMALLEST:
+        return "too small to read"
+    return "of the colour of its ground" if alike(ink, _plain(ground)) else ""
+
+
+def _plain(ground: str) -> str:
+    return "" if ground == _ANY else ground or WHITE
+
+
+def _said(one: Element) -> str:
+    plain = one.attributes.get("theme") == _BACKGROUND and "tint" not in one.attributes
+    return WHITE if plain else colour(one.attributes.get("rgb", ""))
+
+
+def _number(one: Element, name: str) -> int:
+    value = one.attributes.get(name, "0")
+    return int(value) if value.isdigit() else 0
+
+
+def unseen(sheet: Sequence[Element], formats: Sequence[str]) -> Iterator[str]:
+    """Give the reason for each cell with a value that nobody sees."""
+    # A table and a rule of conditional formatting bring a ground that no cell names.
+    if any(one.name in {"tablePart", "conditionalFormatting"} for one in sheet):
+        formats = [reason if not reason.startswith("of the") else "" for reason in formats]
+    filled = False
+    for one in sheet:
+        if one.name in {"v", "t"} and one.text.strip() and "c" in one.parents:
+            filled = True
+        elif one.name == "c":
+            number = _number(one, "s")
+            if filled and number < len(formats) and formats[number]:
+                yield formats[number]
+            filled = False

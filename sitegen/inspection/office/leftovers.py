@@ -1,0 +1,142 @@
+"""Finds what an Office file keeps beside its document: parts, bytes, places and sources."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, Final
+
+from sitegen.inspection import faults, places
+from sitegen.inspection.findings import Finding, counted, mask
+from sitegen.inspection.xml import elements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.inspection.office.archives import Archive
+    from sitegen.inspection.xml import Element
+
+_ROOT: Final = "_rels/.rels"
+_SHOWN: Final = {"t", "v", "is", "delText"}
+_END: Final = b"PK\x05\x06"
+_END_LENGTH: Final = 22
+_HEAD: Final = 30
+_SLACK: Final = 64
+"""Bytes that programs leave between two parts for their own bookkeeping."""
+
+_DRAWING: Final = re.compile(
+    r"\s*\\?\*?\s*(MERGEFIELD|MERGEREC|MERGESEQ|NEXT|NEXTIF|SKIPIF|DOCVARIABLE|DOCPROPERTY|"
+    r"INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DDE|DDEAUTO|DATABASE|RD|FILENAME|FILESIZE|"
+    r"AUTHOR|LASTSAVEDBY|USERNAME|USERINITIALS|USERADDRESS|TEMPLATE|COMMENTS|KEYWORDS|SUBJECT|INFO|"
+    r"IF|ASK|FILLIN|SET|QUOTE|PRIVATE|MACROBUTTON|ADDRESSBLOCK|GREETINGLINE)\b",
+    re.IGNORECASE,
+)
+"""Fields that draw on other files, on data or on people; those of pages, dates and links do not."""
+
+
+def findings(archive: Archive, data: bytes) -> Iterator[Finding]:
+    """Tell what is there and no part of the document."""
+    thumbnails = archive.named("docProps/thumbnail")
+    if thumbnails:
+        yield faults.THUMBNAIL.found()
+    unused = [name for name in unreached(archive) if name not in thumbnails]
+    if unused:
+        yield faults.UNUSED.found(counted(len(unused), "part"))
+    yield from _behind(archive, data)
+    yield from _own(archive)
+
+
+def unreached(archive: Archive) -> tuple[str, ...]:
+    """Return the parts to which no other part leads."""
+    if _ROOT not in archive.parts:
+        return ()
+    seen: set[str] = set()
+    waiting = [_ROOT]
+    while waiting:
+        name = waiting.pop()
+        if name in seen or name not in archive.parts:
+            continue
+        seen.add(name)
+        if name.endswith(".rels"):
+            waiting += _targets(archive, name)
+        else:
+            folder, _, last = name.rpartition("/")
+            waiting.append(posixpath.join(folder, "_rels", f"{last}.rels"))
+    return tuple(
+        name for name in sorted(archive.parts) if name not in seen | {"[Content_Types].xml"}
+    )
+
+
+def _targets(archive: Archive, name: str) -> Iterator[str]:
+    """Give the parts that a table of relations leads to, named from the top of the file."""
+    home = posixpath.dirname(posixpath.dirname(name))
+    for one in elements(archive.read(name)):
+        if one.attributes.get("TargetMode") != "External" and (to := one.attributes.get("Target")):
+            yield posixpath.normpath(posixpath.join("/", home, to)).lstrip("/")
+
+
+def _behind(archive: Archive, data: bytes) -> Iterator[Finding]:
+    """Find bytes behind the end, in front of the beginning, in the comment or between parts."""
+    end = data.rfind(_END)
+    behind = len(data) - (end + _END_LENGTH)
+    infos = sorted(archive.file.infolist(), key=lambda info: info.header_offset)
+    ends = [0, *(_after(info.header_offset, data) + info.compress_size for info in infos)]
+    starts = [*(info.header_offset for info in infos), archive.file.start_dir]
+    gaps = sum(start - stop > _SLACK for start, stop in zip(starts, ends, strict=True))
+    if behind > 0:
+        yield faults.TRAILING.found(counted(behind, "byte"))
+    elif gaps:
+        yield faults.TRAILING.found("between its parts")
+
+
+def _after(start: int, data: bytes) -> int:
+    """Return where the packed bytes of a part begin, behind its head, name and extras."""
+    name = int.from_bytes(data[start + 26 : start + 28], "little")
+    extra = int.from_bytes(data[start + 28 : start + 30], "little")
+    return start + _HEAD + name + extra
+
+
+def _own(archive: Archive) -> Iterator[Finding]:
+    """Find places on somebody’s own disk or network in what readers do not see."""
+    for name in sorted(archive.parts):
+        # Links out of the file are told on their own, whatever they lead to.
+        if name.endswith(".xml") and name != "docProps/app.xml":
+            for one in elements(archive.read(name)):
+                said = [*one.attributes.values(), *([] if one.name in _SHOWN else [one.text])]
+                found = next(filter(None, map(places.own, said)), "")
+                if found:
+                    yield faults.COMPUTER.found(mask(found))
+                    return
+
+
+def sources(found: Iterable[Element]) -> Iterator[Finding]:
+    """Tell the fields, variables and merge sources among the elements of a Word file."""
+    drawing = [
+        kind.group(1).upper() for said in _instructions(found) if (kind := _DRAWING.match(said))
+    ]
+    if drawing:
+        yield faults.FIELDS.found(", ".join(sorted(set(drawing))[:5]))
+
+
+def _instructions(found: Iterable[Element]) -> Iterator[str]:
+    """Give the instruction of each field, which Word may cut into pieces."""
+    pieces: list[str] = []
+    for one in found:
+        if one.name == "instrText":
+            pieces.append(one.text)
+        elif one.name == "fldSimple":
+            yield one.attributes.get("instr", "")
+        elif one.name == "fldChar" and pieces:
+            yield "".join(pieces)
+            pieces = []
+
+
+def settings(found: Iterable[Element]) -> Iterator[Finding]:
+    """Tell the variables and merge sources that the settings of a Word file hold."""
+    names = [one.name for one in found]
+    kept = [
+        *(["document variables"] if "docVar" in names else []),
+        *(["the source of a mail merge"] if "mailMerge" in names else []),
+    ]
+    if kept:
+        yield faults.FIELDS.found(" and ".join(kept))

@@ -1,0 +1,189 @@
+"""Finds text of a Word file that readers do not see: white, tiny, transparent or off the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from sitegen.inspection.colours import WHITE, alike, colour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sitegen.inspection.xml import Element
+
+_OFF: Final = {"0", "false", "off", "none"}
+_SMALLEST: Final = 4
+"""Half points, which is how Word counts: two points."""
+
+_PLAIN_TABLES: Final = {"TableGrid", "TableNormal", "PlainTable1", ""}
+_FAR: Final = 12_700 * 1_500
+"""English metric units: further from its paragraph than any page is long."""
+
+
+@dataclass(slots=True)
+class Look:
+    """How letters look, as far as a place or a style says so."""
+
+    colour: str = ""
+    ground: str = ""
+    size: float = 0
+    hidden: bool = False
+    faded: bool = False
+
+    def over(self, below: Look) -> Look:
+        """Return this look laid over another, which holds where this one is silent."""
+        return Look(
+            self.colour or below.colour,
+            self.ground or below.ground,
+            self.size or below.size,
+            self.hidden or below.hidden,
+            self.faded or below.faded,
+        )
+
+    def unseen(self) -> str:
+        """Say why nobody sees it, or nothing."""
+        if self.hidden:
+            return "hidden"
+        if self.faded:
+            return "transparent"
+        if 0 < self.size <= _SMALLEST:
+            return "too small to read"
+        ground = self.ground or WHITE
+        return "of the colour of its ground" if alike(self.colour, ground) else ""
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where in a document a reader of its elements is."""
+
+    run: Look = field(default_factory=Look)
+    paragraph: Look = field(default_factory=Look)
+    cell: str = ""
+    page: str = ""
+    style: str = ""
+    tables: list[str] = field(default_factory=list)
+    words: bool = False
+
+
+def styles(found: Iterable[Element]) -> Mapping[str, Look]:
+    """Return the look of each style, those that it is based on included."""
+    looks: dict[str, Look] = {}
+    based: dict[str, str] = {}
+    look, below = Look(), ""
+    for one in found:
+        if one.name == "basedOn":
+            below = one.attributes.get("val", "")
+        elif one.name == "style":
+            name = one.attributes.get("styleId", "")
+            looks[name], based[name] = look, below
+            look, below = Look(), ""
+        elif "style" in one.parents and "tblStylePr" not in one.parents:
+            change(look, one)
+    return {name: _whole(name, looks, based) for name in looks}
+
+
+def _whole(name: str, looks: Mapping[str, Look], based: Mapping[str, str]) -> Look:
+    look, seen = Look(), set[str]()
+    while name in looks and name not in seen:
+        seen.add(name)
+        look = look.over(looks[name])
+        name = based[name]
+    return look
+
+
+def change(look: Look, one: Element) -> None:
+    """Take from an element what it says of a look."""
+    value = one.attributes.get("val", "")
+    if one.name == "color":
+        theme = one.attributes.get("themeColor", "")
+        plain = theme in {"background1", "light1"} and not _shifted(one)
+        look.colour = WHITE if plain else colour(value)
+    elif one.name == "shd":
+        look.ground = colour(one.attributes.get("fill", "")) or (
+            "" if one.attributes.get("fill", "auto") == "auto" else "?"
+        )
+    elif one.name == "highlight":
+        look.ground = "" if value in {"none", "white"} else "?"
+    elif one.name == "sz" and value.isdigit():
+        look.size = float(value)
+    elif one.name in {"vanish", "webHidden"}:
+        look.hidden = look.hidden or value.casefold() not in _OFF
+    elif one.name == "alpha" and "textFill" in one.parents:
+        # Word writes how transparent letters are, DrawingML how opaque.
+        look.faded = value.isdigit() and int(value) >= 95_000
+    elif one.name == "noFill" and "textFill" in one.parents:
+        look.faded = True
+
+
+def _shifted(one: Element) -> bool:
+    return "themeShade" in one.attributes or "themeTint" in one.attributes
+
+
+def unseen(found: Iterable[Element], looks: Mapping[str, Look]) -> Iterator[str]:
+    """Give the reason for each run of letters that nobody sees."""
+    place = _Place()
+    for one in found:
+        if one.name == "r":
+            if place.words and (reason := _reason(place, one)):
+                yield reason
+            place.run, place.words = Look(), False
+        else:
+            _step(place, one, looks)
+            if one.name == "posOffset" and abs(_number(one.text)) > _FAR:
+                yield "outside of the page"
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0
+
+
+def _step(place: _Place, one: Element, looks: Mapping[str, Look]) -> None:
+    value = one.attributes.get("val", "")
+    if one.name == "t":
+        place.words = place.words or any(letter.isalnum() for letter in one.text)
+    elif one.name == "p":
+        place.paragraph = Look()
+    elif one.name == "pStyle":
+        place.paragraph = looks.get(value, Look())
+    elif one.name == "rStyle" and "r" in one.parents:
+        place.run = place.run.over(looks.get(value, Look()))
+    elif one.name == "shd" and one.parents[-1:] == ("pPr",):
+        change(place.paragraph, one)
+    elif "rPr" in one.parents and "r" in one.parents and "rPrChange" not in one.parents:
+        change(place.run, one)
+    else:
+        _ground(place, one)
+
+
+def _ground(place: _Place, one: Element) -> None:
+    """Follow what lies below the words: the page, tables and their cells."""
+    if one.name == "background":
+        place.page = colour(one.attributes.get("color", ""))
+    elif one.name == "tblStyle":
+        place.style = one.attributes.get("val", "")
+    elif one.name == "tblPr" and one.parents[-1:] == ("tbl",):
+        place.tables.append(place.style)
+        place.style = ""
+    elif one.name == "tbl" and place.tables:
+        place.tables.pop()
+    elif one.name == "tc":
+        place.cell = ""
+    elif one.name == "shd" and "tcPr" in one.parents:
+        cell = Look()
+        change(cell, one)
+        place.cell = cell.ground
+
+
+def _reason(place: _Place, run: Element) -> str:
+    look = place.run.over(place.paragraph).over(Look(ground=place.cell or place.page))
+    reason = look.unseen()
+    # What a style of tables, a text box or a drawing puts behind words is not worked out here.
+    unsure = {"txbxContent", "textbox", "drawing", "pict"} & set(run.parents)
+    table = "tbl" in run.parents and any(name not in _PLAIN_TABLES for name in place.tables)
+    if reason.startswith("of the") and not look.ground and (unsure or table):
+        return ""
+    return reason

@@ -1,0 +1,123 @@
+"""Finds what a PDF keeps beside its pages: bytes, objects, and words that replace what is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.inspection import faults
+from sitegen.inspection.findings import Finding, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pypdf import PdfReader
+
+_HEAD: Final = 1_024
+_PADDING: Final = 16
+_FEW: Final = 3
+"""Words that may replace what is shown, such as those for a sign that has no letters."""
+
+_SHOWS_TEXT: Final = re.compile(rb"T[jJ]\b")
+_REPLACED: Final = re.compile(rb"/ActualText\s*(\((?:\\.|[^\\)])*\)|<[0-9A-Fa-f\s]*>)")
+
+
+def outside(data: bytes) -> Iterator[Finding]:
+    """Tell of bytes in front of the beginning and behind the end."""
+    before = data[: data.find(b"%PDF-")].strip(b"\0 \r\n\t\xef\xbb\xbf")
+    behind = data[data.rfind(b"%%EOF") + 5 :].strip(b"\0 \r\n\t\x1a")
+    if len(before) > _PADDING or len(behind) > _PADDING:
+        yield faults.TRAILING.found(counted(len(before) + len(behind), "byte"))
+
+
+def unused(reader: PdfReader, found: Mapping[int, Any]) -> Iterator[Finding]:
+    """Tell of pages, pictures and words among the objects to which nothing leads."""
+    reached = _reached(reader, found)
+    shown = {page.indirect_reference.idnum for page in reader.pages if page.indirect_reference}
+    left = [number for number in found.keys() - reached if _holds_something(found[number])]
+    left += [
+        number
+        for number in found.keys() & reached
+        if _named(found[number], "/Type") == "/Page" and number not in shown
+    ]
+    if left:
+        yield faults.UNUSED.found(counted(len(left), "object"))
+
+
+def _reached(reader: PdfReader, found: Mapping[int, Any]) -> set[int]:
+    reached: set[int] = set()
+    waiting: list[Any] = [reader.trailer]
+    while waiting:
+        for number in _references(waiting.pop()):
+            if number not in reached:
+                reached.add(number)
+                waiting += [found[number]] if number in found else []
+    return reached
+
+
+def _references(value: Any) -> Iterator[int]:  # noqa: ANN401 - a PDF may hold anything here
+    from pypdf.generic import IndirectObject
+
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, IndirectObject):
+            yield one.idnum
+        elif isinstance(one, Mapping):
+            waiting += [one.raw_get(key) if hasattr(one, "raw_get") else one[key] for key in one]
+        elif isinstance(one, list):
+            waiting += list.__iter__(one)
+
+
+def _holds_something(value: Any) -> bool:  # noqa: ANN401 - see above
+    if not isinstance(value, Mapping):
+        return False
+    if _named(value, "/Type") in {"/Page", "/Annot", "/EmbeddedFile", "/Filespec"}:
+        return True
+    if _named(value, "/Subtype") in {"/Image", "/Form"}:
+        return True
+    return not _named(value, "/Type") and bool(_SHOWS_TEXT.search(_bytes(value)))
+
+
+def _bytes(value: Any) -> bytes:  # noqa: ANN401 - see above
+    try:
+        return bytes(value.get_data()) if hasattr(value, "get_data") else b""
+    except Exception:  # noqa: BLE001 - what cannot be unpacked shows nothing to anybody
+        return b""
+
+
+def _named(found: Any, key: str) -> str:  # noqa: ANN401 - see above
+    value = found.get(key) if isinstance(found, Mapping) else None
+    return str(value) if isinstance(value, str) else ""
+
+
+def replaced(reader: PdfReader, said: Iterable[str], words: str) -> Iterator[Finding]:
+    """Tell of words given instead of what is shown, most of which no page shows."""
+    shown = set(_plain(words))
+    for text in (*said, *_inline(reader)):
+        given = _plain(text)
+        if len(given) >= _FEW and sum(word not in shown for word in given) * 2 > len(given):
+            yield faults.ALTERNATIVE_DIFFERS.found(counted(len(given), "word"))
+            return
+
+
+def _inline(reader: PdfReader) -> Iterator[str]:
+    for page in reader.pages:
+        contents = page.get_contents()
+        for match in _REPLACED.finditer(contents.get_data() if contents is not None else b""):
+            yield _decoded(match.group(1))
+
+
+def _decoded(text: bytes) -> str:
+    if text.startswith(b"<"):
+        digits = b"".join(text[1:-1].split())
+        plain = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+    else:
+        plain = re.sub(rb"\\([\\()])", rb"\1", text[1:-1])
+    wide = plain.startswith(b"\xfe\xff")
+    return plain[2:].decode("utf-16-be", "replace") if wide else plain.decode("latin-1")
+
+
+def _plain(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
