@@ -265,6 +265,61 @@ def svg(inner: str, view: str = "0 0 100 100") -> bytes:
     return f'<svg {space} viewBox="{view}">{inner}</svg>'.encode()
 
 
+def default(look: str) -> bytes:
+    """Makes a Word file whose words name no style, so that the usual one holds."""
+    usual = (
+        f'<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr>{look}</w:rPr></w:style>'
+    )
+    return docx(word__styles_xml=offices.styles(usual))
+
+
+def drawn(style: str) -> bytes:
+    return docx(
+        f'<w:p><w:r><w:pict><shape style="position:absolute;{style}"/></w:pict></w:r></w:p>'
+    )
+
+
+def block(kind: str) -> str:
+    about = f'<w:docPartPr><w:types><w:type w:val="{kind}"/></w:types></w:docPartPr>'
+    part = f"<w:docPart>{about}</w:docPart>"
+    return word_part("glossaryDocument", part)
+
+
+def leading(where: str) -> bytes:
+    return docx(**{"word___rels__document.xml_rels": offices.relations(("hyperlink", where))})
+
+
+def boxed(descr: str) -> bytes:
+    """Makes a text box with words and an alternative text."""
+    return docx(
+        f'<w:p><w:r><w:drawing><wp:docPr id="1" descr="{descr}"/><w:txbxContent>'
+        f"{run('', words='Learning from reviews')}</w:txbxContent></w:drawing></w:r></w:p>"
+    )
+
+
+def defined(name: str) -> str:
+    names = f"</sheets><definedNames><definedName {name}>1</definedName></definedNames>"
+    return offices.workbook('<sheet name="Courses"/>').replace("</sheets>", names)
+
+
+def far(row: int) -> str:
+    return "".join(
+        f'<row r="{number}"><c r="A{number}"><v>1</v></c></row>' for number in (1, 2, row)
+    )
+
+
+def group(left: int) -> str:
+    return (
+        f'<p:grpSp><p:grpSpPr><a:xfrm><a:off x="{left}" y="0"/><a:ext cx="900" cy="900"/></a:xfrm>'
+        f"</p:grpSpPr>{shape()}</p:grpSp>"
+    )
+
+
+def described(descr: str) -> bytes:
+    found = shape(words="Learning from reviews").replace('name="Box"', f'name="B" descr="{descr}"')
+    return slides(found)
+
+
 EDITOR = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:sodipodi="urn:s" viewBox="0 0 9 9" '
     'sodipodi:docname="{}"><circle r="2"/></svg>'
@@ -354,6 +409,32 @@ FOUND: list[tuple[Fault, str, Callable[[], bytes]]] = [
     (faults.COMPUTER, "a.svg", lambda: EDITOR.format("C:\\Users\\alex\\map.svg").encode()),
     (faults.CROPPED, "a.gif", lambda: picture("GIF") + b"the rest of the larger picture"),
     (faults.HIDDEN_WORDS, "a.gif", lambda: picture("GIF", comment=b"the boy on the left")),
+    # ---- written when the first checks stood, of which they found 27 of 60 ----
+    (_TEXT, "a.docx", lambda: default(WHITE)),
+    (_TEXT, "a.docx", lambda: docx(run('<w:w w:val="1"/>'))),
+    (_TEXT, "a.docx", lambda: docx(run("", '<w:spacing w:line="1" w:lineRule="exact"/>'))),
+    (_TEXT, "a.docx", lambda: docx(run("", '<w:ind w:left="-20000" w:right="20000"/>'))),
+    (_TEXT, "a.docx", lambda: docx(run("", '<w:framePr w:x="-20000" w:y="1"/>'))),
+    (_TEXT, "a.docx", lambda: drawn("left:-5000pt")),
+    (faults.UNUSED, "a.docx", lambda: docx(word__glossary__document_xml=block("autoTxt"))),
+    (faults.EMBEDDED, "a.docx", lambda: docx(word__chunk_html=b"<p>Sampleton</p>")),
+    (faults.COMPUTER, "a.docx", lambda: leading("http://intranet/cases")),
+    (faults.COMPUTER, "a.docx", lambda: leading("https://x-my.sharepoint.com/personal/alex")),
+    (faults.COMPUTER, "a.docx", lambda: docx(
+        word__printerSettings1_bin="\\\\server\\print".encode("utf-16-le")
+    )),
+    (faults.ALTERNATIVE_DIFFERS, "a.docx", lambda: boxed("The child lived in Sampleton")),
+    (_TEXT, "a.xlsx", lambda: xlsx(xl__workbook_xml=defined('name="Child" hidden="1"'))),
+    (_TEXT, "a.xlsx", lambda: xlsx(far(900_000))),
+    (_TEXT, "a.xlsx", lambda: cell('<color indexed="9"/>')),
+    (_TEXT, "a.pptx", lambda: slides(group(-90_000_000))),
+    (faults.PROPERTIES, "a.pptx", lambda: pptx(ppt__tags__tag1_xml='<l><tag val="17"/></l>')),
+    (faults.ALTERNATIVE_DIFFERS, "a.pptx", lambda: described("The child lived in Sampleton")),
+    (faults.HIDDEN_WORDS, "a.svg", lambda: svg("<!-- The child lived there --><circle r='2'/>")),
+    (_DRAWN, "a.svg", lambda: svg("<text y='50'>Sampleton</text><rect width='99' height='99'/>")),
+    (_DRAWN, "a.svg", lambda: svg(
+        "<rect width='99' height='99' fill='white'/><text y='50' fill='#fff'>Sampleton</text>"
+    )),
 ]  # fmt: skip
 
 SOUND: list[tuple[str, Callable[[], bytes]]] = [
@@ -410,6 +491,23 @@ SOUND: list[tuple[str, Callable[[], bytes]]] = [
     ("a.svg", lambda: svg("<title>Steps of a review</title><circle r='2'/>")),
     ("a.svg", lambda: EDITOR.format("map.svg").encode()),
     ("a.gif", lambda: picture("GIF", size=(300, 200))),
+    ("a.docx", lambda: default('<w:color w:val="222222"/>')),
+    ("a.docx", lambda: docx(run('<w:w w:val="90"/>'))),
+    ("a.docx", lambda: docx(run("", '<w:spacing w:line="240" w:lineRule="exact"/>'))),
+    ("a.docx", lambda: docx(run("", '<w:spacing w:line="20" w:lineRule="exact"/>', " "))),
+    ("a.docx", lambda: docx(run("", '<w:ind w:left="-720"/>'))),
+    ("a.docx", lambda: drawn("left:20pt")),
+    ("a.docx", lambda: docx(word__glossary__document_xml=block("bbPlcHdr"))),
+    ("a.docx", lambda: leading("https://www.example.sharepoint.com/sites/board")),
+    ("a.docx", lambda: boxed("Box: learning from reviews")),
+    ("a.xlsx", lambda: xlsx(xl__workbook_xml=defined('name="_xlnm._FilterDatabase" hidden="1"'))),
+    ("a.xlsx", lambda: xlsx(far(60))),
+    ("a.xlsx", lambda: cell('<color indexed="8"/>')),
+    ("a.pptx", lambda: slides(group(0))),
+    ("a.pptx", lambda: described("Learning from reviews")),
+    ("a.svg", lambda: svg("<!-- Generator: Adobe Illustrator 27.0 --><circle r='2'/>")),
+    ("a.svg", lambda: svg("<text y='50'>Shown</text><rect width='99' height='99' opacity='.2'/>")),
+    ("a.svg", lambda: svg("<text y='50'>Shown</text><rect y='60' width='99' height='30'/>")),
 ]  # fmt: skip
 
 

@@ -19,9 +19,9 @@ _CORE: Final = (
     "subject",
 )
 _APP: Final = ("Company", "Manager", "HyperlinkBase", "Template")
-_DROPPED: Final = re.compile(r"docProps/(custom\.xml|thumbnail\.\w+)")
+_DROPPED: Final = re.compile(r"docProps/(custom\.xml|thumbnail\.\w+)|word/glossary/.*")
 _MENTION: Final = re.compile(
-    rb'<(?:Relationship|Override)\b[^>]*"/?docProps/(?:custom|thumbnail)[^>]*/>'
+    rb'<(?:Relationship|Override)\b[^>]*"/?(?:docProps/(?:custom|thumbnail)|(?:word/)?glossary/)[^>]*/>'
 )
 _SOURCES: Final = re.compile(rb"<(w:docVars|w:mailMerge)\b[^>]*?(?:/>|>.*?</\1>)", re.DOTALL)
 _FOLDER: Final = re.compile(rb"<\w+:absPath\b[^>]*/>")
@@ -60,7 +60,7 @@ def _part(name: str, data: bytes) -> bytes:
         return _SOURCES.sub(b"", data)
     if name == "xl/workbook.xml":
         return _FOLDER.sub(b"", data)
-    if name in {"_rels/.rels", "[Content_Types].xml"}:
+    if name in {"_rels/.rels", "word/_rels/document.xml.rels", "[Content_Types].xml"}:
         return _without_dropped(data)
     ending = name.rpartition(".")[2].casefold()
     return _PICTURES[ending](data) if "/media/" in name and ending in _PICTURES else data

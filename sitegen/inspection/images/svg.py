@@ -29,6 +29,9 @@ _LENGTH: Final = re.compile(r"(\d{1,6}(?:\.\d+)?)(?:px)?")
 """A length that needs neither a font nor a screen; a percentage is none."""
 
 _WORDS: Final = {"text", "tspan", "textPath", "title", "desc"}
+_LABELS: Final = ("aria-label", "data-name", "label")
+_COMMENT: Final = re.compile(rb"<!--(.*?)-->", re.DOTALL)
+_MAKER: Final = re.compile(rb"generat|creat|upload|licen|svg|font|sketch|figma", re.IGNORECASE)
 _SAID: Final = {"metadata", "RDF", "creator", "rights"}
 
 
@@ -37,9 +40,13 @@ def read(data: bytes) -> FileContents:
     found = tuple(elements(data))
     if found[-1].name != "svg":
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
-    text = "".join(f"{one.text}\n" for one in found if one.name in _WORDS)
+    said = [one.text for one in found if one.name in _WORDS]
+    said += [one.attributes[key] for one in found for key in _LABELS if key in one.attributes]
+    text = "\n".join(said)
     sides = _dimensions(found[-1].attributes)
-    return FileContents(tuple(_findings(found)), words=text[:LONGEST_TEXT], dimensions=sides)
+    return FileContents(
+        (*_findings(found), *_comments(data)), words=text[:LONGEST_TEXT], dimensions=sides
+    )
 
 
 def _dimensions(root: Mapping[str, str]) -> Dimensions:
@@ -63,6 +70,15 @@ def _findings(found: tuple[Element, ...]) -> Iterator[Finding]:
     reasons = sorted(set(svg_hidden.unseen(found)))
     if reasons:
         yield faults.DRAWN_HIDDEN.found(", ".join(reasons))
+
+
+def _comments(data: bytes) -> Iterator[Finding]:
+    """Find what somebody wrote between the shapes; what programs write there is no secret."""
+    for match in _COMMENT.finditer(data):
+        words = match.group(1).split()
+        if len(words) > 1 and not _MAKER.search(match.group(1)):
+            yield faults.HIDDEN_WORDS.found(mask(match.group(1).decode("utf-8", "replace")))
+            return
 
 
 def _active(one: Element) -> bool:

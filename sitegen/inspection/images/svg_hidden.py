@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.inspection.colours import WHITE, alike, colour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.inspection.xml import Element
 
@@ -32,7 +32,9 @@ def unseen(found: Sequence[Element]) -> Iterator[str]:
             look = _inherited([looks[place], *around])
             if reason := _reason(one, look, window):
                 yield reason
-            elif _pale(look) and not _ground(found[:place]):
+            elif _covered(look, zip(found[place:], looks[place:], strict=True)):
+                yield "under another shape"
+            elif _pale(look) and not _ground(zip(found[:place], looks[:place], strict=True)):
                 yield "of the colour of its ground"
 
 
@@ -133,9 +135,31 @@ def _pale(look: Mapping[str, str]) -> bool:
     )
 
 
-def _ground(earlier: Sequence[Element]) -> bool:
+def _ground(earlier: Iterable[tuple[Element, Mapping[str, str]]]) -> bool:
     """Say whether something was drawn before, on which white letters may stand."""
-    return any(one.name in _DRAWN and not _UNDRAWN & set(one.parents) for one in earlier)
+    return any(
+        one.name in _DRAWN
+        and not _UNDRAWN & set(one.parents)
+        and not alike(colour(look.get("fill", "")), WHITE)
+        for one, look in earlier
+    )
+
+
+def _covered(text: Mapping[str, str], later: Iterable[tuple[Element, Mapping[str, str]]]) -> bool:
+    """Say whether an opaque box or picture lies over the beginning of a text."""
+    x, y = _number(text.get("x"), 0), _number(text.get("y"), 0)
+    for one, look in later:
+        if one.name not in {"rect", "image"} or {"transform"} & {*text, *look}:
+            continue
+        left, top = _number(look.get("x"), 0), _number(look.get("y"), 0)
+        wide, high = _number(look.get("width"), 0), _number(look.get("height"), 0)
+        solid = look.get("fill", "black") not in _CLOSED and not _UNDRAWN & set(one.parents)
+        faint = {look.get("opacity", "1"), look.get("fill-opacity", "1")} - {"1"}
+        blend = "mix-blend-mode" in look
+        inside = left <= x < left + wide and top <= y <= top + high
+        if solid and not faint and not blend and inside:
+            return True
+    return False
 
 
 def _number(text: str | None, usual: float) -> float:

@@ -28,6 +28,10 @@ def read(archive: Archive) -> FileContents:
     sheets = [one for one in elements(archive.read(_BOOK)) if one.name == "sheet"]
     hidden = sum(one.attributes.get("state", "visible") != "visible" for one in sheets)
     findings = []
+    names = [one for one in elements(archive.read(_BOOK)) if one.name == "definedName"]
+    quiet = [one for one in names if one.attributes.get("hidden", "") in _TRUE]
+    if any(not one.attributes.get("name", "").startswith("_xl") for one in quiet):
+        findings.append(faults.HIDDEN_TEXT.found("hidden names"))
     if hidden:
         findings.append(faults.HIDDEN_SHEETS.found(str(hidden)))
     findings += [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection.colours import WHITE, alike, colour
@@ -16,6 +17,8 @@ _SMALLEST: Final = 2.0
 _BACKGROUND: Final = "0"
 """The colour of the theme that sheets have as their ground."""
 
+_INDEXED: Final = {"0": "000000", "1": WHITE, "8": "000000", "9": WHITE}
+_FAR_ROWS: Final = 1_000
 _ANY: Final = "?"
 
 
@@ -86,6 +89,8 @@ def _plain(ground: str) -> str:
 
 
 def _said(one: Element) -> str:
+    if (index := one.attributes.get("indexed", "")) in _INDEXED:
+        return _INDEXED[index]
     plain = one.attributes.get("theme") == _BACKGROUND and "tint" not in one.attributes
     return WHITE if plain else colour(one.attributes.get("rgb", ""))
 
@@ -101,6 +106,7 @@ def unseen(sheet: Sequence[Element], formats: Sequence[str]) -> Iterator[str]:
     if any(one.name in {"tablePart", "conditionalFormatting"} for one in sheet):
         formats = [reason if not reason.startswith("of the") else "" for reason in formats]
     filled = False
+    rows: list[int] = []
     for one in sheet:
         if one.name in {"v", "t"} and one.text.strip() and "c" in one.parents:
             filled = True
@@ -108,4 +114,9 @@ def unseen(sheet: Sequence[Element], formats: Sequence[str]) -> Iterator[str]:
             number = _number(one, "s")
             if filled and number < len(formats) and formats[number]:
                 yield formats[number]
+            if filled:
+                rows.append(int("".join(filter(str.isdigit, one.attributes.get("r", "0"))) or 0))
             filled = False
+    rows.sort()
+    if any(after - before > _FAR_ROWS for before, after in pairwise(rows)):
+        yield "far from the rest"

@@ -42,6 +42,7 @@ def findings(archive: Archive, data: bytes) -> Iterator[Finding]:
     unused = [name for name in unreached(archive) if name not in thumbnails]
     if unused:
         yield faults.UNUSED.found(counted(len(unused), "part"))
+    yield from _blocks(archive)
     yield from _behind(archive, data)
     yield from _own(archive)
 
@@ -75,6 +76,16 @@ def _targets(archive: Archive, name: str) -> Iterator[str]:
             yield posixpath.normpath(posixpath.join("/", home, to)).lstrip("/")
 
 
+def _blocks(archive: Archive) -> Iterator[Finding]:
+    """Find words kept for use elsewhere; those that stand in empty fields are no such words."""
+    for name in archive.named("word/glossary/document.xml"):
+        kinds = [one for one in elements(archive.read(name)) if one.name in {"docPart", "type"}]
+        empty = sum(one.attributes.get("val") == "bbPlcHdr" for one in kinds)
+        kept = sum(one.name == "docPart" for one in kinds) - empty
+        if kept > 0:
+            yield faults.UNUSED.found(counted(kept, "building block"))
+
+
 def _behind(archive: Archive, data: bytes) -> Iterator[Finding]:
     """Find bytes behind the end, in front of the beginning, in the comment or between parts."""
     end = data.rfind(_END)
@@ -98,6 +109,11 @@ def _after(start: int, data: bytes) -> int:
 
 def _own(archive: Archive) -> Iterator[Finding]:
     """Find places on somebody’s own disk or network in what readers do not see."""
+    for name in archive.named("xl/printerSettings/", "word/printerSettings"):
+        words = archive.read(name).decode("utf-16-le", "replace")
+        if found := places.own(words):
+            yield faults.COMPUTER.found(f"a printer, {mask(found)}")
+            return
     for name in sorted(archive.parts):
         # Links out of the file are told on their own, whatever they lead to.
         if name.endswith(".xml") and name != "docProps/app.xml":

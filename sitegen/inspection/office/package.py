@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.inspection import faults
+from sitegen.inspection import faults, places
 from sitegen.inspection.findings import FileContents, Finding, Unreadable, counted, mask
 from sitegen.inspection.images import metadata
 from sitegen.inspection.office import excel, leftovers, powerpoint, word
@@ -30,6 +30,7 @@ _PEOPLE: Final = ("creator", "lastModifiedBy")
 _QUIET: Final = ("description", "keywords", "category", "contentStatus", "subject")
 _COMPANY: Final = ("Company", "Manager", "HyperlinkBase")
 _TOLD_BY_PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp")
+_CHUNKS: Final = (".htm", ".html", ".mht", ".rtf", ".docx", ".txt", ".xhtml")
 _HONEST_TARGETS: Final = ("http://", "https://", "mailto:", "tel:", "#")
 
 
@@ -102,6 +103,9 @@ def _custom(archive: Archive) -> Iterator[Finding]:
     told = [name for name in told if not name.startswith("customXml/itemProps")]
     if told:
         yield faults.PROPERTIES.found("data of another program")
+    tags = [one for name in archive.named("ppt/tags/") for one in _part(archive, name)]
+    if any(one.attributes.get("val") for one in tags if one.name == "tag"):
+        yield faults.PROPERTIES.found("tags of another program")
     people = [name for name in archive.parts if name.endswith(("people.xml", "persons/person.xml"))]
     if any(one.attributes for name in people for one in _part(archive, name)):
         yield faults.AUTHOR.found("a list of people who worked on it")
@@ -113,7 +117,11 @@ def _active(archive: Archive, kinds: list[str]) -> Iterator[Finding]:
         "macroenabled" in kind.casefold() or "vbaproject" in kind.casefold() for kind in kinds
     ):
         yield faults.MACROS.found()
-    inside = [name for name in names if "/embeddings/" in name or "oleobject" in name]
+    inside = [
+        name
+        for name in names
+        if "/embeddings/" in name or "oleobject" in name or name.endswith(_CHUNKS)
+    ]
     if inside:
         yield faults.EMBEDDED.found(counted(len(inside), "file"))
 
@@ -125,7 +133,8 @@ def _targets(archive: Archive) -> Iterator[Finding]:
             for found in _part(archive, name):
                 target = found.attributes.get("Target", "")
                 outside = found.attributes.get("TargetMode") == "External"
-                if outside and not target.casefold().startswith(_HONEST_TARGETS):
+                honest = target.casefold().startswith(_HONEST_TARGETS) and not places.own(target)
+                if outside and not honest:
                     yield faults.COMPUTER.found(mask(target))
                     return
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults
+from sitegen.inspection.alternatives import of_shapes
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable, counted
 from sitegen.inspection.office import powerpoint_hidden
 from sitegen.inspection.xml import elements
@@ -32,6 +33,7 @@ def read(archive: Archive) -> FileContents:
         *_notes(archive),
         *_comments(archive),
         *_access(found),
+        *_alternatives(found),
     )
     text = "".join(f"{one.text}\n" for slide in found for one in slide if one.name == "t")
     return FileContents(findings, len(found), "slide", text[:LONGEST_TEXT])
@@ -81,6 +83,12 @@ def _light(archive: Archive) -> bool:
         one.attributes.get("lastClr", one.attributes.get("val", "")) in {"FFFFFF", "window"}
         for one in light
     )
+
+
+def _alternatives(found: list[tuple[Element, ...]]) -> Iterator[Finding]:
+    lengths = [length for slide in found for length in of_shapes(slide, "sp")]
+    if lengths:
+        yield faults.ALTERNATIVE_DIFFERS.found(counted(len(lengths), "shape"))
 
 
 def _notes(archive: Archive) -> Iterator[Finding]:

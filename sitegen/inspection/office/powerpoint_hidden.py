@@ -121,15 +121,23 @@ def _shapes(slide: Iterable[Element]) -> Iterator[Shape]:
         elif one.name == "off" and "xfrm" in one.parents:
             here = (_number(one, "x"), _number(one, "y"))
         elif one.name == "ext" and "xfrm" in one.parents:
-            # What stands in a group is measured by the group, which is not worked out here.
-            if "grpSp" not in one.parents:
-                x, y = here
-                shape.box = Box(x, y, x + _number(one, "cx"), y + _number(one, "cy"))
+            yield from _placed(shape, one, here)
         elif one.name in {"grpSpPr", "bg"}:
             shape = Shape()
         else:
             _shape_says(shape, one)
             run.says(one, shape)
+
+
+def _placed(shape: Shape, one: Element, here: tuple[float, float]) -> Iterator[Shape]:
+    """Place a shape, or give a group as one, by which what stands in it is measured."""
+    x, y = here
+    box = Box(x, y, x + _number(one, "cx"), y + _number(one, "cy"))
+    groups = one.parents.count("grpSp")
+    if groups == 0:
+        shape.box = box
+    elif groups == 1 and one.parents[-3:] == ("grpSp", "grpSpPr", "xfrm"):
+        yield Shape("pic", box)
 
 
 def _shape_says(shape: Shape, one: Element) -> None:

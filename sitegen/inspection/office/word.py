@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults
+from sitegen.inspection.alternatives import of_shapes
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable, counted
 from sitegen.inspection.office import leftovers, word_hidden
 from sitegen.inspection.xml import elements
@@ -38,6 +39,7 @@ def read(archive: Archive) -> FileContents:
         *leftovers.settings(_part(archive, "word/settings.xml")),
         *_comments(archive),
         *_access(found, len(text), archive),
+        *_alternatives(found),
     )
     return FileContents(findings, words=text[:LONGEST_TEXT])
 
@@ -65,6 +67,12 @@ def _hidden(found: list[Element], styles: Mapping[str, word_hidden.Look]) -> Ite
     if reasons:
         kinds = ", ".join(sorted(set(reasons)))
         yield faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'place')}")
+
+
+def _alternatives(found: list[Element]) -> Iterator[Finding]:
+    lengths = list(of_shapes(found, "drawing"))
+    if lengths:
+        yield faults.ALTERNATIVE_DIFFERS.found(counted(len(lengths), "shape"))
 
 
 def _comments(archive: Archive) -> Iterator[Finding]:

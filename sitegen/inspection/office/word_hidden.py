@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -16,9 +17,21 @@ _OFF: Final = {"0", "false", "off", "none"}
 _SMALLEST: Final = 4
 """Half points, which is how Word counts: two points."""
 
+_NARROW: Final = 10
+"""Per cent of their width to which letters can be squeezed."""
+
 _PLAIN_TABLES: Final = {"TableGrid", "TableNormal", "PlainTable1", ""}
 _FAR: Final = 12_700 * 1_500
 """English metric units: further from its paragraph than any page is long."""
+
+
+DEFAULT: Final = " "
+"""The name under which the look stands of what names no style; no style can have it."""
+
+_TWIPS: Final = (-3_000, 24_000)
+"""Twentieths of a point from the edge of the paper: further out no page reaches."""
+
+_SHIFT: Final = re.compile(r"(?:left|top)\s*:\s*(-?[\d.]+)(pt|in)?")
 
 
 @dataclass(slots=True)
@@ -74,11 +87,15 @@ def styles(found: Iterable[Element]) -> Mapping[str, Look]:
     for one in found:
         if one.name == "basedOn":
             below = one.attributes.get("val", "")
+        elif one.name == "rPrDefault":
+            looks[DEFAULT], look = look, Look()
         elif one.name == "style":
             name = one.attributes.get("styleId", "")
             looks[name], based[name] = look, below
+            if one.attributes.get("default") and one.attributes.get("type") == "paragraph":
+                looks[DEFAULT] = look.over(looks.get(DEFAULT, Look()))
             look, below = Look(), ""
-        elif "style" in one.parents and "tblStylePr" not in one.parents:
+        elif {"style", "rPrDefault"} & set(one.parents) and "tblStylePr" not in one.parents:
             change(look, one)
     return {name: _whole(name, looks, based) for name in looks}
 
@@ -88,7 +105,7 @@ def _whole(name: str, looks: Mapping[str, Look], based: Mapping[str, str]) -> Lo
     while name in looks and name not in seen:
         seen.add(name)
         look = look.over(looks[name])
-        name = based[name]
+        name = based.get(name, "")
     return look
 
 
@@ -107,6 +124,13 @@ def change(look: Look, one: Element) -> None:
         look.ground = "" if value in {"none", "white"} else "?"
     elif one.name == "sz" and value.isdigit():
         look.size = float(value)
+    else:
+        _fade(look, one, value)
+
+
+def _fade(look: Look, one: Element, value: str) -> None:
+    if one.name == "w" and value.isdigit() and int(value) <= _NARROW:
+        look.size = _SMALLEST
     elif one.name in {"vanish", "webHidden"}:
         look.hidden = look.hidden or value.casefold() not in _OFF
     elif one.name == "alpha" and "textFill" in one.parents:
@@ -122,7 +146,7 @@ def _shifted(one: Element) -> bool:
 
 def unseen(found: Iterable[Element], looks: Mapping[str, Look]) -> Iterator[str]:
     """Give the reason for each run of letters that nobody sees."""
-    place = _Place()
+    place = _Place(paragraph=looks.get(DEFAULT, Look()))
     for one in found:
         if one.name == "r":
             if place.words and (reason := _reason(place, one)):
@@ -130,8 +154,28 @@ def unseen(found: Iterable[Element], looks: Mapping[str, Look]) -> Iterator[str]
             place.run, place.words = Look(), False
         else:
             _step(place, one, looks)
-            if one.name == "posOffset" and abs(_number(one.text)) > _FAR:
+            if _beside(one):
                 yield "outside of the page"
+
+
+def _squeezed(one: Element) -> bool:
+    """Say whether a line is so low that nothing of its letters is left."""
+    line = one.attributes.get("line", "")
+    exact = one.attributes.get("lineRule") == "exact" and "pPr" in one.parents
+    return exact and _number(line) <= 10 * _SMALLEST
+
+
+def _beside(one: Element) -> bool:
+    """Say whether something is put where no page reaches."""
+    least, most = _TWIPS
+    if one.name == "posOffset":
+        return abs(_number(one.text)) > _FAR
+    if one.name in {"ind", "framePr"}:
+        sides = (one.attributes.get(side, "0") for side in ("left", "start", "x", "y"))
+        return any(not least < _number(side) < most for side in sides)
+    shifts = _SHIFT.findall(one.attributes.get("style", ""))
+    points = (_number(number) * (72 if unit == "in" else 1) for number, unit in shifts)
+    return any(not least < 2 * point < most for point in points)
 
 
 def _number(text: str) -> float:
@@ -146,11 +190,13 @@ def _step(place: _Place, one: Element, looks: Mapping[str, Look]) -> None:
     if one.name == "t":
         place.words = place.words or any(letter.isalnum() for letter in one.text)
     elif one.name == "p":
-        place.paragraph = Look()
+        place.paragraph = looks.get(DEFAULT, Look())
     elif one.name == "pStyle":
         place.paragraph = looks.get(value, Look())
     elif one.name == "rStyle" and "r" in one.parents:
         place.run = place.run.over(looks.get(value, Look()))
+    elif one.name == "spacing" and _squeezed(one):
+        place.paragraph = Look(hidden=True)
     elif one.name == "shd" and one.parents[-1:] == ("pPr",):
         change(place.paragraph, one)
     elif "rPr" in one.parents and "r" in one.parents and "rPrChange" not in one.parents:

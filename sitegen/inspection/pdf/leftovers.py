@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.inspection import faults
+from sitegen.inspection.alternatives import differing
 from sitegen.inspection.findings import Finding, counted
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
 _HEAD: Final = 1_024
 _PADDING: Final = 16
-_FEW: Final = 3
-"""Words that may replace what is shown, such as those for a sign that has no letters."""
-
 _SHOWS_TEXT: Final = re.compile(rb"T[jJ]\b")
 _REPLACED: Final = re.compile(rb"/ActualText\s*(\((?:\\.|[^\\)])*\)|<[0-9A-Fa-f\s]*>)")
 
@@ -94,12 +92,9 @@ def _named(found: Any, key: str) -> str:  # noqa: ANN401 - see above
 
 def replaced(reader: PdfReader, said: Iterable[str], words: str) -> Iterator[Finding]:
     """Tell of words given instead of what is shown, most of which no page shows."""
-    shown = set(_plain(words))
-    for text in (*said, *_inline(reader)):
-        given = _plain(text)
-        if len(given) >= _FEW and sum(word not in shown for word in given) * 2 > len(given):
-            yield faults.ALTERNATIVE_DIFFERS.found(counted(len(given), "word"))
-            return
+    for length in differing((*said, *_inline(reader)), words):
+        yield faults.ALTERNATIVE_DIFFERS.found(counted(length, "word"))
+        return
 
 
 def _inline(reader: PdfReader) -> Iterator[str]:
@@ -117,7 +112,3 @@ def _decoded(text: bytes) -> str:
         plain = re.sub(rb"\\([\\()])", rb"\1", text[1:-1])
     wide = plain.startswith(b"\xfe\xff")
     return plain[2:].decode("utf-16-be", "replace") if wide else plain.decode("latin-1")
-
-
-def _plain(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold())

@@ -1,0 +1,43 @@
+"""Finds texts that are given to some readers instead of words which others see."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.inspection.xml import Element
+
+_FEW: Final = 3
+"""Words that may replace what is shown, such as those for a sign that has no letters."""
+
+
+def differing(given: Iterable[str], shown: str) -> Iterator[int]:
+    """Give the length in words of each text of which most words are not shown."""
+    known = set(_words(shown))
+    for text in given:
+        words = _words(text)
+        if len(words) >= _FEW and sum(word not in known for word in words) * 2 > len(words):
+            yield len(words)
+
+
+def of_shapes(found: Iterable[Element], owner: str) -> Iterator[int]:
+    """Give the same for shapes of Office that have words of their own: “sp” or “drawing”."""
+    given: list[str] = []
+    shown: list[str] = []
+    for one in found:
+        if one.name in {"cNvPr", "docPr"}:
+            given.append(one.attributes.get("descr", ""))
+        elif one.name == "t" and owner in one.parents:
+            shown.append(one.text)
+        elif one.name in {owner, "pic"}:
+            # A picture has no words to compare with.
+            if any(text.strip() for text in shown):
+                yield from differing(given, " ".join(shown))
+            given, shown = [], []
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
