@@ -200,12 +200,12 @@ HIDDEN_ID: Final = re.compile(rb"\bex1[167]\b", re.IGNORECASE)
 TEXTS: Final = frozenset(
     ("title", "summary", "pseudonyms", "guidance", "status_reason", "improvements", "changes",
      "milestones", "author", "finding_preventability", "nspcc_record", "withdrawn_reason",
-     "absent", "allow", "body")
+     "absent", "allow", "body", "search_words")
 )  # fmt: skip
 WITHOUT_WORDS: Final = frozenset(
     ("id", "status", "publish_at", "published", "review_by", "sources", "review_kind",
      "children_count", "review_status", "panel_informed", "announce", "documents", "themes",
-     "joins", "nspcc_deposited_on", "signoffs", "never_preview")
+     "joins", "keep", "nspcc_deposited_on", "signoffs", "never_preview")
 )  # fmt: skip
 
 
@@ -247,9 +247,13 @@ class Built:
                 yield path.relative_to(self.folder).as_posix(), path.read_bytes()
 
     def holding(self, word: str) -> list[str]:
-        """Name the files that hold a word, in their bytes or in their names."""
+        """Name the files that hold a word, in their bytes or in their names.
+
+        The list of words that English has holds no word of this board's, but many of its own.
+        """
         wanted = word.casefold().encode()
-        return [n for n, data in self.files() if wanted in data.lower() or word in n.casefold()]
+        files = ((name, data) for name, data in self.files() if "common-english" not in name)
+        return [name for name, data in files if wanted in data.lower() or word in name.casefold()]
 
 
 def make(folder: Path, moment: datetime) -> Built:
