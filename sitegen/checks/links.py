@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
 from sitegen.content.validation import leaves
-from sitegen.issues.issue import Issue, did_you_mean
+from sitegen.issues.issue import Issue, Severity, did_you_mean
 from sitegen.models import COLLECTIONS
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class FinishedPage:
     facts: PageFacts
     origin: Origin
     findable: bool = True
+    draft: bool = False
+    """Whether its author is still at it: nothing need lead to it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,8 @@ def pages_can_be_found(pages: Sequence[FinishedPage], addresses: SiteUrls) -> It
         if page.findable and url not in reached:
             message = f"no page leads to {url}"
             hint = "Link to it from a page where its readers will look."
-            yield Issue(page.origin, RULE, message, hint)
+            severity = Severity.WARNING if page.draft else Severity.ERROR
+            yield Issue(page.origin, RULE, message, hint, severity=severity)
 
 
 def titles_are_unique(pages: Sequence[FinishedPage], _addresses: SiteUrls) -> Iterator[Issue]:

@@ -275,7 +275,10 @@ def nothing_is_left_unfinished(field: TextField, _known: CheckContext) -> Iterat
         for match in (*_LEFT.finditer(line), *_GAP.finditer(line)):
             message = f"“{match[0]}” was left where other words should stand"
             hint = "Write those words, or take it out."
-            yield Issue(origin, RULE, message, hint, field=field.label)
+            # Whoever begins a draft with “new” looks at it in a preview before it is written.
+            draft = field.item is not None and not field.item.is_finished
+            severity = Severity.WARNING if draft else Severity.ERROR
+            yield Issue(origin, RULE, message, hint, field=field.label, severity=severity)
         if perhaps := _PERHAPS.search(line):
             message = f"“{perhaps[0]}” looks as if something was left unfinished"
             hint = "Write what is known, or take it out."

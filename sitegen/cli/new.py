@@ -174,7 +174,8 @@ def _filled(field: Field, answer: str) -> Iterator[str]:
         yield f"{field.name}: {answer or _FIRST[field.name]}\n"
     elif field.parts:
         yield f"{field.name}:\n"
-        needed = [part for part in field.parts if part.required or part.usual] or field.parts
+        flat = [part for part in field.parts if not part.parts]
+        needed = [part for part in field.parts if part.required or part.usual] or flat
         for number, part in enumerate(needed):
             dash = ("- " if number == 0 else "  ") if field.several else ""
             yield f"  {dash}{part.name}: {_example(part) or _stand_in(part)}\n"

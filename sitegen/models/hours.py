@@ -129,7 +129,11 @@ class Opening(Model):
 class Hours(Model):
     """When a service answers: at any time, on days with from and to, or as words say."""
 
-    always: bool = Field(default=False, description="Whether it answers at any hour of any day.")
+    always: bool = Field(
+        default=False,
+        description="Whether it answers at any hour of any day.",
+        json_schema_extra={"x-usual": True},
+    )
     open: tuple[Opening, ...] = Field((), description="The days, each with from and to.")
     words: str = Field(
         "", description="The hours in words, only where days with from and to cannot say them."

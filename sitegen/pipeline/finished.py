@@ -63,7 +63,12 @@ def judge(
     site = plan.site
     html = {output.url: output.data for output in outputs}
     checked = [
-        FinishedPage(read(route.url, html[route.url]), route.origin, route.indexed)
+        FinishedPage(
+            read(route.url, html[route.url]),
+            route.origin,
+            route.indexed,
+            draft=route.item is not None and not route.item.is_finished,
+        )
         for route in plan.pages
     ]
     redirects = {one.old: one.new for one in plan.moved}
