@@ -218,6 +218,30 @@ UNDER = b" BT /F1 12 Tf " + LINES
 ELSEWHERE = READ + b" BT /F1 12 Tf 3 Tr 72 300 Td (Sampleton lives here) Tj ET "
 
 
+def foreign(made: Pdf) -> None:
+    """Writes Chinese in a font that the file names and does not bring with it."""
+    system = Dictionary(Registry=String("Adobe"), Ordering=String("GB1"), Supplement=2)
+    below = Dictionary(
+        Type=Name.Font, Subtype=Name.CIDFontType0, BaseFont=Name("/STSong-Light"), DW=1000
+    )
+    below.CIDSystemInfo = system
+    below.FontDescriptor = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=Name("/STSong-Light"),
+        Flags=4,
+        FontBBox=[0, -99, 999, 900],
+    )
+    made.pages[0].Resources.Font.F2 = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type0,
+        BaseFont=Name("/STSong-Light"),
+        Encoding=Name("/UniGB-UCS2-H"),
+        DescendantFonts=Array([made.make_indirect(below)]),
+    )
+    content = WORDS + b" BT /F2 12 Tf 72 600 Td <4E2D65874E2D6587> Tj ET "
+    made.pages[0].Contents = made.make_stream(content)
+
+
 def logo(words: bytes) -> bytes:
     """Makes a page with a small picture and words elsewhere."""
     return pdf(WORDS + b" q 40 0 0 40 500 780 cm /Im1 Do Q " + words)
@@ -381,6 +405,7 @@ SEEN: list[tuple[str, Callable[[], bytes]]] = [
         pdf(WORDS + b" .8 g " + SECRET.replace(b"72 600", b"73 599") + b" 0 g " + SECRET)
     )),
     ("twice-for-bold", lambda: pdf(WORDS + SECRET + SECRET.replace(b"72 600", b"72.3 600"))),
+    ("font-of-another-machine", lambda: pdf(change=foreign)),
     ("words-over-a-scan", lambda: scan(READ)),
     ("words-under-a-scan", lambda: scan(UNDER, before=True)),
     *[

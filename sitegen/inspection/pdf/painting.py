@@ -33,6 +33,8 @@ _CLIPPING: Final = 7
 _SECONDS: Final = 40
 _BYTES: Final = 1_500_000_000
 _BGRX: Final = 4
+_LATIN: Final = 0x100
+_UNKNOWN: Final = "\ufffd"
 _COVERS: Final = (
     pdfium.FPDF_PAGEOBJ_PATH,
     pdfium.FPDF_PAGEOBJ_IMAGE,
@@ -228,7 +230,7 @@ def _letters(page: Any, things: Things) -> Iterator[Letter]:  # noqa: ANN401
         stretch = (found.c**2 + found.d**2) ** 0.5
         mode = pdfium.FPDFTextObj_GetTextRenderMode(owner) if owner else 0
         yield Letter(
-            chr(pdfium.FPDFText_GetUnicode(text, index)),
+            _known(chr(pdfium.FPDFText_GetUnicode(text, index)), owner),
             (left.value, low.value, right.value, high.value),
             size=pdfium.FPDFText_GetFontSize(text, index) * stretch,
             order=things.texts.get(_address(owner), 0) if owner else 0,
@@ -236,6 +238,18 @@ def _letters(page: Any, things: Things) -> Iterator[Letter]:  # noqa: ANN401
             clips=mode == _CLIPPING,
         )
     pdfium.FPDFText_ClosePage(text)
+
+
+def _known(letter: str, owner: Any) -> str:  # noqa: ANN401
+    """Return a letter, or the sign for one that only the font of another machine could draw.
+
+    Fonts that a file names and does not bring are replaced by PDFium's own, which draw Latin. What
+    they cannot draw is no secret: a reader whose machine has the font sees it.
+    """
+    if not owner or ord(letter) < _LATIN:
+        return letter
+    brought = pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(owner)) == 1
+    return letter if brought else _UNKNOWN
 
 
 if __name__ == "__main__":
