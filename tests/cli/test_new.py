@@ -16,13 +16,12 @@ from sitegen.cli import main as cli
 from sitegen.issues.issue import Refusal
 from sitegen.models import describe
 from sitegen.site import reading
-from tests import small_site
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 ANSWERS = {
-    "review": "scr1",
+    "review": "ex01",
     "contacts": "emergency",
     "phone": "01632 960999",
     "id": "made-for-a-test",
@@ -61,10 +60,6 @@ def every_choice(kind: describe.Kind) -> list[dict[str, str]]:
 
 
 def test_whatever_is_begun_is_explained_and_builds(content: Path) -> None:
-    listing = small_site.page("Here they are.", "shows: recommendations", title="Recommendations")
-    small_site.put(content, "pages/reviews/recommendations.md", listing)
-    menu = "menu: [help, reviews"
-    small_site.change(content, "site.yml", menu, f"{menu}, reviews/recommendations")
     for kind in describe.kinds():
         for given in every_choice(kind):
             begun = new.begin(kind, given, content)
