@@ -56,6 +56,7 @@ QUICK = "--quick"
 SLOW = (
     *("bootstrap", "browser", "host", "safety", "benchmark", "output/test_pdf.py"),
     *("pipeline/test_cached.py", "whole/test_scale.py", "whole/test_edits.py"),
+    *("cache/test_workers.py", "cli/test_serve.py", "repository/test_code.py"),
 )
 """What the quick run of the tests leaves out: browsers, other programs and long random runs."""
 

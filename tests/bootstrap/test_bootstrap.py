@@ -442,6 +442,50 @@ def test_all_tests_together_run_on_all_cores(
     assert capfd.readouterr().out == f"{list(launch.ON_ALL_CORES)}\n"
 
 
+@pytest.mark.parametrize(
+    ("asked", "begin", "end"),
+    [
+        (["--quick"], [*launch.ON_ALL_CORES], []),
+        (["-n", "2", "--quick", "-q"], [], ["-n", "2", "-q"]),
+    ],
+)
+def test_the_quick_run_asks_for_no_browser_and_leaves_the_slow_tests_out(
+    checkout: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    asked: list[str],
+    begin: list[str],
+    end: list[str],
+) -> None:
+    monkeypatch.setenv("CHROME_PATH", str(checkout / "a browser that is not there"))
+    (checkout / "pytest.py").write_text("import sys, tiny_tests\nprint(sys.argv[1:])\n")
+    assert main(["test", *asked], checkout) == 0
+    left_out = [f"--ignore=tests/{name}" for name in launch.SLOW]
+    assert capfd.readouterr().out == f"{[*begin, *left_out, *end]}\n"
+
+
+def test_whatever_the_quick_run_leaves_out_is_there_and_the_rest_needs_no_browser() -> None:
+    tests = Path(launch.ROOT, "tests")
+    left_out = [tests / name for name in launch.SLOW]
+    assert [place for place in left_out if not place.exists()] == []
+    kept = [path for path in tests.rglob("test_*.py") if not {path, *path.parents} & set(left_out)]
+    assert len(kept) > 60
+    outside = ("playwright",)
+    for path in kept:
+        imported = {
+            name
+            for node in ast.walk(ast.parse(path.read_bytes()))
+            for name in (
+                [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else [one.name for one in node.names]
+                if isinstance(node, ast.Import)
+                else []
+            )
+        }
+        assert [name for name in imported if name.startswith(outside)] == [], path
+
+
 def test_the_tests_packages_hold_those_of_the_build(checkout: Path) -> None:
     environment = Environment(checkout)
     environment.make_sure_of(TINY_TEST)

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-ABSENT: Final = re.compile(r"\bnot (?:yet|given|supplied)\b", re.IGNORECASE)
+ABSENT: Final = re.compile(r"\bnot (?:yet(?! coded)|given|supplied)\b", re.IGNORECASE)
+"""“Not yet coded” is what a cell of a table of themes says, one for each review and theme."""
+
 ITSELF: Final = re.compile(r"\bthis (?:page|site|website)\b", re.IGNORECASE)
 SENTENCE: Final = re.compile(r"(?<=[.?!])\s+")
 
