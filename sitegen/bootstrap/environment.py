@@ -263,6 +263,6 @@ def run(*arguments: str, trouble: str, python: Path | None = None) -> None:
         if any("No matching distribution" in line for line in errors):
             errors.append(f"This is {this_python()}, and not every package is made for that.")
         raise SetUpError(
-            f"The folder .venv {trouble}. Mend what stands below, and run the same command again:\n"
+            f"The folder .venv {trouble}. Fix what stands below, and run the same command again:\n"
             + "\n".join(f"    {line}" for line in errors[-3:])
         )

@@ -37,7 +37,7 @@ _ROW: Final = struct.Struct("<16sQ")
 _DIGEST: Final = 16
 
 _MARK: Final = b"sitegen\n"
-_THROWN_AWAY: Final = "What earlier builds remembered is thrown away, because {}."
+_THROWN_AWAY: Final = "The build cache was discarded, because {}."
 
 
 class _Unfit(Exception):

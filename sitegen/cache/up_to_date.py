@@ -31,7 +31,7 @@ _TICK: Final = 2_000_000_000
 _VARIABLES: Final = ("CONTEXT", "SITEGEN_KEY", "GITHUB_ACTIONS", "NO_COLOR", "TERM")
 """What a build looks at in its environment."""
 
-_NOTHING_NEW: Final = "Nothing has changed since this was built, so nothing was made anew.\n"
+_NOTHING_NEW: Final = "Already up to date: nothing has changed since this was built.\n"
 
 
 class BuildNote(NamedTuple):

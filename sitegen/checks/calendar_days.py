@@ -60,7 +60,7 @@ def fields_name_days_of_the_calendar(field: TextField, _known: CheckContext) -> 
             yield Issue(origin, RULE, message, _HINT, field=field.name, severity=severity)
 
 
-_HINT: Final = "Look the day up, and mend its number, its month or its year."
+_HINT: Final = "Look the day up, and correct its number, its month or its year."
 
 
 def missing_days(text: str) -> Iterator[tuple[str, Severity]]:

@@ -38,7 +38,7 @@ def numbers_are_checked_again(site: Site) -> Iterator[Issue]:
         if contact.verified and contact.recheck_every:
             yield from _age(contact, contact.verified.on, contact.recheck_every, (today, place))
         elif contact.purpose is not ContactKind.TEXT:
-            message = f"nobody has checked “{contact.title}” since it was taken over"
+            message = f"nobody has checked “{contact.title}” since it was copied from the old site"
             hint = "Call it, then write “verified” and “recheck_every”."
             yield Issue(place, RULE, message, hint, severity=Severity.WARNING)
 
@@ -85,7 +85,7 @@ def pages_are_looked_at_again(site: Site) -> Iterator[Issue]:
         if isinstance(item, Publication) and item.review_by and today > item.review_by:
             place = record.entry.place(("review_by",))
             message = f"“{item.title}” was due to be looked at by {item.review_by.isoformat()}"
-            hint = "Read it, mend what has changed, and set a new review_by."
+            hint = "Read it, correct what has changed, and set a new review_by."
             yield Issue(place, RULE, message, hint, field="review_by", severity=Severity.WARNING)
 
 
@@ -98,7 +98,7 @@ def the_statement_is_reviewed_yearly(site: Site) -> Iterator[Issue]:
             "the accessibility statement was last looked through on "
             f"{reviewed}, more than {_STATEMENT_FAILS if fails else _STATEMENT_WARNS} months ago"
         )
-        hint = "Test the site, mend the statement, and set reviewed_on to that day."
+        hint = "Test the site, correct the statement, and set reviewed_on to that day."
         severity = Severity.ERROR if fails else Severity.WARNING
         place = Origin("statement.yml")
         yield Issue(place, RULE, message, hint, field="reviewed_on", severity=severity)

@@ -88,12 +88,12 @@ def pages(records: Iterable[Record[Item]]) -> Iterator[Due]:
 
 
 def statement(facts: Statement) -> Iterator[Due]:
-    """Give the days of the accessibility statement: the yearly look, and what is to be mended."""
+    """Give the days of the accessibility statement: the yearly look, and what is to be fixed."""
     day = working_days.months_after(facts.reviewed_on, STATEMENT_MONTHS)
     yield Due(day, "look through the accessibility statement", Origin("statement.yml"))
     for problem in (*facts.non_compliance, *facts.burden, *facts.out_of_scope):
         if problem.mended_by:
-            what = f"mend what the accessibility statement says of “{problem.what}”"
+            what = f"correct what the accessibility statement says of “{problem.what}”"
             yield Due(problem.mended_by, what, Origin("statement.yml"))
 
 

@@ -138,7 +138,7 @@ def links_lead_somewhere(pages: Sequence[FinishedPage], addresses: SiteUrls) -> 
 
 
 def _fault(target: Target, addresses: SiteUrls) -> tuple[str, str] | None:
-    """Say what is wrong with a link, and what mends it."""
+    """Say what is wrong with a link, and what fixes it."""
     if target.path in addresses.absent or f"{target.path}#{target.anchor}" in addresses.absent:
         return None
     # Where a page stands, the host shows that and redirects nobody; the entry itself is told.
@@ -147,13 +147,13 @@ def _fault(target: Target, addresses: SiteUrls) -> tuple[str, str] | None:
         return f"the link to {target.path} goes through a redirect", _fixed(target) or hint
     if target.path not in addresses.anchors:
         hint = _fixed(target) or did_you_mean(target.path, addresses.anchors)
-        hint = hint or "Mend the address, or take the link out."
+        hint = hint or "Correct the address, or take the link out."
         return f"the link to {target.path} leads nowhere", hint
     places = addresses.anchors[target.path]
     if target.anchor and target.anchor not in places:
         message = f"there is no place “{target.anchor}” on {target.path}"
         hint = did_you_mean(target.anchor, places)
-        return message, hint or f"Link to {target.path} alone, or mend the name of the place."
+        return message, hint or f"Link to {target.path} alone, or correct the name of the place."
     return None
 
 

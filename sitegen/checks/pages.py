@@ -38,7 +38,7 @@ def pages_have_one_main_heading(page: FinishedPage) -> Iterator[Issue]:
     """There is exactly one h1, and no heading level is skipped (WCAG 1.3.1, 2.4.6)."""
     levels = [heading.level for heading in page.facts.headings]
     if levels.count(1) != 1:
-        yield _fault(page, f"there are {levels.count(1)} headings of the first level, not one")
+        yield _fault(page, f"there are {levels.count(1)} h1 headings; a page needs exactly one")
     for above, below in pairwise(page.facts.headings):
         if below.level > above.level + 1:
             message = f"a heading of level {below.level} follows one of level {above.level}"

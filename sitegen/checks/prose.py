@@ -109,7 +109,9 @@ def headings_never_skip_a_level(body: Body, _known: CheckContext) -> Iterator[Is
         fitting = ("##", "###", "####")[: max(level, 1)]
         hint = f"Begin the line with {' or '.join(fitting)}."
         if heading.level == 1:
-            message = f"the heading “{heading.text}” is of the level of the title"
+            message = (
+                f"the heading “{heading.text}” is a level-1 heading; only the page title may be"
+            )
             yield Issue(heading.origin, RULE, message, hint)
         elif heading.level > level + 1:
             message = f"the heading “{heading.text}” skips a level"

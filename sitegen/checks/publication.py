@@ -56,7 +56,7 @@ def due(site: Site) -> Iterator[Due]:
     """Give the published reviews that are not history.
 
     Reviews that came out before this site began to check were signed off elsewhere, and nobody
-    can mend that today.
+    can correct that today.
     """
     since = site.settings.reviews_checked_from
     for record in site.records:
@@ -82,7 +82,7 @@ def reviews_are_signed_off(site: Site) -> Iterator[Issue]:
                 )
                 yield one.issue(field, missing, hint)
             elif when > one.out.end:
-                hint = "Mend the date, or that of the milestone “published”, or publish later."
+                hint = "Correct the date, or that of the milestone “published”, or publish later."
                 message = f"{long_date(when)} is after the day of publication, {one.out}"
                 yield one.issue(field, message, hint)
 
@@ -250,7 +250,7 @@ def private_notes_agree(
         review = reviews.get(item.review.id)
         place = note.entry.place(("review",))
         if review is None:
-            hint = "Mend the id; it is the name of the review’s file without “.md”."
+            hint = "Correct the id; it is the name of the review’s file without “.md”."
             message = f"there is no review “{item.review.id}”"
             yield Issue(place, RULE, message, hint, field="review")
         elif isinstance(item, Signoff):

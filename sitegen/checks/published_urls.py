@@ -100,7 +100,7 @@ def addresses_still_answer(past: PublishedUrls, answering: frozenset[str]) -> It
 
 
 def _gone(address: str, fresh: Sequence[str], today: date) -> tuple[str, str]:
-    """Say what is missing and give the line that mends it, ready to paste."""
+    """Say what is missing and give the line that fixes it, ready to paste."""
     page, mark, anchor = address.partition("#")
     if mark:
         message = f"there is no place “{anchor}” on {page} any more, and others may link to it"
@@ -115,7 +115,7 @@ def _gone(address: str, fresh: Sequence[str], today: date) -> tuple[str, str]:
         "If it is gone, write “reason:” with a sentence instead of “to:”; a page that comes off "
         "the site for good keeps its file, with “status: withdrawn” and a “withdrawn_reason”."
     )
-    return f"{address} was published and nothing answers there now", hint
+    return f"{address} was published and no longer exists", hint
 
 
 def old_addresses_are_whole(site: Site) -> Iterator[Issue]:
@@ -171,7 +171,7 @@ def redirects_arrive(addresses: SiteUrls, places: Mapping[str, Origin]) -> Itera
             continue
         elif target.startswith("/") and target not in addresses.anchors:
             message = f"{old} leads to {target}, and nothing answers there"
-            hint = did_you_mean(target, addresses.anchors) or "Mend the new address."
+            hint = did_you_mean(target, addresses.anchors) or "Correct the new address."
             yield Issue(place, RULE, message, hint, field="to")
         elif anchor and anchor not in addresses.anchors.get(target, {anchor}):
             message = f"{old} leads to {new}, and there is no place “{anchor}” on that page"
@@ -185,7 +185,7 @@ def _moved_on(old: str, target: str, moved: Mapping[str, str]) -> tuple[str, str
     while (step := last.partition("#")[0].rstrip("/")) in moved:
         if step in passed:
             hint = "Write the address of a page that is there."
-            return f"{old} leads round in a circle and never arrives", hint
+            return f"{old} redirects in a loop", hint
         passed.add(step)
         last = moved[step]
     return f"{old} leads to {target}, which is itself moved", f"Lead straight to {last}."

@@ -120,7 +120,7 @@ def _key(site: Site, unseen: Withheld, key: Key, name: str) -> Iterator[Issue]:
 def _file(site: Site, file: FilePath, name: str) -> Iterator[Issue]:
     if file.path not in site.files:
         message = f"there is no file “{file.path}”"
-        hint = _like(file.path, site.files) or "Put it there, or mend the path."
+        hint = _like(file.path, site.files) or "Put it there, or correct the path."
         yield Issue(file.origin, RULE, message, hint, field=name)
 
 
@@ -131,7 +131,7 @@ def _reference(site: Site, unseen: Withheld, reference: Reference) -> Iterator[I
         case "image":
             if site.image(reference) not in site.files:
                 path = site.image(reference)
-                hint = _like(path, site.files) or f"Put it at {path}, or mend its name."
+                hint = _like(path, site.files) or f"Put it at {path}, or correct its name."
                 yield _fault(reference, f"there is no picture “{reference.target}”", hint)
         case "file":
             yield from _content_file(site, unseen, reference)
@@ -238,7 +238,7 @@ def _not_yet(what: str) -> str:
 
 
 def _kept_back(unseen: Withheld, key: Key, what: str) -> tuple[str, str]:
-    """Say why a record may not be named, and what mends it."""
+    """Say why a record may not be named, and what fixes it."""
     if any(
         one.item.status is Status.WITHDRAWN
         for one in unseen.withheld

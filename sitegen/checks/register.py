@@ -38,7 +38,7 @@ def milestones_stand_in_order(record: Record[Item], _known: CheckContext) -> Ite
                 f"“{later.event}” ({later.date}) cannot come before "
                 f"“{earlier.event}” ({earlier.date})"
             )
-            hint = f"Mend this date, or that of “{earlier.event}” on line {line}."
+            hint = f"Correct this date, or that of “{earlier.event}” on line {line}."
             name = f"milestones.{second + 1}.date"
             yield Issue(_date_of(record, second), RULE, message, hint, field=name)
 
@@ -108,7 +108,7 @@ def published_reviews_have_come_out(site: Site) -> Iterator[Issue]:
         if found and found.date.start > appears.date():
             number = review.milestones.index(found)
             place = record.entry.place(("milestones", number, "date"))
-            hint = "Mend the date, or write “review_status: in progress” and schedule the page."
+            hint = "Correct the date, or write “review_status: in progress” and schedule the page."
             message = f"it is called published, but {found.date} has not come yet"
             yield Issue(place, RULE, message, hint, field="milestones")
 

@@ -71,7 +71,7 @@ def documents_are_dated(record: Record[Item], _known: CheckContext) -> Iterator[
     # Of a withdrawn document only its notice is left.
     gone = document.status is Status.WITHDRAWN
     if not gone and not document.dated and not document.period:
-        message = "nobody can tell how old this document is"
+        message = "this document has no date"
         hint = "Write “dated:” as far as it is known, or “period:” with what it covers."
         place = record.entry.place(("title",))
         yield Issue(place, RULE, message, hint, severity=Severity.WARNING)

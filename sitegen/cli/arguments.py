@@ -177,7 +177,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], Non
     "withdraw": ("take down a review, and what is about it, in one act", _withdraw),
     "schema": ("write what VS Code needs for completion and help", _none),
     "pdf": ("build the site with PDFs of the handbook, reviews and briefings", _build),
-    "clean": ("copy files without what they tell beside their content", _clean),
+    "clean": ("remove metadata from copies of files", _clean),
     "verify": ("compare a site that is up with the record of its build", _verify),
     "nginx": ("print the headers and redirects of the built site for an nginx server", _nginx),
     "test": ("run all tests; arguments go to pytest", _none),

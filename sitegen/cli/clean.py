@@ -1,4 +1,4 @@
-"""Writes a clean copy of a file, and says what is gone and what nobody but its author can mend."""
+"""Writes a clean copy of a file, and says what is gone and what only its author can fix."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _compare(before: Inspection, after: Inspection, say: Callable[[str], object]
     names = {found.fault for found in left}
     gone = [found for found in before.about(Concern.PRIVACY) if found.fault not in names]
     _tell(say, "The copy no longer has this. The file", gone)
-    _tell(say, "Only you can mend this. The copy still", left)
+    _tell(say, "Only you can correct this. The copy still", left)
     _tell(say, "Not everybody can use it: the copy", after.about(Concern.ACCESS))
     if not (gone or left):
         say("Nothing was found that had to be removed.")

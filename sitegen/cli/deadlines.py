@@ -130,5 +130,5 @@ def command(given: argparse.Namespace) -> int:
     desk = Desk(source.records, source.private, passed.lifts, source.statement)
     print(text(desk, moment.date()), end="")
     if source.issues:
-        print("Some files have errors and are left out; “python3 build.py check” tells them.")
+        print("Some files have errors and are left out; run “python3 build.py check” to see them.")
     return exit_codes.CONTENT_ERRORS if source.issues else exit_codes.FINE

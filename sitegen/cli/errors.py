@@ -17,7 +17,7 @@ def told(fault: Exception) -> str:
     if cure := _cure(fault):
         return f"The site could not be made: {_what(fault)}\n{cure}"
     words = (
-        "The site could not be made, by a fault of the generator and not of the content: "
+        "The site could not be made. Internal error (your content is fine): "
         f"{_what(fault)} Please send {_logged(fault)} to whoever looks after it."
     )
     return " ".join(words.split())
@@ -41,7 +41,7 @@ def _cure(fault: Exception) -> str:
     if isinstance(fault, Busy):
         return "Wait until it has ended, then run the command again; nothing is lost."
     if isinstance(fault, TemplateFault):
-        return "Mend the template; the content is not at fault."
+        return "Correct the template; the content is not at fault."
     if isinstance(fault, OSError):
         return "Check that the folder exists, that there is room, and that you may read and write."
     return ""

@@ -159,10 +159,10 @@ def _told(address: str, answer: LinkStatus) -> tuple[str, str]:
         return f"{address} could not be asked for ({answer.reason})", hint
     if answer.status in _REFUSES:
         hint = "It keeps programs out, so look at it in a browser."
-        return f"{address} did not let the check in ({answer.status})", hint
+        return f"{address} refused the automated check ({answer.status})", hint
     if answer.status >= _IN_TROUBLE:
         hint = "Try again another day; if it stays so, link elsewhere."
-        return f"{address} is in trouble just now ({answer.status})", hint
+        return f"{address} returned a server error ({answer.status})", hint
     hint = "Find where the page is now, or take the link out."
     return f"{address} is not there any more ({answer.status})", hint
 

@@ -209,10 +209,10 @@ def command(given: argparse.Namespace) -> int:
         begun = begin(kind, answers, given.content)
     except (Refusal, ContentError) as refused:
         hint = f"\n    {refused.hint}" if isinstance(refused, Refusal) and refused.hint else ""
-        print(f"Nothing was begun: {refused}{hint}", file=sys.stderr)
+        print(f"Nothing was created: {refused}{hint}", file=sys.stderr)
         return exit_codes.WRONG_USAGE
     except (EOFError, KeyboardInterrupt):
-        print("\nStopped before the end; nothing was begun.", file=sys.stderr)
+        print("\nStopped before the end; nothing was created.", file=sys.stderr)
         return exit_codes.WRONG_USAGE
     print(f"{given.content.name}/{begun.path} holds the new {kind.name} “{begun.id}”, as a draft.")
     print("Open it, write, and look at it with: python3 build.py serve --preview")

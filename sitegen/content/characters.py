@@ -1,4 +1,4 @@
-"""Characters that come with pasted text: those mended silently, and those that deceive the eye."""
+"""Characters that come with pasted text: those fixed silently, and those that deceive the eye."""
 
 from __future__ import annotations
 

@@ -221,7 +221,7 @@ def _reader(path: Path, name: str, shape: ContentLayout) -> tuple[str, Parse]:
         if stem in shape.singles:
             return stem, lambda text, path: (parsing.read_mapping(text, path),)
     cure = _ending(path, name) or _cure(name, shape)
-    raise _unreadable(name, "this file would not become part of the site", cure)
+    raise _unreadable(name, "this file is not used by the site", cure)
 
 
 def _ending(path: Path, name: str) -> str:
@@ -267,7 +267,7 @@ def _text(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
         raise _unreadable(name, "this file is saved as UTF-16", hint)
     data = _LINE_ENDS.sub(b"\n", data)
     issues = tuple(_ill_saved(data, name))
-    # Breaks that word processors leave are mended, and what nobody can see is refused.
+    # Breaks that word processors leave are fixed, and what nobody can see is refused.
     text = _ODD_BREAKS.sub(" ", data.decode("utf-8-sig", errors="ignore"))
     if _UNSEEN.search(text):
         issues = (*issues, *_unseen(text, name))

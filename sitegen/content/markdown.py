@@ -365,7 +365,7 @@ class _TokenReader:
         reference = Reference(token.meta["kind"], token.meta["target"], "", place, insert=True)
         if reference.kind == LIST and not self.list_alone:
             hint = "Put it on a line of its own, with an empty line above and below."
-            self.fault(place, f"“{reference}” stands in the midst of a text", hint)
+            self.fault(place, f"“{reference}” must be on a line of its own", hint)
         token.meta = {**token.meta, "slot": self.slot(reference)}
 
     def point(self, token: Token, place: Origin) -> str:

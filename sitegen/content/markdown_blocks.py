@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class BlockFault(NamedTuple):
-    """What is wrong with a line, counted from 0, and what mends it."""
+    """What is wrong with a line, counted from 0, and what fixes it."""
 
     line: int
     message: str

@@ -38,7 +38,7 @@ _BULLET: Final = re.compile("(?:[•·‣◦▪■●○◆►➢➤✓✔☑→
 
 
 def leftovers(text: str, written: str = "") -> Iterator[Told]:
-    """Give what is wrong with a line of plain text, and what mends it, for each mark left in it.
+    """Give what is wrong with a line of plain text, and what fixes it, for each mark left in it.
 
     In the line as it is `written`, marks may stand behind a backslash, which means them.
     """
@@ -50,7 +50,7 @@ def leftovers(text: str, written: str = "") -> Iterator[Told]:
 
 
 def of_callout(name: str, known: Sequence[str], *, closed: bool) -> Told | None:
-    """Give what is wrong with a callout, and what mends it."""
+    """Give what is wrong with a callout, and what fixes it."""
     first = name.partition(" ")[0]
     if not name:
         begins = ", ".join(f"::: {word}" for word in known)
@@ -67,7 +67,7 @@ def of_callout(name: str, known: Sequence[str], *, closed: bool) -> Told | None:
 
 
 def of_address(target: str) -> Told | None:
-    """Give what is wrong with the address of a link, and what mends it."""
+    """Give what is wrong with the address of a link, and what fixes it."""
     if not target:
         return "this link has no address", "Write it between the round brackets."
     if target.startswith(("{", "%7B")):
@@ -98,7 +98,9 @@ def of_unused_note(mark: str) -> Told:
 
 def _html(text: str) -> Told | None:
     if "<!--" in text:
-        hint = "Delete it; a note among the keys at the top, behind “#”, is seen by nobody."
+        hint = (
+            "Delete it; for a note that nobody sees, use a “#” comment in the front matter instead."
+        )
         return "a note between “<!--” and “-->” would be seen by everyone", hint
     if match := _TAG.search(text) or _OPEN_TAG.search(text):
         hint = "Write it in Markdown; the guide shows how."

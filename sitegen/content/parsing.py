@@ -274,7 +274,7 @@ class _EventReader:
         """Read any value; a scalar stays text."""
         if len(path) > DEEPEST:
             hint = "Look for brackets or hyphens that were typed by accident."
-            self.fault(event, "lists stand in lists here, deeper than anyone needs", hint)
+            self.fault(event, "lists are nested too deeply here", hint)
             # Reading on would only go deeper still.
             raise _TooDeep
         if isinstance(event, yaml.MappingStartEvent):

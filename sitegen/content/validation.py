@@ -39,7 +39,7 @@ _LIKE: Final = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What is wrong with a field and what mends it."""
+    """What is wrong with a field and what fixes it."""
 
     message: str
     hint: str = ""
@@ -117,7 +117,7 @@ class _Reading:
         return tuple(name for name in _NAMED.findall(message) if name in self.model.model_fields)
 
     def together(self, message: str) -> Diagnosis:
-        """Say what mends an entry whose fields do not fit each other."""
+        """Say what fixes an entry whose fields do not fit each other."""
         names = self.named(message)
         lacking = [name for name in names if name not in self.entry.data]
         if len(lacking) == 1:
@@ -132,7 +132,7 @@ class _Reading:
             return Diagnosis(message, f"Look at {lines} again, and change what does not fit.")
         needs = "needs" in message
         return Diagnosis(
-            message, "Add what is missing." if needs else "Mend the one that is wrong."
+            message, "Add what is missing." if needs else "Correct the one that is wrong."
         )
 
     def told(self, path: Path, detail: ErrorDetails) -> Diagnosis:

@@ -36,7 +36,7 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class YamlDiagnosis:
-    """The line at fault, counted from 0, what is wrong with it and what mends it."""
+    """The line at fault, counted from 0, what is wrong with it and what fixes it."""
 
     line: int
     message: str

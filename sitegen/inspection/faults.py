@@ -1,4 +1,4 @@
-"""Every fault that an inspection knows, with the way to mend it."""
+"""Every fault that an inspection knows, with the way to correct it."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class Concern(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault of a file, in words that follow its name, and how its owner mends it."""
+    """One fault of a file, in words that follow its name, and how its owner fixes it."""
 
     fault: str
     concern: Concern

@@ -108,7 +108,7 @@ def _meant(issue: Issue) -> Iterator[str]:
 
 
 def as_text(issues: Iterable[Shown], *, coloured: bool = False) -> str:
-    """Write issues for a person, each with its line, a marker and what mends it."""
+    """Write issues for a person, each with its line, a marker and what fixes it."""
     return "".join(f"{_told(issue, _Paint(coloured))}\n" for issue in issues)
 
 

@@ -1,4 +1,4 @@
-"""What can be wrong with the content, said so that its author can mend it."""
+"""What can be wrong with the content, said so that its author can correct it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One fault: where, which rule and field, what is wrong, and the smallest act that mends it."""
+    """One fault: where, which rule and field, what is wrong, and the smallest act that fixes it."""
 
     origin: Origin
     rule: str
@@ -85,7 +85,7 @@ class Refusal(ValueError):
     """Raised where a single value cannot be read: what is wrong, and how to write it instead."""
 
     def __init__(self, message: str, hint: str = "") -> None:
-        """Keep what is wrong apart from what mends it."""
+        """Keep what is wrong apart from what fixes it."""
         self.message = message
         self.hint = hint
         super().__init__(message)

@@ -41,7 +41,7 @@ class ProgramMissing(Exception):
     """Raised where the program is not here and cannot be fetched."""
 
     def __init__(self, message: str, cure: str) -> None:
-        """Keep what is wrong apart from what mends it."""
+        """Keep what is wrong apart from what fixes it."""
         self.cure = f"{cure}, or take “editing:” out of site.yml to have no editing screen."
         super().__init__(message)
 

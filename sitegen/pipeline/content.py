@@ -40,7 +40,7 @@ class ContentRead:
     """The site without what names something that is not there."""
 
     absent: frozenset[str] | None
-    """The addresses that answer only once all faults are mended, if anything is missing."""
+    """The addresses that answer only once all faults are fixed, if anything is missing."""
 
     sound: bool
     """Whether the settings and the statement have no faults."""

@@ -83,13 +83,13 @@ def _outcome(report: Report) -> str:
     found = f"{_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}"
     summary = report.summary
     if report.errors:
-        return f"{found}. Nothing was written; mend the errors and run it again."
+        return f"{found}. Nothing was written; fix the errors and run the command again."
     made = f"{_count(summary.pages, 'page')}, {_count(summary.files, 'file')}; {found}."
     if not summary.written:
         return f"All is well: {made} Nothing was written."
     parts = [f"Built {made} {summary.changed} written, {summary.removed} removed."]
     if summary.awaited:
-        parts.append(f"{_count(summary.awaited, 'document')} still to come from the board.")
+        parts.append(f"{_count(summary.awaited, 'document')} not yet supplied by the board.")
     if summary.new_addresses:
         new = _count(summary.new_addresses, "new address", "new addresses")
         parts.append(f"{new} noted in urls.lock: commit it with your change.")

@@ -42,7 +42,7 @@ class Request:
     require_key: bool = False
 
     editing: bool = True
-    """Whether somebody is there to mend what has grown old. A build of the host only warns of it,
+    """Whether somebody is there to fix what has grown old. A build of the host only warns of it,
     because that build may be the one that takes something down."""
 
     memo: Memo = field(default_factory=Memo)

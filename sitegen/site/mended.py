@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def records(given: Sequence[Record[Item]], there: There) -> tuple[Record[Item], ...]:
     """Return records without what they name and is not there.
 
-    A record that cannot do without it goes too, and what names that one is mended in its turn.
+    A record that cannot do without it goes too, and what names that one is fixed in its turn.
     """
     gone: set[Key] = set()
     kept = tuple(given)

@@ -65,11 +65,11 @@ def test_the_catalogue_is_long_and_every_folder_of_it_counts() -> None:
 def test_an_answer_says_where_what_and_how_without_jargon(case: str) -> None:
     places = [line for line in expected(case).splitlines() if not line.startswith("    ")]
     hints = [line for line in expected(case).splitlines() if line.startswith("    ")]
-    assert len(hints) == len(places), "every fault has one line that says what mends it"
+    assert len(hints) == len(places), "every fault has one line that says what fixes it"
     for place in places:
         said = place.partition(": error: ")[2] or place.partition(": warning: ")[2]
         assert said, place
-        assert not said.endswith("."), "what is wrong is no sentence, what mends it is one"
+        assert not said.endswith("."), "what is wrong is no sentence, what fixes it is one"
     for hint in hints:
         assert hint.rstrip().endswith((".", "?")), hint
     words = {word.strip("“”’.,:;()?").lower() for word in expected(case).split()}

@@ -66,7 +66,7 @@ def test_a_save_while_the_page_loads_is_not_lost(page: Page, content: Path) -> N
 
 def test_a_fault_lies_over_the_last_good_page_until_it_is_mended(page: Page, content: Path) -> None:
     small_site.change(content, "pages/help.md", "status: published", "status: publishd")
-    shows(page, "One thing has to be mended")
+    shows(page, "One thing has to be fixed")
     panel = page.inner_text("#sitegen")
     assert "content/pages/help.md:4:9" in panel
     assert "status: “publishd” is not one of the words for this" in panel
@@ -81,7 +81,7 @@ def test_a_fault_of_a_finished_page_takes_back_what_was_shown_early(
     page: Page, content: Path
 ) -> None:
     small_site.change(content, "pages/help.md", "Call", "See [the end](help.md#nowhere). Call")
-    shows(page, "One thing has to be mended")
+    shows(page, "One thing has to be fixed")
     assert "the end" not in page.inner_text("main")
 
 

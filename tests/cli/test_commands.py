@@ -99,7 +99,7 @@ def test_errors_in_the_content_are_told_apart_and_end_with_one(
     assert (ran.code, ran.out) == (exit_codes.CONTENT_ERRORS, "")
     assert "themes.yml:2" in ran.err
     assert "Did you mean “title”?" in ran.err
-    assert "Nothing was written; mend the errors and run it again." in ran.err
+    assert "Nothing was written; fix the errors and run the command again." in ran.err
     assert {path: path.read_bytes() for path in public.rglob("*") if path.is_file()} == before
 
 
@@ -258,7 +258,7 @@ def test_a_faulty_template_is_told(
     ran = door("build", *NOW)
     assert ran.code == exit_codes.OUR_FAULT
     assert "templates/pages/home.html cannot make /: TemplateNotFound" in ran.err
-    assert "Mend the template; the content is not at fault." in ran.err
+    assert "Correct the template; the content is not at fault." in ran.err
 
 
 def test_a_fault_of_ours_is_named_and_kept_in_a_file(

@@ -217,7 +217,7 @@ def test_nothing_is_said_of_a_page_that_is_there(status: int) -> None:
         (
             LinkStatus(403, "", TODAY),
             (
-                "pages/a.md:8: warning: https://x.example/ did not let the check in (403)\n"
+                "pages/a.md:8: warning: https://x.example/ refused the automated check (403)\n"
                 "    It keeps programs out, so look at it in a browser."
             ),
         ),
@@ -231,7 +231,7 @@ def test_nothing_is_said_of_a_page_that_is_there(status: int) -> None:
         (
             LinkStatus(503, "", TODAY),
             (
-                "pages/a.md:8: warning: https://x.example/ is in trouble just now (503)\n"
+                "pages/a.md:8: warning: https://x.example/ returned a server error (503)\n"
                 "    Try again another day; if it stays so, link elsewhere."
             ),
         ),

@@ -136,7 +136,7 @@ def test_a_save_is_seen_and_an_error_leaves_the_last_good_page(start: Start, con
     assert "Do not wait." in server.page("/help/")
 
     small_site.change(content, "pages/help.md", "Here is [no page](nowhere.md).", "All is well.")
-    soon(holds(server, "/help/", "All is well."), "the mended page is shown")
+    soon(holds(server, "/help/", "All is well."), "the fixed page is shown")
     assert not (content / "urls.lock").exists(), "what is only shown here is not yet published"
 
 
@@ -292,7 +292,7 @@ def test_writing_can_begin_with_an_error(start: Start, content: Path) -> None:
     server = start("--port", "0")
     assert "Did you mean “title”?" in server.said()
     small_site.change(content, "themes.yml", "titel", "title")
-    soon(holds(server, "/help/", "Call"), "the mended site is shown")
+    soon(holds(server, "/help/", "Call"), "the fixed site is shown")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal for one program alone")

@@ -301,7 +301,7 @@ DEEP = {
 @pytest.mark.parametrize("text", DEEP.values(), ids=DEEP.keys())
 def test_deep_nesting_is_refused_and_overflows_nothing(text: str) -> None:
     issues = faults(read_mapping, text)
-    assert issues[-1].message == "lists stand in lists here, deeper than anyone needs"
+    assert issues[-1].message == "lists are nested too deeply here"
     assert issues[-1].hint == "Look for brackets or hyphens that were typed by accident."
 
 

@@ -122,7 +122,7 @@ def test_tabs_and_signs_of_other_scripts_may_stand(tmp_path: Path) -> None:
     assert loaded(tmp_path, {"pages/a.md": text}).issues == ()
 
 
-WOULD_NOT = "error: this file would not become part of the site"
+WOULD_NOT = "error: this file is not used by the site"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A clean copy shows the same and tells less; what stays is told with the act that mends it."""
+"""A clean copy shows the same and tells less; what stays is told with the act that fixes it."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def test_what_only_the_author_can_mend_is_told_with_the_way(
     (tmp_path / name).write_bytes(make())
     said: list[str] = []
     assert not clean(tmp_path / name, said.append)
-    assert "Only you can mend this. The copy still" in said
+    assert "Only you can correct this. The copy still" in said
     assert told in "\n".join(said)
 
 

@@ -57,7 +57,7 @@ def test_the_line_itself_is_shown_with_a_marker_under_the_value(tmp_path: Path) 
         "     4 | status: publishd\n"
         "                 ^^^^^^^^\n"
         "    Did you mean “published”?\n"
-        "1 error, 0 warnings. Nothing was written; mend the errors and run it again.\n"
+        "1 error, 0 warnings. Nothing was written; fix the errors and run the command again.\n"
     )
 
 

@@ -1,4 +1,4 @@
-"""What is wrong is said where, what and how to mend it, in the order in which its author reads."""
+"""What is wrong is said where, what and how to fix it, in the order in which its author reads."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ HERE = Origin("a.md", 4)
     [
         (Issue(HERE, "x", "it is wrong"), "a.md:4: error: it is wrong"),
         (Issue(Origin("a.md"), "x", "it is wrong"), "a.md: error: it is wrong"),
-        (Issue(HERE, "x", "it is wrong", "Mend it."), "a.md:4: error: it is wrong\n    Mend it."),
+        (
+            Issue(HERE, "x", "it is wrong", "Correct it."),
+            "a.md:4: error: it is wrong\n    Correct it.",
+        ),
         (Issue(HERE, "x", "it is wrong", field="title"), "a.md:4: error: title: it is wrong"),
         (
             Issue(HERE, "x", "it is old", severity=Severity.WARNING),
@@ -77,11 +80,11 @@ def test_an_error_holds_every_fault_in_the_order_found() -> None:
 
 
 def test_a_refusal_keeps_what_is_wrong_from_what_mends_it() -> None:
-    refusal = Refusal("it is wrong", "Mend it.")
+    refusal = Refusal("it is wrong", "Correct it.")
     assert (str(refusal), refusal.message, refusal.hint) == (
         "it is wrong",
         "it is wrong",
-        "Mend it.",
+        "Correct it.",
     )
     assert isinstance(refusal, ValueError)
 

@@ -27,7 +27,7 @@ def test_an_author_reads_place_field_fault_and_cure() -> None:
         "a.yml:2: warning: a long sentence\n"
         "b.md:4: error: published: “x” is not a date\n"
         "    Write it so.\n"
-        "2 errors, 1 warning. Nothing was written; mend the errors and run it again.\n"
+        "2 errors, 1 warning. Nothing was written; fix the errors and run the command again.\n"
     )
 
 
@@ -46,7 +46,7 @@ def test_an_author_reads_place_field_fault_and_cure() -> None:
             Summary(pages=2, files=2, written=True, awaited=1, new_addresses=1),
             (
                 "Built 2 pages, 2 files; 0 errors, 0 warnings. 0 written, 0 removed. "
-                "1 document still to come from the board. "
+                "1 document not yet supplied by the board. "
                 "1 new address noted in urls.lock: commit it with your change.\n"
             ),
         ),
@@ -54,7 +54,7 @@ def test_an_author_reads_place_field_fault_and_cure() -> None:
             Summary(pages=2, files=2, written=True, awaited=2, new_addresses=2),
             (
                 "Built 2 pages, 2 files; 0 errors, 0 warnings. 0 written, 0 removed. "
-                "2 documents still to come from the board. "
+                "2 documents not yet supplied by the board. "
                 "2 new addresses noted in urls.lock: commit it with your change.\n"
             ),
         ),

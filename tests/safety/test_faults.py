@@ -249,7 +249,7 @@ def bomb(folder: Path) -> None:
         (same, "the name of this file differs from pages/HELP.md only by capitals"),
         (unprintable, "caf\\udce9.md: error: the name of this file has a character that cannot"),
         (reserved, "pages/con.md: error: Windows cannot hold a file of this name"),
-        (nested, "figures.yml:1:23: error: lists stand in lists here, deeper than anyone needs"),
+        (nested, "figures.yml:1:23: error: lists are nested too deeply here"),
         (bomb, "figures.yml:1:3: error: "),
     ],
 )

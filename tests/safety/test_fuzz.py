@@ -160,9 +160,9 @@ def test_a_record_is_made_or_refused(entry: tuple[str, Mapping[str, object]]) ->
     collection, fields = entry
     text = f"- {json.dumps(fields, ensure_ascii=False)}\n"
     with suppress(ContentError):
-        # Every file is mended like this first: its odd breaks would be lines of their own to YAML.
-        mended, _ = load._text(text.encode("utf-8", "surrogatepass"), f"{collection}.yml")
-        entries = parsing.read_list(mended, f"{collection}.yml")
+        # Every file is fixed like this first: its odd breaks would be lines of their own to YAML.
+        fixed, _ = load._text(text.encode("utf-8", "surrogatepass"), f"{collection}.yml")
+        entries = parsing.read_list(fixed, f"{collection}.yml")
         read = load.Document(f"{collection}.yml", collection, entries, b"")
         record.records(read, COLLECTIONS[collection])
 

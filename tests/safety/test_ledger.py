@@ -116,7 +116,7 @@ def test_a_file_that_is_gone_is_told(board: Board) -> None:
     board.add("documents", entry)
     told = build(board)
     assert len(told) == 2, "its page is gone as well, because nothing is left to read on it"
-    assert any(f"error: {old} was published and nothing answers there now" in one for one in told)
+    assert any(f"error: {old} was published and no longer exists" in one for one in told)
 
 
 def test_a_page_that_moved_is_told_with_its_new_address(board: Board) -> None:

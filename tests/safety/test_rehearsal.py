@@ -1,4 +1,4 @@
-"""What would fail when an embargo lifts is told while somebody can still mend it."""
+"""What would fail when an embargo lifts is told while somebody can still correct it."""
 
 from __future__ import annotations
 

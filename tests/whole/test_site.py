@@ -187,7 +187,7 @@ def test_a_page_that_disappears_without_a_redirect_is_an_error(
     failed = run(repository, "check", "--content", str(own_content), "--now", MOMENT)
     assert failed.code == 1
     gone = "/child-deaths/newsletters/spring-2025/"
-    assert f"{gone} was published and nothing answers there now" in failed.said
+    assert f"{gone} was published and no longer exists" in failed.said
     with (own_content / "addresses.yml").open("a", encoding="utf-8") as addresses:
         new_url = "/child-deaths/newsletters/spring25/"
         addresses.write(f"\n- {{from: {gone}, to: {new_url}, since: 2026-11-22}}\n")

@@ -129,7 +129,7 @@ def test_the_clock_tells_everything_that_has_a_day(content: Path) -> None:
         "- 30 June 2021: finish the action “Train everybody” (actions.yml:1). OVERDUE by",
         "- 22 November 2026: look at “Worried about a child” again (pages/help.md:7). Today.",
         "- 22 November 2027: look through the accessibility statement (statement.yml), in 365",
-        "- 1 January 2027: mend what the accessibility statement says of “Old files.”",
+        "- 1 January 2027: correct what the accessibility statement says of “Old files.”",
         "Quiet periods:\n- nothing",
         "Working days can be counted until the end of 20",
     ):

@@ -35,8 +35,8 @@ def faults(shown: Iterable[Shown]) -> str:
     told = [_fault(one) for one in shown]
     count = "One thing has" if len(told) == 1 else f"{len(told)} things have"
     return _panel(
-        f"{count} to be mended",
-        "<p>Below this notice is the last good version. Mend and save; the notice goes away by "
+        f"{count} to be fixed",
+        "<p>Below this notice is the last good version. Fix it and save; the notice goes away by "
         f"itself.</p>{''.join(told)}",
     )
 

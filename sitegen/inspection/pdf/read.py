@@ -83,7 +83,7 @@ def _seen(data: bytes, reader: PdfReader) -> FileContents:
 def _refuse_broken(data: bytes) -> None:
     if b"%PDF-" not in data[:_HEAD]:
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
-    # Readers mend a file that was cut off, each in its own way, so that nobody knows what others
+    # Readers correct a file that was cut off, each in its own way, so that nobody knows what others
     # will see in it.
     if b"%%EOF" not in data[-_HEAD:] or b"startxref" not in data:
         raise Unreadable(faults.TRUNCATED.found())
@@ -93,7 +93,7 @@ def _open(data: bytes) -> PdfReader:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, PyPdfError
 
-    # It logs what it mends; what matters of that is told as a finding.
+    # It logs what it fixes; what matters of that is told as a finding.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(data))
