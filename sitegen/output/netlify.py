@@ -188,7 +188,8 @@ def build_record(site: Site, outputs: Sequence[Output], pages: int) -> Output:
     """
     files = {one.path: hashlib.sha256(one.data).hexdigest() for one in _by_path(outputs)}
     rules = next((one.data.decode() for one in outputs if one.path == REDIRECTS), "")
-    moved = (line.split() for line in rules.splitlines())
+    # An address with a space in it is told as an error, and then nothing of this is written.
+    moved = (parts for line in rules.splitlines() if len(parts := line.split()) == 3)
     record = {
         "built": site.moment.date().isoformat(),
         "pages": pages,

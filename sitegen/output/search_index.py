@@ -48,7 +48,7 @@ _LISTS: Final = frozenset((Shows.SITE_MAP, Shows.UPDATES, Shows.HANDBOOK_WHOLE))
 """Pages that repeat others; only their titles are searched, or they would answer every question."""
 
 BESIDE_THE_POINT: Final = (
-    *("nav", "svg", ".contents", ".support", ".after", ".cite", ".update-history"),
+    *("nav", "svg", ".contents", ".support", ".after", ".cite", ".update-history", ".gone"),
     *(".ask", ".hidden"),
 )
 """What stands on many pages alike, or says again for the eye what words have said."""

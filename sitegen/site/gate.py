@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _PASS: Final = object()
+_LAST: Final = date.max - timedelta(1)
+"""The last day that has a tomorrow."""
 
 
 class Published:
@@ -60,9 +62,12 @@ class Moment:
         That is the next midnight or the local time of a lift, whichever comes first. Both are
         seconds since 1970.
         """
-        tomorrow = datetime.combine(self.time.date() + timedelta(1), datetime.min.time())
+        today, now = self.time.date(), self.time.timestamp()
+        # A clock that has jumped to the last day that Python knows has no tomorrow.
+        midnight = datetime.combine(min(today, _LAST) + timedelta(1), datetime.min.time())
+        tomorrow = midnight if today <= _LAST else None
         ends = (local.replace(tzinfo=self.time.tzinfo) for local in (tomorrow, lift) if local)
-        return self.time.timestamp(), min(end.timestamp() for end in ends)
+        return now, min((end.timestamp() for end in ends), default=now)
 
 
 @dataclass(frozen=True, slots=True)

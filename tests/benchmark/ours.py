@@ -64,7 +64,8 @@ def frame(today: date) -> Mapping[str, str]:
 
 def _themes() -> Iterator[str]:
     for key, title in THEMES.items():
-        yield f"- id: {key}\n  title: {title}\n  plain_explanation: It was made up.\n"
+        told = "plain_explanation: It was made up.\n  own_page: yes"
+        yield f"- id: {key}\n  title: {title}\n  {told}\n"
 
 
 def _pages() -> Iterator[tuple[str, str]]:

@@ -101,6 +101,8 @@ COMMANDS = {
     ("report", "--against", "public"): 0,
     ("schema",): 0,
     ("protect",): 2,
+    ("move", "nowhere", "elsewhere"): 2,
+    ("withdraw", "nothing"): 2,
     ("new", "page", "--set", "title=Page {}"): 0,
     ("clean", "leaflet{}.pdf"): 0,
     ("test", "--version"): 0,

@@ -22,8 +22,9 @@ OPENED = {
     "briefings": ("ex01", "Seven minutes on Review EX01"),
     "newsletters": ("spring-2025", "Child deaths newsletter, spring 2025"),
     "handbook": ("purpose", "What the partnership is for"),
+    "texts": ("ex01-overview", ""),
 }
-"""One record of each type that the screen edits, with its title."""
+"""One record of each type that the screen edits, with its title if it has one."""
 
 SUMMARY = "Sleep: on the back, and alone."
 WORDS = "\n::: important\nCall {contact:office}.\n:::\n"
@@ -79,7 +80,10 @@ def open_one(page: Page, collection: str) -> None:
     go(page, f"/collections/{collection}")
     page.get_by_role("heading", name=collection.capitalize(), exact=True).wait_for()
     go(page, f"/collections/{collection}/entries/{name}")
-    expect(page.get_by_label("Title").first).to_have_value(title)
+    if title:
+        expect(page.get_by_label("Title").first).to_have_value(title)
+    else:
+        page.locator("label").first.wait_for()
 
 
 @pytest.mark.parametrize("kind", [one for one in describe.kinds() if one.is_folder])

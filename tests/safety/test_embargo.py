@@ -190,6 +190,7 @@ UNSHOWN = {
         "Question.answered_on",
         "Verified.page",
         "Verified.on",
+        "KeptTrace.reason",
         "Worry.words",
         "Worry.id",
     ),
