@@ -335,7 +335,7 @@ def test_a_published_file_cannot_vanish(content: Path) -> None:
     gone = ("/documents/plan/", f"/files/plan.{digest(pdf())}.pdf")
     assert len(found) == len(gone)
     for url, told in zip(gone, found, strict=True):
-        assert f"{url} was published and nothing answers there" in told
+        assert f"{url} was published and no longer exists" in told
 
 
 def test_other_formats_are_offered(content: Path) -> None:
