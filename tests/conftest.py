@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -23,6 +24,12 @@ MOMENT = "2026-11-22T09:00"
 def pytest_xdist_auto_num_workers() -> int:
     """Let one process more than there are cores run tests: some always wait for a browser."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_configure() -> None:
+    """Let Ctrl+C be heard: a shell that starts a program with `&` has it, and all it starts, ignore it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
