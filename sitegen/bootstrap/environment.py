@@ -35,6 +35,7 @@ BUILD = Packages(
         *("filelock", "govuk_bank_holidays", "jinja2", "markdown_it", "mdit_py_plugins", "yaml"),
         *(
             "pagefind_bin",
+            "phonenumbers",
             "pydantic",
             "pypdf",
             "pypdfium2",

@@ -1,21 +1,93 @@
-"""Telephone numbers outside texts: in titles, summaries and other short fields."""
+"""Telephone numbers: those of contact points can be called, and no other field has one."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.checks import prose, typed_numbers
-from sitegen.issues.issue import Issue
-from sitegen.models.people import ContactPoint
+from sitegen.issues.issue import Issue, Severity
+from sitegen.models.people import ContactPoint, How
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.checks.context import CheckContext
     from sitegen.checks.text_fields import TextField
+    from sitegen.content.record import Record
+    from sitegen.content.values import Phone
+    from sitegen.models.base import Item
 
+RULE: Final = "numbers"
 _DIGIT: Final = re.compile(r"\d")
+_UK: Final = "GB"
+_DRAMA: Final = re.compile(
+    r"0(?:1632960|7700900|8081570|9098790|3069990|2079460|1134960|1144960|1154960|1164960|1174960"
+    r"|1184960|1214960|1314960|1414960|1514960|1614960|1914980|2890180|2920180)\d{3}\Z"
+)
+"""Numbers that nobody will ever have, for films and for examples (Ofcom)."""
+
+_SHORTEST_LOCAL: Final = 6
+_LONGEST_LOCAL: Final = 8
+
+
+class _Fault(NamedTuple):
+    """What is wrong with a number, what mends it, and whether it is certain."""
+
+    message: str
+    hint: str
+    severity: Severity = Severity.ERROR
+
+
+def contacts_can_be_called(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+    """A number of a contact point is one that the numbering plan of its country knows.
+
+    What the plan does not know may be newer than our copy of it, so whoever called the number
+    knows better.
+    """
+    point = record.item
+    if not isinstance(point, ContactPoint) or not point.is_finished:
+        return
+    called = point.verified is not None and point.verified.how is How.CALLED
+    for name, phone in (("phone", point.phone), ("text_number", point.text_number)):
+        fault = _fault(phone) if phone else None
+        if fault and not (called and fault.severity is Severity.WARNING):
+            place = record.entry.place((name,))
+            yield Issue(place, RULE, fault.message, fault.hint, field=name, severity=fault.severity)
+
+
+def _fault(phone: Phone) -> _Fault | None:
+    digits = phone.digits
+    if _DRAMA.match(digits) or _is_known(digits):
+        return None
+    if not digits.startswith(("0", "+")):
+        if _is_known(f"0{digits}"):
+            return _Fault(f"“{phone}” lacks the 0 at its beginning", f"Write 0{phone}.")
+        if _SHORTEST_LOCAL <= len(digits) <= _LONGEST_LOCAL:
+            message = f"“{phone}” has no area code, so it reaches nobody from a mobile"
+            return _Fault(message, "Write the area code before it, as in 0151 496 0000.")
+    whole = digits.startswith(("0", "+"))
+    for wrong, near in (("few", [f"{digits}{one}" for one in range(10)]), ("many", [digits[:-1]])):
+        if whole and any(_DRAMA.match(one) or _is_known(one) for one in near):
+            message = f"“{phone}” has one digit too {wrong}"
+            return _Fault(message, "Compare it with where it is from, digit by digit.")
+    message = f"“{phone}” is in no list of numbers that are in use"
+    hint = "Call it. If somebody answers, say so in “verified”, with “how: called”."
+    return _Fault(message, hint, Severity.WARNING)
+
+
+def _is_known(digits: str) -> bool:
+    """Return whether the plan knows a number, as it is dialled in the country or from abroad."""
+    # The plans of all countries are large, and are read where a contact point changed.
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(digits, _UK)
+    except phonenumbers.NumberParseException:
+        return False
+    if phonenumbers.is_valid_short_number_for_region(number, _UK):
+        return not digits.startswith("0")
+    return digits.startswith(("0", "+")) and phonenumbers.is_valid_number(number)
 
 
 def numbers_stand_in_no_other_field(field: TextField, known: CheckContext) -> Iterator[Issue]:

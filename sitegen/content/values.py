@@ -246,6 +246,19 @@ class Phone:
         """Give the digits alone, for comparing numbers however they are spaced."""
         return self.text.partition(" ext ")[0].removeprefix("18001 ").replace(" ", "")
 
+    @property
+    def extension(self) -> str:
+        """Give the extension, or nothing."""
+        return self.text.partition(" ext ")[2]
+
+    def reaching(self, extension: str) -> Self:
+        """Return the number with an extension."""
+        return type(self)(f"{self.text} ext {extension}")
+
+    def by_relay(self) -> Self:
+        """Return the number as Relay UK is dialled, for those who cannot hear or speak."""
+        return type(self)(f"18001 {self.text.removeprefix('18001 ')}")
+
     def __str__(self) -> str:
         """Give the number as people read it."""
         return self.text

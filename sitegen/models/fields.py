@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import partial
 from typing import Annotated, Any, Final, TypeVar
@@ -127,6 +128,28 @@ def _https(value: str) -> str:
     return value
 
 
+_EMAIL: Final = re.compile(
+    r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]*[A-Za-z0-9_+-])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
+)
+"""The addresses that people give out, which are fewer than those that RFC 5321 allows."""
+
+
+def _email(value: str) -> str:
+    written = value.removeprefix("mailto:").strip().strip("<>").removesuffix(".")
+    if written and (not _EMAIL.fullmatch(written) or ".." in written):
+        message = f"“{value}” is not an e-mail address"
+        raise Refusal(message, "Write it like office@example.org: one @, no spaces, and one alone.")
+    return written
+
+
+def _extension(value: str) -> str:
+    digits = re.sub(r"(?i)^(?:extension|ext|x)\b\.? *", "", value)
+    if digits and not re.fullmatch(r"\d{1,6}", digits):
+        message = f"“{value}” is not an extension"
+        raise Refusal(message, "Write its digits alone, for example 4706.")
+    return digits
+
+
 def _listed(value: object) -> object:
     """Take a single value where a list is meant, as authors write `themes: neglect`."""
     return (value,) if isinstance(value, str) else value
@@ -150,4 +173,6 @@ WebAddress = Annotated[
     AfterValidator(_https),
     Field(examples=["https://www.example.org/"], json_schema_extra={"pattern": r"^https://[^ ]+$"}),
 ]
+Email = Annotated[str, AfterValidator(_email), Field(examples=["office@example.org"])]
+Extension = Annotated[str, AfterValidator(_extension), Field(examples=["4706"])]
 Listed = Annotated[tuple[T, ...], BeforeValidator(_listed)]

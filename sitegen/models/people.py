@@ -8,13 +8,15 @@ from typing import Annotated, ClassVar, Final
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from sitegen.content.values import long_date
+from sitegen.content.values import Phone, long_date
 from sitegen.issues.issue import Refusal
 from sitegen.models.base import Item, Model, Titled
 from sitegen.models.fields import (
     ContactKey,
     Day,
     DocumentKey,
+    Email,
+    Extension,
     GroupKey,
     Listed,
     Markdown,
@@ -88,8 +90,13 @@ class ContactPoint(Titled):
     kind: ClassVar[str] = "contact"
 
     purpose: ContactKind = Field(description="safety, team, post or text.")
-    phone: Telephone | None = Field(None, description="The telephone number.")
-    email: str = Field("", description="The e-mail address.")
+    main_number: Telephone | None = Field(None, alias="phone", description="The telephone number.")
+    extension: Extension = Field("", description="The extension to dial or to ask for.")
+    text_relay: bool = Field(
+        default=False,
+        description="Whether people who cannot hear or speak on the phone may call it by Relay UK.",
+    )
+    email: Email = Field("", description="The e-mail address.")
     text_number: Telephone | None = Field(None, description="A number for text messages.")
     web: WebAddress | None = Field(None, description="A web address that helps.")
     postal: tuple[Text, ...] = Field((), description="The postal address, line by line.")
@@ -104,6 +111,17 @@ class ContactPoint(Titled):
         None, description="Days after which it must be checked again."
     )
     as_at: Partial | None = Field(None, description="The age of the source, if nobody checked it.")
+
+    @property
+    def phone(self) -> Phone | None:
+        """Return the telephone number with its extension."""
+        number = self.main_number
+        return number.reaching(self.extension) if number and self.extension else number
+
+    @property
+    def relay(self) -> Phone | None:
+        """Return the number as it is dialled by Relay UK, if it may be called so."""
+        return self.main_number.by_relay() if self.main_number and self.text_relay else None
 
     @property
     def good_until(self) -> date | None:
@@ -129,6 +147,17 @@ class ContactPoint(Titled):
         if self.purpose is ContactKind.SAFETY and not (self.verified and self.recheck_every):
             message = "a safety number needs “verified” and “recheck_every”"
             raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _belongs_to_a_number(self) -> ContactPoint:
+        for field in ("extension", "text_relay"):
+            if getattr(self, field) and not self.main_number:
+                message = f"“{field}” means nothing without a “phone”"
+                raise Refusal(message, f"Write the number as “phone”, or take “{field}” out.")
+        if self.extension and self.main_number and self.main_number.extension:
+            message = "the extension stands both in “phone” and in “extension”"
+            raise Refusal(message, "Take it out of “phone”.")
         return self
 
     @model_validator(mode="after")

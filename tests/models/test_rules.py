@@ -486,6 +486,36 @@ def test_a_number_that_was_changed_is_verified_anew(field: str) -> None:
     assert told == f"nobody has verified “{field}: 01632 960001”"
 
 
+def test_an_extension_and_the_text_relay_belong_to_a_number() -> None:
+    point = read(ContactPoint, phone="01632 960000", extension="ext. 12", text_relay="yes")
+    assert point.phone
+    assert (str(point.phone), point.phone.href) == ("01632 960000 ext 12", "tel:01632960000;ext=12")
+    assert str(point.relay) == "18001 01632 960000"
+    assert "means nothing without" in refused(
+        ContactPoint, phone=LEFT_OUT, email="a@b.example", text_relay="yes"
+    )
+    assert "stands both in" in refused(ContactPoint, phone="01632 960000 ext 1", extension="12")
+    assert "is not an extension" in refused(ContactPoint, extension="front desk")
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["office", "office@", "office@example", "of fice@example.org", "a@b@example.org",
+     "office@example..org", "office@example.org, other@example.org", "office@-example.org",
+     "office,example.org", "office@example.org (mornings)"],
+)  # fmt: skip
+def test_an_email_address_is_one(email: str) -> None:
+    assert "is not an e-mail address" in refused(ContactPoint, email=email)
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["a@example.org", "first.last@council.gov.uk", "mailto:o'neil+x@example.org", "<a_b@x-y.uk>"],
+)
+def test_an_email_address_may_look_odd(email: str) -> None:
+    assert read(ContactPoint, email=email).email in email
+
+
 def test_a_number_is_the_same_however_it_is_spaced() -> None:
     read(ContactPoint, **{**CHECKED, "phone": "01632960000"})
 

@@ -138,6 +138,9 @@ class Planter:
         if kind == fields.Telephone:
             digits = f"01632{960100 + next(self.numbers)}"
             return self.note(place, f"{digits[:5]} {digits[5:]}", digits)
+        if kind == fields.Extension:
+            digits = str(next(self.numbers))
+            return self.note(place, digits, f"ext {digits}")
         if kind in {int, float}:
             half = ".5" if kind is float else ""
             number = 2000 + next(self.numbers)
@@ -155,6 +158,8 @@ class Planter:
             return self.files[-1]
         if kind == fields.Markdown:
             return self.prose(place)
+        if kind == fields.Email:
+            return self.note(place, f"{self.word()}@exampleshire.example")
         if kind == fields.WebAddress:
             return self.note(place, f"https://{self.word()}.example/")
         return self.note(place, self.word()) if kind in {str, fields.Text, fields.Summary} else None
@@ -213,7 +218,7 @@ def variants(planter: Planter) -> dict[type[BaseModel], list[dict[str, Any]]]:
 def _verified(planter: Planter, variant: int) -> dict[str, Any]:
     """Make the numbers of a contact point, how somebody made sure of them, and its hours."""
     owner = ("contact", variant)
-    names = ("phone", "text_number")
+    names = ("main_number", "text_number")
     numbers = [planter.number(fields.Telephone, (ContactPoint, name)) or "" for name in names]
     planter.tokens.extend(Token(Verified, "numbers", (number,)) for number in numbers)
     how = How.CALLED if variant else How.COPY
@@ -221,7 +226,7 @@ def _verified(planter: Planter, variant: int) -> dict[str, Any]:
     hours: dict[str, Any] = {"always": "no", "bank_holidays": "closed"}
     hours |= {"words": None, "open": [span]} if variant else {"open": None}
     return {
-        "phone": numbers[0],
+        "main_number": numbers[0],
         "text_number": numbers[1],
         "verified": planter.fill(Verified, {"numbers": numbers, "how": how}, owner),
         "hours": planter.fill(Hours, hours, owner),
