@@ -27,7 +27,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_configure() -> None:
-    """Let Ctrl+C be heard: a shell that starts a program with `&` has it, and all it starts, ignore it."""
+    """Let Ctrl+C be heard, which what a shell starts with `&` would ignore."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
