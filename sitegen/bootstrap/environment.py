@@ -176,12 +176,22 @@ class Environment:
             self.stamp.unlink(missing_ok=True)
             if not in_place:
                 run("-m", "venv", "--clear", str(self.folder), trouble="could not be made")
-            self._run_pip(packages)
+            self._add(packages, kept)
             done = (packages,) if packages is BUILD else (BUILD, packages)
             lines = dict.fromkeys((this_python(), *kept, *map(self.line, done)))
             self.stamp.write_text("\n".join(lines) + "\n", encoding="utf-8")
         except OSError as error:
             raise SetUpError(self._in_the_way(error)) from error
+
+    def _add(self, packages: Packages, kept: list[str]) -> None:
+        """Install packages; if they cannot be had, what was there before may still be used."""
+        try:
+            self._run_pip(packages)
+        except SetUpError:
+            # Pip fetches everything before it changes anything.
+            if kept:
+                self.stamp.write_text("\n".join(kept) + "\n", encoding="utf-8")
+            raise
 
     def _in_the_way(self, error: OSError) -> str:
         """Return what to do about a folder that cannot be used as it is."""
