@@ -9,13 +9,15 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 MOMENT = "2026-11-22T09:00"
 """When the fictional boards are built."""
@@ -63,13 +65,24 @@ def exampleshire(repository: Path) -> Path:
     return repository / "tests" / "boards" / "exampleshire"
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that the first process of this run that asks for it fills, and all share."""
+    own = factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.with_suffix(".whole").exists():
+            make(folder)
+            folder.with_suffix(".whole").touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def example_site(
     repository: Path, exampleshire: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """The built site of the fictional board, for tests that know what is on its pages."""
-    folder = tmp_path_factory.mktemp("example") / "public"
-    return built(repository, exampleshire, folder)
+    build = partial(built, repository, exampleshire)
+    return once(tmp_path_factory, "example-site", build)
 
 
 def last_day(content: Path) -> str:
@@ -89,12 +102,12 @@ def last_edited(repository: Path) -> str:
 @pytest.fixture(scope="session")
 def site_dir(repository: Path, last_edited: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of `content/`, for what must be so on every page, whoever wrote it."""
-    folder = tmp_path_factory.mktemp("built") / "public"
-    return built(repository, repository / "content", folder, last_edited)
+    build = partial(built, repository, repository / "content", moment=last_edited)
+    return once(tmp_path_factory, "real-site", build)
 
 
-def built(repository: Path, content: Path, folder: Path, moment: str = MOMENT) -> Path:
-    """Build a site by the one door; return the folder of its files."""
+def built(repository: Path, content: Path, folder: Path, moment: str = MOMENT) -> None:
+    """Build a site by the one door."""
     where = ("--content", str(content), "--output", str(folder))
     done = subprocess.run(
         [sys.executable, "build.py", "build", *where, "--now", moment],
@@ -106,4 +119,3 @@ def built(repository: Path, content: Path, folder: Path, moment: str = MOMENT) -
     )
     if done.returncode:
         pytest.fail(f"The site did not build:\n{done.stdout}", pytrace=False)
-    return folder

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -157,9 +158,20 @@ with workers.elsewhere([act] * 2) as answers:
         _, told = running.communicate(timeout=600)
     assert len(children) == 2
     assert told.count("Traceback") == told.count("KeyboardInterrupt") == 1
-    for child in children:
-        with pytest.raises(ProcessLookupError):
-            os.kill(child, 0)
+    # The system takes its time to forget a process whose parent has ended before it.
+    until = time.monotonic() + 600
+    while any(map(is_there, children)):
+        assert time.monotonic() < until, "a copy lives on"
+        time.sleep(0.01)
+
+
+def is_there(process: int) -> bool:
+    """Return whether a process is there, if only as a line in the list of the system."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_a_copy_that_is_stopped_does_not_complain() -> None:
@@ -312,8 +324,8 @@ def test_any_number_of_processes_tells_the_same_faults_in_the_same_order(content
     for number in range(0, MANY, 7):
         with (content / f"reviews/m{number}.md").open("a", encoding="utf-8") as file:
             file.write("\n<b>HTML</b>\n\n::: wrong\n")
-    one, two, three = (built(content, processes) for processes in (1, 2, 3))
+    one, three = (built(content, processes) for processes in (1, 3))
     assert one[0] == 1
     assert one[1].count("content/reviews/m") == 2 * len(range(0, MANY, 7))
-    assert one[:3] == two[:3] == three[:3]
-    assert (one[3], two[3], three[3]) == ("0 begun", "3 begun", "6 begun")
+    assert one[:3] == three[:3]
+    assert (one[3], three[3]) == ("0 begun", "6 begun")
