@@ -19,16 +19,19 @@ class Unsure(Exception):
     """Raised where the state of a file cannot be told: it is a link, a pipe or a device."""
 
 
-def state(places: Iterable[Path], fresh: int | None = None) -> str:
+def state(places: Iterable[Path], fresh: int | None = None, besides: Path | None = None) -> str:
     """Give one digest of the state of files and of all files below folders.
 
     A file of the same size could be written twice between two ticks of the disk’s clock. So of
     what was written after a moment, in nanoseconds since 1970, the bytes count as well.
-    Raises Unsure and OSError.
+    One file may be left out. Raises Unsure and OSError.
     """
+    left_out = str(besides)
     found = hashlib.blake2b(digest_size=16)
     for place in places:
         for path, now in _all(place):
+            if path == left_out:
+                continue
             numbers = (now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns) if now else ()
             found.update(f"{path}\0{numbers}\0".encode(errors="surrogateescape"))
             if now and fresh is not None and max(now.st_mtime_ns, now.st_ctime_ns) >= fresh:

@@ -60,7 +60,14 @@ class Watch(NamedTuple):
     asked: str
     begun: int
     sources: tuple[Path, ...]
+    ledger: Path
+    """The one source to which a build itself may add."""
+
     made_from: str
+    """The state of all sources but the ledger."""
+
+    addresses: bytes
+    """What the ledger held."""
 
 
 def answer(arguments: Sequence[str], root: Path) -> str | None:
@@ -89,12 +96,13 @@ def _read(path: Path) -> BuildNote:
     return BuildNote(**found)
 
 
-def watch(arguments: Sequence[str], sources: Sequence[Path]) -> Watch | None:
+def watch(arguments: Sequence[str], sources: Sequence[Path], ledger: Path) -> Watch | None:
     """Look at all that a build will be made from, before it begins."""
     begun = time.time_ns()
     with suppress(OSError, Unsure):
-        made_from = state(sources, begun - _TICK)
-        return Watch(_asked(arguments), begun, tuple(sources), made_from)
+        made_from = state(sources, begun - _TICK, ledger)
+        asked = _asked(arguments)
+        return Watch(asked, begun, tuple(sources), ledger, made_from, _bytes(ledger))
     return None
 
 
@@ -108,12 +116,20 @@ class Done(NamedTuple):
     output: Path
     made: str
     told: str
+    ledger: bytes | None = None
+    """What the build wrote into the ledger, if it noted new addresses there."""
 
 
 def note(watched: Watch, done: Done, root: Path) -> None:
     """Leave a note for the next run, if nothing was written meanwhile that the build had read."""
     with suppress(OSError, Unsure):
-        if state(watched.sources, watched.begun - _TICK) != watched.made_from:
+        fresh = watched.begun - _TICK
+        # First the state that is noted, then the comparison: what is written between is seen.
+        made_from = state(watched.sources, fresh)
+        ledger = watched.addresses if done.ledger is None else done.ledger
+        if state(watched.sources, fresh, watched.ledger) != watched.made_from:
+            return
+        if _bytes(watched.ledger) != ledger:
             return
         libraries = tuple(place for place in sys.path if _names(place))
         left = BuildNote(
@@ -122,7 +138,7 @@ def note(watched: Watch, done: Done, root: Path) -> None:
             since=done.since,
             until=done.until,
             sources=tuple(map(str, watched.sources)),
-            made_from=watched.made_from,
+            made_from=made_from,
             output=str(done.output),
             made=done.made,
             libraries=libraries,
@@ -136,6 +152,10 @@ def note(watched: Watch, done: Done, root: Path) -> None:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(left._asdict(), file)
         unfinished.replace(root / _NOTE)
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _asked(arguments: Sequence[str]) -> str:

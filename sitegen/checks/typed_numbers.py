@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _BETWEEN: Final = "[ \u00a0\u2007\u2009\u202f()./·\u2010-\u2015\u2212-]{0,3}"
 """What people write between the digits of a number."""
 
+_DIGIT: Final = re.compile(r"\d")
 _NUMBER: Final = re.compile(
     rf"(?<![\w£$€#,./\u2013-])(?:\+ ?\d|\(?0|116(?=[ \d]))(?:{_BETWEEN}\d){{3,15}}(?![\w/]|[.,]\d)"
 )
@@ -103,7 +104,7 @@ def in_body(body: Body, known: Container[str]) -> Iterator[tuple[str, Origin]]:
     """Give the numbers in a text with their lines, whatever is bold or broken between digits."""
     for _, grouped in groupby(body.runs, key=lambda run: run.paragraph):
         runs = list(grouped)
-        if not any(letter.isdigit() for run in runs for letter in run.text):
+        if not any(_DIGIT.search(run.text) for run in runs):
             continue
         text, starts = "", []
         for run in runs:

@@ -19,6 +19,7 @@ from sitegen.cli.request import (
     cached_request,
     has_colours,
 )
+from sitegen.content import load
 from sitegen.issues import formats
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import report
@@ -44,16 +45,18 @@ def build(given: argparse.Namespace) -> int:
     folders = ("sitegen", "templates", "assets", "docs/editors", ".cache/decap")
     names = ("build.py", *folders, KEY_FILE.name)
     sources = (*(arguments.HERE / name for name in names), given.content.absolute())
-    watched = up_to_date.watch(given.arguments, sources)
+    watched = up_to_date.watch(given.arguments, sources, given.content.absolute() / load.LEDGER)
 
     def note(result: report.Report) -> None:
-        if watched and not result.summary.new_addresses:
+        if watched:
             # The next run writes nothing.
-            again = replace(result, summary=replace(result.summary, changed=0, removed=0))
+            nothing = replace(result.summary, changed=0, removed=0, new_addresses=0)
+            again = replace(result, summary=nothing)
             told = _told(again, given.content, given.format)
             output = given.output.absolute()
             since, until = gate.Moment.of(request.moment, ZONE).lasts(result.next_lift)
-            done = up_to_date.Done(since, until, output, result.summary.made, told)
+            made, ledger = result.summary.made, result.summary.ledger
+            done = up_to_date.Done(since, until, output, made, told, ledger)
             up_to_date.note(watched, done, arguments.HERE)
 
     return run(request, given.format, note=note)

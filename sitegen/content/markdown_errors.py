@@ -36,12 +36,17 @@ _HEADING: Final = re.compile(r"(#{2,6})[^\s#]")
 _ROW: Final = re.compile(r"\|.*\|\s*\Z")
 _BULLET: Final = re.compile("(?:[•·‣◦▪■●○◆►➢➤✓✔☑→⇒\uf0a7\uf0b7\uf0d8\uf0fc]\\s?|o\\s+)(?=\\S)")
 
+_SIGNS: Final = re.compile(r"[\[{}<*_#|\\:]")
+"""One of these is in each line of which a rule below could tell something, but for two rules."""
+
 
 def leftovers(text: str, written: str = "") -> Iterator[Told]:
     """Give what is wrong with a line of plain text, and what fixes it, for each mark left in it.
 
     In the line as it is `written`, marks may stand behind a backslash, which means them.
     """
+    if not (_SIGNS.search(text) or _BULLET.match(text) or text.endswith("! ")):
+        return
     for look in _LOOKS:
         if told := look(text):
             yield told

@@ -159,6 +159,7 @@ class _EventReader:
         self, text: str, path: str, *, holds: yaml_errors.Holds, first_line: int = 1
     ) -> None:
         self.text = text
+        self.lines = text.split("\n")
         self.path = path
         self.holds = holds
         self.first_line = first_line
@@ -335,8 +336,7 @@ class _EventReader:
     def raw(self, event: yaml.Event) -> str:
         """Give the line of an event from where it begins, as it is written."""
         mark = event.start_mark
-        lines = self.text.split("\n")[mark.line :] if mark else []
-        return lines[0][mark.column :] if mark and lines else ""
+        return self.lines[mark.line][mark.column :] if mark and mark.line < len(self.lines) else ""
 
     def slipped(self, error: yaml.MarkedYAMLError) -> yaml_errors.YamlDiagnosis:
         """Say in plain English what the parser could not read."""
@@ -347,7 +347,7 @@ class _EventReader:
             first=last if first is None else first,
             last=first if last is None else last,
         )
-        return yaml_errors.slip(self.text.split("\n"), trouble, self.holds)
+        return yaml_errors.slip(self.lines, trouble, self.holds)
 
     def fault(self, event: yaml.Event, message: str, hint: str) -> None:
         """Note a fault at an event."""

@@ -40,7 +40,7 @@ class Origin:
 
     def below(self, lines: int) -> Origin:
         """Give the place a number of lines further down in the same file."""
-        return Origin(self.path, self.line + lines)
+        return Origin(self.path, self.line + lines) if lines or self.column else self
 
     def at(self, before: int) -> Origin:
         """Give the place on the same line that stands after a number of characters."""

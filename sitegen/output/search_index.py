@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Page, Shows
@@ -39,6 +39,15 @@ WORDS: Final = "assets/search.json"
 
 FILES: Final = "<!-- files of the search -->"
 """Where the search page names these files, which are made out of all other pages."""
+
+MOST: Final = 250
+"""Pages that one bundle holds. Of more pages several are made, so that an edit indexes a part."""
+
+_BUNDLES: Final = 8
+"""How many bundles there are at most: a browser fetches some bytes of each for every search."""
+
+_ONCE: Final = (".js", ".pagefind")
+"""What the bundles of one site share: the engine."""
 
 _HEAD_START: Final = 120_000
 """Bytes of index that a browser fetches with the page: one wait less, if it is not much."""
@@ -72,8 +81,7 @@ _SPARE: Final = 4
 """How many times the pages must fit into the memory's folder; others use it too."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
+class IndexEntry(NamedTuple):
     """What Pagefind is given of a page."""
 
     path: str
@@ -114,6 +122,16 @@ def entries(
     return tuple(_entry(route, html[route.url].decode()) for route in _sought(routes))
 
 
+def bundles(entries: Sequence[IndexEntry]) -> tuple[tuple[IndexEntry, ...], ...]:
+    """Divide pages among bundles by their addresses; of few pages there is one bundle."""
+    number = min(_BUNDLES, -(-len(entries) // MOST))
+    found: list[list[IndexEntry]] = [[] for _ in range(number)]
+    for entry in entries:
+        digest = hashlib.blake2b(entry.path.encode(), digest_size=8).digest()
+        found[int.from_bytes(digest, "big") % number].append(entry)
+    return tuple(tuple(bundle) for bundle in found if bundle)
+
+
 @contextmanager
 def indexing(
     entries: Sequence[IndexEntry], meanwhile: Callable[[], None] = _patiently
@@ -138,6 +156,28 @@ def indexing(
                 yield lambda: _index(running, bundle, meanwhile)
             finally:
                 running.kill()
+
+
+def joined(indexes: Sequence[Index]) -> Index:
+    """Make one index of several: each bundle but the first has a folder of its own."""
+    if len(indexes) < 2:
+        return next(iter(indexes), Index((), (), {}))
+    words: Counter[str] = Counter()
+    for index in indexes:
+        words.update(index.words)
+    outputs = [*indexes[0].outputs]
+    for number, index in enumerate(indexes[1:], start=1):
+        for output in index.outputs:
+            path = PurePosixPath(output.path)
+            if path.suffix not in _ONCE:
+                outputs.append(Output(str(_beside(path, number)), output.data))
+    return Index(tuple(outputs), tuple(p for index in indexes for p in index.pages), words)
+
+
+def _beside(path: PurePosixPath, number: int) -> PurePosixPath:
+    """Put a file of a bundle into the folder of its number, within that of the engine."""
+    assets, engine, *rest = path.parts
+    return PurePosixPath(assets, engine, str(number), *rest)
 
 
 def added(

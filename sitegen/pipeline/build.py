@@ -111,8 +111,7 @@ def deliver(finished: Finished, request: Request) -> Summary:
         return summary
     written = write.write(request.output, finished.outputs, mark=netlify.BUILD_RECORD)
     noting = request.recording and not request.preview
-    if noting and finished.new_addresses:
-        _note(request, finished.new_addresses)
+    ledger = _note(request, finished) if noting and finished.new_addresses else None
     return replace(
         summary,
         written=True,
@@ -120,11 +119,17 @@ def deliver(finished: Finished, request: Request) -> Summary:
         removed=written.removed,
         made=written.made,
         new_addresses=len(finished.new_addresses) if noting else 0,
+        ledger=ledger,
     )
 
 
-def _note(request: Request, addresses: Sequence[str]) -> None:
-    """Add addresses to the ledger as it is now: another build may have added some as well."""
+def _note(request: Request, finished: Finished) -> bytes:
+    """Add addresses to the ledger as it is now: another build may have added some as well.
+
+    Return what this build alone would have left there.
+    """
+    new = finished.new_addresses
     with lock.alone(request.content, waiting=True):
-        text = published_urls.text(published_urls.read(ledger_text(request)), addresses)
+        text = published_urls.text(published_urls.read(ledger_text(request)), new)
         write.replace(request.content / load.LEDGER, text.encode())
+    return published_urls.text(finished.known, new).encode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -160,10 +160,15 @@ def pages(memo: Memo, drafts: Sequence[PendingPage], processes: int = 1) -> tupl
 def indexed(
     memo: Memo, entries: Sequence[search_index.IndexEntry]
 ) -> Iterator[Callable[[], search_index.Index]]:
-    """Make the index of the search meanwhile, only if some text that it holds is new."""
-    key = digest("search", *(part for entry in entries for part in (entry.path, entry.html)))
-    with search_index.indexing(() if key in memo else entries, memo.before_each) as index:
-        yield lambda: memo.recall(key, index, Task("search indexes"))
+    """Make each bundle of the search meanwhile, only if some text that it holds is new."""
+    asked = []
+    with ExitStack() as stack:
+        for pages in search_index.bundles(entries):
+            key = digest("search", *(part for page in pages for part in (page.path, page.html)))
+            meant = () if key in memo else pages
+            index = stack.enter_context(search_index.indexing(meant, memo.before_each))
+            asked.append(partial(memo.recall, key, index, Task("search indexes")))
+        yield lambda: search_index.joined([ask() for ask in asked])
 
 
 def read(memo: Memo) -> Callable[[str, bytes], page_facts.PageFacts]:

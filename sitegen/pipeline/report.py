@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitegen.content.values import long_moment
 from sitegen.issues import formats
@@ -31,6 +31,9 @@ class Summary:
     written: bool = False
     made: str = ""
     """The state in which the files of the site were left."""
+
+    ledger: bytes | None = None
+    """What the build wrote into the ledger of addresses, if it noted new ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,10 @@ def _outcome(report: Report) -> str:
     return " ".join(parts)
 
 
+_OF_THE_DISK: Final = ("made", "ledger")
+"""In what state the files were left: for the next run on this machine alone."""
+
+
 def _count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
@@ -119,7 +126,6 @@ def as_json(report: Report, content: Path | None = None) -> str:
             }
             for one in formats.shown(report.issues, content)
         ],
-        # In what state the files were left is for the next run on this machine alone.
-        "summary": {name: value for name, value in asdict(summary).items() if name != "made"},
+        "summary": {n: value for n, value in asdict(summary).items() if n not in _OF_THE_DISK},
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

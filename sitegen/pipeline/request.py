@@ -72,6 +72,9 @@ class Finished:
     site: Site
     pages: tuple[Route, ...]
     outputs: tuple[Output, ...]
+    known: Mapping[str, int]
+    """What the ledger of addresses held, each with its line."""
+
     new_addresses: tuple[str, ...]
     lifts: tuple[EmbargoLift, ...]
 

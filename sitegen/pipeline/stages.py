@@ -112,7 +112,7 @@ class _Pages:
             # Where a name is written, it stands on pages too.
             found.add(names_that_show(plan, outputs, self.names, self.searching))
         new = published_urls.added(known, verdict.lasting)
-        return Finished(site, pages, outputs, new, lifts)
+        return Finished(site, pages, outputs, known, new, lifts)
 
 
 def _others(

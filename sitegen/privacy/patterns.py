@@ -59,6 +59,7 @@ _STREET: Final = (
     r"(?:Street|Road|Avenue|Lane|Close|Drive|Way|Crescent|Court|Place|Terrace|Grove|Gardens|Square"
     r"|Walk|Mews|Row|Hill|Parade|Rise|St|Rd|Ave)"
 )
+_AGE_SIGN: Final = re.compile(r"(?:aged?|old)\b")
 _CLAUSE: Final = r"[^.!?\n]{0,120}?"
 
 
@@ -155,7 +156,8 @@ DETAILS: Final = (
         "an exact age",
         re.compile(_EXACT),
         sign=re.compile(
-            r"[\s-]old\b|\b[Aa]ge|year[\s\S]{1,60}?(?:month|week)|\sof\s+\w[\w\s-]*?[\s-](?:day|week|month|year)"
+            r"old\b|[Aa]ge(?:d|\s+of)?\s|year[\s\S]{1,60}?(?:month|week)"
+            r"|of\s+(?:only\s+|just\s+)?\w+[\s-]+(?:day|week|month|year)"
         ),
         in_reviews_only=True,
         true=_is_of_one_child,
@@ -171,18 +173,21 @@ DETAILS: Final = (
         "age with a date",
         "an age beside a day",
         re.compile(rf"{_AGE}{_CLAUSE}\b{_DAY}|\b{_DAY}{_CLAUSE}{_AGE}"),
-        sign=re.compile(r"\b(?:aged?|old)\b"),
+        sign=_AGE_SIGN,
         in_reviews_only=True,
     ),
     Detail(
         "school",
         "the name of a school beside an age",
         re.compile(rf"{_AGE}{_CLAUSE}\b{_SCHOOL}|\b{_SCHOOL}{_CLAUSE}{_AGE}"),
-        sign=re.compile(r"\b(?:aged?|old)\b"),
+        sign=_AGE_SIGN,
         in_reviews_only=True,
     ),
 )
 """What is looked for; each name is what an author writes to allow one."""
+
+_SIGNS: Final = tuple(dict.fromkeys(detail.sign for detail in DETAILS))
+"""Each sign once: several details may share one."""
 
 
 @lru_cache(maxsize=8_192)
@@ -191,10 +196,11 @@ def found(text: str, *, reviews: bool) -> tuple[tuple[Detail, str, int], ...]:
 
     A text is searched once, as long as it stays: reports are long, and builds are many.
     """
+    seen = {sign for sign in _SIGNS if sign.search(text)}
     return tuple(
         (detail, match[0], match.start())
         for detail in DETAILS
-        if (reviews or not detail.in_reviews_only) and detail.sign.search(text)
+        if (reviews or not detail.in_reviews_only) and detail.sign in seen
         for match in detail.pattern.finditer(text)
         if detail.true(match[0])
     )

@@ -46,13 +46,19 @@ class Project:
         """What a build leaves for the next."""
         return self.root / ".cache" / "unchanged.json"
 
-    def build(self, meanwhile: Callable[[], object] = bool, until: float = NOON + HOUR) -> None:
+    def build(
+        self,
+        meanwhile: Callable[[], object] = bool,
+        until: float = NOON + HOUR,
+        ledger: bytes | None = None,
+    ) -> None:
         """Leaves a note, as a build does that goes well."""
-        watched = up_to_date.watch(ASKED, [self.root / "content", self.root / "build.py"])
+        sources = [self.root / "content", self.root / "build.py"]
+        watched = up_to_date.watch(ASKED, sources, self.root / "content" / "urls.lock")
         meanwhile()
         if watched:
             output = self.root / "public"
-            done = up_to_date.Done(NOON, until, output, state([output]), TOLD)
+            done = up_to_date.Done(NOON, until, output, state([output]), TOLD, ledger)
             up_to_date.note(watched, done, self.root)
 
     def answer(self, *arguments: str) -> str | None:
@@ -75,6 +81,22 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 def test_nothing_is_done_where_nothing_changed(project: Project) -> None:
     assert (project.answer() or "").startswith(TOLD)
     assert launch.nothing_to_do(ASKED, project.root) == project.answer()
+
+
+def test_what_a_build_noted_in_the_ledger_itself_is_nothing_new(project: Project) -> None:
+    ledger = project.root / "content" / "urls.lock"
+    project.build(lambda: ledger.write_bytes(b"/a/\n"), ledger=b"/a/\n")
+    assert project.answer()
+    ledger.write_bytes(b"/b/\n")
+    assert project.answer() is None
+
+
+@pytest.mark.parametrize("noted", [None, b"/a/\n"])
+def test_what_another_build_noted_meanwhile_is_new(project: Project, noted: bytes | None) -> None:
+    ledger = project.root / "content" / "urls.lock"
+    project.note.unlink()
+    project.build(lambda: ledger.write_bytes(b"/a/\n/b/\n"), ledger=noted)
+    assert project.answer() is None
 
 
 def test_another_command_is_never_answered(project: Project) -> None:

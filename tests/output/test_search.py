@@ -402,3 +402,41 @@ def test_the_page_for_missing_addresses_says_itself_what_may_run(site_dir: Path)
 def test_the_same_pages_make_the_same_index(content: Path, index: Mapping[str, bytes]) -> None:
     for _ in range(3):
         assert indexed(content) == index
+
+
+def entries(number: int) -> tuple[search_index.IndexEntry, ...]:
+    """As many pages as are asked for, each with words of its own."""
+    text = '<html lang="en"><main data-pagefind-body><h1>Page {0}</h1><p>Word{0}.</p></main>'
+    return tuple(search_index.IndexEntry(f"{n}/index.html", text.format(n)) for n in range(number))
+
+
+def test_few_pages_are_one_bundle_and_many_at_most_eight() -> None:
+    numbers = [len(search_index.bundles(entries(n))) for n in (0, 1, 250, 251, 1_000, 9_000)]
+    assert numbers == [0, 1, 1, 2, 4, 8]
+
+
+def test_every_page_is_in_one_bundle_and_stays_there_when_its_words_change() -> None:
+    pages = entries(600)
+    divided = search_index.bundles(pages)
+    assert sorted(page.path for bundle in divided for page in bundle) == sorted(
+        page.path for page in pages
+    )
+    edited = tuple(page._replace(html="other") for page in pages)
+    assert [[page.path for page in one] for one in search_index.bundles(edited)] == [
+        [page.path for page in one] for one in divided
+    ]
+
+
+def test_bundles_are_joined_with_one_engine_and_an_entry_each() -> None:
+    def made(pages: tuple[search_index.IndexEntry, ...]) -> search_index.Index:
+        with search_index.indexing(pages) as index:
+            return index()
+
+    first, second = entries(4)[:2], entries(4)[2:]
+    joined = search_index.joined([made(first), made(second)])
+    names = [Path(output.path).name for output in joined.outputs]
+    assert names.count("pagefind.js") == names.count("wasm.en.pagefind") == 1
+    assert names.count("pagefind-entry.json") == 2
+    assert len({output.path for output in joined.outputs}) == len(joined.outputs)
+    assert {url for _, url, _ in joined.pages} == {"/0/", "/1/", "/2/", "/3/"}
+    assert {f"Word{number}" for number in range(4)} <= joined.words.keys()

@@ -34,6 +34,7 @@ from sitegen.issues import formats
 from sitegen.issues.issue import Severity
 from sitegen.output.early import PreviewListener
 from sitegen.output.netlify import FINGERPRINTED, FOR_EVER
+from sitegen.output.search_index import FILES
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import report
 
@@ -95,6 +96,11 @@ class DevServer:
         self.version = 0
         self.shown: dict[str, int] = {}
         self.early: Mapping[str, bytes] = {}
+        self.searching = False
+        """Whether the next build makes the index of the search, which few saves are for."""
+
+        self.indexed = threading.Event()
+
         self.saved = threading.Event()
         self.begun = threading.Event()
         self.done = threading.Event()
@@ -132,7 +138,8 @@ class DevServer:
         self.done.clear()
         self.early = {}
         onlooker = PreviewListener(frozenset(self.looked_at), self.show)
-        request = replace(self.ask(), memo=self.memo, onlooker=onlooker)
+        searching = self.searching
+        request = replace(self.ask(), memo=self.memo, onlooker=onlooker, searching=searching)
         panel = ""
         try:
             result = pipeline.build(request)
@@ -147,6 +154,9 @@ class DevServer:
                 panel = overlay.faults(formats.shown(faults, request.content))
         print(f"{words} ({time.perf_counter() - begun:.2f} seconds)", flush=True)
         self.settle(panel)
+        if searching:
+            self.searching = False
+            self.indexed.set()
         return not panel
 
     def show(self, outputs: Sequence[Output]) -> None:
@@ -168,6 +178,13 @@ class DevServer:
         self.done.set()
         if not shown_already:
             self.reload()
+
+    def index(self) -> None:
+        """Build once more, this time with the index of the search, and wait for it."""
+        self.indexed.clear()
+        self.searching = True
+        self.saved.set()
+        self.indexed.wait()
 
     def reload(self) -> None:
         """Ask every open page to load itself again."""
@@ -283,7 +300,12 @@ class _Pages(StaticFileHandler):  # type: ignore[misc] # livereload tells no typ
         if place is not None and not place.endswith(".html"):
             await super().get(path, include_body)
         elif place is not None:
-            self._page(await asyncio.to_thread(Path(place).read_bytes))
+            page = await asyncio.to_thread(Path(place).read_bytes)
+            if FILES.encode() in page:
+                # Somebody wants to search, so now the index is worth its time.
+                await asyncio.to_thread(self.desk.index)
+                page = await asyncio.to_thread(Path(place).read_bytes)
+            self._page(page)
 
     def write_error(self, status_code: int, **_: object) -> None:
         """Answer with the site's own page for what is not there."""
