@@ -45,6 +45,9 @@ def _has_libatomic() -> bool:
 BROWSER = Part("Chromium, Chrome or Edge", "chromium", lambda: bool(browsers.find_browser()))
 LIBRARY = Part("the library libatomic", "libatomic1", _has_libatomic)
 OTHERS = (
+    # The program alone: the package apache2 would start a server of its own.
+    Part("Apache", "apache2-bin", lambda: bool(find("apache2"))),
+    Part("Caddy", "caddy", lambda: bool(find("caddy"))),
     Part("nginx", "nginx", lambda: bool(find("nginx"))),
     Part("openssl", "openssl", lambda: bool(find("openssl"))),
 )

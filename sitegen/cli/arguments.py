@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 HERE: Final = Path(__file__).resolve().parents[2]
 """The project’s folder."""
 
+HOSTS: Final = (
+    *("apache", "azure", "caddy", "cloudflare"),
+    *("cloudfront", "github", "netlify", "nginx"),
+)
+"""The hosts that the command `host` knows; a test compares them with those that are."""
+
 FORMATS: Final = ("text", "json", "github", "gitlab")
 _LAST_PORT: Final = 65_535
 
@@ -152,16 +158,22 @@ def _clean(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a file to clean")
 
 
-def _nginx(parser: argparse.ArgumentParser) -> None:
+def _host(parser: argparse.ArgumentParser) -> None:
     option = parser.add_argument
+    option("name", choices=HOSTS, metavar="HOST", help=", ".join(HOSTS))
     option("--output", type=Path, default=HERE / "public", help="the built site (public/)")
+    words = "where files for the server itself go (server/)"
+    option("--to", type=Path, default=HERE / "server", metavar="DIR", help=words)
 
 
 def _verify(parser: argparse.ArgumentParser) -> None:
     option = parser.add_argument
-    option("target", metavar="URL|DIR", help="the site: https://… or a folder")
+    words = "the site: https://… or a folder (the address in site.yml)"
+    option("target", metavar="URL|DIR", nargs="?", default="", help=words)
     option("--record", type=Path, metavar="FILE", help="a build.json kept elsewhere")
-    option("--content", type=Path, default=HERE / "content", help="where embargoes are looked up")
+    option("--due", action="store_true", help="ask only whether the site has to be built again")
+    option("--daily", action="store_true", help="tell if the site was not built for two days")
+    option("--content", type=Path, default=HERE / "content", help="the content folder (content/)")
     option("--now", type=_moment, metavar="2026-11-22T09:00", help="the moment to judge by")
 
 
@@ -179,7 +191,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], Non
     "pdf": ("build the site with PDFs of the handbook, reviews and briefings", _build),
     "clean": ("remove metadata from copies of files", _clean),
     "verify": ("compare a site that is up with the record of its build", _verify),
-    "nginx": ("print the headers and redirects of the built site for an nginx server", _nginx),
+    "host": ("write what a host has to be told: headers, redirects, types", _host),
     "test": ("run all tests; arguments go to pytest", _none),
 }
 

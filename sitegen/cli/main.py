@@ -17,15 +17,15 @@ COMMANDS: Final[Mapping[str, str]] = {
     "check": "build.check",
     "clean": "clean.command",
     "clock": "deadlines.command",
+    "host": "host.command",
     "new": "new.command",
     "move": "move.command",
-    "nginx": "nginx.command",
     "pdf": "build.pdf",
     "protect": "protect.command",
     "report": "report.command.command",
     "schema": "schema.command",
     "serve": "serve.server.command",
-    "verify": "verify.command",
+    "verify": "verify.command.command",
     "withdraw": "withdraw.command",
 }
 """Each command, and where in this folder it is; one command loads no other."""

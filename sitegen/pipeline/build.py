@@ -12,7 +12,8 @@ from sitegen.content import load
 from sitegen.content.values import long_moment
 from sitegen.issues.issue import Issue, Severity
 from sitegen.models.documents import BoardDocument, FileState
-from sitegen.output import lock, netlify, write
+from sitegen.output import lock, write
+from sitegen.output.hosts.record import BUILD_RECORD
 from sitegen.pipeline import ageing
 from sitegen.pipeline.report import Report, Summary
 from sitegen.privacy import scan as guard
@@ -109,7 +110,7 @@ def deliver(finished: Finished, request: Request) -> Summary:
     summary = Summary(pages=len(finished.pages), files=len(finished.outputs), awaited=awaited)
     if not request.writing:
         return summary
-    written = write.write(request.output, finished.outputs, mark=netlify.BUILD_RECORD)
+    written = write.write(request.output, finished.outputs, mark=BUILD_RECORD)
     noting = request.recording and not request.preview
     ledger = _note(request, finished) if noting and finished.new_addresses else None
     return replace(

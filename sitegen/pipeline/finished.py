@@ -10,7 +10,8 @@ from sitegen.checks import files, published_urls, runner, topics
 from sitegen.checks.links import FinishedPage, SiteUrls
 from sitegen.issues.issue import Origin
 from sitegen.models.pages import Address
-from sitegen.output import netlify
+from sitegen.output.hosts import netlify
+from sitegen.output.hosts.record import BUILD_RECORD
 from sitegen.privacy import scan as guard
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from sitegen.views.tombstones import Redirect
 
 
-_LATER: Final = (f"/{netlify.BUILD_RECORD}",)
+_LATER: Final = tuple(f"/{name}" for name in (*netlify.RULE_FILES, BUILD_RECORD))
 """The addresses with a lasting name of what is made when all else was judged."""
 
 

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import published_urls, runner
 from sitegen.content import load
-from sitegen.output import admin, downloads, early, guide, netlify, pdf, search_index
+from sitegen.output import admin, discovery, downloads, early, guide, pdf, search_index
 from sitegen.output.context import RenderContext
+from sitegen.output.hosts import netlify
+from sitegen.output.hosts.record import BuildRecord
+from sitegen.output.hosts.rules import rules
 from sitegen.output.render import TemplateFault, Templates
 from sitegen.output.routes import clashes, routes
 from sitegen.pipeline import ageing, cached, content
@@ -107,7 +110,9 @@ class _Pages:
             found.add(verdict.issues)
             if indexing and not found.errors:
                 outputs = search_index.added(outputs, site, pages, index)
-        outputs = (*outputs, netlify.build_record(site, outputs, len(pages)))
+        told = rules(site, plan.moved)
+        outputs = (*outputs, *netlify.outputs(told, [one.path for one in outputs]))
+        outputs = (*outputs, BuildRecord.of(site, outputs, len(pages), told).output())
         if self.names and not found.names:
             # Where a name is written, it stands on pages too.
             found.add(names_that_show(plan, outputs, self.names, self.searching))
@@ -121,18 +126,16 @@ def _others(
     """Make every file of the site but its pages, their index and the record of the build."""
     site, pages, kept = plan.site, plan.pages, (*plan.own.outputs, *plan.copied.outputs)
     atom = [renderer.feed(feed, url) for feed, (url, _, _) in zip(feeds(site), FEEDS, strict=True)]
-    for_host = (
-        netlify.headers(site),
-        netlify.redirects(plan.moved),
-        netlify.robots(site),
-        *netlify.security(site),
-        netlify.sitemap(site, pages),
+    for_finders = (
+        discovery.robots(site),
+        *discovery.security(site),
+        discovery.sitemap(site, pages),
     )
     registers = downloads.downloads(site, tables(site))
     printed = [one.output for one in papers.by_url.values()]
     name = request.content.name
     screen = admin.outputs(site.settings.editing, name, request.templates, request.decap)
-    return (*kept, *atom, *registers, *for_host, *printed, *screen)
+    return (*kept, *atom, *registers, *for_finders, *printed, *screen)
 
 
 def ledger_text(request: Request) -> str:

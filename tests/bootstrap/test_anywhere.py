@@ -97,7 +97,7 @@ COMMANDS = {
     ("clock",): 0,
     ("pdf",): 0,
     ("verify", "public"): 0,
-    ("nginx",): 0,
+    ("host", "apache"): 0,
     ("report", "--against", "public"): 0,
     ("schema",): 0,
     ("protect",): 2,

@@ -81,19 +81,58 @@ def redirect(up: Up) -> None:
     rules.write_text(rules.read_text().replace("/old-reviews /reviews/", "/old-reviews /help/"))
 
 
+def no_redirect(up: Up) -> None:
+    rules = up.public / "_redirects"
+    rules.write_text(rules.read_text().replace("/old-reviews", "/other"))
+
+
 def not_found(up: Up) -> None:
     (up.public / "404.html").write_text("elsewhere")
+
+
+def once_published(up: Up) -> None:
+    with (up.content / "urls.lock").open("a") as ledger:
+        ledger.write("/files/old-report.0123456789.pdf\n")
+    (up.public / "files").mkdir(exist_ok=True)
+    (up.public / "files/old-report.0123456789.pdf").write_bytes(b"old")
+
+
+def left_behind(up: Up) -> None:
+    (up.public / ".env").write_text("PASSWORD=x")
+
+
+def listing(up: Up) -> None:
+    """Show a folder, as a server does that lists them; a page of it is what the listing is."""
+    links = "".join(f'<a href="{path.name}">' for path in (up.public / "assets").iterdir())
+    (up.public / "assets/index.html").write_text(f'<a href="../">{links}<a href="evil.html">')
+
+
+def unpublished(up: Up) -> None:
+    """Write in the content that a page is withdrawn, while the old build is still up."""
+    page = up.content / "reviews/scr1.md"
+    text = page.read_text(encoding="utf-8")
+    words = "status: withdrawn\nwithdrawn_reason: A court ordered it."
+    page.write_text(text.replace("status: published", words, 1), encoding="utf-8")
 
 
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
-        (missing, "help/index.html: error: this file is missing"),
+        (missing, "help/index.html: error: this file is missing (the answer is 404)"),
+        (missing, "Publish the site again: its files have not all arrived."),
         (altered, "help/index.html: error: this file is not what was built"),
-        (header, "the header X-Content-Type-Options is missing or changed"),
-        (policy, "the header Content-Security-Policy is missing or changed"),
-        (redirect, "/old-reviews: error: this address should lead to /reviews/ and does not"),
+        (altered, "Find out what changes files on their way"),
+        (header, "the header X-Content-Type-Options is not as it should be: it is “sniff”"),
+        (header, "Give the host the rules of this build again"),
+        (policy, "the header Content-Security-Policy is not as it should be: it is “default-src *"),
+        (redirect, "lead to /reviews/ (301) and leads to /help/ (301)"),
+        (no_redirect, "lead to /reviews/ (301) and is answered with 404"),
         (not_found, "404.html: error: missing pages are answered with another page"),
+        (once_published, "/files/old-report.0123456789.pdf: error: this address answers"),
+        (left_behind, "/.env: error: this address answers, and no build made what it gives"),
+        (listing, "/assets/: error: the host shows everybody what is in this folder"),
+        (listing, "/assets/evil.html: error: no build made this file"),
+        (unpublished, "/reviews/scr1/: error: this was taken down and can be read again"),
     ],
 )
 def test_what_a_server_gives_otherwise_is_told(
@@ -128,9 +167,20 @@ def test_a_record_kept_elsewhere_is_believed_rather_than_that_of_the_site(
 def test_a_site_that_nobody_builds_any_more_is_told(
     up: Up, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code, said = verify(capsys, up, str(up.public), "--now", "2026-11-25T09:00")
+    late = ("--now", "2026-11-25T09:00")
+    code, said = verify(capsys, up, str(up.public), "--daily", *late)
     assert code == exit_codes.CONTENT_ERRORS
     assert "this site was built 3 days ago" in said
+    assert "; 1 fault." in said
+    # Whoever builds only when something changes is left alone.
+    code, said = verify(capsys, up, str(up.public), *late)
+    assert code == exit_codes.FINE, said
+
+
+def test_only_what_is_due_is_asked_quickly(up: Up, capsys: pytest.CaptureFixture[str]) -> None:
+    altered(up)
+    code, said = verify(capsys, up, str(up.public), "--due")
+    assert (code, said) == (exit_codes.FINE, "The build of 2026-11-22; 0 faults.\n")
 
 
 OVERDUE = "an embargo has lifted since this site was built"
@@ -191,4 +241,5 @@ def test_the_record_names_every_file_and_no_embargo(up: Up) -> None:
     record = json.loads((up.public / "build.json").read_text())
     there = {p.relative_to(up.public).as_posix() for p in up.public.rglob("*") if p.is_file()}
     assert record["files"].keys() == there - {"build.json"}
-    assert record.keys() == {"built", "pages", "digest", "files", "redirects"}
+    told = {"site", "language", "built", "pages", "digest", "files", "redirects", "headers"}
+    assert record.keys() == told

@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.output import netlify
+from sitegen.output import discovery
 from sitegen.output.assets import Output
+from sitegen.output.hosts import netlify
+from sitegen.output.hosts.record import BuildRecord
+from sitegen.output.hosts.rules import Move
+from sitegen.output.hosts.rules import rules as rules_of
 from sitegen.pipeline.request import Finished
 from sitegen.views.tombstones import Redirect
 from tests import small_site
@@ -205,7 +209,7 @@ def test_the_sitemap_names_the_day_of_the_last_change(content: Path) -> None:
 
 def test_an_address_with_an_ampersand_leaves_the_sitemap_valid(whole: Finished) -> None:
     page = replace(whole.pages[0], url="/a&b/")
-    sitemap = ET.fromstring(netlify.sitemap(whole.site, [page]).data)  # noqa: S314 - ours
+    sitemap = ET.fromstring(discovery.sitemap(whole.site, [page]).data)  # noqa: S314 - ours
     assert sitemap[0][0].text == "https://www.exampleshire.example/a&b/"
 
 
@@ -213,10 +217,20 @@ def test_an_address_with_an_ampersand_leaves_the_sitemap_valid(whole: Finished) 
 
 
 def test_redirects_are_written_one_a_line() -> None:
-    found = [Redirect("/old", "/new/", 301), Redirect("/a.pdf", "/gone/a-pdf/", 302)]
-    assert netlify.redirects(found) == Output(
-        "_redirects", b"/old /new/ 301\n/a.pdf /gone/a-pdf/ 302\n"
-    )
+    found = [
+        Redirect("/old", "/new/", 301),
+        Redirect("/a.pdf", "/gone/a-pdf/", 302),
+        Redirect("/\N{LATIN SMALL LETTER W WITH CIRCUMFLEX}yn/", "/new/#a", 301),
+        Redirect("/page.aspx?id=7&x=1", "/new/", 301),
+        Redirect("/old-site/*", "/", 301),
+    ]
+    assert netlify.redirects(map(Move.of, found)).splitlines() == [
+        "/old /new/ 301",
+        "/a.pdf /gone/a-pdf/ 302",
+        "/%C5%B5yn /new/#a 301",
+        "/page.aspx id=7 x=1 /new/ 301",
+        "/old-site/* / 301",
+    ]
 
 
 def test_moved_addresses_and_gone_files_are_redirected(whole: Finished) -> None:
@@ -228,9 +242,20 @@ def test_moved_addresses_and_gone_files_are_redirected(whole: Finished) -> None:
 
 def test_the_record_of_a_build_changes_with_any_byte(content: Path) -> None:
     site = small_site.site(content)
+    told = rules_of(site, ())
+
+    def record(*outputs: Output) -> bytes:
+        return BuildRecord.of(site, outputs, 2, told).output().data
+
     one, two = Output("a", b"1"), Output("b", b"2")
-    record = netlify.build_record(site, [one, two], 2)
-    assert netlify.build_record(site, [two, one], 2) == record, "the order does not matter"
-    assert netlify.build_record(site, [one, Output("b", b"3")], 2) != record
-    assert netlify.build_record(site, [one, Output("c", b"2")], 2) != record
-    assert b'"built": "2026-11-22",' in record.data
+    assert record(two, one) == record(one, two), "the order does not matter"
+    assert record(one, Output("b", b"3")) != record(one, two)
+    assert record(one, Output("c", b"2")) != record(one, two)
+    assert b'"built": "2026-11-22",' in record(one, two)
+
+
+def test_the_record_is_read_as_it_was_written(content: Path) -> None:
+    site = small_site.site(content)
+    told = rules_of(site, [Redirect("/old/*", "/new/#a", 301)])
+    record = BuildRecord.of(site, [Output("a", b"1")], 2, told)
+    assert BuildRecord.read(record.output().data) == record

@@ -12,8 +12,9 @@ import pytest
 from sitegen.checks import published_urls, runner
 from sitegen.models import COLLECTIONS
 from sitegen.models.pages import Page, Shows
-from sitegen.output import netlify, pdf, routes, typesetter
+from sitegen.output import discovery, pdf, routes, typesetter
 from sitegen.output import search_index as index
+from sitegen.output.hosts.rules import rules
 from sitegen.output.render import TemplateFault
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import report, stages
@@ -258,10 +259,10 @@ LEAKS: Mapping[str, Callable[[pytest.MonkeyPatch, Finished], object]] = {
     ),
     "data": lambda patch, all_: patch.setattr(stages, "tables", lambda _: tables(all_.site)),
     "sitemap": lambda patch, all_: patch.setattr(
-        netlify, "sitemap", partial(_sitemap, netlify.sitemap, all_.pages)
+        discovery, "sitemap", partial(_sitemap, discovery.sitemap, all_.pages)
     ),
     "redirects": lambda patch, all_: patch.setattr(
-        netlify, "redirects", partial(_given, netlify.redirects, (tombstones.redirects(all_.site),))
+        stages, "rules", lambda site, _: rules(site, tombstones.redirects(all_.site))
     ),
     "lock": lambda patch, all_: patch.setattr(
         published_urls,

@@ -33,7 +33,7 @@ from sitegen.cli.serve import overlay, watch
 from sitegen.issues import formats
 from sitegen.issues.issue import Severity
 from sitegen.output.early import PreviewListener
-from sitegen.output.netlify import FINGERPRINTED, FOR_EVER
+from sitegen.output.hosts.rules import FINGERPRINTED, FOR_EVER
 from sitegen.output.search_index import FILES
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import report

@@ -1,0 +1,83 @@
+"""Writes what a host has to be told about a built site: headers, redirects, types, the 404 page."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from sitegen.cli import exit_codes
+from sitegen.output import lock, write
+from sitegen.output.hosts import netlify, twins
+from sitegen.output.hosts.known import HOSTS
+from sitegen.output.hosts.package import BuiltSite
+from sitegen.output.hosts.record import BUILD_RECORD, BuildRecord, NoRecord
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from sitegen.output.hosts.package import HostPackage
+
+
+def command(given: argparse.Namespace) -> int:
+    """Write what a host has to be told, and say what it cannot do."""
+    folder: Path = given.output
+    try:
+        record = BuildRecord.read((folder / BUILD_RECORD).read_bytes())
+        sizes = {path: (folder / path).stat().st_size for path in record.files}
+    except (OSError, NoRecord):
+        print(f"No whole site was built in {folder}: run build.py first.", file=sys.stderr)
+        return exit_codes.WRONG_USAGE
+    host = HOSTS[given.name]
+    made = host.package(BuiltSite(record, sizes))
+    for fault in made.faults:
+        print(f"{host.label}: error: {fault}", file=sys.stderr)
+    if made.faults:
+        return exit_codes.CONTENT_ERRORS
+    try:
+        added = _within(folder, record, given.name, made)
+        beside = _beside(given.to, made)
+    except (OSError, lock.Busy) as fault:
+        print(f"Nothing could be written: {fault}.", file=sys.stderr)
+        return exit_codes.OUR_FAULT
+    _tell(given.name, [*(f"{folder.name}/{path}" for path in added), *beside], made)
+    return exit_codes.FINE
+
+
+def _within(folder: Path, record: BuildRecord, name: str, made: HostPackage) -> list[str]:
+    """Put the host's files into the site in place of those of another host; return their paths."""
+    rules = netlify.outputs(record.rules, record.for_host(name, {}).files)
+    files = {one.path: one.data for one in rules}
+    files |= {path: text.encode() for path, text in made.within.items()}
+    files |= {path: text.encode() for path, text in twins.pages(made.twins, record).items()}
+    new = record.for_host(name, files)
+    with lock.alone(folder):
+        for path in {*record.added} - files.keys():
+            (folder / path).unlink(missing_ok=True)
+        for path, data in files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            write.replace(folder / path, data)
+        write.replace(folder / BUILD_RECORD, new.output().data)
+    return sorted(made.within) + sorted(new.added if made.twins else ())
+
+
+def _beside(folder: Path, made: HostPackage) -> list[str]:
+    """Write the files of whoever runs the server; return their paths."""
+    for name, text in made.beside.items():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return [str(folder / name) for name in made.beside]
+
+
+def _tell(name: str, paths: list[str], made: HostPackage) -> None:
+    host = HOSTS[name]
+    if paths:
+        shown = sorted(set(paths))
+        more = f" and {len(shown) - 5} more" if len(shown) > 5 else ""
+        print(f"Written for {host.label}: {', '.join(shown[:5])}{more}.")
+    else:
+        print(f"{host.label} reads what every build writes; nothing had to be added.")
+    for sentence in made.lost:
+        print(f"  {sentence}")
+    if made.within or made.twins:
+        print("Run this again after each build: a build leaves only its own files.")

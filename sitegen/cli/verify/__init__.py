@@ -1,0 +1,1 @@
+"""The command `verify`: compares a site that is up with the record of its build."""

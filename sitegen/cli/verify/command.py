@@ -1,0 +1,83 @@
+"""Compares a site that is up with the record of its build, byte by byte."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.checks import published_urls
+from sitegen.cli import exit_codes
+from sitegen.cli.request import ZONE, now
+from sitegen.cli.verify import faults
+from sitegen.cli.verify.places import Folder, Server
+from sitegen.content.load import LEDGER
+from sitegen.output.hosts.record import BUILD_RECORD, BuildRecord, NoRecord
+from sitegen.site import gate, reading
+from sitegen.site.withdrawal import files_taken_down
+from sitegen.views.tombstones import is_withdrawn
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from sitegen.issues.issue import Issue
+    from sitegen.site.reading import ContentSource
+
+
+def command(given: argparse.Namespace) -> int:
+    """Compare a site that is up with the record of its build."""
+    source = reading.read(given.content)
+    target = given.target or (source.settings.base_url if source.settings else "")
+    place = Server(target.rstrip("/")) if "://" in target else Folder(Path(target))
+    try:
+        stored = given.record.read_bytes() if given.record else None
+        own = place.get(f"/{BUILD_RECORD}").data
+        record = BuildRecord.read(own if stored is None else stored)
+        told = [*faults.another_record(own, own if stored is None else stored)]
+        told += _due(given, record, source)
+        if not given.due:
+            told += _compared(given.content, place, record, source)
+    except (NoRecord, OSError) as fault:
+        print(f"There is nothing to compare with at {target}: {fault}.", file=sys.stderr)
+        return exit_codes.WRONG_USAGE
+    for issue in told:
+        print(issue, file=sys.stderr)
+    compared = (
+        ""
+        if given.due
+        else (
+            f"{_counted(len(record.files), 'file')} and "
+            f"{_counted(len(record.rules.moved), 'redirect')} compared with the "
+        )
+    )
+    print(f"{compared or 'The '}build of {record.built}; {_counted(len(told), 'fault')}.")
+    return exit_codes.CONTENT_ERRORS if told else exit_codes.FINE
+
+
+def _due(given: argparse.Namespace, record: BuildRecord, source: ContentSource) -> Iterator[Issue]:
+    """Yield what a build of now would mend."""
+    moment = gate.Moment.of(given.now or now(), ZONE)
+    morning = gate.Moment.of(datetime.combine(record.built, datetime.min.time()), ZONE)
+    lifts = gate.gate(source.records, morning, preview=False).lifts
+    yield from faults.overdue(record, lifts, moment.time)
+    yield from faults.too_old(record, moment.time.date(), daily=given.daily)
+
+
+def _compared(
+    content: Path, place: Folder | Server, record: BuildRecord, source: ContentSource
+) -> Iterator[Issue]:
+    """Yield everything that is not as it was built."""
+    path = content / LEDGER
+    known = published_urls.read(path.read_text(encoding="utf-8")) if path.is_file() else ()
+    yield from faults.wrong_files(place, record)
+    yield from faults.extra_files(place, record, known)
+    if isinstance(place, Server):
+        yield from faults.wrong_rules(place, record)
+    taken = [r.item.url for r in source.records if is_withdrawn(r.item) and r.item.has_page]
+    yield from faults.withdrawn_again(place, taken, files_taken_down(source.records), record)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

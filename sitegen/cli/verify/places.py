@@ -1,0 +1,85 @@
+"""Where a site that is verified lies: in a folder, or on a server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http.client import HTTPException
+from typing import TYPE_CHECKING, Protocol
+from urllib.error import HTTPError
+from urllib.parse import quote, urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from email.message import Message
+    from http.client import HTTPMessage
+    from pathlib import Path
+    from typing import IO
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What came back for one address; a status of 0 means nothing."""
+
+    status: int
+    headers: Mapping[str, str]
+    """By their names in small letters."""
+
+    data: bytes
+
+
+_NOTHING = Response(0, {}, b"")
+
+
+class DeployedSite(Protocol):
+    """Where a site is."""
+
+    def get(self, url: str) -> Response:
+        """Return what is at an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A site as files."""
+
+    path: Path
+
+    def get(self, url: str) -> Response:
+        """Return the file of an address."""
+        name = f"{url}index.html" if url.endswith("/") else url
+        file = self.path / name.lstrip("/")
+        return Response(200, {}, file.read_bytes()) if file.is_file() else _NOTHING
+
+
+class _Straight(HTTPRedirectHandler):
+    """Gives a redirect as it is, instead of following it."""
+
+    def redirect_request(  # noqa: PLR0913, PLR0917 - the signature is the library's
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> None:
+        """Follow nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A site that a server gives, by its address without a last slash."""
+
+    address: str
+
+    def get(self, url: str) -> Response:
+        """Return the answer to one request."""
+        if urlsplit(self.address).scheme not in {"http", "https"}:
+            return _NOTHING
+        request = Request(self.address + quote(url, safe="/%?=&#"))  # noqa: S310 - see above
+        try:
+            with build_opener(_Straight).open(request, timeout=20) as response:
+                return Response(response.status, _small(response.headers), response.read())
+        except HTTPError as refusal:
+            with refusal:
+                return Response(refusal.code, _small(refusal.headers), refusal.read())
+        except (OSError, HTTPException):
+            return _NOTHING
+
+
+def _small(headers: Message) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}

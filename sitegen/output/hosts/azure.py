@@ -1,0 +1,98 @@
+"""Azure Static Web Apps: `staticwebapp.config.json` at the top of the site."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from sitegen.output.hosts.netlify import RULE_FILES
+from sitegen.output.hosts.package import HostPackage
+from sitegen.output.hosts.rules import NOT_FOUND, TYPES, content_type
+from sitegen.output.hosts.twins import can_be_a_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sitegen.output.hosts.package import BuiltSite
+    from sitegen.output.hosts.rules import HostRules, Move
+
+CONFIG: Final = "staticwebapp.config.json"
+_LARGEST_CONFIG: Final = 20_000
+"""20 KB, of which Azure does not say whether they are 20,000 bytes or 20,480."""
+
+_LARGEST_SITE: Final = 250_000_000
+
+
+def package(built: BuiltSite) -> HostPackage:
+    """Return the configuration with as many redirects as fit; the others become pages."""
+    record = built.record
+    able = [one for one in record.rules.moved if not one.query]
+    fitting = _fitting(record.rules, able, _suffixes(record.files))
+    own = set(record.files) - set(record.added)
+    rest = [one for one in record.rules.moved if one not in fitting]
+    lost = ["The headers of the page for missing addresses are those of the address asked for."]
+    if rest:
+        lost.append(
+            f"{len(rest)} redirects do not fit into the 20 KB that Azure reads: they are pages "
+            "that lead on at once, with the status 200."
+        )
+    if unable := sum(not can_be_a_page(one, own) for one in rest):
+        lost.append(f"Old addresses with a “?” do not lead on ({unable} of these).")
+    size = sum(built.sizes.values())
+    large = f"The site has {size:,} bytes; Azure’s free plan takes at most {_LARGEST_SITE:,}."
+    return HostPackage(
+        within={CONFIG: _text(record.rules, fitting, _suffixes(record.files))},
+        twins=tuple(rest),
+        lost=tuple(lost),
+        faults=(large,) if size > _LARGEST_SITE else (),
+    )
+
+
+def _suffixes(paths: Iterable[str]) -> list[str]:
+    """Return the ends of the names of the files, as far as we know their types."""
+    return sorted({path.rpartition(".")[2] for path in paths} & TYPES.keys())
+
+
+def _fitting(rules: HostRules, moved: list[Move], suffixes: list[str]) -> list[Move]:
+    """Return as many redirects as the file can hold, the first ones first."""
+    least, most = 0, len(moved)
+    while least < most:
+        middle = (least + most + 1) // 2
+        fits = len(_text(rules, moved[:middle], suffixes).encode()) <= _LARGEST_CONFIG
+        least, most = (middle, most) if fits else (least, middle - 1)
+    return moved[:least]
+
+
+def _text(rules: HostRules, moved: list[Move], suffixes: list[str]) -> str:
+    routes = [
+        *({"route": f"/{name}", "statusCode": 404} for name in RULE_FILES),
+        *(route for one in moved for route in _redirect(one)),
+        # The first route that fits is taken, so the most exact folder comes first.
+        *(_place(rules, place) for place in sorted(rules.places, key=len, reverse=True)),
+    ]
+    config = {
+        "trailingSlash": "always",
+        "routes": routes,
+        "responseOverrides": {"404": {"rewrite": f"/{NOT_FOUND}"}},
+        "globalHeaders": {**rules.everywhere, **rules.pages},
+        "mimeTypes": {f".{end}": content_type(end) for end in suffixes},
+    }
+    return json.dumps(config, indent=1, ensure_ascii=False) + "\n"
+
+
+def _redirect(one: Move) -> list[dict[str, Any]]:
+    old = quote(one.path, safe="/:@!$&'()+,;=~")
+    ends = ("*",) if one.below else ("", "/")
+    return [
+        {"route": f"{old}{end}", "redirect": one.whole_target, "statusCode": one.status}
+        for end in ends
+    ]
+
+
+def _place(rules: HostRules, place: str) -> dict[str, Any]:
+    """Return what differs in a folder; a header without a value is not sent."""
+    own: Mapping[str, str] = rules.own(place)
+    changed = {name: sent for name, sent in own.items() if rules.pages.get(name) != sent}
+    dropped = {name: "" for name in rules.pages if name not in own}
+    return {"route": f"{place}*", "headers": {**changed, **dropped}}

@@ -1,0 +1,62 @@
+"""Cloudflare Pages: the same two files as Netlify, within narrower limits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.output.hosts import netlify
+from sitegen.output.hosts.package import HostPackage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.output.hosts.package import BuiltSite
+
+_STATIC: Final = 2_000
+_DYNAMIC: Final = 100
+_LONGEST_REDIRECT: Final = 1_000
+_MOST_HEADER_RULES: Final = 100
+_LONGEST_HEADER: Final = 2_000
+_MOST_FILES: Final = 20_000
+_LARGEST_FILE: Final = 25 * 1024 * 1024
+
+
+def package(built: BuiltSite) -> HostPackage:
+    """Return `_redirects` for a host that takes `/old` and `/old/` for two addresses."""
+    record = built.record
+    told = [one for one in record.rules.moved if not one.query]
+    plain = [netlify.line(one, end) for one in told if not one.below for end in ("", "/")]
+    below = [netlify.line(one) for one in told if one.below]
+    headers = netlify.outputs(record.rules, record.files)[0].data.decode()
+    lost = ["An unknown address has no CSP header; the page that answers it states the policy."]
+    if unable := len(record.rules.moved) - len(told):
+        lost.append(f"Old addresses with a “?” do not lead on ({unable} here).")
+    return HostPackage(
+        # What has no “*” comes first: from the first “*” on, every line counts as one with it.
+        within={netlify.REDIRECTS: "".join(f"{one}\n" for one in (*plain, *below))},
+        lost=tuple(lost),
+        faults=tuple(_faults(built, plain, below, headers)),
+    )
+
+
+def _faults(built: BuiltSite, plain: list[str], below: list[str], headers: str) -> Iterator[str]:
+    """Yield a sentence for each limit that is broken."""
+    host = "Cloudflare Pages"
+    if len(plain) > _STATIC or len(below) > _DYNAMIC:
+        yield (
+            f"{len(plain)} redirects and {len(below)} with a “*” are more than the "
+            f"{_STATIC} and {_DYNAMIC} that {host} takes."
+        )
+    if any(len(one) > _LONGEST_REDIRECT for one in (*plain, *below)):
+        yield f"A redirect is longer than the {_LONGEST_REDIRECT} characters that {host} takes."
+    sections = [one for one in headers.splitlines() if one.startswith("/")]
+    if len(sections) > _MOST_HEADER_RULES:
+        few = f"more than the {_MOST_HEADER_RULES} that {host} takes"
+        yield f"{len(sections)} rules for headers are {few}."
+    if any(len(one) > _LONGEST_HEADER for one in headers.splitlines()):
+        yield f"A header is longer than the {_LONGEST_HEADER} characters that {host} takes."
+    if len(built.sizes) > _MOST_FILES:
+        yield f"{len(built.sizes)} files are more than the {_MOST_FILES} of {host}’ free plan."
+    for path, size in built.sizes.items():
+        if size > _LARGEST_FILE:
+            yield f"{path} is larger than the 25 MiB that {host} takes: make the file smaller."

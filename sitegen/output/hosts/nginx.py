@@ -1,0 +1,87 @@
+"""The rules of a site for nginx, to be included in its `server` block."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from sitegen.output.hosts.netlify import RULE_FILES
+from sitegen.output.hosts.package import HostPackage
+from sitegen.output.hosts.rules import NOT_FOUND, TYPES, is_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sitegen.output.hosts.package import BuiltSite
+    from sitegen.output.hosts.rules import HostRules, Move
+
+_HEAD: Final = """\
+# Made by “python3 build.py host nginx”: make it again when addresses or headers have changed.
+server_tokens off;
+absolute_redirect off;
+index index.html;
+autoindex off;
+etag on;
+charset utf-8;
+charset_types {texts};
+gzip on;
+gzip_vary on;
+gzip_types {texts} image/svg+xml;
+types {{
+{types}}}
+default_type application/octet-stream;
+error_page 404 /{not_found};
+error_page 403 =404 /{not_found};
+# The rules themselves, and what a build has not finished, are nobody's.
+location ~ ^/(?:(?:{rules})$|.*/\\.|\\.(?!well-known/)) {{ return 404; }}
+"""
+
+
+def package(built: BuiltSite) -> HostPackage:
+    """Return the file that nginx includes."""
+    rules = built.record.rules
+    lost = []
+    if unable := sum(bool(one.query) for one in rules.moved):
+        lost.append(f"Old addresses with a “?” do not lead on ({unable} here).")
+    return HostPackage(beside={"nginx.conf": "".join(_parts(rules))}, lost=tuple(lost))
+
+
+def _parts(rules: HostRules) -> Iterator[str]:
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for suffix, kind in TYPES.items():
+        kinds[kind].append(suffix)
+    yield _HEAD.format(
+        # nginx counts HTML among the texts that have a charset and are compressed in any case.
+        texts=" ".join(sorted(kind for kind in kinds if is_text(kind) and kind != "text/html")),
+        types="".join(f"    {kind} {' '.join(ends)};\n" for kind, ends in kinds.items()),
+        not_found=NOT_FOUND,
+        rules="|".join(RULE_FILES),
+    )
+    # Whatever says nothing itself sends these; a place that says something says it all.
+    yield _added({**rules.everywhere, **rules.pages}, "")
+    for place in rules.places:
+        yield f"location {_quoted(place)} {{\n{_added(rules.headers(place), '    ')}}}\n"
+    for one in rules.moved:
+        if not one.query:
+            yield from _redirect(one)
+
+
+def _added(headers: Mapping[str, str], indent: str) -> str:
+    lines = (
+        f"{indent}add_header {name} {_quoted(sent)} always;\n" for name, sent in headers.items()
+    )
+    return "".join(lines)
+
+
+def _redirect(one: Move) -> Iterator[str]:
+    """Yield one redirect; as at every host, a last slash does not matter."""
+    # A query goes before an anchor; a “$” in an address would be a variable.
+    target = one.target.replace("$", "%24")
+    asked = "$is_args$args" if "?" not in target else ""
+    act = f"{{ return {one.status} {_quoted(f'{target}{asked}{one.anchor}')}; }}"
+    yield f"location = {_quoted(one.path or '/')} {act}\n"
+    yield f"location {'^~' if one.below else '='} {_quoted(f'{one.path}/')} {act}\n"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,41 @@
+"""What one host is given: files within the site, files for its server, and what it cannot do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.output.hosts.record import BuildRecord
+    from sitegen.output.hosts.rules import Move
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltSite:
+    """A site as it was built: its record, and how large each of its files is."""
+
+    record: BuildRecord
+    sizes: Mapping[str, int]
+    """Bytes, by path."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostPackage:
+    """All that a host has to be given."""
+
+    within: Mapping[str, str] = field(default_factory=dict)
+    """Texts that become files of the site, by their path."""
+
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """Texts for whoever runs the server, by the name of their file; never part of the site."""
+
+    twins: tuple[Move, ...] = ()
+    """Redirects that this host needs as pages."""
+
+    lost: tuple[str, ...] = ()
+    """What this host cannot do, a sentence each."""
+
+    faults: tuple[str, ...] = ()
+    """Limits of the host that this site breaks, a sentence each."""
