@@ -107,6 +107,9 @@ class Item(Model):
     listed_by: ClassVar[str] = ""
     """What the page `shows:` under which the site map puts them; else the page above them."""
 
+    news_rank: ClassVar[int] = 9
+    """Its place among the news of one day, the smallest first; 9 is no news but only new."""
+
     id: Slug = Field(description="Its permanent short name, never reused and never a child’s name.")
     status: Status = Field(
         Status.PUBLISHED, description="draft, scheduled, published or withdrawn."

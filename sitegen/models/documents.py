@@ -178,6 +178,7 @@ class Newsletter(Publication):
     """One issue of a newsletter."""
 
     kind: ClassVar[str] = "newsletter"
+    news_rank: ClassVar[int] = 2
     address: ClassVar[str] = "/child-deaths/newsletters/{id}/"
     listed_at: ClassVar[str] = "/child-deaths/newsletters/#{id}"
     template: ClassVar[str] = "newsletter.html"

@@ -109,6 +109,7 @@ class Review(Publication):
     """A review of what happened to a child, and what must change."""
 
     kind: ClassVar[str] = "review"
+    news_rank: ClassVar[int] = 0
     address: ClassVar[str] = "/reviews/{id}/"
     template: ClassVar[str] = "review.html"
     listed_by: ClassVar[str] = "reviews"
@@ -236,6 +237,7 @@ class Action(Titled):
     """Something that the board and its partners did, or have still to do."""
 
     kind: ClassVar[str] = "action"
+    news_rank: ClassVar[int] = 1
     address: ClassVar[str] = "/reviews/actions/#{id}"
 
     what: Markdown = Field(description="What was or will be done.")
@@ -280,6 +282,7 @@ class Briefing(Publication):
     """A 7-minute briefing: the learning of a review on one side of paper."""
 
     kind: ClassVar[str] = "briefing"
+    news_rank: ClassVar[int] = 4
     address: ClassVar[str] = "/learning/briefings/{id}/"
     listed_at: ClassVar[str] = "/learning/briefings/#{id}"
     template: ClassVar[str] = "briefing.html"

@@ -61,6 +61,16 @@ class Successor(Model):
     )
 
 
+class Licence(Model):
+    """The licence under which anybody may reuse the lists of this site."""
+
+    title: Text = Field(description="Its name, for example “Open Government Licence v3.0”.")
+    web: WebAddress = Field(description="The page with its words.")
+    identifier: str = Field(
+        "", description="Its short name in the list of SPDX, for example “OGL-UK-3.0”."
+    )
+
+
 class Settings(Model):
     """The settings of a site, `site.yml`."""
 
@@ -87,6 +97,10 @@ class Settings(Model):
     )
     reply_time: str = Field("", description="How long an answer takes, if the board has said so.")
     age_note: str = Field("", description="What readers should know about the age of the content.")
+    licence: Licence | None = Field(
+        None,
+        description="How the lists may be reused, once the board has decided; until then left out.",
+    )
     successor: Successor | None = Field(
         None,
         description="The body that took the board’s place; every page says so until it is out.",

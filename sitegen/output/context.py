@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.output import assets
 from sitegen.output.render import AssetUrls, Renderer
-from sitegen.views.feeds import FEEDS
+from sitegen.views.feeds import feeds
 from sitegen.views.frame import NavLink
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ class RenderContext:
         own = assets.gather(folder)
         places = {name: filed.place for name, filed in site.files.items()}
         copied = assets.copied(places, site.named_files())
-        links = tuple(NavLink(title, url) for url, title, _ in FEEDS)
+        # A feed that says nothing yet is offered to nobody; whoever has its address is answered.
+        first, *others = feeds(site)
+        told = (first, *(feed for feed in others if feed.entries))
+        links = tuple(NavLink(feed.label, feed.path) for feed in told)
         addresses = AssetUrls(own.urls, copied.urls)
         return cls(own, copied, Renderer.of(site, templates, addresses, links))

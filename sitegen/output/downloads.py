@@ -8,23 +8,41 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.output.assets import Output
+from sitegen.output.data_package import csvw, data_package
+from sitegen.views.columns import EDTF, ColumnType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.site.site import Site
-    from sitegen.views.tables import Cell, DataTable
+    from sitegen.views.columns import Cell, Column
+    from sitegen.views.data_tables import DataTable
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 """Beginnings that a spreadsheet would run as a formula."""
 
+NO_LICENCE: Final = "No licence has been set. Ask before you republish whole lists."
+
+_OF_TYPE: Final[dict[ColumnType, dict[str, Any]]] = {
+    ColumnType.TEXT: {"type": "string"},
+    ColumnType.WHOLE: {"type": "integer"},
+    ColumnType.NUMBER: {"type": "number"},
+    ColumnType.YES_OR_NO: {"type": "boolean"},
+    ColumnType.DAY: {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+    ColumnType.DATE: {"type": "string", "pattern": f"^{EDTF}$"},
+    ColumnType.ADDRESS: {"type": "string", "format": "uri", "pattern": "^https://"},
+    ColumnType.LIST: {"type": "array", "items": {"type": "string"}},
+}
+
 
 def downloads(site: Site, tables: tuple[DataTable, ...]) -> Iterator[Output]:
-    """Give every register as JSON, CSV and a schema that describes the JSON."""
+    """Give every register as JSON, CSV and a schema, and what describes them all together."""
     for table in tables:
         yield Output(f"data/{table.name}.json", _json(_document(site, table)))
         yield Output(f"data/{table.name}.schema.json", _json(_schema(site, table)))
         yield Output(f"data/{table.name}.csv", _csv(table))
+    yield Output("data/datapackage.json", _json(data_package(site, tables)))
+    yield Output("data/csv-metadata.json", _json(csvw(site, tables)))
 
 
 def _document(site: Site, table: DataTable) -> dict[str, Any]:
@@ -32,32 +50,52 @@ def _document(site: Site, table: DataTable) -> dict[str, Any]:
     return {
         "publisher": site.settings.name,
         "title": table.title,
+        "about": table.meaning,
         "generated": site.moment.date().isoformat(),
-        "licence": "none set",
+        **_licence(site),
+        "schema": f"{site.settings.base_url}/data/{table.name}.schema.json",
         table.name: [dict(zip(names, row, strict=True)) for row in table.rows],
     }
 
 
+def _licence(site: Site) -> dict[str, str | None]:
+    licence = site.settings.licence
+    return {
+        "licence": licence.web if licence else None,
+        "terms": licence.title if licence else NO_LICENCE,
+    }
+
+
 def _schema(site: Site, table: DataTable) -> dict[str, Any]:
-    value = {"type": ["string", "number", "array", "null"], "items": {"type": "string"}}
-    columns = {c.name: {**value, "description": c.meaning} for c in table.columns}
     row = {
         "type": "object",
-        "properties": columns,
-        "required": list(columns),
+        "description": table.meaning,
+        "properties": {column.name: _cells(column) for column in table.columns},
+        "required": [column.name for column in table.columns],
         "additionalProperties": False,
     }
     text = {"type": "string"}
-    heads = {"publisher": text, "title": text, "generated": text, "licence": text}
+    heads = dict.fromkeys(("publisher", "title", "about", "generated", "terms", "schema"), text)
+    licence = {"licence": {"type": ["string", "null"], "format": "uri"}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{site.settings.base_url}/data/{table.name}.schema.json",
         "title": table.title,
         "type": "object",
-        "properties": {**heads, table.name: {"type": "array", "items": row}},
-        "required": [*heads, table.name],
+        "properties": {**heads, **licence, table.name: {"type": "array", "items": row}},
+        "required": [*heads, *licence, table.name],
         "additionalProperties": False,
     }
+
+
+def _cells(column: Column) -> dict[str, Any]:
+    """Say what the cells of a column may be; one that may be empty may be null."""
+    told = {"description": column.meaning, **_OF_TYPE[column.type]}
+    words: list[str | None] = list(column.words)
+    if not column.needed:
+        told["type"] = [told["type"], "null"]
+        words.append(None)
+    return {**told, "enum": words} if column.words else told
 
 
 def _json(value: dict[str, Any]) -> bytes:
@@ -76,6 +114,8 @@ def _csv(table: DataTable) -> bytes:
 def _csv_cell(cell: Cell) -> str | int | float:
     if cell is None:
         return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
     if isinstance(cell, int | float):
         return cell
     text = "; ".join(cell) if isinstance(cell, tuple) else cell

@@ -227,9 +227,9 @@ class Renderer:
         draft = self.draft(route)
         return draft.output(draft.make())
 
-    def feed(self, feed: Feed, url: str) -> Output:
+    def feed(self, feed: Feed) -> Output:
         """Render an Atom feed; raises TemplateFault."""
-        return Output(_path(url), self._render("feeds/atom.xml", {"feed": feed}, url))
+        return Output(_path(feed.path), self._render("feeds/atom.xml", {"feed": feed}, feed.path))
 
     def _render(self, template: str, context: Mapping[str, object], url: str) -> bytes:
         try:

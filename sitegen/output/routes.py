@@ -24,6 +24,7 @@ from sitegen.views import (
     statement,
     themes,
     tombstones,
+    updates,
     worries,
 )
 
@@ -75,7 +76,7 @@ _PAGE_VIEWS: Final[Mapping[Shows, Callable[[Site, Page], object]]] = {
     Shows.DOCUMENTS: lambda site, _: documents.library(site),
     Shows.DOCUMENT_LISTS: lambda site, _: lists.lists(site),
     Shows.DATA: lambda site, _: pages.data(site),
-    Shows.UPDATES: lambda site, _: pages.updates(site),
+    Shows.UPDATES: lambda site, _: updates.updates_page(site),
     Shows.GLOSSARY: lambda site, _: pages.glossary(site),
     Shows.SEARCH: lambda site, _: search.search(site),
     Shows.SITE_MAP: lambda site, _: pages.site_map(site),

@@ -20,7 +20,7 @@ from sitegen.pipeline.finished import SitePlan, judge, names_that_show
 from sitegen.pipeline.request import BuildStopped, Finished
 from sitegen.privacy import scan as guard
 from sitegen.views import tombstones
-from sitegen.views.feeds import FEEDS, feeds
+from sitegen.views.feeds import feeds
 from sitegen.views.tables import tables
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _others(
 ) -> tuple[Output, ...]:
     """Make every file of the site but its pages, their index and the record of the build."""
     site, pages, kept = plan.site, plan.pages, (*plan.own.outputs, *plan.copied.outputs)
-    atom = [renderer.feed(feed, url) for feed, (url, _, _) in zip(feeds(site), FEEDS, strict=True)]
+    atom = [renderer.feed(feed) for feed in feeds(site)]
     for_finders = (
         discovery.robots(site),
         *discovery.security(site),

@@ -1,4 +1,4 @@
-"""Every page of the site in one list: as a tree, from A to Z, and by the day of its publication."""
+"""Every page of the site in one list: as a tree and from A to Z."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from sitegen.models import COLLECTIONS
-from sitegen.models.base import Item, Publication
+from sitegen.models.base import Item
 from sitegen.models.documents import HandbookChapter, Newsletter
 from sitegen.models.pages import HOME, Page, Shows, Term
 from sitegen.models.reviews import Briefing, Review
@@ -25,7 +25,6 @@ from sitegen.views.reviews import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date
 
     from sitegen.site.site import Site
 
@@ -65,23 +64,6 @@ class Letter:
 
     letter: str
     entries: tuple[DirectoryEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeNote:
-    """What changed on one page."""
-
-    entry: DirectoryEntry
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """What came onto the site on one day, and what changed."""
-
-    date: date
-    new: tuple[DirectoryEntry, ...]
-    notes: tuple[ChangeNote, ...]
 
 
 @per_site
@@ -140,31 +122,6 @@ def by_letter(entries: Iterable[DirectoryEntry]) -> tuple[Letter, ...]:
     ordered = sorted(entries, key=lambda e: (_letter(e.label), _plain(e.label), e.item.url))
     grouped = groupby(ordered, key=lambda entry: _letter(entry.label))
     return tuple(Letter(letter, tuple(found)) for letter, found in grouped)
-
-
-def days(site: Site) -> tuple[Day, ...]:
-    """Arrange what is new and what changed, the newest day first."""
-    entries = {
-        entry.item.url: entry
-        for entry in named_apart(site, (r for r in records(site) if isinstance(r, Publication)))
-    }
-    dated = [(entry, entry.item) for entry in entries.values()]
-    new = [(p.published, entry) for entry, p in dated if isinstance(p, Publication) and p.published]
-    notes = [
-        (change.date, ChangeNote(entry, change.note))
-        for entry, p in dated
-        if isinstance(p, Publication)
-        for change in p.changes
-    ]
-    dates = {when for when, _ in new} | {when for when, _ in notes}
-    return tuple(
-        Day(
-            when,
-            tuple(sorted((e for day, e in new if day == when), key=lambda e: _plain(e.label))),
-            tuple(note for day, note in notes if day == when),
-        )
-        for when in sorted(dates, reverse=True)
-    )
 
 
 def _branch(site: Site, page: Page, entries: dict[str, DirectoryEntry]) -> PageBranch:

@@ -1,16 +1,18 @@
-"""What the Atom feeds hold: reviews, newsletters, and everything that is new or changed."""
+"""What the Atom feeds hold: all that is new, changed or done, and each list that has a page."""
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.markdown import plain
-from sitegen.content.values import Prose
-from sitegen.models.base import Publication, Status
+from sitegen.models.base import Item
 from sitegen.models.documents import Newsletter
-from sitegen.models.pages import Page, Shows
-from sitegen.models.reviews import Review
+from sitegen.models.pages import HOME, Page, Shows
+from sitegen.models.reviews import Action, Review
+from sitegen.views.lookup import not_withdrawn, page_showing, per_site
+from sitegen.views.updates import Update, UpdateKind, opening, updates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,77 +23,134 @@ if TYPE_CHECKING:
 LONGEST: Final = 30
 """Entries that a feed holds at most, so that it stays small however the site grows."""
 
-FEEDS: Final = (
-    ("/feed.xml", "All updates", Publication),
-    ("/reviews/feed.xml", "Reviews", Review),
-    ("/child-deaths/newsletters/feed.xml", "Newsletters", Newsletter),
+_FILE: Final = "feed.xml"
+_LISTS: Final[tuple[tuple[Shows, str, type[Item]], ...]] = (
+    (Shows.REVIEWS, "Reviews", Review),
+    (Shows.ACTIONS, "Finished actions", Action),
 )
+"""The pages that have a feed of their own beside them: of what, and under which title."""
+
+_SECONDS_OF_A_RANK: Final = 360
+_RANKS: Final = Item.news_rank
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One thing that is new or changed, dated by the day on which it came onto this site."""
+    """One thing that is new, changed or done."""
 
     title: str
     url: str
-    updated: date
+    updated: datetime
     summary: str
+    noun: str
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
     """A list of what is new, newest first."""
 
+    label: str
     title: str
+    path: str
+    """Its own address on the site."""
+
     url: str
+    """The page that shows the same."""
+
     self_url: str
-    updated: date
+    updated: datetime
     entries: tuple[FeedEntry, ...]
 
 
+@per_site
 def feeds(site: Site) -> tuple[Feed, ...]:
-    """Give every feed of the site."""
-    return tuple(_feed(site, url, title, kind) for url, title, kind in FEEDS)
+    """Return every feed of the site, the one of everything first."""
+    everything = page_showing(site, Shows.UPDATES) or site.get(Page, HOME)
+    found = [_feed(site, "All updates", f"/{_FILE}", (everything, _what_matters(site)))]
+    for shows, label, kind in _LISTS:
+        if page := page_showing(site, shows):
+            told = [one for one in _latest(site) if isinstance(one.entry.item, kind)]
+            found.append(_feed(site, label, page.url + _FILE, (page, told)))
+    found.extend(_series(site))
+    return tuple(found)
 
 
-def _feed(site: Site, url: str, title: str, kind: type[Publication]) -> Feed:
-    entries = sorted(_entries(site, site_items(site, kind)), key=_newest_first)[:LONGEST]
+def _series(site: Site) -> Iterator[Feed]:
+    """Give a feed for each series of newsletters."""
+    for page in not_withdrawn(site, Page):
+        if page.shows is Shows.NEWSLETTERS:
+            told = [one for one in _latest(site) if isinstance(one.entry.item, Newsletter)]
+            yield _feed(site, page.label, page.url + _FILE, (page, told))
+
+
+def _feed(site: Site, label: str, path: str, told: tuple[Page, Iterable[Update]]) -> Feed:
+    page, found = told
     base = site.settings.base_url
+    told_last = sorted(tuple(found)[:LONGEST], key=_newest_first)
+    entries = sorted(_entries(base, told_last), key=lambda entry: entry.updated, reverse=True)
+    opened = _at(site.moment.date(), 0)
     return Feed(
-        title=f"{title} – {site.settings.short_name}",
-        url=base + url.rpartition("/")[0] + "/",
-        self_url=base + url,
-        updated=max((entry.updated for entry in entries), default=site.moment.date()),
+        label=label,
+        title=f"{label} – {site.settings.short_name}",
+        path=path,
+        url=base + page.url,
+        self_url=base + path,
+        updated=max((entry.updated for entry in entries), default=opened),
         entries=tuple(entries),
     )
 
 
-def site_items(site: Site, kind: type[Publication]) -> tuple[Publication, ...]:
-    """Give all records of a type and of the types below it whose page is there to be read."""
-    found = (record.item for record in site.records if isinstance(record.item, kind))
-    there = (item for item in found if item.has_page and item.status is not Status.WITHDRAWN)
-    return tuple(item for item in there if not _is_not_found(item))
+def _what_matters(site: Site) -> list[Update]:
+    """Return what everybody should hear of; what is only new fills what is left of the feed.
+
+    A site that opens does not tell of each of its pages.
+    """
+    opened = opening(site)
+    told = [
+        update for update in _latest(site) if not (update.day == opened and _is_only_new(update))
+    ]
+    return sorted(told, key=_is_only_new)
 
 
-def _is_not_found(item: Publication) -> bool:
-    return isinstance(item, Page) and item.shows is Shows.NOT_FOUND
+def _is_only_new(update: Update) -> bool:
+    return update.kind is UpdateKind.NEW and update.rank == _RANKS
 
 
-def _entries(site: Site, items: Iterable[Publication]) -> Iterator[FeedEntry]:
-    base = site.settings.base_url
-    for item in items:
-        dates = [item.published, *(change.date for change in item.changes)]
-        known = [day for day in dates if day]
-        if known:
-            yield FeedEntry(item.title, base + item.url, max(known), _summary(item))
+@per_site
+def _latest(site: Site) -> tuple[Update, ...]:
+    """Return the last that is told of each record, the newest first."""
+    last: dict[str, Update] = {}
+    for update in updates(site):
+        known = last.setdefault(update.entry.item.url, update)
+        # Of one day, what changed says more than that it is new.
+        if known.day == update.day and update.kind is UpdateKind.CHANGED:
+            last[update.entry.item.url] = update
+    return tuple(sorted(last.values(), key=_newest_first))
 
 
-def _summary(item: Publication) -> str:
-    if item.changes:
-        return max(item.changes, key=lambda change: change.date).note
-    body = getattr(item, "body", None)
-    return item.summary or (plain(body)[:200] if isinstance(body, Prose) else "")
+def _newest_first(update: Update) -> tuple[int, int, str]:
+    return -update.day.toordinal(), update.rank, update.entry.item.url
 
 
-def _newest_first(entry: FeedEntry) -> tuple[int, str]:
-    return -entry.updated.toordinal(), entry.url
+def _entries(base: str, told: Iterable[Update]) -> Iterator[FeedEntry]:
+    taken: set[datetime] = set()
+    for update in told:
+        item = update.entry.item
+        seconds = (_RANKS - update.rank) * _SECONDS_OF_A_RANK
+        seconds += zlib.crc32(item.url.encode()) % _SECONDS_OF_A_RANK
+        moment = _at(update.day, seconds)
+        while moment in taken:
+            moment -= timedelta(seconds=1)
+        taken.add(moment)
+        done = f"{UpdateKind.DONE}: " if update.kind is UpdateKind.DONE else ""
+        title, words = done + update.entry.label, update.words or update.entry.label
+        yield FeedEntry(title, base + item.url, moment, words, type(item).noun())
+
+
+def _at(day: date, seconds: int) -> datetime:
+    """Return a moment in the first hour of a day.
+
+    Only the day is known. Feed readers show the newest first and take two entries of one moment
+    for a mistake, so what matters more is a few minutes later, the same at every build.
+    """
+    return datetime.combine(day, time(), UTC) + timedelta(seconds=seconds)

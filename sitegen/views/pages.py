@@ -29,7 +29,7 @@ from sitegen.views.lookup import (
     pages_below,
 )
 from sitegen.views.reviews import MilestoneRow, Totals, listed, row, totals
-from sitegen.views.tables import DataTable, tables
+from sitegen.views.tables import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -131,13 +131,6 @@ class Accountability:
 
 
 @dataclass(frozen=True, slots=True)
-class Updates:
-    """What is new and what changed."""
-
-    days: tuple[directory.Day, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Glossary:
     """The terms from A to Z."""
 
@@ -152,11 +145,22 @@ class SiteMap:
 
 
 @dataclass(frozen=True, slots=True)
-class Data:
-    """The figures that the site states, each with its source, and the registers to download."""
+class DataList:
+    """A register to download: how many records it holds, and what its columns mean."""
 
+    name: str
+    title: str
+    meaning: str
+    records: int
+    columns: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The registers to download, and the figures that the site states, each with its source."""
+
+    lists: tuple[DataList, ...]
     figures: tuple[tuple[Figure, tuple[Citation, ...]], ...]
-    tables: tuple[DataTable, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,11 +238,6 @@ def accountability(site: Site) -> Accountability:
     return Accountability(tuple((record, citations(site, record)) for record in found))
 
 
-def updates(site: Site) -> Updates:
-    """Arrange what is new and what changed."""
-    return Updates(directory.days(site))
-
-
 def glossary(site: Site) -> Glossary:
     """Arrange the glossary."""
     entries = (directory.DirectoryEntry(term.label, term) for term in not_withdrawn(site, Term))
@@ -259,9 +258,20 @@ def site_map(site: Site) -> SiteMap:
 
 
 def data(site: Site) -> Data:
-    """Arrange the figures and the downloads."""
-    figures = tuple((figure, citations(site, figure)) for figure in not_withdrawn(site, Figure))
-    return Data(figures, tables(site))
+    """Arrange the registers that hold something, and the figures."""
+    lists = (
+        DataList(
+            table.name,
+            table.title,
+            table.meaning,
+            len(table.rows),
+            tuple((column.name, column.meaning) for column in table.columns),
+        )
+        for table in tables(site)
+        if table.rows
+    )
+    figures = ((figure, citations(site, figure)) for figure in not_withdrawn(site, Figure))
+    return Data(tuple(lists), tuple(figures))
 
 
 def not_found(site: Site) -> NotFound:

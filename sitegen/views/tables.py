@@ -2,161 +2,210 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final
 
-from sitegen.content.markdown import plain
-from sitegen.content.values import Key, Prose
-from sitegen.models.base import Item, Status
+from sitegen.content.values import Key
 from sitegen.models.documents import BoardDocument
-from sitegen.models.pages import Figure
-from sitegen.models.reviews import Action, Event, Review, Theme
+from sitegen.models.pages import Figure, Question
+from sitegen.models.people import ContactPoint
+from sitegen.models.reviews import (
+    Action,
+    Coded,
+    Event,
+    HistoryEntry,
+    Milestone,
+    Recommendation,
+    Review,
+    Theme,
+    ThemeCoding,
+)
+from sitegen.views.columns import (
+    Cell,
+    Column,
+    ColumnType,
+    cell,
+    columns,
+    date_columns,
+)
+from sitegen.views.data_tables import DataTable, Living, PartsOf
 from sitegen.views.files import usability
+from sitegen.views.lookup import per_site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
 
+    from sitegen.content.values import PartialDate
+    from sitegen.models.base import Item
     from sitegen.site.site import Site
 
-Cell: TypeAlias = str | int | float | tuple[str, ...] | None
+
+_LIST: Final = ColumnType.LIST
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a download: its name, what it means and how a record fills it."""
-
-    name: str
-    meaning: str
-    of: Callable[[Item], Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class DataTable:
-    """One register as rows of plain values."""
-
-    name: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
+@per_site
 def tables(site: Site) -> tuple[DataTable, ...]:
-    """Give every register that can be downloaded."""
-    gone = frozenset(
-        Key(item.kind, item.id) for item in site.all(Item) if item.status is Status.WITHDRAWN
+    """Return every register that can be downloaded, those of reviews first."""
+    living = Living.of(site)
+    return (
+        *_of_reviews(living),
+        *_of_recommendations(living),
+        *_of_actions(living),
+        *_of_other_records(living),
     )
 
-    def living(kind: type[Item]) -> Iterator[Item]:
-        return (_without(item, gone) for item in site.all(kind))
+
+def _of_reviews(living: Living) -> tuple[DataTable, ...]:
+    steps = PartsOf(Review, lambda review: review.milestones, columns(Milestone, "event date note"))
+    coded = PartsOf(Review, lambda review: review.themes, columns(ThemeCoding, "theme coded"))
+    return (
+        living.table("reviews", "Reviews", "a review of the register", (Review, _REVIEW)),
+        living.parts("review_milestones", "Milestones of reviews", "a dated step", steps),
+        living.parts(
+            "review_themes", "Themes of reviews", "the answer whether a review has a theme", coded
+        ),
+    )
+
+
+def _of_recommendations(living: Living) -> tuple[DataTable, ...]:
+    row = "something that a review said must be done"
+    found = _recommendation(living)
+    return (living.table("recommendations", "Recommendations", row, (Recommendation, found)),)
+
+
+def _of_actions(living: Living) -> tuple[DataTable, ...]:
+    row = "something that the board and its partners did, or have still to do"
+    history = PartsOf(Action, lambda action: action.history, columns(HistoryEntry, "date note"))
+    evidence = PartsOf(Action, lambda action: action.evidence, (_EVIDENCE,))
+    return (
+        living.table("actions", "Actions", row, (Action, _ACTION)),
+        living.parts("action_history", "History of actions", "a dated event", history),
+        living.parts(
+            "action_evidence", "Evidence of actions", "how we know of an action", evidence
+        ),
+    )
+
+
+def _of_other_records(living: Living) -> tuple[DataTable, ...]:
+    library = "a document of the library, whether or not its file is here"
+    asked = "a question that the public asks, with its answer"
+    reached = "a number or address by which somebody can be reached"
+    return (
+        living.table("themes", "Themes", "a theme of the controlled list", (Theme, _THEME)),
+        living.table("documents", "Documents", library, (BoardDocument, _document(living.site))),
+        living.table("questions", "Questions", asked, (Question, _QUESTION)),
+        living.table("contacts", "Contacts", reached, (ContactPoint, _CONTACT)),
+        living.table("figures", "Figures", "a number that this site states", (Figure, _FIGURE)),
+    )
+
+
+def _milestone(name: str, event: Event) -> tuple[Column, ...]:
+    def of(review: Review) -> PartialDate | None:
+        found = review.milestone(event)
+        return found.date if found else None
+
+    return date_columns(name, f"When: {event}, as exactly as it is known.", of)
+
+
+def _coded_yes(review: Review) -> Cell:
+    return tuple(one.theme.id for one in review.themes if one.coded is Coded.YES)
+
+
+def _sources(item: Item) -> Cell:
+    return tuple(
+        f"{one.document.id}, paragraph {one.paragraph}" if one.paragraph else one.document.id
+        for one in item.sources
+    )
+
+
+_REVIEW: Final = (
+    *columns(Review, "id title url review_kind review_status status_reason children_count"),
+    *columns(Review, "pseudonyms guidance author joins"),
+    *_milestone("author_appointed", Event.APPOINTED),
+    *_milestone("report_to_board", Event.REPORTED),
+    *_milestone("report_to_panel", Event.TO_PANEL),
+    *_milestone("published", Event.PUBLISHED),
+    Column("themes", "The themes that the board coded “yes”.", _coded_yes, _LIST, needed=True),
+    *columns(Review, "nspcc_record"),
+)
+_ACTION: Final = (
+    *columns(Action, "id title url what owner state started due as_at superseded_by"),
+    *columns(Action, "recommendations themes documents assured_by"),
+)
+_EVIDENCE: Final = Column("evidence", "How we know.", cell, needed=True)
+_THEME: Final = columns(Theme, "id title url group plain_explanation national_theme")
+_SOURCES: Final = Column(
+    "sources", "The documents that say so, by their ids.", _sources, _LIST, needed=True
+)
+_QUESTION: Final = (
+    *columns(Question, "id question url topic asked_by state answer answered_on"),
+    _SOURCES,
+)
+_FIGURE: Final = (*columns(Figure, "id value unit wording as_at method"), _SOURCES)
+_CONTACT: Final = (
+    *columns(ContactPoint, "id title summary purpose"),
+    Column("phone", "The telephone number, with its extension.", lambda one: cell(one.phone)),
+    *columns(ContactPoint, "text_relay text_number email web postal"),
+    Column(
+        "hours",
+        "When somebody answers.",
+        lambda one: "; ".join(one.hours.lines) if one.hours else None,
+    ),
+    *columns(ContactPoint, "cost who_for urgent"),
+    Column(
+        "verified_on",
+        "The day on which somebody made sure of its numbers.",
+        lambda one: cell(one.verified and one.verified.on),
+        ColumnType.DAY,
+    ),
+    Column(
+        "verified",
+        "How somebody made sure of its numbers.",
+        lambda one: cell(one.verified and one.verified.words(one.title)),
+    ),
+)
+
+
+def _recommendation(living: Living) -> tuple[Column, ...]:
+    answered: dict[Key, list[str]] = {}
+    for action in living.all(Action):
+        for key in action.recommendations:
+            answered.setdefault(key, []).append(action.id)
+
+    def came_out(recommendation: Recommendation) -> PartialDate | None:
+        review = living.site.find(recommendation.review)
+        return review.known_date if review else None
+
+    def actions(recommendation: Recommendation) -> Cell:
+        return tuple(answered.get(Key(Recommendation.kind, recommendation.id), ()))
 
     return (
-        _table("reviews", "Reviews", _REVIEWS, living(Review)),
-        _table("actions", "Actions", _ACTIONS, living(Action)),
-        _table("themes", "Themes", _THEMES, living(Theme)),
-        _table("documents", "Documents", _documents(site), living(BoardDocument)),
-        _table("figures", "Figures", _FIGURES, living(Figure)),
+        *columns(Recommendation, "id url review"),
+        *date_columns("review_published", "When its review was published.", came_out),
+        *columns(Recommendation, "text accepted themes"),
+        Column("actions", "The actions that answer it.", actions, _LIST, needed=True),
     )
 
 
-def _without(item: Item, gone: frozenset[Key]) -> Item:
-    """Return a record whose lists name nothing that is withdrawn."""
-    lists = {name: value for name, value in vars(item).items() if isinstance(value, tuple)}
-    named = {name: value for name, value in lists.items() if gone.intersection(_keys(value))}
-    left = {name: tuple(one for one in value if one not in gone) for name, value in named.items()}
-    return item.model_copy(update=left) if left else item
+def _document(site: Site) -> tuple[Column, ...]:
+    """Return the columns of the library, those read from the files included."""
 
-
-def _keys(value: tuple[object, ...]) -> Iterator[Key]:
-    return (one for one in value if isinstance(one, Key))
-
-
-def _table(name: str, title: str, columns: tuple[Column, ...], items: Iterable[Item]) -> DataTable:
-    living = (item for item in items if item.status is not Status.WITHDRAWN)
-    rows = tuple(tuple(column.of(item) for column in columns) for item in living)
-    return DataTable(name, title, columns, rows)
-
-
-def _column(model: type[Item], name: str) -> Column:
-    """Take a column’s values and its meaning from a field of the model, or from its address."""
-
-    def of(item: Item) -> Cell:
-        return _cell(getattr(item, name))
-
-    field = model.model_fields.get(name)
-    return Column(name, (field.description if field else "") or "Its address.", of)
-
-
-def _cell(value: object) -> Cell:
-    if value is None or isinstance(value, int | float):
-        return value
-    if isinstance(value, Prose):
-        return plain(value)
-    if isinstance(value, Key):
-        return value.id
-    if isinstance(value, tuple):
-        return tuple(str(_cell(part)) for part in value)
-    return getattr(value, "iso", None) or str(value)
-
-
-def _milestone(name: str, event: Event) -> Column:
-    def of(item: Item) -> Cell:
-        found = item.milestone(event) if isinstance(item, Review) else None
-        return found.date.iso if found else None
-
-    return Column(name, f"When: {event}, as exactly as it is known.", of)
-
-
-def _coded_themes(item: Item) -> Cell:
-    coded = item.themes if isinstance(item, Review) else ()
-    return tuple(f"{coding.theme.id}: {coding.coded}" for coding in coded)
-
-
-def _columns(model: type[Item], names: str) -> tuple[Column, ...]:
-    return tuple(_column(model, name) for name in names.split())
-
-
-_REVIEWS = (
-    *_columns(
-        Review,
-        "id title url review_kind review_status children_count pseudonyms guidance joins",
-    ),
-    _milestone("author_appointed", Event.APPOINTED),
-    _milestone("report_to_board", Event.REPORTED),
-    _milestone("report_to_panel", Event.TO_PANEL),
-    _milestone("published", Event.PUBLISHED),
-    Column("themes", "Each theme with the board’s coding.", _coded_themes),
-)
-_ACTIONS = _columns(
-    Action, "id title url what owner state due as_at superseded_by recommendations themes"
-)
-_THEMES = _columns(Theme, "id title url plain_explanation national_theme")
-_DOCUMENTS = _columns(
-    BoardDocument, "id title url document_kind period dated owner file_state lang version"
-)
-
-
-def _documents(site: Site) -> tuple[Column, ...]:
-    """Give the columns of the register of documents, those read from the files included."""
-
-    def read(name: str) -> Callable[[Item], Cell]:
-        def of(item: Item) -> Cell:
-            file = item.file if isinstance(item, BoardDocument) else None
-            found = site.inspection(file.path) if file else None
+    def read(name: str) -> Callable[[BoardDocument], Cell]:
+        def of(document: BoardDocument) -> Cell:
+            found = site.inspection(document.file.path) if document.file else None
             return getattr(found, name) or None if found else None
 
         return of
 
-    def state(item: Item) -> Cell:
-        return str(usability(site, item).state) if isinstance(item, BoardDocument) else None
+    def state(document: BoardDocument) -> Cell:
+        return str(usability(site, document).state)
 
+    size, length = ColumnType.WHOLE, "Its pages, slides or sheets."
     return (
-        *_DOCUMENTS,
+        *columns(BoardDocument, "id title url document_kind about period dated owner author"),
+        *columns(BoardDocument, "file_state link lang version approved themes reviews"),
         Column("accessible", "Whether everybody can use it: yes, partly, no or not known.", state),
         Column("file_type", "The type of the file that is here.", read("type")),
-        Column("file_bytes", "The size of the file in bytes.", read("size")),
-        Column("file_length", "Its pages, slides or sheets.", read("length")),
+        Column("file_bytes", "The size of the file in bytes.", read("size"), size),
+        Column("file_length", length, read("length"), size),
         Column("file_sha256", "The SHA-256 checksum of the file.", read("sha256")),
     )
-
-
-_FIGURES = _columns(Figure, "id value unit wording as_at method")

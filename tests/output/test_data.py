@@ -13,8 +13,17 @@ from jsonschema import Draft202012Validator
 
 from sitegen.output import downloads
 from sitegen.site.site import Site
-from sitegen.views.tables import Cell, Column, DataTable, tables
+from sitegen.views.columns import Cell, Column, ColumnType, cell
+from sitegen.views.data_tables import DataTable
+from sitegen.views.tables import tables
 from tests import small_site
+
+BASE = "https://www.exampleshire.example"
+NAMES = (
+    *("reviews", "review_milestones", "review_themes", "recommendations", "actions"),
+    *("action_history", "action_evidence", "themes", "documents", "questions", "contacts"),
+    "figures",
+)
 
 
 @pytest.fixture
@@ -26,7 +35,8 @@ def site(tmp_path: Path) -> Site:
 def table(*cells: Cell) -> DataTable:
     """Makes a table of one column."""
     column = Column("what", "What it is.", lambda _: None)
-    return DataTable("things", "Things", (column,), tuple((cell,) for cell in cells))
+    rows = tuple((cell,) for cell in cells)
+    return DataTable("things", "Things", "Each row is a thing.", (column,), rows)
 
 
 def written(site: Site, *found: DataTable) -> dict[str, bytes]:
@@ -53,7 +63,10 @@ def test_a_list_that_begins_like_a_formula_is_only_text(site: Site) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "shown"),
-    [(-5, "-5"), (1.5, "1.5"), (None, '""'), ("a=b", "a=b"), (("a", "b"), "a; b"), ((), '""')],
+    [
+        *((-5, "-5"), (1.5, "1.5"), (None, '""'), ("a=b", "a=b"), (True, "true")),
+        *((False, "false"), (("a", "b"), "a; b"), ((), '""')),
+    ],
 )
 def test_other_values_stay_as_they_are(site: Site, cell: Cell, shown: str) -> None:
     assert csv_of(site, cell).decode("utf-8-sig").splitlines()[1] == shown
@@ -67,22 +80,38 @@ def test_csv_is_quoted_and_ends_its_lines_as_the_standard_says(site: Site) -> No
     )
 
 
-def test_every_register_comes_in_three_forms(site: Site) -> None:
-    assert sorted(written(site, *tables(site))) == sorted(
-        f"data/{name}.{form}"
-        for name in ("reviews", "actions", "themes", "documents", "figures")
-        for form in ("csv", "json", "schema.json")
-    )
+def test_every_register_comes_in_three_forms_and_all_are_described_together(site: Site) -> None:
+    forms = ("csv", "json", "schema.json")
+    each = [f"data/{name}.{form}" for name in NAMES for form in forms]
+    together = ["data/datapackage.json", "data/csv-metadata.json"]
+    assert sorted(written(site, *tables(site))) == sorted([*each, *together])
 
 
-def test_json_keeps_what_its_schema_says(site: Site) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_json_keeps_what_its_schema_says(site: Site, name: str) -> None:
     files = written(site, *tables(site))
-    for name in ("reviews", "actions", "themes", "documents", "figures"):
-        schema = json.loads(files[f"data/{name}.schema.json"])
-        document = json.loads(files[f"data/{name}.json"])
-        Draft202012Validator.check_schema(schema)
-        assert list(Draft202012Validator(schema).iter_errors(document)) == []
-        assert schema["$id"] == f"https://www.exampleshire.example/data/{name}.schema.json"
+    schema = json.loads(files[f"data/{name}.schema.json"])
+    document = json.loads(files[f"data/{name}.json"])
+    Draft202012Validator.check_schema(schema)
+    assert list(Draft202012Validator(schema).iter_errors(document)) == []
+    assert schema["$id"] == document["schema"] == f"{BASE}/data/{name}.schema.json"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_column_takes_what_is_not_of_its_type(site: Site, name: str) -> None:
+    (found,) = (one for one in tables(site) if one.name == name)
+    schema = json.loads(written(site, *tables(site))[f"data/{name}.schema.json"])
+    row = schema["properties"][name]["items"]["properties"]
+    for column in found.columns:
+        cells = Draft202012Validator(row[column.name])
+        nonsense: list[object] = [{"deep": 1}, [["nonsense"]]]
+        if column.type is not ColumnType.LIST:
+            nonsense.append(["nonsense"])
+        if column.type is not ColumnType.TEXT or column.words:
+            nonsense.append("nonsense")
+        if column.needed:
+            nonsense.append(None)
+        assert [one for one in nonsense if cells.is_valid(one)] == [], column.name
 
 
 @pytest.mark.parametrize("spoil", ["extra", "missing", "number"])
@@ -112,10 +141,52 @@ def test_json_says_whose_it_is_and_when_it_was_made(site: Site) -> None:
     assert document["reviews"][0]["title"] == "Review of Robin"
 
 
-def test_a_partial_date_stays_partial(site: Site) -> None:
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ("2019-04-05", ("2019-04-05", "2019-04-05", "2019-04-05", "5 April 2019")),
+        ("2019-04", ("2019-04", "2019-04-01", "2019-04-30", "April 2019")),
+        ("2020-02", ("2020-02", "2020-02-01", "2020-02-29", "February 2020")),
+        ("2019", ("2019", "2019-01-01", "2019-12-31", "2019")),
+        ("spring 2019", ("2019-21", "2019-03-01", "2019-05-31", "spring 2019")),
+        ("autumn 2019", ("2019-23", "2019-09-01", "2019-11-30", "autumn 2019")),
+    ],
+)
+def test_a_date_is_told_as_exactly_as_it_is_known_with_its_first_and_last_day(
+    tmp_path: Path, date: str, told: tuple[str, ...]
+) -> None:
+    content = small_site.write(tmp_path)
+    small_site.change(content, "documents.yml", "dated: 2018-07", f"dated: {date}")
+    site = small_site.site(content)
     files = written(site, *tables(site))
-    assert json.loads(files["data/reviews.json"])["reviews"][0]["published"] == "2019-04"
-    assert json.loads(files["data/documents.json"])["documents"][0]["dated"] == "2018-07"
+    (row,) = json.loads(files["data/documents.json"])["documents"]
+    names = ("dated", "dated_from", "dated_to", "dated_words")
+    assert tuple(row[name] for name in names) == told
+
+
+def test_addresses_are_whole_and_whole_numbers_are_whole(site: Site) -> None:
+    files = written(site, *tables(site))
+    (review,) = json.loads(files["data/reviews.json"])["reviews"]
+    assert review["url"] == f"{BASE}/reviews/scr1/"
+    assert [json.dumps(cell(value)) for value in (5.0, 2.5, 7)] == ["5", "2.5", "7"]
+
+
+def test_a_licence_is_told_once_the_board_has_set_one(tmp_path: Path) -> None:
+    content = small_site.write(tmp_path)
+    site = small_site.site(content)
+    unset = json.loads(written(site, *tables(site))["data/themes.json"])
+    assert unset["licence"] is None
+    assert unset["terms"].startswith("No licence has been set.")
+    with (content / "site.yml").open("a", encoding="utf-8") as file:
+        file.write("licence: {title: Open, web: https://law.example/, identifier: OGL-UK-3.0}\n")
+    site = small_site.site(content)
+    files = written(site, *tables(site))
+    told = json.loads(files["data/themes.json"])
+    assert (told["licence"], told["terms"]) == ("https://law.example/", "Open")
+    (named,) = json.loads(files["data/datapackage.json"])["licenses"]
+    assert named == {"name": "OGL-UK-3.0", "title": "Open", "path": "https://law.example/"}
+    csvw = json.loads(files["data/csv-metadata.json"])
+    assert csvw["dc:license"] == {"@id": "https://law.example/"}
 
 
 def test_what_is_private_or_withdrawn_is_in_no_download(tmp_path: Path) -> None:

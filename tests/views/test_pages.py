@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -37,15 +36,6 @@ def test_the_statement_says_fully_when_nothing_stands_against_it(make: Any) -> N
 def test_the_statement_never_says_more_than_its_author_did(make: Any) -> None:
     site = make.site(compliance=Compliance.NOT)
     assert statement.statement(site).compliance is Compliance.NOT
-
-
-def test_updates_are_newest_first_with_notes_of_what_changed(make: Any) -> None:
-    note = {"date": "2026-12-01", "note": "A number changed."}
-    changed = make.page("b", changes=(note,))
-    found = pages.updates(make.site(make.page("a"), changed)).days
-    assert [day.date for day in found] == [date(2026, 12, 1), date(2026, 11, 22)]
-    assert [entry.label for entry in found[1].new] == ["Page a", "Page b"]
-    assert found[0].notes[0].words == "A number changed."
 
 
 def test_the_site_map_is_the_tree_of_folders_with_the_records_of_each_list(make: Any) -> None:

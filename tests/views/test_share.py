@@ -124,7 +124,25 @@ def test_a_review_says_no_more_than_its_page_shows(pages: Mapping[str, Beautiful
 
 def test_nothing_else_is_described(pages: Mapping[str, BeautifulSoup]) -> None:
     kinds = {data["@type"] for page in pages.values() for data in said(page)}
-    assert kinds == {"BreadcrumbList", "GovernmentOrganization", "Report"}
+    assert kinds == {"BreadcrumbList", "DataCatalog", "GovernmentOrganization", "Report"}
+
+
+def test_each_list_is_described_as_a_dataset_with_files_that_are_there(
+    example_site: Path, pages: Mapping[str, BeautifulSoup]
+) -> None:
+    catalogue = only(pages["/data/"], "DataCatalog")
+    assert catalogue["url"] == f"{SITE}/data/"
+    for dataset in catalogue["dataset"]:
+        assert dataset["@type"] == "Dataset"
+        # Search engines for data ask for 50 to 5,000 letters.
+        assert 50 <= len(dataset["description"]) <= 5_000
+        assert "license" not in dataset
+        page, _, place = dataset["url"].removeprefix(SITE).partition("#")
+        assert pages[page].find(id=place)
+        types = [file["encodingFormat"] for file in dataset["distribution"]]
+        assert types == ["text/csv", "application/json"]
+        for file in dataset["distribution"]:
+            assert (example_site / file["contentUrl"].removeprefix(f"{SITE}/")).is_file()
 
 
 @pytest.mark.parametrize(

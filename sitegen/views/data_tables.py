@@ -1,0 +1,122 @@
+"""Tables of plain values made of records: which records, in which columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sitegen.content.values import Key
+from sitegen.models.base import Item, Model, Status
+from sitegen.views.columns import Cell, Column, ColumnType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sitegen.site.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """One register as rows of plain values."""
+
+    name: str
+    title: str
+    meaning: str
+    """What one row is."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    kind: str = ""
+    """The kind of record that each row is, by which columns of other tables refer to it."""
+
+
+class _Part(NamedTuple):
+    """A row that is a part of a record, in its place among the others of its record."""
+
+    whole: Item
+    number: int
+    part: Any
+
+
+class PartsOf(NamedTuple):
+    """A table of the parts of records: whose, which, and the columns of each part."""
+
+    model: type[Item]
+    of: Callable[[Any], Iterable[object]]
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Living:
+    """The records of a site that are not withdrawn, none of them naming one that is."""
+
+    site: Site
+    gone: frozenset[Key]
+
+    @classmethod
+    def of(cls, site: Site) -> Living:
+        """Look which records are withdrawn."""
+        withdrawn = (one for one in site.all(Item) if one.status is Status.WITHDRAWN)
+        return cls(site, frozenset(Key(item.kind, item.id) for item in withdrawn))
+
+    def all(self, model: type[Any]) -> Iterator[Any]:
+        """Give the records of a type."""
+        for item in self.site.all(model):
+            if item.status is not Status.WITHDRAWN:
+                yield self.without(item)
+
+    def without(self, item: Item) -> Item:
+        """Return a record that names nothing which is withdrawn."""
+        named = {name: value for name, value in vars(item).items() if self.gone & _keys(value)}
+        left = {name: self.left(value) for name, value in named.items()}
+        return item.model_copy(update=left) if left else item
+
+    def left(self, value: object) -> object:
+        """Return what is left of a key or of a list of keys."""
+        if isinstance(value, tuple):
+            return tuple(one for one in value if one not in self.gone)
+        return None
+
+    def table(
+        self, name: str, title: str, row: str, told: tuple[type[Item], tuple[Column, ...]]
+    ) -> DataTable:
+        """Return the table of a type of record; each address is whole, as a file travels."""
+        model, found = told
+        found = tuple(self._whole(one) if one.name == "url" else one for one in found)
+        rows = tuple(tuple(column.of(item) for column in found) for item in self.all(model))
+        return DataTable(name, title, f"Each row is {row}.", found, rows, model.kind)
+
+    def _whole(self, column: Column) -> Column:
+        base = self.site.settings.base_url
+        return replace(column, of=lambda item: base + item.url)
+
+    def parts(self, name: str, title: str, row: str, told: PartsOf) -> DataTable:
+        """Return a table of the parts of records, each with the id of its record."""
+        whole = told.model.kind
+        own = (replace(one, of=_of_part(one)) for one in told.columns)
+        found = (
+            Column(whole, f"The {whole}.", lambda row: row.whole.id, needed=True, refers_to=whole),
+            Column("number", "Its place.", lambda row: row.number, ColumnType.WHOLE, needed=True),
+            *own,
+        )
+        parts = (
+            _Part(item, number, part)
+            for item in self.all(told.model)
+            for number, part in enumerate(told.of(item), start=1)
+            if not self.gone & _keys_of_part(part)
+        )
+        rows = tuple(tuple(column.of(part) for column in found) for part in parts)
+        return DataTable(name, title, f"Each row is {row}.", found, rows)
+
+
+def _of_part(column: Column) -> Callable[[_Part], Cell]:
+    return lambda row: column.of(row.part)
+
+
+def _keys(value: object) -> frozenset[Key]:
+    values = value if isinstance(value, tuple) else (value,)
+    return frozenset(one for one in values if isinstance(one, Key))
+
+
+def _keys_of_part(part: object) -> frozenset[Key]:
+    return _keys(tuple(vars(part).values())) if isinstance(part, Model) else frozenset()

@@ -1,0 +1,61 @@
+"""The page of updates tells each day what is new, what changed and what was done."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sitegen.models.reviews import ActionState
+from sitegen.views import updates
+from sitegen.views.updates import LAUNCH, UpdateKind
+
+
+def told(site: Any) -> list[tuple[str, str, list[str]]]:
+    """Gives each group of the page as its day, its kind and its labels."""
+    return [
+        (day.date.isoformat(), str(group.kind), [one.entry.label for one in group.updates])
+        for day in updates.updates_page(site).days
+        for group in day.groups
+    ]
+
+
+def test_the_newest_day_comes_first_and_a_change_is_told_with_its_note(make: Any) -> None:
+    note = {"date": "2026-12-01", "note": "A number changed."}
+    site = make.site(make.page("a"), make.page("b", changes=(note,)))
+    assert told(site) == [
+        ("2026-12-01", "Changed", ["Page b"]),
+        ("2026-11-22", "New", ["Page a", "Page b"]),
+    ]
+    (change,) = updates.updates_page(site).days[0].groups[0].updates
+    assert change.words == "A number changed."
+
+
+def test_a_finished_action_is_told_on_its_day_and_never_on_an_invented_one(make: Any) -> None:
+    def history(when: str) -> tuple[dict[str, str], ...]:
+        return ({"date": "2020", "note": "It began."}, {"date": when, "note": "All was done."})
+
+    site = make.site(
+        make.action("exact", ActionState.DONE, history=history("2026-12-02")),
+        make.action("month", ActionState.DONE, history=history("2026-12")),
+        make.action("open", ActionState.IN_PROGRESS, history=history("2026-12-02")),
+    )
+    (day,) = updates.updates_page(site).days
+    assert day.date == date(2026, 12, 2)
+    (group,) = day.groups
+    assert group.kind is UpdateKind.DONE
+    assert [one.entry.item.id for one in group.updates] == ["exact"]
+    assert group.updates[0].words == "All was done."
+
+
+def test_of_one_day_what_matters_most_comes_first(make: Any) -> None:
+    site = make.site(make.page("a"), make.page("z"), make.published("r", "2018"))
+    (_, _, labels) = told(site)[-1]
+    assert labels[0] == site.all(type(make.published("r", "2018")))[0].title
+
+
+def test_the_opening_of_a_site_is_told_in_one_line(make: Any) -> None:
+    pages = [make.page(f"p{number}") for number in range(LAUNCH + 1)]
+    later = make.page("later", published="2026-12-05")
+    first, opened = updates.updates_page(make.site(*pages, later)).days
+    assert [one.entry.label for one in first.groups[0].updates] == ["Page later"]
+    assert (opened.groups, opened.opened) == ((), LAUNCH + 1)
