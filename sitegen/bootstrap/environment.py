@@ -34,6 +34,7 @@ BUILD = Packages(
     (
         *("filelock", "govuk_bank_holidays", "jinja2", "markdown_it", "mdit_py_plugins", "yaml"),
         *(
+            "nicknames",
             "pagefind_bin",
             "phonenumbers",
             "pydantic",

@@ -122,6 +122,7 @@ def near(part: str) -> Iterator[str]:
 
 def _initials(given: str, between: Sequence[str], last: str) -> Iterator[NameForm]:
     middle = "".join(name[0] for name in between)
+    yield NameForm("initials", given[0] + last[0])
     for order in ((given[0], last), (given[0] + middle, last), (last, given[0]), (given, last[0])):
         yield NameForm("initial", "".join(order))
 

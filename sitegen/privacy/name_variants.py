@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from nicknames import NickNamer
 
 _GENDERED: Final = (
     ("skyi", "skaya"), ("skiy", "skaya"), ("sky", "skaya"), ("sky", "ska"), ("ski", "ska"),
@@ -19,99 +22,58 @@ _CASES: Final = (
 )  # fmt: skip
 """Endings that such names take in a sentence or for a whole family."""
 
-_SHORT: Final = """
-alexander alex alec sandy xander sasha
-alexandra alex sandra sasha lexi
-amanda mandy
-andrew andy drew
-anthony tony ant
-barbara barb babs
-benjamin ben benji benny
-catherine cath cathy kate katie kathy kit katherine kathryn
-charles charlie chas chuck
-charlotte charlie lottie
-christina chris chrissy tina christine
-christopher chris kit topher
-daniel dan danny
-david dave davey
-deborah deb debbie
-edward ed eddie ted ned
-eleanor ellie nell nora lena
-elizabeth liz lizzie beth betty libby eliza bess lisa
-emily em emmy millie
-frances fran frankie
-francis frank fran
-frederick fred freddie
+_BRITISH: Final = """
+alexander xander sasha
+alexandra sasha lexi
+barbara barb
+benjamin benji
+catherine katie kate katherine kathryn cath
+charles chas
+charlotte charlie
+christina christine
+christopher topher
+eleanor lena nell
 gabrielle gaby
-george georgie
-gregory greg
-harold harry hal
-harriet hattie harry
-henry harry hal hank
-isabella bella izzy isabel isabelle
-jacob jake
-jacqueline jackie
-james jim jimmy jamie
-jennifer jen jenny jenna
-jessica jess jessie
-john johnny jack jon
-jonathan jon jonny
-joseph joe joey
-joshua josh
-katherine kate kathy katie kath kit
-kenneth ken kenny
-kimberley kim
-lawrence larry laurie
-leonard len lenny leo
-margaret maggie meg peggy margie greta
-matthew matt matty
-matilda tilly mattie
-megan meg
-michael mike mick mickey micky
+harriet harry
+isabella isabelle isabel izzy
+jennifer jenna
+katherine kath katie
+lawrence laurie
+margaret greta
+matilda mattie
 mohammed mo muhammad mohamed mohammad
 natalie nat
-nathaniel nat nate nathan
-nicholas nick nicky
 nicola nicky nikki
-oliver ollie
-olivia liv livvy
-pamela pam
-patricia pat patsy trish tricia paddy
-patrick pat paddy
-peter pete
-philip phil
+olivia livvy liv
+patricia paddy
 rachel rach
-rebecca becky becca bec
-richard rick ricky dick rich richie
-robert rob bob bobby robbie bert
-ronald ron ronnie
-rosemary rosie rose
-samantha sam sammy
-samuel sam sammy
-sarah sally sadie
-sophia sophie
-stephen steve stevie steven
-susan sue susie suzie
-teresa terry tess theresa
-thomas tom tommy
-timothy tim
-victoria vicky vic tori
-vincent vince vinny
-william will bill billy willy liam
-zachary zac zach zack
+rebecca bec
+robert bert robbie
+rosemary rosie
+stephen stevie steven
+teresa theresa
+william liam
 """
+"""Short forms in use here that the list of the package lacks, which was begun in America."""
+
 _FIRST: Final = {
-    name: frozenset(line.split()) - {name}
-    for line in _SHORT.splitlines()
-    if line
-    for name in line.split()[:1]
+    name: frozenset(rest) for name, *rest in map(str.split, _BRITISH.strip().splitlines())
 }
+
+
+@cache
+def _listed() -> NickNamer:
+    """Return the list of short forms that genealogists keep, read when a name is protected."""
+    from nicknames import NickNamer
+
+    return NickNamer()
 
 
 def given(name: str) -> Iterator[str]:
     """Give the short and long forms of a first name in plain letters."""
-    yield from sorted(_FIRST.get(name, ()))
-    yield from sorted(whole for whole, short in _FIRST.items() if name in short)
+    listed = _listed().nicknames_of(name) | _listed().canonicals_of(name)
+    here = _FIRST.get(name, frozenset()) | {one for one, short in _FIRST.items() if name in short}
+    yield from sorted((listed | here) - {name})
 
 
 def family(name: str) -> Iterator[str]:

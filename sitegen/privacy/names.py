@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from sitegen.privacy.name_forms import Word
 
-KINDS: Final = ("name", "sound", "initial", "part", "near", "spare")
-"""A whole name, one that sounds like it, one with an initial, a part alone, one that differs by a
-letter, and no name at all."""
+KINDS: Final = ("name", "sound", "initial", "initials", "part", "near", "spare")
+"""A whole name, one that sounds like it, one with an initial, initials alone, a part alone, one
+that differs by a letter, and no name at all."""
 
 LONGEST: Final = 4
 """Words that a name in a text may have."""
@@ -35,6 +35,17 @@ _INITIAL: Final = 2
 
 _CLOSE: Final = re.compile(r"[^!?;:()\[\]{}<>|\n\"“”]{0,3}")
 """What may stand between the words of a name."""
+
+_INITIALS: Final = re.compile(r"(?<![\w.&])([A-Z])\.?[ \u00a0]?([A-Z])(?:\.(?!\w))?(?![\w&/-])")
+_OF_SOMEBODY: Final = re.compile(
+    r"\b(?:child|baby|infant|boy|girl|toddler|sibling|brother|sister|son|daughter|twin|mother|father"
+    r"|mum|dad|parents?|aged?|born|died|family)\b|[’']s\b",
+    re.IGNORECASE,
+)
+"""Words beside which two capitals are rather somebody than an abbreviation."""
+
+_BESIDE: Final = 40
+"""Characters on both sides of two initials in which such a word is looked for."""
 
 HEAD: Final = (
     "# Fingerprints of names that must never be published, made by “python3 build.py protect”.\n"
@@ -158,6 +169,17 @@ class Names:
             and not any(hit.start <= word.start < hit.end for hit in sure)
         )
 
+    def initialled(self, text: str) -> tuple[Hit, ...]:
+        """Find the initials of a name where a child is spoken of, or with full stops."""
+        if not self.register.prints["initials"]:
+            return ()
+        return tuple(
+            Hit(match.start(), match.end())
+            for match in _INITIALS.finditer(text)
+            if (match[0][1] == "." or _OF_SOMEBODY.search(_beside(text, match)))
+            and self.holds("initials", f"{match[1]}{match[2]}".lower())
+        )
+
     def _is_near(self, plain: str) -> bool:
         if len(plain) < name_forms.SHORTEST_NEAR or not self.register.prints["near"]:
             return False
@@ -187,6 +209,10 @@ class Names:
         sound = name_forms.sound(plain)
         heard = len(sound) >= name_forms.SHORTEST_SOUND and self.holds("sound", sound)
         return heard or (initial and self.holds("initial", plain))
+
+
+def _beside(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
 
 
 def _joined(hits: Iterable[Hit]) -> tuple[Hit, ...]:

@@ -101,8 +101,9 @@ def written(folder: Path, protected: Names, searching: Searching = plainly) -> I
             look = in_addresses if path.suffix == LOCK else in_text
             for hit in search(look, text):
                 yield _written(mask(name, protected, path=True), text[: hit.start])
-            for hit in search(nearly_in_text, text) if path.suffix != LOCK else ():
-                yield _nearly(mask(name, protected, path=True), text[: hit.start])
+            for what, guess in _GUESSES.items() if path.suffix != LOCK else ():
+                for hit in search(guess, text):
+                    yield _guessed(mask(name, protected, path=True), text[: hit.start], what)
 
 
 def in_text(text: str, protected: Names) -> tuple[Hit, ...]:
@@ -121,6 +122,18 @@ def in_addresses(text: str, protected: Names) -> tuple[Hit, ...]:
 def nearly_in_text(text: str, protected: Names) -> tuple[Hit, ...]:
     """Find words in what an author wrote that differ from a name by one letter."""
     return protected.near(running(text))
+
+
+def initials_in_text(text: str, protected: Names) -> tuple[Hit, ...]:
+    """Find two initials of a name in what an author wrote."""
+    return protected.initialled(running(text))
+
+
+_GUESSES: Final[Mapping[str, Look]] = {
+    "a word that differs by a letter from a protected name stands": nearly_in_text,
+    "two letters that are the initials of a protected name stand": initials_in_text,
+}
+"""What may be a name, and how it is found."""
 
 
 def _hidden(text: str, protected: Names) -> Iterator[tuple[int, Hit]]:
@@ -150,9 +163,9 @@ def _written(path: str, before: str) -> Issue:
     return _found(Origin(path, before.count("\n") + 1), message)
 
 
-def _nearly(path: str, before: str) -> Issue:
+def _guessed(path: str, before: str, what: str) -> Issue:
     word = len(before.rpartition("\n")[2].split()) + 1
-    message = f"a word that differs by a letter from a protected name stands here, word {word}"
+    message = f"{what} here, word {word}"
     return replace(_found(Origin(path, before.count("\n") + 1), message), severity=Severity.WARNING)
 
 

@@ -47,9 +47,41 @@ def test_no_ordinary_sentence_is_taken_for_a_name() -> None:
     found = [
         sentence
         for sentence in SENTENCES
-        if scan.in_text(sentence, NAMES) or scan.nearly_in_text(sentence, NAMES)
+        if any(
+            look(sentence, NAMES)
+            for look in (scan.in_text, scan.nearly_in_text, scan.initials_in_text)
+        )
     ]
     assert found == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "M.K. went home.", "M. K. went", "MK was a baby then", "Child MK", "the child (MK)",
+        "MK’s mother", "MK and her brother", "a girl known as MK", "So JN died.", "Child S.M.",
+    ],
+)  # fmt: skip
+def test_two_initials_of_a_name_are_told_where_a_child_is_spoken_of(text: str) -> None:
+    assert scan.initials_in_text(text, NAMES)
+    assert not scan.in_text(text, NAMES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The MK council met.", "A child lives in the UK.", "MKs and SMs", "Milton Keynes (MK)",
+        "Form EO/2 for the child", "OP. cit.", "Bring an SM-2 form for each child.", "mk was two",
+    ],
+)  # fmt: skip
+def test_two_capitals_are_mostly_an_abbreviation(text: str) -> None:
+    assert not scan.initials_in_text(text, NAMES)
+
+
+def test_a_short_form_comes_from_a_list_that_is_kept() -> None:
+    names = protecting("Margaret Testerby", "Archibald Sample", "Muhammad Example")
+    for short in ("Daisy Testerby", "Archie Sample", "Mo Example", "Mohammed Example"):
+        assert scan.in_text(f"So {short} went.", names), short
 
 
 def test_addresses_that_were_published_are_looked_at_in_small_letters() -> None:

@@ -47,6 +47,7 @@ DOORS: Mapping[str, set[str]] = {
     "markupsafe": {"output.render", "output.filters"},
     "selectolax": {"checks.page_facts", "output.paper_tree"},
     "pagefind_bin": {"output.search_index"},
+    "nicknames": {"privacy.name_variants"},
     "phonenumbers": {"checks.phone_numbers"},
     "pypdf": {"inspection"},
     "pypdfium2": {"inspection.pdf.painting"},
