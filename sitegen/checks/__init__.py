@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import (
     calendar_days,
+    contradictions,
     dates,
     embargo,
     figures,
@@ -24,6 +25,8 @@ from sitegen.checks import (
     references,
     register,
     style,
+    typed_titles,
+    withdrawal,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +48,7 @@ REFERENCE_CHECKS: Final[tuple[Callable[[Site, Withheld], Iterator[Issue]], ...]]
     embargo.embargoes_lift_at_one_moment,
     register.papers_wait_with_their_review,
     published_urls.moved_addresses_wait_with_their_page,
+    typed_titles.what_waits_is_not_named,
 )
 """Must hold before anything else can be looked at: pages cannot be made of what is not there."""
 
@@ -89,6 +93,10 @@ RECORD_CHECKS: Final[tuple[Callable[[Record[Item], CheckContext], Iterator[Issue
     phone_numbers.contacts_can_be_called,
     register.milestones_stand_in_order,
     register.statuses_are_explained,
+    contradictions.actions_agree_with_their_evidence,
+    contradictions.milestones_agree_with_the_words,
+    contradictions.pseudonyms_fit_the_children,
+    style.lists_show_a_summary,
 )
 """About one record. Of these and those above, what was found is remembered from build to build:
 they are told a CheckContext and read nothing else."""
@@ -110,6 +118,9 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     files.files_are_fit_to_publish,
     files.files_are_named_once,
     files.files_have_a_page_that_says_the_same,
+    withdrawal.only_what_is_withdrawn_is_kept,
+    contradictions.papers_belong_to_their_review,
+    contradictions.issues_are_listed_once,
 )
 """About what authors wrote, told at their line, where more of the site must be looked at."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
-from sitegen.content.values import FilePath
+from sitegen.content.values import FilePath, Prose
 from sitegen.inspection.findings import Concern
-from sitegen.issues.issue import Issue, Severity
+from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, Newsletter
 from sitegen.models.pages import Address
@@ -17,8 +18,9 @@ from sitegen.models.reviews import Briefing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from sitegen.content.record import Record
     from sitegen.inspection.findings import Finding, Inspection
-    from sitegen.issues.issue import Origin
+    from sitegen.models.base import Item
     from sitegen.site.site import Site
 
 RULE: Final = "files"
@@ -66,6 +68,27 @@ def files_are_named_once(site: Site) -> Iterator[Issue]:
                 message = f"“{leaf.path}” already belongs to {earlier.origin}"
                 cure = "Name that document instead, or give this one a file of its own."
                 yield Issue(leaf.origin, RULE, message, cure, field=name)
+
+
+def files_are_named_by_somebody(
+    records: Iterable[Record[Item]], paths: Iterable[str]
+) -> Iterator[Issue]:
+    """Tell of every document and picture that no record names, a draft included.
+
+    The public never sees such a file; whoever put it there believes that it does.
+    """
+    leaves = [leaf for record in records for _, leaf in record.leaves]
+    named = {leaf.path for leaf in leaves if isinstance(leaf, FilePath)}
+    texts = "\n".join(unquote(leaf.text) for leaf in leaves if isinstance(leaf, Prose))
+    for path in sorted(set(paths) - named):
+        if PurePosixPath(path).name not in texts:
+            message = "nothing names this file, so nobody can see it"
+            yield Issue(Origin(path), RULE, message, _NAME_IT, severity=Severity.WARNING)
+
+
+_NAME_IT: Final = (
+    "Name it in an entry of documents.yml, or in a text if it is a picture; or delete it."
+)
 
 
 def files_have_a_page_that_says_the_same(site: Site) -> Iterator[Issue]:

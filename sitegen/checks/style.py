@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.content.values import Scalar
 from sitegen.issues.issue import Issue, Severity
-from sitegen.models.base import Status
+from sitegen.models.base import Publication, Status
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.pages import Page, Shows
 
@@ -104,6 +104,19 @@ def pages_say_something(record: Record[Item], _known: CheckContext) -> Iterator[
     if item.status in {Status.PUBLISHED, Status.SCHEDULED}:
         hint = "Write its words below the second line “---”, or write “status: draft”."
         yield Issue(record.origin, RULE, "this page has a title and no words", hint)
+
+
+def lists_show_a_summary(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+    """What lists and searches show has a sentence there that says what it is."""
+    item = record.item
+    if not isinstance(item, Publication) or item.summary or item.status is not Status.PUBLISHED:
+        return
+    # A line of the library says enough; a page of a document is also found by the search.
+    if item.has_page or not isinstance(item, BoardDocument):
+        message = "there is no summary, and lists and searches show one"
+        hint = "Add “summary:” with one sentence of at most 160 characters."
+        place = record.entry.place(("title",))
+        yield Issue(place, RULE, message, hint, severity=Severity.WARNING)
 
 
 def lists_are_written_as_lists(record: Record[Item], known: CheckContext) -> Iterator[Issue]:

@@ -49,6 +49,18 @@ def nothing_tells_of_a_withdrawn_review(
             yield from _in_words(one, field, site)
 
 
+def only_what_is_withdrawn_is_kept(site: Site) -> Iterator[Issue]:
+    """A reason why something may go on telling of a review is for one that is withdrawn."""
+    for record in site.records:
+        for number, kept in enumerate(record.item.keep):
+            review = site.find(kept.review)
+            if review and review.status is not Status.WITHDRAWN:
+                place = record.entry.place(("keep", number, "review"))
+                message = f"“{kept.review.id}” is not withdrawn, so there is nothing to keep"
+                hint = "Take this entry of “keep” out, or name the review that is withdrawn."
+                yield Issue(place, RULE, message, hint, field=f"keep.{number + 1}.review")
+
+
 def is_about(one: Traces, record: Record[Item]) -> bool:
     """Return whether a record is about this review alone, so that it goes with it as a whole."""
     # The text of a document bears the id of the document.

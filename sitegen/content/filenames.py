@@ -23,6 +23,25 @@ _RESERVED: Final = re.compile(
 )
 
 
+_COPY: Final = re.compile(
+    r"(?P<before>Copy of (?:a )?)?(?P<name>.+?)"
+    r"(?P<after>(?: - Copy| copy|-copy)(?: ?\(?\d+\)?)?| ?\(\d+\)"
+    r"| ?\([^()]*\bconflict(?:ed copy)?\b[^()]*\)|\.sync-conflict-[\w-]+)?(?P<end>\.(?:md|yml))",
+    re.IGNORECASE,
+)
+"""How Windows, macOS, browsers and shared folders call a second copy of a text."""
+
+
+def original(name: str, names: Iterable[str]) -> str:
+    """Return the text of which a file is a copy that some program made, or nothing."""
+    folder, slash, file = name.rpartition("/")
+    match = _COPY.fullmatch(file)
+    if not match or not (match["before"] or match["after"]):
+        return ""
+    whole = f"{folder}{slash}{match['name']}{match['end']}".casefold()
+    return next((one for one in names if one.casefold() == whole), "")
+
+
 def shown(name: str) -> str:
     """Write a name so that it can be printed, whatever bytes it consists of."""
     if name.isascii() and name.isprintable():
@@ -34,7 +53,8 @@ def shown(name: str) -> str:
 def faults(names: Iterable[str]) -> Iterator[Issue]:
     """Tell of names that some computers cannot hold, or take for the name of another file."""
     first: dict[str, str] = {}
-    for name in names:
+    known = frozenset(names)
+    for name in sorted(known):
         origin = Origin(shown(name))
         if shown(name) != name:
             message = "the name of this file has a character that cannot be read"
@@ -42,6 +62,10 @@ def faults(names: Iterable[str]) -> Iterator[Issue]:
         elif any(_RESERVED.fullmatch(part) for part in name.split("/")):
             message = "Windows cannot hold a file of this name"
             yield Issue(origin, RULE, message, "Rename it, with letters, digits and hyphens.")
+        elif of := original(name, known):
+            message = f"this is a copy of {of}, as computers make them"
+            hint = f"Delete it. If it holds words that {of} lacks, move them there first."
+            yield Issue(origin, RULE, message, hint)
         earlier = first.setdefault(name.casefold(), name)
         if earlier != name:
             message = f"the name of this file differs from {shown(earlier)} only by capitals"

@@ -105,7 +105,8 @@ def load(root: Path, shape: ContentLayout, parsed: Parsing = at_once) -> Loaded:
     found = dict(_walk(root))
     issues.extend(filenames.faults(found))
     for name, path in found.items():
-        if filenames.shown(name) != name:  # told already, and not fit to be told once more
+        # Told already, and what else is wrong with it is nobody's business.
+        if filenames.shown(name) != name or filenames.original(name, found):
             continue
         try:
             _refuse_oddities(path, name)

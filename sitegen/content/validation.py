@@ -114,7 +114,9 @@ class _Reading:
 
     def named(self, message: str) -> tuple[str, ...]:
         """Give the fields that a message names."""
-        return tuple(name for name in _NAMED.findall(message) if name in self.model.model_fields)
+        fields = self.model.model_fields.items()
+        known = {field.alias or name for name, field in fields}
+        return tuple(name for name in _NAMED.findall(message) if name in known)
 
     def together(self, message: str) -> Diagnosis:
         """Say what fixes an entry whose fields do not fit each other."""

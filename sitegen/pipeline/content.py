@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from sitegen.checks import files, publication, references, runner, withdrawal
+from sitegen.checks import files, publication, references, runner, typed_titles, withdrawal
 from sitegen.checks.references import Withheld
 from sitegen.content import record
 from sitegen.inspection import folders
@@ -90,6 +90,9 @@ def read(
     unseen = Withheld.of(passed.withheld, source.unread, source.remains.records)
     rest = runner.Broken(source.remains.records, broken.bodies)
     found.add(runner.reference_issues(site, unseen, rest))
+    if not found.errors:
+        # A name that is misspelt is told at its line; then this would tell it again.
+        found.add(files.files_are_named_by_somebody(source.records, source.files))
     fit = _fit(site, source, moment)
     absent = _absent(fit, site, source, known)
     same = not absent and fit.records == site.records and fit.bodies == site.bodies
@@ -137,4 +140,5 @@ def _compared(site: Site, source: ContentSource, known: Mapping[str, int]) -> It
     yield from publication.quiet_periods_are_kept(source.records, source.private, known)
     yield from publication.private_notes_agree(source.records, source.private)
     yield from withdrawal.nothing_tells_of_a_withdrawn_review(source.records, site)
+    yield from typed_titles.what_was_taken_down_is_not_named(source.records, site)
     yield from files.files_change_only_with_their_version(site, known)

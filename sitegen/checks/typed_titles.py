@@ -1,0 +1,124 @@
+"""Titles and pseudonyms that somebody typed, of what is not public yet or no longer is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitegen.checks import text_fields
+from sitegen.issues.issue import Issue, Severity
+from sitegen.models.base import Status, Titled
+from sitegen.models.reviews import Review
+from sitegen.site.withdrawal import of_review
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import TypeAlias
+
+    from sitegen.checks.references import Withheld
+    from sitegen.checks.text_fields import TextField
+    from sitegen.content.record import Record
+    from sitegen.models.base import Item
+    from sitegen.site.site import Site
+
+    _Place: TypeAlias = tuple[int, str, Severity]
+    """Where in a text something is told, what is said of it, and how sure that is."""
+
+    _Look: TypeAlias = Callable[[str], Iterator[_Place]]
+
+RULE: Final = "embargo"
+_WORDS: Final = 3
+"""Words from which a title is hardly written by chance."""
+
+_WAITING: Final = "Take it out until that is public, or publish both together."
+_GONE: Final = "Take it out, or name what took its place."
+
+
+def what_waits_is_not_named(site: Site, unseen: Withheld) -> Iterator[Issue]:
+    """Nobody types the title or the pseudonym of what is not public yet."""
+    waiting = [one for one in unseen.withheld if one.item.status is not Status.WITHDRAWN]
+    if site.preview or not waiting:
+        return
+    known = {name for review in site.all(Review) for name in review.pseudonyms}
+    looks: list[_Look] = [
+        _of_review(record, record.item, known)
+        for record in waiting
+        if isinstance(record.item, Review)
+    ]
+    titles = _titles(waiting, site)
+    if titles:
+        looks.append(_TitleSearch(titles, "“{0}” is not public yet, and its title stands here"))
+    yield from _told(site, looks, _WAITING)
+
+
+def what_was_taken_down_is_not_named(
+    records: Iterable[Record[Item]], site: Site
+) -> Iterator[Issue]:
+    """Nobody types the title of what was withdrawn; of reviews, more than that is told."""
+    gone = [
+        one
+        for one in records
+        if one.item.status is Status.WITHDRAWN and not isinstance(one.item, Review)
+    ]
+    if titles := _titles(gone, site):
+        look = _TitleSearch(titles, "“{0}” is withdrawn, and its title stands here")
+        yield from _told(site, [look], _GONE)
+
+
+@dataclass(frozen=True, slots=True)
+class _TitleSearch:
+    """Looks for titles in a text; each has the id of its record."""
+
+    titles: Mapping[str, str]
+    message: str
+
+    def __call__(self, text: str) -> Iterator[_Place]:
+        found = re.compile("|".join(map(re.escape, sorted(self.titles, key=len, reverse=True))))
+        for match in found.finditer(text):
+            yield match.start(), self.message.format(self.titles[match[0]]), Severity.WARNING
+
+
+def _titles(records: Iterable[Record[Item]], site: Site) -> Mapping[str, str]:
+    """Give titles that say what they are of, with the ids; those of what is public tell nothing."""
+    public = " | ".join(
+        one.item.label for one in site.records if one.item.status is Status.PUBLISHED
+    )
+    return {
+        record.item.title: record.id
+        for record in records
+        if isinstance(record.item, Titled) and not isinstance(record.item, Review)
+        if len(record.item.title.split()) >= _WORDS and record.item.title not in public
+    }
+
+
+def _of_review(record: Record[Item], review: Review, known: set[str]) -> _Look:
+    """Look for what tells of a review that waits; a name that another one has tells nothing."""
+    names = tuple(name for name in review.pseudonyms if name not in known)
+    traces = of_review(record, review.model_copy(update={"pseudonyms": names}), ())
+
+    def look(text: str) -> Iterator[_Place]:
+        for start in traces.places(text):
+            name = next((one for one in names if text.startswith(one, start)), "")
+            # “Rose” may be a flower or a street, “Child AB” may not.
+            guess = name and " " not in name
+            severity = Severity.WARNING if guess else Severity.ERROR
+            yield start, f"“{record.id}” is not public yet, and this tells of it", severity
+
+    return look
+
+
+def _told(site: Site, looks: Iterable[_Look], hint: str) -> Iterator[Issue]:
+    looks = tuple(looks)
+    for field in _fields(site):
+        for look in looks:
+            for start, message, severity in look(field.text):
+                place = field.origin.below(field.text.count("\n", 0, start) if field.prose else 0)
+                yield Issue(place, RULE, message, hint, field=field.label, severity=severity)
+
+
+def _fields(site: Site) -> Iterator[TextField]:
+    yield from text_fields.of_settings(site)
+    for record in site.records:
+        if record.item.status is not Status.WITHDRAWN:
+            yield from (one for one in text_fields.of_record(record) if one.name != "id")
