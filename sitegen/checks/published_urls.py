@@ -90,13 +90,28 @@ def answering(
 def addresses_still_answer(past: PublishedUrls, answering: frozenset[str]) -> Iterator[Issue]:
     """Tell of every address that was published and answers no more."""
     fresh = sorted(answering - past.addresses.keys())
+    replaced = _replaced(past.addresses, answering)
     for address, line in past.addresses.items():
         if not address.startswith("/"):
             hint = "Keep one address a line; take out what a merge has left behind."
             message = f"“{unquote(address)}” is not an address"
             yield Issue(Origin(LEDGER, line), RULE, message, hint)
-        elif address not in answering:
+        elif address not in answering and address not in replaced:
             yield Issue(Origin(LEDGER, line), RULE, *_gone(address, fresh, past.today))
+
+
+_VERSION: Final = re.compile(r"(/files/.+)\.[0-9a-f]{10}(\.\w+)")
+
+
+def _replaced(ever: Iterable[str], answering: frozenset[str]) -> frozenset[str]:
+    """Return the addresses of files under whose names another file stands, which is told there."""
+    files: dict[str, set[str]] = {}
+    for address in ever:
+        if match := _VERSION.fullmatch(address):
+            files.setdefault(match[1] + match[2], set()).add(address)
+    now = {match[1] + match[2] for one in answering if (match := _VERSION.fullmatch(one))}
+    old = (all_ for name, all_ in files.items() if name in now and not all_ & answering)
+    return frozenset().union(*old)
 
 
 def _gone(address: str, fresh: Sequence[str], today: date) -> tuple[str, str]:

@@ -20,6 +20,9 @@ _QUOTED: Final = re.compile("“([^”]+)”")
 _WIDEST: Final = 100
 """Characters of a line that are shown; a paragraph is often one very long line."""
 
+_PLACES: Final = 12
+"""Places that are named where a warning comes again and again."""
+
 _BEFORE: Final = 40
 """Characters that are shown before what is wrong, where a line is too long."""
 
@@ -108,8 +111,39 @@ def _meant(issue: Issue) -> Iterator[str]:
 
 
 def as_text(issues: Iterable[Shown], *, coloured: bool = False) -> str:
-    """Write issues for a person, each with its line, a marker and what fixes it."""
-    return "".join(f"{_told(issue, _Paint(coloured))}\n" for issue in issues)
+    """Write issues for a person, each with its line, a marker and what fixes it.
+
+    A warning that differs from an earlier one in what it quotes alone is told there, by its place.
+    """
+    return "".join(
+        f"{_told(first, _Paint(coloured))}\n{_again(more)}" for first, more in _folded(issues)
+    )
+
+
+def _folded(issues: Iterable[Shown]) -> Iterator[tuple[Shown, tuple[Shown, ...]]]:
+    """Give each issue with those that say the same after it; errors are never folded."""
+    groups: dict[object, list[Shown]] = {}
+    for number, one in enumerate(issues):
+        issue = one.issue
+        same = (issue.rule, _QUOTED.sub("", issue.message), _QUOTED.sub("", issue.hint))
+        error = issue.severity is Severity.ERROR
+        groups.setdefault(number if error else same, []).append(one)
+    yield from ((first, tuple(more)) for first, *more in groups.values())
+
+
+def _again(more: Sequence[Shown]) -> str:
+    """Write in one line where else the same is wrong."""
+    if not more:
+        return ""
+    lines: dict[str, list[str]] = {}
+    for one in more[:_PLACES]:
+        lines.setdefault(one.path, []).append(str(one.issue.origin.line or ""))
+    places = "; ".join(
+        f"{path}:{', '.join(found)}" if any(found) else path for path, found in lines.items()
+    )
+    rest = f", and {len(more) - _PLACES} more" if len(more) > _PLACES else ""
+    times = "once more" if len(more) == 1 else f"{len(more)} times more"
+    return f"    The same {times}: {places}{rest}.\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,9 @@ def test_a_fault_lies_over_the_last_good_page_until_it_is_mended(page: Page, con
     assert page.inner_text("#sitegen mark") == "publishd"
     assert "Did you mean “published”?" in panel
     assert page.inner_text("h1:not(#sitegen-title)") == "Worried about a child"
+    page.click("#sitegen summary")
+    assert not page.is_visible("#sitegen mark"), "the notice can be closed"
+    assert page.is_visible("#sitegen-title"), "and goes on saying how much is wrong"
     small_site.change(content, "pages/help.md", "status: publishd", "status: published")
     is_mended(page)
 

@@ -18,6 +18,7 @@ from urllib.request import urlopen
 import pytest
 
 from sitegen.checks import runner
+from sitegen.cli.serve import overlay
 from sitegen.cli.serve.server import HOST, DevServer, free_port
 from tests import small_site
 
@@ -319,3 +320,10 @@ def test_no_free_port_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         free_port(8000)
     with pytest.raises(OSError, match="no port from 65535 on is free"):
         free_port(65535)
+
+
+def test_the_notice_covers_nothing_of_the_guide_in_which_its_words_are_looked_up() -> None:
+    panel = overlay.trouble("The disk is full.")
+    assert '<details id="sitegen" aria-labelledby="sitegen-title" open>' in panel
+    assert " open>" not in overlay.folded(panel)
+    assert "The disk is full." in overlay.folded(panel)

@@ -238,3 +238,20 @@ def test_a_fault_of_ours_names_a_file_and_shows_no_traceback(
     assert str(log) in said
     assert "Traceback" not in said
     assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+
+
+def test_a_warning_that_comes_again_is_told_once_with_all_its_places(tmp_path: Path) -> None:
+    def issue(line: int, name: str, severity: Severity) -> Issue:
+        return Issue(
+            Origin("a.yml", line), "rule", f"nobody called “{name}”", "Call.", severity=severity
+        )
+
+    some = [issue(line, f"N{line}", Severity.WARNING) for line in (3, 5, 9)]
+    some += [issue(line, f"N{line}", Severity.ERROR) for line in (4, 6)]
+    said = formats.as_text(formats.shown(some, None))
+    assert said == (
+        "a.yml:3: warning: nobody called “N3”\n    Call.\n"
+        "    The same 2 times more: a.yml:5, 9.\n"
+        "a.yml:4: error: nobody called “N4”\n    Call.\n"
+        "a.yml:6: error: nobody called “N6”\n    Call.\n"
+    )

@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 _BODY: Final = re.compile(rb"<body[^>]*>", re.IGNORECASE)
 _STYLE: Final = """
-#sitegen { position: fixed; inset: 0; z-index: 99999; overflow: auto; padding: 1.5rem;
-  background: rgb(20 20 25 / .9); font: 1rem/1.5 system-ui, sans-serif; color: #111 }
-#sitegen > div { max-width: 60rem; margin: 0 auto; padding: 1rem 1.5rem; background: #fff;
-  border-top: .5rem solid #b00020 }
-#sitegen h1 { font-size: 1.5rem; margin: 0 0 .5rem; color: #111 }
+#sitegen { position: fixed; inset: auto 0 0; z-index: 99999; max-height: 100%; overflow: auto;
+  background: #fff; border-top: .5rem solid #b00020; font: 1rem/1.5 system-ui, sans-serif;
+  color: #111 }
+#sitegen[open] { inset: 0 }
+#sitegen > div, #sitegen summary { max-width: 60rem; margin: 0 auto; padding: .5rem 1.5rem }
+#sitegen summary { cursor: pointer; color: #111 }
+#sitegen summary::after { content: "Show them"; text-decoration: underline; margin-left: 1rem }
+#sitegen[open] summary::after { content: "Close this notice" }
+#sitegen h1 { display: inline; font-size: 1.25rem; margin: 0; color: #111 }
 #sitegen h2 { font-size: 1rem; margin: 1.5rem 0 0; color: #111 }
 #sitegen p { margin: .25rem 0 }
 #sitegen pre { background: #f3f3f3; padding: .5rem; margin: .25rem 0; overflow: auto;
@@ -28,6 +32,9 @@ _PAGE: Final = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title></head>
 <body><h1>{title}</h1><p>{words}</p></body></html>
 """
+
+
+_OPEN: Final = '<details id="sitegen" aria-labelledby="sitegen-title" open>'
 
 
 def faults(shown: Iterable[Shown]) -> str:
@@ -47,9 +54,13 @@ def trouble(words: str) -> str:
 
 
 def _panel(title: str, html: str) -> str:
-    heading = f'<h1 id="sitegen-title">{escape(title)}</h1>'
-    opening = '<div id="sitegen" role="alertdialog" aria-labelledby="sitegen-title">'
-    return f"<style>{_STYLE}</style>{opening}<div>{heading}{html}</div></div>"
+    heading = f'<summary><h1 id="sitegen-title">{escape(title)}</h1></summary>'
+    return f"<style>{_STYLE}</style>{_OPEN}{heading}<div>{html}</div></details>"
+
+
+def folded(panel: str) -> str:
+    """Return a panel that covers nothing, for pages that are read because of it."""
+    return panel.replace(_OPEN, _OPEN.replace(" open", ""))
 
 
 def _fault(shown: Shown) -> str:

@@ -244,6 +244,7 @@ def _show(desk: DevServer, wanted: int, found: int) -> None:
     IOLoop.current().start()
 
 
+_GUIDE: Final = "/guide/"
 _RELOAD: Final = {"command": "reload", "path": "*", "liveCSS": False}
 
 
@@ -328,7 +329,10 @@ class _Pages(StaticFileHandler):  # type: ignore[misc] # livereload tells no typ
         self.desk.shown[self.request.path] = self.desk.version
         port = self.request.host.rpartition(":")[2]
         script = f'<script async src="/livereload.js?port={port}"></script>'
-        self.finish(overlay.over(page, script + self.desk.panel))
+        # Whoever reads the guide looks up what the panel told.
+        guide = self.request.path.startswith(_GUIDE)
+        panel = overlay.folded(self.desk.panel) if guide else self.desk.panel
+        self.finish(overlay.over(page, script + panel))
 
 
 def free_port(wanted: int) -> int:
