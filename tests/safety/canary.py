@@ -27,7 +27,7 @@ from sitegen.models.reviews import BriefingPart, Event, Milestone, ReviewKind, R
 from sitegen.models.topics import RequiredTopic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tests.safety.board import Board
 
@@ -51,6 +51,11 @@ class Token:
         return f"{self.model.__name__}.{self.name}"
 
 
+_LETTERS: Final = "bcdfghjklmnprstvwxyz"
+_WORD: Final = re.compile(rf"zq[{_LETTERS}]{{4}}q")
+"""The words that are planted."""
+
+
 @dataclass
 class Planter:
     """Makes the data of records, each value unlike any other."""
@@ -66,7 +71,7 @@ class Planter:
         number, letters = next(self.numbers), ""
         for _ in range(4):
             number, rest = divmod(number, 20)
-            letters = "bcdfghjklmnprstvwxyz"[rest] + letters
+            letters = _LETTERS[rest] + letters
         return f"zq{letters}q"
 
     def id(self, kind: str, variant: int) -> str:
@@ -340,16 +345,26 @@ def found(tokens: list[Token], written: Mapping[str, bytes]) -> dict[Token, str]
         path: b"\n".join((path.encode(), *unpacked(data))).decode("utf-8", "replace").lower()
         for path, data in written.items()
     }
+    words = {path: frozenset(_WORD.findall(text)) for path, text in texts.items()}
     seen: dict[Token, str] = {}
     for token in tokens:
-        forms = "|".join(re.escape(form.lower()) for form in token.forms)
-        pattern = re.compile(rf"(?<![a-z0-9])(?:{forms})(?![a-z0-9])")
+        forms = [form.lower() for form in token.forms]
         # A word begins with letters that nothing else has, so it may stand in the midst of others.
-        if token.forms[0].startswith("zq"):
-            pattern = re.compile(forms)
-        if path := next((path for path, text in texts.items() if pattern.search(text)), None):
+        if _WORD.fullmatch(forms[0]):
+            where = (path for path, all_ in words.items() if not all_.isdisjoint(forms))
+        else:
+            where = (path for path, text in texts.items() if _stands(forms, text))
+        if path := next(where, None):
             seen[token] = path
     return seen
+
+
+def _stands(forms: Sequence[str], text: str) -> bool:
+    """Return whether one of some values stands in a text, and not in the midst of others."""
+    return any(
+        form in text and re.search(rf"(?<![a-z0-9]){re.escape(form)}(?![a-z0-9])", text)
+        for form in forms
+    )
 
 
 def searchable(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[Place]:
