@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
+from sitegen.cache.memo import Memo
 from sitegen.checks.references import Withheld
 from sitegen.inspection import folders
 from sitegen.pipeline import build as pipeline
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 MOMENT: Final = datetime(2026, 11, 22, 9, 0)  # noqa: DTZ001 - local time, as --now gives it
+
+
+class LastingMemo(Memo):
+    """Forgets nothing, for many builds that begin from the same content."""
+
+    def forget_the_rest(self) -> None:
+        """Keep all."""
 
 
 class Clock(datetime):

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from sitegen.cache.memo import Memo
+from sitegen.cache import store
 from sitegen.cli import exit_codes
 from sitegen.issues.issue import Severity
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline.request import Request
 from tests.conftest import last_day
+from tests.small_site import LastingMemo
 from tests.whole import edits
 from tests.whole.edits.folder import entry
 
@@ -34,14 +35,7 @@ FIFTY: Final = 50
 TODAY: Final = last_day(CONTENT)
 EDITS: Final = edits.ordinary(CONTENT, TODAY, FIFTY)
 REPORTED: Final = EDITS[:: FIFTY // 3]
-"""A report makes the whole site without a cache, so it is asked for of a few edits only."""
-
-
-class LastingMemo(Memo):
-    """Forgets nothing: every edit begins from the same content."""
-
-    def forget_the_rest(self) -> None:
-        """Keep all."""
+"""A report is a process of its own, so it is asked for of a few edits only."""
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +69,10 @@ def counted(issues: Iterable[Issue]) -> Counter[str]:
 def before(request_: Request) -> Counter[str]:
     """What is told of the content before any edit."""
     copied(request_.content)
-    return counted(pipeline.build(request_).issues)
+    found = counted(pipeline.build(request_).issues)
+    # As on the officer’s own machine, where each command knows what the last has worked out.
+    store.save(request_.content.parent / store.FOLDER, request_.memo)
+    return found
 
 
 def test_there_are_fifty_edits_of_every_kind() -> None:
@@ -102,7 +99,9 @@ def test_an_ordinary_edit_is_checked_and_stops_nobody(
 
 
 @pytest.mark.parametrize("edit", REPORTED, ids=lambda edit: edit.what)
-def test_an_ordinary_edit_is_reported(edit: Edit, request_: Request, site_dir: Path) -> None:
+def test_an_ordinary_edit_is_reported(
+    edit: Edit, request_: Request, before: Counter[str], site_dir: Path
+) -> None:
     copied(request_.content)
     edit.make(request_.content)
     assert "Pages changed" in report(request_.content, site_dir)

@@ -25,6 +25,10 @@ STILL: Final = "still public, though “ex01” is withdrawn: "
 WITHDRAWN: Final = "status: withdrawn\nwithdrawn_reason: The board took it down."
 
 
+MEMO: Final = small_site.LastingMemo()
+"""What was worked out of the board before anything was taken down."""
+
+
 @pytest.fixture
 def board(exampleshire: Path, tmp_path: Path) -> Path:
     """A copy of the fictional board, whose review EX01 has everything."""
@@ -34,7 +38,8 @@ def board(exampleshire: Path, tmp_path: Path) -> Path:
 
 
 def request(content: Path) -> Request:
-    return replace(small_site.request(content), moment=NOW, writing=False)
+    asked = small_site.request(content)
+    return replace(asked, moment=NOW, writing=False, searching=False, memo=MEMO)
 
 
 def told(content: Path) -> list[Issue]:
@@ -276,7 +281,7 @@ def test_a_file_of_any_name_can_be_published_and_taken_down(board: Path, name: s
         f'  owner: Us\n  file_state: available\n  file: "files/{name}"\n'
         "  only_file_because: It is short.\n",
     )
-    done = pipeline.build(replace(request(board), writing=True))
+    done = pipeline.build(replace(request(board), writing=True, searching=True))
     assert [str(one) for one in done.issues if one.severity.value == "error"] == []
     withdraw(board, "document:spaced")
     assert [str(one) for one in told(board)] == []

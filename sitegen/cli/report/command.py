@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.cli import build, exit_codes, protect
 from sitegen.cli.report import baseline, diff, status
-from sitegen.cli.request import request_of
+from sitegen.cli.request import cached_request
 from sitegen.pipeline import stages
 from sitegen.pipeline.request import BuildStopped, IssueCollector
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def command(given: argparse.Namespace) -> int:
     """Tell what would change if everything were pushed now."""
-    request = request_of(given)
+    request = cached_request(given)
     found = IssueCollector()
     try:
         finished = stages.make(request, found)
