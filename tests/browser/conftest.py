@@ -10,9 +10,10 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from sitegen.bootstrap import browsers
 from tests.browser.host import serve
+from tests.browser.visit import by_template
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 FLAGS = [
     "--no-sandbox",  # as root it does not start otherwise
@@ -45,6 +46,14 @@ def example_origin(example_site: Path) -> Iterator[str]:
     """The address of the fictional board’s site, without a last slash."""
     with serve(example_site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def kinds(site_dir: Path) -> Mapping[str, str]:
+    """One address of each kind of page of that site, by the template that makes it."""
+    found = {template: alike[0] for template, alike in by_template(site_dir).items()}
+    assert len(found) > 20
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.test_pages import Visit, assert_nothing, visit
-from tests.browser.visit import Window, addresses
+from tests.browser.visit import Window, by_template
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -17,10 +18,16 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def visits(chromium: Browser, example_origin: str, example_site: Path) -> dict[str, Visit]:
-    """One visit to every page but those of single documents, which are all alike."""
+    """One visit to some pages of every template."""
     window = Window.open(chromium, example_origin)
-    chosen = [a for a in addresses(example_site) if "/documents/" not in a or a.count("/") < 3]
-    return {address: visit(window.go(address)) for address in chosen}
+    return {address: visit(window.go(address)) for address in chosen(example_site)}
+
+
+def chosen(folder: Path) -> Iterator[str]:
+    """Yield the first address of each template's pages, one in the middle and the last."""
+    for alike in by_template(folder).values():
+        places = {0, len(alike) // 2, len(alike) - 1}
+        yield from (alike[place] for place in sorted(places))
 
 
 def test_axe_finds_nothing_on_the_second_board(visits: dict[str, Visit]) -> None:

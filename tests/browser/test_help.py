@@ -7,25 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visit import Window, addresses, listed
+from tests.browser.visit import Window
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Browser
 
 HELP = "/worried-about-a-child/"
-FIND_CALLS = """() => [...document.querySelectorAll(".call-button")].flatMap(link => {
-    const {width, height} = link.getBoundingClientRect();
-    const name = link.textContent.trim().replaceAll(/\\s+/g, " ");
-    return [
-        ...(height < 44 || width < 44 ? [`${width} by ${height}: ${name}`] : []),
-        ...(/^Call .+, [\\d ]+$/.test(name) ? [] : [`named ${name}`]),
-    ];
-})"""
-FIND_NAMELESS = """() => [...document.querySelectorAll("a[href^='tel:'], a[href^='sms:']")]
-    .map(link => link.getAttribute("aria-label") ?? link.textContent)
-    .filter(name => !/[a-z]{3}/i.test(name))"""
 FIND_COVERED = """() => {
     const bar = document.querySelector(".exit").getBoundingClientRect();
     if (bar.left > 0 || bar.right < document.documentElement.clientWidth) {
@@ -34,10 +21,6 @@ FIND_COVERED = """() => {
     const ground = getComputedStyle(document.querySelector(".exit")).backgroundColor;
     return /rgba\\(.*, 0\\)|transparent/.test(ground) ? ["the bar has no ground of its own"] : [];
 }"""
-COUNT_LANDMARKS = """() => [...document.querySelectorAll(
-    "header, main, footer, nav, aside, section[aria-label], section[aria-labelledby], [role=region]"
-)].filter(place => place.checkVisibility() && !(place.matches("header, footer")
-    && place.closest("main, article"))).length"""
 FIND_BARE = """() => [...document.querySelectorAll(
     "button, .button, .call-button, .card, .door, .call, .support, .exit__link, .menu__button"
 )].filter(element => element.checkVisibility()).filter(element => {
@@ -50,25 +33,6 @@ FIND_BARE = """() => [...document.querySelectorAll(
 def window(chromium: Browser, origin: str) -> Window:
     """One window for all tests."""
     return Window.open(chromium, origin)
-
-
-def test_every_number_to_press_is_large_and_says_whom_it_calls(
-    window: Window, site_dir: Path
-) -> None:
-    found = {}
-    for address in addresses(site_dir):
-        file = site_dir / address.lstrip("/") / "index.html"
-        if file.is_file() and "call-button" in file.read_text(encoding="utf-8"):
-            found[address] = window.go(address, 320).find(FIND_CALLS)
-    assert len(found) > 5
-    if told := listed(found):
-        pytest.fail(told, pytrace=False)
-
-
-def test_no_link_to_a_number_is_named_by_the_number_alone(window: Window, site_dir: Path) -> None:
-    found = {address: window.go(address).find(FIND_NAMELESS) for address in addresses(site_dir)}
-    if told := listed(found):
-        pytest.fail(told, pytrace=False)
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1440])
@@ -93,15 +57,6 @@ def test_pages_that_somebody_may_have_to_leave_offer_the_way_out(
     window: Window, address: str
 ) -> None:
     expect(window.go(address).page.locator(".exit__link")).to_be_visible()
-
-
-def test_a_page_has_few_landmarks(window: Window, site_dir: Path) -> None:
-    found = {}
-    for address in addresses(site_dir):
-        number = window.go(address).page.evaluate(COUNT_LANDMARKS)
-        found[address] = [f"{number} landmarks"] if number > 9 else []
-    if told := listed(found):
-        pytest.fail(told, pytrace=False)
 
 
 def test_in_forced_colours_what_can_be_pressed_has_an_edge(window: Window) -> None:

@@ -12,7 +12,6 @@ from tests.browser.visit import FIND_WIDEST, Window, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -89,17 +88,6 @@ SIDE = """() => {
 def window(chromium: Browser, origin: str) -> Window:
     """One window for all tests."""
     return Window.open(chromium, origin)
-
-
-@pytest.fixture(scope="module")
-def kinds(site_dir: Path) -> Mapping[str, str]:
-    """One address of each kind of page, by the template that makes it."""
-    found: dict[str, str] = {}
-    for file in sorted(site_dir.rglob("index.html")):
-        name = file.read_text(encoding="utf-8").partition('data-template="')[2].partition('"')[0]
-        address = f"/{file.relative_to(site_dir).as_posix()}".removesuffix("index.html")
-        found.setdefault(name, address)
-    return found
 
 
 GOALS = (

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.visit import FIND_SPILT, Window, addresses, listed
+from tests.browser.visit import (
+    COUNT_LANDMARKS,
+    FIND_CALLS,
+    FIND_NAMELESS,
+    FIND_SPILT,
+    Window,
+    addresses,
+    listed,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +37,9 @@ class Visit:
     strangers: list[str]
     spilt: list[str]
     too_wide: list[str]
+    nameless: list[str]
+    calls: list[str]
+    landmarks: int
 
 
 # One round for all the tests below: opening a page is what takes the time.
@@ -42,10 +53,20 @@ def visits(chromium: Browser, origin: str, site_dir: Path) -> dict[str, Visit]:
 def visit(window: Window) -> Visit:
     """Notes everything about the page that is open."""
     violations, spilt = window.violations(), window.find(FIND_SPILT)
+    nameless = window.find(FIND_NAMELESS)
+    landmarks = window.page.evaluate(COUNT_LANDMARKS)
     too_wide = window.too_wide()
-    spilt += window.find(FIND_SPILT)
-    noise, strangers = list(window.noise), list(window.strangers)
-    return Visit(window.template(), violations, noise, strangers, spilt, too_wide)
+    return Visit(
+        template=window.template(),
+        violations=violations,
+        noise=list(window.noise),
+        strangers=list(window.strangers),
+        spilt=spilt + window.find(FIND_SPILT),
+        too_wide=too_wide,
+        nameless=nameless,
+        calls=window.find(FIND_CALLS),
+        landmarks=landmarks,
+    )
 
 
 def assert_nothing(found: dict[str, list[str]]) -> None:
@@ -81,3 +102,19 @@ def test_no_page_makes_the_browser_complain(visits: dict[str, Visit]) -> None:
 
 def test_no_page_asks_anything_of_another_host(visits: dict[str, Visit]) -> None:
     assert_nothing({address: page.strangers for address, page in visits.items()})
+
+
+def test_every_number_to_press_is_large_and_says_whom_it_calls(
+    visits: dict[str, Visit], site_dir: Path
+) -> None:
+    pages = (path.read_text(encoding="utf-8") for path in site_dir.rglob("*.html"))
+    assert sum("call-button" in page for page in pages) > 5
+    assert_nothing({address: page.calls for address, page in visits.items()})
+
+
+def test_no_link_to_a_number_is_named_by_the_number_alone(visits: dict[str, Visit]) -> None:
+    assert_nothing({address: page.nameless for address, page in visits.items()})
+
+
+def test_a_page_has_few_landmarks(visits: dict[str, Visit]) -> None:
+    assert {name: page.landmarks for name, page in visits.items() if page.landmarks > 9} == {}

@@ -91,6 +91,23 @@ FIND_LOST_FOCUS = """() => [...document.querySelectorAll(
 })"""
 
 
+FIND_CALLS = """() => [...document.querySelectorAll(".call-button")].flatMap(link => {
+    const {width, height} = link.getBoundingClientRect();
+    const name = link.textContent.trim().replaceAll(/\\s+/g, " ");
+    return [
+        ...(height < 44 || width < 44 ? [`${width} by ${height}: ${name}`] : []),
+        ...(/^Call .+, [\\d ]+$/.test(name) ? [] : [`named ${name}`]),
+    ];
+})"""
+FIND_NAMELESS = """() => [...document.querySelectorAll("a[href^='tel:'], a[href^='sms:']")]
+    .map(link => link.getAttribute("aria-label") ?? link.textContent)
+    .filter(name => !/[a-z]{3}/i.test(name))"""
+COUNT_LANDMARKS = """() => [...document.querySelectorAll(
+    "header, main, footer, nav, aside, section[aria-label], section[aria-labelledby], [role=region]"
+)].filter(place => place.checkVisibility() && !(place.matches("header, footer")
+    && place.closest("main, article"))).length"""
+
+
 @dataclass  # without slots, because Playwright hangs marks of its own on it
 class Window:
     """One page of a browser, kept open from visit to visit because opening is slow."""
@@ -173,6 +190,17 @@ def addresses(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*.html")):
         place = path.relative_to(folder).as_posix()
         yield MISSING if place == "404.html" else f"/{place}".removesuffix("index.html")
+
+
+def by_template(folder: Path) -> dict[str, list[str]]:
+    """Return the addresses of a built site's pages by the template that made each."""
+    found: dict[str, list[str]] = {}
+    for address in addresses(folder):
+        file = "404.html" if address == MISSING else f"{address}index.html"
+        text = (folder / file.lstrip("/")).read_text(encoding="utf-8")
+        name = text.partition('data-template="')[2].partition('"')[0]
+        found.setdefault(name, []).append(address)
+    return found
 
 
 def listed(found: dict[str, list[str]]) -> str:
