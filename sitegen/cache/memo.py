@@ -70,9 +70,14 @@ class Memo:
     def __init__(self, packed: Mapping[bytes, bytes | memoryview] | None = None) -> None:
         """Begin with nothing known, or with what an earlier run knew."""
         self._packed = dict(packed or {})
+        self.worn = False
+        """Whether most of what earlier runs left is of no more use, or is damaged."""
+
         self._known: dict[bytes, object] = {}
         self._asked: dict[bytes, object] = {}
-        self._before = frozenset(self._packed)
+        self._stored = {key: len(answer) for key, answer in self._packed.items()}
+        """What an earlier run packed, and its bytes, whether or not anybody asks for it."""
+
         self._brief: set[bytes] = set()
         self._foreseen: set[bytes] = set()
         self.work: dict[str, Work] = {}
@@ -117,8 +122,7 @@ class Memo:
             with suppress(Exception):
                 return pickle.loads(zlib.decompress(self._packed[key]))  # noqa: S301 - see kept
             # What cannot be unpacked is not known: it is made again, and packed anew.
-            del self._packed[key]
-            self._before -= {key}
+            del self._packed[key], self._stored[key]
         return _NOTHING
 
     def foresee(self, acts: Mapping[bytes, Callable[[], object]], processes: int) -> None:
@@ -160,8 +164,15 @@ class Memo:
     def forget_the_rest(self) -> None:
         """Drop what nobody asked for since the last time, so that a long day does not add up."""
         self._known, self._asked = self._asked, {}
+        used = sum(self._stored.get(key, 0) for key in self._known)
+        self.worn |= used < sum(self._stored.values()) / 2
         self._packed = {key: self._packed[key] for key in self._known.keys() & self._packed.keys()}
         self._brief &= self._known.keys()
+
+    def keep_the_rest(self) -> None:
+        """Know what was asked for, and what was known before: a build with faults asks for less."""
+        self._known |= self._asked
+        self._asked = {}
 
     @property
     def lasting(self) -> frozenset[bytes]:
@@ -170,16 +181,17 @@ class Memo:
 
     @property
     def changed(self) -> bool:
-        """Say whether the next run could use more than this one could, or needs less."""
-        return self.lasting != self._before
+        """Say whether the next run could use more than this one could."""
+        return not self.lasting <= self._stored.keys()
+
+    def learnt(self) -> Iterator[tuple[bytes, bytes | memoryview]]:
+        """Give, packed, what earlier runs had not known."""
+        return ((key, answer) for key, answer in self.packed() if key not in self._stored)
 
     def packed(self) -> Iterator[tuple[bytes, bytes | memoryview]]:
         """Give what is known, packed for another run."""
         for key in sorted(self.lasting):
-            if key in self._packed:
-                yield key, self._packed[key]
-            else:
-                yield key, _pack(self._known[key])
+            yield key, self._packed[key] if key in self._packed else _pack(self._known[key])
 
 
 def _go_on() -> None:

@@ -1,4 +1,4 @@
-"""The memo on disk: one file that is whole, ours and of this very program, or is thrown away.
+"""The memo on disk: a file for each program, to which a run adds what it has learnt.
 
 It holds texts that nobody may see yet, so its owner alone can read it, and git ignores it. It is
 read with pickle, which would run what somebody else had written into it: so a file that another
@@ -13,30 +13,28 @@ import stat
 import struct
 import sys
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitegen.cache.memo import Memo, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 FOLDER: Final = ".cache"
 """The folder beside the content in which one run leaves what the next can use."""
 
-_NAME: Final = "memo"
-_SEAL: Final = struct.Struct("<8s16s")
-"""A mark, and the digest of all that follows."""
+_NAME: Final = "memo-"
+"""How the name of the file begins; it ends with the stamp of the program."""
 
-_HEAD: Final = struct.Struct("<16sQ")
-"""The stamp of the program, and how many answers there are."""
+_PROGRAMS: Final = 3
+"""Files that stay, so that who goes from one branch to another and back finds what was there."""
 
-_ROW: Final = struct.Struct("<16sQ")
-"""A key, and how many bytes its answer has; these rows stand behind all answers."""
+_ROW: Final = struct.Struct("<16s16sQ")
+"""Before each answer: the seal of the row, the key, and how many bytes the answer has."""
 
 _DIGEST: Final = 16
-
-_MARK: Final = b"sitegen\n"
 _THROWN_AWAY: Final = "The build cache was discarded, because {}."
 
 
@@ -44,6 +42,7 @@ class _Unfit(Exception):
     """Raised when the file cannot be trusted, saying why."""
 
 
+@cache
 def stamp() -> bytes:
     """Give what tells this program from any other: its sources, its libraries, its Python."""
     package = Path(__file__).parents[1]
@@ -59,81 +58,87 @@ def _libraries() -> Iterator[str]:
             yield from (one.name for one in Path(place).iterdir() if one.suffix == ".dist-info")
 
 
+def _file(folder: Path) -> Path:
+    return folder / f"{_NAME}{stamp().hex()}"
+
+
 def load(folder: Path) -> tuple[Memo, str]:
     """Give what an earlier run kept, and a line for the author if something was thrown away."""
-    path = folder / _NAME
+    path = _file(folder)
     try:
-        return Memo(_read(path)), ""
+        data = _read(path)
+        rows = dict(_rows(data))
+        memo = Memo(rows)
+        memo.worn |= sum(_ROW.size + len(answer) for answer in rows.values()) < len(data)
+        return memo, ""
     except FileNotFoundError:
         return Memo(), ""
     except Exception as fault:  # noqa: BLE001 - whatever lies there, the next build can do without
         with suppress(OSError):
             path.unlink()
         reason = str(fault) if isinstance(fault, _Unfit) else "its file cannot be read"
-        return Memo(), _THROWN_AWAY.format(reason) if reason else ""
+        return Memo(), _THROWN_AWAY.format(reason)
 
 
-def _read(path: Path) -> dict[bytes, memoryview]:
-    """Read the file; raises _Unfit and OSError."""
+def _read(path: Path) -> bytes:
+    """Read a file that nobody else could have written; raises _Unfit and OSError."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
-        _refuse_foreign(os.fstat(handle))
-        data = file.read()
-    rest = memoryview(data)[_SEAL.size :]
-    if data[: _SEAL.size] != _seal(hashlib.blake2b(rest)):
-        raise _Unfit("its file is not whole")
-    made_by, count = _HEAD.unpack_from(rest)
-    if made_by != stamp():
-        raise _Unfit("")
-    place, rows = _HEAD.size, rest[len(rest) - _ROW.size * count :]
-    found: dict[bytes, memoryview] = {}
-    for key, size in _ROW.iter_unpack(rows):
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode):
+            raise _Unfit("its file is none")
+        if os.name == "posix" and (state.st_uid != os.geteuid() or state.st_mode & 0o077):
+            raise _Unfit("others could have written its file")
+        return file.read()
+
+
+def _rows(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
+    """Give every whole row; behind one that is not, nothing can be told apart any more."""
+    view, place = memoryview(data), 0
+    while place + _ROW.size <= len(data):
+        seal, key, size = _ROW.unpack_from(data, place)
+        end = place + _ROW.size + size
+        if seal != _seal(view[place + _DIGEST : end]):
+            return
         # A view of the file, not a copy: it is unpacked when it is asked for.
-        found[key] = rest[place : place + size]
-        place += size
-    return found
+        yield key, view[place + _ROW.size : end]
+        place = end
 
 
-def _seal(sum_of_all: hashlib.blake2b) -> bytes:
-    return _SEAL.pack(_MARK, sum_of_all.digest()[:_DIGEST])
-
-
-def _refuse_foreign(state: os.stat_result) -> None:
-    """Refuse what another user could have written; raises _Unfit."""
-    if not stat.S_ISREG(state.st_mode):
-        raise _Unfit("its file is none")
-    if os.name == "posix" and (state.st_uid != os.geteuid() or state.st_mode & 0o077):
-        raise _Unfit("others could have written its file")
+def _seal(row: bytes | memoryview) -> bytes:
+    return hashlib.blake2b(row, digest_size=_DIGEST).digest()
 
 
 def save(folder: Path, memo: Memo) -> None:
-    """Keep what the last build asked for, in one step; raises OSError."""
+    """Keep what is known: what is new behind the rest, unless most of that is of no more use.
+
+    Raises OSError.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     ignored = folder / ".gitignore"
     if not ignored.exists():
         ignored.write_text("*\n", encoding="utf-8")
-    unfinished = folder / f"{_NAME}.unfinished"
-    unfinished.unlink(missing_ok=True)
-    handle = os.open(
-        unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
-    )
-    with os.fdopen(handle, "wb") as file:
-        file.write(bytes(_SEAL.size))
-        sum_of_all = hashlib.blake2b()
-        for part in _parts(memo):
-            sum_of_all.update(part)
-            file.write(part)
-        # The seal comes last, so that a file that was not written to its end has none.
-        file.seek(0)
-        file.write(_seal(sum_of_all))
-    unfinished.replace(folder / _NAME)
+    path, unfinished = _file(folder), folder / f"{_NAME}unfinished"
+    if memo.worn or not path.is_file():
+        unfinished.unlink(missing_ok=True)
+        _write(unfinished, memo.packed(), os.O_CREAT | os.O_EXCL)
+        unfinished.replace(path)
+    else:
+        _write(path, memo.learnt(), os.O_APPEND)
+    _forget_programs(folder)
 
 
-def _parts(memo: Memo) -> Iterator[bytes | memoryview]:
-    """Give the file in pieces: answers of a large site would not fit into memory once more."""
-    yield _HEAD.pack(stamp(), len(memo.lasting))
-    rows: list[bytes] = []
-    for key, answer in memo.packed():
-        rows.append(_ROW.pack(key, len(answer)))
-        yield answer
-    yield from rows
+def _write(path: Path, rows: Iterable[tuple[bytes, bytes | memoryview]], how: int) -> None:
+    flags = os.O_WRONLY | how | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "ab") as file:
+        for key, answer in rows:
+            row = _ROW.pack(bytes(_DIGEST), key, len(answer))[_DIGEST:] + bytes(answer)
+            file.write(_seal(row) + row)
+
+
+def _forget_programs(folder: Path) -> None:
+    """Delete the files of all but the last few programs."""
+    files = [path for path in folder.glob(f"{_NAME}*") if path.is_file()]
+    files.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in files[_PROGRAMS:]:
+        path.unlink(missing_ok=True)

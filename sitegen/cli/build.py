@@ -95,7 +95,7 @@ def run(
     except Exception as fault:  # noqa: BLE001 - whatever it is, it is no fault of the content
         print(errors.told(fault), file=sys.stderr, flush=True)
         return exit_codes.OUR_FAULT
-    if not result.errors and memo.changed:
+    if memo.changed:
         # A disk that is full or read only costs the next build time and nothing else.
         with suppress(OSError):
             store.save(cache_folder(request), memo)

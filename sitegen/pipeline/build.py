@@ -68,6 +68,7 @@ def build(request: Request, advise: Callable[[Site], Iterable[Issue]] = no_advic
         found.stop_on_errors()
     except BuildStopped as stopped:
         found.add(rehearsed(request, stopped.lifts, found.issues))
+        request.memo.keep_the_rest()
         return Report.of(_masked(request, found.issues), Summary())
     next_lift = finished.lifts[0].at if finished.lifts else None
     summary = deliver(finished, request)
