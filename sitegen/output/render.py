@@ -15,6 +15,7 @@ from markupsafe import escape
 
 from sitegen.output import filters
 from sitegen.output.assets import Assets, Output
+from sitegen.output.hosts.rules import in_page
 from sitegen.output.page_key import PageKeyWriter, Resolved, Unresolved
 from sitegen.views.files import described
 from sitegen.views.frame import FramePlace, NavLink, frame
@@ -191,6 +192,7 @@ class Renderer:
         }
         environment.globals |= {
             "asset": Assets((), urls).url,
+            "policy": in_page,
             "samples": partial(_samples, environment),
             "site": shared,
         }

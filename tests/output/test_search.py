@@ -392,11 +392,22 @@ def test_every_page_says_what_may_run(site_dir: Path) -> None:
         assert len(fitting) == 1, url
 
 
-def test_the_page_for_missing_addresses_says_itself_what_may_run(site_dir: Path) -> None:
-    page = (site_dir / "404.html").read_text(encoding="utf-8")
-    # Who may frame a page cannot be said within it; another header says that everywhere.
-    policy = policies(site_dir)["/404.html"].replace("; frame-ancestors 'none'", "")
-    assert f'<meta http-equiv="Content-Security-Policy" content="{policy}">' in page
+def test_every_page_says_itself_what_may_run_for_hosts_that_send_no_headers(site_dir: Path) -> None:
+    allowed = policies(site_dir)
+    for path in site_dir.rglob("*.html"):
+        url = "/" + path.relative_to(site_dir).as_posix().removesuffix("index.html")
+        policy = next(allowed[at] for at in allowed if at == url or fits(at, url))
+        # Who may frame a page cannot be said within it; another header says that everywhere.
+        policy = policy.replace("; frame-ancestors 'none'", "")
+        head = path.read_text(encoding="utf-8").partition("</head>")[0]
+        stated = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        # A policy decides about nothing that stands before it.
+        assert stated in head.partition("<link")[0].partition("<script")[0], url
+        assert head.count('<meta name="referrer" content="no-referrer">') == 1, url
+
+
+def fits(pattern: str, url: str) -> bool:
+    return pattern.endswith("*") and url.startswith(pattern[:-1])
 
 
 def test_the_same_pages_make_the_same_index(content: Path, index: Mapping[str, bytes]) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sitegen.issues.formats import Shown
 
 _BODY: Final = re.compile(rb"<body[^>]*>", re.IGNORECASE)
+_POLICY: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n')
 _STYLE: Final = """
 #sitegen { position: fixed; inset: auto 0 0; z-index: 99999; max-height: 100%; overflow: auto;
   background: #fff; border-top: .5rem solid #b00020; font: 1rem/1.5 system-ui, sans-serif;
@@ -80,7 +81,8 @@ def _line(shown: Shown) -> str:
 
 
 def over(page: bytes, panel: str) -> bytes:
-    """Lay a panel over a page."""
+    """Lay a panel over a page, which without its own policy may run what the panel needs."""
+    page = _POLICY.sub(b"", page, count=1)
     found = _BODY.search(page)
     place = found.end() if found else 0
     return page[:place] + panel.encode() + page[place:]
