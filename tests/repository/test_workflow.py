@@ -35,6 +35,12 @@ def content(repository: Path) -> dict[str, Any]:
     return read(repository, "content")
 
 
+@pytest.fixture
+def watch(repository: Path) -> dict[str, Any]:
+    """The workflow that looks after the site that is up."""
+    return read(repository, "watch")
+
+
 def steps(workflow: dict[str, Any], job: str = "") -> list[dict[str, Any]]:
     """List the steps of one job, or of all."""
     jobs = [workflow["jobs"][job]] if job else workflow["jobs"].values()
@@ -46,24 +52,27 @@ def runs(workflow: dict[str, Any], job: str = "") -> list[str]:
     return [step["run"] for step in steps(workflow, job) if "run" in step]
 
 
-def test_there_is_one_workflow_for_the_code_and_one_for_the_words(repository: Path) -> None:
+def test_there_is_a_workflow_for_the_code_for_the_words_and_for_the_site(repository: Path) -> None:
     names = {path.name for path in (repository / ".github/workflows").iterdir()}
-    assert names == {"code.yml", "content.yml"}
+    assert names == {"code.yml", "content.yml", "watch.yml"}
 
 
 def test_every_action_is_pinned_by_its_digest(
-    code: dict[str, Any], content: dict[str, Any]
+    code: dict[str, Any], content: dict[str, Any], watch: dict[str, Any]
 ) -> None:
-    for workflow in (code, content):
+    for workflow in (code, content, watch):
         used = [step["uses"] for step in steps(workflow) if "uses" in step]
         assert len(used) > len(workflow["jobs"])
         assert [one for one in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", one)] == []
 
 
-def test_the_robot_may_read_and_nothing_else(code: dict[str, Any], content: dict[str, Any]) -> None:
-    for workflow in (code, content):
+def test_the_robot_may_read_and_where_it_watches_open_an_issue(
+    code: dict[str, Any], content: dict[str, Any], watch: dict[str, Any]
+) -> None:
+    for workflow in (code, content, watch):
         assert workflow["permissions"] == {"contents": "read"}
-        assert not any("permissions" in job for job in workflow["jobs"].values())
+        more = [job["permissions"] for job in workflow["jobs"].values() if "permissions" in job]
+        assert more == ([{"contents": "read", "issues": "write"}] if workflow is watch else [])
         checkouts = [step for step in steps(workflow) if "/checkout@" in step.get("uses", "")]
         assert len(checkouts) == len(workflow["jobs"])
         assert all(step["with"]["persist-credentials"] is False for step in checkouts)
@@ -74,10 +83,63 @@ def test_a_change_of_the_words_is_checked_and_reported_and_runs_no_test(
 ) -> None:
     assert content["on"]["push"]["paths"] == content["on"]["pull_request"]["paths"] == WORDS
     checked, reported = runs(content)
+    assert len(keyed(content)) == 2
     assert checked == "python3 build.py check"
     assert reported == 'python3 build.py report --markdown >> "$GITHUB_STEP_SUMMARY"'
     # The report compares with the main branch, which must be there.
     assert steps(content)[0]["with"]["fetch-depth"] == 0
+
+
+def keyed(workflow: dict[str, Any]) -> list[str]:
+    """List the commands that are given the key of the protected names."""
+    given = [one for one in steps(workflow) if "SITEGEN_KEY" in one.get("env", {})]
+    assert {one["env"]["SITEGEN_KEY"] for one in given} == {"${{ secrets.SITEGEN_KEY }}"}
+    return [one["run"] for one in given]
+
+
+def test_whoever_builds_looks_for_protected_names_and_no_test_has_the_key(
+    code: dict[str, Any], watch: dict[str, Any]
+) -> None:
+    assert keyed(code) == ["python3 build.py check", "python3 build.py build"]
+    assert len(keyed(watch)) == 1
+
+
+def test_an_older_run_for_a_change_gives_way_and_one_for_the_site_does_not(
+    code: dict[str, Any], content: dict[str, Any], watch: dict[str, Any]
+) -> None:
+    for workflow in (code, content):
+        assert workflow["concurrency"]["group"].endswith("-${{ github.ref }}")
+        only = "${{ github.event_name == 'pull_request' }}"
+        assert workflow["concurrency"]["cancel-in-progress"] == only
+    assert watch["concurrency"]["cancel-in-progress"] is False
+
+
+def test_packages_are_kept_and_nothing_that_a_build_remembers(
+    code: dict[str, Any], content: dict[str, Any], watch: dict[str, Any]
+) -> None:
+    for workflow in (code, content, watch):
+        used = [step.get("uses", "") for step in steps(workflow)]
+        assert not any(one.startswith("actions/cache") for one in used)
+        assert "pip" in [step.get("with", {}).get("cache") for step in steps(workflow)]
+
+
+def test_the_site_is_watched_each_hour_and_wholly_each_day(watch: dict[str, Any]) -> None:
+    hourly, daily = (one["cron"] for one in watch["on"]["schedule"])
+    assert (hourly.split()[1], daily.split()[1]) == ("*", "4")
+    mode = steps(watch)[2]["env"]["MODE"]
+    assert mode == f"${{{{ github.event.schedule == '{hourly}' && 'due' || 'all' }}}}"
+    watched, told = runs(watch)
+    assert '.ci/watch "$MODE"' in watched
+    assert told == ".ci/tell"
+
+
+def test_new_versions_are_asked_for_wherever_versions_are_pinned(repository: Path) -> None:
+    text = (repository / ".github/dependabot.yml").read_text(encoding="utf-8")
+    places = {one["package-ecosystem"]: one["directory"] for one in yaml.safe_load(text)["updates"]}
+    node = "/tests/host/node"
+    assert places == {"pip": "/requirements", "github-actions": "/", "npm": node}
+    for folder in places.values():
+        assert (repository / folder.lstrip("/")).is_dir()
 
 
 def test_a_change_of_the_words_alone_runs_nothing_of_the_code(code: dict[str, Any]) -> None:

@@ -1,0 +1,95 @@
+"""The site that is up is watched: quietly while all is well, and built when something is due."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitegen.pipeline import build as pipeline
+from tests import small_site
+from tests.browser.host import serve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="bash is not there")
+
+SECRET = small_site.page("Words.", title="A secret title").replace(
+    "status: published\npublished: 2026-11-20",
+    "status: scheduled\npublish_at: 2026-11-22 09:30",
+)
+AFTER = "2026-11-22T10:00"
+
+
+@contextmanager
+def hook(act: Callable[[], object]) -> Iterator[str]:
+    """An address that makes somebody build, as hosts have them."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            act()
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named above us
+            """Keep quiet."""
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def watch(repository: Path, content: Path, when: str, **variables: str) -> tuple[int, str]:
+    """Watch for what is due; return the exit code and what was said."""
+    where = ("--content", str(content), "--now", when)
+    done = subprocess.run(
+        ["bash", ".ci/watch", "due", *where],
+        cwd=repository,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "WATCH_PATIENCE": "60", "WATCH_PAUSE": "0.2", **variables},
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_what_is_due_is_built_and_told_only_where_nobody_builds(
+    repository: Path, tmp_path: Path
+) -> None:
+    content = small_site.write(tmp_path)
+    small_site.put(content, "pages/reviews/secret.md", SECRET)
+    links = "You can [read it](reviews/secret.md) and [get help](help.md)"
+    small_site.change(content, "pages/index.md", "You can [get help](help.md)", links)
+    before = replace(small_site.request(content), moment=datetime(2026, 11, 22, 9, 0))  # noqa: DTZ001 - local time
+    after = replace(before, moment=datetime(2026, 11, 22, 10, 0))  # noqa: DTZ001 - local time
+    small_site.change(content, "pages/index.md", links, "You can [get help](help.md)")
+    assert pipeline.build(before).errors == 0
+    small_site.change(content, "pages/index.md", "You can [get help](help.md)", links)
+    with serve(tmp_path / "public") as site:
+        assert watch(repository, content, "2026-11-22T09:10", SITE=site) == (0, "")
+        code, said = watch(repository, content, AFTER, SITE=site)
+        assert (code, "an embargo has lifted" in said, "secret" in said) == (1, True, False)
+        with hook(lambda: pipeline.build(after)) as address:
+            assert watch(repository, content, AFTER, SITE=site, BUILD_HOOK=address) == (0, "")
+        # Four days without a build are a fault only where there is a daily one.
+        later = "2026-11-26T10:00"
+        assert watch(repository, content, later, SITE=site) == (0, "")
+        gone = {"BUILD_HOOK": "http://127.0.0.1:9/", "WATCH_PATIENCE": "0"}
+        code, said = watch(repository, content, later, SITE=site, **gone)
+        assert code == 1
+        assert "The host did not take the request to build." in said
+        assert "this site was built 4 days ago" in said
