@@ -48,6 +48,9 @@ class Officer:
         return next(self.answers)
 
 
+PAGE = {**PUBLISHED, "title": "X", "summary": "Words."}
+
+
 @pytest.fixture
 def board(tmp_path: Path) -> Board:
     board = Board(tmp_path / "content")
@@ -70,26 +73,26 @@ def test_a_clean_site_is_built(board: Board) -> None:
 
 
 def test_a_name_in_a_text_is_told_at_its_line_without_showing_it(board: Board) -> None:
-    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "First.\n\nThen Kayleigh spoke.")
+    board.write("pages/about/x.md", PAGE, "First.\n\nThen Kayleigh spoke.")
     assert told(board) == [
-        "pages/about/x.md:8: error: a protected name stands here, from word 2 of the line\n" + CURE
+        "pages/about/x.md:9: error: a protected name stands here, from word 2 of the line\n" + CURE
     ]
 
 
 def test_a_name_that_is_protected_later_is_found_in_what_was_searched_before(board: Board) -> None:
-    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "Then Wilbur Testerly spoke.")
+    board.write("pages/about/x.md", PAGE, "Then Wilbur Testerly spoke.")
     request = replace(board.request(), key=KEY.encode(), memo=Memo())
     assert pipeline.build(request).errors == 0
     assert protect.protect(Officer(board, "Wilbur Testerly", "", "y", "y").desk, KEY) == 0
     found = [str(issue.origin) for issue in pipeline.build(request).issues]
-    assert "pages/about/x.md:6" in found
-    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "Then somebody spoke.")
+    assert "pages/about/x.md:7" in found
+    board.write("pages/about/x.md", PAGE, "Then somebody spoke.")
     assert pipeline.build(request).errors == 0
 
 
 def test_no_other_message_shows_it_either(board: Board) -> None:
     body = "See [Kayleigh Exampleton](http://exampleton.example) and KAYLEIGH EXAMPLETON."
-    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, body)
+    board.write("pages/about/x.md", PAGE, body)
     assert any("protected name" in one for one in told(board))
 
 
@@ -128,12 +131,12 @@ def test_a_name_that_goes_on_in_the_next_line_is_told(board: Board) -> None:
     assert protect.protect(Officer(board, "Grace Fisher", "", "n", "n").desk, KEY) == 0
     names, _ = scan.opened(board.folder, KEY.encode(), required=False)
     assert names
-    keys = {**PUBLISHED, "title": "X"}
+    keys = PAGE
     board.write(
         "pages/about/x.md", keys, "First.\n\nThen Grace\nFisher spoke.\n\n- Grace\n- Fisher"
     )
     (first, *_) = told(board)
-    assert first.startswith("pages/about/x.md:8: error: a protected name stands here, from word 2")
+    assert first.startswith("pages/about/x.md:9: error: a protected name stands here, from word 2")
     assert len([one for one in told(board) if ": a protected name stands here" in one]) == 1
     page = scan.ScannedFile("/x/", b"<p>Then Grace\nFisher spoke.</p>", Origin("x.md"))
     assert len(list(scan.published([page], names))) == 1
@@ -193,10 +196,10 @@ def test_a_first_name_brings_a_key_that_stays_out_of_the_repository(tmp_path: Pa
 
 
 def test_a_part_that_stands_on_the_site_is_asked_about(board: Board) -> None:
-    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "Visit Sampleton.")
+    board.write("pages/about/x.md", PAGE, "Visit Sampleton.")
     officer = Officer(board, "Jo Sampleton", "", "n")
     assert protect.protect(officer.desk, KEY) == 0
-    assert officer.heard[0] == "“sampleton” stands on the site already (pages/about/x.md:6)."
+    assert officer.heard[0] == "“sampleton” stands on the site already (pages/about/x.md:7)."
     assert told(board) == []
     assert protect.protect(Officer(board, "Jo Sampleton", "", "y").desk, KEY) == 0
     assert len(told(board)) == 1
@@ -206,9 +209,9 @@ def test_a_pasted_list_is_read_whole_before_anything_is_asked(board: Board) -> N
     officer = Officer(board, "Grace Sampleton", "Robin Testerby", "", "maybe", "n", "y")
     assert protect.protect(officer.desk, KEY) == 0
     assert "Answer y or n." in officer.heard
-    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "Of Grace, and Testerby.")
+    board.write("pages/about/x.md", PAGE, "Of Grace, and Testerby.")
     assert len(told(board)) == 1
-    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "Of Robin.")
+    board.write("pages/about/x.md", PAGE, "Of Robin.")
     assert len(told(board)) == 1
 
 
@@ -219,11 +222,11 @@ def test_an_ordinary_word_is_asked_about(board: Board) -> None:
 
 
 def test_words_can_be_spared_and_names_forgotten(board: Board) -> None:
-    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "In Kayleigh Road.")
+    board.write("pages/about/x.md", PAGE, "In Kayleigh Road.")
     assert len(told(board)) == 1
     assert protect.spare(Officer(board, "Kayleigh Road").desk, KEY) == 0
     assert told(board) == []
-    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "Of Exampleton.")
+    board.write("pages/about/x.md", PAGE, "Of Exampleton.")
     assert len(told(board)) == 1
     assert protect.forget(Officer(board, NAME).desk, KEY) == 0
     assert told(board) == []

@@ -75,7 +75,13 @@ POLICE = {
     "recheck_every": "360",
 }
 PUBLISHED = {"status": "published", "published": "2026-12-01"}
-ROLES = {**PUBLISHED, "title": "Role profiles", "order": "1", "shows": "roles"}
+ROLES = {
+    **PUBLISHED,
+    "title": "Role profiles",
+    "summary": "Who does what.",
+    "order": "1",
+    "shows": "roles",
+}
 
 
 class Board:
