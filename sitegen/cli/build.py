@@ -42,7 +42,7 @@ def build(given: argparse.Namespace) -> int:
     if given.profile:
         return _timed(given, lambda request: run(request, given.format))
     request = cached_request(given)
-    folders = ("sitegen", "templates", "assets", "docs/editors", ".cache/decap")
+    folders = ("sitegen", "templates", "assets", "docs/editors")
     names = ("build.py", *folders, KEY_FILE.name)
     sources = (*(arguments.HERE / name for name in names), given.content.absolute())
     watched = up_to_date.watch(given.arguments, sources, given.content.absolute() / load.LEDGER)

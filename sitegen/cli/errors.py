@@ -6,7 +6,7 @@ import tempfile
 import traceback
 from pathlib import Path
 
-from sitegen.output.decap import ProgramMissing
+from sitegen.output.admin.program import ProgramAltered
 from sitegen.output.lock import Busy
 from sitegen.output.render import TemplateFault
 from sitegen.output.write import ForeignFolder
@@ -24,7 +24,7 @@ def told(fault: Exception) -> str:
 
 
 def _what(fault: Exception) -> str:
-    if isinstance(fault, TemplateFault | ForeignFolder | Busy | ProgramMissing):
+    if isinstance(fault, TemplateFault | ForeignFolder | Busy | ProgramAltered):
         return f"{str(fault).rstrip('.')}."
     if isinstance(fault, OSError) and fault.filename:
         return f"{fault.filename}: {fault.strerror}."
@@ -34,7 +34,7 @@ def _what(fault: Exception) -> str:
 
 
 def _cure(fault: Exception) -> str:
-    if isinstance(fault, ProgramMissing):
+    if isinstance(fault, ProgramAltered):
         return fault.cure
     if isinstance(fault, ForeignFolder):
         return "Choose an empty folder with --output, or empty that one yourself."

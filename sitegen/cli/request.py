@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from sitegen.cache import store
 from sitegen.cli import arguments
-from sitegen.output import decap
 from sitegen.pipeline.request import Request
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ SHORTEST_KEY: Final = 16
 
 
 def request_of(given: argparse.Namespace) -> Request:
-    writing = given.command in {"build", "pdf", "serve"}
     return Request(
         content=given.content,
         output=given.output,
@@ -52,8 +50,7 @@ def request_of(given: argparse.Namespace) -> Request:
         require_key=given.require_key,
         editing=given.command not in {"build", "pdf"},
         guide=arguments.HERE / "docs" / "editors",
-        decap=decap.fetcher(arguments.HERE / ".cache" / "decap") if writing else None,
-        writing=writing,
+        writing=given.command in {"build", "pdf", "serve"},
         recording=given.command in {"build", "pdf"} and given.now is None,
     )
 

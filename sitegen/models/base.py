@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import Any, ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -22,6 +21,7 @@ from sitegen.models.fields import (
     Summary,
     Text,
 )
+from sitegen.models.worded import Worded
 
 _DATED: Final = re.compile(r"(?:1[89]|20)\d{2}-\d{2}-\d{2}[ T]\d{1,2}:\d{2}\Z")
 
@@ -34,13 +34,13 @@ class Model(BaseModel):
     )
 
 
-class Status(StrEnum):
+class Status(Worded):
     """Where a record stands on its way to the public."""
 
-    DRAFT = "draft"
-    SCHEDULED = "scheduled"
-    PUBLISHED = "published"
-    WITHDRAWN = "withdrawn"
+    DRAFT = "draft", "Only editors see it."
+    SCHEDULED = "scheduled", "Public from the time in “publish_at”, and unknown until then."
+    PUBLISHED = "published", "Public now."
+    WITHDRAWN = "withdrawn", "Taken down; its address says why."
 
 
 class Source(Model):
@@ -103,6 +103,9 @@ class Item(Model):
 
     called: ClassVar[str] = ""
     """What readers know one as in lists and searches, “Handbook chapter”; else its kind."""
+
+    named_by: ClassVar[str] = ""
+    """The field by which editors know one, if it has no title; else its first words."""
 
     listed_by: ClassVar[str] = ""
     """What the page `shows:` under which the site map puts them; else the page above them."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.models import COLLECTIONS
+from sitegen.models.base import Publication
 from sitegen.models.settings import Settings, Statement
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 Schema = dict[str, Any]
 
 SINGLES: Final[Mapping[str, type[Model]]] = {"site": Settings, "statement": Statement}
+_COMMON: Final = frozenset(Publication.model_fields)
 _GIVEN: Final = ("id", "body")
 """Fields of a Markdown file that its front matter does not hold: its place and its words."""
 
@@ -31,6 +34,9 @@ class Form(StrEnum):
     WHOLE = "whole number"
     NUMBER = "number"
     YES_OR_NO = "yes or no"
+    DAY = "day"
+    MOMENT = "day and time"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,9 @@ class Field:
     meaning: str
     required: bool
     words: tuple[str, ...] = ()
+    sentences: Mapping[str, str] = dataclass_field(default_factory=dict)
+    """What each of the words means, as far as the model says it."""
+
     examples: tuple[str, ...] = ()
     refers_to: str = ""
     several: bool = False
@@ -50,6 +59,9 @@ class Field:
     longest: int | None = None
     usual: bool = False
     """Whether most records of its kind have it, though not all need it."""
+
+    common: bool = False
+    """Whether records of every kind may have it, which few need."""
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -118,6 +130,7 @@ def _field(name: str, said: Schema, shared: Schema, *, required: bool) -> Field:
         said.get("description", ""),
         required,
         words=tuple(shape.get("enum", ())),
+        sentences=shape.get("x-sentences", {}),
         examples=tuple(str(one) for one in shape.get("examples", ()) or _usual(shape)),
         refers_to=shape.get("x-refers-to", ""),
         several=several,
@@ -126,14 +139,18 @@ def _field(name: str, said: Schema, shared: Schema, *, required: bool) -> Field:
         pattern=shape.get("pattern", ""),
         longest=shape.get("maxLength"),
         usual=bool(said.get("x-usual")),
+        common=name in _COMMON,
     )
 
 
 def _form(shape: Schema) -> Form:
+    if "x-form" in shape:
+        return Form(shape["x-form"])
     if shape.get("contentMediaType") == "text/markdown":
         return Form.MARKDOWN
+    timed = {"date": Form.DAY, "date-time": Form.MOMENT}
     forms = {"integer": Form.WHOLE, "number": Form.NUMBER, "boolean": Form.YES_OR_NO}
-    return forms.get(str(shape.get("type")), Form.TEXT)
+    return timed.get(shape.get("format", "")) or forms.get(str(shape.get("type")), Form.TEXT)
 
 
 def _resolved(shape: Schema, shared: Schema) -> Schema:

@@ -23,6 +23,7 @@ from sitegen.models.fields import (
     WebAddress,
 )
 from sitegen.models.languages import Language
+from sitegen.models.worded import Worded
 
 if TYPE_CHECKING:
     from sitegen.content.values import Key, PartialDate
@@ -45,23 +46,23 @@ class DocumentKind(StrEnum):
     PRESS = "press or earlier web page"
 
 
-class FileState(StrEnum):
+class FileState(Worded):
     """Whether a document can be had here."""
 
-    AVAILABLE = "available"
-    ELSEWHERE = "elsewhere"
-    ON_REQUEST = "on request"
-    AWAITED = "awaited"
-    WITHDRAWN = "withdrawn"
+    AVAILABLE = "available", "Its file or its whole text is on this site."
+    ELSEWHERE = "elsewhere", "Another body keeps it; “link” says where."
+    ON_REQUEST = "on request", "Readers have to ask the board for it."
+    AWAITED = "awaited", "The board has not supplied it yet."
+    WITHDRAWN = "withdrawn", "It was taken down; “withdrawn_reason” says why."
 
 
-class Accessible(StrEnum):
+class Accessible(Worded):
     """Whether people with a disability can use a file."""
 
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-    UNKNOWN = "not yet known"
+    YES = "yes", "Somebody checked it, and it is."
+    PARTLY = "partly", "Some of it is not; “accessible_why” says what."
+    NO = "no", "It is not; “accessible_why” says why."
+    UNKNOWN = "not yet known", "Nobody has checked it."
 
 
 class EarlierVersion(Model):

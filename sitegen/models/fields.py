@@ -76,7 +76,10 @@ Markdown = Annotated[
 ]
 File = Annotated[
     FilePath,
-    PlainValidator(FilePath.parse, json_schema_input_type=written("files/annual-report.pdf")),
+    PlainValidator(
+        FilePath.parse,
+        json_schema_input_type=written("files/annual-report.pdf", **{"x-form": "file"}),
+    ),
 ]
 
 ContactKey = Annotated[Key, refers("contact")]

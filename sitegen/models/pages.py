@@ -238,6 +238,7 @@ class Figure(Item):
     """A number that the site states, kept once so that it can never differ from page to page."""
 
     kind: ClassVar[str] = "figure"
+    named_by: ClassVar[str] = "wording"
     address: ClassVar[str] = "/data/#{id}"
 
     value: float = Field(

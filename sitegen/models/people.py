@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Annotated, ClassVar, Final
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -27,23 +26,24 @@ from sitegen.models.fields import (
     WebAddress,
 )
 from sitegen.models.hours import Hours
+from sitegen.models.worded import Worded
 
 
-class ContactKind(StrEnum):
+class ContactKind(Worded):
     """What a contact point is for, which decides how strictly its age is watched."""
 
-    SAFETY = "safety"
-    TEAM = "team"
-    POST = "post"
-    TEXT = "text"
+    SAFETY = "safety", "For somebody in danger or worried; it must be checked again in time."
+    TEAM = "team", "A team or an office."
+    POST = "post", "One post, whoever holds it."
+    TEXT = "text", "For text messages."
 
 
-class How(StrEnum):
+class How(Worded):
     """How somebody made sure of a number; only a call is a check."""
 
-    CALLED = "called"
-    PAGE = "owner’s page"
-    COPY = "stored copy of the owner’s page"
+    CALLED = "called", "Somebody called the number and reached them."
+    PAGE = "owner’s page", "Somebody read it on the owner’s website."
+    COPY = "stored copy of the owner’s page", "Read in a copy of that website."
 
 
 _HOW_TO_VERIFY: Final = (

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, field_validator
 
 from sitegen.issues.issue import Refusal, did_you_mean
 from sitegen.models.base import Model
@@ -24,28 +24,20 @@ from sitegen.models.fields import (
 class Backend(StrEnum):
     """Through whom the editing screen reaches the repository."""
 
-    GIT_GATEWAY = "git-gateway"
     GITHUB = "github"
+    GITLAB = "gitlab"
 
 
 class Editing(Model):
     """The editing screen in the browser; every change there becomes a pull request."""
 
-    backend: Backend = Field(description="git-gateway (of the host Netlify) or github.")
-    repository: str = Field(
-        "", description="The repository on GitHub as owner/name; git-gateway needs none."
-    )
+    backend: Backend = Field(description="github or gitlab.")
+    repository: Text = Field(description="The repository there, as owner/name.")
     branch: Text = Field("main", description="The branch that the host publishes.")
     sign_in: WebAddress | None = Field(
         None, description="The server that signs editors in to GitHub; if left out, Netlify’s."
     )
-
-    @model_validator(mode="after")
-    def _github_has_a_repository(self) -> Editing:
-        if self.backend is Backend.GITHUB and not self.repository:
-            message = "“backend: github” needs “repository”, the owner and name on GitHub"
-            raise ValueError(message)
-        return self
+    app_id: str = Field("", description="The id of the application that GitLab knows it as.")
 
 
 class Successor(Model):

@@ -29,6 +29,9 @@ _COMMENT: Final = {
 _HASH_LENGTH: Final = 10
 _ENTRY: Final = "css/site.css"
 
+_APART: Final = ("css/", "admin/")
+"""Folders that are not taken file by file: what is joined, and what only the editing screen has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -61,14 +64,14 @@ class Assets:
 def gather(folder: Path) -> Assets:
     """Read the site’s own assets: one joined stylesheet, scripts, and images as they are."""
     named = {"site.css": Output("assets/site.css", _joined(folder))}
-    scripts = {path: path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.js"))}
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    named_here = {path: path.relative_to(folder).as_posix() for path in files}
+    own = {path: name for path, name in named_here.items() if not name.startswith(_APART)}
+    scripts = {path: path.read_text(encoding="utf-8") for path in own if path.suffix == ".js"}
     parts = {part for path, text in scripts.items() for part in _parts(path, text)}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
+    for path, name in own.items():
         # What systems leave in folders, such as .DS_Store, is nobody's asset.
-        if path.is_file() and not name.startswith("css/") and not path.name.startswith("."):
-            if path in parts:
-                continue
+        if path not in parts and not path.name.startswith("."):
             data = _whole(path, scripts).encode() if path in scripts else path.read_bytes()
             named[name] = Output(f"assets/{name}", data)
     return _fingerprinted(named.items())

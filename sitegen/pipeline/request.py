@@ -11,7 +11,7 @@ from sitegen.output import pdf
 from sitegen.privacy import scan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -60,9 +60,6 @@ class Request:
     onlooker: PreviewListener | None = None
     guide: Path | None = None
     """The folder of the guide for editors, which previews show."""
-
-    decap: Callable[[], Mapping[str, bytes]] | None = None
-    """What gives the program of the editing screen; without it there is no screen."""
 
 
 @dataclass(frozen=True, slots=True)

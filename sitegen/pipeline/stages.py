@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import published_urls, runner
 from sitegen.content import load
-from sitegen.output import admin, discovery, downloads, early, guide, pdf, search_index
+from sitegen.output import discovery, downloads, early, guide, pdf, search_index
+from sitegen.output.admin import screen
 from sitegen.output.context import RenderContext
 from sitegen.output.hosts import netlify
 from sitegen.output.hosts.record import BuildRecord
@@ -133,9 +134,9 @@ def _others(
     )
     registers = downloads.downloads(site, tables(site))
     printed = [one.output for one in papers.by_url.values()]
-    name = request.content.name
-    screen = admin.outputs(site.settings.editing, name, request.templates, request.decap)
-    return (*kept, *atom, *registers, *for_finders, *printed, *screen)
+    look = plan.own.url("site.css")
+    edited = screen.outputs(site.settings, request.content.name, request.assets, look)
+    return (*kept, *atom, *registers, *for_finders, *printed, *edited)
 
 
 def ledger_text(request: Request) -> str:

@@ -89,12 +89,8 @@ _OWN_PROGRAM: Final = {
 }
 """The search runs a program that is no script; no other page may."""
 
-_SCREEN_STYLES: Final = (
-    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' "
-    "'sha256-4qb+qTjZ8vb8co1YZpMNDeX7tJSzzRBt6uIroh6K5K8=' "
-    "'sha256-oLQo1xOLbYlsNCDIECXg24EuQKwYCOy/jJqds+fExxE='"
-)
-"""The three style elements that Decap CMS writes into its page; the first of them is empty."""
+_REACHED: Final = {Backend.GITHUB: "https://api.github.com", Backend.GITLAB: "https://gitlab.com"}
+"""Where the editing screen reads and writes the repository."""
 
 _EVERYWHERE: Final = {
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains; preload",
@@ -213,13 +209,20 @@ def is_text(kind: str) -> bool:
 def _screen(editing: Editing) -> dict[str, str]:
     """Return the least with which the editing screen works, as tried in Chromium.
 
-    It makes the checks of its settings out of text, reads files that it has at hand by addresses
-    that it makes itself (`blob:`), and on GitHub signs in through a second window.
+    It reads files that it has at hand by addresses that it makes itself (`blob:`), shows what is
+    written in a frame of its own, and signs in through a second window.
     """
-    api = " https://api.github.com" if editing.backend is Backend.GITHUB else ""
-    policy = (
-        "default-src 'none'; script-src 'self' 'unsafe-eval'; "
-        f"style-src {_SCREEN_STYLES}; img-src 'self' blob:; connect-src 'self' blob:{api}; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    return {
+        _CSP: screen_policy(_REACHED[editing.backend]),
+        "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
+    }
+
+
+def screen_policy(reached: str = "", framed_by: str = "'none'") -> str:
+    """Return what the page of the editing screen may do, and which host it may reach."""
+    connect = f"connect-src 'self' blob: data: {reached}".rstrip()
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self' blob:; font-src 'self'; "
+        f"img-src 'self' blob: data:; {connect}; frame-src blob:; base-uri 'self'; "
+        f"form-action 'none'; frame-ancestors {framed_by}"
     )
-    return {_CSP: policy, "Cross-Origin-Opener-Policy": "same-origin-allow-popups"}

@@ -1,0 +1,151 @@
+"""What the editing screen can edit: every kind and every field, made from the models alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.models import COLLECTIONS, describe
+from sitegen.models.reviews import Review
+from sitegen.models.settings import Backend
+from sitegen.output.admin import fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sitegen.models.describe import Kind
+    from sitegen.models.settings import Editing
+    from sitegen.output.admin.fields import Setting
+
+LOCAL: Final[Mapping[str, str]] = {"name": "test-repo"}
+"""The backend of `serve --edit`: the screen’s own one for a folder that is given to it."""
+
+INSERTS: Final = ("contact", "document", "figure", "callout", "table", "line", "notes")
+"""What inserts.js can put into a text."""
+
+_DEEPEST: Final = 10
+"""Folders in folders that the screen looks into; no address has as many steps."""
+
+_NAME: Final = [r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small letters, digits and hyphens."]
+
+
+def backend(editing: Editing) -> Setting:
+    """Return through whom the screen reaches the repository."""
+    found: Setting = {
+        "name": editing.backend.value,
+        "branch": editing.branch,
+        "repo": editing.repository,
+        "squash_merges": True,
+    }
+    if editing.sign_in:
+        found["base_url"] = editing.sign_in
+    if editing.backend is Backend.GITLAB and editing.app_id:
+        found |= {"auth_type": "pkce", "app_id": editing.app_id}
+    return found
+
+
+def configuration(reached: Mapping[str, object], content: str, name: str) -> Setting:
+    """Return what the screen for a board of a name is set up with.
+
+    Through a repository each change is a draft first, which is looked at and then published; in a
+    folder of this machine it is a save.
+    """
+    here = reached == LOCAL
+    return {
+        "backend": dict(reached),
+        "publish_mode": "simple" if here else "editorial_workflow",
+        "app_title": f"Edit {name}",
+        "media_folder": f"{content}/files",
+        "public_folder": "files",
+        "media_libraries": {"stock_assets": False},
+        "slug": {"encoding": "ascii", "clean_accents": True},
+        "output": {"omit_empty_optional_fields": True},
+        "show_preview_links": not here,
+        "collections": [_folder(kind, content) for kind in _folders()],
+        "singletons": [*_lists(content), {"divider": True}, *_once(content)],
+    }
+
+
+def _folders() -> Iterator[Kind]:
+    yield from (kind for kind in describe.kinds() if kind.is_folder)
+
+
+def _folder(kind: Kind, content: str) -> Setting:
+    asked = fields.ordered(kind)
+    after = sum(1 for one in asked if fields.is_asked_first(one))
+    inside = fields.widgets(asked)
+    inside.insert(after, fields.body(kind, INSERTS))
+    return {
+        "name": kind.collection,
+        "label": fields.label(kind.collection),
+        "label_singular": kind.name.capitalize(),
+        "description": kind.meaning,
+        "folder": f"{content}/{kind.collection}",
+        "extension": "md",
+        # Of its own: format.js reads and writes it. The screen wants such an ending.
+        "format": f"{kind.collection}-frontmatter",
+        # What was published keeps its address; it is withdrawn, not deleted.
+        "delete": False,
+        "slug": _slug(kind),
+        "identifier_field": fields.known_by(kind),
+        "fields": [_previewed(one) for one in inside],
+        **_place(kind),
+    }
+
+
+def _previewed(field: Setting) -> Setting:
+    """Leave out of the preview what readers are not shown as words."""
+    return field if field["name"] in {"title", "summary", "body"} else {**field, "preview": False}
+
+
+def _slug(kind: Kind) -> Setting:
+    hint = "The last part of its address, for ever."
+    said: Setting = {"editable": ["create"], "pattern": _NAME, "hint": hint}
+    if kind.name == Review.kind:
+        # The name of a review is for ever and must not be made of a child’s name.
+        return {**said, "hint": f"{hint} Never a child’s name: write one like scr6."}
+    return {**said, "template": f"{{{{{fields.known_by(kind)}}}}}"}
+
+
+def _place(kind: Kind) -> Setting:
+    address = COLLECTIONS[kind.collection].address
+    if not address:
+        nested = {"depth": _DEEPEST, "subfolders": False}
+        return {"nested": nested, "meta": {"path": {}}, "preview_path": "{{slug}}/"}
+    return {"preview_path": address.lstrip("/").replace("{id}", "{{slug}}")}
+
+
+def _lists(content: str) -> Iterator[Setting]:
+    """Give the lists, each a file of its own."""
+    for kind in describe.kinds():
+        if not kind.is_folder:
+            known = fields.known_by(kind)
+            one = kind.name.capitalize()
+            whole = {
+                "name": kind.collection,
+                "label": fields.label(kind.collection),
+                "label_singular": one,
+                "hint": kind.meaning,
+                "widget": "list",
+                "root": True,
+                "collapsed": True,
+                "summary": f"{{{{fields.{known}}}}}",
+                "fields": fields.widgets(fields.ordered(kind)),
+            }
+            yield _file(kind, content, [whole])
+
+
+def _once(content: str) -> Iterator[Setting]:
+    """Give the files that are there once."""
+    for kind in describe.settings():
+        yield _file(kind, content, fields.widgets(kind.fields))
+
+
+def _file(kind: Kind, content: str, inside: list[Setting]) -> Setting:
+    return {
+        "name": kind.collection,
+        "label": fields.label(kind.collection),
+        "file": f"{content}/{kind.place}",
+        "format": f"{kind.collection}-file",
+        "editor": {"preview": False},
+        "fields": inside,
+    }

@@ -1,0 +1,171 @@
+"""How each field of the models is filled in on the editing screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.models import COLLECTIONS, describe
+from sitegen.models.describe import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sitegen.models.describe import Field, Kind
+
+Setting = dict[str, Any]
+"""A piece of what Sveltia CMS reads, as JSON."""
+
+_FIRST: Final = ("title", "summary", "status")
+"""What an editor looks for first, in this order."""
+
+
+def ordered(kind: Kind) -> list[Field]:
+    """Return the fields of a kind as a person would fill them in.
+
+    What it is known by comes first, then what it needs, what most of its kind have, and what is its
+    own; last what every record may have, which few need.
+    """
+    return sorted(kind.fields, key=lambda field: _rank(field, kind))
+
+
+def _rank(field: Field, kind: Kind) -> tuple[int, int]:
+    if field.name in _FIRST:
+        return 0, _FIRST.index(field.name)
+    group = 1 if is_asked_first(field) else 3 if field.common else 2
+    return group, kind.fields.index(field)
+
+
+def is_asked_first(field: Field) -> bool:
+    """Return whether a field stands above the words of a record."""
+    return field.required or field.usual or field.name in {*_FIRST, "published"}
+
+
+def known_by(kind: Kind) -> str:
+    """Return the field by which editors know one record of a kind among others."""
+    names = [field.name for field in kind.fields]
+    chosen = getattr(COLLECTIONS.get(kind.collection), "named_by", "")
+    if chosen or "title" in names:
+        return chosen or "title"
+    words = (one for one in kind.fields if one.form in {Form.TEXT, Form.MARKDOWN})
+    plain = (one.name for one in words if one.required and not (one.words or one.refers_to))
+    return next((name for name in plain if name != "id"), names[0])
+
+
+def widgets(fields: Sequence[Field]) -> list[Setting]:
+    """Return how some fields are filled in, in their order."""
+    return [widget(field) for field in fields]
+
+
+def widget(field: Field) -> Setting:
+    """Return how one field is filled in."""
+    said: Setting = {
+        "name": field.name,
+        "label": label(field.name),
+        "hint": _hint(field),
+        "required": field.required,
+    }
+    if not field.several:
+        return said | _single(field)
+    if field.words or _found_in(field):
+        return said | _single(field) | {"multiple": True}
+    said |= {"widget": "list", "label_singular": said["label"], "collapsed": "auto"}
+    if field.parts:
+        return said | {"fields": widgets(field.parts), "summary": _summary(field.parts)}
+    return said | {"field": {"name": field.name, "label": said["label"], **_single(field)}}
+
+
+def body(kind: Kind, inserts: Sequence[str]) -> Setting:
+    """Return how the words of a record are written."""
+    return {
+        "name": "body",
+        "label": "Words",
+        "widget": "richtext",
+        "hint": COLLECTIONS[kind.collection].model_fields["body"].description,
+        "required": False,
+        "editor_components": ["image", *inserts],
+        "linked_images": False,
+        "use_emoji_autocomplete": False,
+    }
+
+
+def label(name: str) -> str:
+    """Return the name of a field as people write it."""
+    return name.replace("_", " ").capitalize()
+
+
+def _single(field: Field) -> Setting:
+    if field.parts:
+        return {"widget": "object", "fields": widgets(field.parts), "collapsed": "auto"}
+    if field.words:
+        options = [{"label": _option(field, word), "value": word} for word in field.words]
+        return {"widget": "select", "options": options, "dropdown_threshold": 0, **_begun(field)}
+    return _found_in(field) or _typed(field)
+
+
+def _typed(field: Field) -> Setting:
+    match field.form:
+        case Form.YES_OR_NO:
+            options = [{"label": word.capitalize(), "value": word} for word in ("yes", "no")]
+            return {"widget": "select", "options": options}
+        case Form.WHOLE:
+            return {"widget": "number", "value_type": "int/string"}
+        case Form.NUMBER:
+            return {"widget": "number", "value_type": "float/string"}
+        case Form.DAY:
+            return {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
+        case Form.MOMENT:
+            return {"widget": "datetime", "format": "YYYY-MM-DD HH:mm"}
+        case Form.FILE:
+            return {"widget": "file", "choose_url": False}
+        case Form.MARKDOWN:
+            return {"widget": "text", "use_emoji_autocomplete": False}
+    return {"widget": "string", "use_emoji_autocomplete": False, **_limits(field)}
+
+
+def _begun(field: Field) -> Setting:
+    return {"default": "draft"} if field.name == "status" and field.required else {}
+
+
+def _option(field: Field, word: str) -> str:
+    sentence = field.sentences.get(word, "")
+    return f"{word}: {sentence[:1].lower()}{sentence[1:].rstrip('.')}" if sentence else word
+
+
+def _limits(field: Field) -> Setting:
+    said: Setting = {"maxlength": field.longest} if field.longest else {}
+    if field.pattern:
+        like = f"Write it like {' or '.join(field.examples)}." if field.examples else field.meaning
+        # What the model asks of a text that is there is not asked of an empty field.
+        pattern = field.pattern if field.required else f"^$|{field.pattern}"
+        said["pattern"] = [pattern, like]
+    return said
+
+
+def _hint(field: Field) -> str:
+    examples = f" For example {', '.join(field.examples)}." if field.pattern else ""
+    return f"{field.meaning}{examples}"
+
+
+def _summary(parts: Sequence[Field]) -> str:
+    return " · ".join(f"{{{{fields.{one.name}}}}}" for one in parts[:2])
+
+
+def _found_in(field: Field) -> Setting:
+    """Return where the records are looked up that a field refers to, by their titles."""
+    kind = next((one for one in describe.kinds() if one.name == field.refers_to), None)
+    if kind is None:
+        return {}
+    shown = list(_shown(kind))
+    if kind.is_folder:
+        place: Setting = {"collection": kind.collection, "value_field": "{{slug}}"}
+    else:
+        above = f"{kind.collection}.*."
+        shown = [above + name for name in shown]
+        place = {"collection": "_singletons", "file": kind.collection, "value_field": f"{above}id"}
+    return {"widget": "relation", **place, "display_fields": shown, "search_fields": shown}
+
+
+def _shown(kind: Kind) -> Iterator[str]:
+    names = {field.name for field in kind.fields}
+    known = known_by(kind)
+    yield known if known in names and (names - {"status"}) else "{{slug}}"

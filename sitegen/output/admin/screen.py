@@ -1,0 +1,59 @@
+"""The files of the editing screen."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from sitegen.output.admin import configuration, program
+from sitegen.output.assets import Output
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sitegen.models.settings import Settings
+    from sitegen.output.admin.fields import Setting
+
+FOLDER: Final = "admin"
+
+_PAGE: Final = """<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+<title>Editing screen</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="screen.css">
+<link rel="site-stylesheet" href="{stylesheet}">
+</head>
+<body>
+<noscript>This screen for editors needs JavaScript. The site itself does not.</noscript>
+<script type="module" src="{script}"></script>
+</body>
+</html>
+"""
+
+
+def outputs(settings: Settings, content: str, assets: Path, stylesheet: str) -> tuple[Output, ...]:
+    """Return the files of the screen for the content folder of a name, or none if it is off.
+
+    Raises ProgramAltered if a file is not the one that is known.
+    """
+    if settings.editing is None:
+        return ()
+    reached = configuration.backend(settings.editing)
+    config = configuration.configuration(reached, content, settings.short_name)
+    made = files(config, assets, stylesheet)
+    return tuple(Output(f"{FOLDER}/{name}", data) for name, data in made.items())
+
+
+def files(
+    config: Setting, assets: Path, stylesheet: str, script: str = "screen.js"
+) -> dict[str, bytes]:
+    """Return every file of the screen by its name; raises ProgramAltered and OSError."""
+    return {
+        "index.html": _PAGE.format(stylesheet=stylesheet, script=script).encode(),
+        "config.json": (json.dumps(config, ensure_ascii=False, indent=1) + "\n").encode(),
+        **program.files(assets),
+    }
