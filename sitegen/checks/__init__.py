@@ -19,6 +19,7 @@ from sitegen.checks import (
     pasted,
     personal_data,
     phone_numbers,
+    press,
     prose,
     publication,
     published_urls,
@@ -96,6 +97,7 @@ RECORD_CHECKS: Final[tuple[Callable[[Record[Item], CheckContext], Iterator[Issue
     contradictions.actions_agree_with_their_evidence,
     contradictions.milestones_agree_with_the_words,
     contradictions.pseudonyms_fit_the_children,
+    press.press_details_stay_untied,
     style.lists_show_a_summary,
 )
 """About one record. Of these and those above, what was found is remembered from build to build:

@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
+from sitegen.models.base import Status
+from sitegen.models.documents import BoardDocument, DocumentKind
 from sitegen.models.pages import Figure, Term
 from sitegen.models.people import ContactPoint
+from sitegen.models.reviews import Review
 from sitegen.privacy import patterns
 
 if TYPE_CHECKING:
@@ -32,6 +35,26 @@ class KnownFigure(NamedTuple):
         words = re.findall(r"[a-z]+", figure.unit.lower())
         counts = next((word for word in words if word.endswith("s") or word in _PLURALS), "")
         return cls(figure.id, figure.value, figure.wording, counts)
+
+
+class KnownReview(NamedTuple):
+    """What a check of a text knows of a review: its id, its names, and whether it can be read."""
+
+    id: str
+    names: tuple[str, ...]
+    readable: bool
+
+    @classmethod
+    def of(cls, review: Review, site: Site) -> Self:
+        """Return what is known of a review; an account of a paper is not the paper."""
+        slots = (review.documents.executive_summary, review.documents.overview_report)
+        papers = [site.find(key) for key in slots]
+        readable = any(
+            isinstance(paper, BoardDocument) and (paper.file or paper.full_text or paper.link)
+            for paper in papers
+        )
+        pseudonyms = (name for name in review.pseudonyms if len(name) > 1)
+        return cls(review.id, (review.title, *pseudonyms), readable)
 
 
 _PLURALS: Final = ("children", "men", "people", "women")
@@ -63,6 +86,12 @@ class CheckContext:
     figures: tuple[KnownFigure, ...] = ()
     """The numbers that texts insert."""
 
+    reviews: tuple[KnownReview, ...] = ()
+    """The reviews that are public."""
+
+    press: tuple[str, ...] = ()
+    """The ids of what the press wrote."""
+
     @classmethod
     def of(cls, site: Site, broken: Sequence[Record[Item]] = ()) -> CheckContext:
         """Gather what is known from the glossary, the contact points and the settings.
@@ -80,6 +109,14 @@ class CheckContext:
             addresses=tuple(sorted({part for point in found for part in _addresses(point)})),
             editing=site.settings.editing is not None,
             figures=tuple(KnownFigure.of(figure) for figure in site.all(Figure)),
+            reviews=tuple(
+                KnownReview.of(review, site)
+                for review in site.all(Review)
+                if review.status is not Status.WITHDRAWN
+            ),
+            press=tuple(
+                one.id for one in site.all(BoardDocument) if one.document_kind is DocumentKind.PRESS
+            ),
         )
 
 

@@ -82,6 +82,8 @@ class PageFacts(NamedTuple):
     empty_elements: tuple[str, ...]
     inline_code: tuple[str, ...]
     first_link: str
+    typed_numbers: tuple[str, ...] = ()
+    """What looks like a telephone number, or might be one, and is no link that calls it."""
 
 
 def read(url: str, html: str) -> PageFacts:
@@ -118,7 +120,23 @@ def read(url: str, html: str) -> PageFacts:
         empty_elements=tuple(_empty(page)),
         inline_code=tuple(_inline_code(page, html)),
         first_link=_attribute(page.css_first("body a[href]"), "href"),
+        # Last, because it takes out of the page what it does not read.
+        typed_numbers=tuple(_typed_numbers(page)),
     )
+
+
+_CALLING: Final = "a[href^='tel:'], a[href^='sms:'], script, style, template, pre, code"
+_DIGITS: Final = re.compile(r"\+?\d(?:[^\w\n]{0,3}\d){6,}")
+
+
+def _typed_numbers(page: LexborHTMLParser) -> Iterator[str]:
+    """Find rows of digits that a reader could take for a number to call."""
+    for node in page.css(_CALLING):
+        node.decompose()
+    text = page.body.text(separator="\x1f") if page.body else ""
+    # What stands beside it in the same line may be part of it, whatever tag is between.
+    line = " ".join(text.replace("\x1f", "").split(" "))
+    yield from dict.fromkeys(match[0] for match in _DIGITS.finditer(line))
 
 
 def words(html: str) -> str:

@@ -10,13 +10,15 @@ from sitegen.issues.issue import Issue, Severity
 from sitegen.models.people import ContactPoint, How
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sitegen.checks.context import CheckContext
+    from sitegen.checks.links import FinishedPage
     from sitegen.checks.text_fields import TextField
     from sitegen.content.record import Record
     from sitegen.content.values import Phone
     from sitegen.models.base import Item
+    from sitegen.site.site import Site
 
 RULE: Final = "numbers"
 _DIGIT: Final = re.compile(r"\d")
@@ -88,6 +90,33 @@ def _is_known(digits: str) -> bool:
     if phonenumbers.is_valid_short_number_for_region(number, _UK):
         return not digits.startswith("0")
     return digits.startswith(("0", "+")) and phonenumbers.is_valid_number(number)
+
+
+_SHORTEST_WHOLE: Final = 8
+"""Digits from which a row of them is a number and no coincidence, as in 0800 1111."""
+
+
+def finished_pages_insert_their_numbers(
+    site: Site, pages: Iterable[FinishedPage]
+) -> Iterator[Issue]:
+    """Tell of the number of a contact point that stands on a page and was not inserted there.
+
+    Whatever lies between its digits, readers see one number, and it would stay when it changes.
+    """
+    known = {
+        phone.digits: point.id
+        for point in site.all(ContactPoint)
+        for phone in (point.phone, point.text_number)
+        if phone and len(phone.digits) >= _SHORTEST_WHOLE
+    }
+    for page in pages:
+        for typed in page.facts.typed_numbers:
+            plain = typed_numbers.national(typed)
+            for digits, key in known.items():
+                if digits in plain:
+                    message = f"the number of “{key}” is typed on {page.facts.url}, as “{typed}”"
+                    hint = f"Write {{contact:{key}}} where it is typed."
+                    yield Issue(page.origin, RULE, message, hint)
 
 
 def numbers_stand_in_no_other_field(field: TextField, known: CheckContext) -> Iterator[Issue]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sitegen import checks
-from sitegen.checks import files, published_urls, runner, topics
+from sitegen.checks import files, phone_numbers, published_urls, runner, topics
 from sitegen.checks.links import FinishedPage, SiteUrls
 from sitegen.issues.issue import Origin
 from sitegen.models.pages import Address
@@ -80,6 +80,8 @@ def judge(
     past = published_urls.PublishedUrls(known, site.moment.date(), places)
     skipped = _skipped(plan)
     issues = [*runner.finished(checked, addresses, past=past, skipped=skipped)]
+    if not plan.faulty:  # a number that is typed into a text is told at its line
+        issues += phone_numbers.finished_pages_insert_their_numbers(site, checked)
     if plan.absent is None:
         issues += topics.topics_are_told(site, checked, addresses)
     cited = published_urls.cited(addresses, [record.item.url for record in site.records])

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from sitegen.checks import page_facts
+from sitegen.checks import page_facts, phone_numbers
 from sitegen.checks.page_facts import Anchor, HeadingFacts, Landmark, TableFacts
+from tests import small_site
+from tests.checks import cases
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def read(body: str, head: str = "") -> page_facts.PageFacts:
@@ -109,3 +116,26 @@ def test_headers_of_parts_of_the_page_are_no_landmarks() -> None:
 
 def test_the_ids_are_listed_in_order_with_repeats() -> None:
     assert read('<p id="b"><p id="a"><p id="b"><p id="">').ids == ("b", "a", "b", "")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "01632, 960000", "01632 <b>960</b>000", "01632/960/000", "0 1 6 3 2 9 6 0 0 0 0",
+        "+44 1632 960000", "<td>01632</td><td>960000</td>", "01632 – 960 – 000", "(01632) 960000",
+    ],
+)  # fmt: skip
+def test_a_number_on_a_page_is_found_whatever_lies_between_its_digits(
+    tmp_path: Path, written: str
+) -> None:
+    site = small_site.site(small_site.write(tmp_path))
+    page = cases.html_page("/a/", f"<p>Call {written} now</p>")
+    (issue,) = phone_numbers.finished_pages_insert_their_numbers(site, [page])
+    assert "the number of “office” is typed on /a/" in issue.message
+
+
+def test_a_number_that_was_inserted_is_not_typed(tmp_path: Path) -> None:
+    site = small_site.site(small_site.write(tmp_path))
+    html = "<p><a href='tel:01632960000'>01632 960000</a>, in 2018 to 2019, call 01632 960001</p>"
+    page = cases.html_page("/a/", html)
+    assert not [*phone_numbers.finished_pages_insert_their_numbers(site, [page])]

@@ -1,0 +1,83 @@
+"""What the press wrote about a child is never tied to the name that a review gives to one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from sitegen.checks import text_fields
+from sitegen.content.values import Key
+from sitegen.issues.issue import Issue, Severity
+from sitegen.models.base import Status
+from sitegen.models.reviews import Review
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.checks.context import CheckContext, KnownReview
+    from sitegen.content.record import Record
+    from sitegen.issues.issue import Origin
+    from sitegen.models.base import Item
+
+RULE: Final = "press"
+_HARM: Final = re.compile(
+    r"\b(?:fractur\w+|broken (?:bones?|ribs?|arms?|legs?|skull)|(?:head|brain|abdominal|internal"
+    r"|non-accidental|life-threatening) injur\w+|(?:was|were|been|being|after|had|and) shaken|shaking|shaken (?:by|her|him)"
+    r"|bruis(?:e|es|ed|ing)|burn(?:s|t|ed)|scald\w*|bite marks?|bled|bleeding|ha?emorrhag\w+"
+    r"|strangl\w+|suffocat\w+|drown\w+|poison\w+|stabb\w+|beaten"
+    r"|punched|kicked|starv\w+|malnourish\w+"
+    r"|test(?:ed|ing)? positive|cocaine|heroin|cannabis|methadone|opiates?|overdos\w+"
+    r"|raped?|sexually (?:abused|assaulted)|cardiac arrest|unresponsive|found dead|co-?sleep\w*"
+    r"|murder\w*|manslaughter|killed|jailed|pleaded guilty|life sentence|hospitali[sz]ed"
+    r"|intensive care)\b",
+    re.IGNORECASE,
+)
+"""What newspapers tell of a child’s body, and of a court."""
+
+_CHILD: Final = re.compile(
+    r"\b(?:child|baby|infant|newborn|toddler|boy|girl|twin|mother|father|parents?|he|she|her|his)\b",
+    re.IGNORECASE,
+)
+_SENTENCE: Final = re.compile(r"(?:[^.!?\n]|[.!?](?!\s)|\n(?!\s*\n))+")
+_WHY: Final = (
+    "Take it out, unless the review itself says it. The press names no pseudonym, so nobody knows "
+    "which child it wrote about; together the two could identify one."
+)
+
+
+def press_details_stay_untied(record: Record[Item], known: CheckContext) -> Iterator[Issue]:
+    """What happened to a child is told of a review only where its own papers can be read.
+
+    Without them it can have come from the press alone, which names no pseudonym.
+    """
+    if record.item.status is Status.WITHDRAWN:
+        return
+    about = {leaf.id for path, leaf in record.leaves if isinstance(leaf, Key) and _own(path, leaf)}
+    if isinstance(record.item, Review):
+        about.add(record.id)
+    cited = {source.document.id for source in record.item.sources} & set(known.press)
+    told_by = [one for one in known.reviews if cited or not one.readable]
+    for field in text_fields.of_record(record) if told_by else ():
+        for match in _SENTENCE.finditer(field.text) if _HARM.search(field.text) else ():
+            harm = _HARM.search(match[0])
+            review = next((one for one in told_by if _is_about(match[0], one, about)), None)
+            if harm and review:
+                line = field.text.count("\n", 0, match.start() + harm.start())
+                place = field.origin.below(line) if field.prose else field.origin
+                yield _issue(harm[0], review, cited=bool(cited), place=place)
+
+
+def _own(path: tuple[str | int, ...], key: Key) -> bool:
+    return key.kind == Review.kind and path[0] in {"review", "reviews"}
+
+
+def _is_about(sentence: str, review: KnownReview, about: set[str]) -> bool:
+    """Return whether a sentence tells of a review, by name or because its record is about it."""
+    named = any(re.search(rf"\b{re.escape(name)}\b", sentence) for name in review.names)
+    return named or (review.id in about and bool(_CHILD.search(sentence)))
+
+
+def _issue(harm: str, review: KnownReview, *, cited: bool, place: Origin) -> Issue:
+    why = "this cites the press" if cited else "no paper of that review can be read here"
+    message = f"“{harm}” is told beside “{review.id}”, and {why}"
+    return Issue(place, RULE, message, _WHY, severity=Severity.WARNING)
