@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 RULE: Final = "press"
 _HARM: Final = re.compile(
     r"\b(?:fractur\w+|broken (?:bones?|ribs?|arms?|legs?|skull)|(?:head|brain|abdominal|internal"
-    r"|non-accidental|life-threatening) injur\w+|(?:was|were|been|being|after|had|and) shaken|shaking|shaken (?:by|her|him)"
+    r"|non-accidental|life-threatening) injur\w+|shaking"
+    r"|(?:was|were|been|being|after|had|and) shaken|shaken (?:by|her|him)"
     r"|bruis(?:e|es|ed|ing)|burn(?:s|t|ed)|scald\w*|bite marks?|bled|bleeding|ha?emorrhag\w+"
     r"|strangl\w+|suffocat\w+|drown\w+|poison\w+|stabb\w+|beaten"
     r"|punched|kicked|starv\w+|malnourish\w+"

@@ -40,7 +40,7 @@ def what_waits_is_not_named(site: Site, unseen: Withheld) -> Iterator[Issue]:
     waiting = [one for one in unseen.withheld if one.item.status is not Status.WITHDRAWN]
     if site.preview or not waiting:
         return
-    known = {name for review in site.all(Review) for name in review.pseudonyms}
+    known = {name for review in site.all(Review) for name in (review.title, *review.pseudonyms)}
     looks: list[_Look] = [
         _of_review(record, record.item, known)
         for record in waiting
@@ -95,7 +95,8 @@ def _titles(records: Iterable[Record[Item]], site: Site) -> Mapping[str, str]:
 def _of_review(record: Record[Item], review: Review, known: set[str]) -> _Look:
     """Look for what tells of a review that waits; a name that another one has tells nothing."""
     names = tuple(name for name in review.pseudonyms if name not in known)
-    traces = of_review(record, review.model_copy(update={"pseudonyms": names}), ())
+    title = record.id if review.title in known else review.title
+    traces = of_review(record, review.model_copy(update={"pseudonyms": names, "title": title}), ())
 
     def look(text: str) -> Iterator[_Place]:
         for start in traces.places(text):

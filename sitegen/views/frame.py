@@ -151,7 +151,7 @@ def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Fra
     sources = citations(site, item) if item else ()
     return Frame(
         title=place.title,
-        heading=page.title if page else place.title,
+        heading=page.title if page and page.url == place.url else place.title,
         language=page.lang if page and page.lang is not Language.ENGLISH else None,
         versions=_versions(site, page),
         head_title=_head_title(site, place, crumbs),

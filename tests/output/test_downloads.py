@@ -307,11 +307,10 @@ def test_a_new_version_keeps_the_address_lists_both_and_loses_no_file(content: P
 def test_another_file_under_a_published_name_is_told(content: Path) -> None:
     assert errors(content) == []
     put(content, pdf(pages=2))
-    changed, gone = errors(content)
+    (changed,) = errors(content)
     assert changed == (
         f"{LINE}: error: file: “files/plan.pdf” is not the file that was published under this name"
     )
-    assert gone.startswith("urls.lock:")
 
 
 def test_a_file_that_must_never_be_seen_again_can_be_replaced_with_a_reason(content: Path) -> None:

@@ -20,7 +20,7 @@ import pytest
 
 from sitegen.cache import store
 from sitegen.cache.memo import Memo, digest
-from sitegen.checks.context import CheckContext, KnownFigure
+from sitegen.checks.context import CheckContext, KnownFigure, KnownReview
 from sitegen.cli import protect
 from sitegen.content import parsing
 from sitegen.content.abbreviations import Abbreviations
@@ -132,6 +132,8 @@ OTHERS: Final = {
     "addresses": (),
     "editing": True,
     "figures": (KnownFigure("courses", 25, "25", "courses"),),
+    "reviews": (KnownReview("scr1", ("SCR1", "Robin"), readable=False),),
+    "press": ("article",),
 }
 """Another value of each field."""
 

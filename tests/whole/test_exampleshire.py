@@ -360,8 +360,10 @@ def test_the_sample_uses_every_type_every_kind_of_page_and_every_state() -> None
     assert {item.purpose for item in items if isinstance(item, ContactPoint)} == set(ContactKind)
 
 
-def test_the_second_board_builds_without_a_single_complaint(site: Built) -> None:
-    assert [str(issue) for issue in site.report.issues] == []
+def test_the_second_board_builds_without_a_complaint_but_of_what_lies_loose(site: Built) -> None:
+    assert [f"{one.origin}: {one.message}" for one in site.report.issues] == [
+        "files/kestrel-loose.txt: nothing names this file, so nobody can see it"
+    ]
     assert site.report.summary.written
 
 
@@ -396,7 +398,7 @@ def test_the_second_board_has_only_numbers_that_are_kept_for_drama(site: Built) 
         if name.endswith(".html")
         for link in BeautifulSoup(data, "html.parser").select("a[href^='tel:'], a[href^='sms:']")
     }
-    kept = re.compile(r"(tel:999|(tel|sms):(01632960|08081570|02079460)\d{3})(;ext=\d+)?\Z")
+    kept = re.compile(r"(tel:999|(tel|sms):(18001)?(01632960|08081570|02079460)\d{3}(;ext=\d+)?)\Z")
     assert len(calls) > 4
     assert [call for call in calls if not kept.match(call)] == []
 
