@@ -20,6 +20,7 @@ REVIEW: dict[str, Any] = {
     "children_count": "1",
     "guidance": "Working Together 2018",
     "review_status": "with the national Panel",
+    "summary": "About a review.",
 }
 SAID = "error: {}: nothing about “one” may be published from 5 December 2026 to 20 January 2027"
 
@@ -46,7 +47,7 @@ def test_nothing_is_published(board: Board, day: str) -> None:
 def test_nothing_is_scheduled(board: Board) -> None:
     keys = {**REVIEW, "status": "scheduled", "publish_at": "2027-01-20 23:59"}
     board.write("reviews/one.md", {k: v for k, v in keys.items() if k != "published"}, "Words.")
-    assert told(board) == ["reviews/one.md:8: " + SAID.format("publish_at")]
+    assert told(board) == ["reviews/one.md:9: " + SAID.format("publish_at")]
 
 
 @pytest.mark.parametrize("day", ["2026-12-04", "2027-01-21"])
@@ -59,7 +60,7 @@ def test_before_and_after_it_may_be(board: Board, day: str) -> None:
 def test_what_is_about_the_review_waits_too(board: Board) -> None:
     board.write("reviews/one.md", {**REVIEW, "published": "2026-12-01"}, "Words.")
     keys = {**PUBLISHED, "published": "2026-12-10", "title": "Briefing", "review": "one"}
-    board.write("briefings/one.md", keys, "Words.")
+    board.write("briefings/one.md", {**keys, "summary": "About a review."}, "Words.")
     assert told(board) == ["briefings/one.md:3: " + SAID.format("published")]
 
 

@@ -39,11 +39,11 @@ def test_a_draft_may_have_faults_that_only_its_readers_would_meet(board: Board) 
 
 def test_a_link_to_what_is_embargoed_is_told_at_its_line(board: Board) -> None:
     board.write("pages/about/later.md", LATER, "Words.")
-    keys = {"status": "published", "published": "2026-12-01", "title": "Now"}
+    keys = {"status": "published", "published": "2026-12-01", "title": "Now", "summary": "Now."}
     board.write("pages/about/now.md", keys, "See\n[later](later.md).")
     (issue,) = pipeline.build(board.request()).issues
     assert str(issue) == (
-        "pages/about/now.md:7: error: “pages/about/later.md” is not published yet, "
+        "pages/about/now.md:8: error: “pages/about/later.md” is not published yet, "
         "so nothing public may name it\n    Take the link out, or publish both together."
     )
 
