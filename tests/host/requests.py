@@ -155,7 +155,8 @@ def _without_slash(path: str) -> Iterator[Case]:
 def _moved(site: Site, one: list[Any]) -> Iterator[Case]:
     """An old address leads on, with and without its last slash, and keeps what follows “?”."""
     path, below, query, target, anchor, status = one
-    if query:
+    # Servers can be told neither of a query nor of what is no letter.
+    if query or "\n" in path or any("\ud800" <= letter <= "\udfff" for letter in path):
         return
     old = quote(path, safe="/:@!$&'()*+,;=~")
     sent = site.record["headers"]["everywhere"]

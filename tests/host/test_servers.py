@@ -30,6 +30,15 @@ ODD = (
     Redirect("/%7Bpath%7D/$1", "/about/", 301),
     Redirect("/%25", "/about/%20x%2Fy", 301),
     Redirect("/old-site/*", "/about/", 301),
+    Redirect("/a%5Cb^|", "/about/", 301),
+    Redirect("/hash%23and%3Fmark", "/about/", 301),
+    Redirect("/plus+and%2Bplus;x=1,2", "/about/", 301),
+    Redirect("/two%20%20words%C2%A0more/", "/about/", 302),
+    Redirect("/Caf%C3%A9/Default.aspx", "/about/", 301),
+    Redirect("/{a,b}`tick`~", "/about/", 301),
+    Redirect("/$uri%20$1%7B2%7D", "/about/?a=%26#x", 301),
+    Redirect("/caf%E9.pdf", "/about/", 301),
+    Redirect("/line%0Abreak", "/about/", 301),
     Redirect("/page.aspx?id=7", "/about/", 301),
 )
 """Old addresses as other systems made them, to places whose letters mean something to servers."""

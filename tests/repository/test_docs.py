@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.output.hosts.known import HOSTS
+
 BLOCK = re.compile(r"^```\w+(?: (?P<path>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 IMPORT = "from sitegen.models.events import Event\n"
 
@@ -109,3 +111,11 @@ def test_every_page_that_the_readme_leads_to_is_there(readme: str, repository: P
     named = set(re.findall(r"\]\(([\w./-]+)\)", prose))
     assert named
     assert {name for name in named if not (repository / name).exists()} == set()
+
+
+def test_every_host_has_its_lines_in_the_docs(repository: Path) -> None:
+    text = (repository / "docs/operations.md").read_text(encoding="utf-8")
+    for word, host in HOSTS.items():
+        assert f"| `{word}` |" in text, "what is written for it"
+        label = host.label.removeprefix("Amazon ")
+        assert f"\n| {label} |" in text.partition("What each host loses")[2], "what it loses"

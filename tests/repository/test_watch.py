@@ -93,3 +93,54 @@ def test_what_is_due_is_built_and_told_only_where_nobody_builds(
         assert code == 1
         assert "The host did not take the request to build." in said
         assert "this site was built 4 days ago" in said
+
+
+GH = """#!/bin/sh
+echo "$@" | head -n 1 >>calls
+case "$1 $2" in
+"issue list") cat open ;;
+"issue view") cat issue ;;
+"issue create") shift 5; cp "$1" issue ;;
+esac
+"""
+"""A stand-in for GitHub's program: it writes down what it is asked, and knows one issue."""
+
+
+class Desk:
+    """A place where the stand-in is found, and the script runs."""
+
+    def __init__(self, repository: Path, folder: Path) -> None:
+        """Begin without an open issue."""
+        self.script, self.folder = repository / ".ci/tell", folder
+        (folder / "gh").write_text(GH)
+        (folder / "gh").chmod(0o755)
+        (folder / "open").write_text("")
+        (folder / "issue").write_text("")
+
+    def tell(self, outcome: str, said: str = "", *, whole: bool = True) -> tuple[int, list[str]]:
+        """Tell an outcome; return the exit code and what was asked of GitHub."""
+        (self.folder / "told.txt").write_text(said)
+        (self.folder / "calls").write_text("")
+        told = {"OUTCOME": outcome, "WHOLE": str(whole).lower(), "RUN": "https://log.example"}
+        path = f"{self.folder}{os.pathsep}{os.environ['PATH']}"
+        done = subprocess.run(
+            ["bash", str(self.script)],
+            cwd=self.folder,
+            check=False,
+            env={**os.environ, **told, "PATH": path},
+        )
+        calls = (self.folder / "calls").read_text().splitlines()
+        return done.returncode, [" ".join(call.split()[1:2]) for call in calls]
+
+
+def test_one_issue_is_opened_added_to_and_closed(repository: Path, tmp_path: Path) -> None:
+    desk = Desk(repository, tmp_path)
+    assert desk.tell("success") == (0, ["list"])
+    fault = "help/index.html: error: this file is missing\n"
+    assert desk.tell("failure", fault) == (1, ["list", "create"])
+    assert "this file is missing" in (tmp_path / "issue").read_text()
+    (tmp_path / "open").write_text("7")
+    assert desk.tell("failure", fault) == (1, ["list", "view"]), "nothing is said twice"
+    assert desk.tell("failure", "another: error: fault\n") == (1, ["list", "view", "comment"])
+    assert desk.tell("success", whole=False) == (0, ["list"]), "not everything was compared"
+    assert desk.tell("success") == (0, ["list", "close"])

@@ -151,7 +151,7 @@ def _headers(place: Server, record: BuildRecord) -> Iterator[Issue]:
 
 def _redirects(place: Server, record: BuildRecord) -> Iterator[Issue]:
     for one in record.rules.moved:
-        if one.query:
+        if not one.plain:
             continue
         answer = place.get(quote(f"{one.path}/x" if one.below else one.path))
         leads = answer.headers.get("location", "").removeprefix(place.address)
@@ -162,7 +162,7 @@ def _redirects(place: Server, record: BuildRecord) -> Iterator[Issue]:
                 else f"is answered with {answer.status}"
             )
             message = f"this address should lead to {one.whole_target} ({one.status}) and {found}"
-            yield _told(one.path, message, _HOST_RULES)
+            yield _told(one.path or "/", message, _HOST_RULES)
 
 
 def withdrawn_again(

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.output.hosts.netlify import RULE_FILES
-from sitegen.output.hosts.package import HostPackage
+from sitegen.output.hosts.package import HostPackage, not_told
 from sitegen.output.hosts.rules import NOT_FOUND, TYPES, content_type, is_text
 
 if TYPE_CHECKING:
@@ -59,10 +59,8 @@ _NEEDED: Final = (
 def package(built: BuiltSite) -> HostPackage:
     """Return the `.htaccess` of a site."""
     rules = built.record.rules
-    lost = [_NEEDED]
-    if unable := sum(bool(one.query) for one in rules.moved):
-        lost.append(f"Old addresses with a “?” do not lead on ({unable} here).")
-    return HostPackage(within={HTACCESS: "".join(_parts(rules))}, lost=tuple(lost))
+    lost = (_NEEDED, *not_told(rules.moved))
+    return HostPackage(within={HTACCESS: "".join(_parts(rules))}, lost=lost)
 
 
 def _parts(rules: HostRules) -> Iterator[str]:
@@ -71,7 +69,7 @@ def _parts(rules: HostRules) -> Iterator[str]:
         texts=" ".join(sorted(kind for kind in TYPES.values() if is_text(kind))),
         types="".join(f'AddType "{content_type(end)}" .{end}\n' for end in TYPES),
     )
-    moved = "".join(_redirect(one) for one in rules.moved if not one.query)
+    moved = "".join(_redirect(one) for one in rules.moved if one.plain)
     yield _REWRITE.format(rules="|".join(RULE_FILES), moved=moved)
     yield "<IfModule mod_headers.c>\n"
     for name, sent in {**rules.everywhere, **rules.pages}.items():

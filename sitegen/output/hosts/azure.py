@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from sitegen.output.hosts.netlify import RULE_FILES
-from sitegen.output.hosts.package import HostPackage
+from sitegen.output.hosts.package import HostPackage, not_told
 from sitegen.output.hosts.rules import NOT_FOUND, TYPES, content_type
-from sitegen.output.hosts.twins import can_be_a_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,23 +26,21 @@ _LARGEST_SITE: Final = 250_000_000
 def package(built: BuiltSite) -> HostPackage:
     """Return the configuration with as many redirects as fit; the others become pages."""
     record = built.record
-    able = [one for one in record.rules.moved if not one.query]
+    able = [one for one in record.rules.moved if one.plain]
     fitting = _fitting(record.rules, able, _suffixes(record.files))
-    own = set(record.files) - set(record.added)
-    rest = [one for one in record.rules.moved if one not in fitting]
+    rest = tuple(one for one in able if one not in fitting)
     lost = ["The headers of the page for missing addresses are those of the address asked for."]
     if rest:
         lost.append(
             f"{len(rest)} redirects do not fit into the 20 KB that Azure reads: they are pages "
-            "that lead on at once, with the status 200."
+            "that lead on at once, with the status 200; those with a “*” are lost."
         )
-    if unable := sum(not can_be_a_page(one, own) for one in rest):
-        lost.append(f"Old addresses with a “?” do not lead on ({unable} of these).")
+    lost += not_told(record.rules.moved)
     size = sum(built.sizes.values())
     large = f"The site has {size:,} bytes; Azure’s free plan takes at most {_LARGEST_SITE:,}."
     return HostPackage(
         within={CONFIG: _text(record.rules, fitting, _suffixes(record.files))},
-        twins=tuple(rest),
+        twins=rest,
         lost=tuple(lost),
         faults=(large,) if size > _LARGEST_SITE else (),
     )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.output.hosts.netlify import RULE_FILES
-from sitegen.output.hosts.package import HostPackage
+from sitegen.output.hosts.package import HostPackage, not_told
 from sitegen.output.hosts.rules import NOT_FOUND, TYPES, content_type
 
 if TYPE_CHECKING:
@@ -48,10 +48,7 @@ _ROUTE: Final = """\
 def package(built: BuiltSite) -> HostPackage:
     """Return the file that Caddy imports."""
     rules = built.record.rules
-    lost = []
-    if unable := sum(bool(one.query) for one in rules.moved):
-        lost.append(f"Old addresses with a “?” do not lead on ({unable} here).")
-    return HostPackage(beside={"site.caddy": "".join(_parts(rules))}, lost=tuple(lost))
+    return HostPackage(beside={"site.caddy": "".join(_parts(rules))}, lost=not_told(rules.moved))
 
 
 def _parts(rules: HostRules) -> Iterator[str]:
@@ -59,7 +56,7 @@ def _parts(rules: HostRules) -> Iterator[str]:
     yield "encode gzip\n"
     # What follows “?” goes along, where there is anything.
     yield 'map {query} {asked} {\n\t"" ""\n\tdefault "?{query}"\n}\n'
-    moved = _Moved.of(one for one in rules.moved if not one.query)
+    moved = _Moved.of(one for one in rules.moved if one.plain)
     yield from (text for group in moved for text in group.table())
     yield "route {\n"
     yield _sent({**rules.everywhere, **rules.pages}, "", "\t")
@@ -137,7 +134,7 @@ def _regex(path: str) -> str:
 
 
 def _unquoted(pattern: str) -> str:
-    return re.sub(r'\\?([ "{}])', lambda found: rf"\x{ord(found[1]):02x}", pattern)
+    return re.sub(r'\\?([\s"{}])', lambda found: rf"\x{{{ord(found[1]):x}}}", pattern)
 
 
 def _no_placeholder(text: str) -> str:

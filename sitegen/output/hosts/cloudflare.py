@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.output.hosts import netlify
-from sitegen.output.hosts.package import HostPackage
+from sitegen.output.hosts.package import HostPackage, not_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,17 +24,15 @@ _LARGEST_FILE: Final = 25 * 1024 * 1024
 def package(built: BuiltSite) -> HostPackage:
     """Return `_redirects` for a host that takes `/old` and `/old/` for two addresses."""
     record = built.record
-    told = [one for one in record.rules.moved if not one.query]
+    told = [one for one in record.rules.moved if one.plain]
     plain = [netlify.line(one, end) for one in told if not one.below for end in ("", "/")]
     below = [netlify.line(one) for one in told if one.below]
     headers = netlify.outputs(record.rules, record.files)[0].data.decode()
-    lost = ["An unknown address has no CSP header; the page that answers it states the policy."]
-    if unable := len(record.rules.moved) - len(told):
-        lost.append(f"Old addresses with a “?” do not lead on ({unable} here).")
+    missing = "An unknown address has no CSP header; the page that answers it states the policy."
     return HostPackage(
         # What has no “*” comes first: from the first “*” on, every line counts as one with it.
         within={netlify.REDIRECTS: "".join(f"{one}\n" for one in (*plain, *below))},
-        lost=tuple(lost),
+        lost=(missing, *not_told(record.rules.moved)),
         faults=tuple(_faults(built, plain, below, headers)),
     )
 

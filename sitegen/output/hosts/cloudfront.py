@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from sitegen.output.hosts.netlify import RULE_FILES
-from sitegen.output.hosts.package import HostPackage
+from sitegen.output.hosts.package import HostPackage, not_told
 from sitegen.output.hosts.rules import NOT_FOUND, content_type
 
 if TYPE_CHECKING:
@@ -32,15 +32,27 @@ function handler(event) {{
   var path;
   try {{ path = decodeURIComponent(request.uri); }} catch (fault) {{ path = request.uri; }}
   var old = path.replace(/\\/+$/, '');
-  var to = moved[old];
+  var to = moved.hasOwnProperty(old) && moved[old];
   for (var start in below) {{
     if (!to && (old + '/').indexOf(start + '/') === 0) to = below[start];
   }}
-  if (to) return redirect(to[1], to[0]);
+  if (to) return redirect(to[0], to[1] + (to[1].indexOf('?') < 0 ? asked(request) : '') + to[2]);
   if (/^\\/({rules})$|\\/\\.(?!well-known\\/)/.test(path)) request.uri = '/nothing';
   else if (/\\/$/.test(path)) request.uri += 'index.html';
-  else if (!/\\.[^\\/]*$/.test(path)) return redirect(301, request.uri.replace(/^\\/+/, '/') + '/');
+  else if (!/\\.[^\\/]*$/.test(path)) {{
+    return redirect(301, request.uri.replace(/^\\/+/, '/') + '/' + asked(request));
+  }}
   return request;
+}}
+function asked(request) {{
+  var parts = [];
+  Object.keys(request.querystring).forEach(function (name) {{
+    var given = request.querystring[name];
+    (given.multiValue || [given]).forEach(function (one) {{
+      parts.push(one.value === '' ? name : name + '=' + one.value);
+    }});
+  }});
+  return parts.length ? '?' + parts.join('&') : '';
 }}
 function redirect(status, target) {{
   return {{
@@ -69,21 +81,21 @@ aws cloudfront create-invalidation --distribution-id "$distribution" --paths '/*
 def package(built: BuiltSite) -> HostPackage:
     """Return the template and the commands; redirects that do not fit become pages."""
     record = built.record
-    able = [one for one in record.rules.moved if not one.query]
+    able = [one for one in record.rules.moved if one.plain]
     fitting = able
     while len(function(fitting).encode()) > _LARGEST_FUNCTION:
         fitting = fitting[: len(fitting) * 9 // 10]
-    rest = tuple(one for one in record.rules.moved if one not in fitting)
+    rest = tuple(one for one in able if one not in fitting)
     lost = [
         "An address without an ending gets a last slash even if nothing is there (301, then 404).",
-        "What follows “?” is lost at a redirect.",
         "Missing addresses are answered with the headers of the address that was asked for.",
     ]
     if rest:
         lost.append(
             f"{len(rest)} redirects do not fit into the 10 KB of a function: they are pages "
-            "that lead on at once, with the status 200; with a “?” or “*” they are lost."
+            "that lead on at once, with the status 200; those with a “*” are lost."
         )
+    lost += not_told(record.rules.moved)
     return HostPackage(
         beside={
             "cloudfront.json": template(record.rules, record.site, fitting),
@@ -105,7 +117,7 @@ def _faults(rules: HostRules) -> Iterable[str]:
 
 def function(moved: Iterable[Move]) -> str:
     """Return the program that sees each request before CloudFront does."""
-    told = {(one.path, one.below): [one.whole_target, one.status] for one in moved}
+    told = {(one.path, one.below): [one.status, one.target, one.anchor] for one in moved}
     tables = [
         json.dumps(
             {path: value for (path, all_), value in told.items() if all_ is below},

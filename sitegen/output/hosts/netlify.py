@@ -81,7 +81,7 @@ def redirects(moved: Iterable[Move]) -> str:
 
 def line(one: Move, end: str = "") -> str:
     """Write one redirect, with a last slash if it is wanted."""
-    old = quote(one.path, safe=_PLAIN) + ("/*" if one.below else end)
+    old = quote(one.path, safe=_PLAIN, errors="surrogateescape") + ("/*" if one.below else end)
     query = f" {one.query.replace('&', ' ')}" if one.query else ""
     return f"{old or '/'}{query} {one.whole_target} {one.status}"
 

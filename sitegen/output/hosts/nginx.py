@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from sitegen.output.hosts.netlify import RULE_FILES
-from sitegen.output.hosts.package import HostPackage
+from sitegen.output.hosts.package import HostPackage, not_told
 from sitegen.output.hosts.rules import NOT_FOUND, TYPES, is_text
 
 if TYPE_CHECKING:
@@ -40,10 +40,7 @@ location ~ ^/(?:(?:{rules})$|.*/\\.|\\.(?!well-known/)) {{ return 404; }}
 def package(built: BuiltSite) -> HostPackage:
     """Return the file that nginx includes."""
     rules = built.record.rules
-    lost = []
-    if unable := sum(bool(one.query) for one in rules.moved):
-        lost.append(f"Old addresses with a “?” do not lead on ({unable} here).")
-    return HostPackage(beside={"nginx.conf": "".join(_parts(rules))}, lost=tuple(lost))
+    return HostPackage(beside={"nginx.conf": "".join(_parts(rules))}, lost=not_told(rules.moved))
 
 
 def _parts(rules: HostRules) -> Iterator[str]:
@@ -62,7 +59,7 @@ def _parts(rules: HostRules) -> Iterator[str]:
     for place in rules.places:
         yield f"location {_quoted(place)} {{\n{_added(rules.headers(place), '    ')}}}\n"
     for one in rules.moved:
-        if not one.query:
+        if one.plain:
             yield from _redirect(one)
 
 

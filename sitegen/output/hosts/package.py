@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sitegen.output.hosts.record import BuildRecord
     from sitegen.output.hosts.rules import Move
@@ -39,3 +39,10 @@ class HostPackage:
 
     faults: tuple[str, ...] = ()
     """Limits of the host that this site breaks, a sentence each."""
+
+
+def not_told(moved: Iterable[Move]) -> tuple[str, ...]:
+    """Return a sentence about the redirects that a server cannot be told, if there are any."""
+    number = sum(not one.plain for one in moved)
+    odd = "Old addresses with a “?”, or with signs that are no letters, do not lead on"
+    return (f"{odd} ({number} here).",) if number else ()

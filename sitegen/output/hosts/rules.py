@@ -134,8 +134,17 @@ class Move(NamedTuple):
         asked, _, query = one.old.partition("?")
         plain = asked.removesuffix("*")
         target, mark, anchor = quote(one.new, safe=_WRITTEN_AS_IT_IS).partition("#")
-        path = unquote(plain).rstrip("/")
+        # What stands for no letter is kept as it is, to be written as it was.
+        path = unquote(plain, errors="surrogateescape").rstrip("/")
         return cls(path, asked.endswith("*"), query, target, mark + anchor, one.status)
+
+    @property
+    def plain(self) -> bool:
+        """Say whether servers can be told: by the path alone, in letters that end no line."""
+        odd = any(
+            not (" " <= letter != "\x7f") or "\ud800" <= letter <= "\udfff" for letter in self.path
+        )
+        return not self.query and not odd
 
     @property
     def whole_target(self) -> str:

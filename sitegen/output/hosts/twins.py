@@ -39,7 +39,7 @@ def can_be_a_page(one: Move, taken: Iterable[str]) -> bool:
     """Say whether a page can stand at an old address: it has none yet, and no “*” and no “?”."""
     steps = one.path.removeprefix("/").split("/")
     whole = all(step not in {"", ".", ".."} and "\\" not in step for step in steps)
-    return whole and not one.below and not one.query and _path(one) not in taken
+    return whole and one.plain and not one.below and _path(one) not in taken
 
 
 def pages(moved: Iterable[Move], record: BuildRecord) -> Mapping[str, str]:
