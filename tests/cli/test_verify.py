@@ -228,13 +228,45 @@ def test_an_embargo_that_the_build_shows_is_not_told(
     assert code == exit_codes.FINE, said
 
 
-@pytest.mark.parametrize("target", ["nowhere", "http://127.0.0.1:9", "file:///etc", "ftp://x"])
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        ("nowhere", "build.json is missing"),
+        ("http://127.0.0.1:9", "nobody answers"),
+        ("file:///etc", "nobody answers"),
+        ("ftp://x", "nobody answers"),
+    ],
+)
 def test_where_there_is_no_site_that_is_said(
-    up: Up, target: str, capsys: pytest.CaptureFixture[str]
+    up: Up, target: str, why: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, said = verify(capsys, up, target)
     assert code == exit_codes.WRONG_USAGE
-    assert "There is nothing to compare with" in said
+    assert said == f"There is nothing to compare with at {target}: {why}.\n"
+
+
+def test_an_address_that_leads_to_the_site_is_told_from_the_site(
+    up: Up, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    (moved / "_redirects").write_text("/* https://www.exampleshire.example/build.json 301\n")
+    with serve(moved) as origin:
+        code, said = verify(capsys, up, origin)
+    assert code == exit_codes.WRONG_USAGE
+    assert "it leads to https://www.exampleshire.example/, so verify that address." in said
+
+
+def test_without_an_address_the_one_of_the_site_is_asked(
+    up: Up, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = "https://www.exampleshire.example"
+    small_site.change(up.content, "site.yml", base, "https://127.0.0.1:9")
+    assert cli.main(["verify", "--content", str(up.content)]) == exit_codes.WRONG_USAGE
+    assert "with at https://127.0.0.1:9: nobody answers." in capsys.readouterr().err
+    (up.content / "site.yml").write_text("name: Nobody\n")
+    assert cli.main(["verify", "--content", str(up.content)]) == exit_codes.WRONG_USAGE
+    assert "site.yml gives no address: write it behind “verify”." in capsys.readouterr().err
 
 
 def test_the_record_names_every_file_and_no_embargo(up: Up) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,10 +31,13 @@ def command(given: argparse.Namespace) -> int:
     """Compare a site that is up with the record of its build."""
     source = reading.read(given.content)
     target = given.target or (source.settings.base_url if source.settings else "")
+    if not target:
+        print("site.yml gives no address: write it behind “verify”.", file=sys.stderr)
+        return exit_codes.WRONG_USAGE
     place = Server(target.rstrip("/")) if "://" in target else Folder(Path(target))
     try:
         stored = given.record.read_bytes() if given.record else None
-        own = place.get(f"/{BUILD_RECORD}").data
+        own = _own(place)
         record = BuildRecord.read(own if stored is None else stored)
         told = [*faults.another_record(own, own if stored is None else stored)]
         told += _due(given, record, source)
@@ -42,18 +46,34 @@ def command(given: argparse.Namespace) -> int:
     except (NoRecord, OSError) as fault:
         print(f"There is nothing to compare with at {target}: {fault}.", file=sys.stderr)
         return exit_codes.WRONG_USAGE
+    _tell(told, record, whole=not given.due)
+    return exit_codes.CONTENT_ERRORS if told else exit_codes.FINE
+
+
+def _tell(told: list[Issue], record: BuildRecord, *, whole: bool) -> None:
     for issue in told:
         print(issue, file=sys.stderr)
-    compared = (
-        ""
-        if given.due
-        else (
-            f"{_counted(len(record.files), 'file')} and "
-            f"{_counted(len(record.rules.moved), 'redirect')} compared with the "
-        )
+    files, moved = (
+        _counted(len(record.files), "file"),
+        _counted(len(record.rules.moved), "redirect"),
     )
-    print(f"{compared or 'The '}build of {record.built}; {_counted(len(told), 'fault')}.")
-    return exit_codes.CONTENT_ERRORS if told else exit_codes.FINE
+    what = f"{files} and {moved} compared with the build" if whole else "The build"
+    print(f"{what} of {record.built}; {_counted(len(told), 'fault')}.")
+
+
+def _own(place: Folder | Server) -> bytes:
+    """Return the record that a site has of itself, or what is there instead; raises NoRecord."""
+    answer = place.get(f"/{BUILD_RECORD}")
+    if not answer.status:
+        message = "nobody answers" if isinstance(place, Server) else f"{BUILD_RECORD} is missing"
+        raise NoRecord(message)
+    if leads := answer.headers.get("location", ""):
+        message = f"it leads to {leads.removesuffix(BUILD_RECORD)}, so verify that address"
+        raise NoRecord(message)
+    if answer.status != HTTPStatus.OK:
+        message = f"{BUILD_RECORD} is answered with {answer.status}"
+        raise NoRecord(message)
+    return answer.data
 
 
 def _due(given: argparse.Namespace, record: BuildRecord, source: ContentSource) -> Iterator[Issue]:

@@ -67,9 +67,13 @@ class Server:
     address: str
 
     def get(self, url: str) -> Response:
-        """Return the answer to one request."""
+        """Return the answer to one request, which is tried again if none comes."""
         if urlsplit(self.address).scheme not in {"http", "https"}:
             return _NOTHING
+        answer = self._once(url)
+        return answer if answer.status else self._once(url)
+
+    def _once(self, url: str) -> Response:
         request = Request(self.address + quote(url, safe="/%?=&#"))  # noqa: S310 - see above
         try:
             with build_opener(_Straight).open(request, timeout=20) as response:
