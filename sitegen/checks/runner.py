@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeAlias
 
 from sitegen import checks
 from sitegen.checks import published_urls, references, text_fields
@@ -43,6 +43,26 @@ class Broken:
     bodies: Mapping[Prose, Body] = field(default_factory=dict)
 
 
+Asks = ParamSpec("Asks")
+
+
+def rule_of(check: Callable[..., object]) -> str:
+    """Return the id of a rule, which is the name of its check in kebab case."""
+    return check.__name__.replace("_", "-")
+
+
+def told(
+    check: Callable[Asks, Iterable[Issue]], *given: Asks.args, **named: Asks.kwargs
+) -> Iterator[Issue]:
+    """Run a check; yield what it finds under the id of its rule."""
+    return _under(check, check(*given, **named))
+
+
+def _under(check: Callable[..., object], found: Iterable[Issue]) -> Iterator[Issue]:
+    rule = rule_of(check)
+    return (replace(issue, rule=rule) for issue in found)
+
+
 _WHOLE: Final = Broken()
 """Nothing that is broken."""
 
@@ -50,10 +70,11 @@ _WHOLE: Final = Broken()
 def reference_issues(site: Site, unseen: Withheld, broken: Broken = _WHOLE) -> Iterator[Issue]:
     """Check that everything is there that pages are made of."""
     for check in checks.REFERENCE_CHECKS:
-        yield from check(site, unseen)
+        yield from told(check, site, unseen)
     for record in broken.records:
         written = ((named(path), leaf) for path, leaf in record.leaves)
-        yield from references.leading_nowhere(site, unseen, written, broken.bodies)
+        found = references.leading_nowhere(site, unseen, written, broken.bodies)
+        yield from _under(references.references_lead_somewhere, found)
 
 
 def at_once(_known: CheckContext, asked: Asked) -> Iterator[Found]:
@@ -73,14 +94,14 @@ def content(site: Site, checking: Checking = at_once, broken: Broken = _WHOLE) -
         texts = (broken.bodies[text] for text in prose if text in broken.bodies)
         yield from _texts(texts, text_fields.of_record(record), known)
     for check in checks.CONTENT_CHECKS:
-        yield from check(site)
+        yield from told(check, site)
 
 
 def _record(record: Record[Item], site: Site, known: CheckContext) -> Found:
     """Check one record; what is found rests on its file, on what is known, and on nothing else."""
     found = [*_texts(site.bodies_of(record.leaves), text_fields.of_record(record), known)]
     for check in checks.RECORD_CHECKS:
-        found.extend(check(record, known))
+        found.extend(told(check, record, known))
     return tuple(found)
 
 
@@ -89,10 +110,10 @@ def _texts(
 ) -> Iterator[Issue]:
     for body in bodies:
         for text_check in checks.TEXT_CHECKS:
-            yield from text_check(body, known)
+            yield from told(text_check, body, known)
     for one in fields:
         for field_check in checks.FIELD_CHECKS:
-            yield from field_check(one, known)
+            yield from told(field_check, one, known)
 
 
 def finished(
@@ -109,11 +130,10 @@ def finished(
     for page in pages:
         for page_check in checks.PAGE_CHECKS:
             if page_check not in skipped:
-                yield from page_check(page)
+                yield from told(page_check, page)
     for site_check in checks.SITE_CHECKS:
         if site_check not in skipped:
-            yield from site_check(pages, addresses)
-    yield from published_urls.redirects_arrive(addresses, past.redirects)
-    yield from published_urls.addresses_still_answer(
-        past, published_urls.answering(pages, addresses, past)
-    )
+            yield from told(site_check, pages, addresses)
+    yield from told(published_urls.redirects_arrive, addresses, past.redirects)
+    answering = published_urls.answering(pages, addresses, past)
+    yield from told(published_urls.addresses_still_answer, past, answering)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sitegen.checks import dates
+from sitegen.checks import dates, runner
 from sitegen.issues.issue import Issue, Severity
 
 if TYPE_CHECKING:
@@ -25,4 +25,17 @@ def ahead(issue: Issue, message: str) -> Issue:
 
 
 def _aged(issue: Issue) -> bool:
-    return issue.rule == dates.RULE
+    return issue.rule in _AGES
+
+
+_AGES: Final = frozenset(
+    map(
+        runner.rule_of,
+        (
+            dates.numbers_are_checked_again,
+            dates.actions_are_not_late,
+            dates.pages_are_looked_at_again,
+            dates.the_statement_is_reviewed_yearly,
+        ),
+    )
+)

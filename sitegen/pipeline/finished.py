@@ -83,7 +83,7 @@ def judge(
     if not plan.faulty:  # a number that is typed into a text is told at its line
         issues += phone_numbers.finished_pages_insert_their_numbers(site, checked)
     if plan.absent is None:
-        issues += topics.topics_are_told(site, checked, addresses)
+        issues += runner.told(topics.topics_are_told, site, checked, addresses)
     cited = published_urls.cited(addresses, [record.item.url for record in site.records])
     found = (page.facts.url for page in checked if page.findable)
     return FinishedCheck(tuple(issues), (*found, *files.addresses(urls), *cited))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sitegen.inspection.findings import Inspection
 
-RULE: Final = "protected name"
+RULE: Final = "protected-name"
 _READ: Final = (".md", ".yml", ".lock")
 LOCK: Final = ".lock"
 """How the names of lists of addresses end."""

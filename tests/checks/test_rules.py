@@ -94,7 +94,9 @@ def test_what_authors_write_is_judged(
         monkeypatch.setattr(checks, table, [one for one in getattr(checks, table) if one is check])
     case = cases.case("content", check.__name__)
     assert cases.said(_issues(*content_of(tmp_path / "kept", case.kept))) == ""
-    assert cases.said(_issues(*content_of(tmp_path / "broken", case.broken))) == case.told
+    broken = [*_issues(*content_of(tmp_path / "broken", case.broken))]
+    assert cases.said(broken) == case.told
+    assert {issue.rule for issue in broken} == {check.__name__.replace("_", "-")}
 
 
 def _issues(site: Site, unseen: Withheld) -> Iterator[Issue]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sitegen.checks import pasted
+from sitegen import checks
+from sitegen.checks import pasted, runner
 from sitegen.models import fields
 from sitegen.pipeline import stages
 from sitegen.pipeline.request import BuildStopped, IssueCollector
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from sitegen.issues.issue import Issue
 
 CHUNK: Final = 30
-TYPED: Final = {pasted.RULE}
+TYPED: Final = {
+    runner.rule_of(check) for check in checks.FIELD_CHECKS if check.__module__ == pasted.__name__
+}
 """The rules for words as they were typed or pasted, which refuse most payloads at their line."""
 
 PUBLISHED: Final = {"status": "published", "published": "2027-01-04", "allow": None}

@@ -84,6 +84,19 @@ ROLES = {
 }
 
 
+TAKEN_DOWN = {
+    "title": "A review that was taken down",
+    "summary": "Nothing.",
+    "status": "withdrawn",
+    "withdrawn_reason": "The board took it down.",
+    "review_kind": "serious case review",
+    "children_count": "1",
+    "guidance": "Working Together 2018",
+    "review_status": "published",
+}
+"""A notice where a review was; only of such a one may a record say why it goes on telling of it."""
+
+
 class Board:
     """A content folder that a test fills, and what building it gives."""
 
@@ -94,6 +107,7 @@ class Board:
         self.put("statement.yml", STATEMENT)
         self.add("contacts", POLICE)
         self.write("handbook/role-profiles.md", ROLES, "The roles.")
+        self.write("reviews/taken-down.md", TAKEN_DOWN, "Nothing.")
         self.write("pages/about.md", {**PUBLISHED, "title": "About", "summary": "Us."}, "About.")
 
     def _pages(self) -> list[str]:

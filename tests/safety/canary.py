@@ -18,12 +18,19 @@ from typing import TYPE_CHECKING, Any, Final, Union, get_args, get_origin, get_t
 from pydantic import BaseModel
 
 from sitegen.models import COLLECTIONS, fields
-from sitegen.models.base import Allowance, Item
+from sitegen.models.base import Allowance, Item, KeptTrace
 from sitegen.models.documents import BoardDocument
 from sitegen.models.hours import Hours, TimeOfDay, Weekdays
 from sitegen.models.pages import Address, Shows, Term
 from sitegen.models.people import ContactPoint, How, Verified
-from sitegen.models.reviews import BriefingPart, Event, Milestone, ReviewKind, ReviewStatus
+from sitegen.models.reviews import (
+    BriefingPart,
+    Event,
+    Milestone,
+    ReviewDocuments,
+    ReviewKind,
+    ReviewStatus,
+)
 from sitegen.models.topics import RequiredTopic
 
 if TYPE_CHECKING:
@@ -148,7 +155,7 @@ class Planter:
             return self.note(place, digits, f"ext {digits}")
         if kind in {int, float}:
             half = ".5" if kind is float else ""
-            number = 2000 + next(self.numbers)
+            number = 3000 + next(self.numbers)  # no year that a page may name
             return self.note(place, f"{number}{half}", f"{number:,}{half}")
         return "no" if kind is bool else None
 
@@ -156,6 +163,8 @@ class Planter:
         """Make words that nothing else has."""
         if place == (Allowance, "rule"):
             return "postcode"  # only a rule that there is can be named
+        if place == (KeptTrace, "review"):
+            return "taken-down"  # only of what is withdrawn can something be kept
         if kind == fields.File:
             name = self.word()
             self.files.append(f"files/{name}.pdf")
@@ -199,10 +208,13 @@ def variants(planter: Planter) -> dict[type[BaseModel], list[dict[str, Any]]]:
         planter.fill(Milestone, {"event": event, **out.get(event, {})}, ("review", 0))
         for event in Event
     ]
+    # A paper is about the review that names it.
+    papers = dict.fromkeys(ReviewDocuments.model_fields, planter.id("document", 1))
     return {
         BoardDocument: [
             {"file_state": "available", "link": None, "accessible": "yes", "what_it_says": None},
-            {"file_state": "elsewhere", "file": None, "accessible": "no", "full_text": None},
+            {"file_state": "elsewhere", "file": None, "accessible": "no", "full_text": None}
+            | {"reviews": [planter.id("review", 1)]},
         ],
         Address: [
             {"old": f"/{planter.id('moved', 0)}", "to": f"/{page}/", "reason": None},
@@ -215,7 +227,7 @@ def variants(planter: Planter) -> dict[type[BaseModel], list[dict[str, Any]]]:
         COLLECTIONS["pages"]: [{"shows": Shows.NOTHING, "version_of": None}] * 2,
         COLLECTIONS["reviews"]: [
             {**published, "review_kind": ReviewKind.THEMATIC, "milestones": steps},
-            {**published, "milestones": steps},
+            {**published, "milestones": steps, "documents": papers},
         ],
     }
 

@@ -171,7 +171,7 @@ def test_papers_are_held_back_as_their_pages_are(board: Board) -> None:
 PRIVATE = {
     # Who agreed, what was allowed and why, who checked a number: the board's own business.
     *("Signoffs.chair", "Signoffs.legal", "Signoffs.family"),
-    *("Allowance.text", "Allowance.reason"),
+    *("Allowance.text", "Allowance.reason", "KeptTrace.reason"),
     *("Verified.by", "ContactPoint.recheck_every"),
     # What the site must go on telling is a list for editors.
     *("RequiredTopic.id", "RequiredTopic.topic", "RequiredTopic.released"),
@@ -192,7 +192,6 @@ UNSHOWN = {
         "Question.answered_on",
         "Verified.page",
         "Verified.on",
-        "KeptTrace.reason",
         "Worry.words",
         "Worry.id",
     ),
