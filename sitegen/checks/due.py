@@ -9,6 +9,7 @@ from sitegen.content.values import long_date
 from sitegen.issues.issue import Origin
 from sitegen.models import working_days
 from sitegen.models.base import Publication, Status
+from sitegen.models.news import CalendarEvent, Campaign
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Action, ActionState
 
@@ -85,6 +86,24 @@ def pages(records: Iterable[Record[Item]]) -> Iterator[Due]:
         if isinstance(record.item, Publication) and record.item.review_by:
             place = record.entry.place(("review_by",))
             yield Due(record.item.review_by, f"look at “{record.item.title}” again", place)
+
+
+def calendar(records: Iterable[Record[Item]], today: date) -> Iterator[Due]:
+    """Give what is to come: events with the last day for booking, and the ends of campaigns.
+
+    What is over leaves the lists of the site by itself, so nobody has to do anything about it.
+    """
+    for record in _live(records):
+        item = record.item
+        if isinstance(item, CalendarEvent) and not item.is_over(today):
+            if item.book_by and item.book_by >= today:
+                place = record.entry.place(("book_by",))
+                yield Due(item.book_by, f"“{item.title}” can be booked until then", place)
+            place = record.entry.place(("starts",))
+            yield Due(item.first_day, f"“{item.title}” begins", place)
+        elif isinstance(item, Campaign) and item.ends and not item.is_over(today):
+            place = record.entry.place(("ends",))
+            yield Due(item.ends.end, f"the campaign “{item.title}” ends", place)
 
 
 def statement(facts: Statement) -> Iterator[Due]:

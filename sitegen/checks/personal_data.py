@@ -26,6 +26,9 @@ RULE: Final = "private detail"
 PHONE: Final = "telephone number"
 """The rule for telephone numbers inside files; in texts they come from contact points."""
 
+_OF_A_PLACE: Final = ("address", "postcode")
+"""What may stand in a field that says where everybody may come."""
+
 _IN_REVIEWS: Final = (DocumentKind.REVIEW, DocumentKind.BRIEFING)
 
 
@@ -33,7 +36,10 @@ def details_are_not_published(field: TextField, known: CheckContext) -> Iterator
     """Nothing by which a person could be found stands in a text, unless its author allowed it."""
     if isinstance(field.item, ContactPoint):
         return
+    venue = field.item is not None and field.name in field.item.venues
     for detail, text, start in found(running(field.text), reviews=about_a_case(field.item)):
+        if venue and detail.name in _OF_A_PLACE:
+            continue
         if plain(text) not in known.addresses and not allowed(field.item, detail.name, text):
             yield _told(field, detail, text, start)
 

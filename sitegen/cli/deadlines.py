@@ -80,6 +80,7 @@ def text(desk: Desk, today: date) -> str:
         ("Numbers to check again", due.numbers(desk.records)),
         ("Actions that are not finished", due.actions(desk.records)),
         ("Pages to look at again", due.pages(desk.records)),
+        ("Events and campaigns to come", due.calendar(desk.records, today)),
         ("The accessibility statement", due.statement(desk.statement) if desk.statement else ()),
     )
     parts = (

@@ -16,12 +16,13 @@ from sitegen.content.validation import leaves
 from sitegen.content.values import Key
 from sitegen.issues.issue import Refusal, did_you_mean
 from sitegen.models.base import Status
+from sitegen.models.documents import Newsletter
 from sitegen.models.pages import HOME, Page
 from sitegen.site import reading
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from sitegen.content.record import Record
@@ -32,6 +33,7 @@ _NAME: Final = re.compile(r"[a-z0-9]+([-/][a-z0-9]+)*")
 _TARGET: Final = re.compile(r"(?<=\]\()(<[^>\n]+>|[^)\s]+)|(?<=\]: )(\S+)")
 _OUTSIDE: Final = re.compile(r"[a-z]+:|#")
 _ADDRESSES: Final = "addresses.yml"
+_PUBLIC: Final = (Status.PUBLISHED, Status.WITHDRAWN)
 
 
 class Moved(NamedTuple):
@@ -109,11 +111,14 @@ def follow(texts: Texts, source: ContentSource, moves: Sequence[Moved], day: dat
     for one in moves:
         texts.move(one.path, one.to)
     _keys(texts, source, moves)
+    issues = tuple(_newsletters(source, moves))
     paths = {record.origin.path for record in source.records} | {"site.yml", "statement.yml"}
     for path in sorted(paths | {"topics.yml", _ADDRESSES}):
-        lines = texts.lines(path)
-        texts.put(path, [_line(line, path, moves) for line in lines])
-    _redirects(texts, moves, day)
+        lines = [_line(line, path, moves) for line in texts.lines(path)]
+        texts.put(
+            path, [_addressed(line, (*(one.url for one in moves), *issues)) for line in lines]
+        )
+    _redirects(texts, [*_pages(moves), *issues], day)
 
 
 def _keys(texts: Texts, source: ContentSource, moves: Sequence[Moved]) -> None:
@@ -134,16 +139,20 @@ def _keys(texts: Texts, source: ContentSource, moves: Sequence[Moved]) -> None:
 
 
 def _line(line: str, path: str, moves: Sequence[Moved]) -> str:
-    """Change what a line leads to, by file, by kind and id, or by address."""
+    """Change what a line leads to by file, or by kind and id."""
     files = {one.path: one.to for one in moves}
     line = _TARGET.sub(lambda match: _target(match[0], path, files), line)
     for one in moves:
-        old, new = one.url
         line = re.sub(rf"\bpage:{re.escape(one.old)}(?![\w/-])", f"page:{one.new}", line)
-        if not re.match(r"\s*(?:- )?(?:\{\s*)?from:", line) or " to:" in line:
-            line = re.sub(
-                rf"(?<![\w/.-])(?<!from: ){re.escape(old)}(?=[\s#\"'),}}\]]|$)", new, line
-            )
+    return line
+
+
+def _addressed(line: str, moved: Iterable[tuple[str, str]]) -> str:
+    """Change what a line leads to by address; from where a redirect leads stays as it was."""
+    if re.match(r"\s*(?:- )?(?:\{\s*)?from:", line) and " to:" not in line:
+        return line
+    for old, new in moved:
+        line = re.sub(rf"(?<![\w/.-])(?<!from: ){re.escape(old)}(?=[\s#\"'),}}\]]|$)", new, line)
     return line
 
 
@@ -161,13 +170,27 @@ def _target(target: str, path: str, files: Mapping[str, str]) -> str:
     return quote(relative, safe="/._-~") + mark + anchor
 
 
-def _redirects(texts: Texts, moves: Sequence[Moved], day: date) -> None:
-    """Lead from every old address that was public to the new one."""
+def _pages(moves: Sequence[Moved]) -> Iterator[tuple[str, str]]:
+    """Give the old and the new address of every page that was public."""
+    return (one.url for one in moves if one.record.item.status in _PUBLIC)
+
+
+def _newsletters(source: ContentSource, moves: Sequence[Moved]) -> Iterator[tuple[str, str]]:
+    """Give the old and the new address of every issue that moves with the page of its series."""
+    homes = dict(one.url for one in moves)
+    for record in source.records:
+        issue = record.item
+        if not isinstance(issue, Newsletter) or issue.status not in _PUBLIC or not issue.has_page:
+            continue
+        if issue.series and issue.home in homes:
+            yield issue.url, homes[issue.home] + issue.url.removeprefix(issue.home)
+
+
+def _redirects(texts: Texts, found: Iterable[tuple[str, str]], day: date) -> None:
+    """Lead from every old address to the new one."""
     lines = texts.lines(_ADDRESSES)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
-    for one in moves:
-        if one.record.item.status in {Status.PUBLISHED, Status.WITHDRAWN}:
-            old, new = one.url
-            lines += [f"- from: {old}\n", f"  to: {new}\n", f"  since: {day}\n"]
+    for old, new in found:
+        lines += [f"- from: {old}\n", f"  to: {new}\n", f"  since: {day}\n"]
     texts.put(_ADDRESSES, lines)

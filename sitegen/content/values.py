@@ -179,12 +179,17 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
-def long_moment(moment: datetime) -> str:
-    """Write a moment as GOV.UK style does, `9:30am on 26 January 2021`."""
+def time_of_day(moment: datetime) -> str:
+    """Write the time of a moment as GOV.UK style does, `9:30am`."""
     half = "am" if moment.hour < _DECEMBER else "pm"
     hour = moment.hour % _DECEMBER or _DECEMBER
     minutes = f":{moment.minute:02}" if moment.minute else ""
-    return f"{hour}{minutes}{half} on {long_date(moment.date())}"
+    return f"{hour}{minutes}{half}"
+
+
+def long_moment(moment: datetime) -> str:
+    """Write a moment as GOV.UK style does, `9:30am on 26 January 2021`."""
+    return f"{time_of_day(moment)} on {long_date(moment.date())}"
 
 
 def months_between(first: PartialDate, last: PartialDate) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.models.documents import BoardDocument, DocumentText, HandbookChapter, Newsletter
+from sitegen.models.news import CalendarEvent, Campaign, NewsItem
 from sitegen.models.pages import (
     Address,
     Diagram,
@@ -38,6 +39,9 @@ COLLECTIONS: Final[Mapping[str, type[Item]]] = {
     "diagrams": Diagram,
     "documents": BoardDocument,
     "texts": DocumentText,
+    "news": NewsItem,
+    "events": CalendarEvent,
+    "campaigns": Campaign,
     "newsletters": Newsletter,
     "handbook": HandbookChapter,
     "roles": RoleProfile,

@@ -113,6 +113,9 @@ class Item(Model):
     news_rank: ClassVar[int] = 9
     """Its place among the news of one day, the smallest first; 9 is no news but only new."""
 
+    venues: ClassVar[frozenset[str]] = frozenset()
+    """Fields that say where everybody may come, so an address there is no private detail."""
+
     id: Slug = Field(description="Its permanent short name, never reused and never a child’s name.")
     status: Status = Field(
         Status.PUBLISHED, description="draft, scheduled, published or withdrawn."
@@ -149,8 +152,14 @@ class Item(Model):
     @property
     def url(self) -> str:
         """Give its address on the site, or nothing for a record that is only part of others."""
-        home = self.address if self.has_page else self.listed_at or self.address
-        return home.format(id=self.id)
+        if self.listed_at and not self.has_page:
+            return self.listed_url
+        return self.address.format(id=self.id)
+
+    @property
+    def listed_url(self) -> str:
+        """Return its place on another page while it has no page of its own, if it has one."""
+        return self.listed_at.format(id=self.id)
 
     @property
     def unannounced(self) -> bool:

@@ -185,13 +185,38 @@ class Newsletter(Publication):
     template: ClassVar[str] = "newsletter.html"
     listed_by: ClassVar[str] = "newsletters"
 
+    series: PageKey | None = Field(
+        None,
+        description="The page of its series, below which it has its address.",
+        json_schema_extra={"x-usual": True},
+    )
     issue: Partial = Field(description="Its season and year, for example “autumn 2017”.")
+    number: str = Field("", description="Its number, if it has one, for example “Issue 23”.")
     publisher: Text = Field(description="The body that made it.")
     topics: Listed[Text] = Field((), description="What it is about.")
     document: DocumentKey | None = Field(None, description="The original file.")
     body: Markdown = Field(
         description="Its articles, below the front matter; without them it has no page of its own."
     )
+
+    @property
+    def url(self) -> str:
+        """Return its address below the page of its series, or its place on that page."""
+        return self._of_series(super().url) if self.has_page else self.listed_url
+
+    @property
+    def listed_url(self) -> str:
+        """Return its place on the page of its series."""
+        return self._of_series(super().listed_url)
+
+    @property
+    def home(self) -> str:
+        """Return the address of the page of its series."""
+        usual = type(self).address.partition("{")[0]
+        return f"/{self.series.id}/" if self.series else usual
+
+    def _of_series(self, url: str) -> str:
+        return self.home + url.removeprefix(type(self).address.partition("{")[0])
 
     @property
     def known_date(self) -> PartialDate | None:

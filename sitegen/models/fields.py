@@ -124,6 +124,19 @@ def _moment(value: object) -> object:
     return value
 
 
+def _day_or_moment(value: object) -> object:
+    """Take a day, or a day with a time; raises Refusal."""
+    if not isinstance(value, str):
+        return value
+    read = _moment if ":" in value else _iso_day
+    try:
+        return read(value)
+    except Refusal as refused:
+        either = "Write a day like 2024-03-09, or a day and a time like 2024-03-09 09:30."
+        hint = refused.hint if refused.hint.startswith("If you mean") else either
+        raise Refusal(refused.message, hint) from None
+
+
 def _https(value: str) -> str:
     if not value.startswith("https://") or " " in value:
         message = f"“{value}” is not a web address that starts with https://"
@@ -171,6 +184,25 @@ LocalMoment = Annotated[
         json_schema_extra={"pattern": r"^\d{4}-\d{2}-\d{2}[ T]\d{1,2}:\d{2}$"},
     ),
 ]
+_DAY_OR_MOMENT: Final = r"^\d{4}-\d{2}-\d{2}([ T]\d{1,2}:\d{2})?$"
+DayOrMoment = Annotated[
+    date,
+    PlainValidator(
+        _day_or_moment,
+        json_schema_input_type=written("2026-12-01 09:30", "2026-12-01", pattern=_DAY_OR_MOMENT),
+    ),
+]
+"""A `date`, which is a `datetime` where the time is known as well."""
+
+LaterDayOrMoment = Annotated[
+    date,
+    PlainValidator(
+        _day_or_moment,
+        json_schema_input_type=written("2026-12-01 13:00", "2026-12-02", pattern=_DAY_OR_MOMENT),
+    ),
+]
+"""The same for what comes afterwards, with examples that do."""
+
 WebAddress = Annotated[
     str,
     AfterValidator(_https),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sitegen.issues.issue import Issue, Origin
 from sitegen.models.documents import BoardDocument, HandbookChapter, Newsletter
+from sitegen.models.news import CalendarEvent, Campaign, NewsItem
 from sitegen.models.pages import Page, Shows
 from sitegen.models.reviews import Briefing, Review, Theme
 from sitegen.views import (
     actions,
     documents,
+    events,
     handbook,
     lists,
+    news,
     pages,
     people,
     questions,
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from sitegen.content.record import Record
     from sitegen.models.base import Item
     from sitegen.site.site import Site
+    from sitegen.views.sheets import Sheet
 
 RULE: Final = "addresses"
 TOMBSTONE: Final = "tombstone.html"
@@ -52,6 +56,14 @@ class Route:
     indexed: bool = True
 
 
+class Listing(Protocol):
+    """One page of a long list."""
+
+    @property
+    def sheet(self) -> Sheet[Any]:
+        """Return which page of the list it is."""
+
+
 _PAGE_VIEWS: Final[Mapping[Shows, Callable[[Site, Page], object]]] = {
     Shows.HOME: pages.home,
     Shows.HELP: pages.help_page,
@@ -65,7 +77,6 @@ _PAGE_VIEWS: Final[Mapping[Shows, Callable[[Site, Page], object]]] = {
     Shows.QUESTIONS: lambda site, _: questions.questions(site),
     Shows.BRIEFINGS: lambda site, _: documents.briefings(site),
     Shows.DIAGRAM: lambda site, _: pages.diagram(site),
-    Shows.NEWSLETTERS: lambda site, _: documents.newsletters(site),
     Shows.CONTACT: people.contact,
     Shows.CHAIR: lambda site, _: people.chair(site),
     Shows.STRUCTURE: lambda site, _: people.structure(site),
@@ -76,7 +87,6 @@ _PAGE_VIEWS: Final[Mapping[Shows, Callable[[Site, Page], object]]] = {
     Shows.DOCUMENTS: lambda site, _: documents.library(site),
     Shows.DOCUMENT_LISTS: lambda site, _: lists.lists(site),
     Shows.DATA: lambda site, _: pages.data(site),
-    Shows.UPDATES: lambda site, _: updates.updates_page(site),
     Shows.GLOSSARY: lambda site, _: pages.glossary(site),
     Shows.SEARCH: lambda site, _: search.search(site),
     Shows.SITE_MAP: lambda site, _: pages.site_map(site),
@@ -85,11 +95,23 @@ _PAGE_VIEWS: Final[Mapping[Shows, Callable[[Site, Page], object]]] = {
 }
 """What each kind of page shows; a page of words alone needs nothing arranged."""
 
+_LISTS: Final[Mapping[Shows, Callable[[Site, str], Iterable[Listing]]]] = {
+    Shows.NEWS: news.news_lists,
+    Shows.EVENTS: events.event_lists,
+    Shows.CAMPAIGNS: news.campaign_lists,
+    Shows.NEWSLETTERS: news.newsletter_lists,
+    Shows.UPDATES: updates.update_lists,
+}
+"""Lists that may be long: each has a series of pages below the address of its first one."""
+
 _RECORD_VIEWS: Final[Mapping[type[Item], Callable[[Site, Any], object]]] = {
     Review: reviews.review_page,
     Theme: themes.theme_page,
     BoardDocument: documents.document_page,
-    Newsletter: documents.newsletter_page,
+    NewsItem: news.news_page,
+    CalendarEvent: events.event_page,
+    Campaign: news.campaign_page,
+    Newsletter: news.newsletter_page,
     Briefing: documents.briefing_page,
     HandbookChapter: handbook.chapter_page,
 }
@@ -117,6 +139,8 @@ def _records(site: Site, records: Iterable[Record[Item]]) -> Iterator[Route]:
             yield _route(record, TOMBSTONE, tombstones.withdrawn(item), indexed=False)
         elif isinstance(item, Page) and item.shows is Shows.REVIEWS:
             yield from _register(site, record)
+        elif isinstance(item, Page) and item.shows in _LISTS:
+            yield from _listed(site, record, item.shows)
         elif isinstance(item, Page):
             arrange = _PAGE_VIEWS.get(item.shows)
             shown = arrange(site, item) if arrange else None
@@ -140,6 +164,16 @@ def _register(site: Site, record: Record[Item]) -> Iterator[Route]:
         title = f"{first.title}: {view.heading}" if view.heading else first.title
         indexed = view.url == first.url
         yield replace(first, url=view.url, title=title, view=view, indexed=indexed)
+
+
+def _listed(site: Site, record: Record[Item], shows: Shows) -> Iterator[Route]:
+    """Give the pages of a long list; only the first is an address to keep for ever."""
+    first = _route(record, f"{shows}.html", None)
+    for view in _LISTS[shows](site, first.url):
+        sheet = view.sheet
+        title = f"{first.title}: {sheet.heading}" if sheet.heading else first.title
+        indexed = sheet.url == first.url
+        yield replace(first, url=sheet.url, title=title, view=view, indexed=indexed)
 
 
 def _gone(site: Site) -> Iterator[Route]:

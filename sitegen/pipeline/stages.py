@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import published_urls, runner
 from sitegen.content import load
-from sitegen.output import discovery, downloads, early, guide, pdf, search_index
+from sitegen.output import calendar, discovery, downloads, early, guide, pdf, search_index
 from sitegen.output.admin import screen
 from sitegen.output.context import RenderContext
 from sitegen.output.hosts import netlify
@@ -132,7 +132,7 @@ def _others(
         *discovery.security(site),
         discovery.sitemap(site, pages),
     )
-    registers = downloads.downloads(site, tables(site))
+    registers = (*downloads.downloads(site, tables(site)), *calendar.calendars(site))
     printed = [one.output for one in papers.by_url.values()]
     look = plan.own.url("site.css")
     edited = screen.outputs(site.settings, request.content.name, request.assets, look)

@@ -99,22 +99,6 @@ class DocumentPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Newsletters:
-    """The issues of a newsletter, the newest first."""
-
-    issues: tuple[Newsletter, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NewsletterPage:
-    """An issue, its original file and its neighbours in time."""
-
-    document: BoardDocument | None
-    previous: Newsletter | None
-    following: Newsletter | None
-
-
-@dataclass(frozen=True, slots=True)
 class Brief:
     """A briefing, its review and its original file."""
 
@@ -202,22 +186,6 @@ def document_page(site: Site, document: BoardDocument) -> DocumentPage:
     )
 
 
-def newsletters(site: Site) -> Newsletters:
-    """Arrange newsletters, the newest first."""
-    return Newsletters(tuple(reversed(_by_issue(site))))
-
-
-def newsletter_page(site: Site, newsletter: Newsletter) -> NewsletterPage:
-    """Arrange the page of one issue."""
-    issues = _by_issue(site)
-    place = issues.index(newsletter)
-    return NewsletterPage(
-        document=get_or_none(site, BoardDocument, newsletter.document),
-        previous=issues[place - 1] if place else None,
-        following=issues[place + 1] if place + 1 < len(issues) else None,
-    )
-
-
 def briefings(site: Site) -> Briefings:
     """Arrange briefings, then the files of those that have no page of words yet."""
     briefs = tuple(_brief(site, briefing) for briefing in briefings_in_order(site))
@@ -284,8 +252,3 @@ def _age(document: BoardDocument) -> date:
 
 def _slots(review: Review) -> set[object]:
     return {getattr(review.documents, name) for name in type(review.documents).model_fields}
-
-
-@per_site
-def _by_issue(site: Site) -> tuple[Newsletter, ...]:
-    return tuple(sorted(not_withdrawn(site, Newsletter), key=lambda newsletter: newsletter.issue))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from sitegen.models.base import Item
 from sitegen.models.documents import Newsletter
-from sitegen.models.pages import HOME, Page, Shows
+from sitegen.models.news import CalendarEvent, NewsItem
+from sitegen.models.pages import Page, Shows
 from sitegen.models.reviews import Action, Review
 from sitegen.views.lookup import not_withdrawn, page_showing, per_site
 from sitegen.views.updates import Update, UpdateKind, opening, updates
@@ -23,10 +25,15 @@ if TYPE_CHECKING:
 LONGEST: Final = 30
 """Entries that a feed holds at most, so that it stays small however the site grows."""
 
+MANY: Final = 10
+"""Pages that are only new of which the feed of everything tells on one day."""
+
 _FILE: Final = "feed.xml"
 _LISTS: Final[tuple[tuple[Shows, str, type[Item]], ...]] = (
     (Shows.REVIEWS, "Reviews", Review),
     (Shows.ACTIONS, "Finished actions", Action),
+    (Shows.NEWS, "News", NewsItem),
+    (Shows.EVENTS, "Training and events", CalendarEvent),
 )
 """The pages that have a feed of their own beside them: of what, and under which title."""
 
@@ -65,26 +72,28 @@ class Feed:
 @per_site
 def feeds(site: Site) -> tuple[Feed, ...]:
     """Return every feed of the site, the one of everything first."""
-    everything = page_showing(site, Shows.UPDATES) or site.get(Page, HOME)
-    found = [_feed(site, "All updates", f"/{_FILE}", (everything, _what_matters(site)))]
+    everything = page_showing(site, Shows.UPDATES)
+    url = everything.url if everything else "/"
+    found = [_feed(site, "All updates", f"/{_FILE}", (url, _what_matters(site)))]
     for shows, label, kind in _LISTS:
         if page := page_showing(site, shows):
             told = [one for one in _latest(site) if isinstance(one.entry.item, kind)]
-            found.append(_feed(site, label, page.url + _FILE, (page, told)))
+            found.append(_feed(site, label, page.url + _FILE, (page.url, told)))
     found.extend(_series(site))
     return tuple(found)
 
 
 def _series(site: Site) -> Iterator[Feed]:
     """Give a feed for each series of newsletters."""
+    issues = [one for one in _latest(site) if isinstance(one.entry.item, Newsletter)]
     for page in not_withdrawn(site, Page):
         if page.shows is Shows.NEWSLETTERS:
-            told = [one for one in _latest(site) if isinstance(one.entry.item, Newsletter)]
-            yield _feed(site, page.label, page.url + _FILE, (page, told))
+            told = [one for one in issues if one.entry.item.url.startswith(page.url)]
+            yield _feed(site, page.label, page.url + _FILE, (page.url, told))
 
 
-def _feed(site: Site, label: str, path: str, told: tuple[Page, Iterable[Update]]) -> Feed:
-    page, found = told
+def _feed(site: Site, label: str, path: str, told: tuple[str, Iterable[Update]]) -> Feed:
+    url, found = told
     base = site.settings.base_url
     told_last = sorted(tuple(found)[:LONGEST], key=_newest_first)
     entries = sorted(_entries(base, told_last), key=lambda entry: entry.updated, reverse=True)
@@ -93,23 +102,27 @@ def _feed(site: Site, label: str, path: str, told: tuple[Page, Iterable[Update]]
         label=label,
         title=f"{label} – {site.settings.short_name}",
         path=path,
-        url=base + page.url,
+        url=base + url,
         self_url=base + path,
         updated=max((entry.updated for entry in entries), default=opened),
         entries=tuple(entries),
     )
 
 
-def _what_matters(site: Site) -> list[Update]:
-    """Return what everybody should hear of; what is only new fills what is left of the feed.
+def _what_matters(site: Site) -> Iterator[Update]:
+    """Give what everybody should hear of, the newest first.
 
-    A site that opens does not tell of each of its pages.
+    A site that opens does not tell of each of its pages, nor does a day on which many came: then
+    the feed would hold nothing else.
     """
     opened = opening(site)
-    told = [
-        update for update in _latest(site) if not (update.day == opened and _is_only_new(update))
-    ]
-    return sorted(told, key=_is_only_new)
+    crowd: Counter[date] = Counter()
+    for update in _latest(site):
+        if _is_only_new(update):
+            crowd[update.day] += 1
+            if update.day == opened or crowd[update.day] > MANY:
+                continue
+        yield update
 
 
 def _is_only_new(update: Update) -> bool:

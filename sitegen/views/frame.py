@@ -194,7 +194,7 @@ def _gone_places(site: Site) -> Mapping[str, tuple[GonePlace, ...]]:
     for record in site.records:
         item = record.item
         # A record that has a notice of its own now may have been a line of a list before.
-        for home in {item.url, item.listed_at.format(id=item.id)}:
+        for home in {item.url, item.listed_url}:
             page, mark, place = home.partition("#")
             if mark and item.status is Status.WITHDRAWN:
                 # Its title may bear what it was withdrawn for; its id is part of its address.

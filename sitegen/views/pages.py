@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sitegen.models.pages import (
     Diagram,
@@ -16,7 +16,7 @@ from sitegen.models.pages import (
 )
 from sitegen.models.people import ContactKind, ContactPoint, Group
 from sitegen.models.reviews import ActionState
-from sitegen.views import directory
+from sitegen.views import directory, events, news
 from sitegen.views.actions import latest_state, state_counts
 from sitegen.views.charts import DrawnStep, Ring, drawn_steps, ring
 from sitegen.views.lookup import (
@@ -35,7 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitegen.content.values import PartialDate
+    from sitegen.models.news import CalendarEvent, NewsItem
     from sitegen.site.site import Site
+
+T = TypeVar("T")
 
 _LATEST = 3
 _NUMBERS = 4
@@ -60,6 +63,14 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Headlines(Generic[T]):
+    """The first few entries of a list, and its page."""
+
+    page: Page
+    entries: tuple[T, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """The ways into the site, help first."""
 
@@ -74,6 +85,8 @@ class Home:
     outstanding: Page | None
     questions: Page | None
     search: Page | None
+    news: Headlines[NewsItem] | None
+    events: Headlines[CalendarEvent] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +201,15 @@ def home(site: Site, page: Page) -> Home:
         outstanding=page_showing(site, Shows.OUTSTANDING),
         questions=page_showing(site, Shows.QUESTIONS),
         search=page_showing(site, Shows.SEARCH),
+        news=_headlines(site, Shows.NEWS, news.news(site)),
+        events=_headlines(site, Shows.EVENTS, events.coming(site)),
     )
+
+
+def _headlines(site: Site, shows: Shows, found: tuple[T, ...]) -> Headlines[T] | None:
+    """Return the first of a list that has a page and something to show."""
+    listing = page_showing(site, shows)
+    return Headlines(listing, found[:_LATEST]) if listing and found else None
 
 
 def help_page(site: Site, page: Page) -> Help:

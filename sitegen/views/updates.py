@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Final
 from sitegen.content.markdown import plain
 from sitegen.content.values import Precision, Prose
 from sitegen.models.base import Item, Publication
+from sitegen.models.pages import Page, Shows
 from sitegen.models.reviews import Action, ActionState
-from sitegen.views.directory import DirectoryEntry, named_apart, records
+from sitegen.views.directory import DirectoryEntry, named_apart
 from sitegen.views.lookup import not_withdrawn, per_site
+from sitegen.views.sheets import Sheet, Way, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,23 +73,36 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Updates:
-    """What is new, what changed and what was done, by day."""
+class UpdateList:
+    """One page of what is new, what changed and what was done, by day."""
 
+    sheet: Sheet[Update]
     days: tuple[Day, ...]
 
 
-def updates_page(site: Site) -> Updates:
-    """Arrange the page of updates."""
-    return Updates(days(site, updates(site)))
+def update_lists(site: Site, base: str) -> Iterator[UpdateList]:
+    """Arrange the pages of updates; that the site opened is told in one line."""
+    opened = opening(site)
+    pages = sum(_opens(one, opened) for one in updates(site))
+    told = tuple(one for one in updates(site) if not _opens(one, opened))
+    for sheet in sheets((Way("Order", "newest first", "", told),), base, "Updates"):
+        days = tuple(_day(day, found) for day, found in groupby(sheet.entries, key=_when))
+        last = sheet.number == sheet.pages
+        yield UpdateList(sheet, _with_opening(days, opened, pages) if opened and last else days)
 
 
 @per_site
 def updates(site: Site) -> tuple[Update, ...]:
     """Return all that is told, the newest day first, and of one day what matters most."""
-    entries = named_apart(site, (one for one in records(site) if isinstance(one, Publication)))
+    entries = named_apart(site, _with_a_page(site))
     found = [*(update for entry in entries for update in _of_publication(entry)), *_done(site)]
     return tuple(sorted(found, key=_newest_first))
+
+
+def _with_a_page(site: Site) -> Iterator[Publication]:
+    for item in sorted(not_withdrawn(site, Publication), key=lambda one: one.url):
+        if item.has_page and not (isinstance(item, Page) and item.shows is Shows.NOT_FOUND):
+            yield item
 
 
 def _of_publication(entry: DirectoryEntry) -> Iterator[Update]:
@@ -132,21 +147,22 @@ def opening(site: Site) -> date | None:
     return first if first and new.count(first) > LAUNCH else None
 
 
-def days(site: Site, told: Iterable[Update]) -> tuple[Day, ...]:
-    """Arrange updates by day; that the site opened is told in one line."""
-    opened = opening(site)
-    return tuple(
-        _day(day, tuple(found), opens=day == opened)
-        for day, found in groupby(told, key=lambda update: update.day)
-    )
+def _opens(update: Update, opened: date | None) -> bool:
+    return update.day == opened and update.kind is UpdateKind.NEW
 
 
-def _day(day: date, found: tuple[Update, ...], *, opens: bool) -> Day:
-    new = tuple(one for one in found if one.kind is UpdateKind.NEW)
-    groups = (
-        UpdateGroup(kind, shown)
-        for kind in UpdateKind
-        if (shown := tuple(one for one in found if one.kind is kind))
-        and not (opens and kind is UpdateKind.NEW)
-    )
-    return Day(day, tuple(groups), len(new) if opens else 0)
+def _when(update: Update) -> date:
+    return update.day
+
+
+def _day(day: date, told: Iterable[Update]) -> Day:
+    found = tuple(told)
+    of_kind = ((kind, tuple(one for one in found if one.kind is kind)) for kind in UpdateKind)
+    return Day(day, tuple(UpdateGroup(kind, shown) for kind, shown in of_kind if shown))
+
+
+def _with_opening(days: tuple[Day, ...], opened: date, pages: int) -> tuple[Day, ...]:
+    """Say on the day of the opening, which is the first of all, with how many pages it was."""
+    if days and days[-1].date == opened:
+        return (*days[:-1], replace(days[-1], opened=pages))
+    return (*days, Day(opened, (), pages))

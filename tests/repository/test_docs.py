@@ -14,7 +14,7 @@ import pytest
 from sitegen.output.hosts.known import HOSTS
 
 BLOCK = re.compile(r"^```\w+(?: (?P<path>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-IMPORT = "from sitegen.models.events import Event\n"
+IMPORT = "from sitegen.models.surveys import Survey\n"
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_a_type_of_record_is_added_by_the_steps_of_the_docs(
     text = text.replace("from sitegen.models.pages", IMPORT + "from sitegen.models.pages", 1)
     registry.write_text(text, encoding="utf-8")
     with (tmp_path / "content/pages/learning/training.md").open("a", encoding="utf-8") as page:
-        page.write("\n{list:event}\n")
+        page.write("\n{list:survey}\n")
     done = subprocess.run(
         [sys.executable, "build.py", "--now", "2026-11-30T09:00"],
         cwd=tmp_path,
@@ -60,17 +60,17 @@ def test_a_type_of_record_is_added_by_the_steps_of_the_docs(
         encoding="utf-8",
     )
     assert done.returncode == 0, done.stdout
-    html = (tmp_path / "public/events/open-day/index.html").read_text(encoding="utf-8")
+    html = (tmp_path / "public/surveys/young-voices/index.html").read_text(encoding="utf-8")
     assert '<time datetime="2027-03">March 2027</time>' in html
     assert '<a href="/about/">who we are</a>' in html
     public = tmp_path / "public"
     for place in ("site-map/index.html", "search/index.html", "updates/index.html", "feed.xml"):
-        assert "/events/open-day/" in (public / place).read_text(encoding="utf-8"), place
+        assert "/surveys/young-voices/" in (public / place).read_text(encoding="utf-8"), place
     (words,) = (public / "assets").glob("search.*.json")
     known = json.loads(words.read_text(encoding="utf-8"))
-    assert "Event" in known["kinds"]
-    assert "/events/open-day/" in str(known["pages"])
-    assert "/events/open-day/" in (public / "sitemap.xml").read_text(encoding="utf-8")
+    assert "Survey" in known["kinds"]
+    assert "/surveys/young-voices/" in str(known["pages"])
+    assert "/surveys/young-voices/" in (public / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_the_map_names_every_part_and_no_other(readme: str, repository: Path) -> None:

@@ -21,6 +21,7 @@ from sitegen.models import COLLECTIONS, fields
 from sitegen.models.base import Allowance, Item, KeptTrace
 from sitegen.models.documents import BoardDocument
 from sitegen.models.hours import Hours, TimeOfDay, Weekdays
+from sitegen.models.news import CalendarEvent
 from sitegen.models.pages import Address, Shows, Term
 from sitegen.models.people import ContactPoint, How, Verified
 from sitegen.models.reviews import (
@@ -222,6 +223,8 @@ def variants(planter: Planter) -> dict[type[BaseModel], list[dict[str, Any]]]:
         ],
         COLLECTIONS["handbook"]: [{}, {"shows": None}],
         Term: [{"expand": "yes"}, {"expand": "yes"}],
+        COLLECTIONS["newsletters"]: [{"series": None}] * 2,
+        CalendarEvent: [_dated(planter, 2030), _dated(planter, 2031)],
         RequiredTopic: [{"place": f"/{page}/"}] * 2,
         ContactPoint: [_verified(planter, 0), _verified(planter, 1)],
         COLLECTIONS["pages"]: [{"shows": Shows.NOTHING, "version_of": None}] * 2,
@@ -229,6 +232,21 @@ def variants(planter: Planter) -> dict[type[BaseModel], list[dict[str, Any]]]:
             {**published, "review_kind": ReviewKind.THEMATIC, "milestones": steps},
             {**published, "milestones": steps, "documents": papers},
         ],
+    }
+
+
+def _dated(planter: Planter, year: int) -> dict[str, Any]:
+    """Make the days of an event that is to come; what is over can no longer be booked."""
+
+    def day(name: str, number: int, time: str = "") -> str:
+        place = (CalendarEvent, name)
+        return planter.note(place, f"{year}-05-{number:02}{time}", f"{number} May {year}")
+
+    return {
+        "starts": day("starts", 12, " 09:30"),
+        "ends": day("ends", 13, " 13:00"),
+        "book_by": day("book_by", 11),
+        "place": None if year % 2 else planter.note((CalendarEvent, "place"), planter.word()),
     }
 
 

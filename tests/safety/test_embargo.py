@@ -13,7 +13,7 @@ import pytest
 from sitegen.checks import published_urls, runner
 from sitegen.models import COLLECTIONS
 from sitegen.models.pages import Page, Shows
-from sitegen.output import discovery, pdf, routes, typesetter
+from sitegen.output import calendar, discovery, pdf, routes, typesetter
 from sitegen.output import search_index as index
 from sitegen.output.hosts.rules import rules
 from sitegen.output.render import TemplateFault
@@ -182,7 +182,8 @@ UNSHOWN = {
     # Order, and what only a withdrawn page says.
     *(f"{kind}.order" for kind in ("Action", "Group", "Page", "Person", "RoleProfile")),
     *(f"{kind}.withdrawn_reason" for kind in ("BoardDocument", "Briefing", "HandbookChapter")),
-    *(f"{kind}.withdrawn_reason" for kind in ("Newsletter", "Page", "Review")),
+    *(f"{kind}.withdrawn_reason" for kind in ("Newsletter", "Page", "Review", "NewsItem")),
+    *(f"{kind}.withdrawn_reason" for kind in ("CalendarEvent", "Campaign")),
     # What no template shows; the page says it in other words.
     *(f"{kind}.summary" for kind in ("Action", "ContactPoint", "Diagram", "Group", "Process")),
     *("ScrutinyRecord.summary", "Review.nspcc_deposited_on", "ContactPoint.as_at"),
@@ -235,7 +236,7 @@ def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 LISTS = (
     *(Shows.TIMELINE, Shows.NEWSLETTERS, Shows.HANDBOOK, Shows.DOCUMENTS, Shows.UPDATES),
-    Shows.SITE_MAP,
+    *(Shows.SITE_MAP, Shows.NEWS, Shows.EVENTS, Shows.CAMPAIGNS),
 )
 """Pages that name many records; each could forget that some of them are not public."""
 
@@ -249,6 +250,10 @@ def _home_with(everything: Site) -> Callable[..., object]:
 
 def _view(shows: Shows) -> Callable[[pytest.MonkeyPatch, Finished], object]:
     """Make one page draw on everything."""
+    if listing := routes._LISTS.get(shows):
+        return lambda patch, all_: patch.setitem(
+            routes._LISTS, shows, lambda _, base: listing(all_.site, base)
+        )
     real = routes._PAGE_VIEWS[shows]
     return lambda patch, all_: patch.setitem(
         routes._PAGE_VIEWS, shows, lambda _, page: real(all_.site, page)
@@ -272,6 +277,9 @@ LEAKS: Mapping[str, Callable[[pytest.MonkeyPatch, Finished], object]] = {
     **{f"page of {shows}": _view(shows) for shows in LISTS},
     "papers": lambda patch, all_: patch.setattr(
         pdf, "stand_ins", partial(_given, pdf.stand_ins, (all_.pages, pdf.PdfFiles({})))
+    ),
+    "calendar": lambda patch, all_: patch.setattr(
+        calendar, "calendars", partial(_given, calendar.calendars, (all_.site,))
     ),
     "data": lambda patch, all_: patch.setattr(stages, "tables", lambda _: tables(all_.site)),
     "sitemap": lambda patch, all_: patch.setattr(

@@ -9,7 +9,7 @@ from typing import Any, Final
 import feedparser
 import pytest
 
-from sitegen.views.feeds import LONGEST, Feed, feeds
+from sitegen.views.feeds import LONGEST, MANY, Feed, feeds
 from sitegen.views.updates import LAUNCH
 from tests import small_site
 
@@ -114,13 +114,17 @@ def test_a_site_that_opens_does_not_tell_of_each_page_and_its_reviews_stay(conte
     assert [entry.url for entry in everything(content).entries] == [f"{BASE}/reviews/scr1/"]
 
 
-def test_pages_that_are_only_new_never_drive_a_review_out(content: Path) -> None:
+def test_many_pages_of_one_day_never_drive_a_review_out_and_a_new_page_is_told(
+    content: Path,
+) -> None:
     for number in range(LONGEST + 5):
         small_site.put(content, f"pages/p{number}.md", page(f"P {number}", "2026-11-22"))
+    small_site.put(content, "pages/last.md", page("Last", "2026-11-23"))
     small_site.change(content, "reviews/scr1.md", "published: 2026-11-22", "published: 2026-11-20")
     urls = [entry.url for entry in everything(content).entries]
-    assert len(urls) == LONGEST
+    assert urls[0] == f"{BASE}/last/"
     assert f"{BASE}/reviews/scr1/" in urls
+    assert sum("/p" in url for url in urls) == MANY
 
 
 def test_what_is_not_there_is_in_no_feed(content: Path) -> None:

@@ -105,11 +105,3 @@ def test_a_document_knows_the_version_that_replaced_it(make: Any) -> None:
     site = make.site(old, new)
     assert documents.document_page(site, old).superseded_by == (new,)
     assert documents.document_page(site, new).supersedes == old
-
-
-def test_newsletters_are_newest_first_and_know_their_neighbours(make: Any) -> None:
-    summer, autumn = make.newsletter("s", "summer 2017"), make.newsletter("a", "autumn 2017")
-    site = make.site(autumn, summer)
-    assert documents.newsletters(site).issues == (autumn, summer)
-    page = documents.newsletter_page(site, summer)
-    assert (page.previous, page.following) == (None, autumn)

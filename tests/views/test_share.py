@@ -123,7 +123,25 @@ def test_a_review_says_no_more_than_its_page_shows(pages: Mapping[str, Beautiful
 
 def test_nothing_else_is_described(pages: Mapping[str, BeautifulSoup]) -> None:
     kinds = {data["@type"] for page in pages.values() for data in said(page)}
-    assert kinds == {"BreadcrumbList", "DataCatalog", "GovernmentOrganization", "Report"}
+    assert kinds == {
+        *("BreadcrumbList", "DataCatalog", "Event", "GovernmentOrganization", "Report"),
+    }
+
+
+def test_an_event_says_when_and_where_it_is_and_whether_it_is_cancelled(
+    pages: Mapping[str, BeautifulSoup],
+) -> None:
+    winter = only(pages["/events/listening-winter/"], "Event")
+    assert winter["startDate"] == "2026-12-08T09:30:00+00:00"
+    assert winter["endDate"] == "2026-12-08T12:30:00+00:00"
+    assert winter["location"]["@type"] == "Place"
+    assert winter["eventStatus"] == "https://schema.org/EventScheduled"
+    summer = only(pages["/events/water-summer/"], "Event")
+    assert summer["startDate"] == "2027-06-15T14:00:00+01:00"
+    assert summer["location"] == {"@type": "VirtualLocation", "url": "https://meet.example/water"}
+    cancelled = only(pages["/events/conference/"], "Event")
+    assert cancelled["eventStatus"] == "https://schema.org/EventCancelled"
+    assert (cancelled["startDate"], cancelled["endDate"]) == ("2027-02-10", "2027-02-11")
 
 
 def test_each_list_is_described_as_a_dataset_with_files_that_are_there(

@@ -181,6 +181,7 @@ REDIRECTS: Final = (
     "/partnership/about-us /about/ 301",
     "/downloads/annual-report.pdf /documents/annual-report-2024-25/ 301",
     "/downloads/water-map.pdf /gone/downloads-water-map-pdf/ 302",
+    "/child-deaths/newsletters/bulletin-1 /learning/bulletin/bulletin-1/ 301",
 )
 
 TABLES: Final = {
@@ -848,6 +849,52 @@ def test_the_feed_of_everything_stays_small_and_holds_every_review(site: Built) 
     entries = site.entries("feed.xml")
     assert len(REGISTER) < len(entries) <= 30
     assert {entry.link for entry in site.entries("reviews/feed.xml")} < {e.link for e in entries}
+
+
+# News, events, campaigns and newsletters.
+
+
+@pytest.mark.parametrize(
+    ("url", "ids"),
+    [
+        ("/news/", ["annual-report", "new-chair", "quiet-room"]),
+        # On 22 November 2026: in December, February and June; the course of October is over.
+        ("/events/", ["listening-winter", "conference", "water-summer"]),
+        ("/events/past/", ["first-aid"]),
+        # One runs until February 2027, the other ended with 2025.
+        ("/campaigns/", ["ponds"]),
+        ("/campaigns/earlier/", ["sleep"]),
+        ("/learning/bulletin/", ["bulletin-2", "bulletin-1"]),
+        ("/child-deaths/newsletters/", ["spring-2026", "autumn-2025", "spring-2025"]),
+    ],
+)
+def test_each_list_shows_what_is_its_own_in_its_order(
+    site: Built, url: str, ids: list[str]
+) -> None:
+    shown = site.page(url).select(":is(.follow, .card) :is(h2, h3, h4) a")
+    assert [slug(link) for link in shown] == ids
+
+
+def test_the_home_page_begins_the_news_and_the_events(site: Built) -> None:
+    shown = [slug(link) for link in site.page("/").select("#heard ~ .reached__part .latest a")]
+    assert shown == [
+        *("annual-report", "new-chair", "quiet-room"),
+        *("listening-winter", "conference", "water-summer"),
+    ]
+
+
+def test_an_event_says_what_became_of_it(site: Built) -> None:
+    assert "This event is cancelled." in words(site.page("/events/conference/"))
+    assert "10 to 11 February 2027" in words(site.page("/events/conference/"))
+    full = site.page("/events/water-summer/")
+    assert "This event is full." in words(full)
+    assert not full.select_one('a[href*="booking"]')
+    over = words(site.page("/events/first-aid/"))
+    assert "This event is over." in over
+    assert "Book a place" not in over
+    ahead = words(site.page("/events/listening-winter/"))
+    assert "9:30am to 12:30pm on 8 December 2026" in ahead
+    assert "Book a place by 1 December 2026" in ahead
 
 
 # What the pages of words can show, and what the board says of itself.

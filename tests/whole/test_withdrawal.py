@@ -257,6 +257,16 @@ def test_a_page_moves_with_its_links_and_its_redirect(board: Path, old: str, new
     assert (board / f"pages/{new}.md").is_file()
 
 
+def test_a_series_of_newsletters_takes_its_issues_along(board: Path) -> None:
+    assert move(board, "learning/bulletin", "learning/tea") == 0
+    led = (board / "addresses.yml").read_text(encoding="utf-8")
+    for issue in ("", "bulletin-1/", "bulletin-2/"):
+        assert f"- from: /learning/bulletin/{issue}\n  to: /learning/tea/{issue}\n" in led
+    # An address that had moved before leads straight to where the issue is now.
+    assert "- from: /child-deaths/newsletters/bulletin-1/\n  to: /learning/tea/bulletin-1/" in led
+    assert "series: learning/tea" in (board / "newsletters/bulletin-1.md").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("nowhere", "x"), ("reviews/actions", "x"), ("index", "x"), ("cookies", "privacy")],

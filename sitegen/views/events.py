@@ -1,0 +1,133 @@
+"""The calendar: what is to come, what was, and one event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from sitegen.content.values import MONTHS
+from sitegen.models.documents import BoardDocument
+from sitegen.models.news import CalendarEvent, EventState
+from sitegen.models.people import ContactPoint
+from sitegen.models.reviews import Review, Theme
+from sitegen.views.lookup import get_many, not_withdrawn, per_site
+from sitegen.views.sheets import Sheet, Way, sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.site.site import Site
+
+FILE: Final = "calendar.ics"
+"""The name under which events can be had for a calendar, beside their page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The events that begin in one month."""
+
+    id: str
+    title: str
+    events: tuple[CalendarEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventList:
+    """One page of the calendar."""
+
+    sheet: Sheet[CalendarEvent]
+    months: tuple[Month, ...]
+    is_past: bool
+    calendar: str
+    """Where all that is to come can be had for a calendar, if anything is."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """What belongs to one event."""
+
+    starts: str
+    """When it begins by ISO 8601, with the time zone if it has a time."""
+
+    ends: str
+    is_over: bool
+    can_book: bool
+    calendar: str
+    """Where it can be had for a calendar, while it is to come."""
+
+    contacts: tuple[ContactPoint, ...]
+    documents: tuple[BoardDocument, ...]
+    reviews: tuple[Review, ...]
+    themes: tuple[Theme, ...]
+
+
+@per_site
+def coming(site: Site) -> tuple[CalendarEvent, ...]:
+    """Return the events whose last day has not passed, the next one first."""
+    today = site.moment.date()
+    found = (one for one in not_withdrawn(site, CalendarEvent) if not one.is_over(today))
+    return tuple(sorted(found, key=_by_start))
+
+
+def past(site: Site) -> tuple[CalendarEvent, ...]:
+    """Return the events that are over, the last one first."""
+    today = site.moment.date()
+    found = (one for one in not_withdrawn(site, CalendarEvent) if one.is_over(today))
+    return tuple(sorted(found, key=_by_start, reverse=True))
+
+
+def _by_start(event: CalendarEvent) -> tuple[date, bool, datetime, str]:
+    """Return a key by which an event of the whole day stands before the times of that day."""
+    timed = isinstance(event.starts, datetime)
+    moment = event.starts if isinstance(event.starts, datetime) else datetime.min  # noqa: DTZ901 - no moment, but a place before all
+    return event.first_day, timed, moment, event.id
+
+
+def event_lists(site: Site, base: str) -> Iterator[EventList]:
+    """Arrange the pages of the calendar: what is to come, then what was."""
+    ahead, gone = coming(site), past(site)
+    ways = [Way("When", "to come", "", ahead)]
+    if gone:
+        ways.append(Way("When", "past events", "past/", gone))
+    for sheet in sheets(ways, base, "Events"):
+        yield EventList(
+            sheet,
+            tuple(_months(sheet.entries)),
+            is_past=sheet.url.startswith(f"{base}past/"),
+            calendar=base + FILE if ahead else "",
+        )
+
+
+def _months(events: Iterable[CalendarEvent]) -> Iterator[Month]:
+    for (year, month), found in groupby(events, key=_month):
+        yield Month(f"{year}-{month:02}", f"{MONTHS[month]} {year}", tuple(found))
+
+
+def _month(event: CalendarEvent) -> tuple[int, int]:
+    return event.first_day.year, event.first_day.month
+
+
+def event_page(site: Site, event: CalendarEvent) -> EventPage:
+    """Arrange the page of one event; one that is over can be neither booked nor noted."""
+    today = site.moment.date()
+    over = event.is_over(today)
+    last = event.book_by or event.first_day
+    return EventPage(
+        starts=_iso(site, event.starts),
+        ends=_iso(site, event.ends) if event.ends else "",
+        is_over=over,
+        can_book=bool(event.book) and last >= today and event.state is EventState.PLANNED,
+        calendar="" if over else event.url + FILE,
+        contacts=get_many(site, ContactPoint, event.contacts),
+        documents=get_many(site, BoardDocument, event.documents),
+        reviews=get_many(site, Review, event.reviews),
+        themes=get_many(site, Theme, event.themes),
+    )
+
+
+def _iso(site: Site, when: date) -> str:
+    if isinstance(when, datetime):
+        when = when.replace(tzinfo=site.moment.tzinfo)
+    return when.isoformat()

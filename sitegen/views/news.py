@@ -1,0 +1,172 @@
+"""News, campaigns and newsletters, arranged for their pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from sitegen.models.documents import BoardDocument, Newsletter
+from sitegen.models.news import Campaign, NewsItem
+from sitegen.models.pages import Page
+from sitegen.models.people import ContactPoint
+from sitegen.models.reviews import Theme
+from sitegen.views.lookup import get_many, get_or_none, not_withdrawn, per_site
+from sitegen.views.sheets import Sheet, Way, sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.site.site import Site
+
+_FEW: Final = 10
+"""Up to this many entries need no choice of year: everybody sees them all at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewsList:
+    """One page of the news, the newest first."""
+
+    sheet: Sheet[NewsItem]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsPage:
+    """What belongs to one piece of news, and the pieces before and after it."""
+
+    documents: tuple[BoardDocument, ...]
+    related: tuple[Page, ...]
+    themes: tuple[Theme, ...]
+    previous: NewsItem | None
+    following: NewsItem | None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignList:
+    """One page of the campaigns: those that run, and those that are over."""
+
+    sheet: Sheet[Campaign]
+    is_past: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignPage:
+    """What belongs to one campaign."""
+
+    is_over: bool
+    contacts: tuple[ContactPoint, ...]
+    documents: tuple[BoardDocument, ...]
+    themes: tuple[Theme, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsletterList:
+    """One page of a series of newsletters, the newest issue first."""
+
+    sheet: Sheet[Newsletter]
+    by_request: tuple[Newsletter, ...]
+    """Issues whose words are not here; a line on the first page says what is known of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewsletterPage:
+    """What belongs to one issue, and the issues before and after it in its series."""
+
+    document: BoardDocument | None
+    previous: Newsletter | None
+    following: Newsletter | None
+
+
+@per_site
+def news(site: Site) -> tuple[NewsItem, ...]:
+    """Return all news, the newest first."""
+    found = sorted(not_withdrawn(site, NewsItem), key=lambda item: item.title.casefold())
+    return tuple(sorted(found, key=lambda item: item.published or date.min, reverse=True))
+
+
+def news_lists(site: Site, base: str) -> Iterator[NewsList]:
+    """Arrange every page of the news, and a way for each year once there is much."""
+    found = news(site)
+    ways = [Way("Order", "newest first", "", found)]
+    if len(found) > _FEW:
+        years = dict.fromkeys(item.published.year for item in found if item.published)
+        for year in years:
+            of_year = tuple(one for one in found if one.published and one.published.year == year)
+            ways.append(Way("Year", str(year), f"year/{year}/", of_year))
+    yield from (NewsList(sheet) for sheet in sheets(ways, base, "News"))
+
+
+def news_page(site: Site, item: NewsItem) -> NewsPage:
+    """Arrange the page of one piece of news."""
+    ordered = news(site)
+    place = _places(site)[item.id]
+    return NewsPage(
+        documents=get_many(site, BoardDocument, item.documents),
+        related=get_many(site, Page, item.related),
+        themes=get_many(site, Theme, item.themes),
+        previous=ordered[place + 1] if place + 1 < len(ordered) else None,
+        following=ordered[place - 1] if place else None,
+    )
+
+
+@per_site
+def _places(site: Site) -> dict[str, int]:
+    return {item.id: place for place, item in enumerate(news(site))}
+
+
+def campaign_lists(site: Site, base: str) -> Iterator[CampaignList]:
+    """Arrange the campaigns: those that run, then those that are over."""
+    today = site.moment.date()
+    found = sorted(not_withdrawn(site, Campaign), key=lambda one: one.title.casefold())
+    found.sort(key=_begins, reverse=True)
+    ways = [Way("When", "now", "", tuple(one for one in found if not one.is_over(today)))]
+    if gone := tuple(one for one in found if one.is_over(today)):
+        ways.append(Way("When", "earlier campaigns", "earlier/", gone))
+    for sheet in sheets(ways, base, "Campaigns"):
+        yield CampaignList(sheet, is_past=sheet.url.startswith(f"{base}earlier/"))
+
+
+def _begins(campaign: Campaign) -> date:
+    return campaign.starts.start if campaign.starts else campaign.published or date.min
+
+
+def campaign_page(site: Site, campaign: Campaign) -> CampaignPage:
+    """Arrange the page of one campaign."""
+    return CampaignPage(
+        is_over=campaign.is_over(site.moment.date()),
+        contacts=get_many(site, ContactPoint, campaign.contacts),
+        documents=get_many(site, BoardDocument, campaign.documents),
+        themes=get_many(site, Theme, campaign.themes),
+    )
+
+
+def newsletter_lists(site: Site, base: str) -> Iterator[NewsletterList]:
+    """Arrange the pages of the series that has its page at an address."""
+    issues = series(site).get(base, ())
+    read = tuple(one for one in issues if one.has_page)
+    by_request = tuple(one for one in issues if not one.has_page)
+    for sheet in sheets((Way("Order", "newest first", "", read),), base, "Newsletters"):
+        yield NewsletterList(sheet, () if sheet.heading else by_request)
+
+
+@per_site
+def series(site: Site) -> dict[str, tuple[Newsletter, ...]]:
+    """Return the issues of each series, the newest first, by the address of its page."""
+    found: dict[str, list[Newsletter]] = {}
+    for issue in not_withdrawn(site, Newsletter):
+        found.setdefault(issue.home, []).append(issue)
+    return {
+        url: tuple(sorted(issues, key=lambda one: (one.issue, one.id), reverse=True))
+        for url, issues in found.items()
+    }
+
+
+def newsletter_page(site: Site, issue: Newsletter) -> NewsletterPage:
+    """Arrange the page of one issue."""
+    issues = tuple(one for one in series(site)[issue.home] if one.has_page)
+    place = issues.index(issue)
+    return NewsletterPage(
+        document=get_or_none(site, BoardDocument, issue.document),
+        previous=issues[place + 1] if place + 1 < len(issues) else None,
+        following=issues[place - 1] if place else None,
+    )
