@@ -173,6 +173,8 @@ def _verify(parser: argparse.ArgumentParser) -> None:
     option("--record", type=Path, metavar="FILE", help="a build.json kept elsewhere")
     option("--due", action="store_true", help="ask only whether the site has to be built again")
     option("--daily", action="store_true", help="tell if the site was not built for two days")
+    words = "leave out where something can be read that nobody should read, for logs"
+    option("--discreet", action="store_true", help=words)
     option("--content", type=Path, default=HERE / "content", help="the content folder (content/)")
     option("--now", type=_moment, metavar="2026-11-22T09:00", help="the moment to judge by")
 

@@ -144,6 +144,33 @@ def test_what_a_server_gives_otherwise_is_told(
     assert (code, said in told) == (exit_codes.CONTENT_ERRORS, True), told
 
 
+@pytest.mark.parametrize(
+    ("spoil", "place"),
+    [(once_published, "old-report"), (left_behind, ".env"), (unpublished, "scr1")],
+)
+def test_a_log_leads_nobody_to_what_nobody_should_read(
+    up: Up, spoil: Callable[[Up], None], place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(up)
+    with serve(up.public) as origin:
+        code, told = verify(capsys, up, origin, "--discreet")
+    assert code == exit_codes.CONTENT_ERRORS
+    assert "somewhere: error: this " in told
+    assert place not in told
+
+
+def test_a_server_that_answers_whatever_is_asked_for_is_told_once(
+    up: Up, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (up.public / "_redirects").open("a") as rules:
+        rules.write("/* /help/ 200\n")
+    with serve(up.public) as origin:
+        code, told = verify(capsys, up, origin)
+    assert code == exit_codes.CONTENT_ERRORS
+    assert "a page that does not exist should be answered with 404, not 200" in told
+    assert "; 1 fault." in told
+
+
 def test_a_file_that_no_build_made_is_told(up: Up, capsys: pytest.CaptureFixture[str]) -> None:
     (up.public / "evil.html").write_text("x")
     code, said = verify(capsys, up, str(up.public))

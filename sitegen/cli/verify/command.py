@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import published_urls
 from sitegen.cli import exit_codes
@@ -14,6 +15,7 @@ from sitegen.cli.request import ZONE, now
 from sitegen.cli.verify import faults
 from sitegen.cli.verify.places import Folder, Server
 from sitegen.content.load import LEDGER
+from sitegen.issues.issue import Origin
 from sitegen.output.hosts.record import BUILD_RECORD, BuildRecord, NoRecord
 from sitegen.site import gate, reading
 from sitegen.site.withdrawal import files_taken_down
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
     from sitegen.issues.issue import Issue
     from sitegen.site.reading import ContentSource
+
+
+_SOMEWHERE: Final = Origin("somewhere")
+"""The place of what others must not be led to."""
 
 
 def command(given: argparse.Namespace) -> int:
@@ -46,6 +52,8 @@ def command(given: argparse.Namespace) -> int:
     except (NoRecord, OSError) as fault:
         print(f"There is nothing to compare with at {target}: {fault}.", file=sys.stderr)
         return exit_codes.WRONG_USAGE
+    if given.discreet:
+        told = [replace(one, origin=_SOMEWHERE) if one.secret else one for one in told]
     _tell(told, record, whole=not given.due)
     return exit_codes.CONTENT_ERRORS if told else exit_codes.FINE
 

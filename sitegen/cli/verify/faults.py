@@ -86,21 +86,33 @@ def extra_files(place: DeployedSite, record: BuildRecord, ledger: Iterable[str])
     left behind, and for its folders, which should show nothing.
     """
     if isinstance(place, Folder):
-        for file in sorted(place.path.rglob("*")):
-            name = file.relative_to(place.path).as_posix()
-            if not file.is_dir() and name not in {*record.files, BUILD_RECORD}:
-                yield _told(name, "no build made this file", _DELETE)
-        return
+        yield from _extra_in_folder(place, record)
+    # Where whatever is asked for is answered, that is told as a wrong rule.
+    elif place.get(_NOWHERE).status != _OK:
+        yield from _extra_on_server(place, record, ledger)
+
+
+def _extra_in_folder(place: Folder, record: BuildRecord) -> Iterator[Issue]:
+    for file in sorted(place.path.rglob("*")):
+        name = file.relative_to(place.path).as_posix()
+        if not file.is_dir() and name not in {*record.files, BUILD_RECORD}:
+            yield _told(name, "no build made this file", _DELETE)
+
+
+def _extra_on_server(
+    place: DeployedSite, record: BuildRecord, ledger: Iterable[str]
+) -> Iterator[Issue]:
     known = {url_of(path) for path in (*record.files, BUILD_RECORD)}
     old = {unquote(one.partition("#")[0]) for one in ledger}
     moved = {f"{one.path}/" for one in record.rules.moved}
     for url in sorted({*old, *_LEFT_BEHIND} - known):
         if f"{url.rstrip('/')}/" not in moved and place.get(url).status == _OK:
-            yield _told(url, "this address answers, and no build made what it gives", _DELETE)
+            message = "this address answers, and no build made what it gives"
+            yield _told(url, message, _DELETE, secret=True)
     for folder in _folders(record):
         if (answer := place.get(folder)).status == _OK:
             message = "the host shows everybody what is in this folder"
-            yield _told(folder, message, "Switch the listing of folders off.")
+            yield _told(folder, message, "Switch the listing of folders off.", secret=True)
             yield from _listed(folder, answer, known)
 
 
@@ -116,7 +128,7 @@ def _listed(folder: str, answer: Response, known: set[str]) -> Iterator[Issue]:
         url = unquote(urljoin(folder, link))
         inside = url.startswith(folder) and url != folder
         if inside and not any(one.startswith(url) for one in known):
-            yield _told(url, "no build made this file", _DELETE)
+            yield _told(url, "no build made this file", _DELETE, secret=True)
 
 
 def wrong_rules(place: Server, record: BuildRecord) -> Iterator[Issue]:
@@ -173,12 +185,13 @@ def withdrawn_again(
     for url in pages:
         answer = place.get(url)
         if answer.status == _OK and _TOMBSTONE not in answer.data:
-            yield _told(url, "this was taken down and can be read again", hint)
+            yield _told(url, "this was taken down and can be read again", hint, secret=True)
     for name in files:
         stem, _, suffix = name.rpartition(".")
         versions = re.compile(rf"{re.escape(stem)}(?:\.[0-9a-f]{{10}})?\.{re.escape(suffix)}")
         for path in filter(versions.fullmatch, record.files):
-            yield _told(path, "this file was taken down and can be had again", hint)
+            message = "this file was taken down and can be had again"
+            yield _told(path, message, hint, secret=True)
 
 
 _TOMBSTONE: Final = b'<meta name="robots" content="noindex">'
@@ -219,5 +232,6 @@ def another_record(own: bytes, kept: bytes) -> Iterator[Issue]:
         yield _told(BUILD_RECORD, "this is the record of another build", hint)
 
 
-def _told(path: str, message: str, hint: str) -> Issue:
-    return Issue(Origin(path), RULE, message, hint)
+def _told(path: str, message: str, hint: str, *, secret: bool = False) -> Issue:
+    """Return a fault; the place of a secret one would show others what nobody should read."""
+    return Issue(Origin(path), RULE, message, hint, secret=secret)
