@@ -32,7 +32,7 @@ class Packages:
 BUILD = Packages(
     "requirements/build.txt",
     (
-        *("filelock", "govuk_bank_holidays", "jinja2", "markdown_it", "mdit_py_plugins", "yaml"),
+        *("filelock", "jinja2", "markdown_it", "mdit_py_plugins", "yaml"),
         *(
             "nicknames",
             "pagefind_bin",

@@ -90,6 +90,7 @@ def _clock(parser: argparse.ArgumentParser) -> None:
     option = parser.add_argument
     option("--content", type=Path, default=HERE / "content", help="the content folder (content/)")
     option("--now", type=_moment, metavar="2026-11-22T09:00", help="the moment, in London")
+    option("--renew", action="store_true", help="fetch the bank holidays of GOV.UK, and end")
 
 
 def _report(parser: argparse.ArgumentParser) -> None:

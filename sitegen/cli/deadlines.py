@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.checks import due
-from sitegen.cli import exit_codes
+from sitegen.cli import exit_codes, holidays
 from sitegen.cli.request import ZONE, now
 from sitegen.content.values import long_date, long_moment
 from sitegen.models import working_days
@@ -124,7 +124,9 @@ def _part(title: str, lines: Iterable[str]) -> str:
 
 
 def command(given: argparse.Namespace) -> int:
-    """Show the private clock: what is due, and what will lift."""
+    """Show the private clock: what is due, and what will lift; or renew what it counts by."""
+    if given.renew:
+        return holidays.command()
     source = reading.read(given.content)
     moment = given.now or now()
     passed = gate.gate(source.records, gate.Moment.of(moment, ZONE), preview=False)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import calendar
-import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib import resources
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-_PACKAGE: Final = "govuk_bank_holidays"
-_FILE: Final = "bank-holidays.json"
-_DIVISION: Final = "england-and-wales"
+from sitegen.models import bank_holidays
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _SATURDAY: Final = 5
 _MONTHS: Final = 12
 
@@ -28,7 +28,7 @@ class BeyondTheList(Exception):
 
 
 HOW_TO_GO_ON: Final = (
-    "Update the package govuk-bank-holidays, or count by hand and ask whoever looks after the site."
+    "Run “python3 build.py clock --renew”, or count by hand and ask whoever looks after the site."
 )
 
 
@@ -41,12 +41,16 @@ class _Holidays:
     last: int
 
 
+def read(listed: str) -> Iterator[tuple[date, str]]:
+    """Yield each bank holiday of a list with its name."""
+    for line in listed.splitlines():
+        day, _, name = line.partition(" ")
+        yield date.fromisoformat(day), name
+
+
 @cache
 def _holidays() -> _Holidays:
-    """Read the list that GOV.UK publishes, as the package carries it; the network is not asked."""
-    text = resources.files(_PACKAGE).joinpath(_FILE).read_text(encoding="utf-8")
-    events = json.loads(text)[_DIVISION]["events"]
-    days = frozenset(date.fromisoformat(event["date"]) for event in events)
+    days = frozenset(day for day, _ in read(bank_holidays.LISTED))
     return _Holidays(days, min(days).year, max(days).year)
 
 
