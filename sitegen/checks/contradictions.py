@@ -140,13 +140,14 @@ def _misplaced(record: Record[Item], slot: str, key: Key, paper: BoardDocument) 
 
 
 def issues_are_listed_once(site: Site) -> Iterator[Issue]:
-    """An issue of a newsletter stands in one file."""
-    first: dict[tuple[str, str], Record[Item]] = {}
+    """An issue of a newsletter stands in one file; numbers tell two of one month apart."""
+    first: dict[tuple[str, ...], Record[Item]] = {}
     for record in site.records:
         letter = record.item
         if not isinstance(letter, Newsletter) or letter.status is Status.WITHDRAWN:
             continue
-        earlier = first.setdefault((letter.publisher.casefold(), str(letter.issue)), record)
+        known = (letter.home, letter.publisher.casefold(), str(letter.issue), letter.number)
+        earlier = first.setdefault(known, record)
         if earlier is not record:
             message = f"the issue of {letter.issue} stands in {earlier.origin.path} already"
             hint = "Delete one of the two, or correct its “issue”."
