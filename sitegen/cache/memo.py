@@ -12,8 +12,8 @@ import time
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeVar
 
 from sitegen.cache import workers
 
@@ -61,21 +61,32 @@ class Work:
     """Seconds of the processor, and what for."""
 
 
+Packed: TypeAlias = bytes | memoryview
+"""An answer as it is written."""
+
+
+class Rows(NamedTuple):
+    """What an earlier run left, and whether a part of it is damaged."""
+
+    answers: Mapping[bytes, Packed]
+    worn: bool = False
+
+
 class Memo:
     """Keeps answers as long as each build asks for them again.
 
     It may begin with answers that an earlier run packed; each is unpacked when it is asked for.
     """
 
-    def __init__(self, packed: Mapping[bytes, bytes | memoryview] | None = None) -> None:
-        """Begin with nothing known, or with what an earlier run knew."""
-        self._packed = dict(packed or {})
+    def __init__(self, packed: Mapping[bytes, Packed] | Callable[[], Rows] | None = None) -> None:
+        """Begin with nothing known, or with what an earlier run knew, read when it is asked for."""
+        self._source = packed or {}
         self.worn = False
         """Whether most of what earlier runs left is of no more use, or is damaged."""
 
         self._known: dict[bytes, object] = {}
         self._asked: dict[bytes, object] = {}
-        self._stored = {key: len(answer) for key, answer in self._packed.items()}
+        self._stored: dict[bytes, int] = {}
         """What an earlier run packed, and its bytes, whether or not anybody asks for it."""
 
         self._brief: set[bytes] = set()
@@ -83,6 +94,14 @@ class Memo:
         self.work: dict[str, Work] = {}
         self.before_each: Callable[[], None] = _go_on
         """Is called before each answer; what it raises ends the build that asked."""
+
+    @cached_property
+    def _packed(self) -> dict[bytes, Packed]:
+        """What an earlier run packed, or another process."""
+        rows = self._source() if callable(self._source) else Rows(self._source)
+        self._stored = {key: len(answer) for key, answer in rows.answers.items()}
+        self.worn |= rows.worn
+        return dict(rows.answers)
 
     def __contains__(self, key: bytes) -> bool:
         """Say whether the answer of a key is there."""
@@ -124,6 +143,10 @@ class Memo:
             # What cannot be unpacked is not known: it is made again, and packed anew.
             del self._packed[key], self._stored[key]
         return _NOTHING
+
+    def made(self, kind: str) -> Iterator[str]:
+        """Name what of a kind was made and not known."""
+        yield from (name for _, name in self.work.get(kind, Work()).made)
 
     def foresee(self, acts: Mapping[bytes, Callable[[], object]], processes: int) -> None:
         """Let several processes do at once what is about to be asked for, if much is missing.
@@ -184,11 +207,11 @@ class Memo:
         """Say whether the next run could use more than this one could."""
         return not self.lasting <= self._stored.keys()
 
-    def learnt(self) -> Iterator[tuple[bytes, bytes | memoryview]]:
+    def learnt(self) -> Iterator[tuple[bytes, Packed]]:
         """Give, packed, what earlier runs had not known."""
         return ((key, answer) for key, answer in self.packed() if key not in self._stored)
 
-    def packed(self) -> Iterator[tuple[bytes, bytes | memoryview]]:
+    def packed(self) -> Iterator[tuple[bytes, Packed]]:
         """Give what is known, packed for another run."""
         for key in sorted(self.lasting):
             yield key, self._packed[key] if key in self._packed else _pack(self._known[key])

@@ -13,14 +13,14 @@ import stat
 import struct
 import sys
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sitegen.cache.memo import Memo, digest
+from sitegen.cache.memo import Memo, Rows, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 FOLDER: Final = ".cache"
 """The folder beside the content in which one run leaves what the next can use."""
@@ -62,22 +62,28 @@ def _file(folder: Path) -> Path:
     return folder / f"{_NAME}{stamp().hex()}"
 
 
-def load(folder: Path) -> tuple[Memo, str]:
-    """Give what an earlier run kept, and a line for the author if something was thrown away."""
+def load(folder: Path, tell: Callable[[str], object]) -> Memo:
+    """Give what an earlier run kept, read once somebody asks for it.
+
+    If something is thrown away, a line for the author is told.
+    """
+    return Memo(partial(_load, folder, tell))
+
+
+def _load(folder: Path, tell: Callable[[str], object]) -> Rows:
     path = _file(folder)
     try:
         data = _read(path)
         rows = dict(_rows(data))
-        memo = Memo(rows)
-        memo.worn |= sum(_ROW.size + len(answer) for answer in rows.values()) < len(data)
-        return memo, ""
+        return Rows(rows, sum(_ROW.size + len(one) for one in rows.values()) < len(data))
     except FileNotFoundError:
-        return Memo(), ""
+        return Rows({})
     except Exception as fault:  # noqa: BLE001 - whatever lies there, the next build can do without
         with suppress(OSError):
             path.unlink()
         reason = str(fault) if isinstance(fault, _Unfit) else "its file cannot be read"
-        return Memo(), _THROWN_AWAY.format(reason)
+        tell(_THROWN_AWAY.format(reason))
+        return Rows({})
 
 
 def _read(path: Path) -> bytes:

@@ -19,15 +19,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sitegen.cache.file_state import Unsure, state
+from sitegen.cache.file_state import TICK, Unsure, state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NOTE: Final = ".cache/unchanged.json"
-_TICK: Final = 2_000_000_000
-"""Nanoseconds between two ticks of the coarsest clock that a disk has."""
-
 _VARIABLES: Final = ("CONTEXT", "SITEGEN_KEY", "GITHUB_ACTIONS", "NO_COLOR", "TERM")
 """What a build looks at in its environment."""
 
@@ -69,6 +66,9 @@ class Watch(NamedTuple):
     addresses: bytes
     """What the ledger held."""
 
+    rest: str
+    """The state of all sources but the last one, which is the content."""
+
 
 def answer(arguments: Sequence[str], root: Path) -> str | None:
     """Give what a build would tell that has nothing to do; nothing if there may be something."""
@@ -78,7 +78,7 @@ def answer(arguments: Sequence[str], root: Path) -> str | None:
             note.asked == _asked(arguments)
             and (_at_a_set_moment(arguments) or note.since <= time.time() < note.until)
             and note.versions == _versions(note.libraries)
-            and note.made_from == state(map(Path, note.sources), note.begun - _TICK)
+            and note.made_from == state(map(Path, note.sources), note.begun - TICK)
             and note.made == state([Path(note.output)])
         )
         return note.told + _NOTHING_NEW if holds else None
@@ -100,9 +100,10 @@ def watch(arguments: Sequence[str], sources: Sequence[Path], ledger: Path) -> Wa
     """Look at all that a build will be made from, before it begins."""
     begun = time.time_ns()
     with suppress(OSError, Unsure):
-        made_from = state(sources, begun - _TICK, ledger)
+        made_from = state(sources, begun - TICK, ledger)
         asked = _asked(arguments)
-        return Watch(asked, begun, tuple(sources), ledger, made_from, _bytes(ledger))
+        rest = state(sources[:-1], begun - TICK)
+        return Watch(asked, begun, tuple(sources), ledger, made_from, _bytes(ledger), rest)
     return None
 
 
@@ -123,7 +124,7 @@ class Done(NamedTuple):
 def note(watched: Watch, done: Done, root: Path) -> None:
     """Leave a note for the next run, if nothing was written meanwhile that the build had read."""
     with suppress(OSError, Unsure):
-        fresh = watched.begun - _TICK
+        fresh = watched.begun - TICK
         # First the state that is noted, then the comparison: what is written between is seen.
         made_from = state(watched.sources, fresh)
         ledger = watched.addresses if done.ledger is None else done.ledger

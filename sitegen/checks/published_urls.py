@@ -15,6 +15,7 @@ from sitegen.models.pages import Address
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
     from sitegen.checks.links import FinishedPage, SiteUrls
     from sitegen.checks.references import Withheld
@@ -44,6 +45,13 @@ def read(text: str) -> Mapping[str, int]:
 def added(ledger: Mapping[str, int], addresses: Sequence[str]) -> tuple[str, ...]:
     """Give the addresses that the ledger does not hold yet."""
     return tuple(sorted(set(addresses) - ledger.keys()))
+
+
+def written(content: Path) -> str:
+    """Return the ledger of a content folder as its file holds it, or nothing."""
+    path = content / LEDGER
+    # A letter that is not UTF-8 becomes part of an address, which is then told at its line.
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
 
 def text(ledger: Mapping[str, int], new: Sequence[str]) -> str:

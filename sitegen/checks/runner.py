@@ -87,7 +87,7 @@ def content(site: Site, checking: Checking = at_once, broken: Broken = _WHOLE) -
     known = CheckContext.of(site, broken.records)
     singles = (*leaves(site.settings), *leaves(site.statement))
     yield from _texts(site.bodies_of(singles), text_fields.of_settings(site), known)
-    asked = [(record, partial(_record, record, site, known)) for record in site.records]
+    asked = [(one, partial(of_record, one, site.bodies, known)) for one in site.records]
     yield from chain.from_iterable(checking(known, asked))
     for record in broken.records:
         prose = (leaf for _, leaf in record.leaves if isinstance(leaf, Prose))
@@ -97,9 +97,11 @@ def content(site: Site, checking: Checking = at_once, broken: Broken = _WHOLE) -
         yield from told(check, site)
 
 
-def _record(record: Record[Item], site: Site, known: CheckContext) -> Found:
+def of_record(record: Record[Item], bodies: Mapping[Prose, Body], known: CheckContext) -> Found:
     """Check one record; what is found rests on its file, on what is known, and on nothing else."""
-    found = [*_texts(site.bodies_of(record.leaves), text_fields.of_record(record), known)]
+    prose = (leaf for _, leaf in record.leaves if isinstance(leaf, Prose))
+    texts = (bodies[text] for text in prose if text in bodies)
+    found = [*_texts(texts, text_fields.of_record(record), known)]
     for check in checks.RECORD_CHECKS:
         found.extend(told(check, record, known))
     return tuple(found)

@@ -23,6 +23,7 @@ HOSTS: Final = (
 """The hosts that the command `host` knows; a test compares them with those that are."""
 
 FORMATS: Final = ("text", "json", "github", "gitlab")
+EXPLAIN: Final = "--explain"
 _LAST_PORT: Final = 65_535
 
 
@@ -76,13 +77,19 @@ def _site(parser: argparse.ArgumentParser) -> None:
 
 
 def _build(parser: argparse.ArgumentParser) -> None:
+    _with_jobs(parser)
+    words = "say in one sentence why a page was or was not made again"
+    parser.add_argument(EXPLAIN, default="", metavar="/PAGE/", help=words)
+
+
+def _with_jobs(parser: argparse.ArgumentParser) -> None:
     _site(parser)
     words = "how many processes may work at once (as many as there are processors)"
     parser.add_argument("--jobs", type=_count, default=processors(), metavar="N", help=words)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
-    _build(parser)
+    _with_jobs(parser)
     parser.add_argument("--links", action="store_true", help="ask other sites too; advice only")
 
 
@@ -191,7 +198,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], Non
     "move": ("rename a page, with every link to it and the redirect", _move),
     "withdraw": ("take down a review, and what is about it, in one act", _withdraw),
     "schema": ("write what VS Code needs for completion and help", _none),
-    "pdf": ("build the site with PDFs of the handbook, reviews and briefings", _build),
+    "pdf": ("build the site with PDFs of the handbook, reviews and briefings", _with_jobs),
     "clean": ("remove metadata from copies of files", _clean),
     "verify": ("compare a site that is up with the record of its build", _verify),
     "host": ("write what a host has to be told: headers, redirects, types", _host),

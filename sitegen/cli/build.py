@@ -10,7 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.cache import store, up_to_date
-from sitegen.cli import arguments, errors, exit_codes, external_links, profile
+from sitegen.cache.file_state import Unsure
+from sitegen.cache.memo import digest
+from sitegen.cli import arguments, errors, exit_codes, profile
+from sitegen.cli.arguments import EXPLAIN
 from sitegen.cli.request import (
     CONTEXT,
     KEY_FILE,
@@ -22,13 +25,14 @@ from sitegen.cli.request import (
 from sitegen.content import load
 from sitegen.issues import formats
 from sitegen.pipeline import build as pipeline
-from sitegen.pipeline import report
+from sitegen.pipeline import last_build, report
 from sitegen.pipeline.build import no_advice
+from sitegen.pipeline.last_build import Asked
 from sitegen.site import gate
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from sitegen.issues.issue import Issue
@@ -45,9 +49,15 @@ def build(given: argparse.Namespace) -> int:
     folders = ("sitegen", "templates", "assets", "docs/editors")
     names = ("build.py", *folders, KEY_FILE.name)
     sources = (*(arguments.HERE / name for name in names), given.content.absolute())
-    watched = up_to_date.watch(given.arguments, sources, given.content.absolute() / load.LEDGER)
+    asked = _without_explain(given.arguments)
+    watched = up_to_date.watch(asked, sources, given.content.absolute() / load.LEDGER)
+    request = replace(request, asked=_asked(request, watched))
+
+    explained: list[str] = []
 
     def note(result: report.Report) -> None:
+        if given.explain:
+            explained.append(result.reasons.of(given.explain))
         if watched:
             # The next run writes nothing.
             nothing = replace(result.summary, changed=0, removed=0, new_addresses=0)
@@ -59,10 +69,36 @@ def build(given: argparse.Namespace) -> int:
             done = up_to_date.Done(since, until, output, made, told, ledger)
             up_to_date.note(watched, done, arguments.HERE)
 
-    return run(request, given.format, note=note)
+    code = run(request, given.format, note=note)
+    for sentence in explained:
+        print(sentence)
+    return code
+
+
+def _without_explain(asked: Sequence[str]) -> Sequence[str]:
+    """Return what is asked for; to be told why changes nothing that is made."""
+    left = list(asked)
+    if EXPLAIN in left:
+        place = left.index(EXPLAIN)
+        del left[place : place + 2]
+    return [one for one in left if not one.startswith(f"{EXPLAIN}=")]
+
+
+def _asked(request: Request, watched: up_to_date.Watch | None) -> Asked | None:
+    """Say what is asked for and in what state all sources are, if that can be told."""
+    if watched is None or request.preview:
+        return None
+    program = digest(store.stamp(), watched.asked, str(request.key), watched.rest)
+    moment = gate.Moment.of(request.moment, ZONE)
+    with suppress(OSError, Unsure):
+        sources = last_build.sources(request.content, watched.begun)
+        return Asked(cache_folder(request), program, *moment.lasts(None), sources)
+    return None
 
 
 def check(given: argparse.Namespace) -> int:
+    from sitegen.cli import external_links
+
     advise = external_links.advise if given.links else no_advice
     return _timed(given, lambda request: run(request, given.format, advise))
 

@@ -7,8 +7,8 @@ import traceback
 from pathlib import Path
 
 from sitegen.output.admin.program import ProgramAltered
+from sitegen.output.faults import TemplateFault
 from sitegen.output.lock import Busy
-from sitegen.output.render import TemplateFault
 from sitegen.output.write import ForeignFolder
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import cProfile
-import pstats
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -52,6 +50,10 @@ def shares(work: Mapping[str, Work]) -> str:
 
 def profiled(act: Callable[[], AnswerT]) -> tuple[AnswerT, str]:
     """Do something and tell in which of our functions the time was spent, the slowest first."""
+    # Few runs are profiled, and the others need not load this.
+    import cProfile
+    import pstats
+
     profile = cProfile.Profile()
     answer = profile.runcall(act)
     # The table of the profiler: (calls, primitive calls, own time, whole time, callers) by place.

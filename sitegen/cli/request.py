@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -58,10 +59,8 @@ def request_of(given: argparse.Namespace) -> Request:
 def cached_request(given: argparse.Namespace) -> Request:
     """Ask for a build that knows what the last one worked out."""
     request = request_of(given)
-    memo, notice = store.load(cache_folder(request))
-    if notice:
-        print(notice, file=sys.stderr)
-    return replace(request, memo=memo)
+    tell = partial(print, file=sys.stderr)
+    return replace(request, memo=store.load(cache_folder(request), tell))
 
 
 def cache_folder(request: Request) -> Path:

@@ -121,6 +121,15 @@ def load(root: Path, shape: ContentLayout, parsed: Parsing = at_once) -> Loaded:
     return Loaded(tuple(documents), files, tuple(issues))
 
 
+def one(root: Path, name: str, shape: ContentLayout) -> Document:
+    """Read one file of text; raises ContentError with its faults."""
+    _refuse_oddities(root / name, name)
+    documents, issues = _document(root / name, name, shape, at_once)
+    if issues:
+        raise ContentError(issues)
+    return documents[0]
+
+
 def _no_folder(root: Path) -> Iterator[Issue]:
     if not root.is_dir():
         hint = "Give the folder with --content, or run the command in the project’s folder."

@@ -15,6 +15,7 @@ from markupsafe import escape
 
 from sitegen.output import filters
 from sitegen.output.assets import Assets, Output
+from sitegen.output.faults import TemplateFault
 from sitegen.output.hosts.rules import in_page
 from sitegen.output.page_key import PageKeyWriter, Resolved, Unresolved
 from sitegen.views.files import described
@@ -53,10 +54,6 @@ class Shared:
     guide: bool
     overdue: Mapping[str, date]
     """By when each number was due to be checked again whose check is too old, by its id."""
-
-
-class TemplateFault(Exception):
-    """Raised when a template cannot be rendered, naming the page and the template."""
 
 
 class Compiled(NamedTuple):
@@ -122,6 +119,22 @@ class Templates(FileSystemLoader):
         return _SiteTemplate.from_code(environment, found.code, globals or {})
 
 
+class Rendered(NamedTuple):
+    """A page with the words that stand on it, and what was asked about words."""
+
+    data: bytes
+    words: tuple[filters.Shown, ...]
+    answers: frozenset[tuple[str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageOutput(Output):
+    """A page as a file of the site, with the words that stand on it."""
+
+    words: tuple[filters.Shown, ...]
+    answers: frozenset[tuple[str, bool]]
+
+
 @dataclass(frozen=True, slots=True)
 class PendingPage:
     """A page that is not made yet: its address, what it is made from, and what makes its bytes."""
@@ -130,12 +143,12 @@ class PendingPage:
     made_from: bytes | None
     """The digest of all that the page is made from, as far as that can be known."""
 
-    make: Callable[[], bytes]
+    make: Callable[[], Rendered]
     """Raises TemplateFault."""
 
-    def output(self, data: bytes) -> Output:
+    def output(self, made: Rendered) -> PageOutput:
         """Give the page as a file of the site."""
-        return Output(_path(self.url), data)
+        return PageOutput(_path(self.url), made.data, made.words, made.answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +170,12 @@ class Renderer:
     everywhere: bytes
     """What all pages are made from: the templates, the assets, the settings."""
 
+    fill: Callable[[Reference], str]
+    """What stands in place of a reference."""
+
+    answers: set[tuple[str, bool]]
+    """What was asked about words while a page is made."""
+
     @classmethod
     def of(
         cls, site: Site, templates: Templates, addresses: AssetUrls, feeds: tuple[NavLink, ...]
@@ -177,7 +196,8 @@ class Renderer:
             cache_size=-1,
         )
         fill = _Filler(site, environment, urls)
-        prose = filters.prose_filter(site, fill)
+        answers: set[tuple[str, bool]] = set()
+        prose = filters.prose_filter(site, fill, answers)
         environment.filters |= {
             "prose": prose,
             "prose_line": filters.line_of(prose),
@@ -199,7 +219,7 @@ class Renderer:
         environment.tests["rendered"] = site.bodies.__contains__
         ingredients = PageKeyWriter(_resolved(site, fill, urls))
         shown = ingredients.written((shared, addresses.assets, _sources(templates.folder)))
-        return cls(site, environment, feeds, ingredients, shown)
+        return cls(site, environment, feeds, ingredients, shown, fill, answers)
 
     def draft(self, route: Route, paper: PdfFile | None = None) -> PendingPage:
         """Prepare a page, with a link to itself on paper."""
@@ -231,11 +251,15 @@ class Renderer:
 
     def feed(self, feed: Feed) -> Output:
         """Render an Atom feed; raises TemplateFault."""
-        return Output(_path(feed.path), self._render("feeds/atom.xml", {"feed": feed}, feed.path))
+        made = self._render("feeds/atom.xml", {"feed": feed}, feed.path)
+        return Output(_path(feed.path), made.data)
 
-    def _render(self, template: str, context: Mapping[str, object], url: str) -> bytes:
+    def _render(self, template: str, context: Mapping[str, object], url: str) -> Rendered:
+        self.answers.clear()
         try:
-            return self.environment.get_template(template).render(context).encode()
+            page = self.environment.get_template(template).render(context)
+            html, words = filters.printed(page)
+            return Rendered(html.encode(), words, frozenset(self.answers))
         except _FAULTS as error:
             message = f"templates/{template} cannot make {url}: {type(error).__name__}: {error}"
             raise TemplateFault(message) from error

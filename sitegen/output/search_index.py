@@ -11,25 +11,16 @@ import shutil
 import subprocess
 from collections import Counter
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
-from html import escape
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.models.documents import BoardDocument
-from sitegen.models.pages import Page, Shows
-from sitegen.models.reviews import Review
 from sitegen.output.assets import Output, fingerprinted
-from sitegen.views import search
-from sitegen.views.lookup import page_showing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from sitegen.models.base import Item
-    from sitegen.output.routes import Route
-    from sitegen.site.site import Site
 
 BUNDLE: Final = "assets/pagefind-{version}"
 """Where the engine and its index stand: every name below it changes with what it names."""
@@ -37,8 +28,6 @@ BUNDLE: Final = "assets/pagefind-{version}"
 WORDS: Final = "assets/search.json"
 """What the search knows besides the index; a digest comes into its name."""
 
-FILES: Final = "<!-- files of the search -->"
-"""Where the search page names these files, which are made out of all other pages."""
 
 MOST: Final = 250
 """Pages that one bundle holds. Of more pages several are made, so that an edit indexes a part."""
@@ -52,9 +41,6 @@ _ONCE: Final = (".js", ".pagefind")
 _HEAD_START: Final = 120_000
 """Bytes of index that a browser fetches with the page: one wait less, if it is not much."""
 
-_UNSOUGHT: Final = frozenset((Shows.SEARCH, Shows.NOT_FOUND))
-_LISTS: Final = frozenset((Shows.SITE_MAP, Shows.UPDATES, Shows.HANDBOOK_WHOLE))
-"""Pages that repeat others; only their titles are searched, or they would answer every question."""
 
 BESIDE_THE_POINT: Final = (
     *("nav", "svg", ".contents", ".support", ".after", ".cite", ".update-history", ".gone"),
@@ -62,8 +48,6 @@ BESIDE_THE_POINT: Final = (
 )
 """What stands on many pages alike, or says again for the eye what words have said."""
 
-_WEIGHTS: Final[Mapping[type[Item], float]] = {Review: 2, BoardDocument: 0.5}
-"""A review matters more than a paper about it, and a page more than a document not yet supplied."""
 
 _ENTRY: Final = "pagefind-entry.json"
 _NEEDED: Final = ("pagefind.js", _ENTRY, "wasm.en.pagefind")
@@ -86,6 +70,14 @@ class IndexEntry(NamedTuple):
 
     path: str
     html: str
+
+
+class EntryFrame(NamedTuple):
+    """What Pagefind is given of a page beside its words: its weight, and its text if it is set."""
+
+    url: str
+    weight: float
+    main: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +103,6 @@ class Index:
 
 def _patiently() -> None:
     pass
-
-
-def entries(
-    site: Site, routes: Iterable[Route], html: Mapping[str, bytes]
-) -> tuple[IndexEntry, ...]:
-    """Give what is indexed of each page; of a site without a search page, nothing."""
-    if not page_showing(site, Shows.SEARCH):
-        return ()
-    return tuple(_entry(route, html[route.url].decode()) for route in _sought(routes))
 
 
 def bundles(entries: Sequence[IndexEntry]) -> tuple[tuple[IndexEntry, ...], ...]:
@@ -180,29 +163,26 @@ def _beside(path: PurePosixPath, number: int) -> PurePosixPath:
     return PurePosixPath(assets, engine, str(number), *rest)
 
 
-def added(
-    outputs: Iterable[Output], site: Site, routes: Iterable[Route], index: Callable[[], Index]
-) -> tuple[Output, ...]:
-    """Return a site’s files with the index, and with its names on the search page.
-
-    A site without a search page needs none. Raises OSError.
-    """
-    page = page_showing(site, Shows.SEARCH)
-    if not page:
-        return tuple(outputs)
-    made = index()
-    data = _words(site, tuple(_sought(routes)), made)
-    words = Output(fingerprinted(WORDS, data), data)
-    names = "\n".join(_named(words, made)).encode()
-    return (
-        *(_linked(one, names) if one.url == page.url else one for one in outputs),
-        *made.outputs,
-        words,
-    )
+def reworded(words: Output, made: Index) -> Output:
+    """Return what the search knows beside an index of the same pages with other words."""
+    known = json.loads(words.data)
+    of_url = {url: rest for url, _, *rest in known["pages"].values()}
+    known["pages"] = {name: (url, title, *of_url[url]) for name, url, title in made.pages}
+    known["vocabulary"] = vocabulary(made.words)
+    return file_of(written(known))
 
 
-def _linked(page: Output, names: bytes) -> Output:
-    return Output(page.path, page.data.replace(FILES.encode(), names, 1))
+def relinked(page: Output, old: tuple[Output, Index], new: tuple[Output, Index]) -> Output:
+    """Return the search page with the names of new files in the place of old ones."""
+    return Output(page.path, page.data.replace(names(*old), names(*new), 1))
+
+
+def file_of(words: bytes) -> Output:
+    return Output(fingerprinted(WORDS, words), words)
+
+
+def names(words: Output, made: Index) -> bytes:
+    return "\n".join(_named(words, made)).encode()
 
 
 def _named(words: Output, made: Index) -> Iterator[str]:
@@ -226,23 +206,20 @@ def _named(words: Output, made: Index) -> Iterator[str]:
         yield fetch.format(chunk.url, ' fetchpriority="low" data-file="chunk"')
 
 
-def _sought(routes: Iterable[Route]) -> Iterator[Route]:
-    for route in routes:
-        unsought = isinstance(route.item, Page) and route.item.shows in _UNSOUGHT
-        if route.indexed and not unsought:
-            yield route
+def is_words(path: str) -> bool:
+    """Return whether a file is what the search knows besides the index."""
+    stem, _, ending = WORDS.rpartition(".")
+    return path.startswith(f"{stem}.") and path.endswith(f".{ending}")
 
 
-def _entry(route: Route, html: str) -> IndexEntry:
+def entry(known: EntryFrame, html: str) -> IndexEntry:
     """Keep of a page what is its own."""
-    item = route.item
     match = _MAIN.search(html)
     main = _CELL.sub(r" \g<0>", match[1]) if match else ""
-    if isinstance(item, Page) and item.shows in _LISTS:
-        main = f"<h1>{escape(item.title)}</h1><p>{escape(item.summary)}</p>"
-    weight = _WEIGHTS.get(type(item), 1) if item else 1
-    body = f'<main data-pagefind-body data-pagefind-weight="{weight}">{main}</main>'
-    return IndexEntry(f"{route.url.strip('/') or '.'}/index.html", f'<html lang="en">{body}</html>')
+    if known.main is not None:
+        main = known.main
+    body = f'<main data-pagefind-body data-pagefind-weight="{known.weight}">{main}</main>'
+    return IndexEntry(f"{known.url.strip('/') or '.'}/index.html", f'<html lang="en">{body}</html>')
 
 
 def _memory(entries: Iterable[IndexEntry]) -> str | None:
@@ -301,29 +278,11 @@ def _fragments(bundle: Iterable[Output]) -> Iterator[Fragment]:
             yield Fragment(Path(output.path).stem, read["url"], title, read["content"])
 
 
-def _words(site: Site, routes: Iterable[Route], made: Index) -> bytes:
-    """Say which pages come first, what filters ask, which words mean the same and which exist.
-
-    Pagefind has filters of its own, but writes them in another order at every build.
-    """
-    items = {route.url: route.item for route in routes}
-    pins = search.pins(site)
-    words = {
-        "kinds": search.KINDS,
-        "pins": [asdict(pin) for pin in pins],
-        "pages": {name: _page(site, url, title, items[url]) for name, url, title in made.pages},
-        "synonyms": search.synonyms(site),
-        "vocabulary": _vocabulary(made.words),
-    }
+def written(words: Mapping[str, object]) -> bytes:
     return (json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def _page(site: Site, url: str, title: str, item: Item | None) -> tuple[object, ...]:
-    facets = search.facets(site, item)
-    return (url, title, search.KINDS.index(facets.kind), facets.years)
-
-
-def _vocabulary(written: Iterable[str]) -> str:
+def vocabulary(written: Iterable[str]) -> str:
     """Return every word that the index has, a name with its capital."""
     forms: dict[str, str] = {}
     for word in written:

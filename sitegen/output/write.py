@@ -65,6 +65,23 @@ def write(folder: Path, outputs: Iterable[Output], *, mark: str) -> Written:
     return Written(len(changed), len(stale), len(wanted) - len(changed), made)
 
 
+def update(folder: Path, outputs: Sequence[Output], gone: Iterable[str], *, mark: str) -> Written:
+    """Replace some files of a folder that is ours, and drop others; raises lock.Busy and OSError.
+
+    Whoever calls it knows that the folder is as the last build left it.
+    """
+    with lock.alone(folder):
+        shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
+        changed = [output for output in outputs if not _holds(folder, output)]
+        _move(folder, _stage(folder, changed), mark)
+        stale = [*gone]
+        for path in stale:
+            (folder / path).unlink()
+        _drop_empty_folders(folder)
+        made = state([folder])
+    return Written(len(changed), len(stale), len(outputs) - len(changed), made)
+
+
 def replace(path: Path, data: bytes) -> None:
     """Write one file so that it holds its old bytes or its new ones, even if the power fails."""
     unfinished = path.with_name(f".{path.name}{_UNFINISHED}")

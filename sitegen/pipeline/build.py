@@ -14,8 +14,8 @@ from sitegen.issues.issue import Issue, Severity
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.output import lock, write
 from sitegen.output.hosts.record import BUILD_RECORD
-from sitegen.pipeline import ageing
-from sitegen.pipeline.report import Report, Summary
+from sitegen.pipeline import ageing, words_only
+from sitegen.pipeline.report import Reasons, Report, Summary
 from sitegen.privacy import scan as guard
 from sitegen.site.site import Site
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from sitegen.site.gate import EmbargoLift
 from sitegen.pipeline.request import BuildStopped, Finished, IssueCollector, Request
-from sitegen.pipeline.stages import ledger_text, make
 
 
 def no_advice(_site: Site) -> Iterable[Issue]:
@@ -52,9 +51,29 @@ def _collected_later() -> Iterator[None]:
 def build(request: Request, advise: Callable[[Site], Iterable[Issue]] = no_advice) -> Report:
     """Make the site, or tell everything that is wrong; nothing is written unless all is well.
 
+    Three questions are asked, cheapest first. Did anything change? That one is asked before
+    anything is loaded, see cache/up_to_date. Did only words change? Then the pages that show them
+    are made. Anything else is the build from nothing, in which the memo knows what it made before.
+
     Advice is asked for once a site is whole. Raises render.TemplateFault, write.ForeignFolder,
     lock.Busy and OSError, which are no fault of the content.
     """
+    doubt = "this is no build for the public"
+    if request.asked:
+        report, doubt = words_only.build(request, request.asked)
+        if report:
+            return report
+    report = _from_nothing(request, advise)
+    remade = frozenset(request.memo.made("pages made"))
+    return replace(report, reasons=Reasons(remade, doubt))
+
+
+def _from_nothing(request: Request, advise: Callable[[Site], Iterable[Issue]]) -> Report:
+    """Go through all stages; what is not new is known."""
+    # The templates and views are loaded only where they are needed.
+    from sitegen.pipeline import keeping
+    from sitegen.pipeline.stages import make
+
     found = IssueCollector()
     # Where somebody looks on, each save is followed by a build of its own, which puts right what
     # was changed meanwhile.
@@ -74,7 +93,10 @@ def build(request: Request, advise: Callable[[Site], Iterable[Issue]] = no_advic
     summary = deliver(finished, request)
     found.add(advise(finished.site))
     request.memo.forget_the_rest()
-    return Report.of(_masked(request, found.issues), summary, next_lift)
+    report = Report.of(_masked(request, found.issues), summary, next_lift)
+    if request.asked:
+        keeping.keep(request, request.asked, finished, (summary, tuple(found.issues)))
+    return report
 
 
 def _masked(request: Request, issues: Iterable[Issue]) -> Iterable[Issue]:
@@ -90,6 +112,8 @@ def rehearsed(
 
     Nobody sits at the keyboard at that moment, so it must be told today.
     """
+    from sitegen.pipeline.stages import make
+
     known = {(issue.origin, issue.message) for issue in told}
     alone = replace(request, onlooker=None, printer=None, searching=False, editing=True)
     moments = sorted({lift.at for lift in lifts})
@@ -132,6 +156,7 @@ def _note(request: Request, finished: Finished) -> bytes:
     """
     new = finished.new_addresses
     with lock.alone(request.content, waiting=True):
-        text = published_urls.text(published_urls.read(ledger_text(request)), new)
+        known = published_urls.read(published_urls.written(request.content))
+        text = published_urls.text(known, new)
         write.replace(request.content / load.LEDGER, text.encode())
     return published_urls.text(finished.known, new).encode()

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from sitegen.content.values import Prose
     from sitegen.inspection import folders
     from sitegen.inspection.findings import Inspection
-    from sitegen.output.assets import Output
-    from sitegen.output.render import Compiled, Compiling, PendingPage
+    from sitegen.output.render import Compiled, Compiling, PageOutput, PendingPage
     from sitegen.privacy import scan as guard
     from sitegen.privacy.names import Hit, Names
     from sitegen.site import reading
@@ -131,14 +130,14 @@ def searched(memo: Memo) -> guard.Searching:
     return searching
 
 
-def pages(memo: Memo, drafts: Sequence[PendingPage], processes: int = 1) -> tuple[Output, ...]:
+def pages(memo: Memo, drafts: Sequence[PendingPage], processes: int = 1) -> tuple[PageOutput, ...]:
     """Make a page only if something that it is made from is new; of many, each process some.
 
     A process that makes a page reads it as well, so that nobody need send it the page again.
     """
     look = read(memo)
 
-    def made(draft: PendingPage) -> Output:
+    def made(draft: PendingPage) -> PageOutput:
         if draft.made_from is None:
             return draft.output(draft.make())
         key = digest("page", draft.made_from)
@@ -159,7 +158,7 @@ def pages(memo: Memo, drafts: Sequence[PendingPage], processes: int = 1) -> tupl
 @contextmanager
 def indexed(
     memo: Memo, entries: Sequence[search_index.IndexEntry]
-) -> Iterator[Callable[[], search_index.Index]]:
+) -> Iterator[Callable[[], tuple[search_index.Index, ...]]]:
     """Make each bundle of the search meanwhile, only if some text that it holds is new."""
     asked = []
     with ExitStack() as stack:
@@ -168,7 +167,7 @@ def indexed(
             meant = () if key in memo else pages
             index = stack.enter_context(search_index.indexing(meant, memo.before_each))
             asked.append(partial(memo.recall, key, index, Task("search indexes")))
-        yield lambda: search_index.joined([ask() for ask in asked])
+        yield lambda: tuple(ask() for ask in asked)
 
 
 def read(memo: Memo) -> Callable[[str, bytes], page_facts.PageFacts]:

@@ -52,6 +52,7 @@ class FinishedCheck:
 
     issues: tuple[Issue, ...]
     lasting: tuple[str, ...]
+    pages: tuple[FinishedPage, ...]
 
 
 def judge(
@@ -86,7 +87,8 @@ def judge(
         issues += runner.told(topics.topics_are_told, site, checked, addresses)
     cited = published_urls.cited(addresses, [record.item.url for record in site.records])
     found = (page.facts.url for page in checked if page.findable)
-    return FinishedCheck(tuple(issues), (*found, *files.addresses(urls), *cited))
+    lasting = (*found, *files.addresses(urls), *cited)
+    return FinishedCheck(tuple(issues), lasting, tuple(checked))
 
 
 def _skipped(plan: SitePlan) -> frozenset[object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.content.values import long_moment
 from sitegen.issues import formats
@@ -36,6 +36,33 @@ class Summary:
     """What the build wrote into the ledger of addresses, if it noted new ones."""
 
 
+class Reasons(NamedTuple):
+    """Why pages were made again or not."""
+
+    remade: frozenset[str]
+    """The addresses of the pages that were made."""
+
+    doubt: str = ""
+    """Why everything was looked at; nothing where only words changed."""
+
+    def of(self, url: str) -> str:
+        """Say in one sentence why a page was made again or not."""
+        match url in self.remade, self.doubt:
+            case True, "":
+                return f"{url} was made again, because it shows words that changed."
+            case False, "":
+                return f"{url} was not made again, because it shows none of the words that changed."
+            case True, doubt:
+                because = "because something that it is made from is new"
+                return f"{url} was made again, {because}; all was looked at, since {doubt}."
+            case _, doubt:
+                because = "because nothing that it is made from is new"
+                return f"{url} was not made again, {because}; all was looked at, since {doubt}."
+
+
+_NOTHING_MADE: Final = Reasons(frozenset(), "nothing was made")
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Every issue in the order of files and lines, and what came of the build."""
@@ -44,6 +71,8 @@ class Report:
     summary: Summary
     next_lift: datetime | None = None
     """When the next embargo lifts: told to the person who builds, never to tools and files."""
+
+    reasons: Reasons = _NOTHING_MADE
 
     @classmethod
     def of(

@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING
 
 from sitegen.cache.memo import Memo
 from sitegen.issues.issue import Issue, Severity
-from sitegen.output import pdf
 from sitegen.privacy import scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
+    from sitegen.checks.links import FinishedPage
+    from sitegen.content.body import Reference
+    from sitegen.output import pdf
     from sitegen.output.assets import Output
     from sitegen.output.early import PreviewListener
+    from sitegen.output.render import PageOutput
     from sitegen.output.routes import Route
+    from sitegen.output.search_index import Index
+    from sitegen.pipeline.last_build import Asked
     from sitegen.site.gate import EmbargoLift
     from sitegen.site.site import Site
 
@@ -57,9 +62,27 @@ class Request:
     printer: pdf.Printer | None = None
     """What makes PDFs of pages; a usual build makes none."""
 
+    asked: Asked | None = None
+    """What is asked for in digests, and where the last build left what one needs that finds only
+    words changed; without it the site is made from nothing."""
+
     onlooker: PreviewListener | None = None
     guide: Path | None = None
     """The folder of the guide for editors, which previews show."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """What pages are made of, for a build after which only words change."""
+
+    made: tuple[PageOutput, ...]
+    """Each page before the names of the search were written on one."""
+
+    checked: tuple[FinishedPage, ...]
+    bundles: tuple[Index, ...]
+    search_page: str
+    fill: Callable[[Reference], str]
+    """Give what stands in place of a reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +97,9 @@ class Finished:
 
     new_addresses: tuple[str, ...]
     lifts: tuple[EmbargoLift, ...]
+    parts: PageParts
+    by_record: Mapping[str, tuple[Issue, ...]]
+    """What was found in the records of each file alone."""
 
 
 class BuildStopped(Exception):

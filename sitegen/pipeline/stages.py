@@ -7,26 +7,36 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import published_urls, runner
-from sitegen.content import load
-from sitegen.output import calendar, discovery, downloads, early, guide, pdf, search_index
+from sitegen.output import (
+    calendar,
+    discovery,
+    downloads,
+    early,
+    guide,
+    pdf,
+    search_index,
+    search_words,
+)
 from sitegen.output.admin import screen
 from sitegen.output.context import RenderContext
+from sitegen.output.faults import TemplateFault
 from sitegen.output.hosts import netlify
 from sitegen.output.hosts.record import BuildRecord
 from sitegen.output.hosts.rules import rules
-from sitegen.output.render import TemplateFault, Templates
+from sitegen.output.render import Templates
 from sitegen.output.routes import clashes, routes
 from sitegen.pipeline import ageing, cached, content
 from sitegen.pipeline.finished import SitePlan, judge, names_that_show
-from sitegen.pipeline.request import BuildStopped, Finished
+from sitegen.pipeline.request import BuildStopped, Finished, PageParts
 from sitegen.privacy import scan as guard
 from sitegen.views import tombstones
 from sitegen.views.feeds import feeds
 from sitegen.views.tables import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from sitegen.checks.context import CheckContext
     from sitegen.output.assets import Output
     from sitegen.output.render import Renderer
     from sitegen.pipeline.request import IssueCollector, Request
@@ -44,18 +54,19 @@ def make(request: Request, found: IssueCollector) -> Finished:
         found.add(guard.written(request.content, names, searching))
     folder = request.guide if request.preview else None
     manual = guide.read(folder, cached.rendered(request.memo)) if folder else guide.Guide()
-    known = published_urls.read(ledger_text(request))
+    known = published_urls.read(published_urls.written(request.content))
     read = content.read(request, found, known, manual.bodies)
     if request.onlooker and not found.errors:
         templates = Templates(request.templates, cached.compiled(request.memo))
         tools = RenderContext.of(read.site, templates, request.assets)
         early.show(request.onlooker, read.site, tools, manual.routes)
-    checked = cached.checked(request.memo, request.jobs)
+    by_record: dict[str, runner.Found] = {}
+    checked = _noted(cached.checked(request.memo, request.jobs), by_record)
     # Settings that have faults lack what some checks and pages ask for.
     with suppress(*(() if read.sound else _LACKING)):
         judged = runner.content(read.site, checked, read.broken)
         found.add(judged if request.editing else ageing.borne(judged))
-    pages = _Pages(request, found, manual, names, searching, read.gone)
+    pages = _Pages(request, found, manual, names, searching, read.gone, by_record)
     if not found.errors:
         finished = pages.made(read.site, read.lifts)
         found.stop_on_errors()
@@ -80,6 +91,7 @@ class _Pages:
     names: Names | None
     searching: guard.Searching
     gone: Mapping[str, str]
+    by_record: Mapping[str, runner.Found]
 
     def made(
         self, site: Site, lifts: tuple[EmbargoLift, ...], absent: frozenset[str] | None = None
@@ -89,7 +101,7 @@ class _Pages:
         templates = Templates(request.templates, cached.compiled(request.memo))
         pages = (*routes(site), *self.manual.routes)
         found.add(clashes(pages))
-        known = published_urls.read(ledger_text(request))
+        known = published_urls.read(published_urls.written(request.content))
         tools = RenderContext.of(site, templates, request.assets)
         press = pdf.press(request.printer, site.settings.base_url, tools.copied)
         papers = pdf.made(tools.renderer.page, pages, press)
@@ -103,14 +115,17 @@ class _Pages:
         drafts = [tools.renderer.draft(route, papers.by_url.get(route.url)) for route in pages]
         html = cached.pages(request.memo, drafts, request.jobs)
         indexing = request.searching and not found.errors
-        sought = search_index.entries(site, pages, {output.url: output.data for output in html})
+        sought = search_words.entries(site, pages, {output.url: output.data for output in html})
         # The index is made by another program; it is begun early, and waited for as late as can be.
+        bundles: tuple[search_index.Index, ...] = ()
         with cached.indexed(request.memo, sought if indexing else ()) as index:
             outputs = (*html, *_others(plan, request, tools.renderer, papers))
             verdict = judge(plan, outputs, known, cached.read(request.memo))
             found.add(verdict.issues)
             if indexing and not found.errors:
-                outputs = search_index.added(outputs, site, pages, index)
+                bundles = index()
+                made = search_index.joined(bundles)
+                outputs = search_words.added(outputs, site, pages, made)
         told = rules(site, plan.moved)
         outputs = (*outputs, *netlify.outputs(told, [one.path for one in outputs]))
         outputs = (*outputs, BuildRecord.of(site, outputs, len(pages), told).output())
@@ -118,7 +133,20 @@ class _Pages:
             # Where a name is written, it stands on pages too.
             found.add(names_that_show(plan, outputs, self.names, self.searching))
         new = published_urls.added(known, verdict.lasting)
-        return Finished(site, pages, outputs, known, new, lifts)
+        search_page = search_words.place(site)
+        parts = PageParts(html, verdict.pages, bundles, search_page, tools.renderer.fill)
+        return Finished(site, pages, outputs, known, new, lifts, parts, self.by_record)
+
+
+def _noted(checking: runner.Checking, by_record: dict[str, runner.Found]) -> runner.Checking:
+    """Note by file what is found in its records, while they are checked."""
+
+    def checked(known: CheckContext, asked: runner.Asked) -> Iterator[runner.Found]:
+        for (one, _), found in zip(asked, checking(known, asked), strict=True):
+            by_record[one.origin.path] = (*by_record.get(one.origin.path, ()), *found)
+            yield found
+
+    return checked
 
 
 def _others(
@@ -137,10 +165,3 @@ def _others(
     look = plan.own.url("site.css")
     edited = screen.outputs(site.settings, request.content.name, request.assets, look)
     return (*kept, *atom, *registers, *for_finders, *printed, *edited)
-
-
-def ledger_text(request: Request) -> str:
-    """Return the ledger of published addresses as its file holds it, or nothing."""
-    path = request.content / load.LEDGER
-    # A letter that is not UTF-8 becomes part of an address, which is then told at its line.
-    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""

@@ -164,11 +164,10 @@ def texts(
     Abbreviations are written out by the terms among the records alone.
     """
     records = tuple(records)
-    terms = [one.item for one in records if isinstance(one.item, Term) and one.item.expand]
-    abbreviations = Abbreviations({term.term: term.expansion for term in terms if term.expansion})
+    known = abbreviations(records)
     walks = (*map(validation.leaves, singles), *(record.leaves for record in records))
     every = [leaf for _, leaf in chain.from_iterable(walks) if isinstance(leaf, Prose)]
-    render = rendering(abbreviations, every)
+    render = rendering(known, every)
     bodies: dict[Prose, Body] = {}
     issues: list[Issue] = []
     for prose in every:
@@ -178,6 +177,12 @@ def texts(
             issues.extend(error.issues)
             bodies[prose] = error.body
     return Texts(bodies, tuple(issues))
+
+
+def abbreviations(records: Iterable[Record[Item]]) -> Abbreviations:
+    """Return what the terms among some records write out."""
+    terms = [one.item for one in records if isinstance(one.item, Term) and one.item.expand]
+    return Abbreviations({term.term: term.expansion for term in terms if term.expansion})
 
 
 def _unread(loaded: load.Loaded) -> frozenset[str]:

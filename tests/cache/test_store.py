@@ -16,10 +16,18 @@ if TYPE_CHECKING:
 KEY = digest("a")
 
 
+def opened(folder: Path) -> tuple[Memo, str]:
+    """What an earlier run kept, and what is told of it once somebody asks."""
+    told: list[str] = []
+    memo = store.load(folder, told.append)
+    _ = KEY in memo
+    return memo, "".join(told)
+
+
 def remembered(folder: Path) -> bool:
     """Tells whether a next run would know the answer."""
     asked: list[int] = []
-    memo, _ = store.load(folder)
+    memo, _ = opened(folder)
     memo.recall(KEY, lambda: asked.append(1))
     return not asked
 
@@ -40,7 +48,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_what_one_run_kept_the_next_one_knows(folder: Path) -> None:
-    memo, notice = store.load(folder)
+    memo, notice = opened(folder)
     assert memo.recall(KEY, lambda: ["another"]) == ["an answer"]
     memo.forget_the_rest()
     assert notice == ""
@@ -49,7 +57,7 @@ def test_what_one_run_kept_the_next_one_knows(folder: Path) -> None:
 
 def learn(folder: Path, number: int, size: int = 1) -> None:
     """Lets a run ask for one answer of about so many bytes, and for no other."""
-    memo, _ = store.load(folder)
+    memo, _ = opened(folder)
     memo.recall(digest(str(number)), lambda: os.urandom(size))
     memo.forget_the_rest()
     assert memo.changed
@@ -57,7 +65,7 @@ def learn(folder: Path, number: int, size: int = 1) -> None:
 
 
 def test_what_is_new_is_written_behind_the_rest(folder: Path) -> None:
-    memo, _ = store.load(folder)
+    memo, _ = opened(folder)
     memo.recall(KEY, lambda: 1)
     memo.recall(digest("b"), lambda: 2)
     memo.forget_the_rest()
@@ -66,7 +74,7 @@ def test_what_is_new_is_written_behind_the_rest(folder: Path) -> None:
     after = written(folder).read_bytes()
     assert after.startswith(before)
     assert len(after) > len(before)
-    assert store.load(folder)[0].recall(digest("b"), lambda: 3) == 2
+    assert opened(folder)[0].recall(digest("b"), lambda: 3) == 2
 
 
 def test_what_no_build_asks_for_is_dropped_once_it_is_most(folder: Path) -> None:
@@ -77,13 +85,13 @@ def test_what_no_build_asks_for_is_dropped_once_it_is_most(folder: Path) -> None
 
 
 def test_a_build_with_faults_keeps_what_it_learnt_and_what_it_knew(folder: Path) -> None:
-    memo, _ = store.load(folder)
+    memo, _ = opened(folder)
     memo.recall(KEY, lambda: 1)
     memo.forget_the_rest()
     memo.recall(digest("b"), lambda: 2)
     memo.keep_the_rest()
     store.save(folder, memo)
-    again, _ = store.load(folder)
+    again, _ = opened(folder)
     assert again.recall(digest("b"), lambda: 3) == 2
     assert again.recall(KEY, lambda: ["another"]) == ["an answer"]
 
@@ -103,7 +111,7 @@ def test_its_owner_alone_can_read_it_and_git_leaves_it(folder: Path) -> None:
 
 
 def test_where_nothing_was_kept_nothing_is_told(tmp_path: Path) -> None:
-    assert store.load(tmp_path / "nowhere")[1] == ""
+    assert opened(tmp_path / "nowhere")[1] == ""
 
 
 @pytest.mark.parametrize(
@@ -132,14 +140,14 @@ def test_an_answer_that_cannot_be_unpacked_is_made_again_and_kept() -> None:
 
 @pytest.mark.parametrize("cut", [1, 5, 60])
 def test_of_a_file_that_is_not_whole_the_whole_rows_are_known(folder: Path, cut: int) -> None:
-    memo, _ = store.load(folder)
+    memo, _ = opened(folder)
     memo.recall(KEY, lambda: 1)
     memo.recall(digest("b"), lambda: os.urandom(100))
     memo.forget_the_rest()
     store.save(folder, memo)
     path = written(folder)
     path.write_bytes(path.read_bytes()[:-cut])
-    memo, notice = store.load(folder)
+    memo, notice = opened(folder)
     assert notice == ""
     assert KEY in memo
     assert digest("b") not in memo
@@ -159,7 +167,7 @@ def test_a_file_with_any_byte_changed_is_not_trusted(folder: Path) -> None:
 def test_a_file_that_others_can_reach_is_thrown_away(folder: Path, mode: int) -> None:
     path = written(folder)
     path.chmod(mode)
-    assert "others could have written its file" in store.load(folder)[1]
+    assert "others could have written its file" in opened(folder)[1]
     assert not path.exists()
 
 
@@ -168,7 +176,7 @@ def test_a_file_of_somebody_else_is_thrown_away(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: written(folder).stat().st_uid + 1)
-    assert "others could have written its file" in store.load(folder)[1]
+    assert "others could have written its file" in opened(folder)[1]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links need rights here")
@@ -176,7 +184,7 @@ def test_a_link_is_not_followed(folder: Path, tmp_path: Path) -> None:
     path = written(folder)
     path.rename(tmp_path / "elsewhere")
     path.symlink_to(tmp_path / "elsewhere")
-    assert "its file cannot be read" in store.load(folder)[1]
+    assert "its file cannot be read" in opened(folder)[1]
     assert (tmp_path / "elsewhere").exists()
 
 
@@ -185,7 +193,7 @@ def test_another_version_of_the_program_begins_anew_without_a_word(
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(store, "stamp", lambda: b"another program.")
-        assert store.load(folder)[1] == ""
+        assert opened(folder)[1] == ""
         assert not remembered(folder)
         learn(folder, 1)
     assert remembered(folder)
@@ -209,7 +217,7 @@ def test_the_stamp_changes_with_a_library(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_what_an_interrupted_run_left_is_in_nobodys_way(folder: Path) -> None:
     (folder / "memo-unfinished").write_bytes(b"half of it")
-    memo, _ = store.load(folder)
+    memo, _ = opened(folder)
     memo.recall(digest("b"), lambda: 1)
     memo.forget_the_rest()
     store.save(folder, memo)

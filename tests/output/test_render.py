@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from jinja2 import Environment
 
-from sitegen.output.render import AssetUrls, Renderer, TemplateFault, Templates
+from sitegen.output.faults import TemplateFault
+from sitegen.output.render import AssetUrls, Renderer, Templates
 from sitegen.output.routes import routes
 from sitegen.views.frame import NavLink
 from tests import small_site

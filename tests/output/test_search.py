@@ -18,7 +18,8 @@ import pagefind_bin
 import pytest
 
 from sitegen.output import search_index
-from sitegen.output.search_index import BESIDE_THE_POINT, FILES
+from sitegen.output.search_index import BESIDE_THE_POINT
+from sitegen.output.search_words import FILES
 from sitegen.pipeline import finished, stages
 from tests import small_site
 

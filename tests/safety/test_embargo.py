@@ -14,9 +14,9 @@ from sitegen.checks import published_urls, runner
 from sitegen.models import COLLECTIONS
 from sitegen.models.pages import Page, Shows
 from sitegen.output import calendar, discovery, pdf, routes, typesetter
-from sitegen.output import search_index as index
+from sitegen.output import search_words as index
+from sitegen.output.faults import TemplateFault
 from sitegen.output.hosts.rules import rules
-from sitegen.output.render import TemplateFault
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import report, stages
 from sitegen.pipeline.request import IssueCollector

@@ -34,7 +34,7 @@ from sitegen.issues import formats
 from sitegen.issues.issue import Severity
 from sitegen.output.early import PreviewListener
 from sitegen.output.hosts.rules import FINGERPRINTED, FOR_EVER
-from sitegen.output.search_index import FILES
+from sitegen.output.search_words import FILES
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import report
 
@@ -86,9 +86,7 @@ class DevServer:
         self.coloured = coloured
         self.call = call
         self.cache = cache
-        self.memo, notice = store.load(cache)
-        if notice:
-            print(notice)
+        self.memo = store.load(cache, print)
         self.memo.before_each = self.give_way
         self.told: tuple[Issue, ...] = ()
         self.panel = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -99,6 +99,12 @@ class BuildRecord:
             **({"host": self.host, "added": list(self.added)} if self.host else {}),
         }
         return Output(BUILD_RECORD, (json.dumps(record, indent=1) + "\n").encode())
+
+    def amended(self, outputs: Iterable[Output], gone: Iterable[str]) -> BuildRecord:
+        """Return the record of a build after which some files were replaced, and others dropped."""
+        left = {path: digest for path, digest in self.files.items() if path not in {*gone}}
+        left |= _digests({one.path: one.data for one in outputs})
+        return replace(self, files=dict(sorted(left.items())))
 
     def for_host(self, host: str, changed: Mapping[str, bytes]) -> BuildRecord:
         """Return the record with the files of a host, in place of those of an earlier one."""

@@ -1,0 +1,116 @@
+"""What the search is told of a site: which pages it finds, and what it knows beside their words."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from sitegen.models.documents import BoardDocument
+from sitegen.models.pages import Page, Shows
+from sitegen.models.reviews import Review
+from sitegen.output import search_index
+from sitegen.output.assets import Output
+from sitegen.output.search_index import EntryFrame, Index, IndexEntry
+from sitegen.views import search
+from sitegen.views.lookup import page_showing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sitegen.models.base import Item
+    from sitegen.output.routes import Route
+    from sitegen.site.site import Site
+
+FILES: Final = "<!-- files of the search -->"
+"""Where the search page names these files, which are made out of all other pages."""
+
+_UNSOUGHT: Final = frozenset((Shows.SEARCH, Shows.NOT_FOUND))
+
+_LISTS: Final = frozenset((Shows.SITE_MAP, Shows.UPDATES, Shows.HANDBOOK_WHOLE))
+"""Pages that repeat others; only their titles are searched, or they would answer every question."""
+
+_WEIGHTS: Final[Mapping[type[Item], float]] = {Review: 2, BoardDocument: 0.5}
+"""A review matters more than a paper about it, and a page more than a document not yet supplied."""
+
+
+def entries(
+    site: Site, routes: Iterable[Route], html: Mapping[str, bytes]
+) -> tuple[IndexEntry, ...]:
+    """Give what is indexed of each page; of a site without a search page, nothing."""
+    if not page_showing(site, Shows.SEARCH):
+        return ()
+    known = map(frame, _sought(routes))
+    return tuple(search_index.entry(one, html[one.url].decode()) for one in known)
+
+
+def frames(site: Site, routes: Iterable[Route]) -> Mapping[str, EntryFrame]:
+    """Return what is known of each page that is indexed, by its address, without its words."""
+    found = _sought(routes) if page_showing(site, Shows.SEARCH) else ()
+    return {route.url: frame(route) for route in found}
+
+
+def frame(route: Route) -> EntryFrame:
+    """Return what is known of a page without its words."""
+    item, main = route.item, None
+    if isinstance(item, Page) and item.shows in _LISTS:
+        main = f"<h1>{escape(item.title)}</h1><p>{escape(item.summary)}</p>"
+    return EntryFrame(route.url, _WEIGHTS.get(type(item), 1) if item else 1, main)
+
+
+def place(site: Site) -> str:
+    """Return the address of the search page, or nothing."""
+    page = page_showing(site, Shows.SEARCH)
+    return page.url if page else ""
+
+
+def added(
+    outputs: Iterable[Output], site: Site, routes: Iterable[Route], made: Index
+) -> tuple[Output, ...]:
+    """Return a site’s files with the index, and with its names on the search page.
+
+    A site without a search page needs none.
+    """
+    page = page_showing(site, Shows.SEARCH)
+    if not page:
+        return tuple(outputs)
+    words = search_index.file_of(_words(site, tuple(_sought(routes)), made))
+    names = search_index.names(words, made)
+    return (
+        *(_linked(one, names) if one.url == page.url else one for one in outputs),
+        *made.outputs,
+        words,
+    )
+
+
+def _linked(page: Output, names: bytes) -> Output:
+    return Output(page.path, page.data.replace(FILES.encode(), names, 1))
+
+
+def _sought(routes: Iterable[Route]) -> Iterator[Route]:
+    for route in routes:
+        unsought = isinstance(route.item, Page) and route.item.shows in _UNSOUGHT
+        if route.indexed and not unsought:
+            yield route
+
+
+def _words(site: Site, routes: Iterable[Route], made: Index) -> bytes:
+    """Say which pages come first, what filters ask, which words mean the same and which exist.
+
+    Pagefind has filters of its own, but writes them in another order at every build.
+    """
+    items = {route.url: route.item for route in routes}
+    pins = search.pins(site)
+    words = {
+        "kinds": search.KINDS,
+        "pins": [asdict(pin) for pin in pins],
+        "pages": {name: _page(site, url, title, items[url]) for name, url, title in made.pages},
+        "synonyms": search.synonyms(site),
+        "vocabulary": search_index.vocabulary(made.words),
+    }
+    return search_index.written(words)
+
+
+def _page(site: Site, url: str, title: str, item: Item | None) -> tuple[object, ...]:
+    facets = search.facets(site, item)
+    return (url, title, search.KINDS.index(facets.kind), facets.years)

@@ -1,0 +1,128 @@
+"""Keeps of a whole build what a later one needs that finds nothing but words changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from sitegen.checks.context import CheckContext
+from sitegen.content.values import Prose
+from sitegen.models.base import Status
+from sitegen.output import filters, search_index, search_words
+from sitegen.pipeline import last_build
+from sitegen.pipeline.last_build import BUNDLE, HEAD, PAGE, SOURCE, LastBuild
+from sitegen.site.reading import abbreviations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sitegen.issues.issue import Issue
+    from sitegen.output.render import PageOutput
+    from sitegen.pipeline.last_build import Asked
+    from sitegen.pipeline.report import Summary
+    from sitegen.pipeline.request import Finished, Request
+
+
+def keep(
+    request: Request, asked: Asked, finished: Finished, told: tuple[Summary, tuple[Issue, ...]]
+) -> None:
+    """Leave rows for the next build; none where more than words may decide about its pages."""
+    last = LastBuild(asked.folder)
+    pages = finished.parts.made
+    showing = _showing(pages)
+    withdrawn = any(one.item.status is Status.WITHDRAWN for one in finished.site.records)
+    alone = request.preview or request.printer or finished.lifts or withdrawn
+    # A disk that is full or read only costs the next build time and nothing else.
+    with suppress(OSError, sqlite3.Error):
+        last.forget()
+        if told[0].written and not alone and filters.UNKNOWN not in showing:
+            rows = (
+                *_pages(pages, finished),
+                *_sources(request, finished, showing),
+                *_bundles(finished),
+                (HEAD, _head(request, asked, finished, told)),
+            )
+            last.put(rows, anew=True)
+
+
+def _showing(pages: Sequence[PageOutput]) -> Mapping[str, dict[str, None]]:
+    """Return the addresses of the pages that show the words of each file, or ask about them."""
+    found: dict[str, dict[str, None]] = {}
+    for page in pages:
+        asked = (source for source, _ in page.answers)
+        for source in (*(shown.source for shown in page.words), *asked):
+            found.setdefault(filters.file_of(source), {})[page.url] = None
+    return found
+
+
+def _pages(pages: Sequence[PageOutput], finished: Finished) -> Iterator[tuple[str, object]]:
+    entries = search_words.frames(finished.site, finished.pages)
+    checked = {page.facts.url: page for page in finished.parts.checked}
+    for page in pages:
+        known = checked[page.url]
+        yield (
+            f"{PAGE}{page.url}",
+            last_build.PageRow(
+                path=page.path,
+                digest=last_build.digest(page.data),
+                words=page.words,
+                answers=page.answers,
+                brief=last_build.brief(known.facts),
+                known=(known.origin, known.findable, known.draft),
+                entry=entries.get(page.url),
+            ),
+        )
+
+
+def _sources(
+    request: Request, finished: Finished, showing: Mapping[str, dict[str, None]]
+) -> Iterator[tuple[str, object]]:
+    site = finished.site
+    for path, record in site.by_path.items():
+        prose = getattr(record.item, "body", None)
+        # Of a page without a summary, feeds and lists of what is new tell the first words.
+        told = record.item.has_page and not getattr(record.item, "summary", "")
+        if not isinstance(prose, Prose) or told:
+            continue
+        body = site.bodies[prose]
+        line = record.entry.place(("body",)).line
+        yield (
+            f"{SOURCE}{path}",
+            last_build.SourceRow(
+                front=last_build.front((request.content / path).read_bytes(), line),
+                outline=last_build.outline(body),
+                filled={
+                    last_build.plainly(one): finished.parts.fill(one) for one in body.references
+                },
+                pages=tuple(showing.get(path, ())),
+                issues=finished.by_record.get(path, ()),
+            ),
+        )
+
+
+def _bundles(finished: Finished) -> Iterator[tuple[str, object]]:
+    for number, index in enumerate(finished.parts.bundles):
+        yield f"{BUNDLE}{number}", index
+
+
+def _head(
+    request: Request, asked: Asked, finished: Finished, told: tuple[Summary, tuple[Issue, ...]]
+) -> last_build.BuildHead:
+    site, parts = finished.site, finished.parts
+    by_url = {output.url: output.path for output in finished.outputs}
+    summary, issues = told
+    return last_build.BuildHead(
+        program=asked.program,
+        since=asked.now,
+        until=asked.until,
+        sources=asked.sources,
+        ledger=last_build.ledger(request.content),
+        issues=issues,
+        summary=summary,
+        context=CheckContext.of(site),
+        expansions=abbreviations(site.records).expansions,
+        bundles=tuple(tuple(url for _, url, _ in one.pages) for one in parts.bundles),
+        search_page=by_url.get(parts.search_page, ""),
+        search_words=next(filter(search_index.is_words, by_url.values()), ""),
+    )

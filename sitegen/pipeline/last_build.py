@@ -1,0 +1,231 @@
+"""What the last whole build left for one that finds nothing but words changed, in rows of a file.
+
+It is read with pickle, which would run what somebody else had written into it: so a file that
+another user owns or could write is never opened, and a row whose seal is broken is not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sitegen.cache.file_state import TICK, states
+from sitegen.content import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sitegen.checks.context import CheckContext
+    from sitegen.checks.page_facts import PageFacts
+    from sitegen.content.body import Body, Reference
+    from sitegen.issues.issue import Issue, Origin
+    from sitegen.output.filters import Shown
+    from sitegen.output.search_index import EntryFrame
+    from sitegen.pipeline.report import Summary
+
+_NAME: Final = "last-build.sqlite"
+_SEAL: Final = 16
+HEAD: Final = "build"
+SOURCE: Final = "source "
+PAGE: Final = "page "
+BUNDLE: Final = "bundle "
+"""How the names of rows begin."""
+
+
+class SourceState(NamedTuple):
+    """In what state a file is: numbers, and its digest where it was written a moment before."""
+
+    numbers: tuple[int, ...]
+    digest: bytes
+
+
+class Asked(NamedTuple):
+    """What a build is asked for beside its content, in what state all that is, and where it is."""
+
+    folder: Path
+    """Where the rows lie."""
+
+    program: bytes
+    """The digest of the program, the arguments and the state of templates and assets."""
+
+    now: float
+    until: float
+    """The moment of the build and the first at which another may differ, in seconds since 1970."""
+
+    sources: Mapping[str, SourceState]
+    """The state of every file of the content folder before the build."""
+
+
+class BuildHead(NamedTuple):
+    """What is true of the last build as a whole."""
+
+    program: bytes
+    since: float
+    until: float
+    """Between which moments the site is right as it is, in seconds since 1970."""
+
+    sources: Mapping[str, SourceState]
+    ledger: bytes
+    """What the ledger of addresses holds."""
+
+    issues: tuple[Issue, ...]
+    """All that was told."""
+
+    summary: Summary
+    context: CheckContext
+    expansions: Mapping[str, str]
+    bundles: tuple[tuple[str, ...], ...]
+    """The addresses of the pages in each bundle of the search."""
+
+    search_page: str
+    search_words: str
+    """The files of the search page, and of what it knows beside the index; none without a page."""
+
+
+class SourceRow(NamedTuple):
+    """What the site shows of a Markdown file but its words."""
+
+    front: bytes
+    """The digest of all that stands above the words."""
+
+    outline: tuple[object, ...]
+    filled: Mapping[tuple[object, ...], str]
+    """The HTML or the address in place of each reference."""
+
+    pages: tuple[str, ...]
+    """The addresses of the pages that show its words."""
+
+    issues: tuple[Issue, ...]
+    """What was found in the record alone."""
+
+
+class PageRow(NamedTuple):
+    """A page as it was made."""
+
+    path: str
+    digest: bytes
+    words: tuple[Shown, ...]
+    answers: frozenset[tuple[str, bool]]
+    brief: tuple[object, ...]
+    known: tuple[Origin, bool, bool]
+    """Where it is written, whether it may be found, and whether its author is still at it."""
+
+    entry: EntryFrame | None
+    """What the search is told beside its words."""
+
+
+def digest(data: bytes) -> bytes:
+    """Return what tells bytes from any others."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def sources(content: Path, begun: int) -> Mapping[str, SourceState]:
+    """Return the state of all files of a folder but the ledger, to which builds add.
+
+    It is that of a moment, in nanoseconds since 1970. Raises Unsure and OSError.
+    """
+    found = {}
+    before = len(str(content)) + 1
+    for path, numbers in states(content):
+        name = path[before:]
+        if name != load.LEDGER:
+            fresh = max(numbers[2:]) >= begun - TICK
+            seal = digest(Path(path).read_bytes()) if fresh else b""
+            found[name] = SourceState(numbers, seal)
+    return found
+
+
+def ledger(content: Path) -> bytes:
+    """Return the digest of the ledger of addresses."""
+    path = content / load.LEDGER
+    return digest(path.read_bytes() if path.is_file() else b"")
+
+
+def differs(path: Path, before: SourceState, now: SourceState) -> bool:
+    """Say whether a file is not as it was; one that was fresh then is known by its bytes."""
+    if before.numbers != now.numbers:
+        return True
+    return before.digest != b"" and digest(path.read_bytes()) != before.digest
+
+
+def front(data: bytes, first: int) -> bytes:
+    """Return the digest of what stands above the line on which the words of a file begin."""
+    lines = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    return digest(b"\n".join(lines[: first - 1]))
+
+
+def outline(body: Body) -> tuple[object, ...]:
+    """Return all of a text that others may see: its headings, and what it names and links to."""
+    return (
+        tuple(heading[:3] for heading in body.headings),
+        tuple(map(plainly, body.references)),
+        tuple(link.target for link in body.links),
+        tuple(picture.target for picture in body.pictures),
+        body.paragraph_ids,
+    )
+
+
+def plainly(reference: Reference) -> tuple[object, ...]:
+    """Return a reference without the place at which it is written."""
+    return (reference.kind, reference.target, reference.anchor, reference.insert)
+
+
+def brief(facts: PageFacts) -> tuple[object, ...]:
+    """Return all of a page that checks of other pages ask about."""
+    links = tuple(anchor.href for anchor in facts.anchors)
+    named = (facts.title, facts.description, facts.canonical, facts.lang, facts.languages)
+    return (*named, facts.ids, links, facts.resources, facts.first_link)
+
+
+class LastBuild:
+    """The rows; a database that fails is as good as none, because a whole build needs none."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder in which the file lies."""
+        self.path = folder / _NAME
+
+    def get(self, name: str) -> Any:  # noqa: ANN401 - each kind of row has its own type
+        """Give a row; raises LookupError, OSError and sqlite3.Error."""
+        _refuse_foreign(self.path)
+        with closing(sqlite3.connect(self.path)) as rows:
+            found = rows.execute("SELECT value FROM rows WHERE name = ?", (name,)).fetchone()
+        if not found or found[0][:_SEAL] != _seal(name, found[0][_SEAL:]):
+            raise LookupError(name)
+        return pickle.loads(found[0][_SEAL:])  # noqa: S301 - it is ours, see above
+
+    def forget(self) -> None:
+        """Let no build rest on what is there, before anything of it changes."""
+        if self.path.exists():
+            with closing(sqlite3.connect(self.path)) as rows, rows:
+                rows.execute("DELETE FROM rows WHERE name = ?", (HEAD,))
+
+    def put(self, rows: Iterable[tuple[str, object]], *, anew: bool = False) -> None:
+        """Write rows, in place of all others if it is to be anew; raises OSError, sqlite3.Error."""
+        if anew:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.unlink(missing_ok=True)
+            os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        with closing(sqlite3.connect(self.path)) as file, file:
+            file.execute("PRAGMA synchronous = OFF")
+            file.execute("CREATE TABLE IF NOT EXISTS rows (name TEXT PRIMARY KEY, value BLOB)")
+            sealed = ((name, pickle.dumps(row, pickle.HIGHEST_PROTOCOL)) for name, row in rows)
+            values = ((name, _seal(name, data) + data) for name, data in sealed)
+            file.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?)", values)
+
+
+def _seal(name: str, data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_SEAL, key=name.encode()[:64]).digest()
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Refuse what another user could have written; raises OSError."""
+    state = path.lstat()
+    mine = os.name != "posix" or (state.st_uid == os.geteuid() and not state.st_mode & 0o077)
+    if not stat.S_ISREG(state.st_mode) or not mine:
+        raise PermissionError(path)

@@ -1,0 +1,283 @@
+"""The second question of a build: did only words change? Then only the pages that show them do.
+
+A page is a frame in which words stand. Where the front of a file, its headings and all that it
+names are as they were, no frame changes: the new words are put in the place of the old ones, and
+what is looked at again is the file, the pages that show it, and their part of the search. Whatever
+is in doubt is left to the third question, which is the build from nothing.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from sitegen import checks
+from sitegen.cache import file_state
+from sitegen.checks import page_facts, runner
+from sitegen.checks.links import FinishedPage
+from sitegen.content import load, markdown, record
+from sitegen.content.abbreviations import Abbreviations
+from sitegen.content.values import Prose
+from sitegen.issues.issue import ContentError, Issue, Severity
+from sitegen.models import COLLECTIONS
+from sitegen.output import filters, search_index, write
+from sitegen.output.assets import Output
+from sitegen.output.hosts import netlify
+from sitegen.output.hosts.record import BUILD_RECORD, BuildRecord, NoRecord
+from sitegen.pipeline import ageing, last_build
+from sitegen.pipeline.last_build import BUNDLE, HEAD, PAGE, SOURCE, LastBuild
+from sitegen.pipeline.report import Reasons, Report
+from sitegen.privacy import scan as guard
+from sitegen.site.reading import SHAPE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sitegen.content.body import Body, Reference
+    from sitegen.output.search_index import Index
+    from sitegen.pipeline.last_build import Asked, BuildHead, PageRow, SourceRow
+    from sitegen.pipeline.request import Request
+
+_MOST: Final = 20
+"""Files whose words may change at once before the build from nothing is as quick."""
+
+_DAMAGE: Final = (sqlite3.Error, pickle.UnpicklingError, LookupError, ValueError, TypeError)
+_FAULTS: Final = (ContentError, NoRecord, FileNotFoundError, PermissionError)
+
+
+class InDoubt(Exception):
+    """Raised where the third question must be asked, saying why."""
+
+
+def build(request: Request, asked: Asked) -> tuple[Report | None, str]:
+    """Make a site anew of which only words changed, or say why that is in doubt.
+
+    Raises lock.Busy and OSError.
+    """
+    try:
+        return _Rebuild(request, asked, LastBuild(asked.folder)).report(), ""
+    except InDoubt as doubt:
+        return None, str(doubt)
+    except _FAULTS:
+        return None, "a file cannot be read, or has faults"
+    except _DAMAGE:
+        return None, "nothing is known of the last build"
+
+
+def _sure(*, of: bool, or_else: str) -> None:
+    """Raise InDoubt unless something holds."""
+    if not of:
+        raise InDoubt(or_else)
+
+
+@dataclass(frozen=True, slots=True)
+class _ChangedFile:
+    """A Markdown file with new words, and the line on which they begin."""
+
+    path: str
+    line: int
+    row: SourceRow
+    body: Body
+    issues: tuple[Issue, ...]
+
+    def html(self, source: str) -> str:
+        """Give a part of the words; raises LookupError for one that nobody knows."""
+        return filters.taken(self.body, self.filled, source)
+
+    def filled(self, reference: Reference) -> str:
+        """Give what stands in place of a reference, as in the last build."""
+        return self.row.filled[last_build.plainly(reference)]
+
+
+@dataclass(slots=True)
+class _Rebuild:
+    """One build of which only words may have changed; what it leaves for the next one."""
+
+    request: Request
+    asked: Asked
+    last: LastBuild
+    rows: dict[str, object] = field(default_factory=dict)
+
+    def report(self) -> Report:
+        """Go through all that depends on words; raises InDoubt before anything is written."""
+        head: BuildHead = self.last.get(HEAD)
+        files = [self.file(path, head) for path in self.changed(head)]
+        issues = _told(head, files)
+        urls = dict.fromkeys(url for one in files for url in one.row.pages)
+        pages = {url: self.page(url, files) for url in urls}
+        self.names_stay_hidden(files, list(pages.values()))
+        search, gone, head = self.search(head, pages)
+        written, files_now = self.write([*pages.values(), *search], gone)
+        names, _ = guard.opened(self.request.content, self.request.key, required=False)
+        summary = replace(
+            head.summary,
+            files=files_now,
+            changed=written.changed,
+            removed=written.removed,
+            made=written.made,
+            new_addresses=0,
+            ledger=None,
+        )
+        self.rows[HEAD] = head._replace(
+            sources=self.asked.sources, issues=tuple(issues), summary=summary
+        )
+        self.last.put(self.rows.items())
+        told = Report.of(guard.masked(issues, names), summary)
+        return replace(told, reasons=Reasons(frozenset(pages)))
+
+    def changed(self, head: BuildHead) -> Sequence[str]:
+        """Return the few Markdown files that are not as they were."""
+        request, asked = self.request, self.asked
+        right = head.program == asked.program and head.since <= asked.now < head.until
+        _sure(of=right, or_else="the program, what it was asked for or the day is another")
+        as_left = head.summary.made == file_state.state([request.output])
+        _sure(of=as_left, or_else="the site is not as the last build left it")
+        same = asked.sources.keys() == head.sources.keys()
+        same = same and last_build.ledger(request.content) == head.ledger
+        _sure(of=same, or_else="files came or went")
+        changed = [
+            path
+            for path, state in asked.sources.items()
+            if last_build.differs(request.content / path, head.sources[path], state)
+        ]
+        few = 0 < len(changed) <= _MOST and all(path.endswith(".md") for path in changed)
+        _sure(of=few, or_else="more than the words of a few files changed")
+        return changed
+
+    def file(self, path: str, head: BuildHead) -> _ChangedFile:
+        """Read a file whose words changed; raises InDoubt if more of it did, and ContentError."""
+        row: SourceRow = self.last.get(f"{SOURCE}{path}")
+        document = load.one(self.request.content, path, SHAPE)
+        (made,) = record.records(document, COLLECTIONS[document.collection])
+        line = made.entry.place(("body",)).line
+        front = last_build.front((self.request.content / path).read_bytes(), line)
+        same = front == row.front and not made.item.allow
+        _sure(of=same, or_else=f"more than the words of {path} changed")
+        abbreviations = Abbreviations(head.expansions)
+        texts = (leaf for _, leaf in made.leaves if isinstance(leaf, Prose))
+        bodies = {prose: markdown.render(prose, abbreviations) for prose in texts}
+        body = bodies[made.item.body]  # type: ignore[attr-defined] # each Markdown file has one
+        same = last_build.outline(body) == row.outline
+        _sure(of=same, or_else=f"a heading, a link or a picture of {path} changed")
+        found = runner.of_record(made, bodies, head.context)
+        issues = tuple(found if self.request.editing else ageing.borne(found))
+        faulty = any(issue.severity is Severity.ERROR for issue in issues)
+        _sure(of=not faulty, or_else=f"{path} has faults")
+        self.rows[f"{SOURCE}{path}"] = row._replace(issues=issues)
+        return _ChangedFile(path, line, row, body, issues)
+
+    def page(self, url: str, files: Sequence[_ChangedFile]) -> Output:
+        """Put the new words of files into a page that shows them."""
+        row: PageRow = self.last.get(f"{PAGE}{url}")
+        old = (self.request.output / row.path).read_bytes()
+        same = last_build.digest(old) == row.digest
+        _sure(of=same, or_else=f"{url} is not as the last build left it")
+        by_path = {one.path: one for one in files}
+        for source, answer in row.answers:
+            file = by_path.get(filters.file_of(source))
+            same = file is None or bool(file.html(source)) == answer
+            _sure(of=same, or_else=f"{url} asks whether there are words")
+        html, words = _rewritten(old.decode(), row.words, by_path)
+        facts = page_facts.read(url, html)
+        same = last_build.brief(facts) == row.brief
+        _sure(of=same, or_else=f"{url} leads elsewhere, or has other places")
+        page = FinishedPage(facts, *row.known)
+        faulty = any(True for check in checks.PAGE_CHECKS for _ in check(page))
+        _sure(of=not faulty, or_else=f"{url} has faults")
+        data = html.encode()
+        self.rows[f"{PAGE}{url}"] = row._replace(digest=last_build.digest(data), words=words)
+        return Output(row.path, data)
+
+    def names_stay_hidden(self, files: Sequence[_ChangedFile], pages: Sequence[Output]) -> None:
+        """Raise InDoubt if a protected name, or nearly one, stands in what changed."""
+        request = self.request
+        names, told = guard.opened(request.content, request.key, required=request.require_key)
+        _sure(of=not told, or_else="protected names cannot be looked for")
+        if names:
+            texts = [(request.content / one.path).read_text("utf-8", "replace") for one in files]
+            looks = (guard.in_text, guard.nearly_in_text)
+            written = any(look(text, names) for look in looks for text in texts)
+            shown = any(guard.in_page(page.data.decode(), names) for page in pages)
+            _sure(of=not written and not shown, or_else="a protected name may stand there")
+
+    def search(
+        self, head: BuildHead, pages: Mapping[str, Output]
+    ) -> tuple[list[Output], list[str], BuildHead]:
+        """Index the bundles anew that hold some pages.
+
+        Return new files, the paths of old ones, and the head with the names of the new ones.
+        """
+        rows: Mapping[str, PageRow] = {url: self.rows[f"{PAGE}{url}"] for url in pages}  # type: ignore[misc]
+        sought = {url for url, row in rows.items() if row.entry}
+        if not sought:
+            return [], [], head
+        old: list[Index] = [self.last.get(f"{BUNDLE}{n}") for n, _ in enumerate(head.bundles)]
+        new = [
+            self.index(urls, pages) if sought & {*urls} else index
+            for index, urls in zip(old, head.bundles, strict=True)
+        ]
+        self.rows |= {f"{BUNDLE}{number}": index for number, index in enumerate(new)}
+        before, now = search_index.joined(old), search_index.joined(new)
+        output = self.request.output
+        words = Output(head.search_words, (output / head.search_words).read_bytes())
+        place = Output(head.search_page, (output / head.search_page).read_bytes())
+        said = search_index.reworded(words, now)
+        linked = search_index.relinked(place, (words, before), (said, now))
+        fresh = [said, *now.outputs]
+        gone = {words.path, *(one.path for one in before.outputs)} - {one.path for one in fresh}
+        return [linked, *fresh], sorted(gone), head._replace(search_words=said.path)
+
+    def index(self, urls: Sequence[str], pages: Mapping[str, Output]) -> Index:
+        """Index the pages of a bundle, some of which are new."""
+        entries = []
+        # Pagefind numbers pages in the order in which they are written.
+        for url in sorted(urls):
+            row: PageRow = self.last.get(f"{PAGE}{url}")
+            data = (
+                pages[url].data if url in pages else (self.request.output / row.path).read_bytes()
+            )
+            if row.entry:
+                entries.append(search_index.entry(row.entry, data.decode()))
+        with search_index.indexing(entries) as index:
+            return index()
+
+    def write(self, outputs: Sequence[Output], gone: Sequence[str]) -> tuple[write.Written, int]:
+        """Write new files and the record of the build; return also how many files there are."""
+        output = self.request.output
+        told = BuildRecord.read((output / BUILD_RECORD).read_bytes())
+        _sure(of=not told.host, or_else="a host was given the site")
+        paths = [path for path in told.files if path not in {*netlify.RULE_FILES, *gone}]
+        paths = [*dict.fromkeys((*paths, *(one.path for one in outputs)))]
+        every = [*outputs, *netlify.outputs(told.rules, paths)]
+        every.append(told.amended(every, gone).output())
+        self.last.forget()
+        return write.update(output, every, gone, mark=BUILD_RECORD), len(paths) + 3
+
+
+def _told(head: BuildHead, files: Sequence[_ChangedFile]) -> set[Issue]:
+    """Return all that was told, with what is told of some files now; raises InDoubt."""
+    issues = {*head.issues}
+    for one in files:
+        issues -= {*one.row.issues}
+        below = (i for i in issues if i.origin.path == one.path and i.origin.line >= one.line)
+        _sure(of=not any(below), or_else=f"something is told of the words of {one.path}")
+    return issues.union(*(one.issues for one in files))
+
+
+def _rewritten(
+    page: str, words: Sequence[filters.Shown], files: Mapping[str, _ChangedFile]
+) -> tuple[str, tuple[filters.Shown, ...]]:
+    """Put new words in the place of old ones."""
+    pieces: list[str] = []
+    shown: list[filters.Shown] = []
+    place = end = 0
+    for one in words:
+        file = files.get(filters.file_of(one.source))
+        html = file.html(one.source) if file else page[one.start : one.end]
+        place += one.start - end
+        shown.append(filters.Shown(one.source, place, place + len(html)))
+        pieces += (page[end : one.start], html)
+        place, end = place + len(html), one.end
+    return "".join((*pieces, page[end:])), tuple(shown)

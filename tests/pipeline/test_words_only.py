@@ -1,0 +1,321 @@
+"""Where only words change, the pages that show them are made, and the folder is as from nothing."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sitegen.cache import store, up_to_date
+from sitegen.cache.memo import Memo
+from sitegen.cli import build as command
+from sitegen.content import load
+from sitegen.content.body import Body
+from sitegen.content.values import Prose
+from sitegen.output import filters, write
+from sitegen.output.context import RenderContext
+from sitegen.output.render import Templates
+from sitegen.output.routes import routes
+from sitegen.pipeline import build as pipeline
+from sitegen.pipeline import content, last_build
+from sitegen.pipeline.request import IssueCollector
+from sitegen.views import columns, frame, updates
+from sitegen.views.feeds import feeds
+from sitegen.views.tables import tables
+from tests import small_site
+from tests.conftest import last_day
+from tests.pipeline.test_cached import EDITS, KEY, SEQUENCES, Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from sitegen.pipeline.report import Report
+    from sitegen.pipeline.request import Request
+    from sitegen.site.site import Site
+
+CHAPTER = small_site.page("What is done.\n\n## A place\n\nMore words.", title="A chapter")
+SEARCH = small_site.page("Search here.", "shows: search", title="Search")
+
+
+def asked(request: Request) -> Request:
+    """Ask for a build that may find nothing but words changed, as the command does."""
+    sources = (request.templates, request.assets, request.content)
+    watched = up_to_date.watch((), sources, request.content / load.LEDGER)
+    return replace(request, asked=command._asked(request, watched))
+
+
+def files(folder: Path) -> Mapping[str, bytes]:
+    """Read all of an output folder."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+class Folder:
+    """A small site with a search, built again and again into one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Build it once."""
+        self.content = small_site.write(folder)
+        small_site.put(self.content, "pages/search.md", SEARCH)
+        small_site.put(self.content, "pages/chapter.md", CHAPTER)
+        small_site.change(self.content, "site.yml", "site-map,", "site-map, search,")
+        self.request = replace(small_site.request(self.content), recording=False)
+        self.report = self.build()
+
+    def build(self, **changes: Any) -> Report:
+        """Build it as the command does, a program that knows nothing but what lies on the disk."""
+        self.report = pipeline.build(asked(replace(self.request, memo=Memo(), **changes)))
+        return self.report
+
+    @property
+    def doubt(self) -> str:
+        """Why the last build looked at everything; nothing if only words changed."""
+        return self.report.reasons.doubt
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Change a file and build."""
+        small_site.change(self.content, path, old, new)
+        self.build()
+
+    def as_from_nothing(self) -> bool:
+        """Say whether the folder and what is told are those of a build from nothing."""
+        other = self.content.parent / "other"
+        shutil.rmtree(other, ignore_errors=True)
+        plain = replace(self.request, output=other, asked=None, memo=Memo())
+        told = pipeline.build(plain)
+        assert files(self.request.output) == files(other)
+        assert self.report.issues == told.issues
+        counts = [(one.summary.pages, one.summary.files) for one in (self.report, told)]
+        return counts[0] == counts[1]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Folder:
+    """A folder that was built a moment ago."""
+    return Folder(tmp_path)
+
+
+def test_where_only_words_change_one_page_is_made(site: Folder) -> None:
+    site.edit("pages/chapter.md", "More words.", "Other words, and **bold** ones.")
+    assert site.doubt == ""
+    assert site.report.reasons.remade == {"/chapter/"}
+    assert "Other words" in (site.request.output / "chapter" / "index.html").read_text("utf-8")
+    assert site.as_from_nothing()
+    site.edit("reviews/scr1.md", "Ask the child.", "Ask the child, and listen.")
+    assert site.doubt == ""
+    assert site.as_from_nothing()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "doubt"),
+    [
+        ("title: A chapter", "title: Another chapter", "more than the words"),
+        ("## A place", "## Another place", "a heading, a link or a picture"),
+        ("More words.", "More [words](help.md).", "a heading, a link or a picture"),
+        ("More words.", "Call {contact:emergency}.", "a heading, a link or a picture"),
+        ("More words.", "The QXZ is here.\n\nMore {words.", "has faults"),
+    ],
+    ids=["front", "heading", "link", "insert", "fault"],
+)
+def test_where_more_may_have_changed_everything_is_looked_at(
+    site: Folder, old: str, new: str, doubt: str
+) -> None:
+    small_site.change(site.content, "pages/chapter.md", old, new)
+    assert doubt in site.build().reasons.doubt
+
+
+def test_where_a_page_was_touched_by_hand_it_is_made_again(site: Folder) -> None:
+    (site.request.output / "help" / "index.html").write_text("mine", encoding="utf-8")
+    site.edit("pages/chapter.md", "More", "Other")
+    assert "not as the last build left it" in site.doubt
+    assert site.as_from_nothing()
+
+
+def test_another_day_another_template_and_another_ledger_are_another_build(
+    site: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_site.change(site.content, "pages/chapter.md", "More", "Other")
+    later = site.request.moment + timedelta(days=1)
+    assert "the day is another" in site.build(moment=later).reasons.doubt
+    (site.content / load.LEDGER).write_text("/help/\n", encoding="utf-8")
+    site.build(moment=later)
+    assert "files came or went" in site.doubt
+    monkeypatch.setattr("sitegen.cache.store.stamp", lambda: b"another program.")
+    assert "the program" in site.build(moment=later).reasons.doubt
+
+
+def test_a_build_that_was_stopped_half_way_leaves_nothing_to_rest_on(
+    site: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_site.change(site.content, "pages/chapter.md", "More", "Other")
+    with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
+        patch.setattr(write, "_move", _stop)
+        site.build()
+    site.build()
+    assert "nothing is known of the last build" in site.doubt
+    assert site.as_from_nothing()
+
+
+@pytest.mark.parametrize("damage", [b"", b"half a database", None], ids=["empty", "half", "gone"])
+def test_what_is_damaged_is_not_known(site: Folder, damage: bytes | None) -> None:
+    place = last_build.LastBuild(site.content.parent / ".cache").path
+    place.unlink() if damage is None else place.write_bytes(damage)
+    site.edit("pages/chapter.md", "More", "Other")
+    assert site.doubt != ""
+    assert site.as_from_nothing()
+
+
+def test_a_row_that_somebody_changed_is_not_there(tmp_path: Path) -> None:
+    last = last_build.LastBuild(tmp_path)
+    last.put([(last_build.HEAD, ("words", "of a row"))], anew=True)
+    assert last.get(last_build.HEAD) == ("words", "of a row")
+    data = last.path.read_bytes()
+    last.path.write_bytes(data.replace(b"of a row", b"of a cow"))
+    with pytest.raises(LookupError):
+        last.get(last_build.HEAD)
+
+
+def _without_words(site: Site) -> Site:
+    """Take out the words of every Markdown file; what is left is what others may see of them."""
+    words = {getattr(record.item, "body", None) for record in site.by_path.values()}
+
+    def outline(body: Body) -> Body:
+        known = (body.headings, body.references, body.paragraph_ids)
+        return Body((), headings=known[0], references=known[1], paragraph_ids=known[2])
+
+    bodies = {prose: outline(b) if prose in words else b for prose, b in site.bodies.items()}
+    return replace(site, bodies=bodies)
+
+
+@pytest.mark.parametrize("board", ["content", "tests/boards/exampleshire"])
+def test_views_arrange_the_same_without_any_words_and_pages_know_whose_they_show(
+    board: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = small_site.ROOT / board
+    moment = datetime.fromisoformat(f"{last_day(folder)}T23:59")
+    request = replace(small_site.request(folder), moment=moment)
+    whole = content.read(request, IssueCollector(), {}, None).site
+    bare = _without_words(whole)
+    read: list[Prose] = []
+
+    def noted(prose: Prose) -> str:
+        read.append(prose)
+        return ""
+
+    for view in (columns, frame, updates):
+        monkeypatch.setattr(view, "plain", noted)
+    assert [route.view for route in routes(bare)] == [route.view for route in routes(whole)]
+    assert feeds(bare) == feeds(whole)
+    assert [len(table.rows) for table in tables(bare)] == [len(t.rows) for t in tables(whole)]
+    items = (record.item for record in whole.by_path.values())
+    words = {getattr(item, "body", None) for item in items if getattr(item, "summary", "")}
+    assert words.isdisjoint(read)
+    monkeypatch.undo()
+    tools = RenderContext.of(whole, Templates(request.templates), request.assets)
+    pages = [tools.renderer.draft(route).make() for route in routes(whole)]
+    sources = {filters.file_of(shown.source) for page in pages for shown in page.words}
+    assert sources <= whole.by_path.keys()
+    assert len(sources) > len(whole.by_path) / 2
+
+
+def test_words_that_are_taken_out_of_a_text_say_how() -> None:
+    answers: set[tuple[str, bool]] = set()
+    words = filters.Words("<p>One.</p><p>Two.</p><h2>Three</h2>", "a.md\x1f", answers)
+    page = filters.lead(words).__html__() + filters.after_lead(words).__html__()
+    html, shown = filters.printed(f"<main>{page}</main>")
+    assert html == "<main><p>One.</p><p>Two.</p></main>"
+    assert [html[one.start : one.end] for one in shown] == ["<p>One.</p>", "<p>Two.</p>"]
+    assert [filters.file_of(one.source) for one in shown] == ["a.md", "a.md"]
+    again = Body(("<p>1</p><p>2</p><p>3</p>",))
+    new = [filters.taken(again, str, one.source) for one in shown]
+    assert new == ["<p>1</p>", "<p>2</p><p>3</p>"]
+    assert bool(filters.sections(words).strip())
+    assert answers == {("a.md\x1f\x1fsections\x1fstrip", True)}
+    assert filters.file_of(words[3:].source) == filters.UNKNOWN
+
+
+class Disk(Desk):
+    """A small site that is edited again and again, each time built into the same folder."""
+
+    def edit(self) -> None:
+        """Changes something, above all words."""
+        acts = (self.word, self.heading, self.link, self.anchor, self.touch, self.shared)
+        self.chance.choice((*acts, self.word, super().edit))()
+
+    def heading(self) -> None:
+        """Writes a new heading at the end of a text, or changes the words below it."""
+        self._append("reviews/scr1.md", f"## Place {self.chance.randrange(3)}\n\nWords.")
+
+    def link(self) -> None:
+        """Writes a link at the end of a text, or takes all links out."""
+        place = self.content / "pages" / "help.md"
+        text = place.read_text(encoding="utf-8")
+        linked = "\n\nSee [all reviews](/reviews/).\n"
+        new = text.replace(linked, "") if linked in text else text + linked
+        place.write_text(new, encoding="utf-8")
+
+    def anchor(self) -> None:
+        """Renames the place to which another page leads, or leads there."""
+        self._append("pages/help.md", "See [what](/reviews/scr1/#what-we-learned).")
+        self._swap("reviews/scr1.md", "## What we learned", "## What was learned")
+
+    def shared(self) -> None:
+        """Changes words that two pages show."""
+        small_site.put(self.content, "pages/chapter.md", f"{CHAPTER}\n\n{self.chance.random()}\n")
+
+    def touch(self) -> None:
+        """Writes into the folder of the finished site."""
+        for place in sorted((self.folder / "public").rglob("index.html"))[:1]:
+            place.write_text("by hand", encoding="utf-8")
+
+    def _append(self, path: str, text: str) -> None:
+        with (self.content / path).open("a", encoding="utf-8") as file:
+            file.write(f"\n\n{text}\n")
+
+    def _swap(self, path: str, old: str, new: str) -> None:
+        self.swap(((path, old, new),))
+
+    def request(self, output: str) -> Request:
+        """Ask for the site as it is now."""
+        return replace(
+            small_site.request(self.content),
+            output=self.folder / output,
+            templates=self.templates,
+            assets=self.assets,
+            moment=self.moment,
+            preview=self.preview,
+            key=KEY,
+            recording=False,
+            memo=Memo(),
+        )
+
+
+@pytest.mark.parametrize("seed", range(SEQUENCES))
+def test_after_random_edits_the_folder_is_that_of_a_build_from_nothing(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Disk(tmp_path, random.Random(seed))  # noqa: S311 - an order of edits, not a secret
+    monkeypatch.setattr("sitegen.cache.store.stamp", lambda: desk.program.ljust(16)[:16])
+    for step in range(EDITS):
+        desk.edit()
+        if desk.chance.random() < 0.1:
+            with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
+                patch.setattr(write, "_move", _stop)
+                pipeline.build(asked(desk.request("public")))
+        memo = store.load(tmp_path / ".cache", pytest.fail)
+        told = pipeline.build(asked(replace(desk.request("public"), memo=memo)))
+        store.save(tmp_path / ".cache", memo)
+        plain = pipeline.build(desk.request(f"other{step}"))
+        assert told.issues == plain.issues
+        if not plain.errors:
+            assert files(desk.folder / "public") == files(desk.folder / f"other{step}")
+
+
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt
