@@ -49,7 +49,10 @@
       button.focus();
       return true;
     }
-    return target.matches("input, select, textarea") && target.value !== "";
+    const filled = target.matches("input, select, textarea") && target.value !== "";
+    // Not every browser empties a search field by itself.
+    if (filled && target.matches("[type='search']")) target.value = "";
+    return filled;
   };
 
   for (const exit of document.querySelectorAll("[data-exit]")) {
