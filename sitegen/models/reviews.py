@@ -251,7 +251,7 @@ class Action(Titled):
     due: Partial | None = Field(None, description="When it should be done.")
     state: ActionState = Field(description="done, in progress, outstanding or superseded.")
     superseded_by: ActionKey | None = Field(None, description="The action that took its place.")
-    evidence: tuple[Markdown, ...] = Field((), description="How we know.")
+    evidence: Listed[Markdown] = Field((), description="How we know.")
     assured_by: GroupKey | None = Field(None, description="The group that checked it.")
     history: tuple[HistoryEntry, ...] = Field(
         description="What happened when, oldest first.", min_length=1
@@ -263,7 +263,7 @@ class Action(Titled):
     def _done_means_evidence(self) -> Action:
         if self.state is ActionState.DONE and self.is_finished and not self.evidence:
             message = "“state: done” needs “evidence”"
-            raise Refusal(message, "Say how we know, or write “No evidence supplied”.")
+            raise Refusal(message, "Say how we know, or write  evidence: No evidence supplied.")
         return self
 
 
