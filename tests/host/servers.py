@@ -47,16 +47,17 @@ def _nginx(folder: Path, sites: Sites, ports: dict[str, int]) -> list[str]:
     return ["-p", str(folder), "-c", str(folder / "nginx.conf")]
 
 
-_MODULES: Final = (
-    *("mpm_event", "authz_core", "dir", "mime", "headers", "rewrite"),
-    *("deflate", "filter", "autoindex", "negotiation"),
-)
+_NEEDED: Final = ("mpm_event", "authz_core", "dir")
+MODULES = ("mime", "headers", "rewrite", "deflate", "filter", "autoindex", "negotiation")
+"""What Apache loads besides what it cannot do without."""
 
 
 def _apache(folder: Path, sites: Sites, ports: dict[str, int]) -> list[str]:
     """Allow what .htaccess needs and no more; show what is in folders, as Debian’s settings do."""
     modules = "/usr/lib/apache2/modules"
-    loaded = "".join(f"LoadModule {one}_module {modules}/mod_{one}.so\n" for one in _MODULES)
+    loaded = "".join(
+        f"LoadModule {one}_module {modules}/mod_{one}.so\n" for one in (*_NEEDED, *MODULES)
+    )
     hosts = "".join(
         f'Listen {HOST}:{ports[name]}\n<VirtualHost {HOST}:{ports[name]}>\nDocumentRoot "{site}"\n'
         f'<Directory "{site}">\nAllowOverride FileInfo\nOptions +Indexes +FollowSymLinks\n'
@@ -68,7 +69,8 @@ def _apache(folder: Path, sites: Sites, ports: dict[str, int]) -> list[str]:
     (folder / "mime.types").write_text("text/html html\n")
     (folder / "apache.conf").write_text(
         f'{loaded}ServerRoot "{folder}"\nServerName localhost\nPidFile {folder}/pid\n'
-        f"ErrorLog {folder}/error.log\nTypesConfig {folder}/mime.types\nDirectoryIndex index.html\n"
+        f"ErrorLog {folder}/error.log\nDirectoryIndex index.html\n"
+        f"<IfModule mod_mime.c>\nTypesConfig {folder}/mime.types\n</IfModule>\n"
         f'Mutex "file:{folder}"\n<Files ".ht*">\nRequire all denied\n</Files>\n{user}{hosts}'
     )
     return ["-X", "-f", str(folder / "apache.conf")]

@@ -125,6 +125,20 @@ def test_a_proxy_that_encrypts_is_believed(
     assert leads in {"/about/", f"https://{servers.HOST}:{up['own']}/about/"}
 
 
+@pytest.mark.parametrize("modules", [(), ("deflate",), ("headers", "rewrite")])
+def test_apache_shows_the_site_whatever_it_has_not_loaded(
+    sites: servers.Sites, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, modules: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(servers, "MODULES", modules)
+    with servers.running("apache", sites, tmp_path) as ports:
+        line = HTTPConnection(servers.HOST, ports["own"])
+        line.request("GET", "/about/")
+        answer = line.getresponse()
+        assert (answer.status, b"</html>" in answer.read()) == (200, True)
+        assert ("Content-Security-Policy" in answer.headers) is ("headers" in modules)
+        line.close()
+
+
 def test_no_path_of_this_machine_stands_in_the_rules(sites: servers.Sites) -> None:
     for site in sites.values():
         written = [site / ".htaccess", *servers.rules(site).iterdir()]

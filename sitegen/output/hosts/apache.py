@@ -22,7 +22,9 @@ _HEAD: Final = """\
 ErrorDocument 404 /{not_found}
 ErrorDocument 403 /{not_found}
 <IfModule mod_deflate.c>
+<IfModule mod_filter.c>
 AddOutputFilterByType DEFLATE {texts} image/svg+xml
+</IfModule>
 </IfModule>
 <IfModule mod_mime.c>
 {types}</IfModule>
