@@ -118,6 +118,8 @@ def _protect(parser: argparse.ArgumentParser) -> None:
 def _serve(parser: argparse.ArgumentParser) -> None:
     _site(parser)
     parser.add_argument("--port", type=_port, default=8000, help="the port on 127.0.0.1 (8000)")
+    words = "with a screen for editing everything beside it, at /edit/"
+    parser.add_argument("--edit", action="store_true", help=words)
 
 
 def _new(parser: argparse.ArgumentParser) -> None:

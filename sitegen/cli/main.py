@@ -24,7 +24,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "protect": "protect.command",
     "report": "report.command.command",
     "schema": "schema.command",
-    "serve": "serve.server.command",
+    "serve": "serve.command.command",
     "verify": "verify.command.command",
     "withdraw": "withdraw.command",
 }

@@ -22,6 +22,8 @@ class PreviewListener:
 
     urls: frozenset[str]
     show: Callable[[Sequence[Output]], None]
+    meet: Callable[[Site], None] = lambda _site: None
+    """What takes note of the site that is about to be made."""
 
 
 def show(
@@ -31,6 +33,7 @@ def show(
 
     Nothing of them was checked yet: what they cannot be made of is told by the checks that follow.
     """
+    onlooker.meet(site)
     try:
         routes = (*chosen(site, onlooker.urls), *(r for r in others if r.url in onlooker.urls))
         pages = [tools.renderer.page(route) for route in routes]

@@ -267,8 +267,8 @@ def test_every_file_of_the_program_is_the_one_that_was_looked_at() -> None:
         for path in (ASSETS / "admin").rglob("*")
         if path.is_file()
     }
-    assert kept == {*program.FILES, *program.OWN}
-    assert program.files(ASSETS).keys() == kept
+    assert kept == {*program.FILES, *program.OWN, *program.LOCAL}
+    assert program.files(ASSETS).keys() == {*program.FILES, *program.OWN}
 
 
 def test_an_altered_program_stops_the_build_and_the_last_site_stays(

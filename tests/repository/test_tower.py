@@ -54,7 +54,7 @@ DOORS: Mapping[str, set[str]] = {
     "pikepdf": {"inspection.clean.pdf"},
     "typst": {"output.typesetter"},
     "livereload": {"cli.serve.server"},
-    "tornado": {"cli.serve.server"},
+    "tornado": {"cli.serve.edit", "cli.serve.server"},
     "watchfiles": {"cli.serve.watch"},
 }
 

@@ -13,6 +13,22 @@ from sitegen.pipeline.request import BuildStopped, IssueCollector
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
+
+    from sitegen.pipeline.request import Finished, Request
+
+
+def compared(
+    request: Request, finished: Finished, against: Path | None = None
+) -> tuple[diff.ReportSection, ...]:
+    """Return what differs from an earlier site, or from what was pushed; raises NothingEarlier."""
+    earlier = baseline.from_folder(against) if against else baseline.from_git(request)
+    now = diff.snapshot({output.path: output.data for output in finished.outputs})
+    guarded = not protect.load(request.content).empty
+    return (
+        *diff.compare(diff.snapshot(earlier), now),
+        *status.sections(finished.site, finished.lifts, protected=guarded),
+    )
 
 
 def command(given: argparse.Namespace) -> int:
@@ -24,18 +40,10 @@ def command(given: argparse.Namespace) -> int:
     except BuildStopped:
         return build.run(request)
     try:
-        folder = given.against
-        earlier = baseline.from_folder(folder) if folder else baseline.from_git(request)
+        told = compared(request, finished, given.against)
     except baseline.NothingEarlier as fault:
         print(f"There is nothing to compare with: {fault}.", file=sys.stderr)
         return exit_codes.WRONG_USAGE
-    now = diff.snapshot({output.path: output.data for output in finished.outputs})
-    told = (
-        *diff.compare(diff.snapshot(earlier), now),
-        *status.sections(
-            finished.site, finished.lifts, protected=not protect.load(given.content).empty
-        ),
-    )
     forms = {"json": diff.as_json, "markdown": diff.as_markdown}
     print(forms.get(given.format, diff.as_text)(told), end="")
     return exit_codes.FINE

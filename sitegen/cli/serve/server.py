@@ -8,7 +8,6 @@ import logging
 import mimetypes
 import os
 import socket
-import sys
 import threading
 import time
 from collections import deque
@@ -17,7 +16,7 @@ from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
@@ -27,8 +26,8 @@ from tornado.web import Application, HTTPError
 from tornado.websocket import WebSocketHandler
 
 from sitegen.cache import store
-from sitegen.cli import errors, exit_codes
-from sitegen.cli.request import cache_folder, has_colours, request_of
+from sitegen.cli import errors
+from sitegen.cli.request import has_colours
 from sitegen.cli.serve import overlay, watch
 from sitegen.issues import formats
 from sitegen.issues.issue import Severity
@@ -39,13 +38,13 @@ from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import report
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable, Mapping, Sequence
 
     from sitegen.issues.issue import Issue
     from sitegen.output.assets import Output
     from sitegen.pipeline.report import Report
     from sitegen.pipeline.request import Request
+    from sitegen.site.site import Site
 
 HOST: Final = "127.0.0.1"
 """Only this machine can see what is being written."""
@@ -61,6 +60,19 @@ _OPEN_PAGES: Final = 5
 
 _PATIENCE: Final = 0.3
 """Seconds that building waits for a browser to load the page that it is shown early."""
+
+
+Answers = list[tuple[Any, ...]]
+"""What answers at which address, as tornado takes it."""
+
+
+EDITING: Final = "/edit/"
+"""Where the editing screen and the site stand side by side."""
+
+
+def nothing_more(_desk: DevServer) -> Answers:
+    """Return nothing that answers besides the pages."""
+    return []
 
 
 class _Overtaken(Exception):
@@ -90,6 +102,9 @@ class DevServer:
         self.memo.before_each = self.give_way
         self.told: tuple[Issue, ...] = ()
         self.panel = ""
+        self.pages: dict[str, str] = {}
+        """The address of each record that has one, by its collection and its name."""
+
         self.looked_at: deque[str] = deque(maxlen=_OPEN_PAGES)
         self.version = 0
         self.shown: dict[str, int] = {}
@@ -135,7 +150,7 @@ class DevServer:
         self.begun.clear()
         self.done.clear()
         self.early = {}
-        onlooker = PreviewListener(frozenset(self.looked_at), self.show)
+        onlooker = PreviewListener(frozenset(self.looked_at), self.show, self.meet)
         searching = self.searching
         request = replace(self.ask(), memo=self.memo, onlooker=onlooker, searching=searching)
         panel = ""
@@ -156,6 +171,11 @@ class DevServer:
             self.searching = False
             self.indexed.set()
         return not panel
+
+    def meet(self, site: Site) -> None:
+        """Note where each record is shown."""
+        named = ((f"{one.collection}/{one.id}", one.item.url) for one in site.records)
+        self.pages = {name: url for name, url in named if url}
 
     def show(self, outputs: Sequence[Output]) -> None:
         """Show the pages that are being looked at, before all others are made."""
@@ -202,17 +222,23 @@ class DevServer:
         return report.as_text(result, content, coloured=self.coloured)
 
 
-def serve(ask: Callable[[], Request], port: int, cache: Path, *, coloured: bool = False) -> int:
+def serve(
+    ask: Callable[[], Request],
+    port: int,
+    cache: Path,
+    more: Callable[[DevServer], Answers] = nothing_more,
+) -> int:
     """Build, show the output folder, and build again whenever a source changes.
 
     Each build is asked for anew, because time goes on. The cache is a folder for what the next
-    start need not work out again. Raises OSError if no port is free.
+    start need not work out again. More may answer than the pages. Raises OSError if no port is
+    free.
     """
     found = free_port(port)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     call = partial(loop.call_soon_threadsafe, _tell_all)
-    desk = DevServer(ask, cache, coloured=coloured, call=call)
+    desk = DevServer(ask, cache, coloured=has_colours(), call=call)
     # What is saved during the first build is not missed: looking begins before building.
     request = ask()
     folders = (request.content, request.templates, request.assets, request.guide)
@@ -221,11 +247,11 @@ def serve(ask: Callable[[], Request], port: int, cache: Path, *, coloured: bool 
         threading.Thread(target=act, daemon=True).start()
     with suppress(KeyboardInterrupt):
         desk.done.wait()
-        _show(desk, port, found)
+        _show(desk, port, found, more(desk))
     return 0
 
 
-def _show(desk: DevServer, wanted: int, found: int) -> None:
+def _show(desk: DevServer, wanted: int, found: int, more: Answers) -> None:
     """Show what is built until somebody stops it."""
     logging.getLogger("tornado.access").disabled = True
     shared = {"desk": desk}
@@ -233,11 +259,14 @@ def _show(desk: DevServer, wanted: int, found: int) -> None:
     answers = [
         (r"/livereload", type("Channel", (_Channel,), shared)),
         (r"/livereload\.js", LiveReloadJSHandler),
+        *more,
         (r"/(.*)", type("Pages", (_Pages,), shared), files),
     ]
     Application([(HostMatches(_NAMES), answers)]).listen(found, address=HOST)
     if wanted not in {0, found}:
         print(f"Port {wanted} is taken by another program.")
+    if more:
+        print(f"Edit everything at http://{HOST}:{found}{EDITING}", flush=True)
     print(f"Showing the site at http://{HOST}:{found}/ (stop with Ctrl+C)", flush=True)
     IOLoop.current().start()
 
@@ -347,14 +376,3 @@ def free_port(wanted: int) -> int:
             return int(trial.getsockname()[1])
     message = f"no port from {wanted} on is free"
     raise OSError(message)
-
-
-def command(given: argparse.Namespace) -> int:
-    """Show the site on this machine and build it anew after each save."""
-    try:
-        # Of its own: previews would push out what the next build of the site can use.
-        cache = cache_folder(request_of(given)) / "serve"
-        return serve(lambda: request_of(given), given.port, cache, coloured=has_colours())
-    except OSError as fault:
-        print(f"The site cannot be shown: {fault}. Choose another with --port.", file=sys.stderr)
-        return exit_codes.OUR_FAULT

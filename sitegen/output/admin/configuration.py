@@ -60,6 +60,8 @@ def configuration(reached: Mapping[str, object], content: str, name: str) -> Set
         "slug": {"encoding": "ascii", "clean_accents": True},
         "output": {"omit_empty_optional_fields": True},
         "show_preview_links": not here,
+        # The site itself stands beside the screen.
+        **({"editor": {"preview": False}} if here else {}),
         "collections": [_folder(kind, content) for kind in _folders()],
         "singletons": [*_lists(content), {"divider": True}, *_once(content)],
     }

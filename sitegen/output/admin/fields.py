@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Setting = dict[str, Any]
 """A piece of what Sveltia CMS reads, as JSON."""
 
-_FIRST: Final = ("title", "summary", "status")
+_FIRST: Final = ("title", "summary", "status", "publish_at", "withdrawn_reason")
 """What an editor looks for first, in this order."""
 
 

@@ -74,6 +74,15 @@ class ProgramAltered(Exception):
         super().__init__(f"assets/admin/{name} is not the file that the generator knows")
 
 
+LOCAL: Final = ("local.js", "news.js", "desk.js", "desk.css", "desk.html")
+"""Our own files that only `serve --edit` needs."""
+
+
+def local(assets: Path) -> dict[str, bytes]:
+    """Return the files that only `serve --edit` needs, by their names; raises OSError."""
+    return {name: (assets / "admin" / name).read_bytes() for name in LOCAL}
+
+
 def files(assets: Path) -> dict[str, bytes]:
     """Return every file of the program by its name; raises ProgramAltered and OSError."""
     folder = assets / "admin"

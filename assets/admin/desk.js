@@ -1,0 +1,113 @@
+// Keeps the editing screen and the site together: what is edited is shown, what is wrong is told.
+
+import { watchNews } from "./news.js";
+
+const at = (id) => document.getElementById(id);
+const screen = at("screen");
+const site = at("site");
+let pages = {};
+
+const counted = (number, one, many) => (number === 1 ? `One ${one}` : `${number} ${many}`);
+const made = (name, text, className = "") => Object.assign(document.createElement(name), { textContent: text, className });
+
+// ---- What is wrong ----
+
+const go = (place) => {
+  screen.contentWindow.location.hash = place;
+  screen.focus();
+};
+
+const told = ({ file, line, what, cure, screen: place }) => {
+  const item = made("li", "");
+  item.append(made("p", `${file}${line ? `, line ${line}` : ""}: ${what}`), made("p", cure));
+  if (place) {
+    const act = made("button", "Go there", "bar__act");
+    act.type = "button";
+    act.addEventListener("click", () => go(place));
+    item.append(act);
+  }
+  return item;
+};
+
+const tell = (news) => {
+  pages = news.pages;
+  shown();
+  const errors = news.faults.filter(({ severity }) => severity === "error");
+  const warnings = news.faults.filter(({ severity }) => severity !== "error");
+  const state = at("state");
+  if (news.gone) state.textContent = "The server has stopped. Start it again to go on.";
+  else if (news.building) state.textContent = "Building the site …";
+  else if (news.trouble) state.textContent = news.trouble;
+  else if (errors.length) state.textContent = `${counted(errors.length, "thing has", "things have")} to be fixed before anything is published.`;
+  else state.textContent = warnings.length ? `All is well; ${counted(warnings.length, "hint", "hints").toLowerCase()}.` : "All is well.";
+  const faults = at("faults");
+  faults.hidden = !news.faults.length;
+  faults.classList.toggle("faults--warnings", !errors.length);
+  if (errors.length) faults.open = true;
+  at("count").textContent = errors.length ? "What has to be fixed" : "Hints";
+  at("told").replaceChildren(...[...errors, ...warnings].map(told));
+};
+
+// ---- The page of what is being edited ----
+
+function shown() {
+  const place = decodeURIComponent(screen.contentWindow.location.hash);
+  const [, collection, name] = place.match(/^#\/collections\/([^/]+)\/entries\/([^?]+)/) ?? [];
+  const url = pages[`${collection}/${name}`];
+  if (url && site.contentWindow.location.pathname !== url.split("#")[0]) {
+    site.contentWindow.location.href = url;
+  }
+}
+
+screen.addEventListener("load", () => {
+  screen.contentWindow.addEventListener("hashchange", shown);
+});
+
+at("show").addEventListener("click", ({ currentTarget }) => {
+  const alone = document.querySelector(".panes").classList.toggle("panes--alone");
+  currentTarget.setAttribute("aria-pressed", String(!alone));
+});
+
+// ---- Publishing ----
+
+const handing = at("handing");
+
+const report = ({ words, sections, files = [] }) => {
+  const parts = words ? [made("p", words)] : [];
+  for (const { title, lines } of sections) {
+    const list = made("ul", "");
+    list.append(...lines.map((line) => made("li", line)));
+    parts.push(made("h3", title), list);
+  }
+  if (files.length) {
+    const list = made("ul", "");
+    list.append(...files.map((file) => made("li", file)));
+    parts.push(made("h3", "Files that you changed"), list);
+  }
+  return parts.length ? parts : [made("p", "Nothing that readers see has changed.")];
+};
+
+at("publish").addEventListener("click", async () => {
+  at("answer").textContent = "";
+  at("hand").disabled = true;
+  at("report").replaceChildren(made("p", "Comparing with what is public …"));
+  handing.showModal();
+  const answer = await fetch("/admin/publish");
+  const found = await answer.json();
+  at("report").replaceChildren(...report(found));
+  at("hand").disabled = !found.ready;
+});
+
+at("close").addEventListener("click", () => handing.close());
+
+at("form").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const headers = { "X-Editing-Screen": "1", "Content-Type": "application/json" };
+  const body = JSON.stringify({ message: at("message").value });
+  const answer = await fetch("/admin/publish", { method: "POST", headers, body });
+  const { words } = await answer.json();
+  at("answer").textContent = words;
+  if (answer.ok) at("message").value = "";
+});
+
+watchNews(tell);

@@ -1,0 +1,28 @@
+"""The command serve: the site on this machine, and with --edit the screen beside it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from sitegen.cli import exit_codes
+from sitegen.cli.request import cache_folder, request_of
+from sitegen.cli.serve import edit
+from sitegen.cli.serve.server import nothing_more, serve
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def command(given: argparse.Namespace) -> int:
+    """Show the site on this machine and build it anew after each save."""
+    try:
+        # Of its own: previews would push out what the next build of the site can use.
+        cache = cache_folder(request_of(given)) / "serve"
+        # Whoever edits sees their drafts beside what they write.
+        given.preview = given.preview or given.edit
+        more = edit.answers if given.edit else nothing_more
+        return serve(lambda: request_of(given), given.port, cache, more)
+    except OSError as fault:
+        print(f"The site cannot be shown: {fault}. Choose another with --port.", file=sys.stderr)
+        return exit_codes.OUR_FAULT

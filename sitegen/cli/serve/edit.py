@@ -1,0 +1,165 @@
+"""The screen for editing everything, on the folder of this machine, with the site beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import mimetypes
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
+
+from tornado.web import HTTPError, RequestHandler
+
+from sitegen.cli.serve import places, publish
+from sitegen.cli.serve.folder import ContentFolder, NotAllowed
+from sitegen.output.admin import configuration, program, screen
+from sitegen.output.assets import gather
+from sitegen.output.hosts.rules import screen_policy
+
+if TYPE_CHECKING:
+    from sitegen.cli.serve.server import DevServer
+
+_HEADER: Final = "X-Editing-Screen"
+"""What our own scripts send with each act; a page of another site cannot without asking first."""
+
+_DESK_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+def answers(desk: DevServer) -> list[tuple[Any, ...]]:
+    """Return what answers at which address, before the pages of the site."""
+    shared = {"desk": desk}
+    handlers = (
+        (r"/edit/?()", _Desk),
+        (r"/admin/folder/(.*)", _Folder),
+        (r"/admin/news()", _News),
+        (r"/admin/publish()", _Publish),
+        (r"/admin/(.*)", _Screen),
+    )
+    return [(where, type(one.__name__, (one,), shared)) for where, one in handlers]
+
+
+class _Own(RequestHandler):
+    """What answers the screen alone: no page of another site, and no program without its word."""
+
+    desk: DevServer
+
+    def prepare(self) -> None:
+        """Refuse an act that a page of another site could have sent."""
+        own = f"{self.request.protocol}://{self.request.host}"
+        asked_by = self.request.headers.get("Origin", own)
+        reading = self.request.method in {"GET", "HEAD"}
+        if asked_by != own or not (reading or self.request.headers.get(_HEADER)):
+            raise HTTPError(HTTPStatus.FORBIDDEN)
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
+
+    def say(self, told: object) -> None:
+        """Answer with JSON."""
+        self.set_header("Content-Type", "application/json; charset=UTF-8")
+        self.finish(json.dumps(told, ensure_ascii=False))
+
+    def refuse(self, status: HTTPStatus, words: str) -> None:
+        """Answer that something cannot be done, and why."""
+        self.set_status(status)
+        self.say({"words": words})
+
+
+class _Desk(_Own):
+    def get(self, _path: str) -> None:
+        """Answer with the page that holds both."""
+        self.set_header("Content-Type", "text/html; charset=UTF-8")
+        self.set_header("Content-Security-Policy", _DESK_POLICY)
+        self.finish(program.local(self.desk.ask().assets)["desk.html"])
+
+
+class _Screen(_Own):
+    async def get(self, path: str) -> None:
+        """Answer with a file of the screen."""
+        files = await asyncio.to_thread(self._files)
+        name = path or "index.html"
+        if name not in files:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        kind = mimetypes.guess_type(name)[0] or "text/plain"
+        self.set_header("Content-Type", "text/javascript" if name.endswith(".js") else kind)
+        self.set_header("Content-Security-Policy", screen_policy(framed_by="'self'"))
+        self.finish(files[name])
+
+    def _files(self) -> dict[str, bytes]:
+        request = self.desk.ask()
+        name = request.content.resolve().name
+        config = configuration.configuration(configuration.LOCAL, name, "the site")
+        look = "/" + gather(request.assets).outputs[0].path
+        made = screen.files(config, request.assets, look, script="local.js")
+        return made | program.local(request.assets)
+
+
+class _Folder(_Own):
+    @property
+    def folder(self) -> ContentFolder:
+        """Return the content folder."""
+        return ContentFolder(self.desk.ask().content)
+
+    def get(self, path: str) -> None:
+        """Answer with the list of all files, or with the bytes of one."""
+        if not path:
+            self.say(self.folder.listed())
+            return
+        self._act(lambda: self.folder.read(unquote(path)), "application/octet-stream")
+
+    def put(self, path: str) -> None:
+        """Write a file, if it is still what the screen read."""
+        before = self.request.headers.get("If-Match", "")
+        data = bytes(self.request.body)
+        self._act(lambda: self.folder.write(unquote(path), data, before))
+
+    def delete(self, path: str) -> None:
+        """Delete a file."""
+        self._act(lambda: self.folder.remove(unquote(path)))
+
+    def _act(self, act: Any, kind: str = "application/json") -> None:  # noqa: ANN401 - what a handler answers with
+        try:
+            done = act()
+        except NotAllowed as fault:
+            self.refuse(fault.status, str(fault))
+        except OSError as fault:
+            self.refuse(HTTPStatus.INSUFFICIENT_STORAGE, f"It cannot be saved: {fault.strerror}.")
+        else:
+            self.set_header("Content-Type", kind)
+            self.finish(done if done is not None else b"{}")
+
+
+class _News(_Own):
+    async def get(self, _path: str) -> None:
+        """Answer with what the last build found, each fault with its place on the screen."""
+        desk = self.desk
+        content = desk.ask().content
+        told = await asyncio.to_thread(places.told, desk.told, content)
+        self.say(
+            {
+                "building": not desk.done.is_set(),
+                "version": desk.version,
+                "trouble": "" if told or not desk.panel else "The site could not be made.",
+                "faults": told,
+                "pages": desk.pages,
+            }
+        )
+
+
+class _Publish(_Own):
+    async def get(self, _path: str) -> None:
+        """Answer with what readers would see changed."""
+        self.say(await asyncio.to_thread(publish.rehearsed, self.desk.ask()))
+
+    async def post(self, _path: str) -> None:
+        """Hand everything on, with one sentence that says what it is."""
+        message = json.loads(self.request.body or b"{}").get("message", "")
+        content = self.desk.ask().content
+        try:
+            self.say({"words": await asyncio.to_thread(publish.hand_on, content, str(message))})
+        except publish.NotHandedOn as fault:
+            self.refuse(HTTPStatus.CONFLICT, str(fault))

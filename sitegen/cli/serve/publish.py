@@ -1,0 +1,89 @@
+"""What would be published, in plain English, and the act that hands it on."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.cli.report import baseline
+from sitegen.cli.report.command import compared
+from sitegen.pipeline import stages
+from sitegen.pipeline.request import BuildStopped, IssueCollector
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sitegen.pipeline.request import Request
+
+_STOPPED: Final = "Something has to be fixed first. The list says what."
+_NO_GIT: Final = (
+    "This folder has no history (git), so the screen cannot hand your changes on. Send the files "
+    "below to whoever looks after the site, and say what you changed."
+)
+_COMMITTED: Final = (
+    "Your changes are kept in the history of this folder. They are public once they are pushed: "
+    "press “Push” in your git program, or ask whoever looks after the site to do it."
+)
+
+
+class NotHandedOn(Exception):
+    """Raised where changes cannot be handed on, saying why."""
+
+
+def rehearsed(request: Request) -> dict[str, Any]:
+    """Return what readers would see changed, and whether it can be handed on from here."""
+    public = replace(request, preview=False, onlooker=None, writing=False, recording=False)
+    try:
+        finished = stages.make(public, IssueCollector())
+    except BuildStopped:
+        return {"ready": False, "words": _STOPPED, "sections": []}
+    try:
+        found = compared(public, finished)
+    except baseline.NothingEarlier:
+        return {"ready": False, "words": _NO_GIT, "sections": [], "files": _recent(request)}
+    sections = [{"title": one.title, "lines": list(one.lines)} for one in found]
+    return {"ready": True, "words": "", "sections": sections, "files": _changed(request.content)}
+
+
+def hand_on(content: Path, message: str) -> str:
+    """Keep everything that changed in git with a message; return what to do next.
+
+    Raises NotHandedOn.
+    """
+    if not message.strip():
+        raise NotHandedOn("Say in one sentence what you changed.")
+    _git(content, "add", "--all", ".")
+    if not _git(content, "status", "--porcelain", "."):
+        raise NotHandedOn("Nothing has changed since the last time.")
+    _git(content, "commit", "--quiet", "--message", message.strip(), "--", ".")
+    return _COMMITTED
+
+
+def _changed(content: Path) -> list[str]:
+    lines = _git(content, "status", "--porcelain", "--untracked-files=all", ".").splitlines()
+    return [line[3:] for line in lines]
+
+
+def _recent(request: Request) -> list[str]:
+    """Return the files that changed after the site was last built for the public."""
+    record = request.output / "build.json"
+    since = record.stat().st_mtime if record.is_file() else 0.0
+    home = request.content
+    files = (path for path in sorted(home.rglob("*")) if path.is_file())
+    return [
+        f"{home.name}/{path.relative_to(home).as_posix()}"
+        for path in files
+        if path.stat().st_mtime > since
+    ]
+
+
+def _git(folder: Path, *words: str) -> str:
+    try:
+        done = subprocess.run(["git", *words], cwd=folder, capture_output=True, check=False)
+    except OSError as fault:
+        raise NotHandedOn(f"git does not run: {fault.strerror}.") from None
+    if done.returncode:
+        told = done.stderr.decode(errors="replace").strip()
+        raise NotHandedOn(f"git refused: {told}")
+    return done.stdout.decode(errors="replace").rstrip()

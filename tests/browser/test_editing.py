@@ -1,0 +1,183 @@
+"""The editing screen on a folder of this machine: what editors do there, the site beside it."""
+
+from __future__ import annotations
+
+import re
+import urllib.error
+import urllib.request
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import editor
+from tests.browser.editor import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+PATIENCE = 60_000
+"""Milliseconds that the screen may take on a busy machine."""
+
+
+@pytest.fixture(scope="module")
+def noise() -> list[str]:
+    """What the browser complains of, and what it asks of other hosts."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def desk(
+    chromium: Browser,
+    exampleshire: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    noise: list[str],
+) -> Iterator[Desk]:
+    """The screen of the fictional board, opened once."""
+    content = editor.board(exampleshire, tmp_path_factory.mktemp("edited"))
+    # So tall because the screen makes only the fields that are in view.
+    page = chromium.new_page(viewport={"width": 1500, "height": 9000})
+    page.set_default_timeout(PATIENCE)
+    page.on("console", lambda said: noise.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: noise.append(str(error)))
+    page.on(
+        "request", lambda sent: noise.append(sent.url) if "//127.0.0.1" not in sent.url else None
+    )
+    with editor.served(content) as address:
+        page.goto(address)
+        made = Desk(page, content)
+        made.screen.get_by_role("button", name="New").wait_for()
+        yield made
+    page.close()
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was(desk: Desk) -> Iterator[None]:
+    """Each test begins with the board as it was committed."""
+    yield
+    editor.git(desk.content, "checkout", "--quiet", ".")
+    editor.git(desk.content, "clean", "--quiet", "--force", "-d", "content")
+    desk.page.reload()
+    desk.screen.get_by_role("button", name="New").wait_for()
+
+
+def test_a_newsletter_is_begun_and_stands_on_the_site_beside(desk: Desk) -> None:
+    desk.open("newsletters/new")
+    desk.fill("title", "Child deaths newsletter, winter 2026")
+    desk.choose("status", "published")
+    desk.fill("published", "2026-11-20")
+    desk.fill("issue", "winter 2026")
+    desk.fill("publisher", "Exampleshire Child Death Panel")
+    words = desk.field("body").locator("[contenteditable=true]").first
+    words.click()
+    desk.page.keyboard.type("Cold nights need care.")
+    desk.save()
+    file = desk.read("newsletters/child-deaths-newsletter-winter-2026.md")
+    assert file.startswith("---\ntitle: Child deaths newsletter, winter 2026\nstatus: published\n")
+    assert file.endswith("---\n\nCold nights need care.\n")
+    desk.open("newsletters/entries/child-deaths-newsletter-winter-2026")
+    site = desk.page.frame_locator("#site")
+    expect(site.get_by_role("heading", level=1)).to_contain_text("winter 2026")
+    expect(site.get_by_text("Cold nights need care.")).to_be_visible()
+
+
+def test_a_mistake_is_told_at_its_field_and_gone_when_it_is_mended(desk: Desk) -> None:
+    desk.open("newsletters/entries/spring-2025")
+    desk.fill("issue", "spring")
+    desk.screen.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.field("issue")).to_contain_text("Write it like 2018-07-31")
+    desk.fill("issue", "spring 2025")
+    desk.fill("summary", "Call {contact:nobody} for more.")
+    desk.save()
+    desk.state("One thing has to be fixed")
+    desk.page.get_by_role("button", name="Go there").first.click()
+    expect(desk.field("summary").locator(".told--error")).to_contain_text("contact:nobody")
+    desk.page.get_by_role("button", name="Publish …").click()
+    expect(desk.page.locator("#report")).to_contain_text("Something has to be fixed first")
+    expect(desk.page.locator("#hand")).to_be_disabled()
+    desk.page.get_by_role("button", name="Close").click()
+    desk.fill("summary", "Whom to call.")
+    desk.save()
+    desk.state("All is well")
+    assert desk.changed() == [
+        "-summary: About safe sleep and about saying goodbye.",
+        "+summary: Whom to call.",
+    ]
+
+
+def test_a_number_is_changed_once_and_published_with_the_report(desk: Desk) -> None:
+    place = desk.open_list("contacts", "Partnership office")
+    desk.fill(f"contacts.{place}.cost", "Calls cost what they cost.")
+    desk.save()
+    assert len(desk.changed()) == 1
+    desk.state("All is well")
+    desk.page.get_by_role("button", name="Publish …").click()
+    expect(desk.page.locator("#hand")).to_be_enabled()
+    desk.page.get_by_label(re.compile("What did you change")).fill("What a call costs")
+    desk.page.get_by_role("button", name="Publish these changes").click()
+    expect(desk.page.locator("#answer")).to_contain_text("public once they are pushed")
+    assert editor.git(desk.content, "log", "-1", "--format=%s").strip() == "What a call costs"
+    desk.page.get_by_role("button", name="Close").click()
+
+
+def test_an_embargo_is_set_and_a_review_withdrawn(desk: Desk) -> None:
+    desk.open("newsletters/entries/spring-2025")
+    desk.choose("status", "scheduled")
+    desk.fill("publish_at", "2026-12-01T09:30")
+    desk.field("published").get_by_role("button", name="Clear").click()
+    desk.save()
+    file = desk.read("newsletters/spring-2025.md")
+    assert "\nstatus: scheduled\npublish_at: 2026-12-01 09:30\n" in file
+    assert "published:" not in file
+    desk.open("reviews/entries/ex01")
+    desk.choose("status", "withdrawn")
+    desk.fill("withdrawn_reason", "A court ordered it.")
+    desk.save()
+    assert "withdrawn_reason: A court ordered it.\n" in desk.read("reviews/ex01.md")
+    desk.state("to be fixed")
+    expect(desk.page.locator("#told")).to_contain_text("still public")
+
+
+def test_the_keyboard_alone_is_enough(desk: Desk) -> None:
+    desk.open("newsletters/entries/spring-2025")
+    box = desk.field("title").locator("input")
+    box.wait_for()
+    keys = desk.page.keyboard
+    desk.page.locator("#publish").focus()
+    for _ in range(40):
+        keys.press("Tab")
+        if box.evaluate("one => one === document.activeElement"):
+            break
+    else:
+        pytest.fail("forty tabs do not lead to the title")
+    keys.press("End")
+    keys.type(" anew")
+    keys.press("Control+s")
+    expect(box).to_be_hidden()
+    assert "+title: Child deaths newsletter, spring 2025 anew" in desk.changed()
+
+
+def test_only_the_screen_may_write(desk: Desk) -> None:
+    address = re.sub(r"/edit/$", "", desk.page.url)
+    own = {"X-Editing-Screen": "1"}
+    for headers in (
+        {},
+        {**own, "Origin": "https://elsewhere.example"},
+        {**own, "Host": "a.example"},
+    ):
+        asked = urllib.request.Request(
+            f"{address}/admin/folder/content/site.yml", b"x", headers, method="PUT"
+        )
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(asked)
+        assert refused.value.code in {403, 404}
+        refused.value.close()
+    assert desk.changed() == []
+
+
+def test_the_screen_asks_nobody_else_and_needs_no_more_than_its_policy(noise: list[str]) -> None:
+    told = [one for one in noise if not one.startswith(("blob:", "data:")) and "404" not in one]
+    assert [one for one in told if "inline style" not in one] == []

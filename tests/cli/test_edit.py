@@ -1,0 +1,152 @@
+"""What the editing screen of this machine may read and write, and where it tells of a fault."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sitegen.cli.serve import places, publish
+from sitegen.cli.serve.folder import ContentFolder, NotAllowed
+from sitegen.issues.issue import Issue, Origin
+from tests import small_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The content of a small site."""
+    return small_site.write(tmp_path)
+
+
+def sha(data: bytes) -> str:
+    """What a file is known by."""
+    return hashlib.sha256(data).hexdigest()
+
+
+# ---- The folder ----
+
+
+def test_texts_are_listed_with_their_words_and_other_files_without(content: Path) -> None:
+    (content / "files").mkdir(exist_ok=True)
+    (content / "files/a.pdf").write_bytes(b"%PDF-")
+    (content / ".hidden.md").write_text("x", encoding="utf-8")
+    found = ContentFolder(content).listed()
+    home = content.name
+    assert found[f"{home}/site.yml"] == (content / "site.yml").read_text(encoding="utf-8")
+    assert found[f"{home}/files/a.pdf"] is None
+    assert not [path for path in found if "hidden" in path or path.endswith(".lock")]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../outside.md",
+        "{home}/../outside.md",
+        "/etc/hosts.md",
+        "{home}/urls.lock",
+        "{home}/.git/config.yml",
+        "{home}/pages/script.sh",
+        "{home}/way-out/a.md",
+        "{home}/files/.htaccess",
+        "build.py",
+    ],
+)
+def test_nothing_but_texts_and_uploads_of_the_folder_is_written(content: Path, path: str) -> None:
+    (content.parent / "elsewhere").mkdir()
+    (content / "way-out").symlink_to(content.parent / "elsewhere")
+    before = sorted(content.parent.rglob("*"))
+    with pytest.raises(NotAllowed) as told:
+        ContentFolder(content).write(path.format(home=content.name), b"x", "")
+    assert told.value.status is HTTPStatus.FORBIDDEN
+    assert sorted(content.parent.rglob("*")) == before
+
+
+def test_what_somebody_else_changed_is_not_overwritten(content: Path) -> None:
+    folder, name = ContentFolder(content), f"{content.name}/site.yml"
+    was = (content / "site.yml").read_bytes()
+    (content / "site.yml").write_bytes(was + b"# Mine\n")
+    with pytest.raises(NotAllowed, match="changed by somebody else") as told:
+        folder.write(name, b"name: Theirs\n", sha(was))
+    assert told.value.status is HTTPStatus.CONFLICT
+    folder.write(name, was, sha(was + b"# Mine\n"))
+    assert (content / "site.yml").read_bytes() == was
+    folder.remove(name)
+    assert not (content / "site.yml").exists()
+
+
+# ---- Where a fault is corrected ----
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "field", "screen", "at"),
+    [
+        ("newsletters/a.md", 3, "summary", "/collections/newsletters/entries/a", "summary"),
+        ("pages/about/chair.md", 9, "", "/collections/pages/entries/about/chair", "body"),
+        ("site.yml", 2, "name", "/collections/_singletons/entries/site", "name"),
+        ("list.yml", 6, "phone", "", ""),
+        ("files/a.pdf", 0, "", "", ""),
+        ("urls.lock", 4, "", "", ""),
+    ],
+)
+def test_a_fault_is_told_where_the_screen_corrects_it(
+    content: Path, path: str, line: int, field: str, screen: str, at: str
+) -> None:
+    (found,) = places.told([Issue(Origin(path, line), "rule", "is wrong", "", field)], content)
+    assert (found["screen"], found["field"]) == (screen, at)
+
+
+def test_a_fault_in_a_list_is_told_at_its_item(content: Path) -> None:
+    listed = "# All of them\n- id: one\n  title: One\n\n- id: two\n  phone: 1\n"
+    (content / "contacts.yml").write_text(listed, encoding="utf-8")
+    (found,) = places.told([Issue(Origin("contacts.yml", 6), "r", "x", "", "phone")], content)
+    assert found["screen"] == "/collections/_singletons/entries/contacts"
+    assert found["field"] == "contacts.1.phone"
+
+
+# ---- Publishing ----
+
+
+def git(folder: Path, *words: str) -> str:
+    """Ask git something, as somebody."""
+    who = ("-c", "user.name=E", "-c", "user.email=e@board.example")
+    return subprocess.check_output(["git", *who, *words], cwd=folder, encoding="utf-8")
+
+
+def test_without_git_it_is_said_what_to_send_to_whom(content: Path) -> None:
+    told = publish.rehearsed(small_site.request(content))
+    assert not told["ready"]
+    assert "whoever looks after the site" in told["words"]
+    assert f"{content.name}/site.yml" in told["files"]
+
+
+def test_with_git_the_report_is_shown_and_a_commit_made(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(content.parent, "init", "--quiet", "--initial-branch", "main")
+    git(content.parent, "add", ".")
+    git(content.parent, "commit", "--quiet", "--message", "As it was")
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "E")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "e@board.example")
+    with pytest.raises(publish.NotHandedOn, match="one sentence"):
+        publish.hand_on(content, " ")
+    with pytest.raises(publish.NotHandedOn, match="Nothing has changed"):
+        publish.hand_on(content, "Nothing")
+    page = content / "pages/help.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nMore words.\n", encoding="utf-8")
+    assert "pushed" in publish.hand_on(content, "More words")
+    assert git(content.parent, "log", "-1", "--format=%s").strip() == "More words"
+    assert not git(content.parent, "status", "--porcelain")
+
+
+def test_nothing_is_handed_on_while_something_has_to_be_fixed(content: Path) -> None:
+    (content / "pages/help.md").write_text("no front matter", encoding="utf-8")
+    told = publish.rehearsed(small_site.request(content))
+    assert (told["ready"], told["sections"]) == (False, [])
+    assert "fixed first" in told["words"]
