@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 REFERENCE_CHECKS: Final[tuple[Callable[[Site, Withheld], Iterator[Issue]], ...]] = (
     references.references_lead_somewhere,
+    register.words_for_reviews_are_known,
     register.pages_follow_their_reviews,
     embargo.embargoes_lift_at_one_moment,
     register.papers_wait_with_their_review,
@@ -94,7 +95,6 @@ RECORD_CHECKS: Final[tuple[Callable[[Record[Item], CheckContext], Iterator[Issue
     style.lists_are_written_as_lists,
     phone_numbers.contacts_can_be_called,
     register.milestones_stand_in_order,
-    register.statuses_are_explained,
     contradictions.actions_agree_with_their_evidence,
     contradictions.milestones_agree_with_the_words,
     contradictions.pseudonyms_fit_the_children,
@@ -106,6 +106,7 @@ they are told a CheckContext and read nothing else."""
 
 CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     references.sources_lead_to_their_paragraph,
+    register.statuses_are_explained,
     register.thematic_reviews_join_published_ones,
     register.published_reviews_have_come_out,
     languages.versions_are_of_one_page,
@@ -116,7 +117,10 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     personal_data.allowances_are_needed,
     embargo.nothing_is_dated_ahead,
     dates.numbers_are_checked_again,
+    dates.recommendations_are_not_late,
     dates.actions_are_not_late,
+    dates.updates_are_given,
+    dates.procedures_are_looked_at_again,
     dates.pages_are_looked_at_again,
     dates.the_statement_is_reviewed_yearly,
     published_urls.old_addresses_are_whole,

@@ -9,7 +9,8 @@ from sitegen.content.values import MONTHS, Key, PartialDate
 from sitegen.issues.issue import Issue, Severity
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, DocumentKind, Newsletter
-from sitegen.models.reviews import Action, ActionState, Event, Review
+from sitegen.models.follow_up import Action, ActionState
+from sitegen.models.reviews import Event, Review
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import due
+from sitegen.content.values import long_date
 from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.models.base import Publication
 from sitegen.models.people import ContactKind, ContactPoint
-from sitegen.models.reviews import Action
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from sitegen.site.site import Site
@@ -63,18 +63,36 @@ def _age(
         yield Issue(place, RULE, message, _CALL_IT, field="verified.on", severity=Severity.WARNING)
 
 
+def recommendations_are_not_late(site: Site) -> Iterator[Issue]:
+    """A recommendation whose date has passed says where it stands and why."""
+    hint = "Add where it stands today to “progress”, with why it is not done."
+    yield from _passed(site, due.recommendations(site.records), "target", hint)
+
+
 def actions_are_not_late(site: Site) -> Iterator[Issue]:
     """An action whose day has passed says what became of it."""
-    today = site.moment.date()
-    for record in site.records:
-        action = record.item
-        if not isinstance(action, Action) or not action.due or action.due.end >= today:
-            continue
-        if action.state in due.UNFINISHED:
-            message = f"“{action.title}” was due by {action.due}, and its state is “{action.state}”"
-            hint = "Write what became of it: its state, a line of history, and “as_at”."
-            place = record.entry.place(("due",))
-            yield Issue(place, RULE, message, hint, field="due", severity=Severity.WARNING)
+    hint = "Write what became of it: its state, a line of history, and “as_at”."
+    yield from _passed(site, due.actions(site.records), "due", hint)
+
+
+def updates_are_given(site: Site) -> Iterator[Issue]:
+    """What the public was told to expect by a day is told by that day."""
+    hint = "Write what is new, and the date of the next update."
+    yield from _passed(site, due.updates(site.records), "next_update", hint)
+
+
+def procedures_are_looked_at_again(site: Site) -> Iterator[Issue]:
+    """A procedure past the day of its own review may have a newer edition."""
+    hint = "Look for a new edition; write its “edition”, its “next_review” and where it is."
+    yield from _passed(site, due.procedures(site.records), "next_review", hint)
+
+
+def _passed(site: Site, found: Iterable[due.Due], field: str, hint: str) -> Iterator[Issue]:
+    """Tell of every day that has passed; without a day, nothing is ever late."""
+    for one in found:
+        if one.day < site.moment.date():
+            message = f"the day to {one.what} was {long_date(one.day)}, and it has passed"
+            yield Issue(one.origin, RULE, message, hint, field=field, severity=Severity.WARNING)
 
 
 def pages_are_looked_at_again(site: Site) -> Iterator[Issue]:

@@ -9,9 +9,10 @@ from sitegen.content.values import long_date
 from sitegen.issues.issue import Origin
 from sitegen.models import working_days
 from sitegen.models.base import Publication, Status
+from sitegen.models.follow_up import Action, Recommendation
 from sitegen.models.news import CalendarEvent, Campaign
 from sitegen.models.people import ContactPoint
-from sitegen.models.reviews import Action, ActionState
+from sitegen.models.procedures import Procedure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,8 +26,6 @@ DAYS_AHEAD: Final = 30
 
 STATEMENT_MONTHS: Final = 12
 """An accessibility statement is looked through at least once a year."""
-
-UNFINISHED: Final = (ActionState.IN_PROGRESS, ActionState.OUTSTANDING)
 
 
 class Due(NamedTuple):
@@ -75,9 +74,36 @@ def actions(records: Iterable[Record[Item]]) -> Iterator[Due]:
     """Give every action that is not finished and has a day by which it should be."""
     for record in _live(records):
         action = record.item
-        if isinstance(action, Action) and action.due and action.state in UNFINISHED:
+        if isinstance(action, Action) and action.due and action.is_open:
             place = record.entry.place(("due",))
             yield Due(action.due.end, f"finish the action “{action.title}”", place)
+
+
+def recommendations(records: Iterable[Record[Item]]) -> Iterator[Due]:
+    """Give every open recommendation whose date the board set."""
+    for record in _live(records):
+        told = record.item
+        if isinstance(told, Recommendation) and told.target and told.is_open:
+            place = record.entry.place(("target",))
+            yield Due(told.target.end, f"finish “{told.label}”", place)
+
+
+def updates(records: Iterable[Record[Item]]) -> Iterator[Due]:
+    """Give every day on which the public was told that it would be told more."""
+    for record in _live(records):
+        item = record.item
+        if isinstance(item, Action | Recommendation) and item.next_update and item.is_open:
+            place = record.entry.place(("next_update",))
+            yield Due(item.next_update.end, f"tell the public more about “{item.label}”", place)
+
+
+def procedures(records: Iterable[Record[Item]]) -> Iterator[Due]:
+    """Give every procedure with the day by which its owner looks at it again."""
+    for record in _live(records):
+        if isinstance(record.item, Procedure) and record.item.next_review:
+            place = record.entry.place(("next_review",))
+            what = f"see whether there is a new edition of “{record.item.title}”"
+            yield Due(record.item.next_review, what, place)
 
 
 def pages(records: Iterable[Record[Item]]) -> Iterator[Due]:

@@ -165,9 +165,10 @@ def _fixed(target: Target) -> str:
 
 
 STANDING: Final = {
-    model.address.partition("#")[0]: model.kind
+    home.partition("#")[0]: model.kind
     for model in COLLECTIONS.values()
-    if "#" in model.address
+    for home in (model.listed_at, model.address)
+    if "#" in home
 }
 """The pages on which records stand, with the kind of those records."""
 

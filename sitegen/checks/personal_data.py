@@ -8,8 +8,9 @@ from sitegen.checks import text_fields
 from sitegen.content.paragraphs import running
 from sitegen.issues.issue import Issue, Severity, did_you_mean
 from sitegen.models.documents import BoardDocument, DocumentKind
+from sitegen.models.follow_up import Recommendation
 from sitegen.models.people import ContactPoint
-from sitegen.models.reviews import Briefing, Recommendation, Review
+from sitegen.models.reviews import Briefing, Review
 from sitegen.privacy.patterns import DETAILS, found, plain
 
 if TYPE_CHECKING:

@@ -10,8 +10,10 @@ from sitegen.issues.issue import Issue, Severity
 from sitegen.models import working_days
 from sitegen.models.base import Publication, Status
 from sitegen.models.documents import BoardDocument, FileState
+from sitegen.models.follow_up import Recommendation
 from sitegen.models.private import QuietPeriod, Signoff
-from sitegen.models.reviews import Event, Recommendation, Review, ReviewKind, ReviewStatus
+from sitegen.models.review_types import Paper, ReviewStatus
+from sitegen.models.reviews import Event, Review
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -29,7 +31,6 @@ EXPECTED_MONTHS: Final = 6
 """Months in which a review is expected to be completed and published (Working Together 2018)."""
 
 _HAD: Final = (FileState.AVAILABLE, FileState.ELSEWHERE)
-_PAPERS: Final = ("executive_summary", "overview_report", "response")
 _SIGNOFFS: Final = {
     "chair": "the Independent Chair has not agreed to publication",
     "legal": "legal advice on publication is not noted",
@@ -65,7 +66,9 @@ def due(site: Site) -> Iterator[Due]:
             continue
         milestone = review.milestone(Event.PUBLISHED)
         historic = since and milestone and milestone.date.end < since
-        if review.review_status is ReviewStatus.PUBLISHED and review.published and not historic:
+        # What another body published was signed off there.
+        ours = review.review_status is ReviewStatus.PUBLISHED and not review.published_by
+        if ours and review.published and not historic:
             own = PartialDate(review.published, review.published, Precision.DAY)
             yield Due(record, review, milestone.date if milestone else own)
 
@@ -88,12 +91,15 @@ def reviews_are_signed_off(site: Site) -> Iterator[Issue]:
 
 
 def reviews_have_their_papers(site: Site) -> Iterator[Issue]:
-    """A published review has its summary, an SCR its report too, and the board’s response."""
+    """A published review has the papers of its kind, and the board’s response if a law asks."""
     for one in due(site):
-        for name in _PAPERS:
-            if name == "overview_report" and one.review.review_kind is not ReviewKind.SCR:
-                continue
-            key: Key | None = getattr(one.review.documents, name)
+        kind = site.settings.kinds_of_review.get(one.review.review_kind)
+        if kind is None:
+            continue
+        papers = dict(one.review.papers_due(kind))
+        if kind.to_panel:
+            papers[Paper.RESPONSE] = one.review.documents.response
+        for name, key in papers.items():
             found = site.find(key)
             words = name.replace("_", " ")
             field = f"documents.{name}"
@@ -136,7 +142,8 @@ def reviews_have_recommendations(site: Site) -> Iterator[Issue]:
 def the_panel_has_the_report_in_time(site: Site) -> Iterator[Issue]:
     """The national Panel has the final report at least seven working days before publication."""
     for one in due(site):
-        if one.review.review_kind not in {ReviewKind.SCR, ReviewKind.CSPR}:
+        kind = site.settings.kinds_of_review.get(one.review.review_kind)
+        if kind is None or not kind.to_panel:
             continue
         sent = one.review.milestone(Event.TO_PANEL)
         if sent is None:

@@ -6,13 +6,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.values import Key, long_date
-from sitegen.issues.issue import Issue, Origin, Severity
+from sitegen.issues.issue import Issue, Origin, Severity, known_words
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument
-from sitegen.models.reviews import Event, Review, ReviewKind, ReviewStatus
+from sitegen.models.review_types import ReviewStatus
+from sitegen.models.reviews import Event, Review
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sitegen.checks.context import CheckContext
     from sitegen.checks.references import Withheld
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sitegen.site.site import Site
 
 RULE: Final = "register"
-_STEPS: Final = (Event.APPOINTED, Event.REPORTED, Event.TO_PANEL)
+_STEPS: Final = (Event.DECIDED, Event.APPOINTED, Event.REPORTED, Event.TO_PANEL)
 """What happens in this order before a review is published, which may happen more than once."""
 
 
@@ -55,17 +56,46 @@ def _date_of(record: Record[Item], number: int) -> Origin:
     return record.entry.place(("milestones", number, "date"))
 
 
-def statuses_are_explained(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+def statuses_are_explained(site: Site) -> Iterator[Issue]:
     """A review that is delayed or not published says why, and what became of it all the same."""
-    review = record.item
-    if not isinstance(review, Review) or not review.is_finished:
-        return
-    for name in _UNEXPLAINED.get(review.review_status, ()):
-        if not getattr(review, name):
-            message = f"a review that is {review.review_status} needs “{name}”"
-            hint = f"Add “{name}:”. {Review.model_fields[name].description}"
-            place = record.entry.place(("review_status",))
-            yield Issue(place, RULE, message, hint, field="review_status")
+    for record in site.records:
+        review = record.item
+        if not isinstance(review, Review) or not review.is_finished:
+            continue
+        for name in _needed(site, review):
+            if not getattr(review, name):
+                message = f"a review that is {review.review_status} needs “{name}”"
+                hint = f"Add “{name}:”. {Review.model_fields[name].description}"
+                place = record.entry.place(("review_status",))
+                yield Issue(place, RULE, message, hint, field="review_status")
+
+
+def _needed(site: Site, review: Review) -> Iterator[str]:
+    """Give the fields that a review in its state needs to be understood."""
+    stage = site.settings.states_of_review.get(review.review_status)
+    if stage and stage.needs_reason and review.status is not Status.WITHDRAWN:
+        yield "status_reason"
+        if review.review_status is ReviewStatus.NOT_PUBLISHED and not review.published_by:
+            kind = site.settings.kinds_of_review.get(review.review_kind)
+            yield from ("panel_informed",) if kind is None or kind.to_panel else ()
+            yield "improvements"
+
+
+def words_for_reviews_are_known(site: Site, unseen: Withheld) -> Iterator[Issue]:
+    """The kind and the state of a review are words that every site knows, or that this one adds."""
+    known: tuple[tuple[str, str, str, Mapping[str, object]], ...] = (
+        ("review_kind", "kind", "review_kinds", site.settings.kinds_of_review),
+        ("review_status", "state", "review_states", site.settings.states_of_review),
+    )
+    for record in (*site.records, *unseen.withheld):
+        if not isinstance(record.item, Review):
+            continue
+        for name, noun, own, words in known:
+            word = getattr(record.item, name)
+            if word and word not in words:
+                message = f"“{word}” is no {noun} of review that this site knows"
+                hint = f"{known_words(word, words)} Or add it to site.yml, below “{own}:”."
+                yield Issue(record.entry.place((name,)), RULE, message, hint, field=name)
 
 
 def thematic_reviews_join_published_ones(site: Site) -> Iterator[Issue]:
@@ -75,7 +105,8 @@ def thematic_reviews_join_published_ones(site: Site) -> Iterator[Issue]:
         if not isinstance(review, Review):
             continue
         place = record.entry.place(("joins",))
-        if review.joins and review.review_kind is not ReviewKind.THEMATIC:
+        kind = site.settings.kinds_of_review.get(review.review_kind)
+        if review.joins and kind and not kind.joins:
             hint = "Take “joins” out, or write “review_kind: thematic review”."
             message = f"a {review.review_kind} does not join other reviews"
             yield Issue(place, RULE, message, hint, field="joins")
@@ -85,13 +116,6 @@ def thematic_reviews_join_published_ones(site: Site) -> Iterator[Issue]:
                 hint = "Take it out, or wait until it is published."
                 message = f"“{key.id}” is {joined.review_status}, so no review can join it yet"
                 yield Issue(key.origin, RULE, message, hint, field="joins")
-
-
-_UNEXPLAINED: Final = {
-    ReviewStatus.DELAYED: ("status_reason",),
-    ReviewStatus.NOT_PUBLISHED: ("status_reason", "panel_informed", "improvements"),
-}
-"""What each status needs to be understood."""
 
 
 def published_reviews_have_come_out(site: Site) -> Iterator[Issue]:

@@ -78,7 +78,10 @@ def text(desk: Desk, today: date) -> str:
     quiet = (_quiet(note) for note in notes if isinstance(note, QuietPeriod))
     every = (
         ("Numbers to check again", due.numbers(desk.records)),
+        ("Recommendations that are still open", due.recommendations(desk.records)),
         ("Actions that are not finished", due.actions(desk.records)),
+        ("Updates that the public was told of", due.updates(desk.records)),
+        ("Procedures to look at again", due.procedures(desk.records)),
         ("Pages to look at again", due.pages(desk.records)),
         ("Events and campaigns to come", due.calendar(desk.records, today)),
         ("The accessibility statement", due.statement(desk.statement) if desk.statement else ()),

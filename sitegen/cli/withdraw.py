@@ -11,7 +11,8 @@ from sitegen.cli.edits import Texts, agreed, withdraw
 from sitegen.cli.request import now
 from sitegen.issues.issue import did_you_mean
 from sitegen.models.base import Status
-from sitegen.models.reviews import Recommendation, Review
+from sitegen.models.follow_up import Recommendation
+from sitegen.models.reviews import Review
 from sitegen.site import reading
 from sitegen.site.withdrawal import of_review
 

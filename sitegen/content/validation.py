@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from sitegen.content.values import IF_IT_HOLDS_A_COLON, FilePath, Key, Prose, origin_of
-from sitegen.issues.issue import ContentError, Issue, Refusal, did_you_mean, nearest
+from sitegen.issues.issue import ContentError, Issue, Refusal, did_you_mean, known_words, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -153,7 +153,7 @@ class _Reading:
             case "enum" | "literal_error" if isinstance(written, str):
                 known = _QUOTED.findall(str(context.get("expected", "")))
                 message = f"“{written}” is not one of the words for this"
-                return Diagnosis(message, did_you_mean(written, known, few=_FEW))
+                return Diagnosis(message, known_words(written, known))
             case "string_pattern_mismatch" if path[-1] in self.given:
                 hint = f"Rename the file to {_as_name(str(written))}.md, with small letters only."
                 return Diagnosis(f"“{written}” cannot be a name in an address", hint)

@@ -203,6 +203,25 @@ def months_between(first: PartialDate, last: PartialDate) -> tuple[int, int]:
     return max(shortest, 0), max(longest + (left_over > 0), 0)
 
 
+def exactly_between(first: PartialDate, last: PartialDate) -> tuple[int, int] | None:
+    """Return the whole months and the days left over between two days, or nothing.
+
+    Nothing is returned unless both days are known and stand in that order.
+    """
+    if not (first.precision is last.precision is Precision.DAY and first <= last):
+        return None
+    start, end = first.start, last.start
+    months = (end.year - start.year) * _DECEMBER + end.month - start.month
+    months -= _months_later(start, months) > end
+    return months, (end - _months_later(start, months)).days
+
+
+def _months_later(day: date, months: int) -> date:
+    """Return the same day some months later, or the last of a month that has no such day."""
+    year, month = divmod(day.year * _DECEMBER + day.month - 1 + months, _DECEMBER)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
 def _months_and_days(first: date, last: date) -> tuple[int, int]:
     months = (last.year - first.year) * _DECEMBER + last.month - first.month
     days = last.day - first.day

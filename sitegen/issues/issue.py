@@ -112,6 +112,18 @@ def nearest(word: str, known: Iterable[str], *, like: float = LIKE) -> str:
     return choices[near[0]] if near else ""
 
 
+def known_words(word: str, known: Iterable[str]) -> str:
+    """List the words that are known, then suggest the nearest one, if one is near.
+
+    The list comes first, because the nearest word is often another thing: “rapid review” is no
+    “thematic review”.
+    """
+    choices = sorted(set(known))
+    near = nearest(word, choices)
+    guess = f" Did you mean “{near}”?" if near else ""
+    return f"Known here: {', '.join(choices)}.{guess}"
+
+
 def did_you_mean(word: str, known: Iterable[str], *, few: int = 12, like: float = LIKE) -> str:
     """Suggest the nearest known word as a sentence, or list the known ones if they are few."""
     choices = sorted(set(known))

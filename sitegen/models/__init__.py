@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.models.documents import BoardDocument, DocumentText, HandbookChapter, Newsletter
+from sitegen.models.enquiries import Enquiry
+from sitegen.models.follow_up import Action, Evidence, Recommendation
 from sitegen.models.news import CalendarEvent, Campaign, NewsItem
 from sitegen.models.pages import (
     Address,
@@ -17,7 +19,8 @@ from sitegen.models.pages import (
     Term,
 )
 from sitegen.models.people import ContactPoint, Group, Person, RoleProfile
-from sitegen.models.reviews import Action, Briefing, Recommendation, Review, Theme
+from sitegen.models.procedures import Procedure
+from sitegen.models.reviews import Briefing, Review, Theme
 from sitegen.models.topics import RequiredTopic
 from sitegen.models.worries import Worry
 
@@ -32,10 +35,13 @@ COLLECTIONS: Final[Mapping[str, type[Item]]] = {
     "themes": Theme,
     "recommendations": Recommendation,
     "actions": Action,
+    "evidence": Evidence,
+    "enquiries": Enquiry,
     "briefings": Briefing,
     "questions": Question,
     "figures": Figure,
     "processes": Process,
+    "procedures": Procedure,
     "diagrams": Diagram,
     "documents": BoardDocument,
     "texts": DocumentText,

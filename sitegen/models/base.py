@@ -116,6 +116,9 @@ class Item(Model):
     venues: ClassVar[frozenset[str]] = frozenset()
     """Fields that say where everybody may come, so an address there is no private detail."""
 
+    named_singly: ClassVar[bool] = True
+    """Whether the site map and the A to Z name each; else only the page that lists them."""
+
     id: Slug = Field(description="Its permanent short name, never reused and never a child’s name.")
     status: Status = Field(
         Status.PUBLISHED, description="draft, scheduled, published or withdrawn."

@@ -94,6 +94,28 @@ ThemeKey = Annotated[Key, refers("theme")]
 ActionKey = Annotated[Key, refers("action")]
 BriefingKey = Annotated[Key, refers("briefing")]
 
+NOT_KNOWN: Final = "not known"
+"""What authors write for a number that no source gives."""
+
+
+def _count(value: object) -> int | None:
+    """Take a whole number, or the words that say that nobody knows it; raises Refusal."""
+    text = str(value).strip().casefold()
+    if text == NOT_KNOWN:
+        return None
+    if not (text.isascii() and text.isdigit()):
+        hint = f"Write digits alone, for example 3, or “{NOT_KNOWN}”."
+        raise Refusal(f"“{value}” is not a number of children", hint)
+    return int(text)
+
+
+Count = Annotated[
+    int | None,
+    PlainValidator(
+        _count, json_schema_input_type=written("1", "3", NOT_KNOWN, pattern=r"^(\d+|not known)$")
+    ),
+]
+
 
 _WHOLE: Final = "Write year-month-day, for example 2024-03-09."
 

@@ -207,7 +207,7 @@ class Group(Titled):
     purpose: Markdown = Field(description="What it is for.")
     parent: GroupKey | None = Field(None, description="The group that it answers to.")
     members: Listed[Text] = Field((), description="The bodies that take part.")
-    chair: PersonKey | None = Field(None, description="Who chairs it.")
+    chair: Listed[PersonKey] = Field((), description="Who chairs it; two are co-chairs.")
     terms_of_reference: DocumentKey | None = Field(None, description="Its terms of reference.")
     order: int = Field(100, description="Its place in lists, smallest first.")
 

@@ -1,4 +1,4 @@
-"""The register: reviews, themes, recommendations and the actions that followed."""
+"""The register: reviews, their themes and their briefings."""
 
 from __future__ import annotations
 
@@ -7,56 +7,44 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from pydantic import Field, model_validator
 
-from sitegen.issues.issue import Refusal
-from sitegen.models.base import Findable, Item, Model, Publication, Status, Titled
+from sitegen.models.base import Findable, Model, Publication, Status
 from sitegen.models.fields import (
-    ActionKey,
     BriefingKey,
     ContactKey,
+    Count,
     Day,
     DocumentKey,
-    GroupKey,
     Listed,
     Markdown,
     Partial,
-    RecommendationKey,
     ReviewKey,
     Text,
     ThemeKey,
     WebAddress,
 )
+from sitegen.models.review_types import OVERVIEW_REPORTS_FROM, Paper, ReviewKind, ReviewStatus
 
 if TYPE_CHECKING:
-    from sitegen.content.values import PartialDate
+    from collections.abc import Mapping
 
-
-class ReviewKind(StrEnum):
-    """The kind of review, named by the guidance in force when it began."""
-
-    SCR = "serious case review"
-    CSPR = "child safeguarding practice review"
-    PLR = "practice learning review"
-    THEMATIC = "thematic review"
-
-
-class ReviewStatus(StrEnum):
-    """Where a review stands."""
-
-    IN_PROGRESS = "in progress"
-    WITH_PANEL = "with the national Panel"
-    DELAYED = "delayed"
-    PUBLISHED = "published"
-    NOT_PUBLISHED = "not published"
+    from sitegen.content.values import Key, PartialDate
+    from sitegen.models.review_types import ReviewType
 
 
 class Event(StrEnum):
     """The milestones of a review."""
 
+    DECIDED = "decision to review"
     APPOINTED = "author appointed"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    TRIAL = "trial"
+    INQUEST = "inquest"
     REPORTED = "report to the board"
     TO_PANEL = "report to the national Panel"
-    PUBLISHED = "published"
     DELAYED = "delayed"
+    PUBLISHED = "published"
+    RESPONSE = "response"
 
     @property
     def label(self) -> str:
@@ -91,9 +79,16 @@ class ReviewDocuments(Model):
     """The papers of a review, each in its slot."""
 
     executive_summary: DocumentKey | None = Field(None, description="The executive summary.")
-    overview_report: DocumentKey | None = Field(None, description="The overview report.")
+    overview_report: DocumentKey | None = Field(
+        None, description="The overview report of a serious case review."
+    )
+    report: DocumentKey | None = Field(None, description="The report of any other review.")
     briefing: DocumentKey | None = Field(None, description="The 7-minute briefing.")
+    action_plan: DocumentKey | None = Field(None, description="The action plan.")
     response: DocumentKey | None = Field(None, description="The board’s response.")
+    letter: DocumentKey | None = Field(
+        None, description="The letter of the national Panel, or of who else read the report."
+    )
     media_statement: DocumentKey | None = Field(None, description="The statement to the media.")
 
 
@@ -114,13 +109,29 @@ class Review(Publication):
     template: ClassVar[str] = "review.html"
     listed_by: ClassVar[str] = "reviews"
 
-    review_kind: ReviewKind = Field(description="The kind of review.")
+    review_kind: ReviewKind | Text = Field(
+        description="The kind of review; a board adds its own in site.yml.",
+        union_mode="left_to_right",
+    )
     pseudonyms: tuple[Text, ...] = Field((), description="The names that the report uses.")
-    children_count: int = Field(description="How many children it is about.", ge=0)
+    children_count: Count = Field(description="How many children it is about, or “not known”.")
     guidance: Text = Field(description="The statutory guidance under which it was carried out.")
-    review_status: ReviewStatus = Field(description="Where it stands.")
+    review_status: ReviewStatus | Text = Field(
+        description="Where it stands; a board adds its own states in site.yml.",
+        union_mode="left_to_right",
+    )
     status_reason: Markdown | None = Field(
-        None, description="Why it is not published or delayed, in words for the public."
+        None,
+        description="Why it is delayed or not published, or took longer, in words for the public.",
+    )
+    published_by: str = Field(
+        "",
+        description="The body that published it, if that is not the board of this site.",
+        examples=["The safeguarding board of another area"],
+    )
+    published_at: WebAddress | None = Field(None, description="Where that body shows the review.")
+    shared_with: Listed[Text] = Field(
+        (), description="Other bodies that carried it out together with the board."
     )
     panel_informed: Partial | None = Field(
         None, description="When the national Panel was told that it will not be published."
@@ -136,6 +147,9 @@ class Review(Publication):
     author: str = Field("", description="The independent author, if the name may be shown.")
     finding_preventability: Markdown | None = Field(
         None, description="What it concluded about prevention, in the board’s wording."
+    )
+    family: Markdown | None = Field(
+        None, description="How the family took part, in words that the family has seen."
     )
     themes: tuple[ThemeCoding, ...] = Field((), description="The board’s coding of themes.")
     joins: Listed[ReviewKey] = Field((), description="The reviews that a thematic review joins.")
@@ -160,6 +174,29 @@ class Review(Publication):
     def milestone(self, event: Event) -> Milestone | None:
         """Give the milestone of an event, if it is known."""
         return next((m for m in self.milestones if m.event is event), None)
+
+    def papers_due(self, kind: ReviewType) -> Mapping[Paper, Key | None]:
+        """Return the papers that such a review has once it is published, each with its document.
+
+        Boards call the one report of a review “report” or “overview report”; either will do.
+        """
+        begun = self.milestone(Event.DECIDED) or self.milestone(Event.APPOINTED)
+        early = begun is not None and begun.date.end < OVERVIEW_REPORTS_FROM
+        found: dict[Paper, Key | None] = {
+            paper: getattr(self.documents, paper)
+            for paper in kind.papers
+            if not (early and paper is Paper.OVERVIEW_REPORT)
+        }
+        if Paper.REPORT in found:
+            found[Paper.REPORT] = self.documents.report or self.documents.overview_report
+        return found
+
+    @model_validator(mode="after")
+    def _published_elsewhere_says_by_whom(self) -> Review:
+        if self.published_at and not self.published_by:
+            message = "“published_at” needs “published_by”, the body that shows the review there"
+            raise ValueError(message)
+        return self
 
 
 class ThemeGroup(StrEnum):
@@ -198,73 +235,6 @@ class Theme(Findable):
     def has_page(self) -> bool:
         """Return whether it has a page of its own; without one the page of themes says it all."""
         return self.own_page
-
-
-class Recommendation(Item):
-    """Something that a review said must be done."""
-
-    kind: ClassVar[str] = "recommendation"
-    address: ClassVar[str] = "/reviews/recommendations/#{id}"
-
-    review: ReviewKey = Field(description="The review that made it.")
-    text: Markdown = Field(description="The recommendation in the review’s own words.")
-    themes: Listed[ThemeKey] = Field((), description="The themes that it is about.")
-    accepted: bool | None = Field(None, description="Whether the board accepted it.")
-
-    @property
-    def label(self) -> str:
-        """Give its id in words."""
-        return f"Recommendation {self.id}"
-
-
-class ActionState(StrEnum):
-    """How far an action has come."""
-
-    DONE = "done"
-    IN_PROGRESS = "in progress"
-    OUTSTANDING = "outstanding"
-    SUPERSEDED = "superseded"
-
-
-class HistoryEntry(Model):
-    """One dated event in the life of an action."""
-
-    date: Partial = Field(description="When.")
-    note: Text = Field(description="What happened.")
-
-
-class Action(Titled):
-    """Something that the board and its partners did, or have still to do."""
-
-    kind: ClassVar[str] = "action"
-    news_rank: ClassVar[int] = 1
-    address: ClassVar[str] = "/reviews/actions/#{id}"
-
-    what: Markdown = Field(description="What was or will be done.")
-    owner: str = Field("", description="The body that answers for it, if a source says so.")
-    recommendations: Listed[RecommendationKey] = Field(
-        (), description="The recommendations that it answers."
-    )
-    themes: Listed[ThemeKey] = Field((), description="The themes that it is about.")
-    documents: Listed[DocumentKey] = Field((), description="Documents that came of it.")
-    started: Partial | None = Field(None, description="When it began.")
-    due: Partial | None = Field(None, description="When it should be done.")
-    state: ActionState = Field(description="done, in progress, outstanding or superseded.")
-    superseded_by: ActionKey | None = Field(None, description="The action that took its place.")
-    evidence: Listed[Markdown] = Field((), description="How we know.")
-    assured_by: GroupKey | None = Field(None, description="The group that checked it.")
-    history: tuple[HistoryEntry, ...] = Field(
-        description="What happened when, oldest first.", min_length=1
-    )
-    as_at: Partial = Field(description="The time for which its state was true.")
-    order: int = Field(100, description="Its place in lists, smallest first.")
-
-    @model_validator(mode="after")
-    def _done_means_evidence(self) -> Action:
-        if self.state is ActionState.DONE and self.is_finished and not self.evidence:
-            message = "“state: done” needs “evidence”"
-            raise Refusal(message, "Say how we know, or write  evidence: No evidence supplied.")
-        return self
 
 
 SEVEN: Final = 7

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator
@@ -19,6 +19,10 @@ from sitegen.models.fields import (
     Text,
     WebAddress,
 )
+from sitegen.models.review_types import STAGES, TYPES, ReviewStage, ReviewType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Backend(StrEnum):
@@ -97,9 +101,25 @@ class Settings(Model):
         None,
         description="The body that took the board’s place; every page says so until it is out.",
     )
+    review_kinds: tuple[ReviewType, ...] = Field(
+        (), description="Kinds of review that this board has besides those that every site knows."
+    )
+    review_states: tuple[ReviewStage, ...] = Field(
+        (), description="States of a review besides those that every site knows."
+    )
     editing: Editing | None = Field(
         None, description="The editing screen at /admin/; if it is left out, there is none."
     )
+
+    @property
+    def kinds_of_review(self) -> Mapping[str, ReviewType]:
+        """Return every kind of review by its name; what the board says goes before the usual."""
+        return {str(one.name): one for one in (*TYPES, *self.review_kinds)}
+
+    @property
+    def states_of_review(self) -> Mapping[str, ReviewStage]:
+        """Return every state of a review by its name; what the board says goes before."""
+        return {str(one.name): one for one in (*STAGES, *self.review_states)}
 
     @field_validator("base_url", mode="after")
     @classmethod

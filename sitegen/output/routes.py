@@ -7,19 +7,25 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sitegen.issues.issue import Issue, Origin
 from sitegen.models.documents import BoardDocument, HandbookChapter, Newsletter
+from sitegen.models.enquiries import Enquiry
+from sitegen.models.follow_up import Action, Evidence, Recommendation
 from sitegen.models.news import CalendarEvent, Campaign, NewsItem
 from sitegen.models.pages import Page, Shows
 from sitegen.models.reviews import Briefing, Review, Theme
 from sitegen.views import (
     actions,
     documents,
+    enquiries,
     events,
+    evidence,
     handbook,
     lists,
     news,
     pages,
     people,
+    procedures,
     questions,
+    recommendations,
     register,
     reviews,
     samples,
@@ -71,9 +77,8 @@ _PAGE_VIEWS: Final[Mapping[Shows, Callable[[Site, Page], object]]] = {
     Shows.TIMELINE: lambda site, _: reviews.timeline(site),
     Shows.PROCESS: lambda site, _: pages.process(site),
     Shows.THEMES: lambda site, _: themes.matrix(site),
-    Shows.RECOMMENDATIONS: lambda site, _: actions.recommendations(site),
-    Shows.ACTIONS: lambda site, _: actions.actions(site),
-    Shows.OUTSTANDING: lambda site, _: actions.outstanding(site),
+    Shows.FAMILIES: lambda site, _: reviews.families(site),
+    Shows.PROCEDURES: lambda site, _: procedures.procedures(site),
     Shows.QUESTIONS: lambda site, _: questions.questions(site),
     Shows.BRIEFINGS: lambda site, _: documents.briefings(site),
     Shows.DIAGRAM: lambda site, _: pages.diagram(site),
@@ -96,6 +101,12 @@ _PAGE_VIEWS: Final[Mapping[Shows, Callable[[Site, Page], object]]] = {
 """What each kind of page shows; a page of words alone needs nothing arranged."""
 
 _LISTS: Final[Mapping[Shows, Callable[[Site, str], Iterable[Listing]]]] = {
+    Shows.REVIEWS: register.registers,
+    Shows.RECOMMENDATIONS: recommendations.recommendation_lists,
+    Shows.ACTIONS: actions.action_lists,
+    Shows.OUTSTANDING: actions.outstanding_lists,
+    Shows.EVIDENCE: evidence.evidence_lists,
+    Shows.ASKED: enquiries.enquiry_lists,
     Shows.NEWS: news.news_lists,
     Shows.EVENTS: events.event_lists,
     Shows.CAMPAIGNS: news.campaign_lists,
@@ -106,6 +117,10 @@ _LISTS: Final[Mapping[Shows, Callable[[Site, str], Iterable[Listing]]]] = {
 
 _RECORD_VIEWS: Final[Mapping[type[Item], Callable[[Site, Any], object]]] = {
     Review: reviews.review_page,
+    Recommendation: recommendations.recommendation_page,
+    Action: actions.action_page,
+    Evidence: evidence.evidence_page,
+    Enquiry: enquiries.enquiry_page,
     Theme: themes.theme_page,
     BoardDocument: documents.document_page,
     NewsItem: news.news_page,
@@ -136,9 +151,8 @@ def _records(site: Site, records: Iterable[Record[Item]]) -> Iterator[Route]:
         if not item.has_page:
             continue
         if tombstones.is_withdrawn(item):
-            yield _route(record, TOMBSTONE, tombstones.withdrawn(item), indexed=False)
-        elif isinstance(item, Page) and item.shows is Shows.REVIEWS:
-            yield from _register(site, record)
+            gone = _route(record, TOMBSTONE, tombstones.withdrawn(site, item), indexed=False)
+            yield replace(gone, title=tombstones.title_of(item))
         elif isinstance(item, Page) and item.shows in _LISTS:
             yield from _listed(site, record, item.shows)
         elif isinstance(item, Page):
@@ -155,15 +169,6 @@ def _records(site: Site, records: Iterable[Record[Item]]) -> Iterator[Route]:
 def _route(record: Record[Item], template: str, view: object, *, indexed: bool = True) -> Route:
     item = record.item
     return Route(item.url, template, item.label, item, view, record.origin, indexed)
-
-
-def _register(site: Site, record: Record[Item]) -> Iterator[Route]:
-    """Give the pages of the register; only the first is an address to keep for ever."""
-    first = _route(record, f"{Shows.REVIEWS}.html", None)
-    for view in register.registers(site, first.url):
-        title = f"{first.title}: {view.heading}" if view.heading else first.title
-        indexed = view.url == first.url
-        yield replace(first, url=view.url, title=title, view=view, indexed=indexed)
 
 
 def _listed(site: Site, record: Record[Item], shows: Shows) -> Iterator[Route]:

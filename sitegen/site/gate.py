@@ -132,7 +132,7 @@ def _public(item: Item, moment: Moment) -> bool:
             return True
         case Status.WITHDRAWN:
             # Only what has a page, or a place on one, has where to say that it is gone.
-            return isinstance(item, Publication) or "#" in item.address
+            return isinstance(item, Publication) or bool(item.address)
         case Status.SCHEDULED:
             return item.publish_at is not None and moment.reached(item.publish_at)
         case _:

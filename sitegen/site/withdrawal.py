@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from sitegen.content.values import FilePath, Key, Prose
 from sitegen.models.base import Publication, Status, Titled
 from sitegen.models.documents import BoardDocument
-from sitegen.models.reviews import Recommendation, Review
+from sitegen.models.follow_up import Recommendation
+from sitegen.models.reviews import Review
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What the board was told to do, what it did, and what is still to be done."""
+"""What the board and its partners did, and what is still to be done."""
 
 from __future__ import annotations
 
@@ -6,10 +6,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sitegen.content.markdown import slug
 from sitegen.models.documents import BoardDocument
+from sitegen.models.follow_up import (
+    UNFINISHED,
+    Action,
+    ActionState,
+    Evidence,
+    Recommendation,
+)
 from sitegen.models.pages import Page, ScrutinyRecord, Shows
 from sitegen.models.people import Group
-from sitegen.models.reviews import Action, ActionState, Recommendation, Review, ReviewStatus, Theme
+from sitegen.models.reviews import Theme
 from sitegen.views.charts import squares
 from sitegen.views.lookup import (
     Citation,
@@ -19,47 +27,30 @@ from sitegen.views.lookup import (
     key_of,
     not_withdrawn,
     page_showing,
-    referencing,
+    per_site,
 )
-from sitegen.views.reviews import listed
+from sitegen.views.orders import by_due_day, natural
+from sitegen.views.recommendations import evidence_for
+from sitegen.views.sheets import Sheet, Way, sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from sitegen.content.values import PartialDate
-    from sitegen.models.reviews import HistoryEntry
+    from sitegen.models.follow_up import HistoryEntry
     from sitegen.site.site import Site
 
-_UNFINISHED: Final = (ActionState.OUTSTANDING, ActionState.IN_PROGRESS)
+_STATES: Final = (
+    ActionState.OUTSTANDING,
+    ActionState.IN_PROGRESS,
+    ActionState.DONE,
+    ActionState.SUPERSEDED,
+)
+"""The states in the order of lists: what is still to be done comes first."""
 
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A recommendation with its themes and the actions that answer it."""
-
-    recommendation: Recommendation
-    themes: tuple[Theme, ...]
-    actions: tuple[Action, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewRecommendations:
-    """A review and what it recommended."""
-
-    review: Review
-    answers: tuple[Answered, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Recommendations:
-    """What each review recommended, and the published ones for which nothing is supplied."""
-
-    total: int
-    answered: int
-    reviews: tuple[ReviewRecommendations, ...]
-    not_supplied: tuple[Review, ...]
-    actions_page: Page | None
+MOST_CHANGES: Final = 20
+"""Changes since the last scrutiny that a page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +58,26 @@ class Deed:
     """An action with everything that belongs to it."""
 
     action: Action
+    past: bool
+    """Whether the date that was set has passed while it is still to be done."""
+
     recommendations: tuple[Recommendation, ...]
     themes: tuple[Theme, ...]
     documents: tuple[BoardDocument, ...]
     assured_by: Group | None
     superseded_by: Action | None
+    evidence: tuple[Evidence, ...]
     sources: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """The actions in one state."""
+    """The actions of one page of a list that are in one state."""
 
     state: ActionState
+    total: int
+    """How many there are in that state on all pages of the list."""
+
     deeds: tuple[Deed, ...]
 
 
@@ -89,61 +87,57 @@ class Since:
 
     record: ScrutinyRecord
     news: tuple[tuple[Action, HistoryEntry], ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
-class Actions:
-    """Actions by state, with how many there are of each."""
+class ActionList:
+    """One page of a list of actions by state, with how many there are of each."""
 
+    sheet: Sheet[Action]
+    piles: tuple[Pile, ...]
     total: int
     counts: tuple[tuple[ActionState, int], ...]
     as_at: PartialDate | None
-    piles: tuple[Pile, ...]
-    linked: int
     other: Page | None
     since: Since | None
     squares: tuple[ActionState, ...]
 
 
-def recommendations(site: Site) -> Recommendations:
-    """Arrange recommendations by the review that made them."""
-    reviews = tuple(
-        ReviewRecommendations(review, _answers(site, review)) for review in listed(site)
-    )
-    answers = [answer for asked in reviews for answer in asked.answers]
-    return Recommendations(
-        total=len(answers),
-        answered=sum(bool(answer.actions) for answer in answers),
-        reviews=tuple(asked for asked in reviews if asked.answers),
-        not_supplied=tuple(
-            asked.review
-            for asked in reviews
-            if not asked.answers and asked.review.review_status is ReviewStatus.PUBLISHED
-        ),
-        actions_page=page_showing(site, Shows.ACTIONS),
-    )
+def action_lists(site: Site, base: str) -> Iterator[ActionList]:
+    """Arrange every page of the list of all actions, those that are not finished first."""
+    return _lists(site, base, _STATES, page_showing(site, Shows.OUTSTANDING))
 
 
-def actions(site: Site) -> Actions:
-    """Arrange all actions, those that are not finished first."""
-    return _arranged(
-        site,
-        (*_UNFINISHED, ActionState.DONE, ActionState.SUPERSEDED),
-        page_showing(site, Shows.OUTSTANDING),
+def outstanding_lists(site: Site, base: str) -> Iterator[ActionList]:
+    """Arrange every page of the list of the actions that are not finished."""
+    states = tuple(state for state in _STATES if state in UNFINISHED)
+    return _lists(site, base, states, page_showing(site, Shows.ACTIONS))
+
+
+def action_page(site: Site, action: Action) -> Deed:
+    """Arrange the page of one action."""
+    return Deed(
+        action=action,
+        past=action.past_due(site.moment.date()),
+        recommendations=get_many(site, Recommendation, action.recommendations),
+        themes=get_many(site, Theme, action.themes),
+        documents=get_many(site, BoardDocument, action.documents),
+        assured_by=get_or_none(site, Group, action.assured_by),
+        superseded_by=get_or_none(site, Action, action.superseded_by),
+        evidence=evidence_for(site, action),
+        sources=citations(site, action),
     )
 
 
-def outstanding(site: Site) -> Actions:
-    """Arrange the actions that are not finished."""
-    return _arranged(site, _UNFINISHED, page_showing(site, Shows.ACTIONS))
-
-
+@per_site
 def state_counts(site: Site) -> tuple[tuple[ActionState, int], ...]:
     """Count all actions by state, leaving out states that none is in."""
     counted = Counter(action.state for action in not_withdrawn(site, Action))
     return tuple((state, counted[state]) for state in ActionState if counted[state])
 
 
+@per_site
 def latest_state(site: Site) -> PartialDate | None:
     """Return the latest date on which the state of an action was told."""
     return max((action.as_at for action in not_withdrawn(site, Action)), key=_end, default=None)
@@ -153,23 +147,87 @@ def _end(when: PartialDate) -> date:
     return when.end
 
 
-def _arranged(site: Site, states: tuple[ActionState, ...], other: Page | None) -> Actions:
-    deeds = tuple(_deed(site, action) for action in _ordered(not_withdrawn(site, Action)))
-    shown = [deed for deed in deeds if deed.action.state in states]
-    piles = (Pile(state, tuple(d for d in shown if d.action.state is state)) for state in states)
+def _lists(
+    site: Site, base: str, states: tuple[ActionState, ...], other: Page | None
+) -> Iterator[ActionList]:
+    ordered = sorted(not_withdrawn(site, Action), key=by_due_day)
+    shown = tuple(one for state in states for one in ordered if one.state is state)
+    ways = _ways(site, shown)
     counts = state_counts(site)
-    return Actions(
-        total=len(deeds),
-        counts=counts,
-        as_at=latest_state(site),
-        piles=tuple(pile for pile in piles if pile.deeds),
-        linked=sum(bool(deed.recommendations) for deed in shown),
-        other=other,
-        since=_since(site),
-        squares=squares(counts),
+    of_way = {way.place: Counter(one.state for one in way.entries) for way in ways}
+    for sheet in sheets(ways, base, "Actions"):
+        totals = of_way.get(_place(sheet, base), Counter())
+        first = sheet.url == base
+        yield ActionList(
+            sheet=sheet,
+            piles=_piles(site, sheet.entries, states, totals),
+            total=len(ordered),
+            counts=counts,
+            as_at=latest_state(site),
+            other=other,
+            since=_since(site) if first else None,
+            squares=squares(counts) if first else (),
+        )
+
+
+def _place(sheet: Sheet[Action], base: str) -> str:
+    """Give the place of the way that a page of it belongs to."""
+    below = sheet.url.removeprefix(base)
+    return below.removesuffix(f"page-{sheet.number}/") if sheet.number > 1 else below
+
+
+def _piles(
+    site: Site,
+    actions: Iterable[Action],
+    states: Iterable[ActionState],
+    totals: Counter[ActionState],
+) -> tuple[Pile, ...]:
+    deeds = tuple(action_page(site, action) for action in actions)
+    piles = (
+        Pile(state, totals[state], tuple(deed for deed in deeds if deed.action.state is state))
+        for state in states
+    )
+    return tuple(pile for pile in piles if pile.deeds)
+
+
+FEW: Final = 20
+"""Up to this many actions need no choices: their headings are choice enough."""
+
+
+def _ways(site: Site, shown: tuple[Action, ...]) -> tuple[Way[Action], ...]:
+    first = Way("Order", "by state", "", shown)
+    if len(shown) <= FEW:
+        return (first,)
+    today = site.moment.date()
+    titles = {key_of(theme): theme.title for theme in not_withdrawn(site, Theme)}
+    past = tuple(action for action in shown if action.past_due(today))
+    label = "past the date that was set"
+    return (
+        first,
+        *([Way("State", label, f"by-state/{slug(label)}/", past)] if past else []),
+        *_chosen("State", "by-state", shown, lambda one: (str(one.state),)),
+        *_chosen("Responsible", "by-owner", shown, lambda one: one.owner),
+        *_chosen(
+            "Theme", "by-theme", shown, lambda one: [titles[k] for k in one.themes if k in titles]
+        ),
     )
 
 
+def _chosen(
+    sort: str,
+    place: str,
+    actions: tuple[Action, ...],
+    words: Callable[[Action], Iterable[str]],
+) -> Iterator[Way[Action]]:
+    chosen: dict[str, list[Action]] = {}
+    for action in actions:
+        for word in dict.fromkeys(words(action)):
+            chosen.setdefault(word, []).append(action)
+    for word in sorted(chosen, key=natural):
+        yield Way(sort, word, f"{place}/{slug(word)}/", tuple(chosen[word]))
+
+
+@per_site
 def _since(site: Site) -> Since | None:
     """Gather what is dated after the last scrutiny, the newest first; never what may be before."""
     records = not_withdrawn(site, ScrutinyRecord)
@@ -182,32 +240,5 @@ def _since(site: Site) -> Since | None:
         for entry in action.history
         if entry.date.start > last.date.end
     ]
-    return Since(last, tuple(sorted(news, key=lambda one: one[1].date, reverse=True)))
-
-
-def _ordered(found: Iterable[Action]) -> list[Action]:
-    return sorted(found, key=lambda action: (action.order, action.title.casefold()))
-
-
-def _deed(site: Site, action: Action) -> Deed:
-    return Deed(
-        action=action,
-        recommendations=get_many(site, Recommendation, action.recommendations),
-        themes=get_many(site, Theme, action.themes),
-        documents=get_many(site, BoardDocument, action.documents),
-        assured_by=get_or_none(site, Group, action.assured_by),
-        superseded_by=get_or_none(site, Action, action.superseded_by),
-        sources=citations(site, action),
-    )
-
-
-def _answers(site: Site, review: Review) -> tuple[Answered, ...]:
-    return tuple(
-        Answered(
-            recommendation=recommendation,
-            themes=get_many(site, Theme, recommendation.themes),
-            actions=tuple(_ordered(referencing(site, Action, recommendation))),
-        )
-        for recommendation in referencing(site, Recommendation, review)
-        if recommendation.review == key_of(review)
-    )
+    ordered = sorted(news, key=lambda one: one[1].date, reverse=True)
+    return Since(last, tuple(ordered[:MOST_CHANGES]), len(ordered))

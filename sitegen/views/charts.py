@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sitegen.content.values import PartialDate
+    from sitegen.models.follow_up import ActionState
     from sitegen.models.pages import Diagram, Process, Step
-    from sitegen.models.reviews import ActionState, Milestone, Review
+    from sitegen.models.reviews import Milestone, Review
 
 LANES: Final = (Event.APPOINTED, Event.REPORTED, Event.TO_PANEL, Event.PUBLISHED)
 """The milestones that the timeline shows, in the order in which they come."""

@@ -21,6 +21,7 @@ from sitegen.views.lookup import (
     parent_id,
     per_site,
 )
+from sitegen.views.orders import natural
 from sitegen.views.reviews import listed
 
 if TYPE_CHECKING:
@@ -74,13 +75,13 @@ def records(site: Site) -> tuple[Item, ...]:
 
 def _in_order(site: Site) -> Iterator[Item]:
     for kind in COLLECTIONS.values():
-        if kind.template:
+        if kind.template and kind.named_singly:
             found = _ORDERS[kind](site) if kind in _ORDERS else _by_title(site, kind)
             yield from (item for item in found if not _is_not_found(item))
 
 
 def _by_title(site: Site, kind: type[Item]) -> list[Item]:
-    return sorted(not_withdrawn(site, kind), key=lambda item: (item.label.casefold(), item.id))
+    return sorted(not_withdrawn(site, kind), key=lambda item: (natural(item.label), item.id))
 
 
 def _is_not_found(item: Item) -> bool:
@@ -119,7 +120,9 @@ def letters(site: Site) -> tuple[Letter, ...]:
 
 def by_letter(entries: Iterable[DirectoryEntry]) -> tuple[Letter, ...]:
     """Put entries under their first letters; digits and signs come first, under 0–9."""
-    ordered = sorted(entries, key=lambda e: (_letter(e.label), _plain(e.label), e.item.url))
+    ordered = sorted(
+        entries, key=lambda e: (_letter(e.label), natural(_plain(e.label)), e.item.url)
+    )
     grouped = groupby(ordered, key=lambda entry: _letter(entry.label))
     return tuple(Letter(letter, tuple(found)) for letter, found in grouped)
 

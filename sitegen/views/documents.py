@@ -15,8 +15,9 @@ from sitegen.models.documents import (
     FileState,
     Newsletter,
 )
+from sitegen.models.follow_up import Action
 from sitegen.models.pages import Page
-from sitegen.models.reviews import Action, Briefing, Review, Theme
+from sitegen.models.reviews import Briefing, Review, Theme
 from sitegen.views.files import Download, Usability, download, usability
 from sitegen.views.lookup import (
     get_many,
@@ -26,6 +27,7 @@ from sitegen.views.lookup import (
     per_site,
     referencing,
 )
+from sitegen.views.orders import natural
 from sitegen.views.reviews import in_order, listed
 
 if TYPE_CHECKING:
@@ -241,7 +243,7 @@ def _newest_first(
 ) -> tuple[BoardDocument, ...]:
     found = sorted(
         (document for document in documents if document.document_kind is kind),
-        key=lambda document: document.title.casefold(),
+        key=lambda document: natural(document.title),
     )
     return tuple(sorted(found, key=_age, reverse=True))
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.models.base import Item
 from sitegen.models.documents import Newsletter
+from sitegen.models.follow_up import Action
 from sitegen.models.news import CalendarEvent, NewsItem
 from sitegen.models.pages import Page, Shows
-from sitegen.models.reviews import Action, Review
+from sitegen.models.reviews import Review
 from sitegen.views.lookup import not_withdrawn, page_showing, per_site
 from sitegen.views.updates import Update, UpdateKind, opening, updates
 

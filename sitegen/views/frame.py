@@ -10,10 +10,11 @@ from sitegen.content.validation import leaves
 from sitegen.content.values import Key, Prose
 from sitegen.models.base import Publication, Status
 from sitegen.models.documents import BoardDocument, DocumentText
+from sitegen.models.follow_up import Recommendation
 from sitegen.models.languages import Language
 from sitegen.models.pages import Audience, Page, Shows
 from sitegen.models.people import ContactPoint
-from sitegen.models.reviews import Recommendation, Review, Theme
+from sitegen.models.reviews import Review, Theme
 from sitegen.views.lookup import (
     Citation,
     citations,

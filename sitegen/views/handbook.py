@@ -9,6 +9,7 @@ from sitegen.models.documents import HandbookChapter
 from sitegen.models.pages import Page, Shows
 from sitegen.models.people import Person, RoleProfile
 from sitegen.views.lookup import get_or_none, not_withdrawn, page_showing
+from sitegen.views.orders import natural
 from sitegen.views.pages import Accountability, accountability
 from sitegen.views.people import Structure, structure
 
@@ -101,7 +102,7 @@ def chapter_page(site: Site, chapter: HandbookChapter) -> ChapterPage:
 def roles(site: Site) -> Roles:
     """Arrange the role profiles."""
     profiles = sorted(
-        not_withdrawn(site, RoleProfile), key=lambda role: (role.order, role.title.casefold())
+        not_withdrawn(site, RoleProfile), key=lambda role: (role.order, natural(role.title))
     )
     return Roles(
         tuple(Role(profile, get_or_none(site, Person, profile.holder)) for profile in profiles)

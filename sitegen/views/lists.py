@@ -10,6 +10,7 @@ from sitegen.models.documents import BoardDocument
 from sitegen.models.reviews import Theme
 from sitegen.views.directory import DirectoryEntry, by_letter
 from sitegen.views.lookup import key_of, not_withdrawn
+from sitegen.views.orders import natural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +47,7 @@ class Lists:
 
 def lists(site: Site) -> Lists:
     """Arrange every document by year, topic and letter."""
-    documents = sorted(not_withdrawn(site, BoardDocument), key=lambda one: one.title.casefold())
+    documents = sorted(not_withdrawn(site, BoardDocument), key=lambda one: natural(one.title))
     return Lists(
         (
             Order("by-year", "By year", tuple(_years(documents))),
@@ -74,7 +75,7 @@ def _year(document: BoardDocument) -> int:
 
 def _topics(site: Site, documents: Iterable[BoardDocument]) -> Iterator[DocumentGroup]:
     everything = tuple(documents)
-    for theme in sorted(not_withdrawn(site, Theme), key=lambda one: one.title.casefold()):
+    for theme in sorted(not_withdrawn(site, Theme), key=lambda one: natural(one.title)):
         about = tuple(one for one in everything if key_of(theme) in one.themes)
         if about:
             yield DocumentGroup(theme.title, about)

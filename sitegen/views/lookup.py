@@ -11,6 +11,7 @@ from sitegen.content.values import Key, Prose
 from sitegen.models.base import Item, Status
 from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import HOME, Page
+from sitegen.views.orders import natural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -135,7 +136,7 @@ def pages_below(site: Site, page: Page | None) -> tuple[Page, ...]:
         return ()
     ids = {other.id for other in not_withdrawn(site, Page)}
     found = (other for other in not_withdrawn(site, Page) if parent_id(other, ids) == page.id)
-    return tuple(sorted(found, key=lambda other: (other.order, other.title.casefold())))
+    return tuple(sorted(found, key=lambda other: (other.order, natural(other.title))))
 
 
 def parent_id(page: Page, ids: AbstractSet[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from sitegen.models.follow_up import ActionState
 from sitegen.models.pages import (
     Diagram,
     Figure,
@@ -15,7 +16,6 @@ from sitegen.models.pages import (
     Term,
 )
 from sitegen.models.people import ContactKind, ContactPoint, Group
-from sitegen.models.reviews import ActionState
 from sitegen.views import directory, events, news
 from sitegen.views.actions import latest_state, state_counts
 from sitegen.views.charts import DrawnStep, Ring, drawn_steps, ring
@@ -28,7 +28,7 @@ from sitegen.views.lookup import (
     page_showing,
     pages_below,
 )
-from sitegen.views.reviews import MilestoneRow, Totals, listed, row, totals
+from sitegen.views.reviews import MilestoneRow, Totals, listed, published_on, row, totals
 from sitegen.views.tables import tables
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from sitegen.content.values import PartialDate
     from sitegen.models.news import CalendarEvent, NewsItem
+    from sitegen.models.reviews import Review
     from sitegen.site.site import Site
 
 T = TypeVar("T")
@@ -195,7 +196,7 @@ def home(site: Site, page: Page) -> Home:
         doors=_doors(pages_below(site, help_page)),
         ways=_cards(section.page for section in _sections(site) if section.page != help_page),
         totals=totals(site),
-        latest=tuple(row(review) for review in reversed(listed(site)[-_LATEST:])),
+        latest=tuple(row(review) for review in latest(site)),
         actions=state_counts(site),
         actions_as_at=latest_state(site),
         outstanding=page_showing(site, Shows.OUTSTANDING),
@@ -210,6 +211,13 @@ def _headlines(site: Site, shows: Shows, found: tuple[T, ...]) -> Headlines[T] |
     """Return the first of a list that has a page and something to show."""
     listing = page_showing(site, shows)
     return Headlines(listing, found[:_LATEST]) if listing and found else None
+
+
+def latest(site: Site) -> tuple[Review, ...]:
+    """Return the reviews that came out last, the newest first; then those that are to come."""
+    published = [review for review in listed(site) if published_on(review)]
+    others = [review for review in listed(site) if not published_on(review)]
+    return (*reversed(published), *reversed(others))[:_LATEST]
 
 
 def help_page(site: Site, page: Page) -> Help:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sitegen.models.documents import BoardDocument
 from sitegen.models.people import ContactKind, ContactPoint, Group, Person
 from sitegen.views.lookup import get_many, get_or_none, key_of, not_withdrawn
+from sitegen.views.orders import natural
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,10 +43,9 @@ class Contacts:
 
 @dataclass(frozen=True, slots=True)
 class Chair:
-    """The person who chairs the board."""
+    """Who chairs the board; two are co-chairs."""
 
-    person: Person | None
-    contact: ContactPoint | None
+    posts: tuple[Post, ...]
     group: Group | None
 
 
@@ -54,7 +54,7 @@ class GroupBranch:
     """A group, with the groups that answer to it."""
 
     group: Group
-    chair: Person | None
+    chairs: tuple[Person, ...]
     terms: BoardDocument | None
     below: tuple[GroupBranch, ...]
 
@@ -70,7 +70,7 @@ class Structure:
 def contact(site: Site, page: Page) -> Contacts:
     """Arrange a contact page: everybody, or only the people of the group that the page is about."""
     posts = tuple(
-        Post(person, get_or_none(site, ContactPoint, person.contact))
+        _post(site, person)
         for person in _people(site)
         if page.group is None or person.contact in page.contacts
     )
@@ -90,11 +90,15 @@ def contact(site: Site, page: Page) -> Contacts:
 def chair(site: Site) -> Chair:
     """Arrange the page of the chair: who chairs the group that answers to no other."""
     for group in _groups(site):
-        person = get_or_none(site, Person, group.chair)
-        if person and get_or_none(site, Group, group.parent) is None:
-            return Chair(person, get_or_none(site, ContactPoint, person.contact), group)
-    person = next((p for p in _people(site) if "independent chair" in p.role.casefold()), None)
-    return Chair(person, get_or_none(site, ContactPoint, person.contact) if person else None, None)
+        chairs = get_many(site, Person, group.chair)
+        if chairs and get_or_none(site, Group, group.parent) is None:
+            return Chair(tuple(_post(site, person) for person in chairs), group)
+    found = (p for p in _people(site) if "independent chair" in p.role.casefold())
+    return Chair(tuple(_post(site, person) for person in found)[:1], None)
+
+
+def _post(site: Site, person: Person) -> Post:
+    return Post(person, get_or_none(site, ContactPoint, person.contact))
 
 
 def structure(site: Site) -> Structure:
@@ -109,16 +113,14 @@ def _people(site: Site) -> list[Person]:
 
 
 def _groups(site: Site) -> list[Group]:
-    return sorted(
-        not_withdrawn(site, Group), key=lambda group: (group.order, group.title.casefold())
-    )
+    return sorted(not_withdrawn(site, Group), key=lambda group: (group.order, natural(group.title)))
 
 
 def _branch(site: Site, group: Group) -> GroupBranch:
     below = [other for other in _groups(site) if other.parent == key_of(group)]
     return GroupBranch(
         group=group,
-        chair=get_or_none(site, Person, group.chair),
+        chairs=get_many(site, Person, group.chair),
         terms=get_or_none(site, BoardDocument, group.terms_of_reference),
         below=tuple(_branch(site, other) for other in below),
     )

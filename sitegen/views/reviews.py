@@ -7,19 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.values import months_between
+from sitegen.content.values import exactly_between, months_between
 from sitegen.models.documents import BoardDocument
+from sitegen.models.follow_up import Action, Recommendation
 from sitegen.models.pages import Question
-from sitegen.models.reviews import (
-    Action,
-    Briefing,
-    Coded,
-    Event,
-    Recommendation,
-    Review,
-    ReviewStatus,
-    Theme,
-)
+from sitegen.models.review_types import Paper, ReviewStatus
+from sitegen.models.reviews import Briefing, Coded, Event, Review, Theme
 from sitegen.views.charts import LANES, Chart, chart
 from sitegen.views.lookup import (
     get_many,
@@ -29,6 +22,7 @@ from sitegen.views.lookup import (
     per_site,
     referencing,
 )
+from sitegen.views.orders import natural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,13 +31,17 @@ if TYPE_CHECKING:
     from sitegen.models.reviews import Milestone
     from sitegen.site.site import Site
 
-_SLOTS: Final = (
-    ("Executive summary", "executive_summary"),
-    ("Overview report", "overview_report"),
-    ("7-minute briefing", "briefing"),
-    ("The board’s response", "response"),
-    ("Statement to the media", "media_statement"),
-)
+_SLOTS: Final = {
+    Paper.EXECUTIVE_SUMMARY: "Executive summary",
+    Paper.OVERVIEW_REPORT: "Overview report",
+    Paper.REPORT: "Report",
+    Paper.BRIEFING: "7-minute briefing",
+    Paper.ACTION_PLAN: "Action plan",
+    Paper.RESPONSE: "Response",
+    Paper.LETTER: "Letter about the report",
+    Paper.MEDIA_STATEMENT: "Statement to the media",
+}
+"""What the papers of a review are called, in the order of its page."""
 
 
 MOST_SHOWN: Final = 60
@@ -58,10 +56,16 @@ class Interval:
     last: Event
     fewest: int
     most: int
+    exact: tuple[int, int] | None = None
+    """Months and days, where both days are known."""
 
     @property
     def words(self) -> str:
-        """Say the range in words that judge nothing."""
+        """Say the range in words that judge nothing, or the exact time between two days."""
+        if self.exact:
+            months, days = self.exact
+            parts = [_months(months)] if months or not days else []
+            return " and ".join([*parts, *([_days(days)] if days else [])])
         if self.fewest == self.most:
             return _months(self.most)
         if self.fewest == 0:
@@ -75,7 +79,11 @@ class Totals:
 
     reviews: int
     children: int
-    by_status: tuple[tuple[ReviewStatus, int], ...]
+    unknown: int
+    """Reviews of which nobody knows how many children they are about."""
+
+    by_status: tuple[tuple[str, int], ...]
+    withdrawn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +123,19 @@ class Timeline:
     chart: Chart | None
     left_out: int
 
+    @property
+    def exact(self) -> bool:
+        """Return whether every time is known to the day, so that none is a range."""
+        return all(found.exact for span in self.spans for found in span.intervals)
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """The reviews that tell how the family took part, and how many do not."""
+
+    told: tuple[Review, ...]
+    untold: int
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -125,6 +146,14 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class RecommendationState:
+    """A recommendation of a review, and whether the date that was set for it has passed."""
+
+    recommendation: Recommendation
+    past: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPage:
     """All that the site knows about one review."""
 
@@ -132,10 +161,11 @@ class ReviewPage:
     intervals: tuple[Interval, ...]
     slots: tuple[Slot, ...]
     missing: tuple[str, ...]
+    reason_title: str
     briefings: tuple[Briefing, ...]
     themes: tuple[Theme, ...]
     uncoded: int
-    recommendations: tuple[Recommendation, ...]
+    recommendations: tuple[RecommendationState, ...]
     actions: tuple[Action, ...]
     questions: tuple[Question, ...]
     joins: tuple[Review, ...]
@@ -165,13 +195,15 @@ def published_on(review: Review) -> PartialDate | None:
 def totals(site: Site) -> Totals:
     """Count reviews and children; a review that joins others adds none of their children."""
     reviews = listed(site)
-    by_status = Counter(review.review_status for review in reviews)
+    by_status = Counter(str(review.review_status) for review in reviews)
+    known = site.settings.states_of_review
+    counted = [review.children_count for review in reviews if not review.joins]
     return Totals(
         reviews=len(reviews),
-        children=sum(review.children_count for review in reviews if not review.joins),
-        by_status=tuple(
-            (status, by_status[status]) for status in ReviewStatus if by_status[status]
-        ),
+        children=sum(number or 0 for number in counted),
+        unknown=counted.count(None),
+        by_status=tuple((status, by_status[status]) for status in known if by_status[status]),
+        withdrawn=len(site.all(Review)) - len(reviews),
     )
 
 
@@ -179,14 +211,14 @@ def timeline(site: Site) -> Timeline:
     """Arrange the timeline of the reviews of which any date is known."""
     dated = tuple(row(review) for review in listed(site) if review.milestones)
     rows = dated[-MOST_SHOWN:]
-    drawn = chart((row.review, tuple(step for step in row.steps if step)) for row in rows)
+    drawn = chart((row.review, row.review.milestones) for row in rows)
     spans = tuple(Span(row, intervals(row.review)) for row in rows)
     return Timeline(LANES, spans, drawn, left_out=len(dated) - len(rows))
 
 
 def row(review: Review) -> MilestoneRow:
     """Put a review’s steps in the order of the columns, its notes beside them."""
-    notes = (f"{m.event.capitalize()}: {m.note}" for m in review.milestones if m.note)
+    notes = (f"{m.event.label}: {m.note}" for m in review.milestones if m.note)
     return MilestoneRow(review, tuple(review.milestone(event) for event in LANES), tuple(notes))
 
 
@@ -197,24 +229,35 @@ def intervals(review: Review) -> tuple[Interval, ...]:
     if start is None:
         return ()
     return tuple(
-        Interval(start.event, end.event, *months_between(start.date, end.date))
+        Interval(
+            start.event,
+            end.event,
+            *months_between(start.date, end.date),
+            exact=exactly_between(start.date, end.date),
+        )
         for end in ends
         if end
     )
 
 
+def families(site: Site) -> Families:
+    """Gather what is told of how families took part, of the newest review first."""
+    reviews = tuple(reversed(listed(site)))
+    told = tuple(review for review in reviews if review.family)
+    return Families(told, len(reviews) - len(told))
+
+
 def review_page(site: Site, review: Review) -> ReviewPage:
     """Arrange the page of one review."""
-    asked = tuple(
-        r for r in referencing(site, Recommendation, review) if r.review == key_of(review)
-    )
+    asked = recommended(site, review)
     slots = _slots(site, review)
     previous, following = _neighbours(site, review)
     return ReviewPage(
         chart=chart([(review, review.milestones)]),
         intervals=intervals(review),
         slots=slots,
-        missing=_missing(review, slots),
+        missing=_missing(site, review),
+        reason_title=reason_title(site, review),
         briefings=tuple(
             b
             for b in referencing(site, Briefing, review)
@@ -222,7 +265,9 @@ def review_page(site: Site, review: Review) -> ReviewPage:
         ),
         themes=_coded(site, review, Coded.YES),
         uncoded=len(_coded(site, review, Coded.NOT_YET)),
-        recommendations=asked,
+        recommendations=tuple(
+            RecommendationState(one, one.past_target(site.moment.date())) for one in asked
+        ),
         actions=_actions(site, asked),
         questions=referencing(site, Question, review),
         joins=in_order(get_many(site, Review, review.joins)),
@@ -244,20 +289,41 @@ def _months(number: int) -> str:
     return "1 month" if number == 1 else f"{number} months"
 
 
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"
+
+
+def reason_title(site: Site, review: Review) -> str:
+    """Return the heading above the reason that a review gives, by the state that it is in."""
+    stage = site.settings.states_of_review.get(review.review_status)
+    return stage.reason_title if stage else f"Why it is {review.review_status}"
+
+
+def recommended(site: Site, review: Review) -> tuple[Recommendation, ...]:
+    """Return what a review recommended, in the order of the numbers in its report."""
+    found = (r for r in referencing(site, Recommendation, review) if r.review == key_of(review))
+    return tuple(sorted(found, key=lambda one: natural(one.number or one.id)))
+
+
 def _slots(site: Site, review: Review) -> tuple[Slot, ...]:
+    kind = site.settings.kinds_of_review.get(review.review_kind)
+    # The one report of a review that has no other is simply its report, whatever its slot.
+    only = kind is not None and Paper.OVERVIEW_REPORT not in kind.papers
+    names = _SLOTS | ({Paper.OVERVIEW_REPORT: _SLOTS[Paper.REPORT]} if only else {})
     found = (
-        (name, get_or_none(site, BoardDocument, getattr(review.documents, field)))
-        for name, field in _SLOTS
+        (name, get_or_none(site, BoardDocument, getattr(review.documents, paper)))
+        for paper, name in names.items()
     )
     return tuple(Slot(name, document) for name, document in found if document)
 
 
-def _missing(review: Review, slots: tuple[Slot, ...]) -> tuple[str, ...]:
-    """Name the papers that a published review should have and for which nothing is recorded."""
-    if review.review_status is not ReviewStatus.PUBLISHED:
+def _missing(site: Site, review: Review) -> tuple[str, ...]:
+    """Name the papers that such a review has once it is published and that are not recorded."""
+    if review.review_status is not ReviewStatus.PUBLISHED or review.published_by:
         return ()
-    present = {slot.name for slot in slots}
-    return tuple(name for name, _ in _SLOTS[:2] if name not in present)
+    kind = site.settings.kinds_of_review.get(review.review_kind)
+    due = review.papers_due(kind) if kind else {}
+    return tuple(_SLOTS[paper] for paper, document in due.items() if not document)
 
 
 def _coded(site: Site, review: Review, answer: Coded) -> tuple[Theme, ...]:

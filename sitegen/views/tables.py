@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.values import Key
 from sitegen.models.documents import BoardDocument
+from sitegen.models.follow_up import Action, HistoryEntry, ProgressEntry, Recommendation
 from sitegen.models.pages import Figure, Question
 from sitegen.models.people import ContactPoint
-from sitegen.models.reviews import (
-    Action,
-    Coded,
-    Event,
-    HistoryEntry,
-    Milestone,
-    Recommendation,
-    Review,
-    Theme,
-    ThemeCoding,
-)
+from sitegen.models.reviews import Coded, Event, Milestone, Review, Theme, ThemeCoding
 from sitegen.views.columns import (
     Cell,
     Column,
@@ -40,6 +32,11 @@ if TYPE_CHECKING:
 
 
 _LIST: Final = ColumnType.LIST
+_YES_OR_NO: Final = ColumnType.YES_OR_NO
+
+
+def _is_open(told: Recommendation) -> bool:
+    return told.is_open
 
 
 @per_site
@@ -58,7 +55,7 @@ def _of_reviews(living: Living) -> tuple[DataTable, ...]:
     steps = PartsOf(Review, lambda review: review.milestones, columns(Milestone, "event date note"))
     coded = PartsOf(Review, lambda review: review.themes, columns(ThemeCoding, "theme coded"))
     return (
-        living.table("reviews", "Reviews", "a review of the register", (Review, _REVIEW)),
+        living.table("reviews", "Reviews", "a review of the register", (Review, _review(living))),
         living.parts("review_milestones", "Milestones of reviews", "a dated step", steps),
         living.parts(
             "review_themes", "Themes of reviews", "the answer whether a review has a theme", coded
@@ -66,10 +63,29 @@ def _of_reviews(living: Living) -> tuple[DataTable, ...]:
     )
 
 
+def _review(living: Living) -> tuple[Column, ...]:
+    """Return the columns of the register; a board may have kinds and states of its own."""
+    settings = living.site.settings
+    words = {
+        "review_kind": tuple(settings.kinds_of_review),
+        "review_status": tuple(settings.states_of_review),
+    }
+    return tuple(replace(one, words=words.get(one.name, one.words)) for one in _REVIEW)
+
+
 def _of_recommendations(living: Living) -> tuple[DataTable, ...]:
     row = "something that a review said must be done"
-    found = _recommendation(living)
-    return (living.table("recommendations", "Recommendations", row, (Recommendation, found)),)
+    said = PartsOf(
+        Recommendation, lambda told: told.progress, columns(ProgressEntry, "date progress note")
+    )
+    return (
+        living.table(
+            "recommendations", "Recommendations", row, (Recommendation, _recommendation(living))
+        ),
+        living.parts(
+            "recommendation_progress", "Progress of recommendations", "a dated state", said
+        ),
+    )
 
 
 def _of_actions(living: Living) -> tuple[DataTable, ...]:
@@ -179,9 +195,14 @@ def _recommendation(living: Living) -> tuple[Column, ...]:
         return tuple(answered.get(Key(Recommendation.kind, recommendation.id), ()))
 
     return (
-        *columns(Recommendation, "id url review"),
+        *columns(Recommendation, "id number url review"),
         *date_columns("review_published", "When its review was published.", came_out),
-        *columns(Recommendation, "text accepted themes"),
+        *columns(
+            Recommendation, "text themes addressees response response_reason responded target"
+        ),
+        Column("standing", "Where it stands.", lambda told: str(told.standing), needed=True),
+        Column("still_open", "Whether something is still to be done.", _is_open, _YES_OR_NO),
+        *columns(Recommendation, "next_update"),
         Column("actions", "The actions that answer it.", actions, _LIST, needed=True),
     )
 

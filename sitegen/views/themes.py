@@ -6,16 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen.models.documents import BoardDocument
-from sitegen.models.reviews import (
-    Action,
-    Briefing,
-    Coded,
-    Recommendation,
-    Review,
-    Theme,
-    ThemeGroup,
-)
+from sitegen.models.follow_up import Action, Recommendation
+from sitegen.models.reviews import Briefing, Coded, Review, Theme, ThemeGroup
 from sitegen.views.lookup import get_many, key_of, not_withdrawn, per_site, referencing
+from sitegen.views.orders import by_due_day, natural
 from sitegen.views.reviews import listed, published_on
 
 if TYPE_CHECKING:
@@ -31,6 +25,9 @@ _GROUPS: Final = (
     (None, "meanings", "What each theme means"),
 )
 """The headings under which themes stand."""
+
+MOST_SHOWN: Final = 30
+"""Recommendations and actions that a theme shows, the open ones first."""
 
 WIDEST: Final = 24
 """Reviews that the matrix shows across; with more, it shows years."""
@@ -94,14 +91,18 @@ class ThemePage:
     seen: ThemeSpan
     briefings: tuple[Briefing, ...]
     recommendations: tuple[Recommendation, ...]
+    more_recommendations: int
+    """How many there are besides those that the page shows; the list of all holds them."""
+
     actions: tuple[Action, ...]
+    more_actions: int
     documents: tuple[BoardDocument, ...]
 
 
 def matrix(site: Site) -> Matrix:
     """Arrange themes against reviews."""
     reviews = listed(site)
-    themes = sorted(not_withdrawn(site, Theme), key=lambda theme: theme.title.casefold())
+    themes = sorted(not_withdrawn(site, Theme), key=lambda theme: natural(theme.title))
     rows = tuple(
         ThemeRow(
             theme, tuple(_answers(site, theme, reviews)), seen(site, theme), theme_page(site, theme)
@@ -184,14 +185,18 @@ def theme_page(site: Site, theme: Theme) -> ThemePage:
     helpful = get_many(site, BoardDocument, theme.resources)
     about = (d for d in referencing(site, BoardDocument, theme) if key in d.themes)
     documents = {key_of(document): document for document in (*helpful, *about)}
+    told = [r for r in referencing(site, Recommendation, theme) if key in r.themes]
+    told.sort(key=lambda one: not one.is_open)
+    deeds = sorted(
+        (action for action in referencing(site, Action, theme) if key in action.themes),
+        key=lambda one: (not one.is_open, by_due_day(one)),
+    )
     return ThemePage(
         seen=seen(site, theme),
         briefings=tuple(b for b in referencing(site, Briefing, theme) if key in b.themes),
-        recommendations=tuple(
-            r for r in referencing(site, Recommendation, theme) if key in r.themes
-        ),
-        actions=tuple(
-            action for action in referencing(site, Action, theme) if key in action.themes
-        ),
+        recommendations=tuple(told[:MOST_SHOWN]),
+        more_recommendations=max(len(told) - MOST_SHOWN, 0),
+        actions=tuple(deeds[:MOST_SHOWN]),
+        more_actions=max(len(deeds) - MOST_SHOWN, 0),
         documents=tuple(documents.values()),
     )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from sitegen.content.markdown import slug
 from sitegen.content.values import web_path
-from sitegen.models.base import Publication, Status
+from sitegen.models.base import Item, Publication, Status
+from sitegen.models.follow_up import Recommendation
 from sitegen.models.pages import Address
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ class Tombstone:
     """The reason why something is gone and the way to ask for it."""
 
     reason: Prose | None
+    because: Item | None
+    """The record with which this one went, whose own page says why."""
+
     how_to_request: Prose | None
     since: date | None
 
@@ -38,22 +42,30 @@ class Redirect:
     status: int
 
 
-def withdrawn(item: Publication) -> Tombstone:
+def withdrawn(site: Site, item: Item) -> Tombstone:
     """Say why a withdrawn record is gone."""
-    last = max((change.date for change in item.changes), default=None)
-    return Tombstone(item.withdrawn_reason, None, last)
+    if isinstance(item, Publication):
+        last = max((change.date for change in item.changes), default=None)
+        return Tombstone(item.withdrawn_reason, None, None, last)
+    review = site.find(item.review) if isinstance(item, Recommendation) else None
+    return Tombstone(None, review if is_withdrawn(review) else None, None, None)
 
 
-def is_withdrawn(item: object) -> TypeGuard[Publication]:
+def is_withdrawn(item: object) -> TypeGuard[Item]:
     """Say whether a record’s page has become a tombstone."""
-    return isinstance(item, Publication) and item.status is Status.WITHDRAWN
+    return isinstance(item, Item) and item.status is Status.WITHDRAWN and item.has_page
+
+
+def title_of(item: Item) -> str:
+    """Return the title of the notice of a withdrawn record; only a publication keeps its own."""
+    return item.label if isinstance(item, Publication) else f"This {item.kind} is no longer here"
 
 
 def tombstones(site: Site) -> Iterator[tuple[str, Address, Tombstone]]:
     """Give the page of every address that is gone, with the address that page has."""
     for address in site.all(Address):
         if address.reason and "#" not in address.old:
-            gone = Tombstone(address.reason, address.how_to_request, address.since)
+            gone = Tombstone(address.reason, None, address.how_to_request, address.since)
             yield tombstone_url(address.old), address, gone
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 from sitegen.content.markdown import plain
 from sitegen.content.values import Precision, Prose
 from sitegen.models.base import Item, Publication
+from sitegen.models.follow_up import Action, ActionState
 from sitegen.models.pages import Page, Shows
-from sitegen.models.reviews import Action, ActionState
 from sitegen.views.directory import DirectoryEntry, named_apart
 from sitegen.views.lookup import not_withdrawn, per_site
 from sitegen.views.sheets import Sheet, Way, sheets

@@ -210,8 +210,8 @@ def test_keys_nobody_can_guess_are_answered_with_all_of_them() -> None:
     ("written", "message"),
     [
         ("colour: gren", "colour: “gren” is not one of the words for this\n    Known here: dark g"),
-        ("colour: dark-green", "colour: “dark-green” is not one of the words for this\n    Did yo"),
-        ("colour: Red", "colour: “Red” is not one of the words for this\n    Did you mean “red”?"),
+        ("colour: dark-green", "colour: “dark-green” is not one of the words for this\n    Known"),
+        ("colour: Red", "colour: “Red” is not one of the words for this\n    Known here: dark gr"),
         ("colour: [red]", "colour: this list does not fit here\n    Write one of the words for th"),
         ("colours: blu", "colours: “blu” is not one of the words for this\n    Known here: dark g"),
         ("order: many", "order: “many” does not fit here\n    Write a whole number in digits alon"),

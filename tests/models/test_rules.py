@@ -13,6 +13,7 @@ from sitegen.content import validation
 from sitegen.content.parsing import Entry
 from sitegen.issues.issue import ContentError, Origin
 from sitegen.models.documents import BoardDocument, HandbookChapter, Newsletter
+from sitegen.models.follow_up import Action, Recommendation
 from sitegen.models.pages import (
     Address,
     Diagram,
@@ -24,7 +25,7 @@ from sitegen.models.pages import (
     Term,
 )
 from sitegen.models.people import ContactPoint, Group, Person, RoleProfile
-from sitegen.models.reviews import Action, Briefing, Event, Recommendation, Review, Theme
+from sitegen.models.reviews import Briefing, Event, Review, Theme
 from sitegen.models.settings import Settings, Statement
 from sitegen.models.topics import RequiredTopic
 from sitegen.models.worries import Worry
@@ -258,7 +259,10 @@ def test_a_milestone_is_found_by_its_event() -> None:
 
 def test_a_review_is_about_nobody_or_somebody() -> None:
     assert read(Review, children_count="0").children_count == 0
-    assert refused(Review, children_count="-1").startswith("children_count: “-1” does not fit")
+    assert read(Review, children_count="Not known").children_count is None
+    for wrong in ("-1", "three", "1.5"):
+        told = f"children_count: “{wrong}” is not a number of children"
+        assert refused(Review, children_count=wrong).startswith(told)
 
 
 def test_a_briefing_has_seven_parts_or_none_yet() -> None:

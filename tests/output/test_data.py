@@ -20,7 +20,8 @@ from tests import small_site
 
 BASE = "https://www.exampleshire.example"
 NAMES = (
-    *("reviews", "review_milestones", "review_themes", "recommendations", "actions"),
+    *("reviews", "review_milestones", "review_themes", "recommendations"),
+    *("recommendation_progress", "actions"),
     *("action_history", "action_evidence", "themes", "documents", "questions", "contacts"),
     "figures",
 )

@@ -24,14 +24,8 @@ from sitegen.models.hours import Hours, TimeOfDay, Weekdays
 from sitegen.models.news import CalendarEvent
 from sitegen.models.pages import Address, Shows, Term
 from sitegen.models.people import ContactPoint, How, Verified
-from sitegen.models.reviews import (
-    BriefingPart,
-    Event,
-    Milestone,
-    ReviewDocuments,
-    ReviewKind,
-    ReviewStatus,
-)
+from sitegen.models.review_types import ReviewKind, ReviewStatus
+from sitegen.models.reviews import BriefingPart, Event, Milestone, ReviewDocuments
 from sitegen.models.topics import RequiredTopic
 
 if TYPE_CHECKING:
@@ -222,6 +216,7 @@ def variants(planter: Planter) -> dict[type[BaseModel], list[dict[str, Any]]]:
             {"old": f"/{planter.id('gone', 0)}", "to": None},
         ],
         COLLECTIONS["handbook"]: [{}, {"shows": None}],
+        COLLECTIONS["actions"]: [{"state": "in progress"}, {"state": "in progress"}],
         Term: [{"expand": "yes"}, {"expand": "yes"}],
         COLLECTIONS["newsletters"]: [{"series": None}] * 2,
         CalendarEvent: [_dated(planter, 2030), _dated(planter, 2031)],

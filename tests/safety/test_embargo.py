@@ -180,7 +180,8 @@ PRIVATE = {
 
 UNSHOWN = {
     # Order, and what only a withdrawn page says.
-    *(f"{kind}.order" for kind in ("Action", "Group", "Page", "Person", "RoleProfile")),
+    *(f"{kind}.order" for kind in ("Action", "Group", "Page", "Person")),
+    *("RoleProfile.order", "Procedure.order"),
     *(f"{kind}.withdrawn_reason" for kind in ("BoardDocument", "Briefing", "HandbookChapter")),
     *(f"{kind}.withdrawn_reason" for kind in ("Newsletter", "Page", "Review", "NewsItem")),
     *(f"{kind}.withdrawn_reason" for kind in ("CalendarEvent", "Campaign")),

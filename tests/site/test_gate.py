@@ -18,7 +18,8 @@ from sitegen.models import COLLECTIONS
 from sitegen.models.base import Item, Publication, Status
 from sitegen.models.pages import Question
 from sitegen.models.people import ContactPoint
-from sitegen.models.reviews import Review, ReviewStatus
+from sitegen.models.review_types import ReviewStatus
+from sitegen.models.reviews import Review
 from sitegen.site.gate import Gate, Moment, Published, gate
 
 LONDON: Final = "Europe/London"
@@ -153,7 +154,7 @@ def test_a_withdrawn_record_of_any_type_passes_only_if_it_has_a_notice(model: ty
         if name not in fields:
             fields[name] = field.get_default() if not field.is_required() else None
     gone = record(model.model_construct(None, **fields))
-    has_a_place = issubclass(model, Publication) or "#" in model.address
+    has_a_place = issubclass(model, Publication) or bool(model.address)
     assert is_public(gone) is has_a_place
 
 

@@ -15,9 +15,10 @@ from sitegen.content.validation import leaves
 from sitegen.content.values import Prose
 from sitegen.issues.issue import Origin
 from sitegen.models.documents import BoardDocument, Newsletter
+from sitegen.models.follow_up import Action, Recommendation
 from sitegen.models.pages import Diagram, Page, Question, Term
 from sitegen.models.people import ContactPoint, Group, Person
-from sitegen.models.reviews import Action, Event, Recommendation, Review, Theme
+from sitegen.models.reviews import Event, Review, Theme
 from sitegen.models.settings import Compliance, Settings, Statement
 from sitegen.site import gate
 from sitegen.site.site import BuildInfo, Site
@@ -103,8 +104,9 @@ class Make:
         said = {"plain_explanation": f"What {name} is."}
         return Theme.model_validate({"id": name, "title": name.capitalize()} | said)
 
-    def recommendation(self, name: str, review: str) -> Recommendation:
-        return Recommendation.model_validate({"id": name, "review": review, "text": "Do better."})
+    def recommendation(self, name: str, review: str, **fields: Any) -> Recommendation:
+        whole = {"id": name, "review": review, "text": "Do better."}
+        return Recommendation.model_validate(whole | fields)
 
     def action(self, name: str, state: str, **fields: Any) -> Action:
         whole = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sitegen.models.follow_up import ActionState
 from sitegen.models.pages import Process
-from sitegen.models.reviews import ActionState
 from sitegen.views import actions, charts
 
 
@@ -32,7 +32,7 @@ def test_a_process_without_days_has_no_picture() -> None:
 
 def test_every_action_has_a_square_of_its_own(make: Any) -> None:
     made = [make.action(f"a{n}", "done" if n < 13 else "outstanding") for n in range(14)]
-    found = actions.actions(make.site(*made)).squares
+    found = next(actions.action_lists(make.site(*made), "/done/")).squares
     assert found.count(ActionState.DONE) == 13
     assert found.count(ActionState.OUTSTANDING) == 1
 
@@ -44,5 +44,5 @@ def test_squares_too_many_to_count_are_not_drawn() -> None:
 
 def test_what_is_not_finished_comes_first(make: Any) -> None:
     made = [make.action("a", "done"), make.action("b", "outstanding")]
-    piles = actions.actions(make.site(*made)).piles
+    piles = next(actions.action_lists(make.site(*made), "/done/")).piles
     assert [pile.state for pile in piles] == [ActionState.OUTSTANDING, ActionState.DONE]

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from sitegen.models.documents import Accessible, DocumentKind, FileState
-from sitegen.models.reviews import ActionState, Coded, ReviewStatus
-from sitegen.views import actions, documents, questions, themes
+from sitegen.models.follow_up import ActionState
+from sitegen.models.review_types import ReviewStatus
+from sitegen.models.reviews import Coded
+from sitegen.views import actions, documents, questions, recommendations, themes
+from tests.views.conftest import NOON
 
 
 def test_the_matrix_says_yes_no_or_not_yet_for_each_review(make: Any) -> None:
@@ -43,10 +48,12 @@ def test_recommendations_stand_under_their_review_with_their_actions(make: Any) 
     told = make.recommendation("r1", "a")
     done = make.action("x", ActionState.DONE, recommendations=("r1",))
     bare = make.published("b", "2019")
-    found = actions.recommendations(make.site(make.published("a", "2018"), bare, told, done))
-    assert (found.total, found.answered) == (1, 1)
-    assert found.reviews[0].answers[0].actions == (done,)
+    site = make.site(make.published("a", "2018"), bare, told, done)
+    (found,) = recommendations.recommendation_lists(site, "/told/")
+    assert [row.recommendation for group in found.groups for row in group.rows] == [told]
     assert found.not_supplied == (bare,)
+    page = recommendations.recommendation_page(site, told)
+    assert page.actions == ((done, False),)
 
 
 def test_a_recommendation_of_an_unlisted_review_is_not_counted(make: Any) -> None:
@@ -57,7 +64,65 @@ def test_a_recommendation_of_an_unlisted_review_is_not_counted(make: Any) -> Non
         make.recommendation("r1", "secret"),
         make.action("x", ActionState.DONE, recommendations=keys),
     )
-    assert actions.recommendations(site).total == 0
+    (found,) = recommendations.recommendation_lists(site, "/told/")
+    assert found.counts.total == 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "standing", "is_open", "past"),
+    [
+        ({}, "no progress recorded", True, False),
+        ({"target": "2026-11-22"}, "no progress recorded", True, False),
+        ({"target": "2026-11-21"}, "no progress recorded", True, True),
+        ({"target": "2026-11"}, "no progress recorded", True, False),
+        ({"target": "2020", "response": "accepted"}, "no progress recorded", True, True),
+        ({"target": "2020", "progress": ["not started"]}, "not started", True, True),
+        ({"target": "2020", "progress": ["done", "in progress"]}, "in progress", True, True),
+        ({"target": "2020", "progress": ["in progress", "done"]}, "done", False, False),
+        ({"target": "2020", "progress": ["closed"]}, "closed", False, False),
+        ({"target": "2020", "response": "not accepted"}, "not accepted", False, False),
+        ({"response": "not accepted", "progress": ["in progress"]}, "in progress", True, False),
+    ],
+)
+def test_where_a_recommendation_stands_is_what_was_said_last(
+    make: Any, *, fields: dict[str, Any], standing: str, is_open: bool, past: bool
+) -> None:
+    said = [{"date": "2021", "progress": one, "note": "So."} for one in fields.get("progress", ())]
+    told = make.recommendation("r", "a", response_reason="Why.", **{**fields, "progress": said})
+    assert (told.standing, told.is_open) == (standing, is_open)
+    assert told.past_target(NOON.date()) is past
+
+
+def test_what_is_still_open_stands_first_in_its_year(make: Any) -> None:
+    done = {"progress": [{"date": "2020", "progress": "done", "note": "Done."}]}
+    site = make.site(
+        make.published("a", "2019-03"),
+        make.published("b", "2019-09"),
+        make.recommendation("a2", "a", number="2"),
+        make.recommendation("a10", "a", number="10", target="2020"),
+        make.recommendation("a1", "a", number="1", **done),
+        make.recommendation("b1", "b", number="1", **done),
+    )
+    pages = {one.sheet.url: one for one in recommendations.recommendation_lists(site, "/told/")}
+    year = pages["/told/by-year/2019/"].sheet
+    assert [row.recommendation.id for row in year.entries] == ["a2", "a10", "b1", "a1"]
+    assert year.summary == (
+        "4 recommendations; 2 still open, 1 of them past the date that was set."
+    )
+    late = pages["/told/by-state/past-the-date-that-was-set/"].sheet
+    assert [row.recommendation.id for row in late.entries] == ["a10"]
+
+
+def test_actions_stand_by_the_day_they_are_due_and_by_numbers_as_numbers(make: Any) -> None:
+    site = make.site(
+        make.action("a", "outstanding", title="Part 10"),
+        make.action("b", "outstanding", title="Part 9"),
+        make.action("c", "outstanding", title="Part 11", due="2027"),
+        make.action("d", "outstanding", title="Part 12", due="2026-12"),
+        make.action("e", "outstanding", title="Part 13", order="1"),
+    )
+    found = next(actions.action_lists(site, "/done/"))
+    assert [deed.action.id for deed in found.piles[0].deeds] == ["e", "d", "c", "b", "a"]
 
 
 def test_outstanding_shows_only_what_is_not_finished_but_counts_all(make: Any) -> None:
@@ -66,7 +131,7 @@ def test_outstanding_shows_only_what_is_not_finished_but_counts_all(make: Any) -
         make.action("b", ActionState.OUTSTANDING),
         make.action("c", ActionState.IN_PROGRESS),
     )
-    found = actions.outstanding(site)
+    found = next(actions.outstanding_lists(site, "/outstanding/"))
     assert [pile.state for pile in found.piles] == [
         ActionState.OUTSTANDING,
         ActionState.IN_PROGRESS,

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from sitegen.checks.references import Withheld, references_lead_somewhere
-from sitegen.models.reviews import Event, Review, ReviewKind, ReviewStatus
+from sitegen.models.review_types import ReviewKind, ReviewStatus
+from sitegen.models.reviews import Event, Review
 from sitegen.views import charts, reviews
 from sitegen.views.register import registers
 from tests.views.conftest import record

@@ -52,10 +52,11 @@ def test_a_withdrawn_page_is_gone_since_its_last_change(tmp_path: Path) -> None:
         "status: withdrawn\nwithdrawn_reason: The family asked for it.\n"
         "changes:\n  - {date: 2026-11-21, note: Withdrawn.}\n  - {date: 2026-11-20, note: A word.}",
     )
-    record = next(r for r in small_site.site(content).records if r.item.url == "/reviews/scr1/")
+    site = small_site.site(content)
+    record = next(r for r in site.records if r.item.url == "/reviews/scr1/")
     assert tombstones.is_withdrawn(record.item)
     assert isinstance(record.item, Publication)
-    view = tombstones.withdrawn(record.item)
+    view = tombstones.withdrawn(site, record.item)
     assert (str(view.reason), str(view.since)) == ("The family asked for it.", "2026-11-21")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sitegen.models.reviews import ActionState
+from sitegen.models.follow_up import ActionState
 from sitegen.views import updates
 from sitegen.views.updates import LAUNCH, UpdateKind
 

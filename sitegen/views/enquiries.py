@@ -1,0 +1,92 @@
+"""What was asked, of whom and when, and what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitegen.content.markdown import slug
+from sitegen.models.documents import BoardDocument
+from sitegen.models.enquiries import Enquiry, Outcome
+from sitegen.models.pages import Shows
+from sitegen.models.reviews import Review
+from sitegen.views.lookup import (
+    Citation,
+    citations,
+    get_many,
+    not_withdrawn,
+    page_showing,
+    per_site,
+)
+from sitegen.views.sheets import Sheet, Way, sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.models.pages import Page
+    from sitegen.site.site import Site
+
+FEW: Final = 10
+"""Up to this many enquiries need no choices."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryPage:
+    """An enquiry with the documents that came and the reviews that it is about."""
+
+    enquiry: Enquiry
+    documents: tuple[BoardDocument, ...]
+    reviews: tuple[Review, ...]
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryList:
+    """One page of the log, the newest first."""
+
+    sheet: Sheet[Enquiry]
+    entries: tuple[EnquiryPage, ...]
+    counts: tuple[tuple[Outcome, int], ...]
+    questions: Page | None
+
+
+def enquiry_lists(site: Site, base: str) -> Iterator[EnquiryList]:
+    """Arrange every page of the log, below the address of its first one."""
+    for sheet in sheets(_ways(site), base, "Asked and answered"):
+        yield EnquiryList(
+            sheet,
+            tuple(enquiry_page(site, one) for one in sheet.entries),
+            _counts(site),
+            page_showing(site, Shows.QUESTIONS),
+        )
+
+
+def enquiry_page(site: Site, enquiry: Enquiry) -> EnquiryPage:
+    """Arrange the page of one enquiry."""
+    return EnquiryPage(
+        enquiry=enquiry,
+        documents=get_many(site, BoardDocument, enquiry.documents),
+        reviews=get_many(site, Review, enquiry.reviews),
+        sources=citations(site, enquiry),
+    )
+
+
+@per_site
+def _counts(site: Site) -> tuple[tuple[Outcome, int], ...]:
+    counted = Counter(one.outcome for one in not_withdrawn(site, Enquiry))
+    return tuple((outcome, counted[outcome]) for outcome in Outcome if counted[outcome])
+
+
+def _ways(site: Site) -> tuple[Way[Enquiry], ...]:
+    asked = not_withdrawn(site, Enquiry)
+    found = tuple(sorted(asked, key=lambda one: one.asked_on, reverse=True))
+    first = Way("Order", "newest first", "", found)
+    if len(found) <= FEW:
+        return (first,)
+    outcomes = (
+        Way("What came", outcome, f"by-outcome/{slug(outcome)}/", chosen)
+        for outcome in Outcome
+        if (chosen := tuple(one for one in found if one.outcome is outcome))
+    )
+    return (first, *outcomes)

@@ -1,0 +1,57 @@
+"""The procedures for whoever has ten minutes, by what somebody wants to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.models.documents import BoardDocument
+from sitegen.models.people import ContactPoint
+from sitegen.models.procedures import Procedure, Purpose
+from sitegen.views.lookup import get_many, get_or_none, not_withdrawn
+from sitegen.views.orders import natural
+
+if TYPE_CHECKING:
+    from sitegen.site.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProcedure:
+    """A procedure with whom to call and its document, if that is here."""
+
+    procedure: Procedure
+    contacts: tuple[ContactPoint, ...]
+    document: BoardDocument | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureGroup:
+    """The procedures of one purpose."""
+
+    purpose: Purpose
+    procedures: tuple[ShownProcedure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Procedures:
+    """All procedures, the most urgent purpose first."""
+
+    groups: tuple[ProcedureGroup, ...]
+
+
+def procedures(site: Site) -> Procedures:
+    """Arrange the procedures by what somebody wants to do."""
+    found = sorted(not_withdrawn(site, Procedure), key=lambda one: (one.order, natural(one.title)))
+    shown = tuple(
+        ShownProcedure(
+            one,
+            get_many(site, ContactPoint, one.contacts),
+            get_or_none(site, BoardDocument, one.document),
+        )
+        for one in found
+    )
+    groups = (
+        ProcedureGroup(purpose, tuple(one for one in shown if one.procedure.purpose is purpose))
+        for purpose in Purpose
+    )
+    return Procedures(tuple(group for group in groups if group.procedures))

@@ -1,0 +1,264 @@
+"""What each review recommended, what was answered, and where it stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sitegen.content.markdown import slug
+from sitegen.models.follow_up import Action, Evidence, Recommendation, Standing
+from sitegen.models.pages import Shows
+from sitegen.models.review_types import ReviewStatus
+from sitegen.models.reviews import Review, Theme
+from sitegen.views.lookup import (
+    Citation,
+    citations,
+    get_many,
+    get_or_none,
+    key_of,
+    not_withdrawn,
+    page_showing,
+    per_site,
+    referencing,
+)
+from sitegen.views.orders import by_due_day, natural
+from sitegen.views.reviews import listed, published_on
+from sitegen.views.sheets import Sheet, Way, sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from sitegen.content.values import Key
+    from sitegen.models.pages import Page
+    from sitegen.site.site import Site
+
+_SORTED: tuple[Standing, ...] = tuple(Standing)
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationRow:
+    """A recommendation as lists show it."""
+
+    recommendation: Recommendation
+    review: Review
+    past: bool
+    """Whether the date that the board set has passed while it is still open."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Recommendations of one review that stand together on a page of the list."""
+
+    review: Review
+    rows: tuple[RecommendationRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationCounts:
+    """How many recommendations there are, and where they stand."""
+
+    total: int
+    open: int
+    past: int
+    by_standing: tuple[tuple[Standing, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationList:
+    """One page of the list of recommendations."""
+
+    sheet: Sheet[RecommendationRow]
+    groups: tuple[RowGroup, ...]
+    counts: RecommendationCounts
+    not_supplied: tuple[Review, ...]
+    """Published reviews of which no recommendation is recorded; told on the first page alone."""
+
+    actions_page: Page | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationPage:
+    """All that the site knows about one recommendation."""
+
+    recommendation: Recommendation
+    review: Review | None
+    past: bool
+    themes: tuple[Theme, ...]
+    actions: tuple[tuple[Action, bool], ...]
+    """Each action that answers it, and whether its own date has passed."""
+
+    evidence: tuple[Evidence, ...]
+    sources: tuple[Citation, ...]
+    previous: Recommendation | None
+    following: Recommendation | None
+
+
+def recommendation_lists(site: Site, base: str) -> Iterator[RecommendationList]:
+    """Arrange every page of the list of recommendations, below the address of its first one."""
+    counted = counts(rows(site))
+    bare = _not_supplied(site)
+    actions_page = page_showing(site, Shows.ACTIONS)
+    for sheet in sheets(_ways(site), base, "Recommendations"):
+        first = sheet.url == base
+        yield RecommendationList(
+            sheet, _grouped(sheet.entries), counted, bare if first else (), actions_page
+        )
+
+
+def recommendation_page(site: Site, told: Recommendation) -> RecommendationPage:
+    """Arrange the page of one recommendation."""
+    today = site.moment.date()
+    answering = (a for a in referencing(site, Action, told) if key_of(told) in a.recommendations)
+    actions = sorted(answering, key=by_due_day)
+    previous, following = _neighbours(site, told)
+    return RecommendationPage(
+        recommendation=told,
+        review=get_or_none(site, Review, told.review),
+        past=told.past_target(today),
+        themes=get_many(site, Theme, told.themes),
+        actions=tuple((action, action.past_due(today)) for action in actions),
+        evidence=evidence_for(site, told, actions),
+        sources=citations(site, told),
+        previous=previous,
+        following=following,
+    )
+
+
+def evidence_for(
+    site: Site, told: Recommendation | Action, actions: Iterable[Action] = ()
+) -> tuple[Evidence, ...]:
+    """Return the evidence about a record and about the actions that answer it, each once."""
+    found = (
+        one
+        for item in (told, *actions)
+        for one in referencing(site, Evidence, item)
+        if key_of(item) in {*one.actions, *one.recommendations}
+    )
+    return tuple({key_of(one): one for one in found}.values())
+
+
+@per_site
+def rows(site: Site) -> tuple[RecommendationRow, ...]:
+    """Return all recommendations of listed reviews, by the newest review and by their numbers."""
+    today = site.moment.date()
+    return tuple(
+        RecommendationRow(told, review, told.past_target(today))
+        for review in reversed(listed(site))
+        for told in by_review(site).get(key_of(review), ())
+    )
+
+
+@per_site
+def by_review(site: Site) -> Mapping[Key, tuple[Recommendation, ...]]:
+    """Gather the recommendations of each review in the order of their numbers."""
+    found: dict[Key, list[Recommendation]] = {}
+    for told in not_withdrawn(site, Recommendation):
+        found.setdefault(told.review, []).append(told)
+    return {
+        key: tuple(sorted(told, key=lambda one: natural(one.number or one.id)))
+        for key, told in found.items()
+    }
+
+
+def counts(found: Iterable[RecommendationRow]) -> RecommendationCounts:
+    """Count recommendations by where they stand."""
+    all_of_them = tuple(found)
+    by = Counter(row.recommendation.standing for row in all_of_them)
+    return RecommendationCounts(
+        total=len(all_of_them),
+        open=sum(row.recommendation.is_open for row in all_of_them),
+        past=sum(row.past for row in all_of_them),
+        by_standing=tuple((standing, by[standing]) for standing in _SORTED if by[standing]),
+    )
+
+
+def _ways(site: Site) -> tuple[Way[RecommendationRow], ...]:
+    """Give the ways to look at the recommendations, those of the newest review first."""
+    found = rows(site)
+    first = Way("Order", "newest review first", "", found)
+    if len(found) < 2:
+        return (first,)
+    themes = {key_of(theme): theme.title for theme in not_withdrawn(site, Theme)}
+    return (
+        first,
+        *_standings(found),
+        *_chosen("Year", "by-year", found, _year),
+        *_chosen("For", "by-body", found, lambda row: row.recommendation.addressees),
+        *_chosen("Theme", "by-theme", found, lambda row: _titles(row, themes)),
+        *_chosen("Review", "by-review", found, lambda row: (row.review.title,)),
+    )
+
+
+def _standings(found: tuple[RecommendationRow, ...]) -> Iterator[Way[RecommendationRow]]:
+    """Give the open ones, those past their date, and one way for each place to stand."""
+    tests: list[tuple[str, Callable[[RecommendationRow], bool]]] = [
+        ("still open", lambda row: row.recommendation.is_open),
+        ("past the date that was set", lambda row: row.past),
+    ]
+    for label, test in tests:
+        if chosen := tuple(row for row in found if test(row)):
+            yield Way("Where it stands", label, f"by-state/{slug(label)}/", chosen)
+    for standing in _SORTED:
+        if chosen := tuple(row for row in found if row.recommendation.standing is standing):
+            yield Way("Where it stands", standing, f"by-state/{slug(standing)}/", chosen)
+
+
+def _year(row: RecommendationRow) -> tuple[str, ...]:
+    when = published_on(row.review)
+    return (str(when.year),) if when else ()
+
+
+def _titles(row: RecommendationRow, titles: Mapping[Key, str]) -> tuple[str, ...]:
+    return tuple(titles[key] for key in row.recommendation.themes if key in titles)
+
+
+def _chosen(
+    sort: str,
+    place: str,
+    found: tuple[RecommendationRow, ...],
+    words: Callable[[RecommendationRow], Iterable[str]],
+) -> Iterator[Way[RecommendationRow]]:
+    """Give a way for each word that rows have; what is still open stands first in it."""
+    chosen: dict[str, list[RecommendationRow]] = {}
+    for row in found:
+        for word in dict.fromkeys(words(row)):
+            chosen.setdefault(word, []).append(row)
+    for word in sorted(chosen, key=natural, reverse=sort == "Year"):
+        ordered = sorted(chosen[word], key=lambda row: not row.recommendation.is_open)
+        many = counts(ordered)
+        yield Way(sort, word, f"{place}/{slug(word)}/", tuple(ordered), _summary(many))
+
+
+def _summary(many: RecommendationCounts) -> str:
+    """Say how many of some recommendations are still open."""
+    noun = "recommendation" if many.total == 1 else "recommendations"
+    past = f", {many.past} of them past the date that was set" if many.past else ""
+    return f"{many.total} {noun}; {many.open} still open{past}."
+
+
+def _grouped(found: Iterable[RecommendationRow]) -> tuple[RowGroup, ...]:
+    together = groupby(found, key=lambda row: row.review.id)
+    lists = (tuple(group) for _, group in together)
+    return tuple(RowGroup(group[0].review, group) for group in lists)
+
+
+def _not_supplied(site: Site) -> tuple[Review, ...]:
+    """Give the published reviews of which no recommendation is recorded."""
+    return tuple(
+        review
+        for review in listed(site)
+        if key_of(review) not in by_review(site)
+        and review.review_status is ReviewStatus.PUBLISHED
+        and not review.published_by
+    )
+
+
+def _neighbours(
+    site: Site, told: Recommendation
+) -> tuple[Recommendation | None, Recommendation | None]:
+    of_review = by_review(site).get(told.review, ())
+    place = next((n for n, one in enumerate(of_review) if one.id == told.id), 0)
+    previous = of_review[place - 1] if place else None
+    return previous, of_review[place + 1] if place + 1 < len(of_review) else None
