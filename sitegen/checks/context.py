@@ -114,10 +114,15 @@ class CheckContext:
                 for review in site.all(Review)
                 if review.status is not Status.WITHDRAWN
             ),
-            press=tuple(
-                one.id for one in site.all(BoardDocument) if one.document_kind is DocumentKind.PRESS
-            ),
+            press=tuple(one.id for one in site.all(BoardDocument) if _is_press(one, site)),
         )
+
+
+def _is_press(document: BoardDocument, site: Site) -> bool:
+    """Return whether others wrote a document for the public; our own earlier pages are none."""
+    settings = site.settings
+    own = (settings.owner, settings.name, settings.short_name)
+    return document.document_kind is DocumentKind.PRESS and document.owner not in own
 
 
 def _addresses(point: ContactPoint) -> Iterator[str]:

@@ -75,7 +75,10 @@ def milestones_agree_with_the_words(record: Record[Item], _known: CheckContext) 
         for match in _PUBLISHED.finditer(text):
             said = _date(match)
             apart = said and (said.end < milestone.date.start or milestone.date.end < said.start)
-            if apart and (name == "summary" or _REVIEW.search(text, 0, match.start())):
+            named = name == "summary" or _REVIEW.search(
+                text, 0, match.start() + len("published it")
+            )
+            if apart and named:
                 place = record.entry.place((name,))
                 origin = (review.body.origin if name == "body" else place).below(
                     text.count("\n", 0, match.start())

@@ -65,7 +65,7 @@ def press_details_stay_untied(record: Record[Item], known: CheckContext) -> Iter
             if harm and review:
                 line = field.text.count("\n", 0, match.start() + harm.start())
                 place = field.origin.below(line) if field.prose else field.origin
-                yield _issue(harm[0], review, cited=bool(cited), place=place)
+                yield _issue(harm[0], review, place)
 
 
 def _own(path: tuple[str | int, ...], key: Key) -> bool:
@@ -78,7 +78,7 @@ def _is_about(sentence: str, review: KnownReview, about: set[str]) -> bool:
     return named or (review.id in about and bool(_CHILD.search(sentence)))
 
 
-def _issue(harm: str, review: KnownReview, *, cited: bool, place: Origin) -> Issue:
-    why = "this cites the press" if cited else "no paper of that review can be read here"
+def _issue(harm: str, review: KnownReview, place: Origin) -> Issue:
+    why = "this cites the press" if review.readable else "no paper of that review can be read here"
     message = f"“{harm}” is told beside “{review.id}”, and {why}"
     return Issue(place, RULE, message, _WHY, severity=Severity.WARNING)
