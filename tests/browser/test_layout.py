@@ -181,5 +181,8 @@ def test_letters_of_twice_the_size_push_nothing_out_on_a_phone(
     for template, address in kinds.items():
         window.go(address, PHONE).page.evaluate("document.documentElement.style.fontSize = '200%'")
         found[f"{address} ({template})"] = window.find(FIND_WIDEST)
+        name = window.page.locator(".wordmark__short").bounding_box()
+        assert name is not None
+        assert name["width"] > name["height"], "the name of the board is broken letter by letter"
     if told := listed(found):
         pytest.fail(told, pytrace=False)
