@@ -39,7 +39,7 @@ _SIGNOFFS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class CheckedReview:
     """A review that is about to be published, or was, since the board began to check."""
 
     record: Record[Item]
@@ -53,7 +53,7 @@ class Due:
         return Issue(place, RULE, message, hint, field=field)
 
 
-def due(site: Site) -> Iterator[Due]:
+def due(site: Site) -> Iterator[CheckedReview]:
     """Give the published reviews that are not history.
 
     Reviews that came out before this site began to check were signed off elsewhere, and nobody
@@ -70,7 +70,7 @@ def due(site: Site) -> Iterator[Due]:
         ours = review.review_status is ReviewStatus.PUBLISHED and not review.published_by
         if ours and review.published and not historic:
             own = PartialDate(review.published, review.published, Precision.DAY)
-            yield Due(record, review, milestone.date if milestone else own)
+            yield CheckedReview(record, review, milestone.date if milestone else own)
 
 
 def reviews_are_signed_off(site: Site) -> Iterator[Issue]:
@@ -160,7 +160,7 @@ def the_panel_has_the_report_in_time(site: Site) -> Iterator[Issue]:
         yield from _in_time(one, sent.date, (safe, latest))
 
 
-def _in_time(one: Due, sent: PartialDate, last: tuple[date, date]) -> Iterator[Issue]:
+def _in_time(one: CheckedReview, sent: PartialDate, last: tuple[date, date]) -> Iterator[Issue]:
     safe, latest = last
     if sent.start > latest:
         message = (

@@ -23,7 +23,7 @@ _FLOW_LIFT: Final = re.compile(r",?\s*publish_at:[^,}]*")
 _STATUS: Final = re.compile(r"status:\s*[a-z]+")
 
 
-class Texts:
+class EditedTexts:
     """The texts of content files as they will be; what was not read is as it was."""
 
     def __init__(self, folder: Path) -> None:
@@ -83,13 +83,13 @@ class Texts:
             (self.folder / path).unlink()
 
 
-def agreed(texts: Texts, *, yes: bool, ask: Callable[[str], str] = input) -> bool:
+def agreed(texts: EditedTexts, *, yes: bool, ask: Callable[[str], str] = input) -> bool:
     """Show all changes and return whether they may be written."""
     print(texts.shown(), end="")
     return yes or ask("Write this? [y/N] ").strip().lower() in {"y", "yes"}
 
 
-def withdraw(texts: Texts, record: Record[Item], reason: str, day: date) -> None:
+def withdraw(texts: EditedTexts, record: Record[Item], reason: str, day: date) -> None:
     """Write into a record that it is withdrawn, since when and why."""
     path, first = record.origin.path, record.origin.line
     lines = texts.lines(path)

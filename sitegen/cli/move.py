@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 from sitegen.checks.links import STANDING
 from sitegen.cli import build, exit_codes
-from sitegen.cli.edits import Texts, agreed
+from sitegen.cli.edits import EditedTexts, agreed
 from sitegen.cli.request import now
 from sitegen.content.validation import leaves
 from sitegen.content.values import Key
@@ -60,7 +60,7 @@ def command(given: argparse.Namespace) -> int:
         hint = f"\n    {refused.hint}" if refused.hint else ""
         print(f"Nothing was moved: {refused}{hint}", file=sys.stderr)
         return exit_codes.WRONG_USAGE
-    texts = Texts(given.content)
+    texts = EditedTexts(given.content)
     follow(texts, source, moves, (given.now or now()).date())
     try:
         if not agreed(texts, yes=given.yes):
@@ -106,7 +106,7 @@ def _moves(records: Sequence[Record[Item]], old: str, new: str) -> Iterator[Move
             yield Moved(record, name, after, record.origin.path, f"pages/{after}{end}")
 
 
-def follow(texts: Texts, source: ContentSource, moves: Sequence[Moved], day: date) -> None:
+def follow(texts: EditedTexts, source: ContentSource, moves: Sequence[Moved], day: date) -> None:
     """Change every file that names a page that moves, and add the redirects."""
     for one in moves:
         texts.move(one.path, one.to)
@@ -121,7 +121,7 @@ def follow(texts: Texts, source: ContentSource, moves: Sequence[Moved], day: dat
     _redirects(texts, [*_pages(moves), *issues], day)
 
 
-def _keys(texts: Texts, source: ContentSource, moves: Sequence[Moved]) -> None:
+def _keys(texts: EditedTexts, source: ContentSource, moves: Sequence[Moved]) -> None:
     """Change the fields that name a page by its id."""
     ids = {one.old: one.new for one in moves}
     singles = [leaf for one in (source.settings, source.statement) if one for leaf in leaves(one)]
@@ -186,7 +186,7 @@ def _newsletters(source: ContentSource, moves: Sequence[Moved]) -> Iterator[tupl
             yield issue.url, homes[issue.home] + issue.url.removeprefix(issue.home)
 
 
-def _redirects(texts: Texts, found: Iterable[tuple[str, str]], day: date) -> None:
+def _redirects(texts: EditedTexts, found: Iterable[tuple[str, str]], day: date) -> None:
     """Lead from every old address to the new one."""
     lines = texts.lines(_ADDRESSES)
     if lines and not lines[-1].endswith("\n"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.checks.withdrawal import is_about
 from sitegen.cli import build, exit_codes
-from sitegen.cli.edits import Texts, agreed, withdraw
+from sitegen.cli.edits import EditedTexts, agreed, withdraw
 from sitegen.cli.request import now
 from sitegen.issues.issue import did_you_mean
 from sitegen.models.base import Status
@@ -37,7 +37,7 @@ def command(given: argparse.Namespace) -> int:
         if not reason:
             print("Nothing was withdrawn: its address must say why.", file=sys.stderr)
             return exit_codes.WRONG_USAGE
-        texts = Texts(given.content)
+        texts = EditedTexts(given.content)
         # From the end of each file to its beginning, so that the places above stay true.
         for one in sorted(together(records, found), key=lambda one: one.origin, reverse=True):
             withdraw(texts, one, reason, (given.now or now()).date())

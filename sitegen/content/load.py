@@ -145,7 +145,7 @@ def _document(
     digest = hashlib.blake2b(data, digest_size=16).digest()
     try:
         entries = parsed(partial(_entries, parse, data, name), name, digest)
-    except parsing.Unreadable as error:
+    except parsing.UnreadableFile as error:
         told = frozenset(issue.origin.line for issue in error.issues)
         left = Document(name, collection, error.entries, digest, told)
         return (left,) if error.entries else (), error.issues
@@ -153,14 +153,14 @@ def _document(
 
 
 def _entries(parse: Parse, data: bytes, name: str) -> tuple[Entry, ...]:
-    """Read the entries of a file; raises Unreadable with what can be read all the same."""
+    """Read the entries of a file; raises UnreadableFile with what can be read all the same."""
     text, issues = _text(data, name)
     try:
         entries = parse(text, name)
-    except parsing.Unreadable as error:
-        raise parsing.Unreadable((*issues, *error.issues), error.entries) from None
+    except parsing.UnreadableFile as error:
+        raise parsing.UnreadableFile((*issues, *error.issues), error.entries) from None
     if issues:
-        raise parsing.Unreadable(issues, entries)
+        raise parsing.UnreadableFile(issues, entries)
     return entries
 
 

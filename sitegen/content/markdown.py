@@ -54,7 +54,7 @@ _NUMBERED: Final = re.compile(r"\[(\d+[a-z]?)\] +")
 """How a paragraph with a number begins; sources and links name it by that number."""
 
 
-class Unreadable(ContentError):
+class UnreadableText(ContentError):
     """Raised for a text with faults, with what its reader would meet: one fault hides no other."""
 
     def __init__(self, issues: Iterable[Issue], body: Body) -> None:
@@ -64,7 +64,7 @@ class Unreadable(ContentError):
 
 
 def render(prose: Prose, abbreviations: Abbreviations) -> Body:
-    """Turn a Markdown text into a body; raises Unreadable with all its faults."""
+    """Turn a Markdown text into a body; raises UnreadableText with all its faults."""
     parser = _parser()
     noted: dict[str, Any] = {}
     tokens = parser.parse(prose.text, noted)
@@ -84,7 +84,7 @@ def render(prose: Prose, abbreviations: Abbreviations) -> Body:
         paragraph_ids=tuple(reader.numbers.values()),
     )
     if reader.issues:
-        raise Unreadable(reader.issues, body)
+        raise UnreadableText(reader.issues, body)
     return body
 
 

@@ -45,7 +45,7 @@ class Entry:
         return self.origin
 
 
-class Unreadable(ContentError):
+class UnreadableFile(ContentError):
     """Raised for a text with faults; what can be read of it all the same is for checks alone."""
 
     def __init__(self, issues: Iterable[Issue], entries: tuple[Entry, ...] = ()) -> None:
@@ -55,12 +55,12 @@ class Unreadable(ContentError):
 
 
 def read_list(text: str, path: str) -> tuple[Entry, ...]:
-    """Read a YAML file that holds a list of entries; raises Unreadable."""
+    """Read a YAML file that holds a list of entries; raises UnreadableFile."""
     return _read(text, path, yaml_errors.Holds.LIST)
 
 
 def read_mapping(text: str, path: str) -> Entry:
-    """Read a YAML file that holds one set of keys; raises Unreadable."""
+    """Read a YAML file that holds one set of keys; raises UnreadableFile."""
     for entry in _read(text, path, yaml_errors.Holds.KEYS):
         return entry
     hint = "Write its keys into it, or get back the last good version."
@@ -68,15 +68,15 @@ def read_mapping(text: str, path: str) -> Entry:
 
 
 def read_markdown(text: str, path: str) -> Entry:
-    """Read a Markdown file with front matter between two lines `---`; raises Unreadable."""
+    """Read a Markdown file with front matter between two lines `---`; raises UnreadableFile."""
     front, body, body_line = _split(text, path)
     place = Origin(path, body_line)
     words = Scalar(body, place)
     try:
         entry = _front(front, path, body_line - front.count("\n") - 1)
-    except Unreadable as error:
+    except UnreadableFile as error:
         # A fault among the keys hides none in the words.
-        raise Unreadable(error.issues, (_with_body(error.entries, words),)) from None
+        raise UnreadableFile(error.issues, (_with_body(error.entries, words),)) from None
     return _with_body((entry,), words)
 
 
@@ -102,7 +102,7 @@ _MOST_SLIPS: Final = 20
 
 
 def _read(text: str, path: str, holds: yaml_errors.Holds, first_line: int = 1) -> tuple[Entry, ...]:
-    """Read the entries of a text; raises Unreadable with all faults and what is left beside them.
+    """Read the entries of a text; raises UnreadableFile with all faults and what is left.
 
     A line that YAML cannot read is told and taken out, and the rest is read again. Of what comes
     to light then, only that counts which is surely a slip of its own.
@@ -119,7 +119,7 @@ def _read(text: str, path: str, holds: yaml_errors.Holds, first_line: int = 1) -
             break
         lines[slip.line] = yaml_errors.emptied(lines[slip.line])
     if told:
-        raise Unreadable(told, found)
+        raise UnreadableFile(told, found)
     return found
 
 
@@ -368,5 +368,5 @@ def _nothing(value: Value) -> bool:
     return isinstance(value, Scalar) and not value.strip()
 
 
-def _refused(place: Origin, message: str, hint: str) -> Unreadable:
-    return Unreadable([Issue(place, RULE, message, hint)])
+def _refused(place: Origin, message: str, hint: str) -> UnreadableFile:
+    return UnreadableFile([Issue(place, RULE, message, hint)])

@@ -40,7 +40,7 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownIssue:
     """An issue as its reader meets it: the path from the project’s folder, and the line itself."""
 
     issue: Issue
@@ -60,16 +60,16 @@ class Shown:
         return field + self.issue.message
 
 
-def shown(issues: Iterable[Issue], folder: Path | None) -> tuple[Shown, ...]:
+def shown(issues: Iterable[Issue], folder: Path | None) -> tuple[ShownIssue, ...]:
     """Find the line of each issue in the files of the content folder, as far as there is one."""
     texts: dict[str, list[str]] = {}
-    found: list[Shown] = []
+    found: list[ShownIssue] = []
     for issue in issues:
         path = issue.origin.path
         if path not in texts:
             texts[path] = _lines(folder / path) if folder else []
         excerpt = _excerpt(issue, texts[path])
-        found.append(Shown(issue, _from_project(folder, path), excerpt))
+        found.append(ShownIssue(issue, _from_project(folder, path), excerpt))
     return tuple(sorted(found, key=lambda one: (one.issue.origin, one.excerpt.column)))
 
 
@@ -110,7 +110,7 @@ def _meant(issue: Issue) -> Iterator[str]:
         yield issue.field.rpartition(".")[2]
 
 
-def as_text(issues: Iterable[Shown], *, coloured: bool = False) -> str:
+def as_text(issues: Iterable[ShownIssue], *, coloured: bool = False) -> str:
     """Write issues for a person, each with its line, a marker and what fixes it.
 
     A warning that differs from an earlier one in what it quotes alone is told there, by its place.
@@ -120,9 +120,9 @@ def as_text(issues: Iterable[Shown], *, coloured: bool = False) -> str:
     )
 
 
-def _folded(issues: Iterable[Shown]) -> Iterator[tuple[Shown, tuple[Shown, ...]]]:
+def _folded(issues: Iterable[ShownIssue]) -> Iterator[tuple[ShownIssue, tuple[ShownIssue, ...]]]:
     """Give each issue with those that say the same after it; errors are never folded."""
-    groups: dict[object, list[Shown]] = {}
+    groups: dict[object, list[ShownIssue]] = {}
     for number, one in enumerate(issues):
         issue = one.issue
         same = (issue.rule, _QUOTED.sub("", issue.message), _QUOTED.sub("", issue.hint))
@@ -131,7 +131,7 @@ def _folded(issues: Iterable[Shown]) -> Iterator[tuple[Shown, tuple[Shown, ...]]
     yield from ((first, tuple(more)) for first, *more in groups.values())
 
 
-def _again(more: Sequence[Shown]) -> str:
+def _again(more: Sequence[ShownIssue]) -> str:
     """Write in one line where else the same is wrong."""
     if not more:
         return ""
@@ -156,7 +156,7 @@ class _Paint:
         return f"{colour}{text}{_PLAIN}" if self.coloured else text
 
 
-def _told(shown: Shown, paint: _Paint) -> str:
+def _told(shown: ShownIssue, paint: _Paint) -> str:
     issue = shown.issue
     colour = _RED if issue.severity is Severity.ERROR else _YELLOW
     lines = [f"{paint(shown.place, _BOLD)}: {paint(issue.severity, colour)}: {shown.sentence}"]
@@ -167,7 +167,7 @@ def _told(shown: Shown, paint: _Paint) -> str:
     return "\n".join(lines)
 
 
-def _drawn(shown: Shown, paint: _Paint, colour: str) -> list[str]:
+def _drawn(shown: ShownIssue, paint: _Paint, colour: str) -> list[str]:
     """Draw the line with its number, and a marker below the part that is meant."""
     excerpt = _cut(shown.excerpt)
     number = f"{shown.issue.origin.line:>6} | "
@@ -190,12 +190,12 @@ def _cut(excerpt: Excerpt) -> Excerpt:
     return Excerpt(f"{head}{kept}{tail}", column, width)
 
 
-def as_github(issues: Iterable[Shown]) -> str:
+def as_github(issues: Iterable[ShownIssue]) -> str:
     """Write issues as commands of GitHub Actions, which shows each beside its line."""
     return "".join(_annotation(issue) for issue in issues)
 
 
-def _annotation(shown: Shown) -> str:
+def _annotation(shown: ShownIssue) -> str:
     origin = shown.issue.origin
     places = {"file": shown.path, "line": origin.line, "col": shown.excerpt.column}
     given = ",".join(f"{name}={_property(str(value))}" for name, value in places.items() if value)
@@ -211,7 +211,7 @@ def _property(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_gitlab(issues: Iterable[Shown]) -> str:
+def as_gitlab(issues: Iterable[ShownIssue]) -> str:
     """Write issues as a Code Quality report, which GitLab shows beside the lines of a merge."""
     value = [
         {

@@ -173,7 +173,7 @@ def texts(
     for prose in every:
         try:
             bodies[prose] = render(prose)
-        except markdown.Unreadable as error:
+        except markdown.UnreadableText as error:
             issues.extend(error.issues)
             bodies[prose] = error.body
     return Texts(bodies, tuple(issues))

@@ -57,7 +57,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartLine:
     """The steps of one review."""
 
     review: Review
@@ -75,7 +75,7 @@ class Chart:
     """Reviews over the years."""
 
     axis: tuple[Year, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ChartLine, ...]
 
     @property
     def short(self) -> bool:
@@ -93,7 +93,7 @@ def chart(reviews: Iterable[tuple[Review, tuple[Milestone, ...]]]) -> Chart | No
     scale = _Scale(first, last - first + 1)
     return Chart(
         axis=scale.axis(),
-        lines=tuple(Line(review, tuple(map(scale.mark, steps))) for review, steps in known),
+        lines=tuple(ChartLine(review, tuple(map(scale.mark, steps))) for review, steps in known),
     )
 
 
@@ -124,7 +124,7 @@ class _Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class ChartDay:
     """One day of a process, with its place."""
 
     at: float
@@ -137,7 +137,7 @@ class DrawnStep:
     """A step of a process and the days that have gone by at it; none if its words give no day."""
 
     step: Step
-    days: tuple[Day, ...]
+    days: tuple[ChartDay, ...]
 
 
 def drawn_steps(process: Process) -> tuple[DrawnStep, ...]:
@@ -157,9 +157,9 @@ def _day(when: str) -> int:
     return int(match[1]) if match else 0
 
 
-def _days(gone: int, last: int) -> tuple[Day, ...]:
+def _days(gone: int, last: int) -> tuple[ChartDay, ...]:
     return tuple(
-        Day(round(100 * number / last, 2), round(100 / last - 0.8, 2), number < gone)
+        ChartDay(round(100 * number / last, 2), round(100 / last - 0.8, 2), number < gone)
         for number in range(last)
     )
 

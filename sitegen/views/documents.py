@@ -74,7 +74,7 @@ class Library:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class DocumentVersion:
     """A version of a document that another has replaced."""
 
     said: EarlierVersion
@@ -87,7 +87,7 @@ class DocumentPage:
 
     download: Download | None
     formats: tuple[Download, ...]
-    earlier: tuple[Version, ...]
+    earlier: tuple[DocumentVersion, ...]
     usability: Usability
     html_page: Page | None
     supersedes: BoardDocument | None
@@ -169,7 +169,7 @@ def document_page(site: Site, document: BoardDocument) -> DocumentPage:
         download=download(site, document.file, document.title, document.lang),
         formats=tuple(found for found in formats if found),
         earlier=tuple(
-            Version(one, download(site, one.file, one.version, document.lang))
+            DocumentVersion(one, download(site, one.file, one.version, document.lang))
             for one in document.earlier
         ),
         usability=usability(site, document),

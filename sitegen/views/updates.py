@@ -63,7 +63,7 @@ class UpdateGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class UpdatesDay:
     """What came onto the site on one day, what changed and what was done."""
 
     date: date
@@ -77,7 +77,7 @@ class UpdateList:
     """One page of what is new, what changed and what was done, by day."""
 
     sheet: Sheet[Update]
-    days: tuple[Day, ...]
+    days: tuple[UpdatesDay, ...]
 
 
 def update_lists(site: Site, base: str) -> Iterator[UpdateList]:
@@ -155,14 +155,14 @@ def _when(update: Update) -> date:
     return update.day
 
 
-def _day(day: date, told: Iterable[Update]) -> Day:
+def _day(day: date, told: Iterable[Update]) -> UpdatesDay:
     found = tuple(told)
     of_kind = ((kind, tuple(one for one in found if one.kind is kind)) for kind in UpdateKind)
-    return Day(day, tuple(UpdateGroup(kind, shown) for kind, shown in of_kind if shown))
+    return UpdatesDay(day, tuple(UpdateGroup(kind, shown) for kind, shown in of_kind if shown))
 
 
-def _with_opening(days: tuple[Day, ...], opened: date, pages: int) -> tuple[Day, ...]:
+def _with_opening(days: tuple[UpdatesDay, ...], opened: date, pages: int) -> tuple[UpdatesDay, ...]:
     """Say on the day of the opening, which is the first of all, with how many pages it was."""
     if days and days[-1].date == opened:
         return (*days[:-1], replace(days[-1], opened=pages))
-    return (*days, Day(opened, (), pages))
+    return (*days, UpdatesDay(opened, (), pages))

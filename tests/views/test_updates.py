@@ -10,7 +10,7 @@ from sitegen.views import updates
 from sitegen.views.updates import LAUNCH, UpdateKind
 
 
-def days(site: Any) -> list[updates.Day]:
+def days(site: Any) -> list[updates.UpdatesDay]:
     """Gives the days of all pages of updates."""
     return [day for page in updates.update_lists(site, "/updates/") for day in page.days]
 

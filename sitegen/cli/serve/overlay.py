@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sitegen.issues.formats import Shown
+    from sitegen.issues.formats import ShownIssue
 
 _BODY: Final = re.compile(rb"<body[^>]*>", re.IGNORECASE)
 _POLICY: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n')
@@ -38,7 +38,7 @@ _PAGE: Final = """<!doctype html>
 _OPEN: Final = '<details id="sitegen" aria-labelledby="sitegen-title" open>'
 
 
-def faults(shown: Iterable[Shown]) -> str:
+def faults(shown: Iterable[ShownIssue]) -> str:
     """Write the faults of the content as they are told in the terminal, for the browser."""
     told = [_fault(one) for one in shown]
     count = "One thing has" if len(told) == 1 else f"{len(told)} things have"
@@ -64,13 +64,13 @@ def folded(panel: str) -> str:
     return panel.replace(_OPEN, _OPEN.replace(" open", ""))
 
 
-def _fault(shown: Shown) -> str:
+def _fault(shown: ShownIssue) -> str:
     hint = f"<p>{escape(shown.issue.hint)}</p>" if shown.issue.hint else ""
     line = f"<pre>{_line(shown)}</pre>" if shown.excerpt.text else ""
     return f"<h2>{escape(shown.place)}</h2><p>{escape(shown.sentence)}</p>{line}{hint}"
 
 
-def _line(shown: Shown) -> str:
+def _line(shown: ShownIssue) -> str:
     """Write the line with its number, what is meant marked in it."""
     excerpt = shown.excerpt
     start = max(excerpt.column - 1, 0)

@@ -39,7 +39,7 @@ class Reason(StrEnum):
     OUTSIDE = "outside"
 
 
-class Letter(NamedTuple):
+class Glyph(NamedTuple):
     """One letter of a page: where it stands, how tall its line is, and when it is painted."""
 
     text: str
@@ -51,7 +51,7 @@ class Letter(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PageFrame:
     """A page painted as readers see it, and without text; and what else lies on it."""
 
     wide: int
@@ -117,7 +117,7 @@ class PdfPage:
     outside: int = 0
 
 
-def judged(frame: Frame, letters: Sequence[Letter]) -> PdfPage:
+def judged(frame: PageFrame, letters: Sequence[Glyph]) -> PdfPage:
     """Count the words of a page that can be copied and not be seen, by why that is so."""
     scanned = frame.scanned()
     reasons = [
@@ -132,9 +132,9 @@ def judged(frame: Frame, letters: Sequence[Letter]) -> PdfPage:
     )
 
 
-def _words(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
+def _words(letters: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     """Give words without their signs: a full stop hides nothing, and has little to be seen by."""
-    word: list[Letter] = []
+    word: list[Glyph] = []
     for letter in letters:
         if letter.text.isspace() or letter.text == "\0":
             if word:
@@ -146,7 +146,7 @@ def _words(letters: Iterable[Letter]) -> Iterator[list[Letter]]:
         yield word
 
 
-def _unseen(frame: Frame, word: list[Letter], scanned: bool) -> Reason | None:  # noqa: FBT001 - asked once for a page, not for each word
+def _unseen(frame: PageFrame, word: list[Glyph], scanned: bool) -> Reason | None:  # noqa: FBT001 - asked once for a page, not for each word
     """Say why a word cannot be seen, or enough of its letters, or nothing if it can."""
     unseen = [letter for letter in word if not _seen(frame, letter)]
     if all(_faint(frame, letter) for letter in word):
@@ -158,7 +158,7 @@ def _unseen(frame: Frame, word: list[Letter], scanned: bool) -> Reason | None:  
     return _why(frame, unseen, scanned)
 
 
-def _seen(frame: Frame, letter: Letter) -> bool:
+def _seen(frame: PageFrame, letter: Glyph) -> bool:
     if letter.unpainted or letter.size < _TINY:
         return False
     if letter.clips:
@@ -167,12 +167,12 @@ def _seen(frame: Frame, letter: Letter) -> bool:
     return frame.contrast(letter.place) >= _NOTHING
 
 
-def _faint(frame: Frame, letter: Letter) -> bool:
+def _faint(frame: PageFrame, letter: Glyph) -> bool:
     small = letter.size < _LARGE and not letter.clips
     return small and frame.contrast(letter.place) < _FAINT
 
 
-def _why(frame: Frame, unseen: list[Letter], scanned: bool) -> Reason | None:  # noqa: FBT001 - see above
+def _why(frame: PageFrame, unseen: list[Glyph], scanned: bool) -> Reason | None:  # noqa: FBT001 - see above
     # Readers of scans lay their words under or over the picture. They are seen in the picture,
     # unless nothing is to be seen there: an empty place, or a box that somebody drew.
     read = [one for one in unseen if _in_picture(frame, one, scanned)]
@@ -187,7 +187,7 @@ def _why(frame: Frame, unseen: list[Letter], scanned: bool) -> Reason | None:  #
     return Reason.COVERED if later else Reason.INVISIBLE
 
 
-def _in_picture(frame: Frame, letter: Letter, scanned: bool) -> bool:  # noqa: FBT001 - see above
+def _in_picture(frame: PageFrame, letter: Glyph, scanned: bool) -> bool:  # noqa: FBT001 - see above
     inside = any(_holds(picture, letter.place) for picture in frame.pictures)
     return inside and (scanned or letter.unpainted) and letter.size >= _TINY
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pypdfium2.raw as pdfium
 
-from sitegen.inspection.pdf.letters import Frame, Letter, Place, judged
+from sitegen.inspection.pdf.letters import Glyph, PageFrame, Place, judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,7 +164,7 @@ def _bounds(thing: Any, matrix: Matrix) -> Place:  # noqa: ANN401
     return (min(xs), min(ys), max(xs), max(ys))
 
 
-def _frame(page: Any, things: Things) -> Frame:  # noqa: ANN401
+def _frame(page: Any, things: Things) -> PageFrame:  # noqa: ANN401
     """Paint a page as readers see it, and once more without any text."""
     wide, high = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     scale = min(SCALE, (_MOST_PIXELS / max(wide * high, 1)) ** 0.5)
@@ -175,7 +175,7 @@ def _frame(page: Any, things: Things) -> Frame:  # noqa: ANN401
         for handle in things.handles:
             pdfium.FPDFPageObj_SetIsActive(handle, False)
         bare = _painted(page, size)
-    return Frame(
+    return PageFrame(
         *size,
         shown,
         bare,
@@ -216,20 +216,20 @@ def _notes(page: Any) -> Iterator[Place]:  # noqa: ANN401
         pdfium.FPDFPage_CloseAnnot(note)
 
 
-def _letters(page: Any, things: Things) -> Iterator[Letter]:  # noqa: ANN401
+def _letters(page: Any, things: Things) -> Iterator[Glyph]:  # noqa: ANN401
     text = pdfium.FPDFText_LoadPage(page)
     left, right, low, high = (ctypes.c_double() for _ in range(4))
     found = pdfium.FS_MATRIX()
     for index in range(pdfium.FPDFText_CountChars(text)):
         if pdfium.FPDFText_IsGenerated(text, index) == 1:
-            yield Letter(" ", (0, 0, 0, 0))
+            yield Glyph(" ", (0, 0, 0, 0))
             continue
         pdfium.FPDFText_GetCharBox(text, index, left, right, low, high)
         pdfium.FPDFText_GetMatrix(text, index, found)
         owner = pdfium.FPDFText_GetTextObject(text, index)
         stretch = (found.c**2 + found.d**2) ** 0.5
         mode = pdfium.FPDFTextObj_GetTextRenderMode(owner) if owner else 0
-        yield Letter(
+        yield Glyph(
             _known(chr(pdfium.FPDFText_GetUnicode(text, index)), owner),
             (left.value, low.value, right.value, high.value),
             size=pdfium.FPDFText_GetFontSize(text, index) * stretch,
