@@ -68,6 +68,11 @@ def press_details_stay_untied(record: Record[Item], known: CheckContext) -> Iter
                 yield _issue(harm[0], review, place)
 
 
+def tells_of_harm(record: Record[Item]) -> bool:
+    """Return whether a record tells of any harm; for one that does not, no review matters here."""
+    return any(_HARM.search(field.text) for field in text_fields.of_record(record))
+
+
 def _own(path: tuple[str | int, ...], key: Key) -> bool:
     return key.kind == Review.kind and path[0] in {"review", "reviews"}
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.cache.memo import Memo, Task, digest
-from sitegen.checks import page_facts, runner
+from sitegen.checks import page_facts, press, runner
 from sitegen.content import markdown, record
 from sitegen.inspection.examine import examine
 from sitegen.output import search_index
@@ -104,10 +105,15 @@ def checked(memo: Memo, processes: int = 1) -> runner.Checking:
     def checking(known: CheckContext, asked: runner.Asked) -> Iterator[runner.Found]:
         # A dataclass writes out all its fields.
         told = digest(repr(known))
+        # The titles of all reviews are known to one check alone, and matter to few records.
+        plainly = digest(repr(replace(known, reviews=(), press=())))
         acts: dict[bytes, Callable[[], runner.Found]] = {}
         for one, make in asked:
             place = str(one.origin)
-            key = digest("issues", told, one.digest, place)
+            look = partial(press.tells_of_harm, one)
+            task = Task("records looked through for harm", place)
+            harm = memo.recall(digest("harm", one.digest, place), look, task)
+            key = digest("issues", told if harm else plainly, one.digest, place)
             acts[key] = partial(memo.recall, key, make, Task("records checked", place))
         memo.foresee(acts, processes)
         return (act() for act in acts.values())

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from sitegen.checks import published_urls
 from sitegen.checks.context import CheckContext
 from sitegen.content.values import Prose
 from sitegen.models.base import Status
@@ -36,7 +37,12 @@ def keep(
     # A disk that is full or read only costs the next build time and nothing else.
     with suppress(OSError, sqlite3.Error):
         last.forget()
-        if told[0].written and not alone and filters.UNKNOWN not in showing:
+        if (
+            told[0].written
+            and not alone
+            and _ledger_is_ours(request, finished, told[0])
+            and filters.UNKNOWN not in showing
+        ):
             rows = (
                 *_pages(pages, finished),
                 *_sources(request, finished, showing),
@@ -44,6 +50,13 @@ def keep(
                 (HEAD, _head(request, asked, finished, told)),
             )
             last.put(rows, anew=True)
+
+
+def _ledger_is_ours(request: Request, finished: Finished, summary: Summary) -> bool:
+    """Say whether no other build has noted addresses meanwhile, which this one did not check."""
+    there = published_urls.read(published_urls.written(request.content))
+    new = finished.new_addresses if summary.new_addresses else ()
+    return there.keys() == {*finished.known, *new}
 
 
 def _showing(pages: Sequence[PageOutput]) -> Mapping[str, dict[str, None]]:

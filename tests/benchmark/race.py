@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -34,6 +35,7 @@ ALONE: Final = "alone"
 FLOOR: Final = "markdown-it-py alone, processes"
 INDEX: Final = "Pagefind alone"
 PEERS: Final = Path(__file__).resolve().parent / "peers"
+_NO_BYTECODE: Final = "PYTHONDONTWRITEBYTECODE"
 FEW: Final = 60
 """Reviews of the site that shows, before the clock counts, that a generator works."""
 
@@ -55,8 +57,14 @@ def timed(command: Sequence[str], folder: Path) -> Taken:
     """Run a command in a folder. Raises Broken if it fails."""
     log = folder / "run.log"
     stopwatch = (sys.executable, "-I", "-S", str(Path(__file__).with_name("stopwatch.py")))
+    # Whoever is switched to no bytecode compiles all of a program at each start.
+    around = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
     done = subprocess.run(
-        [*stopwatch, str(log), *command], cwd=folder, check=True, stdout=subprocess.PIPE
+        [*stopwatch, str(log), *command],
+        cwd=folder,
+        check=True,
+        stdout=subprocess.PIPE,
+        env=around,
     )
     found = json.loads(done.stdout)
     if code := found.pop("code"):
