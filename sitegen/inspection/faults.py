@@ -289,6 +289,12 @@ FIELDS: Final = Fault(
     "In Word select all, press Ctrl+Shift+F9 to turn fields into words; under Mailings choose "
     f"Start Mail Merge, Normal Word Document. {_CLEAN}",
 )
+PATH_IN_HEADER: Final = Fault(
+    "path-in-header",
+    _PRIVACY,
+    "prints the folder in which it lies, which may name a person, on each page",
+    "In Excel choose Page Layout, Page Setup, Header/Footer, and take out &[Path].",
+)
 NO_HEADINGS: Final = Fault(
     "no-headings",
     _ACCESS,

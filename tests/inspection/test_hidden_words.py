@@ -16,7 +16,7 @@ from sitegen.inspection.examine import examine
 from sitegen.inspection.findings import Concern
 from sitegen.inspection.places import own
 from tests.inspection import offices, photos
-from tests.inspection.offices import docx, pptx, sheet_part, word_part, xlsx
+from tests.inspection.offices import docx, pptx, sheet_part, word_part, worksheet, xlsx
 from tests.inspection.papers import A4, WORDS, pdf
 from tests.inspection.photos import picture
 
@@ -302,6 +302,25 @@ def defined(name: str) -> str:
     return offices.workbook('<sheet name="Courses"/>').replace("</sheets>", names)
 
 
+def rich(run: str, style: str = "") -> bytes:
+    """A cell with a text in two parts, one of them in a colour of its own."""
+    strings = (
+        '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si>'
+        f"<r><t>Seen</t></r><r><rPr>{run}</rPr><t>unseen</t></r></si></sst>"
+    )
+    sheet = worksheet(f'<row r="1"><c r="A1" t="s"{style}><v>0</v></c></row>')
+    return xlsx(xl__sharedStrings_xml=strings, xl__worksheets__sheet1_xml=sheet)
+
+
+def header(text: str) -> bytes:
+    """A sheet with a header."""
+    sheet = worksheet('<row r="1"><c r="A1"><v>25</v></c></row>').replace(
+        "</worksheet>",
+        f"<headerFooter><oddHeader>{text}</oddHeader></headerFooter></worksheet>",
+    )
+    return xlsx(xl__worksheets__sheet1_xml=sheet)
+
+
 def far(row: int) -> str:
     return "".join(
         f'<row r="{number}"><c r="A{number}"><v>1</v></c></row>' for number in (1, 2, row)
@@ -363,6 +382,9 @@ FOUND: list[tuple[Fault, str, Callable[[], bytes]]] = [
     (_TEXT, "a.xlsx", lambda: cell('<color theme="0"/>')),
     (_TEXT, "a.xlsx", lambda: cell('<color rgb="FF1F3864"/>', NAVY)),
     (_TEXT, "a.xlsx", lambda: cell('<sz val="1"/>')),
+    (_TEXT, "a.xlsx", lambda: rich('<color rgb="FFFFFFFF"/>')),
+    (_TEXT, "a.xlsx", lambda: rich('<color theme="0"/>')),
+    (faults.PATH_IN_HEADER, "a.xlsx", lambda: header("&amp;L&amp;Z&amp;F")),
     (faults.COMPUTER, "a.xlsx", lambda: xlsx(
         xl__workbook_xml=offices.workbook('<sheet name="C"/>').replace("<sheets>", ABS + "<sheets>")
     )),
@@ -461,6 +483,8 @@ SOUND: list[tuple[str, Callable[[], bytes]]] = [
     ("a.docx", lambda: linked("media/image1.png", word__media__image1_png=picture("PNG"))),
     ("a.xlsx", lambda: cell('<color theme="1"/><sz val="11"/>')),
     ("a.xlsx", lambda: cell(PALE, NAVY)),
+    ("a.xlsx", lambda: rich('<color rgb="FFC00000"/>')),
+    ("a.xlsx", lambda: header("&amp;LAnnual report &amp;F, page &amp;P, A&amp;&amp;Z")),
     ("a.xlsx", lambda: cell(PALE, "<gradientFill/>")),
     ("a.xlsx", lambda: cell(PALE, rules="<tableParts><tablePart/></tableParts>")),
     ("a.xlsx", lambda: cell('<color theme="0" tint="-0.5"/>')),

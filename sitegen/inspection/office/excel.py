@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults
@@ -37,6 +38,8 @@ def read(archive: Archive) -> FileContents:
     findings += [
         *_cells(archive),
         *_pale(archive),
+        *_parts(archive),
+        *_headers(archive),
         *_sources(archive),
         *_notes(archive),
         *_pictures(archive),
@@ -78,6 +81,44 @@ def _pale(archive: Archive) -> Iterator[Finding]:
     if reasons:
         kinds = ", ".join(sorted(set(reasons)))
         yield faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'cell')}")
+
+
+def _parts(archive: Archive) -> Iterator[Finding]:
+    """Find cells of which a part is written in the colour of its ground."""
+    if "xl/sharedStrings.xml" not in archive.parts:
+        return
+    texts = excel_hidden.inks(elements(archive.read("xl/sharedStrings.xml")))
+    if not any(texts):
+        return
+    styles = elements(archive.read("xl/styles.xml")) if "xl/styles.xml" in archive.parts else ()
+    known = excel_hidden.grounds(styles)
+    count = sum(
+        excel_hidden.pale_parts(tuple(elements(archive.read(name))), texts, known)
+        for name in archive.named("xl/worksheets/")
+        if name.endswith(".xml")
+    )
+    if count:
+        yield faults.HIDDEN_TEXT.found(
+            f"a part of the colour of its ground; {counted(count, 'cell')}"
+        )
+
+
+def _headers(archive: Archive) -> Iterator[Finding]:
+    """Find headers and footers that print where the file lies on somebody’s computer."""
+    count = sum(
+        one.name in _HEADERS and bool(_PATH.search(one.text.replace("&&", "")))
+        for name in archive.named("xl/worksheets/")
+        if name.endswith(".xml")
+        for one in elements(archive.read(name))
+    )
+    if count:
+        yield faults.PATH_IN_HEADER.found(counted(count, "header"))
+
+
+_PATH: Final = re.compile("&Z", re.IGNORECASE)
+_HEADERS: Final = {
+    *("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"),
+}
 
 
 def _unseen(one: Element, measure: str) -> bool:

@@ -84,6 +84,50 @@ def _reason(styles: _Styles, font: int, fill: int) -> str:
     return "of the colour of its ground" if alike(ink, _plain(ground)) else ""
 
 
+def grounds(found: Iterable[Element]) -> Sequence[str]:
+    """Return for each format of cells the colour of its ground, or nothing if that is unknown."""
+    styles = _read(found)
+    fills = (styles.fills[fill] if fill < len(styles.fills) else "" for _, fill in styles.formats)
+    return [_plain(ground) for ground in fills]
+
+
+def inks(found: Iterable[Element]) -> Sequence[frozenset[str]]:
+    """Return for each shared text the colours in which parts of it are written."""
+    texts: list[frozenset[str]] = []
+    colours: set[str] = set()
+    ink = ""
+    for one in found:
+        if one.name == "color" and "rPr" in one.parents:
+            ink = _said(one)
+        elif one.name == "t" and "r" in one.parents and one.text.strip() and ink:
+            colours.add(ink)
+        elif one.name == "r":
+            ink = ""
+        elif one.name == "si":
+            texts.append(frozenset(colours))
+            colours = set()
+    return texts
+
+
+def pale_parts(
+    sheet: Sequence[Element], texts: Sequence[frozenset[str]], known: Sequence[str]
+) -> int:
+    """Return how many cells have a part of their text in the colour of their ground."""
+    if any(one.name in {"tablePart", "conditionalFormatting"} for one in sheet):
+        return 0
+    count, value = 0, ""
+    for one in sheet:
+        if one.name == "v" and "c" in one.parents:
+            value = one.text.strip()
+        elif one.name == "c":
+            shared = one.attributes.get("t") == "s" and value.isdigit() and int(value) < len(texts)
+            number = _number(one, "s")
+            ground = known[number] if number < len(known) else WHITE
+            count += shared and any(alike(ink, ground) for ink in texts[int(value)])
+            value = ""
+    return count
+
+
 def _plain(ground: str) -> str:
     return "" if ground == _ANY else ground or WHITE
 
