@@ -184,6 +184,7 @@ class Newsletter(Publication):
     listed_at: ClassVar[str] = "/child-deaths/newsletters/#{id}"
     template: ClassVar[str] = "newsletter.html"
     listed_by: ClassVar[str] = "newsletters"
+    named_singly: ClassVar[bool] = False
 
     series: PageKey | None = Field(
         None,

@@ -72,6 +72,7 @@ class Recommendation(Item):
     """Something that a review said must be done, followed until it is."""
 
     kind: ClassVar[str] = "recommendation"
+    news_rank: ClassVar[int] = 1
     address: ClassVar[str] = "/reviews/recommendations/{id}/"
     listed_at: ClassVar[str] = "/reviews/recommendations/#{id}"
     template: ClassVar[str] = "recommendation.html"

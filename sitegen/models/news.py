@@ -38,6 +38,7 @@ class NewsItem(Publication):
     template: ClassVar[str] = "news-item.html"
     called: ClassVar[str] = "News"
     listed_by: ClassVar[str] = "news"
+    named_singly: ClassVar[bool] = False
     news_rank: ClassVar[int] = 3
 
     themes: Listed[ThemeKey] = Field((), description="The themes that it is about.")
@@ -108,6 +109,7 @@ class CalendarEvent(Publication):
     address: ClassVar[str] = "/events/{id}/"
     template: ClassVar[str] = "event.html"
     listed_by: ClassVar[str] = "events"
+    named_singly: ClassVar[bool] = False
     venues: ClassVar[frozenset[str]] = frozenset({"place"})
     news_rank: ClassVar[int] = 3
 

@@ -54,6 +54,9 @@ class Column:
     refers_to: str = ""
     """The kind of record whose id a cell holds."""
 
+    of_date: bool = False
+    """Whether it says once more what the column of a date before it says."""
+
 
 ADDRESS: Final = ColumnType.ADDRESS
 _TYPES: Final[tuple[tuple[type, ColumnType], ...]] = (
@@ -95,6 +98,7 @@ def date_columns(
             part(lambda when: when.start.isoformat()),
             day,
             needed,
+            of_date=True,
         ),
         Column(
             f"{name}_to",
@@ -102,8 +106,9 @@ def date_columns(
             part(lambda when: when.end.isoformat()),
             day,
             needed,
+            of_date=True,
         ),
-        Column(f"{name}_words", f"{said} as pages say it.", part(str), needed=needed),
+        Column(f"{name}_words", f"{said} as pages say it.", part(str), needed=needed, of_date=True),
     )
 
 

@@ -294,7 +294,7 @@ def data(site: Site) -> Data:
             table.title,
             table.meaning,
             len(table.rows),
-            tuple((column.name, column.meaning) for column in table.columns),
+            tuple((column.name, column.meaning) for column in table.columns if not column.of_date),
         )
         for table in tables(site)
         if table.rows

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.values import Key
 from sitegen.models.documents import BoardDocument
-from sitegen.models.follow_up import Action, HistoryEntry, ProgressEntry, Recommendation
 from sitegen.models.pages import Figure, Question
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Coded, Event, Milestone, Review, Theme, ThemeCoding
@@ -21,6 +19,7 @@ from sitegen.views.columns import (
 )
 from sitegen.views.data_tables import DataTable, Living, PartsOf
 from sitegen.views.files import usability
+from sitegen.views.follow_up_tables import follow_up_tables
 from sitegen.views.lookup import per_site
 
 if TYPE_CHECKING:
@@ -32,11 +31,6 @@ if TYPE_CHECKING:
 
 
 _LIST: Final = ColumnType.LIST
-_YES_OR_NO: Final = ColumnType.YES_OR_NO
-
-
-def _is_open(told: Recommendation) -> bool:
-    return told.is_open
 
 
 @per_site
@@ -45,8 +39,7 @@ def tables(site: Site) -> tuple[DataTable, ...]:
     living = Living.of(site)
     return (
         *_of_reviews(living),
-        *_of_recommendations(living),
-        *_of_actions(living),
+        *follow_up_tables(living),
         *_of_other_records(living),
     )
 
@@ -71,34 +64,6 @@ def _review(living: Living) -> tuple[Column, ...]:
         "review_status": tuple(settings.states_of_review),
     }
     return tuple(replace(one, words=words.get(one.name, one.words)) for one in _REVIEW)
-
-
-def _of_recommendations(living: Living) -> tuple[DataTable, ...]:
-    row = "something that a review said must be done"
-    said = PartsOf(
-        Recommendation, lambda told: told.progress, columns(ProgressEntry, "date progress note")
-    )
-    return (
-        living.table(
-            "recommendations", "Recommendations", row, (Recommendation, _recommendation(living))
-        ),
-        living.parts(
-            "recommendation_progress", "Progress of recommendations", "a dated state", said
-        ),
-    )
-
-
-def _of_actions(living: Living) -> tuple[DataTable, ...]:
-    row = "something that the board and its partners did, or have still to do"
-    history = PartsOf(Action, lambda action: action.history, columns(HistoryEntry, "date note"))
-    evidence = PartsOf(Action, lambda action: action.evidence, (_EVIDENCE,))
-    return (
-        living.table("actions", "Actions", row, (Action, _ACTION)),
-        living.parts("action_history", "History of actions", "a dated event", history),
-        living.parts(
-            "action_evidence", "Evidence of actions", "how we know of an action", evidence
-        ),
-    )
 
 
 def _of_other_records(living: Living) -> tuple[DataTable, ...]:
@@ -135,7 +100,7 @@ def _sources(item: Item) -> Cell:
 
 _REVIEW: Final = (
     *columns(Review, "id title url review_kind review_status status_reason children_count"),
-    *columns(Review, "pseudonyms guidance author joins"),
+    *columns(Review, "pseudonyms guidance author joins published_by published_at shared_with"),
     *_milestone("author_appointed", Event.APPOINTED),
     *_milestone("report_to_board", Event.REPORTED),
     *_milestone("report_to_panel", Event.TO_PANEL),
@@ -143,11 +108,6 @@ _REVIEW: Final = (
     Column("themes", "The themes that the board coded “yes”.", _coded_yes, _LIST, needed=True),
     *columns(Review, "nspcc_record"),
 )
-_ACTION: Final = (
-    *columns(Action, "id title url what owner state started due as_at superseded_by"),
-    *columns(Action, "recommendations themes documents assured_by"),
-)
-_EVIDENCE: Final = Column("evidence", "How we know.", cell, needed=True)
 _THEME: Final = columns(Theme, "id title url group plain_explanation national_theme")
 _SOURCES: Final = Column(
     "sources", "The documents that say so, by their ids.", _sources, _LIST, needed=True
@@ -179,32 +139,6 @@ _CONTACT: Final = (
         lambda one: cell(one.verified and one.verified.words(one.title)),
     ),
 )
-
-
-def _recommendation(living: Living) -> tuple[Column, ...]:
-    answered: dict[Key, list[str]] = {}
-    for action in living.all(Action):
-        for key in action.recommendations:
-            answered.setdefault(key, []).append(action.id)
-
-    def came_out(recommendation: Recommendation) -> PartialDate | None:
-        review = living.site.find(recommendation.review)
-        return review.known_date if review else None
-
-    def actions(recommendation: Recommendation) -> Cell:
-        return tuple(answered.get(Key(Recommendation.kind, recommendation.id), ()))
-
-    return (
-        *columns(Recommendation, "id number url review"),
-        *date_columns("review_published", "When its review was published.", came_out),
-        *columns(
-            Recommendation, "text themes addressees response response_reason responded target"
-        ),
-        Column("standing", "Where it stands.", lambda told: str(told.standing), needed=True),
-        Column("still_open", "Whether something is still to be done.", _is_open, _YES_OR_NO),
-        *columns(Recommendation, "next_update"),
-        Column("actions", "The actions that answer it.", actions, _LIST, needed=True),
-    )
 
 
 def _document(site: Site) -> tuple[Column, ...]:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final
 from sitegen.content.markdown import plain
 from sitegen.content.values import Precision, Prose
 from sitegen.models.base import Item, Publication
-from sitegen.models.follow_up import Action, ActionState
+from sitegen.models.follow_up import Action, ActionState, Progress, Recommendation
 from sitegen.models.pages import Page, Shows
+from sitegen.models.reviews import Review
 from sitegen.views.directory import DirectoryEntry, named_apart
-from sitegen.views.lookup import not_withdrawn, per_site
+from sitegen.views.lookup import get_or_none, not_withdrawn, per_site
 from sitegen.views.sheets import Sheet, Way, sheets
 
 if TYPE_CHECKING:
@@ -115,12 +116,18 @@ def _of_publication(entry: DirectoryEntry) -> Iterator[Update]:
 
 
 def _done(site: Site) -> Iterator[Update]:
-    """Give the actions that are done and of which the very day is known; none is invented."""
+    """Give what is done and of which the very day is known; none is invented."""
     for action in not_withdrawn(site, Action):
         last = action.history[-1]
         if action.state is ActionState.DONE and last.date.precision is Precision.DAY:
             entry = DirectoryEntry(action.title, action)
             yield Update(last.date.start, UpdateKind.DONE, entry, last.note)
+    for told in not_withdrawn(site, Recommendation):
+        word, review = told.last_word, get_or_none(site, Review, told.review)
+        done = word is not None and word.progress is Progress.DONE
+        if word and review and done and word.date.precision is Precision.DAY:
+            entry = DirectoryEntry(f"{told.label} of {review.title}", told)
+            yield Update(word.date.start, UpdateKind.DONE, entry, word.note)
 
 
 def about(item: Item) -> str:

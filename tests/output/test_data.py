@@ -22,7 +22,8 @@ BASE = "https://www.exampleshire.example"
 NAMES = (
     *("reviews", "review_milestones", "review_themes", "recommendations"),
     *("recommendation_progress", "actions"),
-    *("action_history", "action_evidence", "themes", "documents", "questions", "contacts"),
+    *("action_history", "action_evidence", "evidence", "enquiries", "procedures"),
+    *("themes", "documents", "questions", "contacts"),
     "figures",
 )
 

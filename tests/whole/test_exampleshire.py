@@ -973,6 +973,46 @@ def test_pages_and_downloads_agree_about_actions_documents_and_coding(site: Buil
             assert (coded.get((review, theme)) == "no") == (cell == "no")
 
 
+OPEN: Final = {
+    "2013": {"ex04-1": ("no progress recorded", False, None)},
+    "2014": {"ex01-2": ("in progress", True, "2026-06-08")},
+    "2015": {},
+    "2017": {"ex03-1": ("not started", False, "2025-02-10")},
+    "2022": {"ex12-1": ("no progress recorded", False, None)},
+    "2024": {
+        "ex14-1": ("in progress", False, "2024-05"),
+        "ex14-2": ("no progress recorded", False, None),
+    },
+}
+"""What is still open of a year: where it stands, whether the board's date has passed, and when it
+was told last. By hand from recommendations.yml and the milestones of the reviews."""
+
+
+@pytest.mark.parametrize("year", list(OPEN))
+def test_whoever_has_the_json_alone_can_say_what_of_a_year_is_still_open_and_why(
+    site: Built, year: str
+) -> None:
+    rows = site.data("recommendations")["recommendations"]
+    of_year = [
+        row
+        for row in rows
+        if (row["review_published_from"] or "")[:4] == year == row["review_published_to"][:4]
+    ]
+    found = {
+        row["id"]: (row["standing"], row["past_target"], row["last_word_date"])
+        for row in of_year
+        if row["still_open"]
+    }
+    assert found == OPEN[year]
+    told = {row["id"]: row["last_word"] for row in of_year}
+    if year == "2014":
+        assert told["ex01-2"].endswith("the others wait for new computers.")
+        (row,) = (row for row in of_year if row["id"] == "ex01-2")
+        assert (row["target"], row["open_actions"]) == ("2016-12-31", ["shared-record"])
+        actions = {row["id"]: row for row in site.data("actions")["actions"]}
+        assert actions["shared-record"]["state"] == "in progress"
+
+
 def test_figures_are_the_same_on_every_page_and_in_the_data(site: Built) -> None:
     figures = {row["id"]: row["value"] for row in site.data("figures")["figures"]}
     assert figures["children-in-register"] == CHILDREN

@@ -1,0 +1,151 @@
+"""The lists by which somebody can follow what became of a recommendation, for downloads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.content.values import Key
+from sitegen.models.enquiries import Enquiry
+from sitegen.models.follow_up import (
+    Action,
+    Evidence,
+    HistoryEntry,
+    ProgressEntry,
+    Recommendation,
+    Standing,
+)
+from sitegen.models.procedures import Procedure
+from sitegen.views.columns import Cell, Column, ColumnType, cell, columns, date_columns
+from sitegen.views.data_tables import DataTable, PartsOf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from sitegen.content.values import PartialDate
+    from sitegen.views.data_tables import Living
+
+_LIST: Final = ColumnType.LIST
+_YES_OR_NO: Final = ColumnType.YES_OR_NO
+
+
+def follow_up_tables(living: Living) -> tuple[DataTable, ...]:
+    """Return the lists of recommendations, actions and evidence, each with its dated events."""
+    asked = "something that a review said must be done"
+    done = "something that the board and its partners did, or have still to do"
+    told = columns(ProgressEntry, "date progress note")
+    said = PartsOf(Recommendation, lambda one: one.progress, told)
+    history = PartsOf(Action, lambda one: one.history, columns(HistoryEntry, "date note"))
+    known = PartsOf(Action, lambda one: one.evidence, (_HOW_WE_KNOW,))
+    today = living.site.moment.date()
+    return (
+        living.table(
+            "recommendations", "Recommendations", asked, (Recommendation, _recommendation(living))
+        ),
+        living.parts(
+            "recommendation_progress", "Progress of recommendations", "a dated state", said
+        ),
+        living.table("actions", "Actions", done, (Action, _action(today))),
+        living.parts("action_history", "History of actions", "a dated event", history),
+        living.parts("action_evidence", "Evidence of actions", "how we know of an action", known),
+        living.table("evidence", "Evidence of effect", "what was measured", (Evidence, _EVIDENCE)),
+        living.table(
+            "enquiries", "Asked and answered", "a question or a request", (Enquiry, _ENQUIRY)
+        ),
+        living.table(
+            "procedures", "Procedures", "a procedure for practitioners", (Procedure, _PROCEDURE)
+        ),
+    )
+
+
+_HOW_WE_KNOW: Final = Column("evidence", "How we know.", cell, needed=True)
+_EVIDENCE: Final = (
+    *columns(Evidence, "id title url measure method sample"),
+    *date_columns("before_date", "When it was before.", lambda one: one.before and one.before.date),
+    Column("before", "What was found before.", lambda one: one.before and one.before.value),
+    *date_columns("after_date", "When it was afterwards.", lambda one: one.after.date, needed=True),
+    Column("after", "What was found afterwards.", lambda one: one.after.value, needed=True),
+    *columns(Evidence, "finding date checked_by actions recommendations documents"),
+)
+_ENQUIRY: Final = columns(
+    Enquiry,
+    "id title url asked_by asked_of asked_on what outcome answered_on answer documents reviews",
+)
+_PROCEDURE: Final = columns(
+    Procedure, "id title url purpose owner edition next_review link document contacts"
+)
+
+
+def _recommendation(living: Living) -> tuple[Column, ...]:
+    """Return the columns that say, with no other file at hand, whether one is open and why."""
+    today = living.site.moment.date()
+    answers: dict[Key, list[Action]] = {}
+    for action in living.all(Action):
+        for key in action.recommendations:
+            answers.setdefault(key, []).append(action)
+
+    def came_out(told: Recommendation) -> PartialDate | None:
+        review = living.site.find(told.review)
+        return review.known_date if review else None
+
+    def actions(*, only_open: bool) -> Callable[[Recommendation], Cell]:
+        def of(told: Recommendation) -> Cell:
+            found = answers.get(Key(told.kind, told.id), ())
+            return tuple(one.id for one in found if one.is_open or not only_open)
+
+        return of
+
+    return (
+        *columns(Recommendation, "id number url review"),
+        *date_columns("review_published", "When its review was published.", came_out),
+        *columns(Recommendation, "text themes addressees response response_reason responded"),
+        *columns(Recommendation, "target"),
+        *_standing(today),
+        *columns(Recommendation, "next_update"),
+        Column("actions", "The actions that answer it.", actions(only_open=False), _LIST, True),
+        Column(
+            "open_actions",
+            "Those of them that have still to be done.",
+            actions(only_open=True),
+            _LIST,
+            needed=True,
+        ),
+    )
+
+
+def _standing(today: date) -> tuple[Column, ...]:
+    words = tuple(str(one) for one in Standing)
+    past = "Whether the date that the board set had passed when this file was made."
+    return (
+        Column(
+            "standing", "Where it stands.", lambda one: str(one.standing), words=words, needed=True
+        ),
+        Column(
+            "still_open",
+            "Whether something is still to be done.",
+            lambda one: one.is_open,
+            _YES_OR_NO,
+            needed=True,
+        ),
+        Column("past_target", past, lambda one: one.past_target(today), _YES_OR_NO, needed=True),
+        *date_columns(
+            "last_word_date",
+            "When its state was told last.",
+            lambda one: one.last_word and one.last_word.date,
+        ),
+        Column(
+            "last_word",
+            "What was said of it then.",
+            lambda one: one.last_word and one.last_word.note,
+        ),
+    )
+
+
+def _action(today: date) -> tuple[Column, ...]:
+    past = "Whether the day that was set had passed when this file was made."
+    return (
+        *columns(Action, "id title url what owner state started due"),
+        Column("past_due", past, lambda one: one.past_due(today), _YES_OR_NO, needed=True),
+        *columns(Action, "as_at next_update superseded_by recommendations themes documents"),
+        *columns(Action, "assured_by not_measured"),
+    )
