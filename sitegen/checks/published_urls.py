@@ -68,6 +68,10 @@ class PublishedUrls:
     redirects: Mapping[str, Origin] = field(default_factory=dict)
     """Where each redirect is written."""
 
+    listed: frozenset[str] = frozenset()
+    """Places on a list of records that have a page of their own now, and may stand on any page of
+    the list as it grows."""
+
 
 def cited(addresses: SiteUrls, urls: Iterable[str]) -> Iterator[str]:
     """Give the places on pages that somebody names: records that stand on one, and links to one."""
@@ -91,7 +95,23 @@ def answering(
     living = {page.facts.url for page in pages if page.findable}
     excused = {url for url in past.addresses if "#" in url and url.partition("#")[0] not in living}
     return frozenset(
-        {*addresses.anchors, *addresses.redirects, *there, *excused, *addresses.absent}
+        {
+            *addresses.anchors,
+            *addresses.redirects,
+            *there,
+            *excused,
+            *addresses.absent,
+            *past.listed,
+        }
+    )
+
+
+def listed_places(site: Site) -> frozenset[str]:
+    """Return the places that records with a page of their own have, or had, on a long list."""
+    return frozenset(
+        record.item.listed_at.format(id=record.item.id)
+        for record in site.records
+        if record.item.has_page and record.item.listed_at and not record.item.named_singly
     )
 
 

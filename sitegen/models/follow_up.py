@@ -101,8 +101,9 @@ class Recommendation(Item):
 
     @property
     def label(self) -> str:
-        """Give its number in its report, or else its id."""
-        return f"Recommendation {self.number or self.id}"
+        """Give its number and its review, for every review has a first one; or else its id."""
+        of_review = f"{self.number} of {self.review.id.upper()}"
+        return f"Recommendation {of_review if self.number else self.id}"
 
     @property
     def last_word(self) -> ProgressEntry | None:

@@ -78,7 +78,8 @@ def judge(
     addresses = SiteUrls.of(site, checked, others=urls, redirects=redirects)
     addresses = replace(addresses, absent=plan.absent or frozenset())
     places = {r.item.old: r.origin for r in site.records if isinstance(r.item, Address)}
-    past = published_urls.PublishedUrls(known, site.moment.date(), places)
+    listed = published_urls.listed_places(site)
+    past = published_urls.PublishedUrls(known, site.moment.date(), places, listed)
     skipped = _skipped(plan)
     issues = [*runner.finished(checked, addresses, past=past, skipped=skipped)]
     if not plan.faulty:  # a number that is typed into a text is told at its line

@@ -31,7 +31,7 @@ from sitegen.views.lookup import (
 )
 from sitegen.views.orders import by_due_day, natural
 from sitegen.views.recommendations import evidence_for
-from sitegen.views.sheets import Sheet, Way, sheets
+from sitegen.views.sheets import PAGE_SIZE, Sheet, Way, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -152,6 +152,9 @@ def _lists(
 ) -> Iterator[ActionList]:
     ordered = sorted(not_withdrawn(site, Action), key=by_due_day)
     shown = tuple(one for state in states for one in ordered if one.state is state)
+    if len(shown) > PAGE_SIZE:
+        # What has no page of its own has its place on the first page of the list.
+        shown = tuple(sorted(shown, key=lambda action: action.has_page))
     ways = _ways(site, shown)
     counts = state_counts(site)
     of_way = {way.place: Counter(one.state for one in way.entries) for way in ways}

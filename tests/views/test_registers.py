@@ -93,6 +93,12 @@ def test_where_a_recommendation_stands_is_what_was_said_last(
     assert told.past_target(NOON.date()) is past
 
 
+def test_the_first_recommendations_of_two_reviews_have_different_names(make: Any) -> None:
+    first, second = (make.recommendation(f"r{n}", f"ex0{n}", number="1") for n in (1, 2))
+    assert first.label == "Recommendation 1 of EX01"
+    assert second.label == "Recommendation 1 of EX02"
+
+
 def test_what_is_still_open_stands_first_in_its_year(make: Any) -> None:
     done = {"progress": [{"date": "2020", "progress": "done", "note": "Done."}]}
     site = make.site(
