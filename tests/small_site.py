@@ -61,7 +61,7 @@ owner: Exampleshire Safeguarding Children Board
 area: Exampleshire
 timezone: Europe/London
 menu: [help, reviews]
-footer: [glossary, site-map, documents]
+footer: [glossary, site-map, themes, contact, accessibility, privacy, newsletters, documents]
 help_page: help
 urgent_contacts: [emergency]
 support_contacts: [helpline]
@@ -188,6 +188,41 @@ non_compliance:
         published="2026-11-20",
         extra="shows: site-map\n",
         body="All pages.",
+    ),
+    "pages/themes.md": _PAGE.format(
+        title="Themes",
+        summary="What reviews found.",
+        published="2026-11-20",
+        extra="shows: themes\n",
+        body="These are the themes.",
+    ),
+    "pages/newsletters.md": _PAGE.format(
+        title="Every newsletter",
+        summary="All issues.",
+        published="2026-11-20",
+        extra="shows: newsletters\n",
+        body="These are the newsletters.",
+    ),
+    "pages/contact.md": _PAGE.format(
+        title="Contact us",
+        summary="How to reach us.",
+        published="2026-11-20",
+        extra="shows: contact\n",
+        body="Call the office.",
+    ),
+    "pages/accessibility.md": _PAGE.format(
+        title="Accessibility",
+        summary="What works for whom.",
+        published="2026-11-20",
+        extra="shows: statement\n",
+        body="What we know.",
+    ),
+    "pages/privacy.md": _PAGE.format(
+        title="Privacy",
+        summary="What we keep.",
+        published="2026-11-20",
+        extra="",
+        body="We keep nothing.",
     ),
     "pages/not-found.md": _PAGE.format(
         title="We cannot find that page",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NOTE: Final = ".cache/unchanged.json"
-_VARIABLES: Final = ("CONTEXT", "SITEGEN_KEY", "GITHUB_ACTIONS", "NO_COLOR", "TERM")
+_VARIABLES: Final = ("CONTEXT", "SITEGEN_KEY", "SITEGEN_SITE", "GITHUB_ACTIONS", "NO_COLOR", "TERM")
 """What a build looks at in its environment."""
 
 _NOTHING_NEW: Final = "Already up to date: nothing has changed since this was built.\n"

@@ -17,6 +17,7 @@ from sitegen.checks import (
     links,
     listings,
     pages,
+    parts,
     pasted,
     personal_data,
     phone_numbers,
@@ -130,6 +131,7 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     withdrawal.only_what_is_withdrawn_is_kept,
     contradictions.papers_belong_to_their_review,
     contradictions.issues_are_listed_once,
+    parts.lists_stand_on_one_page,
 )
 """About what authors wrote, told at their line, where more of the site must be looked at."""
 

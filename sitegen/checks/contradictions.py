@@ -150,7 +150,7 @@ def issues_are_listed_once(site: Site) -> Iterator[Issue]:
         letter = record.item
         if not isinstance(letter, Newsletter) or letter.status is Status.WITHDRAWN:
             continue
-        known = (letter.home, letter.publisher.casefold(), str(letter.issue), letter.number)
+        known = (letter.list_url, letter.publisher.casefold(), str(letter.issue), letter.number)
         earlier = first.setdefault(known, record)
         if earlier is not record:
             message = f"the issue of {letter.issue} stands in {earlier.origin.path} already"

@@ -37,7 +37,7 @@ def numbers_are_checked_again(site: Site) -> Iterator[Issue]:
         place = record.entry.place(("verified", "on") if contact.verified else ())
         if contact.verified and contact.recheck_every:
             yield from _age(contact, contact.verified.on, contact.recheck_every, (today, place))
-        elif contact.purpose is not ContactKind.TEXT:
+        elif contact.purpose is not ContactKind.TEXT and (contact.phone or contact.text_number):
             message = f"nobody has checked “{contact.title}” since it was copied from the old site"
             hint = "Call it, then write “verified” and “recheck_every”."
             yield Issue(place, RULE, message, hint, severity=Severity.WARNING)

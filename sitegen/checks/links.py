@@ -7,9 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
+from sitegen.checks import parts
 from sitegen.content.validation import leaves
 from sitegen.issues.issue import Issue, Severity, did_you_mean
 from sitegen.models import COLLECTIONS
+from sitegen.models.pages import Page, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 
 RULE: Final = "links"
 _HOME: Final = "/"
-_LISTS_EVERYTHING: Final = "/site-map/"
-"""The page that lists all pages; being on it alone does not make a page easy to find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,9 @@ class SiteUrls:
     anchors: Mapping[str, frozenset[str]]
     redirects: Mapping[str, str]
     written: Mapping[Target, tuple[Origin, ...]]
+    site_map: str = ""
+    """The page that lists all pages; being on it alone does not make a page easy to find."""
+
     absent: frozenset[str] = frozenset()
     """Addresses that would answer but for a fault that is told already."""
 
@@ -68,7 +71,8 @@ class SiteUrls:
         base = site.settings.base_url
         anchors = {other: frozenset[str]() for other in others}
         anchors |= {page.facts.url: frozenset(page.facts.ids) for page in pages}
-        return cls(base, anchors, redirects, written(site))
+        maps = (page.url for page in site.all(Page) if page.shows is Shows.SITE_MAP)
+        return cls(base, anchors, redirects, written(site), next(maps, ""))
 
     def internal(self, href: str, page: str) -> Target | None:
         """Give what a link means on this site; nothing if it leads away."""
@@ -124,17 +128,29 @@ def _hrefs(site: Site, body: Body) -> Iterator[tuple[str, Origin]]:
 
 
 def links_lead_somewhere(pages: Sequence[FinishedPage], addresses: SiteUrls) -> Iterator[Issue]:
-    """Every internal link reaches a page, and every anchor stands on it."""
+    """Every internal link reaches a page, and every anchor stands on it.
+
+    Of a list that no page shows it is told once, however many links lead there.
+    """
+    unlisted: dict[str, list[Origin]] = {}
     for page in pages:
         for href in dict.fromkeys(anchor.href for anchor in page.facts.anchors):
             target = addresses.internal(href, page.facts.url)
             fault = _fault(target, addresses) if target else None
-            if target and fault:
+            if target and fault and _unlisted(target, addresses):
+                found = addresses.written.get(target, (page.origin,))
+                unlisted.setdefault(target.path, []).extend(found)
+            elif target and fault:
                 message, hint = fault
                 for origin in addresses.written.get(target, ()):
                     yield Issue(origin, RULE, message, hint)
                 if target not in addresses.written:
                     yield Issue(page.origin, RULE, f"{message}; {page.facts.url} links to it", hint)
+    for path, origins in unlisted.items():
+        count = len(set(origins))
+        lead = "one place links to it" if count == 1 else f"{count} places link to it"
+        message = f"no page shows “{_UNLISTED[path]}”, and {lead}"
+        yield Issue(min(origins), RULE, message, parts.begin(_UNLISTED[path]))
 
 
 def _fault(target: Target, addresses: SiteUrls) -> tuple[str, str] | None:
@@ -144,9 +160,9 @@ def _fault(target: Target, addresses: SiteUrls) -> tuple[str, str] | None:
     # Where a page stands, the host shows that and redirects nobody; the entry itself is told.
     if target.path in addresses.redirects and target.path not in addresses.anchors:
         hint = f"Link to {addresses.redirects[target.path]} instead."
-        return f"the link to {target.path} goes through a redirect", _fixed(target) or hint
+        return f"the link to {target.path} goes through a redirect", hint
     if target.path not in addresses.anchors:
-        hint = _fixed(target) or did_you_mean(target.path, addresses.anchors)
+        hint = did_you_mean(target.path, addresses.anchors)
         hint = hint or "Correct the address, or take the link out."
         return f"the link to {target.path} leads nowhere", hint
     places = addresses.anchors[target.path]
@@ -157,20 +173,16 @@ def _fault(target: Target, addresses: SiteUrls) -> tuple[str, str] | None:
     return None
 
 
-def _fixed(target: Target) -> str:
-    """Say where a page has to stand on which records have their addresses."""
-    kind = STANDING.get(target.path)
-    file = f"pages{target.path.rstrip('/')}.md"
-    return f"Each {kind} has its address there, so their page must be {file}." if kind else ""
+def _unlisted(target: Target, addresses: SiteUrls) -> bool:
+    """Say whether a link means a record on a list that no page shows."""
+    there = target.path in addresses.anchors or target.path in addresses.redirects
+    return target.path in _UNLISTED and not there
 
 
-STANDING: Final = {
-    home.partition("#")[0]: model.kind
-    for model in COLLECTIONS.values()
-    for home in (model.listed_at, model.address)
-    if "#" in home
+_UNLISTED: Final = {
+    f"/{model.listed_by}/": model.listed_by for model in COLLECTIONS.values() if model.listed_by
 }
-"""The pages on which records stand, with the kind of those records."""
+"""The address that a list would have which no page shows."""
 
 
 def resources_are_there(pages: Sequence[FinishedPage], addresses: SiteUrls) -> Iterator[Issue]:
@@ -195,7 +207,7 @@ def pages_can_be_found(pages: Sequence[FinishedPage], addresses: SiteUrls) -> It
     ahead = [_HOME]
     while ahead:
         url = ahead.pop()
-        if url == _LISTS_EVERYTHING or url not in by_url:
+        if url == addresses.site_map or url not in by_url:
             continue
         for href in {anchor.href for anchor in by_url[url].facts.anchors}:
             target = addresses.internal(href, url)

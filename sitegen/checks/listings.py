@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sitegen.site.site import Site
 
 RULE: Final = "lists"
+_SEVERAL: Final = 2
+_UNSETTLED: Final = (Status.DRAFT, Status.WITHDRAWN)
 _LISTED: Final = (NewsItem, CalendarEvent, Campaign)
 
 
@@ -38,9 +40,9 @@ def newsletters_are_of_a_series(site: Site) -> Iterator[Issue]:
     names = ", ".join(page.id for page in pages)
     for record in site.records:
         issue = record.item
-        if not isinstance(issue, Newsletter) or issue.status is Status.WITHDRAWN:
+        if not isinstance(issue, Newsletter) or issue.status in _UNSETTLED:
             continue
-        if issue.home in homes or (not issue.series and not homes):
+        if issue.list_url in homes if issue.series else len(homes) < _SEVERAL:
             continue
         if issue.series:
             place = record.entry.place(("series",))

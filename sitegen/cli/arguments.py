@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,7 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 HERE: Final = Path(__file__).resolve().parents[2]
-"""The project’s folder."""
+"""The folder of the generator."""
+
+SITE: Final = Path(os.environ.get("SITEGEN_SITE") or HERE)
+"""The folder of the site: that of the generator, or of a repository that pins the generator."""
+
+CONTENT: Final = SITE / "content"
+PUBLIC: Final = SITE / "public"
+
+PIN: Final = "generator.toml"
+"""The file by which the folder of a site of its own is known."""
 
 HOSTS: Final = (
     *("apache", "azure", "caddy", "cloudflare"),
@@ -29,7 +39,11 @@ _LAST_PORT: Final = 65_535
 
 def read(arguments: Sequence[str]) -> argparse.Namespace:
     """Read what was written; argparse ends the program if it makes no sense."""
-    return _parser().parse_args(_with_command(arguments))
+    given = _parser().parse_args(_with_command(arguments))
+    if getattr(given, "output", SITE) is None:
+        own = (given.content.parent / PIN).is_file()
+        given.output = given.content.parent / PUBLIC.name if own else PUBLIC
+    return given
 
 
 def _with_command(arguments: Sequence[str]) -> list[str]:
@@ -60,11 +74,14 @@ def _site(parser: argparse.ArgumentParser) -> None:
     """Add what every command asks that makes a site."""
     parser.set_defaults(jobs=1)
     option = parser.add_argument
-    option("--content", type=Path, default=HERE / "content", help="the folder to read (content/)")
-    option("--output", type=Path, default=HERE / "public", help="the folder to write (public/)")
+    option("--content", type=_content, default=CONTENT, help="the folder to read (content/)")
+    option("--output", type=Path, help="the folder to write (public/)")
     option("--base-url", type=_base, default="", metavar="URL", help="the address of the site")
     option(
-        "--now", type=_moment, metavar="2026-11-22T09:00", help="the moment of the build, in London"
+        "--now",
+        type=_moment,
+        metavar="2026-11-22T09:00",
+        help="the moment, where the site is",
     )
     option("--preview", action="store_true", help="show drafts, marked and hidden from search")
     option("--noindex", action="store_true", help="hide the site from search engines")
@@ -95,8 +112,8 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 def _clock(parser: argparse.ArgumentParser) -> None:
     option = parser.add_argument
-    option("--content", type=Path, default=HERE / "content", help="the content folder (content/)")
-    option("--now", type=_moment, metavar="2026-11-22T09:00", help="the moment, in London")
+    option("--content", type=_content, default=CONTENT, help="the content folder (content/)")
+    option("--now", type=_moment, metavar="2026-11-22T09:00", help="the moment, where the site is")
     option("--renew", action="store_true", help="fetch the bank holidays of GOV.UK, and end")
 
 
@@ -109,7 +126,7 @@ def _report(parser: argparse.ArgumentParser) -> None:
 
 def _protect(parser: argparse.ArgumentParser) -> None:
     option = parser.add_argument
-    option("--content", type=Path, default=HERE / "content", help="the content folder (content/)")
+    option("--content", type=_content, default=CONTENT, help="the content folder (content/)")
     acts = parser.add_mutually_exclusive_group()
     acts.add_argument("--spare", action="store_true", help="say which words are nobody’s name")
     acts.add_argument("--forget", action="store_true", help="stop protecting names")
@@ -124,8 +141,9 @@ def _serve(parser: argparse.ArgumentParser) -> None:
 
 def _new(parser: argparse.ArgumentParser) -> None:
     option = parser.add_argument
-    option("kind", help="what to begin: page, newsletter, document, review, briefing, contact …")
-    option("--content", type=Path, default=HERE / "content", help="the content folder (content/)")
+    option("kind", help="what to begin: page, document, review, contact … or a whole site")
+    option("folder", nargs="?", type=Path, metavar="DIR", help="where a site begins")
+    option("--content", type=_content, default=CONTENT, help="the content folder (content/)")
     option(
         "--set",
         action="append",
@@ -156,6 +174,12 @@ def _move(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("new", metavar="NEW", help="where it goes, written in the same way")
 
 
+def _content(text: str) -> Path:
+    """Take a folder of content, or the folder of a site that holds one."""
+    folder = Path(text)
+    return folder / "content" if (folder / PIN).is_file() else folder
+
+
 def _pair(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign:
@@ -171,9 +195,9 @@ def _clean(parser: argparse.ArgumentParser) -> None:
 def _host(parser: argparse.ArgumentParser) -> None:
     option = parser.add_argument
     option("name", choices=HOSTS, metavar="HOST", help=", ".join(HOSTS))
-    option("--output", type=Path, default=HERE / "public", help="the built site (public/)")
+    option("--output", type=Path, default=PUBLIC, help="the built site (public/)")
     words = "where files for the server itself go (server/)"
-    option("--to", type=Path, default=HERE / "server", metavar="DIR", help=words)
+    option("--to", type=Path, default=SITE / "server", metavar="DIR", help=words)
 
 
 def _verify(parser: argparse.ArgumentParser) -> None:
@@ -185,7 +209,7 @@ def _verify(parser: argparse.ArgumentParser) -> None:
     option("--daily", action="store_true", help="tell if the site was not built for two days")
     words = "leave out where something can be read that nobody should read, for logs"
     option("--discreet", action="store_true", help=words)
-    option("--content", type=Path, default=HERE / "content", help="the content folder (content/)")
+    option("--content", type=_content, default=CONTENT, help="the content folder (content/)")
     option("--now", type=_moment, metavar="2026-11-22T09:00", help="the moment to judge by")
 
 

@@ -17,7 +17,6 @@ from sitegen.cli.arguments import EXPLAIN
 from sitegen.cli.request import (
     CONTEXT,
     KEY_FILE,
-    ZONE,
     cache_folder,
     cached_request,
     has_colours,
@@ -47,8 +46,9 @@ def build(given: argparse.Namespace) -> int:
         return _timed(given, lambda request: run(request, given.format))
     request = cached_request(given)
     folders = ("sitegen", "templates", "assets", "docs/editors")
-    names = ("build.py", *folders, KEY_FILE.name)
-    sources = (*(arguments.HERE / name for name in names), given.content.absolute())
+    names = ("build.py", *folders)
+    program = (arguments.HERE / name for name in names)
+    sources = (*program, KEY_FILE, given.content.absolute())
     asked = _without_explain(given.arguments)
     watched = up_to_date.watch(asked, sources, given.content.absolute() / load.LEDGER)
     request = replace(request, asked=_asked(request, watched))
@@ -64,7 +64,9 @@ def build(given: argparse.Namespace) -> int:
             again = replace(result, summary=nothing)
             told = _told(again, given.content, given.format)
             output = given.output.absolute()
-            since, until = gate.Moment.of(request.moment, ZONE).lasts(result.next_lift)
+            since, until = gate.Moment.of(request.moment, result.summary.timezone).lasts(
+                result.next_lift
+            )
             made, ledger = result.summary.made, result.summary.ledger
             done = up_to_date.Done(since, until, output, made, told, ledger)
             up_to_date.note(watched, done, arguments.HERE)
@@ -89,7 +91,8 @@ def _asked(request: Request, watched: up_to_date.Watch | None) -> Asked | None:
     if watched is None or request.preview:
         return None
     program = digest(store.stamp(), watched.asked, str(request.key), watched.rest)
-    moment = gate.Moment.of(request.moment, ZONE)
+    # In which zone its day ends, the settings say; the build puts that right.
+    moment = gate.Moment.of(request.moment, gate.SOMEWHERE)
     with suppress(OSError, Unsure):
         sources = last_build.sources(request.content, watched.begun)
         return Asked(cache_folder(request), program, *moment.lasts(None), sources)

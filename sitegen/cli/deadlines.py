@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.checks import due
 from sitegen.cli import exit_codes, holidays
-from sitegen.cli.request import ZONE, now
+from sitegen.cli.request import now
 from sitegen.content.values import long_date, long_moment
 from sitegen.models import working_days
 from sitegen.models.private import Incident, QuietPeriod
@@ -86,8 +86,9 @@ def text(desk: Desk, today: date) -> str:
         ("Events and campaigns to come", due.calendar(desk.records, today)),
         ("The accessibility statement", due.statement(desk.statement) if desk.statement else ()),
     )
+    cases = (line for one in incidents for line in _case(one, today))
     parts = (
-        _part("What is due", (line for one in incidents for line in _case(one, today))),
+        _part("What is due", cases),
         _part("Embargoes that will lift", _lifts(desk)),
         _part("Quiet periods", quiet),
         *(_part(title, _in_order(found, today)) for title, found in every),
@@ -102,7 +103,8 @@ def _in_order(found: Iterable[due.Due], today: date) -> Iterator[str]:
 
 def _case(incident: Incident, today: date) -> Iterator[str]:
     try:
-        found = sorted(deadlines(incident), key=lambda one: (one.done is not None, one.by))
+        every = deadlines(incident)
+        found = sorted(every, key=lambda one: (one.done is not None, one.by))
         yield from (one.told(today) for one in found)
     except working_days.BeyondTheList as fault:
         yield f"{incident.id}: cannot be counted, because {fault}. {working_days.HOW_TO_GO_ON}"
@@ -131,10 +133,12 @@ def command(given: argparse.Namespace) -> int:
     if given.renew:
         return holidays.command()
     source = reading.read(given.content)
-    moment = given.now or now()
-    passed = gate.gate(source.records, gate.Moment.of(moment, ZONE), preview=False)
+    settings = source.settings or source.remains.settings
+    zone = (settings and settings.timezone) or gate.SOMEWHERE
+    moment = gate.Moment.of(given.now or now(), zone)
+    passed = gate.gate(source.records, moment, preview=False)
     desk = Desk(source.records, source.private, passed.lifts, source.statement)
-    print(text(desk, moment.date()), end="")
+    print(text(desk, moment.time.date()), end="")
     if source.issues:
         print("Some files have errors and are left out; run “python3 build.py check” to see them.")
     return exit_codes.CONTENT_ERRORS if source.issues else exit_codes.FINE

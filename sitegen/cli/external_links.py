@@ -204,7 +204,7 @@ def advise(site: Site) -> Iterable[Issue]:
     """Ask other sites for the pages that we link to, and list them on the way."""
     found = links(site)
     print(f"Asking other sites for {len(found)} pages …", file=sys.stderr, flush=True)
-    asking = Asking(arguments.HERE / ".cache" / "links.json")
+    asking = Asking(arguments.SITE / ".cache" / "links.json")
     answers = ask(tuple(found), site.moment.date(), asking)
     print(listing(found, answers), end="", file=sys.stderr)
     return advice(found, answers)

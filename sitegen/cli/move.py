@@ -8,17 +8,19 @@ import sys
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote, unquote
 
-from sitegen.checks.links import STANDING
 from sitegen.cli import build, exit_codes
 from sitegen.cli.edits import EditedTexts, agreed
 from sitegen.cli.request import now
+from sitegen.content.load import LEDGER
 from sitegen.content.validation import leaves
 from sitegen.content.values import Key
 from sitegen.issues.issue import Refusal, did_you_mean
 from sitegen.models.base import Status
-from sitegen.models.documents import Newsletter
+from sitegen.models.documents import HandbookChapter
 from sitegen.models.pages import HOME, Page
 from sitegen.site import reading
+from sitegen.site.withdrawal import traces
+from sitegen.views import feeds
 
 if TYPE_CHECKING:
     import argparse
@@ -32,8 +34,17 @@ if TYPE_CHECKING:
 _NAME: Final = re.compile(r"[a-z0-9]+([-/][a-z0-9]+)*")
 _TARGET: Final = re.compile(r"(?<=\]\()(<[^>\n]+>|[^)\s]+)|(?<=\]: )(\S+)")
 _OUTSIDE: Final = re.compile(r"[a-z]+:|#")
+_ITS_NOTICE: Final = "This leads to the notice that it was withdrawn."
 _ADDRESSES: Final = "addresses.yml"
-_PUBLIC: Final = (Status.PUBLISHED, Status.WITHDRAWN)
+
+
+class NewAddress(NamedTuple):
+    """An address that becomes another one."""
+
+    old: str
+    new: str
+    public: bool
+    """Whether people may have it."""
 
 
 class Moved(NamedTuple):
@@ -46,9 +57,9 @@ class Moved(NamedTuple):
     to: str
 
     @property
-    def url(self) -> tuple[str, str]:
+    def url(self) -> NewAddress:
         """Return the old address and the new one."""
-        return f"/{self.old}/", f"/{self.new}/"
+        return NewAddress(f"/{self.old}/", f"/{self.new}/", _public(self.record.item))
 
 
 def command(given: argparse.Namespace) -> int:
@@ -96,11 +107,6 @@ def _moves(records: Sequence[Record[Item]], old: str, new: str) -> Iterator[Move
         raise Refusal(message, "Choose another name.")
     for name, record in pages.items():
         if name == old or name.startswith(f"{old}/"):
-            if kind := STANDING.get(record.item.url):
-                message = (
-                    f"{record.item.url} cannot move, because each {kind} has its address there"
-                )
-                raise Refusal(message, "Change its title and its place in menus instead.")
             after = new + name.removeprefix(old)
             end = "/index.md" if record.origin.path.endswith("/index.md") else ".md"
             yield Moved(record, name, after, record.origin.path, f"pages/{after}{end}")
@@ -111,14 +117,40 @@ def follow(texts: EditedTexts, source: ContentSource, moves: Sequence[Moved], da
     for one in moves:
         texts.move(one.path, one.to)
     _keys(texts, source, moves)
-    issues = tuple(_newsletters(source, moves))
     paths = {record.origin.path for record in source.records} | {"site.yml", "statement.yml"}
+    addresses = tuple(_addresses(source.records, moves))
     for path in sorted(paths | {"topics.yml", _ADDRESSES}):
         lines = [_line(line, path, moves) for line in texts.lines(path)]
-        texts.put(
-            path, [_addressed(line, (*(one.url for one in moves), *issues)) for line in lines]
-        )
-    _redirects(texts, [*_pages(moves), *issues], day)
+        texts.put(path, [_readdressed(line, addresses) for line in lines])
+    _redirects(texts, addresses, source.records, day)
+
+
+def _public(item: Item) -> bool:
+    return item.status in {Status.PUBLISHED, Status.WITHDRAWN} and not item.unannounced
+
+
+def _addresses(records: Sequence[Record[Item]], moves: Sequence[Moved]) -> Iterator[NewAddress]:
+    """Give every address that changes: of the pages, of what they list, and of its feed."""
+    pages = [one.url for one in moves]
+    items = [record.item for record in records if not isinstance(record.item, Page)]
+    chapters = [*_listed(pages, [one for one in items if isinstance(one, HandbookChapter)])]
+    others = [one for one in items if not isinstance(one, HandbookChapter)]
+    yield from (*pages, *chapters, *_listed([*pages, *chapters], others))
+    for one in moves:
+        page = one.record.item
+        if isinstance(page, Page) and page.shows in feeds.WITH_A_FEED:
+            old, new, public = one.url
+            yield NewAddress(f"{old}{feeds.FILE}", f"{new}{feeds.FILE}", public)
+
+
+def _listed(places: Sequence[NewAddress], items: Iterable[Item]) -> Iterator[NewAddress]:
+    """Give the addresses of the pages that stand below a page that lists them."""
+    to = {one.old: one.new for one in places}
+    for item in items:
+        if item.has_page and item.listed_by and item.list_url in to:
+            old = item.placed(item.address)
+            new = to[item.list_url] + old.removeprefix(item.list_url)
+            yield NewAddress(old, new, _public(item))
 
 
 def _keys(texts: EditedTexts, source: ContentSource, moves: Sequence[Moved]) -> None:
@@ -139,7 +171,7 @@ def _keys(texts: EditedTexts, source: ContentSource, moves: Sequence[Moved]) -> 
 
 
 def _line(line: str, path: str, moves: Sequence[Moved]) -> str:
-    """Change what a line leads to by file, or by kind and id."""
+    """Change what a line leads to, by file or by kind and id."""
     files = {one.path: one.to for one in moves}
     line = _TARGET.sub(lambda match: _target(match[0], path, files), line)
     for one in moves:
@@ -147,11 +179,11 @@ def _line(line: str, path: str, moves: Sequence[Moved]) -> str:
     return line
 
 
-def _addressed(line: str, moved: Iterable[tuple[str, str]]) -> str:
-    """Change what a line leads to by address; from where a redirect leads stays as it was."""
-    if re.match(r"\s*(?:- )?(?:\{\s*)?from:", line) and " to:" not in line:
+def _readdressed(line: str, addresses: Iterable[NewAddress]) -> str:
+    """Change the addresses that a line leads to, not those that it leads from."""
+    if "/" not in line or (re.match(r"\s*(?:- )?(?:\{\s*)?from:", line) and " to:" not in line):
         return line
-    for old, new in moved:
+    for old, new, _ in addresses:
         line = re.sub(rf"(?<![\w/.-])(?<!from: ){re.escape(old)}(?=[\s#\"'),}}\]]|$)", new, line)
     return line
 
@@ -170,27 +202,23 @@ def _target(target: str, path: str, files: Mapping[str, str]) -> str:
     return quote(relative, safe="/._-~") + mark + anchor
 
 
-def _pages(moves: Sequence[Moved]) -> Iterator[tuple[str, str]]:
-    """Give the old and the new address of every page that was public."""
-    return (one.url for one in moves if one.record.item.status in _PUBLIC)
+def _redirects(
+    texts: EditedTexts, addresses: Iterable[NewAddress], records: Sequence[Record[Item]], day: date
+) -> None:
+    """Lead from every old address that people may have to the new one.
 
-
-def _newsletters(source: ContentSource, moves: Sequence[Moved]) -> Iterator[tuple[str, str]]:
-    """Give the old and the new address of every issue that moves with the page of its series."""
-    homes = dict(one.url for one in moves)
-    for record in source.records:
-        issue = record.item
-        if not isinstance(issue, Newsletter) or issue.status not in _PUBLIC or not issue.has_page:
-            continue
-        if issue.series and issue.home in homes:
-            yield issue.url, homes[issue.home] + issue.url.removeprefix(issue.home)
-
-
-def _redirects(texts: EditedTexts, found: Iterable[tuple[str, str]], day: date) -> None:
-    """Lead from every old address to the new one."""
+    A site without a ledger was never public. The address of a withdrawn review still leads to
+    its notice, though the review can be told by it.
+    """
+    withdrawn = traces(records)
+    built = (texts.folder / LEDGER).is_file()
     lines = texts.lines(_ADDRESSES)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
-    for old, new in found:
-        lines += [f"- from: {old}\n", f"  to: {new}\n", f"  since: {day}\n"]
+    for old, new, public in addresses:
+        if public and built:
+            lines += [f"- from: {old}\n", f"  to: {new}\n", f"  since: {day}\n"]
+            kept = [one.record.id for one in withdrawn if one.shown_in(old)]
+            lines += ["  keep:\n"] if kept else []
+            lines += [f"    - {{review: {name}, reason: {_ITS_NOTICE}}}\n" for name in kept]
     texts.put(_ADDRESSES, lines)

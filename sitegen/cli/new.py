@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.cli import exit_codes
+from sitegen.cli import exit_codes, new_site
 from sitegen.content import parsing, validation
 from sitegen.content.markdown import slug
 from sitegen.issues.issue import ContentError, Refusal, did_you_mean
@@ -40,7 +40,8 @@ def kind_of(name: str) -> Kind:
     """Find a type by its word; raises Refusal."""
     known = {kind.name: kind for kind in describe.kinds()}
     if name not in known:
-        raise Refusal(f"there is nothing called “{name}” to begin", did_you_mean(name, known))
+        hint = did_you_mean(name, (*known, new_site.KIND))
+        raise Refusal(f"there is nothing called “{name}” to begin", hint)
     return known[name]
 
 
@@ -95,10 +96,11 @@ def begin(kind: Kind, answers: Mapping[str, str], content: Path) -> Begun:
         _try(kind, parsing.read_markdown(text, path), name)
         _create(content / path, text)
     else:
-        path = kind.place
+        path = _list_of(kind, content)
         entry = _entry(kind, {**answers, "id": name} if kind.name != "address" else answers)
         _try(kind, parsing.read_list(entry, path)[0], "")
-        _append(content / path, entry, name)
+        _refuse_known(kind, content, name)
+        _append(content / path, entry)
     return Begun(kind, path, name)
 
 
@@ -127,10 +129,27 @@ def _create(path: Path, text: str) -> None:
         raise Refusal(message, "Give another short name, with --set id=…") from None
 
 
-def _append(path: Path, entry: str, name: str) -> None:
+def _lists(kind: Kind, content: Path) -> list[Path]:
+    """Return the files of a list: its one file, and those in its folder."""
+    found = [content / kind.place, *sorted((content / kind.collection).glob("*.yml"))]
+    return [path for path in found if path.is_file()]
+
+
+def _list_of(kind: Kind, content: Path) -> str:
+    """Return the path of the file to which an entry is added, the last of several."""
+    found = _lists(kind, content)
+    return found[-1].relative_to(content).as_posix() if found else kind.place
+
+
+def _refuse_known(kind: Kind, content: Path, name: str) -> None:
+    for path in _lists(kind, content):
+        text = path.read_text(encoding="utf-8")
+        if re.search(rf"^- id: {re.escape(name)}\s*$", text, re.MULTILINE):
+            raise Refusal(f"“{name}” is in {path.name} already", "Give another, with --set id=…")
+
+
+def _append(path: Path, entry: str) -> None:
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
-    if re.search(rf"^- id: {re.escape(name)}\s*$", before, re.MULTILINE):
-        raise Refusal(f"“{name}” is in {path.name} already", "Give another, with --set id=…")
     kept = "" if before.strip() == "[]" else before.rstrip("\n") + "\n\n" * bool(before.strip())
     unfinished = path.with_name(f"{path.name}.part")
     unfinished.write_text(kept + entry, encoding="utf-8", newline="\n")
@@ -201,6 +220,8 @@ def _quoted(text: str) -> str:
 
 def command(given: argparse.Namespace) -> int:
     """Begin something new as a draft, asking for what it needs."""
+    if given.kind == new_site.KIND:
+        return new_site.command(given)
     try:
         kind = kind_of(given.kind)
         answers = dict(given.set)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
 
 from sitegen.cache import store
 from sitegen.cli import arguments
@@ -20,16 +19,13 @@ if TYPE_CHECKING:
 
 _WINDOWS: Final = os.name == "nt"
 
-ZONE: Final = "Europe/London"
-"""The time zone in which --now is meant and the clock is read."""
-
 KEY: Final = "SITEGEN_KEY"
 """The environment variable that holds the key of the protected names on the host."""
 
 CONTEXT: Final = "CONTEXT"
 """The environment variable in which the host says what it builds."""
 
-KEY_FILE: Final = arguments.HERE / ".sitegen-key"
+KEY_FILE: Final = arguments.SITE / ".sitegen-key"
 """The file that holds it on the officer’s machine; git ignores it."""
 
 SHORTEST_KEY: Final = 16
@@ -69,8 +65,8 @@ def cache_folder(request: Request) -> Path:
 
 
 def now() -> datetime:
-    """Return the local time where the board is, to the minute."""
-    return datetime.now(ZoneInfo(ZONE)).replace(tzinfo=None, second=0, microsecond=0)
+    """Return the moment, to the minute; its date is that of this machine’s clock."""
+    return datetime.now().astimezone().replace(second=0, microsecond=0)
 
 
 def key_of(given: str, key_file: Path) -> bytes | None:

@@ -28,10 +28,11 @@ def write(root: Path, content: str = "content") -> tuple[str, ...]:
 
 
 def _files(content: str) -> Iterator[tuple[str, Any]]:
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for name, schema in describe.schemas():
         path = f"schemas/{name.removesuffix('.yml')}.json"
-        found[f"{FOLDER}/{path}"] = f"{content}/{name}"
+        parts = f"{content}/{name.removesuffix('.yml')}/*.yml"
+        found[f"{FOLDER}/{path}"] = [f"{content}/{name}", parts]
         yield path, schema
     yield (
         "settings.json",
@@ -79,6 +80,6 @@ def _line(number: int, field: describe.Field) -> str:
 
 def command(_: argparse.Namespace) -> int:
     """Write what VS Code needs for completion and help."""
-    for name in write(arguments.HERE):
+    for name in write(arguments.SITE):
         print(name)
     return exit_codes.FINE

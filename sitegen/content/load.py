@@ -68,7 +68,7 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class ContentLayout:
-    """Which files there may be: folders of Markdown, YAML lists, single YAML files."""
+    """Which files there may be: folders of Markdown, YAML lists (or folders of them), others."""
 
     folders: frozenset[str]
     lists: frozenset[str]
@@ -228,6 +228,10 @@ def _reader(path: Path, name: str, shape: ContentLayout) -> tuple[str, Parse]:
     if dot and ending == "yml":
         if stem in shape.lists:
             return stem, parsing.read_list
+        # A long list may be a folder of files, `actions/2019.yml`, beside its one file or without.
+        folder = stem.rpartition("/")[0]
+        if folder in shape.lists:
+            return folder, parsing.read_list
         if stem in shape.singles:
             return stem, lambda text, path: (parsing.read_mapping(text, path),)
     cure = _ending(path, name) or _cure(name, shape)
@@ -250,7 +254,7 @@ def _cure(name: str, shape: ContentLayout) -> str:
     if rest and top in shape.folders:
         return "Files in this folder end in .md; documents and pictures go in files/ and images/."
     if rest and top in shape.lists:
-        return f"Write it as an entry of {top}.yml, and delete this file."
+        return f"Write it as an entry of {top}.yml or of a list in {top}/, and delete this file."
     return did_you_mean(f"{top}/" if rest else top, shape.names())
 
 
@@ -258,7 +262,10 @@ def _data(path: Path, name: str) -> bytes:
     """Read a file, if it is no larger than a text can be."""
     try:
         if path.stat().st_size > filenames.LARGEST:
-            hint = "Part it, or put it into files/ if it is no text."
+            hint = (
+                "Part it: a list may be a folder of lists, as actions/2019.yml and "
+                "actions/2020.yml are. What is no text goes into files/."
+            )
             message = f"this file has more than {filenames.LARGEST // 1_000_000} million characters"
             raise _unreadable(name, message, hint)
         return path.read_bytes()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from sitegen.content import validation
 from sitegen.content.validation import ModelT
 from sitegen.issues.issue import ContentError, Issue, Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.content.load import Document
     from sitegen.content.parsing import Entry, Path
@@ -45,13 +45,18 @@ class Record(Generic[ItemT]):
         return self.entry.origin
 
 
-def records(document: Document, model: type[ModelT]) -> tuple[Record[ModelT], ...]:
-    """Make the records of a document; raises ContentError with the faults of all its entries."""
+def records(
+    document: Document, model: type[ModelT], around: Mapping[str, str] | None = None
+) -> tuple[Record[ModelT], ...]:
+    """Make the records of a document; raises ContentError with the faults of all its entries.
+
+    What the class has to know of what is around it is handed on to it.
+    """
     found: list[Record[ModelT]] = []
     issues: list[Issue] = []
     for entry in document.entries:
         try:
-            item = validation.read(model, entry, given(document))
+            item = validation.read(model, entry, given(document), around=around)
             name = _id(item, entry)
             found.append(Record(document.collection, name, item, entry, document.digest))
         except ContentError as error:
@@ -78,7 +83,13 @@ def id_of(path: str) -> str:
 
 def _id(item: object, entry: Entry) -> str:
     """Give a record's id; one that needs none is known by its place."""
-    return getattr(item, "id", "") or f"line-{entry.origin.line}"
+    return getattr(item, "id", "") or by_place(entry)
+
+
+def by_place(entry: Entry) -> str:
+    """Return by what a record without an id is known: its line, and its file among several."""
+    _, among, name = entry.origin.path.rpartition("/")
+    return f"{f'{name}-' if among else ''}line-{entry.origin.line}"
 
 
 def twice(found: Iterable[Record[ItemT]]) -> Iterator[Issue]:
@@ -91,9 +102,16 @@ def twice(found: Iterable[Record[ItemT]]) -> Iterator[Issue]:
 
 
 def _taken(record: Record[ItemT], earlier: Record[ItemT]) -> Issue:
-    if record.origin.path != earlier.origin.path:
+    alike = record.origin.path, earlier.origin.path
+    if alike[0] != alike[1] and alike[0].endswith(".yml"):
+        message = f"“{record.id}” is already the id of an entry in {earlier.origin}"
+        return Issue(record.entry.place(("id",)), RULE, message, _OTHER, field="id")
+    if alike[0] != alike[1]:
         message = f"this file and {earlier.origin.path} would have the same address"
         return Issue(Origin(record.origin.path), RULE, message, "Rename or delete one of the two.")
     message = f"“{record.id}” is already the id of the entry on line {earlier.origin.line}"
     place = record.entry.place(("id",))
-    return Issue(place, RULE, message, "Give one of the two another id.", field="id")
+    return Issue(place, RULE, message, _OTHER, field="id")
+
+
+_OTHER: Final = "Give one of the two another id."

@@ -35,7 +35,9 @@ class Salvaged(Generic[ModelT]):
     issues: tuple[Issue, ...]
 
 
-def records(document: Document, model: type[ModelT]) -> Salvaged[ModelT]:
+def records(
+    document: Document, model: type[ModelT], around: Mapping[str, str] | None = None
+) -> Salvaged[ModelT]:
     """Return what can be read of a document with faults.
 
     Where some of its lines could not be read, what only follows from their absence is not told.
@@ -46,11 +48,13 @@ def records(document: Document, model: type[ModelT]) -> Salvaged[ModelT]:
         issues: tuple[Issue, ...] = ()
         broken = lacks
         try:
-            item = validation.read(model, entry, given)
+            item = validation.read(model, entry, given, around=around)
         except ContentError as error:
             issues = tuple(one for one in error.issues if not lacks or _of_its_own(one, entry))
             issues = tuple(one for one in issues if one.origin.line not in document.told)
             item = partly(model, entry, given)
+            # What is read in parts is told what is around it afterwards.
+            item.model_post_init(around)
             broken = True
         made = (Record(document.collection, _id(item, entry), item, entry, document.digest),)
         found = Salvaged(
@@ -76,7 +80,7 @@ def _of_its_own(issue: Issue, entry: Entry) -> bool:
 
 def _id(item: object, entry: Entry) -> str:
     name = getattr(item, "id", None) or entry.data.get("id")
-    return name if isinstance(name, str) and name else f"line-{entry.origin.line}"
+    return name if isinstance(name, str) and name else record.by_place(entry)
 
 
 def partly(model: type[ModelT], entry: Entry, given: Mapping[str, str]) -> ModelT:

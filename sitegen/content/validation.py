@@ -45,13 +45,22 @@ class Diagnosis:
     hint: str = ""
 
 
-def read(model: type[ModelT], entry: Entry, given: Mapping[str, str] | None = None) -> ModelT:
-    """Make a typed value of an entry, with values that its place gives; raises ContentError."""
+def read(
+    model: type[ModelT],
+    entry: Entry,
+    given: Mapping[str, str] | None = None,
+    *,
+    around: Mapping[str, str] | None = None,
+) -> ModelT:
+    """Make a typed value of an entry, with values that its place gives; raises ContentError.
+
+    What the class has to know of what is around it, it is told as pydantic's context.
+    """
     place_gives = given or {}
     reading = _Reading(model, entry, frozenset(place_gives))
     issues = [reading.given_twice(name) for name in place_gives if name in entry.data]
     try:
-        found = model.model_validate({**entry.data, **place_gives})
+        found = model.model_validate({**entry.data, **place_gives}, context=around)
     except ValidationError as error:
         issues.extend(reading.issues(error.errors(include_url=False)))
         raise ContentError(issues) from None

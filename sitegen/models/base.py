@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar, Final
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 from sitegen.content.values import PartialDate, Scalar, origin_of
 from sitegen.issues.issue import Refusal
@@ -93,10 +93,13 @@ class Item(Model):
     """The word for one record of this type in references, as in `theme:neglect`."""
 
     address: ClassVar[str] = ""
-    """Where its page is, `/reviews/{id}/`, or its place on another page, `/glossary/#{id}`."""
+    """Its address below the page that lists it: of a page, `{id}/`, or of a place, `#{id}`.
+
+    An address that begins with a slash is the same wherever that page is, `/events/{id}/`.
+    """
 
     listed_at: ClassVar[str] = ""
-    """Its place on another page while it has no page of its own, `/documents/#{id}`."""
+    """Its address while it has no page of its own, `#{id}`."""
 
     template: ClassVar[str] = ""
     """The file in templates/pages that shows it; none for a record without a page of its own."""
@@ -108,7 +111,7 @@ class Item(Model):
     """The field by which editors know one, if it has no title; else its first words."""
 
     listed_by: ClassVar[str] = ""
-    """What the page `shows:` under which the site map puts them; else the page above them."""
+    """What the page `shows:` that lists them and below which their addresses are."""
 
     news_rank: ClassVar[int] = 9
     """Its place among the news of one day, the smallest first; 9 is no news but only new."""
@@ -137,6 +140,13 @@ class Item(Model):
         (), description="Withdrawn reviews of which this may go on telling, each with why."
     )
 
+    _below: str = PrivateAttr("")
+    """The address of the page that lists it, if the site has one."""
+
+    def model_post_init(self, context: Any, /) -> None:  # noqa: ANN401 - pydantic's signature
+        """Take its place from the addresses of the pages that list records, by what they show."""
+        self._below = (context or {}).get(self.listed_by, "")
+
     @classmethod
     def noun(cls) -> str:
         """Return what one record of this type is called before readers."""
@@ -155,14 +165,23 @@ class Item(Model):
     @property
     def url(self) -> str:
         """Give its address on the site, or nothing for a record that is only part of others."""
-        if self.listed_at and not self.has_page:
-            return self.listed_url
-        return self.address.format(id=self.id)
+        home = self.address if self.has_page else self.listed_at or self.address
+        return self.placed(home)
+
+    def placed(self, home: str) -> str:
+        """Return one of its addresses, `address` or `listed_at`, as it is on this site."""
+        below = "" if home.startswith("/") or not home else self.list_url
+        return below + home.format(id=self.id)
+
+    @property
+    def list_url(self) -> str:
+        """Return the address of the page that lists it, or what it would be by its name."""
+        return self._below or f"/{self.listed_by}/"
 
     @property
     def listed_url(self) -> str:
         """Return its place on another page while it has no page of its own, if it has one."""
-        return self.listed_at.format(id=self.id)
+        return self.placed(self.listed_at)
 
     @property
     def unannounced(self) -> bool:

@@ -87,8 +87,8 @@ class BoardDocument(Publication):
     """A document of the register, whether or not its file is here."""
 
     kind: ClassVar[str] = "document"
-    address: ClassVar[str] = "/documents/{id}/"
-    listed_at: ClassVar[str] = "/documents/#{id}"
+    address: ClassVar[str] = "{id}/"
+    listed_at: ClassVar[str] = "#{id}"
     template: ClassVar[str] = "document.html"
     listed_by: ClassVar[str] = "documents"
 
@@ -180,8 +180,8 @@ class Newsletter(Publication):
 
     kind: ClassVar[str] = "newsletter"
     news_rank: ClassVar[int] = 2
-    address: ClassVar[str] = "/child-deaths/newsletters/{id}/"
-    listed_at: ClassVar[str] = "/child-deaths/newsletters/#{id}"
+    address: ClassVar[str] = "{id}/"
+    listed_at: ClassVar[str] = "#{id}"
     template: ClassVar[str] = "newsletter.html"
     listed_by: ClassVar[str] = "newsletters"
     named_singly: ClassVar[bool] = False
@@ -201,23 +201,9 @@ class Newsletter(Publication):
     )
 
     @property
-    def url(self) -> str:
-        """Return its address below the page of its series, or its place on that page."""
-        return self._of_series(super().url) if self.has_page else self.listed_url
-
-    @property
-    def listed_url(self) -> str:
-        """Return its place on the page of its series."""
-        return self._of_series(super().listed_url)
-
-    @property
-    def home(self) -> str:
+    def list_url(self) -> str:
         """Return the address of the page of its series."""
-        usual = type(self).address.partition("{")[0]
-        return f"/{self.series.id}/" if self.series else usual
-
-    def _of_series(self, url: str) -> str:
-        return self.home + url.removeprefix(type(self).address.partition("{")[0])
+        return f"/{self.series.id}/" if self.series else super().list_url
 
     @property
     def known_date(self) -> PartialDate | None:
@@ -257,7 +243,7 @@ class HandbookChapter(Publication):
     """A chapter of the governance handbook."""
 
     kind: ClassVar[str] = "chapter"
-    address: ClassVar[str] = "/about/governance-handbook/{id}/"
+    address: ClassVar[str] = "{id}/"
     template: ClassVar[str] = "chapter.html"
     called: ClassVar[str] = "Handbook chapter"
     listed_by: ClassVar[str] = "handbook"

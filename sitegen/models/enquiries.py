@@ -32,8 +32,8 @@ class Enquiry(Titled):
     """A question or a request, and what came of it."""
 
     kind: ClassVar[str] = "enquiry"
-    address: ClassVar[str] = "/reviews/asked/{id}/"
-    listed_at: ClassVar[str] = "/reviews/asked/#{id}"
+    address: ClassVar[str] = "{id}/"
+    listed_at: ClassVar[str] = "#{id}"
     template: ClassVar[str] = "enquiry.html"
     listed_by: ClassVar[str] = "asked"
     called: ClassVar[str] = "Asked and answered"

@@ -19,6 +19,7 @@ from sitegen.content.values import (
     plausible,
 )
 from sitegen.issues.issue import Refusal
+from sitegen.models import colours
 
 T = TypeVar("T")
 
@@ -80,6 +81,12 @@ File = Annotated[
         FilePath.parse,
         json_schema_input_type=written("files/annual-report.pdf", **{"x-form": "file"}),
     ),
+]
+
+Colour = Annotated[
+    str,
+    AfterValidator(colours.parse),
+    Field(examples=["#0b5559"], json_schema_extra={"pattern": r"^#[0-9a-fA-F]{6}$"}),
 ]
 
 ContactKey = Annotated[Key, refers("contact")]

@@ -73,8 +73,8 @@ class Recommendation(Item):
 
     kind: ClassVar[str] = "recommendation"
     news_rank: ClassVar[int] = 1
-    address: ClassVar[str] = "/reviews/recommendations/{id}/"
-    listed_at: ClassVar[str] = "/reviews/recommendations/#{id}"
+    address: ClassVar[str] = "{id}/"
+    listed_at: ClassVar[str] = "#{id}"
     template: ClassVar[str] = "recommendation.html"
     listed_by: ClassVar[str] = "recommendations"
     named_singly: ClassVar[bool] = False
@@ -161,8 +161,8 @@ class Action(Titled):
 
     kind: ClassVar[str] = "action"
     news_rank: ClassVar[int] = 1
-    address: ClassVar[str] = "/reviews/actions/{id}/"
-    listed_at: ClassVar[str] = "/reviews/actions/#{id}"
+    address: ClassVar[str] = "{id}/"
+    listed_at: ClassVar[str] = "#{id}"
     template: ClassVar[str] = "action.html"
     listed_by: ClassVar[str] = "actions"
     named_singly: ClassVar[bool] = False
@@ -231,7 +231,7 @@ class Evidence(Titled):
     """What was measured to find out whether something that was done made a difference."""
 
     kind: ClassVar[str] = "evidence"
-    address: ClassVar[str] = "/reviews/evidence/{id}/"
+    address: ClassVar[str] = "{id}/"
     template: ClassVar[str] = "evidence-record.html"
     listed_by: ClassVar[str] = "evidence"
     called: ClassVar[str] = "Evidence of effect"

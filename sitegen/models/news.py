@@ -34,7 +34,7 @@ class NewsItem(Publication):
     """A piece of news, dated by the day on which it was published."""
 
     kind: ClassVar[str] = "news"
-    address: ClassVar[str] = "/news/{id}/"
+    address: ClassVar[str] = "{id}/"
     template: ClassVar[str] = "news-item.html"
     called: ClassVar[str] = "News"
     listed_by: ClassVar[str] = "news"
@@ -51,7 +51,7 @@ class Campaign(Publication):
     """A campaign of the board or of others: what it is for and what people can do."""
 
     kind: ClassVar[str] = "campaign"
-    address: ClassVar[str] = "/campaigns/{id}/"
+    address: ClassVar[str] = "{id}/"
     template: ClassVar[str] = "campaign.html"
     listed_by: ClassVar[str] = "campaigns"
     news_rank: ClassVar[int] = 3
@@ -106,7 +106,7 @@ class CalendarEvent(Publication):
     """A training course or another event of the calendar, on one day or several in a row."""
 
     kind: ClassVar[str] = "event"
-    address: ClassVar[str] = "/events/{id}/"
+    address: ClassVar[str] = "{id}/"
     template: ClassVar[str] = "event.html"
     listed_by: ClassVar[str] = "events"
     named_singly: ClassVar[bool] = False

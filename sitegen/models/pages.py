@@ -105,7 +105,10 @@ class Page(Publication):
     shows: Shows = Field(Shows.NOTHING, description="What the site generates below the words.")
     menu_title: str = Field("", description="A shorter title for menus, if the title is long.")
     order: int = Field(100, description="Its place among its neighbours in menus, smallest first.")
-    audience: Listed[Audience] = Field((Audience.EVERYONE,), description="Whom the page is for.")
+    audience: Listed[Audience] = Field(
+        (Audience.EVERYONE,),
+        description="Whom it is for; a page for children alone looks it.",
+    )
     drawing: Drawing | None = Field(
         None, description="What is drawn on its door on the home page: hand, house or badge."
     )
@@ -184,7 +187,8 @@ class Process(Titled):
     """Steps that follow each other by a clock, such as the Rapid Review."""
 
     kind: ClassVar[str] = "process"
-    address: ClassVar[str] = "/reviews/process/#{id}"
+    address: ClassVar[str] = "#{id}"
+    listed_by: ClassVar[str] = "process"
 
     clock: Text = Field(description="What the days are, for example “working days”.")
     intro: Markdown | None = Field(None, description="What to know before the first step.")
@@ -196,7 +200,8 @@ class Diagram(Titled):
     """A picture of how things hang together, with the same said in words."""
 
     kind: ClassVar[str] = "diagram"
-    address: ClassVar[str] = "/learning/framework/#{id}"
+    address: ClassVar[str] = "#{id}"
+    listed_by: ClassVar[str] = "diagram"
 
     text_equivalent: Markdown = Field(
         description="All that the picture says, in words, for those who do not see it."
@@ -218,7 +223,8 @@ class Question(Item):
     """A question that the public asks, with the answer that the sources give."""
 
     kind: ClassVar[str] = "question"
-    address: ClassVar[str] = "/reviews/questions/#{id}"
+    address: ClassVar[str] = "#{id}"
+    listed_by: ClassVar[str] = "questions"
 
     question: Text = Field(description="The question as people ask it.")
     asked_by: str = Field("", description="Who asked it in public, if that is known.")
@@ -246,7 +252,8 @@ class Figure(Item):
 
     kind: ClassVar[str] = "figure"
     named_by: ClassVar[str] = "wording"
-    address: ClassVar[str] = "/data/#{id}"
+    address: ClassVar[str] = "#{id}"
+    listed_by: ClassVar[str] = "data"
 
     value: float = Field(
         description="The number alone, for tables and downloads.", allow_inf_nan=False
@@ -280,7 +287,8 @@ class Term(Item):
     """A word or abbreviation that needs explaining."""
 
     kind: ClassVar[str] = "term"
-    address: ClassVar[str] = "/glossary/#{id}"
+    address: ClassVar[str] = "#{id}"
+    listed_by: ClassVar[str] = "glossary"
     called: ClassVar[str] = "Glossary"
 
     term: Text = Field(description="The word or abbreviation.")
@@ -301,7 +309,8 @@ class ScrutinyRecord(Titled):
     """One occasion on which another body looked at the board’s work."""
 
     kind: ClassVar[str] = "scrutiny"
-    address: ClassVar[str] = "/about/governance-handbook/accountability/#{id}"
+    address: ClassVar[str] = "#{id}"
+    listed_by: ClassVar[str] = "accountability"
 
     organisation: Text = Field(description="The body that looked.")
     date: Partial = Field(description="When.")

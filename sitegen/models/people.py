@@ -16,6 +16,7 @@ from sitegen.models.fields import (
     DocumentKey,
     Email,
     Extension,
+    File,
     GroupKey,
     Listed,
     Markdown,
@@ -177,11 +178,15 @@ class Person(Item):
     """A post and, where it may be shown, the name of its holder."""
 
     kind: ClassVar[str] = "person"
-    address: ClassVar[str] = "/about/contact/#{id}"
+    address: ClassVar[str] = "#{id}"
+    listed_by: ClassVar[str] = "contact"
 
     name: str = Field("", description="The holder’s name; leave it out if it may not be shown.")
     role: Text = Field(description="The post.")
     organisation: Text = Field(description="The organisation or team that the post belongs to.")
+    photo: File | None = Field(
+        None, description="A photograph of the holder, in the images folder, about as wide as high."
+    )
     bio: Markdown | None = Field(None, description="A few sentences about the holder.")
     contact: ContactKey | None = Field(None, description="How to reach the post.")
     order: int = Field(100, description="Its place in lists, smallest first.")
@@ -195,12 +200,20 @@ class Person(Item):
         """Give the holder’s name, or else the post."""
         return self.name or self.role
 
+    @model_validator(mode="after")
+    def _is_named_on_a_photo(self) -> Person:
+        if self.photo and not self.name and self.is_finished:
+            message = "a “photo” needs “name”, so that people who do not see it know whom it shows"
+            raise ValueError(message)
+        return self
+
 
 class Group(Titled):
     """A board, panel or sub-group."""
 
     kind: ClassVar[str] = "group"
-    address: ClassVar[str] = "/about/governance-handbook/sub-groups/#{id}"
+    address: ClassVar[str] = "#{id}"
+    listed_by: ClassVar[str] = "structure"
 
     abbreviation: str = Field("", description="The letters by which it is known, if there are any.")
     also_known_as: Listed[Text] = Field((), description="Other names that documents give it.")
@@ -216,7 +229,8 @@ class RoleProfile(Titled):
     """What a role does, as the handbook lists it."""
 
     kind: ClassVar[str] = "role"
-    address: ClassVar[str] = "/about/governance-handbook/role-profiles/#{id}"
+    address: ClassVar[str] = "#{id}"
+    listed_by: ClassVar[str] = "roles"
 
     holder: PersonKey | None = Field(None, description="Who holds the role.")
     version: str = Field("", description="The version of the profile, for example “Version 2”.")

@@ -25,7 +25,8 @@ class Procedure(Titled):
     """A procedure that practitioners follow: what it is for, who keeps it and where it is."""
 
     kind: ClassVar[str] = "procedure"
-    address: ClassVar[str] = "/learning/procedures/#{id}"
+    address: ClassVar[str] = "#{id}"
+    listed_by: ClassVar[str] = "procedures"
 
     purpose: Purpose = Field(description="What somebody wants to do who looks for it.")
     owner: Text = Field(description="The body that keeps it.")

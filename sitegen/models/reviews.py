@@ -105,7 +105,7 @@ class Review(Publication):
 
     kind: ClassVar[str] = "review"
     news_rank: ClassVar[int] = 0
-    address: ClassVar[str] = "/reviews/{id}/"
+    address: ClassVar[str] = "{id}/"
     template: ClassVar[str] = "review.html"
     listed_by: ClassVar[str] = "reviews"
 
@@ -210,8 +210,8 @@ class Theme(Findable):
     """A theme of the controlled list."""
 
     kind: ClassVar[str] = "theme"
-    address: ClassVar[str] = "/reviews/themes/{id}/"
-    listed_at: ClassVar[str] = "/reviews/themes/#{id}"
+    address: ClassVar[str] = "{id}/"
+    listed_at: ClassVar[str] = "#{id}"
     template: ClassVar[str] = "theme.html"
     listed_by: ClassVar[str] = "themes"
 
@@ -253,8 +253,8 @@ class Briefing(Publication):
 
     kind: ClassVar[str] = "briefing"
     news_rank: ClassVar[int] = 4
-    address: ClassVar[str] = "/learning/briefings/{id}/"
-    listed_at: ClassVar[str] = "/learning/briefings/#{id}"
+    address: ClassVar[str] = "{id}/"
+    listed_at: ClassVar[str] = "#{id}"
     template: ClassVar[str] = "briefing.html"
     listed_by: ClassVar[str] = "briefings"
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator
@@ -11,8 +12,10 @@ from pydantic import Field, field_validator
 from sitegen.issues.issue import Refusal, did_you_mean
 from sitegen.models.base import Model
 from sitegen.models.fields import (
+    Colour,
     ContactKey,
     Day,
+    File,
     Listed,
     Markdown,
     PageKey,
@@ -44,6 +47,54 @@ class Editing(Model):
     app_id: str = Field("", description="The id of the application that GitLab knows it as.")
 
 
+class Organisation(StrEnum):
+    """What kind of body the site is of, for search engines."""
+
+    PUBLIC = "public body"
+    CHARITY = "charity"
+    OTHER = "other"
+
+    @property
+    def schema_type(self) -> str:
+        """Return the type by which schema.org knows it."""
+        return _SCHEMA_TYPES[self]
+
+
+_SCHEMA_TYPES: Final = {
+    Organisation.PUBLIC: "GovernmentOrganization",
+    Organisation.CHARITY: "NGO",
+    Organisation.OTHER: "Organization",
+}
+
+
+class Transport(StrEnum):
+    """For which hosts browsers are told to refuse connections without encryption (HSTS)."""
+
+    HOST = "this host"
+    SUBDOMAINS = "subdomains"
+    PRELOAD = "preload"
+
+    @property
+    def header(self) -> str:
+        """Return the value of the header Strict-Transport-Security (RFC 6797)."""
+        return _TRANSPORT[self]
+
+
+_TWO_YEARS: Final = "max-age=63072000"
+_TRANSPORT: Final = {
+    Transport.HOST: _TWO_YEARS,
+    Transport.SUBDOMAINS: f"{_TWO_YEARS}; includeSubDomains",
+    Transport.PRELOAD: f"{_TWO_YEARS}; includeSubDomains; preload",
+}
+
+
+class SharingPicture(Model):
+    """The picture that other sites show beside a link to this one."""
+
+    file: File = Field(description="Its file, in the images folder: a PNG of 1200 by 630 pixels.")
+    alt: Text = Field(description="What it shows, in words.")
+
+
 class Successor(Model):
     """The body that took the place of the board, as another body says; every page names it."""
 
@@ -72,11 +123,37 @@ class Settings(Model):
 
     name: Text = Field(description="The full name of the board.")
     short_name: Text = Field(description="The name as titles and the header use it.")
+    noun: Text = Field(
+        "board",
+        description="What the body calls itself in sentences, such as partnership, or we.",
+    )
     description: Text = Field(description="What the site is, in one sentence.")
     base_url: WebAddress = Field(description="The address of the site, without a closing slash.")
     owner: Text = Field(description="Who answers for the site.")
     area: Text = Field(description="The area that the board is for.")
     timezone: Text = Field(description="The time zone in which dates and times are meant.")
+    organisation: Organisation = Field(
+        Organisation.PUBLIC,
+        description="What kind of body it is, as search engines are told: public body, charity "
+        "or other.",
+    )
+    https_only: Transport = Field(
+        Transport.HOST,
+        description="Where browsers refuse unencrypted connections for two years (HSTS): on this "
+        "host, on its subdomains too, or everywhere from a list that browsers carry (preload). "
+        "The last two bind every service below the same name.",
+    )
+    colour: Colour | None = Field(
+        None,
+        description="The colour of links and buttons, instead of the usual green; other shades "
+        "are made from it.",
+    )
+    mark: File | None = Field(
+        None, description="The mark beside the name, an SVG in the images folder."
+    )
+    sharing_picture: SharingPicture | None = Field(
+        None, description="The picture that other sites show beside a link to this one."
+    )
     language: Text = Field("en-GB", description="The language of the site.")
     menu: tuple[PageKey, ...] = Field(description="The pages in the main menu, in order.")
     footer: tuple[PageKey, ...] = Field(description="The pages in the footer, in order.")
@@ -120,6 +197,18 @@ class Settings(Model):
     def states_of_review(self) -> Mapping[str, ReviewStage]:
         """Return every state of a review by its name; what the board says goes before."""
         return {str(one.name): one for one in (*STAGES, *self.review_states)}
+
+    def own_words(self, sentence: str) -> str:
+        """Return a sentence about “the board” in the words by which the body calls itself."""
+        if self.noun == "board":
+            return sentence
+        own = f"the {self.noun}"
+        ours, us = ("our", "us") if self.noun == "we" else (f"{own}’s", own)
+        for written, said in (("board’s", ours), ("board", us)):
+            sentence = re.sub(rf"\b(?:the|this) {written}", said, sentence)
+            capital = said[0].upper() + said[1:]
+            sentence = re.sub(rf"\b(?:The|This) {written}", capital, sentence)
+        return sentence
 
     @field_validator("base_url", mode="after")
     @classmethod

@@ -18,7 +18,8 @@ class Worry(Item):
     """One worry in plain words: what to know first, and whom to reach about it."""
 
     kind: ClassVar[str] = "worry"
-    address: ClassVar[str] = "/worried-about-a-child/a-to-z/#{id}"
+    address: ClassVar[str] = "#{id}"
+    listed_by: ClassVar[str] = "worries"
 
     title: Text = Field(description="The worry, in a few plain words, such as “Being hit or hurt”.")
     line: Markdown = Field(

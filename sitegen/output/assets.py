@@ -61,9 +61,12 @@ class Assets:
         return self.urls[name]
 
 
-def gather(folder: Path) -> Assets:
-    """Read the site’s own assets: one joined stylesheet, scripts, and images as they are."""
-    named = {"site.css": Output("assets/site.css", _joined(folder))}
+def gather(folder: Path, rules: str = "") -> Assets:
+    """Read the site’s own assets: one joined stylesheet, scripts, and images as they are.
+
+    Rules of one site alone stand at the end of the stylesheet.
+    """
+    named = {"site.css": Output("assets/site.css", _joined(folder) + rules.encode())}
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     named_here = {path: path.relative_to(folder).as_posix() for path in files}
     own = {path: name for path, name in named_here.items() if not name.startswith(_APART)}

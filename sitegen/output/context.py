@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.models import colours
 from sitegen.output import assets
 from sitegen.output.render import AssetUrls, Renderer
 from sitegen.views.feeds import feeds
@@ -29,7 +30,8 @@ class RenderContext:
     @classmethod
     def of(cls, site: Site, templates: Templates, folder: Path) -> RenderContext:
         """Gather them for a site, from its templates and the folder of its assets."""
-        own = assets.gather(folder)
+        colour = site.settings.colour
+        own = assets.gather(folder, colours.stylesheet(colour) if colour else "")
         places = {name: filed.place for name, filed in site.files.items()}
         copied = assets.copied(places, site.named_files())
         # A feed that says nothing yet is offered to nobody; whoever has its address is answered.

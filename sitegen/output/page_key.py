@@ -65,7 +65,9 @@ class PageKeyWriter:
         """Give the digest of a record, worked out once."""
         known = self.records.get(id(value))
         if known is None:
-            data = self.written(tuple(getattr(value, name) for name in type(value).model_fields))
+            fields = (getattr(value, name) for name in type(value).model_fields)
+            # Its address depends on where the page stands that lists it.
+            data = self.written((getattr(value, "url", ""), *fields))
             # The record is kept as well, so that no other object can get its number.
             known = (value, hashlib.blake2b(data, digest_size=16).digest())
             self.records[id(value)] = known

@@ -207,6 +207,7 @@ class Renderer:
             "sections": filters.sections,
             "date": filters.time_element,
             "plain": filters.plain,
+            "own_words": site.settings.own_words,
             "sentence": filters.sentence,
             "described": partial(described, site),
         }

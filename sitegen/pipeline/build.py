@@ -17,6 +17,7 @@ from sitegen.output.hosts.record import BUILD_RECORD
 from sitegen.pipeline import ageing, words_only
 from sitegen.pipeline.report import Reasons, Report, Summary
 from sitegen.privacy import scan as guard
+from sitegen.site.gate import Moment
 from sitegen.site.site import Site
 
 if TYPE_CHECKING:
@@ -95,7 +96,9 @@ def _from_nothing(request: Request, advise: Callable[[Site], Iterable[Issue]]) -
     request.memo.forget_the_rest()
     report = Report.of(_masked(request, found.issues), summary, next_lift)
     if request.asked:
-        keeping.keep(request, request.asked, finished, (summary, tuple(found.issues)))
+        moment = Moment.of(request.moment, summary.timezone)
+        asked = request.asked._replace(until=moment.lasts(None)[1])
+        keeping.keep(request, asked, finished, (summary, tuple(found.issues)))
     return report
 
 
@@ -132,7 +135,12 @@ def deliver(finished: Finished, request: Request) -> Summary:
     """Write what differs, and note new addresses in the ledger unless this is a rehearsal."""
     documents = finished.site.all(BoardDocument)
     awaited = sum(document.file_state is FileState.AWAITED for document in documents)
-    summary = Summary(pages=len(finished.pages), files=len(finished.outputs), awaited=awaited)
+    summary = Summary(
+        pages=len(finished.pages),
+        files=len(finished.outputs),
+        awaited=awaited,
+        timezone=finished.site.settings.timezone,
+    )
     if not request.writing:
         return summary
     written = write.write(request.output, finished.outputs, mark=BUILD_RECORD)

@@ -15,7 +15,7 @@ from sitegen.output import search_index
 from sitegen.output.render import in_this_process
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sitegen.checks.context import CheckContext
     from sitegen.content.abbreviations import Abbreviations
@@ -47,11 +47,14 @@ def parsed(memo: Memo) -> Parsing:
 
 
 def recorded(memo: Memo) -> reading.Recording:
-    """Make the records of a file only if its bytes are new."""
+    """Make the records of a file only if its bytes, or the places of lists, are new."""
 
-    def recording(document: Document, model: type[ModelT]) -> tuple[Record[ModelT], ...]:
-        key = digest("records", document.path, document.digest)
-        make = partial(record.records, document, model)
+    def recording(
+        document: Document, model: type[ModelT], around: Mapping[str, str] | None = None
+    ) -> tuple[Record[ModelT], ...]:
+        told = (part for pair in sorted((around or {}).items()) for part in pair)
+        key = digest("records", document.path, document.digest, *told)
+        make = partial(record.records, document, model, around)
         return memo.recall(key, make, Task("records made", document.path), brief=True)
 
     return recording

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sitegen.checks import files, publication, references, runner, typed_titles, withdrawal
 from sitegen.checks.references import Withheld
 from sitegen.content import record
 from sitegen.inspection import folders
-from sitegen.models import COLLECTIONS
+from sitegen.models import COLLECTIONS, listing
+from sitegen.models.pages import Page
 from sitegen.output import guide
 from sitegen.pipeline import cached
 from sitegen.pipeline.request import BuildStopped
@@ -70,7 +71,7 @@ def read(
         raise BuildStopped
     if request.base_url:
         settings = settings.model_copy(update={"base_url": request.base_url.rstrip("/")})
-    moment = gate.Moment.of(request.moment, settings.timezone or _SOMEWHERE)
+    moment = gate.Moment.of(request.moment, settings.timezone or gate.SOMEWHERE)
     passed = gate.gate(source.records, moment, preview=request.preview)
     shows = (request.preview, request.noindex, bool(manual))
     whole = BuildInfo(settings, statement, moment.time, *shows)
@@ -92,7 +93,8 @@ def read(
     found.add(runner.reference_issues(site, unseen, rest))
     if not found.errors:
         # A name that is misspelt is told at its line; then this would tell it again.
-        found.add(runner.told(files.files_are_named_by_somebody, source.records, source.files))
+        left = source.files.keys() - set(site.named_files())
+        found.add(runner.told(files.files_are_named_by_somebody, source.records, left))
     fit = _fit(site, source, moment)
     absent = _absent(fit, site, source, known)
     same = not absent and fit.records == site.records and fit.bodies == site.bodies
@@ -102,10 +104,6 @@ def read(
     gone = {file: notice for file, notice in taken if file not in there}
     missing = None if same and sound else absent
     return ContentRead(site, passed.lifts, rest, fit, missing, sound, gone)
-
-
-_SOMEWHERE: Final = "Europe/London"
-"""The clock by which a site is looked at whose own time zone cannot be read."""
 
 
 def _fit(site: Site, source: ContentSource, moment: gate.Moment) -> Site:
@@ -126,11 +124,15 @@ def _absent(fit: Site, site: Site, source: ContentSource, known: Iterable[str]) 
     read = {one.origin.path for one in (*source.records, *source.remains.records)}
     for path in {issue.origin.path for issue in source.issues} - read:
         model = COLLECTIONS.get(path.partition("/")[0].removesuffix(".yml"))
-        if model and path.endswith(".md"):
-            found.add(model.address.format(id=record.id_of(path)))
+        if model is Page:
+            # Nobody knows what such a page would have listed.
+            found |= {listing.below(one, source.places) for one in COLLECTIONS.values()}
+        elif model and path.endswith(".md"):
+            place = listing.below(model, source.places)
+            found.add(place + model.address.format(id=record.id_of(path)))
         elif model:
             # Nobody knows which entries such a list has.
-            begins = model.address.partition("{")[0]
+            begins = listing.below(model, source.places) + model.address.partition("{")[0]
             found |= {url for url in known if begins and url.startswith(begins)}
     return frozenset(found)
 

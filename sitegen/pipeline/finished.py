@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sitegen import checks
-from sitegen.checks import files, phone_numbers, published_urls, runner, topics
+from sitegen.checks import files, parts, phone_numbers, published_urls, runner, topics
 from sitegen.checks.links import FinishedPage, SiteUrls
 from sitegen.issues.issue import Origin
 from sitegen.models.pages import Address
@@ -86,6 +86,8 @@ def judge(
         issues += phone_numbers.finished_pages_insert_their_numbers(site, checked)
     if plan.absent is None:
         issues += runner.told(topics.topics_are_told, site, checked, addresses)
+        issues += runner.told(parts.records_stand_below_a_page, site)
+        issues += runner.told(parts.what_the_law_asks_for_is_there, site)
     cited = published_urls.cited(addresses, [record.item.url for record in site.records])
     found = (page.facts.url for page in checked if page.findable)
     lasting = (*found, *files.addresses(urls), *cited)

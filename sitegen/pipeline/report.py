@@ -29,6 +29,9 @@ class Summary:
     new_addresses: int = 0
     awaited: int = 0
     written: bool = False
+    timezone: str = ""
+    """By whose clock it was made, if the settings could be read."""
+
     made: str = ""
     """The state in which the files of the site were left."""
 
@@ -128,7 +131,7 @@ def _outcome(report: Report) -> str:
     return " ".join(parts)
 
 
-_OF_THE_DISK: Final = ("made", "ledger")
+_OF_THE_DISK: Final = ("made", "timezone", "ledger")
 """In what state the files were left: for the next run on this machine alone."""
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a build is asked for; the moment is local time where the board is."""
+    """What a build is asked for; a moment without a zone is local time where the board is."""
 
     content: Path
     output: Path

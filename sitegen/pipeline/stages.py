@@ -163,5 +163,5 @@ def _others(
     registers = (*downloads.downloads(site, tables(site)), *calendar.calendars(site))
     printed = [one.output for one in papers.by_url.values()]
     look = plan.own.url("site.css")
-    edited = screen.outputs(site.settings, request.content.name, request.assets, look)
+    edited = screen.outputs(site, request.content.name, request.assets, look)
     return (*kept, *atom, *registers, *for_finders, *printed, *edited)

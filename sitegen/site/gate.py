@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _PASS: Final = object()
+SOMEWHERE: Final = "Europe/London"
+"""The clock by which a site is looked at whose own time zone cannot be read."""
+
 _LAST: Final = date.max - timedelta(1)
 """The last day that has a tomorrow."""
 
@@ -46,9 +49,10 @@ class Moment:
     time: datetime
 
     @classmethod
-    def of(cls, local: datetime, timezone: str) -> Moment:
-        """Take a local date and time as meant in a time zone, summer time included."""
-        return cls(local.replace(tzinfo=ZoneInfo(timezone)))
+    def of(cls, time: datetime, timezone: str) -> Moment:
+        """Take a moment, or a local date and time as meant in a time zone, summer time included."""
+        zone = ZoneInfo(timezone)
+        return cls(time.astimezone(zone) if time.tzinfo else time.replace(tzinfo=zone))
 
     def reached(self, local: datetime) -> bool:
         """Say whether a local date and time has come."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
 from sitegen.content import load, markdown, record, salvage, validation
 from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.values import Prose
 from sitegen.issues.issue import ContentError, Issue, Origin
-from sitegen.models import COLLECTIONS
-from sitegen.models.pages import Term
+from sitegen.models import COLLECTIONS, listing
+from sitegen.models.documents import HandbookChapter
+from sitegen.models.pages import Page, Term
 from sitegen.models.private import LISTS
 from sitegen.models.settings import Settings, Statement
 
@@ -37,8 +38,10 @@ SHAPE: Final = load.ContentLayout(
 class Recording(Protocol):
     """How a document becomes records; somebody who remembers may do it."""
 
-    def __call__(self, document: Document, model: type[ModelT], /) -> tuple[Record[ModelT], ...]:
-        """Make the records; raises ContentError."""
+    def __call__(
+        self, document: Document, model: type[ModelT], around: Mapping[str, str] | None, /
+    ) -> tuple[Record[ModelT], ...]:
+        """Make the records, told what is around them; raises ContentError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,9 @@ class ContentSource:
     private: tuple[Record[Model], ...]
     """What only checks may read; it is never handed to Site."""
 
+    places: Mapping[str, str]
+    """The address of the page that lists each kind of record, by what it shows."""
+
     unread: frozenset[str]
     """The kinds of which some record cannot be read, so that who misses it is not told too."""
 
@@ -73,10 +79,13 @@ def read(
 ) -> ContentSource:
     """Read every file, and find everything that is wrong in each of them."""
     loaded = load.load(folder, SHAPE, parsing)
+    if not loaded.documents and not loaded.issues:
+        return _nothing(folder)
     found = _Found(loaded, recording, list(loaded.issues))
     settings, broken_settings = found.single("site", Settings)
     statement, broken_statement = found.single("statement", Statement)
-    records, broken = found.records(COLLECTIONS)
+    places = _places(found)
+    records, broken = found.records(COLLECTIONS, places)
     private, _ = found.records(LISTS)
     found.issues.extend(record.twice(records))
     once = {(one.collection, one.id): one for one in reversed(records)}
@@ -87,9 +96,17 @@ def read(
         Remains(broken, broken_settings, broken_statement),
         loaded.files,
         private,
+        places,
         _unread(loaded) | {one.item.kind for one in broken if not _named(one)},
         tuple(found.issues),
     )
+
+
+def _nothing(folder: Path) -> ContentSource:
+    """Tell of a folder that holds nothing that one thing alone."""
+    hint = "Begin a whole site, in a new folder: python3 build.py new site DIR"
+    told = Issue(Origin(str(folder)), load.RULE, "this folder holds no content yet", hint)
+    return ContentSource(None, None, (), Remains(), {}, (), {}, frozenset(), (told,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,41 +116,63 @@ class _Found:
     loaded: load.Loaded
     recording: Recording
     issues: list[Issue]
+    known: dict[str, Any] = field(default_factory=dict)
+    """What was made of each file, by its path: pages are read before all that stands on them."""
 
     def single(self, name: str, model: type[ModelT]) -> tuple[ModelT | None, ModelT | None]:
         """Return the value of a file of its own if it is whole, and else what is left of it."""
         path = f"{name}.yml"
         document = next((found for found in self.loaded.documents if found.path == path), None)
         if document is None and not any(issue.origin.path == path for issue in self.issues):
-            hint = "Every site has one; the README lists its keys."
+            hint = "Every site has one; docs/settings.md lists its keys."
             self.issues.append(Issue(Origin(path), load.RULE, "this file is missing", hint))
         if document is None:
             return None, None
-        whole, broken = self.made(document, model)
+        whole, broken = self.made(document, model, None)
         return next((r.item for r in whole), None), next((r.item for r in broken), None)
 
     def records(
-        self, models: Mapping[str, type[ModelT]]
+        self, models: Mapping[str, type[ModelT]], around: Mapping[str, str] | None = None
     ) -> tuple[tuple[Record[ModelT], ...], tuple[Record[ModelT], ...]]:
         """Return the whole records of some collections, and what is left of the others."""
         found = [
-            self.made(document, model)
+            self.once(document, model, around)
             for document in self.loaded.documents
             if (model := models.get(document.collection))
         ]
         every = chain.from_iterable
         return tuple(every(made[0] for made in found)), tuple(every(made[1] for made in found))
 
+    def once(
+        self, document: Document, model: type[ModelT], around: Mapping[str, str] | None
+    ) -> tuple[tuple[Record[ModelT], ...], tuple[Record[ModelT], ...]]:
+        """Return what was made of a document before, or make it now."""
+        if document.path not in self.known:
+            self.known[document.path] = self.made(document, model, around)
+        made: tuple[tuple[Record[ModelT], ...], ...] = self.known[document.path]
+        return made[0], made[1]
+
     def made(
-        self, document: Document, model: type[ModelT]
+        self, document: Document, model: type[ModelT], around: Mapping[str, str] | None
     ) -> tuple[tuple[Record[ModelT], ...], tuple[Record[ModelT], ...]]:
         """Return the whole records of a document and what is left of the others."""
         if not document.told:
             with suppress(ContentError):
-                return self.recording(document, model), ()
-        salvaged = salvage.records(document, model)
+                return self.recording(document, model, around), ()
+        salvaged = salvage.records(document, model, around)
         self.issues.extend(salvaged.issues)
         return salvaged.whole, salvaged.broken
+
+
+def _places(found: _Found) -> Mapping[str, str]:
+    """Return the address of the page that lists each kind of record, by what it shows.
+
+    Pages say it, and then chapters of the handbook, whose own addresses pages say.
+    """
+    pages = [one.item for made in found.records({"pages": Page}) for one in made]
+    around = listing.by_pages(pages)
+    chapters = found.records({"handbook": HandbookChapter}, around)
+    return {**listing.by_chapters(one.item for made in chapters for one in made), **around}
 
 
 Rendering: TypeAlias = "Callable[[Abbreviations, Sequence[Prose]], Callable[[Prose], Body]]"

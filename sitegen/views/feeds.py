@@ -29,7 +29,8 @@ LONGEST: Final = 30
 MANY: Final = 10
 """Pages that are only new of which the feed of everything tells on one day."""
 
-_FILE: Final = "feed.xml"
+FILE: Final = "feed.xml"
+"""What each feed is called; it stands beside the page that lists the same."""
 _LISTS: Final[tuple[tuple[Shows, str, type[Item]], ...]] = (
     (Shows.REVIEWS, "Reviews", Review),
     (Shows.ACTIONS, "Finished actions", Action),
@@ -37,6 +38,9 @@ _LISTS: Final[tuple[tuple[Shows, str, type[Item]], ...]] = (
     (Shows.EVENTS, "Training and events", CalendarEvent),
 )
 """The pages that have a feed of their own beside them: of what, and under which title."""
+
+WITH_A_FEED: Final = frozenset((*(shows for shows, _, _ in _LISTS), Shows.NEWSLETTERS))
+"""What a page shows that has a feed beside it."""
 
 _SECONDS_OF_A_RANK: Final = 360
 _RANKS: Final = Item.news_rank
@@ -75,11 +79,11 @@ def feeds(site: Site) -> tuple[Feed, ...]:
     """Return every feed of the site, the one of everything first."""
     everything = page_showing(site, Shows.UPDATES)
     url = everything.url if everything else "/"
-    found = [_feed(site, "All updates", f"/{_FILE}", (url, _what_matters(site)))]
+    found = [_feed(site, "All updates", f"/{FILE}", (url, _what_matters(site)))]
     for shows, label, kind in _LISTS:
         if page := page_showing(site, shows):
             told = [one for one in _latest(site) if isinstance(one.entry.item, kind)]
-            found.append(_feed(site, label, page.url + _FILE, (page.url, told)))
+            found.append(_feed(site, label, page.url + FILE, (page.url, told)))
     found.extend(_series(site))
     return tuple(found)
 
@@ -90,7 +94,7 @@ def _series(site: Site) -> Iterator[Feed]:
     for page in not_withdrawn(site, Page):
         if page.shows is Shows.NEWSLETTERS:
             told = [one for one in issues if one.entry.item.url.startswith(page.url)]
-            yield _feed(site, page.label, page.url + _FILE, (page.url, told))
+            yield _feed(site, page.label, page.url + FILE, (page.url, told))
 
 
 def _feed(site: Site, label: str, path: str, told: tuple[str, Iterable[Update]]) -> Feed:

@@ -86,6 +86,9 @@ class Frame:
     heading: str
     """The title in the language of the page’s own words."""
 
+    for_children: bool
+    """Whether the page is written for children alone, and so looks like it."""
+
     language: Language | None
     """The language of the page’s own words, if it is not that of the site."""
 
@@ -153,6 +156,7 @@ def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Fra
     return Frame(
         title=place.title,
         heading=page.title if page and page.url == place.url else place.title,
+        for_children=page is not None and page.audience == (Audience.CHILDREN,),
         language=page.lang if page and page.lang is not Language.ENGLISH else None,
         versions=_versions(site, page),
         head_title=_head_title(site, place, crumbs),

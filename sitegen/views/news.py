@@ -154,7 +154,7 @@ def series(site: Site) -> dict[str, tuple[Newsletter, ...]]:
     """Return the issues of each series, the newest first, by the address of its page."""
     found: dict[str, list[Newsletter]] = {}
     for issue in not_withdrawn(site, Newsletter):
-        found.setdefault(issue.home, []).append(issue)
+        found.setdefault(issue.list_url, []).append(issue)
     return {
         url: tuple(sorted(issues, key=lambda one: (one.issue, one.id), reverse=True))
         for url, issues in found.items()
@@ -163,7 +163,7 @@ def series(site: Site) -> dict[str, tuple[Newsletter, ...]]:
 
 def newsletter_page(site: Site, issue: Newsletter) -> NewsletterPage:
     """Arrange the page of one issue."""
-    issues = tuple(one for one in series(site)[issue.home] if one.has_page)
+    issues = tuple(one for one in series(site)[issue.list_url] if one.has_page)
     place = issues.index(issue)
     return NewsletterPage(
         document=get_or_none(site, BoardDocument, issue.document),

@@ -232,7 +232,8 @@ def help_page(site: Site, page: Page) -> Help:
 
 
 def _doors(pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    """Return the pages that have a drawing, or all if none has."""
+    """Return the pages that have a drawing, or all if none has; a version is behind its page."""
+    pages = tuple(page for page in pages if not page.version_of)
     return tuple(page for page in pages if page.drawing) or pages
 
 

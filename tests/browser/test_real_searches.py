@@ -11,7 +11,7 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
-from sitegen.models import COLLECTIONS
+from sitegen.site import reading
 from tests.browser.host import Host
 from tests.browser.visit import Window
 
@@ -35,7 +35,7 @@ ASK: Final = """async words => {
     }
     return [...document.querySelectorAll(".results__title a")].map(link => link.pathname);
 }"""
-KINDS: Final = {model.kind: model for model in COLLECTIONS.values()}
+CONTENT: Final = Path(__file__).resolve().parents[2] / "content"
 
 
 @dataclass(frozen=True)
@@ -50,21 +50,18 @@ def searches(site_dir: Path) -> Iterator[Search]:
     """Read the table; a name that leads to no page is a fault of the table."""
     table = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
     host = Host.of(site_dir)
+    there = {f"{one.item.kind}:{one.id}": one.item.url for one in reading.read(CONTENT).records}
     for group in table["searches"].values():
         for words, names in group.items():
-            right = (address(host, table["pages"].get(name, name)) for name in names)
+            right = (address(host, there, table["pages"].get(name, name)) for name in names)
             yield Search(words, frozenset(right))
 
 
-def address(host: Host, reference: str) -> str:
+def address(host: Host, there: Mapping[str, str], reference: str) -> str:
     """Return the path of the page where a record is shown, its own or the one that lists it."""
-    kind, _, key = reference.partition(":")
-    model = KINDS[kind]
-    own = model.address.format(id=key) or ("/" if key == "index" else f"/{key}/")
-    for url in (own, model.listed_at.format(id=key)):
-        path = urlsplit(url).path
-        if path and host.answer(path).status == 200:
-            return path
+    path = urlsplit(there.get(reference, "")).path
+    if path and host.answer(path).status == 200:
+        return path
     pytest.fail(f"{TABLE.name} names {reference}, which leads to no page")
 
 

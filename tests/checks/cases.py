@@ -85,4 +85,4 @@ def html_site(files: Mapping[str, str]) -> tuple[tuple[FinishedPage, ...], SiteU
     redirects = dict(line.split() for line in lines)
     anchors = {page.facts.url: frozenset(page.facts.ids) for page in pages}
     anchors |= {url: frozenset() for url in files if url.startswith("/") and url not in anchors}
-    return tuple(pages), SiteUrls(BASE, anchors, redirects, {})
+    return tuple(pages), SiteUrls(BASE, anchors, redirects, {}, "/site-map/")

@@ -25,7 +25,7 @@ def test_a_site_in_order_has_no_broken_link(content: Path) -> None:
     ("link", "message"),
     [
         ("[x y](reviews/index.md#nowhere)", "there is no place “nowhere” on /reviews/"),
-        ("[x y](theme:neglect#nowhere)", "there is no place “nowhere” on /reviews/themes/neglect/"),
+        ("[x y](theme:neglect#nowhere)", "there is no place “nowhere” on /themes/neglect/"),
         ("[x y](#nowhere)", "there is no place “nowhere” on /a-page/"),
         ("[x y](/reviws/)", "the link to /reviws/ leads nowhere"),
         ("[x y](/reviews)", "the link to /reviews leads nowhere"),
@@ -79,7 +79,7 @@ def test_the_lines_of_all_links_are_known(content: Path) -> None:
     assert Target("/reviews/") not in lines, "menus are written by templates"
     assert lines[Target("/help/")] == (Origin("pages/index.md", 10),)
     assert lines[Target("/documents/", "annual-report")] == (Origin("pages/index.md", 10),)
-    assert lines[Target("/reviews/themes/neglect/")] == (Origin("pages/index.md", 10),)
+    assert lines[Target("/themes/neglect/")] == (Origin("pages/index.md", 10),)
 
 
 def test_a_page_that_nobody_links_to_is_told_at_its_file(content: Path) -> None:

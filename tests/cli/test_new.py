@@ -181,8 +181,12 @@ def test_schemas_settings_and_snippets_are_written(tmp_path: Path) -> None:
     written = schema.write(tmp_path)
     assert ".vscode/schemas/contacts.json" in written
     settings = json.loads((tmp_path / ".vscode/settings.json").read_text(encoding="utf-8"))
-    for rules, file in settings["yaml.schemas"].items():
+    for rules, files in settings["yaml.schemas"].items():
         assert (tmp_path / rules).is_file()
-        assert file.startswith("content/")
+        assert all(file.startswith("content/") for file in files)
+    assert settings["yaml.schemas"][".vscode/schemas/actions.json"] == [
+        "content/actions.yml",
+        "content/actions/*.yml",
+    ]
     snippets = json.loads((tmp_path / ".vscode/content.code-snippets").read_text(encoding="utf-8"))
     assert "title: ${1:" in "\n".join(snippets["A new newsletter"]["body"])

@@ -139,7 +139,10 @@ WOULD_NOT = "error: this file is not used by the site"
         ("pages/about/a.markdown", "Rename it to pages/about/a.md."),
         ("pages/a.docx", "Files in this folder end in .md; documents and pictures go in files/"),
         ("pages/a.yml", "Files in this folder end in .md; documents and pictures go in files/"),
-        ("themes/a.md", "Write it as an entry of themes.yml, and delete this file."),
+        (
+            "themes/a.md",
+            "Write it as an entry of themes.yml or of a list in themes/, and delete",
+        ),
         ("q.txt", "Known here: contacts.yml, files/, images/, newsletters/, pages/, site.yml, the"),
     ],
 )

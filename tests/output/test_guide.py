@@ -13,7 +13,8 @@ from bs4 import BeautifulSoup
 from sitegen.cli import exit_codes
 from sitegen.cli import main as cli
 from sitegen.content import markdown
-from sitegen.models import describe
+from sitegen.models import describe, listing
+from sitegen.models.pages import Shows
 from sitegen.pipeline import stages
 from sitegen.pipeline.request import IssueCollector
 from tests import small_site
@@ -55,11 +56,20 @@ def test_nothing_of_the_guide_is_published(site_dir: Path) -> None:
 
 
 def test_the_guide_says_how_everything_is_begun(preview: Path) -> None:
-    rows = [" ".join(row.text.split()) for row in page(preview, "").select("tbody tr")]
+    table = page(preview, "").select_one("#add-anything-else ~ .scroll, #add-anything-else ~ table")
+    assert table
+    rows = [" ".join(row.text.split()) for row in table.select("tbody tr")]
     assert rows == [
         f"python3 build.py new {kind.name} {kind.meaning} content/{kind.place}"
         for kind in describe.kinds()
     ]
+
+
+def test_every_word_of_shows_is_explained(repository: Path) -> None:
+    text = (repository / "docs/editors/index.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `([a-z-]+)` \| (.+) \|$", text, re.MULTILINE))
+    assert told == {shows.value: meaning for shows, meaning in listing.SHOWN.items()}
+    assert list(listing.SHOWN) == list(Shows)
 
 
 def test_the_guide_is_rendered_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

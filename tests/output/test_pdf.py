@@ -48,7 +48,7 @@ BRIEFING: Final = (
 
 NOT_FIT: Final = "this could not be made a PDF that is fit for the public"
 TWO_SIDES: Final = "this briefing takes 2 sides of A4, and a 7-minute briefing is one"
-ROBIN: Final = "learning/briefings/robin/robin.pdf"
+ROBIN: Final = "briefings/robin/robin.pdf"
 
 
 def printed(content: Path, found: IssueCollector | None = None) -> Finished:

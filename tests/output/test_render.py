@@ -126,7 +126,7 @@ def test_what_authors_write_cannot_become_code(content: Path) -> None:
         ("[a b](help.md)", '<a href="/help/">a b</a>'),
         ("[a b](help.md#top)", '<a href="/help/#top">a b</a>'),
         ("[a b](../reviews/scr1.md)", '<a href="/reviews/scr1/">a b</a>'),
-        ("[a b](theme:neglect)", '<a href="/reviews/themes/neglect/">a b</a>'),
+        ("[a b](theme:neglect)", '<a href="/themes/neglect/">a b</a>'),
         ("[a b](/help/?q=1&r=2)", '<a href="/help/?q=1&amp;r=2">a b</a>'),
         ("[a b](https://x.example/)", '<a href="https://x.example/">a b</a>'),
         (

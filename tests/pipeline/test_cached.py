@@ -60,7 +60,7 @@ def _record(memo: Memo, path: str, body: str) -> object:
     text = f"---\ntitle: A page\nstatus: draft\n---\n{body}"
     entry = parsing.read_markdown(text, path)
     found = Document(path, "pages", (entry,), digest(text))
-    return cached.recorded(memo)(found, Page)
+    return cached.recorded(memo)(found, Page, None)
 
 
 def _inspect(memo: Memo, name: str, data: bytes) -> object:

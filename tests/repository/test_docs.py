@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.output.hosts.known import HOSTS
+from tests.repository import settings
 
 BLOCK = re.compile(r"^```\w+(?: (?P<path>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 IMPORT = "from sitegen.models.surveys import Survey\n"
@@ -94,6 +95,10 @@ def test_every_option_of_the_command_is_explained(readme: str, repository: Path)
     options = set(re.findall(r"--[a-z-]+", said)) - {"--help"}
     assert options
     assert {option for option in options if f"`{option}" not in readme} == set()
+
+
+def test_the_settings_are_listed_as_the_models_say(repository: Path) -> None:
+    assert (repository / "docs/settings.md").read_text(encoding="utf-8") == settings.page()
 
 
 def test_every_file_that_the_docs_name_is_there(repository: Path) -> None:

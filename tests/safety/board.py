@@ -14,29 +14,6 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 NOW = datetime(2027, 1, 4, 9, 0)  # noqa: DTZ001 - local time, as the command line gives it
 
-PLACES = {
-    Shows.HOME: "index",
-    Shows.HELP: "help",
-    Shows.TIMELINE: "reviews/timeline",
-    Shows.PROCESS: "reviews/process",
-    Shows.THEMES: "reviews/themes",
-    Shows.RECOMMENDATIONS: "reviews/recommendations",
-    Shows.ACTIONS: "reviews/actions",
-    Shows.OUTSTANDING: "reviews/actions/outstanding",
-    Shows.QUESTIONS: "reviews/questions",
-    Shows.BRIEFINGS: "learning/briefings",
-    Shows.DIAGRAM: "learning/framework",
-    Shows.NEWSLETTERS: "child-deaths/newsletters",
-    Shows.CONTACT: "about/contact",
-    Shows.CHAIR: "about/chair",
-    Shows.STRUCTURE: "about/governance-handbook/sub-groups",
-    Shows.HANDBOOK: "about/governance-handbook",
-    Shows.HANDBOOK_WHOLE: "about/governance-handbook/whole",
-    Shows.ACCOUNTABILITY: "about/governance-handbook/accountability",
-    Shows.STATEMENT: "accessibility-statement",
-}
-"""Where a generated page must stand, because records have their addresses on it."""
-
 SETTINGS = {
     "name": "Exampleshire Safeguarding Children Board",
     "short_name": "Exampleshire Board",
@@ -114,7 +91,7 @@ class Board:
         """Write a page for everything that the site generates; gives those for the menu."""
         menu = ["about"]
         for shows in Shows:
-            place = PLACES.get(shows, shows.value)
+            place = "index" if shows is Shows.HOME else shows.value
             title = shows.value.capitalize().replace("-", " ")
             keys = {**PUBLISHED, "title": title, "summary": f"All about {title}.", "shows": shows}
             self.write(f"pages/{place}.md", keys, f"Everything about {title}.")

@@ -39,6 +39,22 @@ def items(source: reading.ContentSource) -> list[Item]:
     return [record.item for record in source.records]
 
 
+def test_a_list_may_be_a_folder_of_lists(content: Path) -> None:
+    entry = "- id: {0}\n  term: {0}\n  meaning: A word.\n"
+    moved = "- from: /a{}/\n  to: /help/\n  since: 2026-11-01\n"
+    for year in ("2019", "2020"):
+        small_site.put(content, f"glossary/{year}.yml", entry.format(f"word-{year}"))
+        small_site.put(content, f"addresses/{year}.yml", moved.format(year))
+    source = reading.read(content)
+    assert source.issues == ()
+    terms = {one.id for one in source.records if isinstance(one.item, Term)}
+    assert terms == {"scr", "nhs", "word-2019", "word-2020"}
+    small_site.put(content, "glossary/2021.yml", entry.format("nhs"))
+    assert small_site.told(reading.read(content).issues) == [
+        "glossary.yml:5: error: id: “nhs” is already the id of an entry in glossary/2021.yml:1"
+    ]
+
+
 def test_a_folder_in_order_is_read_whole(content: Path) -> None:
     source = reading.read(content)
     assert source.issues == ()
@@ -47,6 +63,7 @@ def test_a_folder_in_order_is_read_whole(content: Path) -> None:
     assert source.statement is not None
     assert {record.id for record in source.records if isinstance(record.item, Page)} == {
         *("index", "help", "reviews", "glossary", "documents", "site-map", "not-found"),
+        *("themes", "contact", "accessibility", "privacy", "newsletters"),
     }
     numbers = [item for item in items(source) if isinstance(item, ContactPoint)]
     assert "999" in {str(number.phone) for number in numbers}

@@ -51,7 +51,7 @@ def test_the_title_says_page_section_and_site(content: Path, url: str, title: st
         ("/404.html", []),
         ("/help/", ["Home"]),
         ("/reviews/zebra/stripe/", ["Home", "Reviews", "Zebra"]),
-        ("/reviews/themes/neglect/", ["Home", "Reviews"]),
+        ("/themes/neglect/", ["Home", "Themes"]),
         ("/old/thing/", ["Home"]),
     ],
 )
@@ -98,7 +98,7 @@ def test_a_page_without_neighbours_has_no_section(content: Path, url: str) -> No
 
 @pytest.mark.parametrize(
     ("url", "shown"),
-    [("/reviews/scr1/", True), ("/reviews/themes/neglect/", True), ("/reviews/", False)],
+    [("/reviews/scr1/", True), ("/themes/neglect/", True), ("/reviews/", False)],
 )
 def test_support_is_offered_beside_what_is_about_harm(
     content: Path,
@@ -119,7 +119,7 @@ def test_a_page_has_lines_of_its_own_in_place_of_those_of_the_site(content: Path
     small_site.put(content, "pages/harm.md", small_site.page("Words.", own))
     small_site.change(content, "themes.yml", "  title:", "  support_contacts: emergency\n  title:")
     site = small_site.site(content)
-    for url in ("/harm/", "/reviews/themes/neglect/"):
+    for url in ("/harm/", "/themes/neglect/"):
         assert [point.id for point in around(site, url).support] == ["emergency"]
 
 
@@ -160,7 +160,7 @@ def test_a_page_describes_itself_or_else_the_site(content: Path) -> None:
         around(site, "/old/thing/").description
         == "What the board of Exampleshire does for children."
     )
-    theme = around(site, "/reviews/themes/neglect/").description
+    theme = around(site, "/themes/neglect/").description
     assert theme.startswith("Needs that nobody meets. More words")
     assert theme.endswith("…")
     assert len(theme) <= 161

@@ -149,7 +149,7 @@ def test_news_stand_newest_first_in_pages_of_fifty_and_by_year(make: Any) -> Non
 def test_each_series_has_its_own_issues_neighbours_addresses_and_feed(make: Any) -> None:
     bulletin = issue("one", "2026-02", "learning/bulletin")
     last = issue("two", "2026-06", "learning/bulletin")
-    other = issue("three", "2026-04")
+    other = issue("three", "2026-04", "child-deaths/newsletters")
     site = make.site(
         make.page("child-deaths/newsletters", shows=Shows.NEWSLETTERS),
         make.page("learning/bulletin", shows=Shows.NEWSLETTERS),

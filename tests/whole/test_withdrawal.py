@@ -241,6 +241,8 @@ MOVES: Final = [
     ("worried-about-a-child/for-children", "young-people"),
     ("pages/cookies.md", "about/cookies"),
     ("/privacy/", "about/privacy"),
+    ("reviews", "practice-reviews"),
+    ("about/governance-handbook", "rules"),
 ]
 
 
@@ -254,7 +256,14 @@ def test_a_page_moves_with_its_links_and_its_redirect(board: Path, old: str, new
     assert move(board, old, new) == 0
     was = old.removeprefix("pages/").removesuffix(".md").strip("/")
     assert f"- from: /{was}/\n  to: /{new}/\n" in (board / "addresses.yml").read_text("utf-8")
-    assert (board / f"pages/{new}.md").is_file()
+    assert any((board / f"pages/{path}.md").is_file() for path in (new, f"{new}/index"))
+
+
+def test_what_a_page_lists_moves_with_it(board: Path) -> None:
+    assert move(board, "reviews", "practice-reviews") == 0
+    moved = (board / "addresses.yml").read_text("utf-8")
+    for old in ("reviews/ex01/", "reviews/themes/daily-care/", "reviews/feed.xml"):
+        assert f"- from: /{old}\n  to: /practice-{old}\n" in moved
 
 
 def test_a_series_of_newsletters_takes_its_issues_along(board: Path) -> None:
@@ -269,7 +278,7 @@ def test_a_series_of_newsletters_takes_its_issues_along(board: Path) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("nowhere", "x"), ("reviews/actions", "x"), ("index", "x"), ("cookies", "privacy")],
+    [("nowhere", "x"), ("index", "x"), ("cookies", "privacy")],
 )
 def test_a_move_that_cannot_be_changes_nothing(board: Path, old: str, new: str) -> None:
     before = {path: path.read_bytes() for path in board.rglob("*") if path.is_file()}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import published_urls
 from sitegen.cli import exit_codes
-from sitegen.cli.request import ZONE, now
+from sitegen.cli.request import now
 from sitegen.cli.verify import faults
 from sitegen.cli.verify.places import Folder, Server
 from sitegen.content.load import LEDGER
@@ -86,8 +86,9 @@ def _own(place: Folder | Server) -> bytes:
 
 def _due(given: argparse.Namespace, record: BuildRecord, source: ContentSource) -> Iterator[Issue]:
     """Yield what a build of now would mend."""
-    moment = gate.Moment.of(given.now or now(), ZONE)
-    morning = gate.Moment.of(datetime.combine(record.built, datetime.min.time()), ZONE)
+    zone = source.settings.timezone if source.settings else gate.SOMEWHERE
+    moment = gate.Moment.of(given.now or now(), zone)
+    morning = gate.Moment.of(datetime.combine(record.built, datetime.min.time()), zone)
     lifts = gate.gate(source.records, morning, preview=False).lifts
     yield from faults.overdue(record, lifts, moment.time)
     yield from faults.too_old(record, moment.time.date(), daily=given.daily)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.models import COLLECTIONS, describe
+from sitegen.models import COLLECTIONS, describe, listing
 from sitegen.models.reviews import Review
 from sitegen.models.settings import Backend
 from sitegen.output.admin import fields
@@ -43,13 +43,17 @@ def backend(editing: Editing) -> Setting:
     return found
 
 
-def configuration(reached: Mapping[str, object], content: str, name: str) -> Setting:
+def configuration(
+    reached: Mapping[str, object], content: str, name: str, places: Mapping[str, str] | None = None
+) -> Setting:
     """Return what the screen for a board of a name is set up with.
+
+    Places are the addresses of the pages that list records, by what they show.
 
     Through a repository each change is a draft first, which is looked at and then published; in a
     folder of this machine it is a save.
     """
-    here = reached == LOCAL
+    here, there = reached == LOCAL, places or {}
     return {
         "backend": dict(reached),
         "publish_mode": "simple" if here else "editorial_workflow",
@@ -62,7 +66,7 @@ def configuration(reached: Mapping[str, object], content: str, name: str) -> Set
         "show_preview_links": not here,
         # The site itself stands beside the screen.
         **({"editor": {"preview": False}} if here else {}),
-        "collections": [_folder(kind, content) for kind in _folders()],
+        "collections": [_folder(kind, content) | _place(kind, there) for kind in _folders()],
         "singletons": [*_lists(content), {"divider": True}, *_once(content)],
     }
 
@@ -90,7 +94,6 @@ def _folder(kind: Kind, content: str) -> Setting:
         "slug": _slug(kind),
         "identifier_field": fields.known_by(kind),
         "fields": [_previewed(one) for one in inside],
-        **_place(kind),
     }
 
 
@@ -108,8 +111,9 @@ def _slug(kind: Kind) -> Setting:
     return {**said, "template": f"{{{{{fields.known_by(kind)}}}}}"}
 
 
-def _place(kind: Kind) -> Setting:
-    address = COLLECTIONS[kind.collection].address
+def _place(kind: Kind, places: Mapping[str, str]) -> Setting:
+    model = COLLECTIONS[kind.collection]
+    address = listing.below(model, places) + model.address
     if not address:
         nested = {"depth": _DEEPEST, "subfolders": False}
         return {"nested": nested, "meta": {"path": {}}, "preview_path": "{{slug}}/"}

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
+from sitegen.models import listing
+from sitegen.models.pages import Page
 from sitegen.output.admin import configuration, program
 from sitegen.output.assets import Output
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sitegen.models.settings import Settings
     from sitegen.output.admin.fields import Setting
+    from sitegen.site.site import Site
 
 FOLDER: Final = "admin"
 
@@ -35,15 +37,17 @@ _PAGE: Final = """<!doctype html>
 """
 
 
-def outputs(settings: Settings, content: str, assets: Path, stylesheet: str) -> tuple[Output, ...]:
+def outputs(site: Site, content: str, assets: Path, stylesheet: str) -> tuple[Output, ...]:
     """Return the files of the screen for the content folder of a name, or none if it is off.
 
     Raises ProgramAltered if a file is not the one that is known.
     """
+    settings = site.settings
     if settings.editing is None:
         return ()
+    places = listing.by_pages(site.all(Page))
     reached = configuration.backend(settings.editing)
-    config = configuration.configuration(reached, content, settings.short_name)
+    config = configuration.configuration(reached, content, settings.short_name, places)
     made = files(config, assets, stylesheet)
     return tuple(Output(f"{FOLDER}/{name}", data) for name, data in made.items())
 

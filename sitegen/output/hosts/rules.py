@@ -93,7 +93,6 @@ _REACHED: Final = {Backend.GITHUB: "https://api.github.com", Backend.GITLAB: "ht
 """Where the editing screen reads and writes the repository."""
 
 _EVERYWHERE: Final = {
-    "Strict-Transport-Security": "max-age=63072000; includeSubDomains; preload",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -190,7 +189,11 @@ def rules(site: Site, found: Iterable[Redirect]) -> HostRules:
     if editing := site.settings.editing:
         places["/admin/"] = {**_EVERY_TIME, **_screen(editing), **({} if unseen else _UNSEEN)}
     return HostRules(
-        everywhere={**_EVERYWHERE, **unseen},
+        everywhere={
+            "Strict-Transport-Security": site.settings.https_only.header,
+            **_EVERYWHERE,
+            **unseen,
+        },
         pages={**_EVERY_TIME, **_OWN_CODE},
         places=places,
         # Browsers keep what follows “#” to themselves, so no host can redirect by it.

@@ -1,0 +1,89 @@
+"""The parts of a site: each list stands on one page, and what the law asks for is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.issues.issue import Issue, Origin, Severity
+from sitegen.models import COLLECTIONS
+from sitegen.models.base import Status
+from sitegen.models.pages import Page, Shows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.content.record import Record
+    from sitegen.models.base import Item
+    from sitegen.site.site import Site
+
+RULE: Final = "parts"
+_PRIVACY: Final = ("privacy", "preifatrwydd")
+_SEVERAL: Final = {Shows.CONTACT, Shows.NEWSLETTERS}
+"""A group may have a contact page of its own, and each series of newsletters names its page."""
+
+
+def lists_stand_on_one_page(site: Site) -> Iterator[Issue]:
+    """No two pages list the same records, because each record has one address."""
+    listing = {Shows(model.listed_by) for model in COLLECTIONS.values() if model.listed_by}
+    first: dict[Shows, Record[Item]] = {}
+    for record in site.records:
+        page = record.item
+        if not isinstance(page, Page) or page.status in {Status.DRAFT, Status.WITHDRAWN}:
+            continue
+        if page.shows in listing - _SEVERAL:
+            earlier = first.setdefault(page.shows, record)
+            if earlier is not record:
+                message = f"{earlier.origin.path} shows “{page.shows}” already"
+                hint = "Each record has one address, so one page lists it: take “shows” out here."
+                yield Issue(record.entry.place(("shows",)), RULE, message, hint, field="shows")
+
+
+def records_stand_below_a_page(site: Site) -> Iterator[Issue]:
+    """Records with pages of their own have a page that lists them, and so a way back to it."""
+    there = {page.url for page in site.all(Page)}
+    told: set[str] = set()
+    for record in site.records:
+        item = record.item
+        alone = item.has_page and item.listed_by and item.list_url not in there
+        if alone and item.listed_by not in told and item.is_finished:
+            told.add(item.listed_by)
+            message = f"no page shows “{item.listed_by}”, so nothing lists each {item.kind}"
+            yield Issue(record.origin, RULE, message, begin(item.listed_by), severity=_WARNING)
+
+
+def begin(shows: str) -> str:
+    """Say how a page comes to be that shows something."""
+    return (
+        f"Write “shows: {shows}” into the page that is to show it, or begin one: "
+        f"python3 build.py new page --set id={shows} --set shows={shows}"
+    )
+
+
+def what_the_law_asks_for_is_there(site: Site) -> Iterator[Issue]:
+    """There is an accessibility statement, a privacy notice, a way to ask, and a page for errors.
+
+    Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations
+    2018, regulation 8; UK GDPR, articles 13 and 14.
+    """
+    pages = [page for page in site.all(Page) if page.status is not Status.WITHDRAWN]
+    shown = {page.shows for page in pages}
+    for shows, why in _NEEDED.items():
+        if shows not in shown:
+            yield _lacking(f"no page shows “{shows}”: {why}", begin(shows))
+    names = [f"{page.id} {page.title}".casefold() for page in pages]
+    if not any(word in name for name in names for word in _PRIVACY):
+        why = "no page is about privacy: people must be told what is done with their details"
+        yield _lacking(why, "Begin one: python3 build.py new page --set id=privacy")
+
+
+def _lacking(message: str, hint: str) -> Issue:
+    return Issue(Origin("site.yml"), RULE, message, hint, severity=_WARNING)
+
+
+_WARNING: Final = Severity.WARNING
+_NEEDED: Final = {
+    Shows.STATEMENT: "public bodies must publish an accessibility statement",
+    Shows.CONTACT: "nobody can see how to reach the office",
+    Shows.NOT_FOUND: "a wrong address would be answered by the host, not by us",
+}
+"""What every site has, with what is wrong without it."""

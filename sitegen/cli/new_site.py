@@ -1,0 +1,202 @@
+"""Begins a whole site: a folder that builds at once, with every key explained."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from string import Template
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sitegen.cli import arguments, exit_codes
+from sitegen.cli.request import now
+from sitegen.content import parsing, validation
+from sitegen.issues.issue import ContentError, Refusal, did_you_mean
+from sitegen.models import describe
+from sitegen.models.settings import Settings
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from sitegen.models.describe import Field
+
+KIND: Final = "site"
+_SKELETON: Final = arguments.HERE / "templates" / "skeleton"
+_PLACES: Final = {"gitignore": ".gitignore", "workflows": ".github/workflows"}
+"""Files and folders that would mean something where the skeleton is kept."""
+
+_KEY: Final = re.compile(r"(?P<indent>  |- |)(?P<name>[a-z_]+):")
+_ADDRESS: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+class Question(NamedTuple):
+    """What is asked, and what an empty answer means."""
+
+    words: str
+    usual: Callable[[Mapping[str, str]], str] = lambda _: ""
+
+
+def _noun(answers: Mapping[str, str]) -> str:
+    name = answers["name"].casefold()
+    return next((word for word in ("partnership", "board", "committee") if word in name), "board")
+
+
+QUESTIONS: Final[Mapping[str, Question]] = {
+    "name": Question("The full name of the body"),
+    "short_name": Question("Its name as titles and the header use it", lambda a: a["name"]),
+    "noun": Question("What it calls itself in sentences, for example partnership", _noun),
+    "area": Question("The area that it is for"),
+    "base_url": Question("The address of the site, for example https://www.example.org"),
+    "email": Question("The e-mail address of its office"),
+}
+"""The six questions, in order."""
+
+
+def command(given: argparse.Namespace) -> int:
+    """Ask what was not given, and write the skeleton; nothing that is there is changed."""
+    try:
+        _refuse_full(given.folder)
+        answers = answered(dict(given.set), input if sys.stdin.isatty() else None)
+        files = skeleton(answers, now().date())
+    except (Refusal, ContentError) as refused:
+        hint = f"\n    {refused.hint}" if isinstance(refused, Refusal) and refused.hint else ""
+        print(f"Nothing was created: {refused}{hint}", file=sys.stderr)
+        return exit_codes.WRONG_USAGE
+    except (EOFError, KeyboardInterrupt):
+        print("\nStopped before the end; nothing was created.", file=sys.stderr)
+        return exit_codes.WRONG_USAGE
+    for path, text in files.items():
+        place = given.folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8", newline="\n")
+    print(f"{given.folder} holds a new site; its README.md says what to do first.")
+    print(f"Look at it with: python3 build.py serve --preview --content {given.folder}")
+    return exit_codes.FINE
+
+
+def _refuse_full(folder: Path | None) -> None:
+    if folder is None:
+        raise Refusal("no folder is named", "Write it last: python3 build.py new site DIR")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refusal(f"{folder} is there already and not empty", "Name a new folder.")
+
+
+def answered(given: dict[str, str], put: Callable[[str], str] | None) -> Mapping[str, str]:
+    """Return an answer to each question, asking for what was not given; raises Refusal."""
+    for name in given.keys() - QUESTIONS.keys():
+        raise Refusal(f"“{name}” is no question", did_you_mean(name, QUESTIONS))
+    found: dict[str, str] = {}
+    for name, question in QUESTIONS.items():
+        usual = question.usual(found)
+        answer = given.get(name, "")
+        while put and not answer:
+            answer = put(f"{question.words}{f' [{usual}]' if usual else ''}: ").strip() or usual
+        found[name] = answer or usual
+    missing = [name for name, answer in found.items() if not answer]
+    if missing:
+        hint = f"Give each with --set, for example --set {missing[0]}=…"
+        raise Refusal(f"these are needed: {', '.join(missing)}", hint)
+    if not _ADDRESS.fullmatch(found["email"]):
+        raise Refusal(f"“{found['email']}” is not an e-mail address", "Write office@example.org.")
+    return found
+
+
+def skeleton(answers: Mapping[str, str], today: date) -> Mapping[str, str]:
+    """Return the files of a site with their texts, by path; raises ContentError."""
+    repository, commit = _version()
+    area = answers["area"]
+    words = {
+        **answers,
+        "description": f"Whom to call if you are worried about a child in {area}, and our work.",
+        "home_title": f"Keeping children in {area} safe",
+        "repository": repository,
+        "commit": commit,
+    }
+    words |= {f"quoted_{key}": json.dumps(text, ensure_ascii=False) for key, text in words.items()}
+    words["today"] = today.isoformat()
+    files = {}
+    for path in sorted(_SKELETON.rglob("*")):
+        if path.is_file():
+            place = path.relative_to(_SKELETON).as_posix()
+            text = Template(path.read_text(encoding="utf-8")).substitute(words)
+            files[_place(place)] = "".join(_explained(text, place))
+    _try(files["content/site.yml"])
+    return files
+
+
+def _try(settings: str) -> None:
+    """Read the settings as a build will; raises ContentError."""
+    validation.read(Settings, parsing.read_mapping(settings, "site.yml"))
+
+
+def _place(path: str) -> str:
+    first, slash, rest = path.partition("/")
+    return _PLACES.get(first, first) + slash + rest
+
+
+def _version() -> tuple[str, str]:
+    """Return from where this generator can be cloned, and its commit, as far as git knows."""
+    repository = _git("remote", "get-url", "origin") or str(arguments.HERE)
+    return repository, _git("rev-parse", "HEAD")
+
+
+def _git(*words: str) -> str:
+    command = ["git", "-C", str(arguments.HERE), *words]
+    try:
+        done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def _explained(text: str, path: str) -> Iterator[str]:
+    """Give the lines of a file, with what each key means above its first use."""
+    fields = _fields(path)
+    told: set[str] = set()
+    first = "---\n" if path.endswith(".md") else ""
+    inside = not first
+    for line in text.splitlines(keepends=True):
+        if line == first:
+            inside = not inside
+        match = _KEY.match(line) if inside else None
+        field = fields.get(match["name"]) if match else None
+        if match and field and field.name not in told and _is_top(match["indent"], path):
+            told.add(field.name)
+            yield f"{match['indent'].replace('- ', '')}# {_meaning(field)}\n"
+        yield line
+    if path in {"content/site.yml", "content/statement.yml"}:
+        yield from _unused(fields, told)
+
+
+def _is_top(indent: str, path: str) -> bool:
+    """Say whether a key is one of the record itself and not of a part of it."""
+    return bool(indent) == path.endswith("contacts.yml")
+
+
+def _unused(fields: Mapping[str, Field], told: set[str]) -> Iterator[str]:
+    """Give the keys that may be added, each with what it means."""
+    yield "\n# What else can be said here:\n"
+    for field in fields.values():
+        if field.name not in told:
+            example = (*field.words, *field.examples, "")[0]
+            parts = f" ({', '.join(part.name for part in field.parts)})" if field.parts else ""
+            yield f"\n# {_meaning(field)}{parts}\n# {field.name}: {example}".rstrip() + "\n"
+
+
+def _meaning(field: Field) -> str:
+    words = f" One of: {', '.join(field.choices)}." if field.choices else ""
+    refers = f" The id of a {field.refers_to}." if field.refers_to else ""
+    return f"{field.meaning}{words}{refers}"
+
+
+def _fields(path: str) -> Mapping[str, Field]:
+    """Return the fields of the type whose records a file of the skeleton holds."""
+    name = path.removeprefix("content/").partition("/")[0].removesuffix(".yml")
+    for kind in (*describe.kinds(), *describe.settings()):
+        if kind.collection == name and path.startswith("content/"):
+            return {field.name: field for field in kind.fields}
+    return {}
