@@ -8,8 +8,11 @@ import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from sitegen.models import describe
+from sitegen.output.admin import fields
 from tests.browser import editor
 from tests.browser.editor import Desk
 
@@ -18,6 +21,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
+
+RECORDS = {
+    "pages": "about/chair",
+    "reviews": "ex01",
+    "briefings": "ex01",
+    "newsletters": "spring-2025",
+    "handbook": "purpose",
+    "texts": "ex01-overview",
+}
+"""One record of the types of which each is a file; of any other, the first there is."""
 
 PATIENCE = 60_000
 """Milliseconds that the screen may take on a busy machine."""
@@ -62,6 +75,28 @@ def _as_it_was(desk: Desk) -> Iterator[None]:
     editor.git(desk.content, "clean", "--quiet", "--force", "-d", "content")
     desk.page.reload()
     desk.screen.get_by_role("button", name="New").wait_for()
+
+
+def test_a_record_of_every_kind_is_opened_changed_and_saved(desk: Desk) -> None:
+    changed = set()
+    for kind in describe.kinds():
+        above = ""
+        if kind.is_folder:
+            first = min((desk.content / kind.collection).rglob("*.md")).stem
+            desk.open(f"{kind.collection}/entries/{RECORDS.get(kind.collection, first)}")
+        else:
+            desk.open_list(kind.collection, folded=False)
+            above = f"{kind.collection}.0."
+        known = desk.field(f"{above}{fields.known_by(kind)}")
+        known.wait_for()
+        box = known.locator("input, textarea")
+        if box.count():
+            before = len(desk.changed())
+            box.first.fill(f"{box.first.input_value()} anew")
+            desk.save()
+            assert 1 < len(desk.changed()) - before <= 6, kind.name
+            changed.add(kind.name)
+    assert {kind.name for kind in describe.kinds()} - changed == {"text"}
 
 
 def test_a_newsletter_is_begun_and_stands_on_the_site_beside(desk: Desk) -> None:
@@ -181,3 +216,33 @@ def test_only_the_screen_may_write(desk: Desk) -> None:
 def test_the_screen_asks_nobody_else_and_needs_no_more_than_its_policy(noise: list[str]) -> None:
     told = [one for one in noise if not one.startswith(("blob:", "data:")) and "404" not in one]
     assert [one for one in told if "inline style" not in one] == []
+
+
+def test_a_list_is_put_in_another_order_with_the_arrow_keys(desk: Desk) -> None:
+    desk.open_list("contacts")
+    before = re.findall(r"^- id: (\S+)", desk.read("contacts.yml"), re.MULTILINE)
+    first = desk.screen.locator("[data-key-path=contacts] .item-list > * > .item").first
+    first.get_by_role("button", name=re.compile("Reorder")).first.focus()
+    desk.page.keyboard.press("ArrowDown")
+    expect(first).to_contain_text("Helpline")
+    desk.save()
+    after = re.findall(r"^- id: (\S+)", desk.read("contacts.yml"), re.MULTILINE)
+    assert after == [before[1], before[0], *before[2:]]
+    assert desk.read("contacts.yml").startswith("# Only numbers")
+
+
+KNOWN = {"aria-required-children", "meta-viewport", "region"}
+"""What axe finds on the pages of the package itself, as `docs/assurance.md` lists it."""
+
+
+def test_our_page_has_no_barrier_and_the_package_only_known_ones(
+    desk: Desk, chromium: Browser
+) -> None:
+    found = Axe().run(desk.page, options={"iframes": False, "preload": False}).response
+    assert [one["id"] for one in found["violations"]] == []
+    alone = chromium.new_page()
+    alone.goto(re.sub(r"/edit/.*", "/admin/", desk.page.url))
+    alone.get_by_role("button", name="New").wait_for(timeout=PATIENCE)
+    found = Axe().run(alone, options={"preload": False}).response
+    alone.close()
+    assert sorted({one["id"] for one in found["violations"]} - KNOWN) == []
