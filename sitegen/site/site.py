@@ -134,8 +134,14 @@ class Site:
         return self.by_key.get(Key(reference.kind, reference.target))
 
     def image(self, reference: Reference) -> str:
-        """Give the path in the content folder of a picture that a text names."""
-        return _beside(reference)
+        """Give the path in the content folder of a picture that a text names.
+
+        Besides the way from its own file it may be the way from the content folder, as the editing
+        screen writes it: the screen does not know where a file is until it is saved.
+        """
+        beside = _beside(reference)
+        from_top = reference.target in self.files and beside not in self.files
+        return reference.target if from_top else beside
 
     def leaves(self) -> tuple[tuple[str, Key | Prose | FilePath], ...]:
         """Give every reference, text and file that is written, with the name of its field."""

@@ -301,3 +301,16 @@ def test_without_the_setting_the_program_is_not_even_read(content: Path, tmp_pat
     shutil.copytree(ASSETS, assets, ignore=shutil.ignore_patterns("admin"))
     asked = replace(small_site.request(content), assets=assets)
     assert not [path for path in files(stages.make(asked, IssueCollector())) if "admin" in path]
+
+
+def test_a_picture_may_be_named_from_the_content_folder_as_the_screen_writes_it(
+    content: Path,
+) -> None:
+    lamps = small_site.ROOT / "tests/boards/exampleshire/images/two-lamps.png"
+    (content / "files").mkdir(exist_ok=True)
+    shutil.copy(lamps, content / "files/lamps.png")
+    with (content / "pages/help.md").open("a", encoding="utf-8") as page:
+        page.write("\n![Two lamps side by side](files/lamps.png)\n")
+    made = files(finished(content, settings=""))
+    assert b"/files/lamps." in made["help/index.html"]
+    assert [path for path in made if path.startswith("files/lamps.")]
