@@ -182,19 +182,26 @@ def gap() -> bytes:
 # ---- PDF ----
 
 
-def photo(exif: bytes = b"") -> Callable[[pikepdf.Pdf], None]:
+def jpeg_2000(exif: bytes = b"") -> bytes:
+    """A picture as JPEG 2000, with what a camera wrote in a box behind it."""
+    box = b"JpgTiffExif->JP2" + exif.removeprefix(b"Exif\0\0")
+    more = (len(box) + 8).to_bytes(4, "big") + b"uuid" + box if exif else b""
+    return picture("JPEG2000") + more
+
+
+def photo(exif: bytes = b"", *, newer: bool = False) -> Callable[[pikepdf.Pdf], None]:
     """Puts a photo on the page as programs do: its file as it is."""
 
     def change(made: pikepdf.Pdf) -> None:
         made.pages[0].Resources.XObject.Im1 = made.make_stream(
-            picture(exif=exif),
+            jpeg_2000(exif) if newer else picture(exif=exif),
             Type=Name.XObject,
             Subtype=Name.Image,
             Width=60,
             Height=40,
             ColorSpace=Name.DeviceRGB,
             BitsPerComponent=8,
-            Filter=Name.DCTDecode,
+            Filter=Name.JPXDecode if newer else Name.DCTDecode,
         )
         made.pages[0].Contents = made.make_stream(WORDS + b" q 60 0 0 40 72 500 cm /Im1 Do Q")
 
@@ -403,6 +410,7 @@ FOUND: list[tuple[Fault, str, Callable[[], bytes]]] = [
     (faults.TRAILING, "a.pptx", lambda: pptx() + b"more"),
     (faults.THUMBNAIL, "a.pptx", lambda: pptx(docProps__thumbnail_jpeg=picture())),
     (faults.PLACE, "a.pdf", lambda: pdf(change=photo(photos.exif(gps=True)))),
+    (faults.PLACE, "a.pdf", lambda: pdf(change=photo(photos.exif(gps=True), newer=True))),
     (faults.CAMERA, "a.pdf", lambda: pdf(change=photo(photos.exif(Model="Snap 3")))),
     (faults.HIDDEN_WORDS, "a.pdf", lambda: pdf(change=page_told)),
     (faults.THUMBNAIL, "a.pdf", lambda: pdf(change=thumbnail)),
@@ -483,6 +491,7 @@ SOUND: list[tuple[str, Callable[[], bytes]]] = [
     ("a.docx", lambda: linked("media/image1.png", word__media__image1_png=picture("PNG"))),
     ("a.xlsx", lambda: cell('<color theme="1"/><sz val="11"/>')),
     ("a.xlsx", lambda: cell(PALE, NAVY)),
+    ("a.pdf", lambda: pdf(change=photo(newer=True))),
     ("a.xlsx", lambda: rich('<color rgb="FFC00000"/>')),
     ("a.xlsx", lambda: header("&amp;LAnnual report &amp;F, page &amp;P, A&amp;&amp;Z")),
     ("a.xlsx", lambda: cell(PALE, "<gradientFill/>")),

@@ -22,6 +22,14 @@ _WEBP_FLAGS: Final = 0x0C
 """The flags in a WebP’s head that announce EXIF and XMP."""
 
 
+def jpeg_2000(data: bytes) -> bytes:
+    """Return a JPEG 2000 without what its camera wrote; one that has no boxes stays as it is."""
+    found = list(containers.boxes(data)) if data.startswith(containers.JPEG_2000) else []
+    if not found or found[-1].end != len(data):
+        return data
+    return b"".join(data[box.start : box.end] for box in found if box.name != b"uuid")
+
+
 def jpeg(data: bytes) -> bytes:
     """Rewrite a JPEG; a photo that lies on its side keeps the mark that turns it upright."""
     out = [data[:2]]

@@ -12,6 +12,7 @@ from sitegen.inspection.findings import Unreadable
 
 _KEPT: Final = ("/Title", "/CreationDate", "/ModDate")
 _JPEG: Final = ("/DCTDecode", ["/DCTDecode"])
+_JPEG_2000: Final = ("/JPXDecode", ["/JPXDecode"])
 _STANDARD: Final = "pdfuaid:part"
 
 
@@ -54,6 +55,8 @@ def _tidy(thing: Any) -> None:  # noqa: ANN401 - see below
     if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") in _JPEG:
         with contextlib.suppress(Unreadable):
             thing.write(image.jpeg(thing.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
+    if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") in _JPEG_2000:
+        thing.write(image.jpeg_2000(thing.read_raw_bytes()), filter=pikepdf.Name.JPXDecode)
 
 
 def _drop(place: Any) -> None:  # noqa: ANN401 - pikepdf’s objects have no narrower type

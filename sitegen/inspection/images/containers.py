@@ -47,6 +47,40 @@ class Piece:
     data: bytes
 
 
+JPEG_2000: Final = b"\x00\x00\x00\x0cjP  "
+"""How such a file begins, unless it is the bare picture."""
+
+_EXIF_BOX: Final = b"JpgTiffExif->JP2"
+_XMP_BOX: Final = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
+_MAP_BOX: Final = bytes.fromhex("b14bf8bd083d4b43a5ae8cd7d5a6ce03")
+
+
+def jpeg_2000(data: bytes) -> ImageSegments:
+    """Take a JPEG 2000 apart, which stands inside PDFs; what it says is in boxes with a number."""
+    found = [box.data for box in boxes(data) if box.name == b"uuid"]
+    exif = next((box[16:] for box in found if box.startswith(_EXIF_BOX)), b"")
+    return ImageSegments(
+        exif=exif.removeprefix(EXIF),
+        xmp=tuple(box[16:] for box in found if box.startswith(_XMP_BOX)),
+        texts=tuple("a place on a map" for box in found if box.startswith(_MAP_BOX)),
+    )
+
+
+def boxes(data: bytes) -> Iterator[Piece]:
+    """Give each box of a JPEG 2000 (ISO/IEC 15444-1, annex I), as far as it can be read."""
+    start = 0
+    while start + 8 <= len(data):
+        length, kind = struct.unpack(">I4s", data[start : start + 8])
+        head = 8
+        if length == 1 and start + 16 <= len(data):
+            length, head = struct.unpack(">Q", data[start + 8 : start + 16])[0], 16
+        end = len(data) if length == 0 else start + length
+        if end < start + head:
+            return  # what is damaged is the painter's business
+        yield Piece(kind, start, end, data[start + head : end])
+        start = end
+
+
 def jpeg(data: bytes) -> ImageSegments:
     """Take a JPEG apart; raises Unreadable."""
     pieces = list(jpeg_pieces(data))

@@ -22,6 +22,7 @@ _READERS: Final[Mapping[bytes, Callable[[bytes], ImageSegments]]] = {
     b"\x89PNG\r\n\x1a\n": containers.png,
     b"RIFF": containers.webp,
     b"GIF8": containers.gif,
+    containers.JPEG_2000: containers.jpeg_2000,
 }
 MAGIC: Final[Mapping[str, bytes]] = {
     ".jpg": b"\xff\xd8",

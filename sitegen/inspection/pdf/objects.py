@@ -148,7 +148,8 @@ def _picture(found: Mapping[str, Any], parts: Parts) -> None:
     if told or xmp.tells_more(block):
         detail = mask(told[0]) if told else "a history"
         parts.pictures.setdefault("words", faults.HIDDEN_WORDS.found(f"inside: {detail}"))
-    if _name(found, "/Subtype") != "/Image" or "/DCTDecode" not in str(found.get("/Filter")):
+    kept = any(name in str(found.get("/Filter")) for name in ("/DCTDecode", "/JPXDecode"))
+    if _name(found, "/Subtype") != "/Image" or not kept:
         return
     try:
         seen = metadata.read(_data(found)).findings
