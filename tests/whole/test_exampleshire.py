@@ -659,10 +659,10 @@ def test_each_recommendation_shows_where_it_stands_and_what_answers_it(site: Bui
 def test_recommendations_are_counted_by_where_they_stand(site: Built) -> None:
     page = site.page("/reviews/recommendations/")
     counted = Counter(standing.lower() for standing, _ in FOLLOWED.values())
-    assert glance(page) == {"recommendations": len(FOLLOWED), **counted}
+    assert glance(page) == {"in all": len(FOLLOWED), **counted}
     # In progress twice, not started once and three of which nothing is recorded.
     assert "Still open (6" in words(page)
-    assert "Of 1 that is still open, the date that was set has passed." in words(page)
+    assert "The date that was set has passed for 1 of the 6 that are still open." in words(page)
 
 
 def test_what_is_past_its_date_is_told_in_words_and_nothing_else_is(site: Built) -> None:
