@@ -353,11 +353,12 @@ SWAPS: Final = (
     ("site.yml", "menu: [help, reviews]", "menu: [reviews, help]"),
     ("documents.yml", "title: Annual report", "title: The annual report"),
 )
+EDITING: Final = "editing: {backend: github, repository: a/b}"
 KNOWN_SWAPS: Final = (
     ("contacts.yml", *RENUMBERED),
     ("contacts.yml", "960000\n  ver", "960000\n  postal: [The Hall, ZZ99 9ZZ]\n  ver"),
     ("glossary.yml", "term: SCR\n  exp", "term: SCR\n  synonyms: [QXZ]\n  exp"),
-    ("site.yml", "from: 2026-01-01", "from: 2026-01-02\nediting: {backend: git-gateway}"),
+    ("site.yml", "from: 2026-01-01", f"from: 2026-01-02\n{EDITING}"),
     ("pages/index.md", "contacts: [emergency]", "contacts: emergency"),
 )
 """What decides whether something in another file is a fault."""
