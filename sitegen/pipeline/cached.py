@@ -111,15 +111,18 @@ def checked(memo: Memo, processes: int = 1) -> runner.Checking:
         # The titles of all reviews are known to one check alone, and matter to few records.
         plainly = digest(repr(replace(known, reviews=(), press=())))
         acts: dict[bytes, Callable[[], runner.Found]] = {}
+        keys: list[bytes] = []
         for one, make in asked:
             place = str(one.origin)
             look = partial(press.tells_of_harm, one)
             task = Task("records looked through for harm", place)
-            harm = memo.recall(digest("harm", one.digest, place), look, task)
-            key = digest("issues", told if harm else plainly, one.digest, place)
+            # Several records may stand on one line.
+            harm = memo.recall(digest("harm", one.digest, place, one.id), look, task)
+            key = digest("issues", told if harm else plainly, one.digest, place, one.id)
+            keys.append(key)
             acts[key] = partial(memo.recall, key, make, Task("records checked", place))
         memo.foresee(acts, processes)
-        return (act() for act in acts.values())
+        return (acts[key]() for key in keys)
 
     return checking
 

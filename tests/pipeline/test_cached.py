@@ -182,6 +182,16 @@ def test_what_was_found_is_told_again_and_what_was_mended_is_not(tmp_path: Path)
     assert pipeline.build(request).errors == 0
 
 
+def test_every_record_of_one_line_is_checked(tmp_path: Path) -> None:
+    content = small_site.write(tmp_path)
+    first = "{id: a, title: A, plain_explanation: Call 01632 960000.}"
+    second = "{id: neglect, title: Neglect, plain_explanation: Needs., own_page: yes}"
+    small_site.put(content, "themes.yml", f"[{first}, {second}]\n")
+    request = replace(small_site.request(content), memo=Memo())
+    told = small_site.told(pipeline.build(request).issues)
+    assert [one for one in told if one.startswith("themes.yml:1")]
+
+
 @pytest.mark.parametrize(
     ("answer", "given", "others"),
     [

@@ -92,8 +92,9 @@ class Attacker(Planter):
         """Make a text of every payload that Markdown lets through; a line has room for its word."""
         if place[1] == "line":
             self.placed[place] = 1
-            short = next(one for one in self.prose_text.split("\n\n") if 10 < len(one) < 80)
-            return f"{super().prose(place)} {short}"
+            short = [one for one in self.prose_text.split("\n\n") if 10 < len(one) < 80]
+            self.turn += 1
+            return f"{super().prose(place)} {short[self.turn % len(short)]}"
         self.placed[place] = len(payloads())
         return f"{super().prose(place)}\n\n{self.prose_text}"
 

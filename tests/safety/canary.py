@@ -241,7 +241,7 @@ def _dated(planter: Planter, year: int) -> dict[str, Any]:
         "starts": day("starts", 12, " 09:30"),
         "ends": day("ends", 13, " 13:00"),
         "book_by": day("book_by", 11),
-        "place": None if year % 2 else planter.note((CalendarEvent, "place"), planter.word()),
+        "place": None if year % 2 else planter.words(str, (CalendarEvent, "place")),
     }
 
 
