@@ -49,7 +49,7 @@ def usual_places() -> Iterator[Path]:
 
 
 def playwrights_browser(python: Path, *, install: bool = False) -> str | None:
-    """Answers the path of Playwright's own Chromium, if it is there."""
+    """Return the path of Playwright's own Chromium, if it is there."""
     if install:
         command = [str(python), "-m", "playwright", "install", "chromium"]
         subprocess.run(command, check=False, capture_output=True)

@@ -82,7 +82,7 @@ def use_packages(root: Path, packages: Packages) -> None:
 
 
 def python_with(packages: Packages, root: Path) -> Path:
-    """Answers a Python that has the packages: this one, or that of `.venv`."""
+    """Return a Python that has the packages: this one, or that of `.venv`."""
     if importable(packages):
         return Path(sys.executable)
     environment = Environment(root)
@@ -91,7 +91,7 @@ def python_with(packages: Packages, root: Path) -> Path:
 
 
 def importable(packages: Packages, path: list[str] | None = None) -> bool:
-    """Tells whether every one of the packages is on the path, without importing any."""
+    """Return whether every one of the packages is on the path, without importing any."""
     if path is None:
         return all(find_spec(name) for name in packages.modules)
     return all(PathFinder.find_spec(name, path) for name in packages.modules)
@@ -151,7 +151,7 @@ class Environment:
         return self._whole(packages) and needed <= set(self._stamped())
 
     def _whole(self, packages: Packages) -> bool:
-        """Tell whether it can be used; raises OSError where that cannot even be looked at."""
+        """Return whether it can be used; raises OSError where that cannot even be looked at."""
         # Unlike exists(), this tells what it may not look into.
         with suppress(FileNotFoundError, NotADirectoryError):
             self.python.stat()
@@ -160,7 +160,7 @@ class Environment:
         return False
 
     def _outdated(self, packages: Packages) -> bool:
-        """Tells whether it was finished once by a Python like this, and only lacks new pins."""
+        """Return whether it was finished once by a Python like this, and only lacks new pins."""
         stamped = self._stamped()
         finished = this_python() in stamped and self.line(packages) not in stamped
         return finished and self._whole(BUILD)

@@ -43,7 +43,7 @@ def main(argv: Sequence[str], root: Path = ROOT) -> int:
 
 
 def nothing_to_do(argv: Sequence[str], root: Path) -> str | None:
-    """Answers what a build tells that would change nothing, or nothing if one is needed."""
+    """Return what a build tells that would change nothing, or nothing if one is needed."""
     # No command at all means to build.
     if argv and argv[0] != "build" and not argv[0].startswith("-"):
         return None

@@ -33,7 +33,7 @@ def find(program: str) -> str | None:
 
 
 def _has_libatomic() -> bool:
-    """Say whether the library is there that Node asks for, which drives the browser on Linux."""
+    """Return whether the library is there that Node asks for, which drives the browser on Linux."""
     if sys.platform != "linux":
         return True
     with suppress(OSError):
@@ -77,7 +77,7 @@ def browser_for_tests(python: Path) -> str:
 
 
 def _can_drive(python: Path) -> bool:
-    """Say whether the program starts that drives the browser; not every Node needs the library."""
+    """Return whether the program starts that drives the browser; not every Node needs it."""
     if LIBRARY.there():
         return True
     command = [str(python), "-m", "playwright", "--version"]

@@ -23,7 +23,7 @@ class Unsure(Exception):
 
 
 def state(places: Iterable[Path], fresh: int | None = None, besides: Path | None = None) -> str:
-    """Give one digest of the state of files and of all files below folders.
+    """Return one digest of the state of files and of all files below folders.
 
     A file of the same size could be written twice between two ticks of the disk’s clock. So of
     what was written after a moment, in nanoseconds since 1970, the bytes count as well.
@@ -43,7 +43,7 @@ def state(places: Iterable[Path], fresh: int | None = None, besides: Path | None
 
 
 def states(folder: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Give every file below a folder with its numbers; the last two are times in nanoseconds.
+    """Yield every file below a folder with its numbers; the last two are times in nanoseconds.
 
     Raises Unsure and OSError.
     """
@@ -53,7 +53,7 @@ def states(folder: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
 
 
 def _all(place: Path) -> list[tuple[str, os.stat_result | None]]:
-    """Give a file with its numbers, or all that is below a folder; neither may be there."""
+    """Return a file with its numbers, or all that is below a folder; neither may be there."""
     found: list[tuple[str, os.stat_result | None]] = []
     try:
         now = place.stat()

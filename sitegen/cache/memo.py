@@ -42,7 +42,7 @@ _MANY: Final = 40
 
 
 def digest(*parts: str | bytes) -> bytes:
-    """Give one short key for all parts together, wherever one ends and the next begins."""
+    """Return one short key for all parts together, wherever one ends and the next begins."""
     sum_of_all = hashlib.blake2b(digest_size=16)
     for part in parts:
         # A path may hold bytes that are no letters.
@@ -104,13 +104,13 @@ class Memo:
         return dict(rows.answers)
 
     def __contains__(self, key: bytes) -> bool:
-        """Say whether the answer of a key is there."""
+        """Return whether the answer of a key is there."""
         return key in self._asked or key in self._known or key in self._packed
 
     def recall(
         self, key: bytes, make: Callable[[], AnswerT], task: Task = _ANY, *, brief: bool = False
     ) -> AnswerT:
-        """Give the answer that is kept under a key, or make it and keep it.
+        """Return the answer that is kept under a key, or make it and keep it.
 
         The task is for telling where time went. What is brief is not worth packing.
         """
@@ -199,12 +199,12 @@ class Memo:
 
     @property
     def lasting(self) -> frozenset[bytes]:
-        """Give the keys of what is worth packing."""
+        """Return the keys of what is worth packing."""
         return frozenset(self._known.keys() - self._brief)
 
     @property
     def changed(self) -> bool:
-        """Say whether the next run could use more than this one could."""
+        """Return whether the next run could use more than this one could."""
         return not self.lasting <= self._stored.keys()
 
     def learnt(self) -> Iterator[tuple[bytes, Packed]]:
@@ -212,7 +212,7 @@ class Memo:
         return ((key, answer) for key, answer in self.packed() if key not in self._stored)
 
     def packed(self) -> Iterator[tuple[bytes, Packed]]:
-        """Give what is known, packed for another run."""
+        """Yield what is known, packed for another run."""
         for key in sorted(self.lasting):
             yield key, self._packed[key] if key in self._packed else _pack(self._known[key])
 

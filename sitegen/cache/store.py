@@ -44,7 +44,7 @@ class _Unfit(Exception):
 
 @cache
 def stamp() -> bytes:
-    """Give what tells this program from any other: its sources, its libraries, its Python."""
+    """Return what tells this program from any other: its sources, its libraries, its Python."""
     package = Path(__file__).parents[1]
     sources = sorted(package.rglob("*.py"))
     texts = (part for one in sources for part in (str(one.relative_to(package)), one.read_bytes()))
@@ -63,7 +63,7 @@ def _file(folder: Path) -> Path:
 
 
 def load(folder: Path, tell: Callable[[str], object]) -> Memo:
-    """Give what an earlier run kept, read once somebody asks for it.
+    """Return what an earlier run kept, read once somebody asks for it.
 
     If something is thrown away, a line for the author is told.
     """
@@ -99,7 +99,7 @@ def _read(path: Path) -> bytes:
 
 
 def _rows(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
-    """Give every whole row; behind one that is not, nothing can be told apart any more."""
+    """Yield every whole row; behind one that is not, nothing can be told apart any more."""
     view, place = memoryview(data), 0
     while place + _ROW.size <= len(data):
         seal, key, size = _ROW.unpack_from(data, place)

@@ -71,7 +71,7 @@ class Watch(NamedTuple):
 
 
 def answer(arguments: Sequence[str], root: Path) -> str | None:
-    """Give what a build would tell that has nothing to do; nothing if there may be something."""
+    """Return what a build would tell that has nothing to do; nothing if there may be something."""
     try:
         note = _read(root / _NOTE)
         holds = (
@@ -160,7 +160,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _asked(arguments: Sequence[str]) -> str:
-    """Give the digest of what a run is asked for, and of all around it that it looks at."""
+    """Return the digest of what a run is asked for, and of all around it that it looks at."""
     around = [os.environ.get(name, "") for name in _VARIABLES]
     terminal = [sys.stdout.isatty(), sys.stderr.isatty()]
     asked = [list(arguments), str(Path.cwd()), around, terminal, sys.version]
@@ -172,7 +172,7 @@ def _at_a_set_moment(arguments: Sequence[str]) -> bool:
 
 
 def _versions(libraries: Sequence[str]) -> str:
-    """Give the digest of all installed libraries with their versions."""
+    """Return the digest of all installed libraries with their versions."""
     names = [_names(place) for place in libraries]
     return hashlib.blake2b(json.dumps(names).encode(), digest_size=16).hexdigest()
 

@@ -19,7 +19,7 @@ _CAN_COPY: Final = hasattr(os, "fork") and sys.platform != "darwin"
 
 
 def processors() -> int:
-    """Give the number of processors that this process may use."""
+    """Return the number of processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

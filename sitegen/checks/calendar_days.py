@@ -64,7 +64,7 @@ _HINT: Final = "Look the day up, and correct its number, its month or its year."
 
 
 def missing_days(text: str) -> Iterator[tuple[str, Severity]]:
-    """Give each day that a text names and no calendar has, and how sure that is.
+    """Yield each day that a text names and no calendar has, and how sure that is.
 
     “31 April referrals” may count referrals, so only what is certainly a day is an error.
     """

@@ -123,6 +123,6 @@ def the_statement_is_reviewed_yearly(site: Site) -> Iterator[Issue]:
 
 
 def _older(day: date, today: date, months: int) -> bool:
-    """Say whether more than some months of the calendar have passed since a day."""
+    """Return whether more than some months of the calendar have passed since a day."""
     passed = (today.year - day.year) * 12 + today.month - day.month
     return passed > months or (passed == months and today.day > day.day)

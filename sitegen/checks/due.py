@@ -62,7 +62,7 @@ def ahead(contact: ContactPoint) -> int:
 
 
 def numbers(records: Iterable[Record[Item]]) -> Iterator[Due]:
-    """Give every number with the day by which it is to be checked again."""
+    """Yield every number with the day by which it is to be checked again."""
     for record in _live(records):
         day = record.item.good_until if isinstance(record.item, ContactPoint) else None
         if day and isinstance(record.item, ContactPoint):
@@ -71,7 +71,7 @@ def numbers(records: Iterable[Record[Item]]) -> Iterator[Due]:
 
 
 def actions(records: Iterable[Record[Item]]) -> Iterator[Due]:
-    """Give every action that is not finished and has a day by which it should be."""
+    """Yield every action that is not finished and has a day by which it should be."""
     for record in _live(records):
         action = record.item
         if isinstance(action, Action) and action.due and action.is_open:
@@ -80,7 +80,7 @@ def actions(records: Iterable[Record[Item]]) -> Iterator[Due]:
 
 
 def recommendations(records: Iterable[Record[Item]]) -> Iterator[Due]:
-    """Give every open recommendation whose date the board set."""
+    """Yield every open recommendation whose date the board set."""
     for record in _live(records):
         told = record.item
         if isinstance(told, Recommendation) and told.target and told.is_open:
@@ -89,7 +89,7 @@ def recommendations(records: Iterable[Record[Item]]) -> Iterator[Due]:
 
 
 def updates(records: Iterable[Record[Item]]) -> Iterator[Due]:
-    """Give every day on which the public was told that it would be told more."""
+    """Yield every day on which the public was told that it would be told more."""
     for record in _live(records):
         item = record.item
         if isinstance(item, Action | Recommendation) and item.next_update and item.is_open:
@@ -98,7 +98,7 @@ def updates(records: Iterable[Record[Item]]) -> Iterator[Due]:
 
 
 def procedures(records: Iterable[Record[Item]]) -> Iterator[Due]:
-    """Give every procedure with the day by which its owner looks at it again."""
+    """Yield every procedure with the day by which its owner looks at it again."""
     for record in _live(records):
         if isinstance(record.item, Procedure) and record.item.next_review:
             place = record.entry.place(("next_review",))
@@ -107,7 +107,7 @@ def procedures(records: Iterable[Record[Item]]) -> Iterator[Due]:
 
 
 def pages(records: Iterable[Record[Item]]) -> Iterator[Due]:
-    """Give every page with the day by which somebody should look at it again."""
+    """Yield every page with the day by which somebody should look at it again."""
     for record in _live(records):
         if isinstance(record.item, Publication) and record.item.review_by:
             place = record.entry.place(("review_by",))
@@ -115,7 +115,7 @@ def pages(records: Iterable[Record[Item]]) -> Iterator[Due]:
 
 
 def calendar(records: Iterable[Record[Item]], today: date) -> Iterator[Due]:
-    """Give what is to come: events with the last day for booking, and the ends of campaigns.
+    """Yield what is to come: events with the last day for booking, and the ends of campaigns.
 
     What is over leaves the lists of the site by itself, so nobody has to do anything about it.
     """
@@ -133,7 +133,7 @@ def calendar(records: Iterable[Record[Item]], today: date) -> Iterator[Due]:
 
 
 def statement(facts: Statement) -> Iterator[Due]:
-    """Give the days of the accessibility statement: the yearly look, and what is to be fixed."""
+    """Yield the days of the accessibility statement: the yearly look, and what is to be fixed."""
     day = working_days.months_after(facts.reviewed_on, STATEMENT_MONTHS)
     yield Due(day, "look through the accessibility statement", Origin("statement.yml"))
     for problem in (*facts.non_compliance, *facts.burden, *facts.out_of_scope):

@@ -87,7 +87,7 @@ def _far_away(lift: datetime, today: date) -> tuple[str, str, Severity] | None:
 
 
 def _days(item: Item) -> Iterator[tuple[tuple[str | int, ...], date | None]]:
-    """Give the dates of what is said to have happened."""
+    """Yield the dates of what is said to have happened."""
     if isinstance(item, Publication):
         if item.status is Status.PUBLISHED:
             yield ("published",), item.published

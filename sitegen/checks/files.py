@@ -29,7 +29,7 @@ _STOPPING: Final = (Concern.UNUSABLE, Concern.PRIVACY)
 
 
 def addresses(urls: Iterable[str]) -> list[str]:
-    """Give the addresses of documents, which last like those of pages."""
+    """Return the addresses of documents, which last like those of pages."""
     return [url for url in urls if url.startswith(f"/{FOLDER}")]
 
 
@@ -132,7 +132,7 @@ _FINGERPRINT: Final = re.compile(r"\A/(.+)\.([0-9a-f]{10})(\.\w+)\Z")
 
 
 def _published(known: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
-    """Give for each file the digests that it was published with, and the address of each."""
+    """Return for each file the digests that it was published with, and the address of each."""
     found: dict[str, dict[str, str]] = {}
     for url in known:
         if match := _FINGERPRINT.match(url):

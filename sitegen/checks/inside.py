@@ -46,7 +46,7 @@ def files_hold_no_private_details(site: Site) -> Iterator[Issue]:
 
 
 def _all(text: str, item: Item, numbers: Mapping[str, str]) -> Iterator[_Told]:
-    """Give every detail in a text, the last first."""
+    """Yield every detail in a text, the last first."""
     for number in (one.text for one in typed_numbers.found(text, numbers)):
         if typed_numbers.national(number) not in numbers:
             what = "a telephone number that no contact point has"

@@ -75,7 +75,7 @@ class SiteUrls:
         return cls(base, anchors, redirects, written(site), next(maps, ""))
 
     def internal(self, href: str, page: str) -> Target | None:
-        """Give what a link means on this site; nothing if it leads away."""
+        """Return what a link means on this site; nothing if it leads away."""
         return _internal(self.base_url, href, page)
 
 
@@ -97,7 +97,7 @@ def _resolved(base_url: str, href: str, page: str) -> Target | None:
 
 
 def written(site: Site) -> Mapping[Target, tuple[Origin, ...]]:
-    """Give every line on which an author wrote a link to somewhere on the site."""
+    """Return every line on which an author wrote a link to somewhere on the site."""
     found: dict[Target, list[Origin]] = {}
     for page, body in _texts(site):
         for href, origin in _hrefs(site, body):
@@ -107,7 +107,7 @@ def written(site: Site) -> Mapping[Target, tuple[Origin, ...]]:
 
 
 def _texts(site: Site) -> Iterator[tuple[str, Body]]:
-    """Give every text with the address of the page that shows it, as far as its record knows."""
+    """Yield every text with the address of the page that shows it, as far as its record knows."""
     for single in (site.settings, site.statement):
         yield from (("", body) for body in site.bodies_of(leaves(single)))
     for record in site.records:
@@ -174,7 +174,7 @@ def _fault(target: Target, addresses: SiteUrls) -> tuple[str, str] | None:
 
 
 def _unlisted(target: Target, addresses: SiteUrls) -> bool:
-    """Say whether a link means a record on a list that no page shows."""
+    """Return whether a link means a record on a list that no page shows."""
     there = target.path in addresses.anchors or target.path in addresses.redirects
     return target.path in _UNLISTED and not there
 

@@ -140,7 +140,7 @@ def _typed_numbers(page: LexborHTMLParser) -> Iterator[str]:
 
 
 def words(html: str) -> str:
-    """Give the words of the main part of a page, for telling what changed."""
+    """Return the words of the main part of a page, for telling what changed."""
     main = LexborHTMLParser(html).css_first("main")
     return main.text(separator=" ") if main else ""
 
@@ -154,12 +154,12 @@ def _text(node: LexborNode | None) -> str:
 
 
 def _name(page: LexborHTMLParser, node: LexborNode) -> str:
-    """Give what a screen reader says for an element: its label, or else all that is heard in it."""
+    """Return what a screen reader says for an element: its label, or all that is heard in it."""
     return _label(page, node) or _heard(node) or _attribute(node, "title")
 
 
 def _label(page: LexborHTMLParser, node: LexborNode) -> str:
-    """Give the name that an element is given by attributes."""
+    """Return the name that an element is given by attributes."""
     attributes = node.attributes
     ids = (attributes.get("aria-labelledby") or "").split()
     parts = [_text(page.css_first(f'[id="{name}"]')) for name in ids]
@@ -167,7 +167,7 @@ def _label(page: LexborHTMLParser, node: LexborNode) -> str:
 
 
 def _heard(node: LexborNode) -> str:
-    """Give the words in an element with those of its pictures, without what is hidden."""
+    """Return the words in an element with those of its pictures, without what is hidden."""
     return " ".join("".join(_pieces(node)).split())
 
 

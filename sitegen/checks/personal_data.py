@@ -62,20 +62,20 @@ def allowances_are_needed(site: Site) -> Iterator[Issue]:
 
 
 def _words_of(record: Record[Item], site: Site) -> Iterator[str]:
-    """Give what stands in a record and in its files, as it is compared."""
+    """Yield what stands in a record and in its files, as it is compared."""
     yield from (plain(field.text) for field in text_fields.of_record(record))
     yield from (plain(file.inspection.words) for file in text_fields.files_of(record, site))
 
 
 def about_a_case(item: Item | None) -> bool:
-    """Say whether a record is about what happened to a child."""
+    """Return whether a record is about what happened to a child."""
     if isinstance(item, BoardDocument):
         return item.document_kind in _IN_REVIEWS
     return isinstance(item, Review | Briefing | Recommendation)
 
 
 def allowed(item: Item | None, rule: str, text: str) -> bool:
-    """Say whether the author of a record allowed these words there, perhaps with others."""
+    """Return whether the author of a record allowed these words there, perhaps with others."""
     allowances = item.allow if item else ()
     return any(one.rule == rule and plain(text) in plain(one.text) for one in allowances)
 

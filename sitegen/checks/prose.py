@@ -216,5 +216,5 @@ def sentences_are_short(body: Body, _known: CheckContext) -> Iterator[Issue]:
 
 
 def _runs(body: Body, holding: re.Pattern[str]) -> Iterator[Run]:
-    """Give the stretches of text in which something stands; most can be left alone."""
+    """Return the stretches of text in which something stands; most can be left alone."""
     return (run for run in body.runs if holding.search(run.text))

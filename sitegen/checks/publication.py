@@ -54,7 +54,7 @@ class CheckedReview:
 
 
 def due(site: Site) -> Iterator[CheckedReview]:
-    """Give the published reviews that are not history.
+    """Yield the published reviews that are not history.
 
     Reviews that came out before this site began to check were signed off elsewhere, and nobody
     can correct that today.
@@ -239,7 +239,7 @@ def quiet_periods_are_kept(
 
 
 def _reviews_of(record: Record[Item]) -> frozenset[Key]:
-    """Give the reviews that a record is, or is about."""
+    """Return the reviews that a record is, or is about."""
     named = (leaf for _, leaf in record.leaves if isinstance(leaf, Key))
     own = Key(record.item.kind, record.id)
     return frozenset(key for key in (own, *named) if key.kind == Review.kind)

@@ -43,7 +43,7 @@ def read(text: str) -> Mapping[str, int]:
 
 
 def added(ledger: Mapping[str, int], addresses: Sequence[str]) -> tuple[str, ...]:
-    """Give the addresses that the ledger does not hold yet."""
+    """Return the addresses that the ledger does not hold yet."""
     return tuple(sorted(set(addresses) - ledger.keys()))
 
 
@@ -74,7 +74,7 @@ class PublishedUrls:
 
 
 def cited(addresses: SiteUrls, urls: Iterable[str]) -> Iterator[str]:
-    """Give the places on pages that somebody names: records that stand on one, and links to one."""
+    """Yield the places on pages that somebody names: records that stand on one, and links."""
     for url in urls:
         page, mark, anchor = url.partition("#")
         if mark and anchor in addresses.anchors.get(page, ()):
@@ -87,7 +87,7 @@ def cited(addresses: SiteUrls, urls: Iterable[str]) -> Iterator[str]:
 def answering(
     pages: Iterable[FinishedPage], addresses: SiteUrls, past: PublishedUrls
 ) -> frozenset[str]:
-    """Give every address that answers, and every place on a page that is there.
+    """Return every address that answers, and every place on a page that is there.
 
     Where a page moved or is gone, nobody asks for the places on it.
     """

@@ -43,7 +43,7 @@ class Withheld:
 
     @property
     def records(self) -> tuple[Item, ...]:
-        """Give what was held back as its author wrote it."""
+        """Return what was held back as its author wrote it."""
         return tuple(record.item for record in self.withheld)
 
     @classmethod
@@ -167,7 +167,7 @@ def _kind_of(path: str) -> str:
 
 
 def _key_of(path: str) -> Key:
-    """Give the key of the record that a content file would hold."""
+    """Return the key of the record that a content file would hold."""
     return Key(_kind_of(path), id_of(path))
 
 

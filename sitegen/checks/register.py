@@ -45,7 +45,7 @@ def milestones_stand_in_order(record: Record[Item], _known: CheckContext) -> Ite
 
 
 def _in_order(review: Review) -> list[int]:
-    """Give the places of the steps in the list of milestones, in the order of their events."""
+    """Return the places of the steps in the list of milestones, in the order of their events."""
     found = list(enumerate(review.milestones))
     steps = [next((n for n, one in found if one.event is event), None) for event in _STEPS]
     published = [n for n, one in found if one.event is Event.PUBLISHED]
@@ -71,7 +71,7 @@ def statuses_are_explained(site: Site) -> Iterator[Issue]:
 
 
 def _needed(site: Site, review: Review) -> Iterator[str]:
-    """Give the fields that a review in its state needs to be understood."""
+    """Yield the fields that a review in its state needs to be understood."""
     stage = site.settings.states_of_review.get(review.review_status)
     if stage and stage.needs_reason and review.status is not Status.WITHDRAWN:
         yield "status_reason"

@@ -41,7 +41,7 @@ class TextField:
         return "" if self.prose else self.name
 
     def lines(self, holding: re.Pattern[str]) -> Iterator[tuple[str, Origin]]:
-        """Give every line in which something stands, with its place."""
+        """Yield every line in which something stands, with its place."""
         if holding.search(self.text):
             for number, line in enumerate(self.text.split("\n")):
                 if holding.search(line):
@@ -59,7 +59,7 @@ class File:
 
 
 def of_record(record: Record[Item]) -> tuple[TextField, ...]:
-    """Give every text and short field of a record."""
+    """Return every text and short field of a record."""
     return tuple(
         _field(value, path, record.entry.place(path), record.item)
         for path, value in _texts(record.item, ())
@@ -67,7 +67,7 @@ def of_record(record: Record[Item]) -> tuple[TextField, ...]:
 
 
 def of_settings(site: Site) -> tuple[TextField, ...]:
-    """Give every text and short field of the settings and of the accessibility statement."""
+    """Return every text and short field of the settings and of the accessibility statement."""
     files = (("site.yml", site.settings), ("statement.yml", site.statement))
     return tuple(
         _field(value, path, Origin(file))
@@ -77,7 +77,7 @@ def of_settings(site: Site) -> tuple[TextField, ...]:
 
 
 def files_of(record: Record[Item], site: Site) -> Iterator[File]:
-    """Give every file that a record names, and every picture in its texts."""
+    """Yield every file that a record names, and every picture in its texts."""
     for field, leaf in record.leaves:
         if isinstance(leaf, FilePath) and (found := site.inspection(leaf.path)):
             yield File(leaf.path, leaf.origin, named(field), found)

@@ -63,7 +63,7 @@ class Typed(NamedTuple):
 
 
 def found(text: str, known: Container[str]) -> Iterator[Typed]:
-    """Give what is a telephone number and no date, year or reference."""
+    """Yield what is a telephone number and no date, year or reference."""
     for match in _NUMBER.finditer(text):
         before = text[max(0, match.start() - 40) : match.start()]
         if _is_number(match[0], before, known):
@@ -92,7 +92,7 @@ def _is_number(written: str, before: str, known: Container[str]) -> bool:
 
 
 def national(written: str) -> str:
-    """Give the digits of a number as they are dialled at home."""
+    """Return the digits of a number as they are dialled at home."""
     digits = re.sub(r"\D", "", written)
     for abroad in ("0044", "44"):
         if digits.startswith(abroad) and (written.lstrip("( ").startswith(("+", "00"))):
@@ -101,7 +101,7 @@ def national(written: str) -> str:
 
 
 def in_body(body: Body, known: Container[str]) -> Iterator[tuple[str, Origin]]:
-    """Give the numbers in a text with their lines, whatever is bold or broken between digits."""
+    """Yield the numbers in a text with their lines, whatever is bold or broken between digits."""
     for _, grouped in groupby(body.runs, key=lambda run: run.paragraph):
         runs = list(grouped)
         if not any(_DIGIT.search(run.text) for run in runs):

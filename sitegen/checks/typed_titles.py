@@ -80,7 +80,7 @@ class _TitleSearch:
 
 
 def _titles(records: Iterable[Record[Item]], site: Site) -> Mapping[str, str]:
-    """Give titles that say what they are of, with the ids; those of what is public tell nothing."""
+    """Return titles that say what they are of, with the ids; those of what is public tell none."""
     public = " | ".join(
         one.item.label for one in site.records if one.item.status is Status.PUBLISHED
     )

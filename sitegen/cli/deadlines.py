@@ -48,7 +48,7 @@ class Deadline:
 
 
 def deadlines(incident: Incident) -> Iterator[Deadline]:
-    """Give what is due in a case; raises clock.BeyondTheList."""
+    """Yield what is due in a case; raises clock.BeyondTheList."""
     notify = working_days.after(incident.learned_on, NOTIFY_DAYS)
     notified = incident.notified_on
     yield Deadline(incident.id, "tell the national Panel", notify, notified)

@@ -61,12 +61,12 @@ class LinkStatus:
 
     @property
     def good(self) -> bool:
-        """Say whether the page is there."""
+        """Return whether the page is there."""
         return 0 < self.status < _FAILED
 
 
 def links(site: Site) -> Mapping[str, tuple[Origin, ...]]:
-    """Give every address of other sites that the content names, with the lines that name it."""
+    """Return every address of other sites that the content names, with the lines that name it."""
     found: dict[str, list[Origin]] = {}
     own = f"{site.settings.base_url}/"
     for written, origin in _written(site):

@@ -91,7 +91,7 @@ def _name(written: str) -> str:
 
 
 def _moves(records: Sequence[Record[Item]], old: str, new: str) -> Iterator[Moved]:
-    """Give the page and all below it; raises Refusal."""
+    """Yield the page and all below it; raises Refusal."""
     pages = {one.id: one for one in records if isinstance(one.item, Page)}
     if old not in pages:
         message = f"there is no page “{old}”"
@@ -130,7 +130,7 @@ def _public(item: Item) -> bool:
 
 
 def _addresses(records: Sequence[Record[Item]], moves: Sequence[Moved]) -> Iterator[NewAddress]:
-    """Give every address that changes: of the pages, of what they list, and of its feed."""
+    """Yield every address that changes: of the pages, of what they list, and of its feed."""
     pages = [one.url for one in moves]
     items = [record.item for record in records if not isinstance(record.item, Page)]
     chapters = [*_listed(pages, [one for one in items if isinstance(one, HandbookChapter)])]
@@ -144,7 +144,7 @@ def _addresses(records: Sequence[Record[Item]], moves: Sequence[Moved]) -> Itera
 
 
 def _listed(places: Sequence[NewAddress], items: Iterable[Item]) -> Iterator[NewAddress]:
-    """Give the addresses of the pages that stand below a page that lists them."""
+    """Yield the addresses of the pages that stand below a page that lists them."""
     to = {one.old: one.new for one in places}
     for item in items:
         if item.has_page and item.listed_by and item.list_url in to:

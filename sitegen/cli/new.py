@@ -46,7 +46,7 @@ def kind_of(name: str) -> Kind:
 
 
 def questions(kind: Kind) -> tuple[Field, ...]:
-    """Give the few fields without which it cannot be."""
+    """Return the few fields without which it cannot be."""
     needed = (f for f in kind.fields if f.required or f.name == "summary")
     # The name has a question of its own, because it has a proposal.
     settled = {"id", *_FIRST}

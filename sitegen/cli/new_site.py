@@ -154,7 +154,7 @@ def _git(*words: str) -> str:
 
 
 def _explained(text: str, path: str) -> Iterator[str]:
-    """Give the lines of a file, with what each key means above its first use."""
+    """Yield the lines of a file, with what each key means above its first use."""
     fields = _fields(path)
     told: set[str] = set()
     first = "---\n" if path.endswith(".md") else ""
@@ -173,12 +173,12 @@ def _explained(text: str, path: str) -> Iterator[str]:
 
 
 def _is_top(indent: str, path: str) -> bool:
-    """Say whether a key is one of the record itself and not of a part of it."""
+    """Return whether a key is one of the record itself and not of a part of it."""
     return bool(indent) == path.endswith("contacts.yml")
 
 
 def _unused(fields: Mapping[str, Field], told: set[str]) -> Iterator[str]:
-    """Give the keys that may be added, each with what it means."""
+    """Yield the keys that may be added, each with what it means."""
     yield "\n# What else can be said here:\n"
     for field in fields.values():
         if field.name not in told:

@@ -70,14 +70,14 @@ def now() -> datetime:
 
 
 def key_of(given: str, key_file: Path) -> bytes | None:
-    """Give the key from the environment or from the file that git ignores."""
+    """Return the key from the environment or from the file that git ignores."""
     text = given or (key_file.read_text(encoding="utf-8") if key_file.is_file() else "")
     key = text.strip()
     return key.encode() if len(key) >= SHORTEST_KEY else None
 
 
 def has_colours() -> bool:
-    """Say whether both streams are a terminal that shows colours (see no-color.org)."""
+    """Return whether both streams are a terminal that shows colours (see no-color.org)."""
     terminal = sys.stdout.isatty() and sys.stderr.isatty()
     # The old console of Windows shows their codes instead.
     knows = not _WINDOWS or "WT_SESSION" in os.environ or "TERM" in os.environ

@@ -49,7 +49,7 @@ def _files(content: str) -> Iterator[tuple[str, Any]]:
 
 
 def _snippets() -> Iterator[tuple[str, Any]]:
-    """Give for each Markdown type the whole front matter, to be stepped through with Tab."""
+    """Yield for each Markdown type the whole front matter, to be stepped through with Tab."""
     for kind in describe.kinds():
         if kind.is_folder:
             lines = [_line(number, field) for number, field in enumerate(_asked(kind), start=1)]

@@ -65,7 +65,7 @@ def named(records: Iterable[Record[Item]], what: str) -> Record[Item] | None:
 
 
 def together(records: Sequence[Record[Item]], found: Record[Item]) -> Iterator[Record[Item]]:
-    """Give the record and, of a review, all that is about it and is not withdrawn yet.
+    """Yield the record and, of a review, all that is about it and is not withdrawn yet.
 
     Its recommendations go with it by themselves.
     """

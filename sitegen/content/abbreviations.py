@@ -23,7 +23,7 @@ class Abbreviations:
     expansions: Mapping[str, str]
 
     def reader(self) -> Callable[[str, str], str]:
-        """Give a function that reads one text piece by piece and expands first uses in it.
+        """Return a function that reads one text piece by piece and expands first uses in it.
 
         It takes a piece and what stands before that piece in the same paragraph.
         """

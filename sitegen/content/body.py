@@ -99,11 +99,11 @@ class Body(NamedTuple):
     """The names by which links reach its numbered paragraphs."""
 
     def html(self, fill: Callable[[Reference], str]) -> str:
-        """Give the HTML, each slot filled by an address or by HTML of its own."""
+        """Return the HTML, each slot filled by an address or by HTML of its own."""
         return "".join(part if isinstance(part, str) else fill(part) for part in self.parts)
 
     def paragraphs(self) -> Iterator[Run]:
-        """Give the words of each paragraph, heading or cell in one piece."""
+        """Yield the words of each paragraph, heading or cell in one piece."""
         for _, runs in groupby(self.runs, key=lambda run: run.paragraph):
             pieces = list(runs)
             text = " ".join(" ".join(piece.text for piece in pieces).split())

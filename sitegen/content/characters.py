@@ -50,7 +50,7 @@ def plain(text: str) -> str:
 
 
 def mixed(word: str) -> bool:
-    """Say whether a word has Latin letters and others that are taken for them."""
+    """Return whether a word has Latin letters and others that are taken for them."""
     latin = any(letter.isascii() and letter.isalpha() for letter in word)
     return (
         latin

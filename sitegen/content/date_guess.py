@@ -27,7 +27,7 @@ _IN_WORDS: Final = re.compile(
 
 
 def meant_date(text: str) -> str:
-    """Give the likeliest date as it should be written, or nothing; British order, day first."""
+    """Return the likeliest date as it should be written, or nothing; British order, day first."""
     if text.isdecimal() and int(text) in _PLAUSIBLE:
         return (_SPREADSHEETS_BEGIN + timedelta(int(text))).isoformat()
     if match := _DAY_FIRST.match(text):

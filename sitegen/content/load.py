@@ -185,7 +185,7 @@ def changed(root: Path, before: Mapping[str, tuple[int, int, int]]) -> Iterator[
 
 
 def _walk(folder: Path, above: str = "") -> Iterator[tuple[str, Path]]:
-    """Give the files below a folder in a fixed order, each with its path from the first folder.
+    """Yield the files below a folder in a fixed order, each with its path from the first folder.
 
     Hidden ones and links to folders are left out.
     """
@@ -216,7 +216,7 @@ def _refuse_oddities(path: Path, name: str) -> None:
 
 
 def _is_nobodys(name: str) -> bool:
-    """Say whether a file is hidden, or left behind by an editor or by the system."""
+    """Return whether a file is hidden, or left behind by an editor or by the system."""
     return name.startswith((".", "~")) or name.endswith("~") or name.lower() in _MADE_BY_MACHINES
 
 

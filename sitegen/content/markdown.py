@@ -246,7 +246,7 @@ class _TokenReader:
                 heading = None
 
     def number(self, paragraph: Token, block: Token, place: Origin) -> None:
-        """Give a paragraph that begins with its number the name by which links reach it."""
+        """Return a paragraph that begins with its number the name by which links reach it."""
         children = block.children or []
         match = _NUMBERED.match(children[0].content) if children else None
         if not match or paragraph.type != "paragraph_open" or paragraph.hidden:
@@ -333,7 +333,7 @@ class _TokenReader:
         )
 
     def words(self, first_run: int) -> str:
-        """Give the words read since a run, in one line."""
+        """Return the words read since a run, in one line."""
         lines = groupby(self.runs[first_run:], key=lambda run: run.origin)
         return " ".join("".join(run.text for run in runs).strip() for _, runs in lines)
 
@@ -389,7 +389,7 @@ class _TokenReader:
 
 
 def _cell(token: Token) -> None:
-    """Give header cells their scope, and align by class, since inline styles are refused."""
+    """Return header cells their scope, and align by class, since inline styles are refused."""
     if token.tag == "th":
         token.attrs["scope"] = "col"
     style = str(token.attrs.pop("style", ""))
@@ -398,13 +398,13 @@ def _cell(token: Token) -> None:
 
 
 def _is_list(block: Token) -> bool:
-    """Say whether a block holds nothing but an insert of a list."""
+    """Return whether a block holds nothing but an insert of a list."""
     children = block.children or []
     return len(children) == 1 and children[0].meta.get("kind") == LIST
 
 
 def plain(prose: Prose) -> str:
-    """Give the words of a Markdown text without its marks, for summaries and descriptions."""
+    """Return the words of a Markdown text without its marks, for summaries and descriptions."""
     return " ".join(_words(_parser().parse(prose.text, {})))
 
 

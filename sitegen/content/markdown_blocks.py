@@ -26,7 +26,7 @@ _LAST_DAY: Final = 31
 def faults(
     tokens: Sequence[Token], lines: Sequence[str], noted: Mapping[str, Any]
 ) -> Iterator[BlockFault]:
-    """Give the faults of the blocks of a text."""
+    """Yield the faults of the blocks of a text."""
     for token in tokens:
         if token.map:
             yield from _of_block(token, lines, *token.map)
@@ -35,7 +35,7 @@ def faults(
 
 
 def _of_block(token: Token, lines: Sequence[str], first: int, end: int) -> Iterator[BlockFault]:
-    """Give the faults of one block, which goes on until a line."""
+    """Yield the faults of one block, which goes on until a line."""
     match token.type:
         case "heading_open" if token.markup in {"-", "="}:
             yield _underlined(end - 1, lines[end - 1])

@@ -41,7 +41,7 @@ _SIGNS: Final = re.compile(r"[\[{}<*_#|\\:]")
 
 
 def leftovers(text: str, written: str = "") -> Iterator[Told]:
-    """Give what is wrong with a line of plain text, and what fixes it, for each mark left in it.
+    """Yield what is wrong with a line of plain text, and what fixes it, for each mark left in it.
 
     In the line as it is `written`, marks may stand behind a backslash, which means them.
     """
@@ -55,7 +55,7 @@ def leftovers(text: str, written: str = "") -> Iterator[Told]:
 
 
 def of_callout(name: str, known: Sequence[str], *, closed: bool) -> Told | None:
-    """Give what is wrong with a callout, and what fixes it."""
+    """Return what is wrong with a callout, and what fixes it."""
     first = name.partition(" ")[0]
     if not name:
         begins = ", ".join(f"::: {word}" for word in known)
@@ -72,7 +72,7 @@ def of_callout(name: str, known: Sequence[str], *, closed: bool) -> Told | None:
 
 
 def of_address(target: str) -> Told | None:
-    """Give what is wrong with the address of a link, and what fixes it."""
+    """Return what is wrong with the address of a link, and what fixes it."""
     if not target:
         return "this link has no address", "Write it between the round brackets."
     if target.startswith(("{", "%7B")):

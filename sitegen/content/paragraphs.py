@@ -18,6 +18,6 @@ def running(text: str) -> str:
 
 
 def _space(end: re.Match[str]) -> str:
-    """Give a space for the end of a line that has words, and let an empty line stay."""
+    """Return a space for the end of a line that has words, and let an empty line stay."""
     start = end.string.rfind("\n", 0, end.start()) + 1
     return " " if _WORDS.search(end.string, start, end.start()) else "\n"

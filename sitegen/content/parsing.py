@@ -38,7 +38,7 @@ class Entry:
     places: Mapping[Path, Origin]
 
     def place(self, path: Path) -> Origin:
-        """Give the place of a value, or of the nearest thing around it."""
+        """Return the place of a value, or of the nearest thing around it."""
         for end in range(len(path), 0, -1):
             if place := self.places.get(path[:end]):
                 return place
@@ -237,7 +237,7 @@ class _EventReader:
         return None
 
     def items(self) -> Iterator[yaml.Event]:
-        """Give the first event of each item of a list."""
+        """Yield the first event of each item of a list."""
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             yield event
 
@@ -327,14 +327,14 @@ class _EventReader:
         return True
 
     def place(self, event: yaml.Event) -> Origin:
-        """Give the place of an event in its file."""
+        """Return the place of an event in its file."""
         mark = event.start_mark
         if mark is None:
             return Origin(self.path, self.first_line)
         return Origin(self.path, self.first_line + mark.line).at(mark.column)
 
     def raw(self, event: yaml.Event) -> str:
-        """Give the line of an event from where it begins, as it is written."""
+        """Return the line of an event from where it begins, as it is written."""
         mark = event.start_mark
         return self.lines[mark.line][mark.column :] if mark and mark.line < len(self.lines) else ""
 

@@ -41,7 +41,7 @@ class Record(Generic[ItemT]):
 
     @property
     def origin(self) -> Origin:
-        """Give the place where the record begins."""
+        """Return the place where the record begins."""
         return self.entry.origin
 
 
@@ -82,7 +82,7 @@ def id_of(path: str) -> str:
 
 
 def _id(item: object, entry: Entry) -> str:
-    """Give a record's id; one that needs none is known by its place."""
+    """Return a record's id; one that needs none is known by its place."""
     return getattr(item, "id", "") or by_place(entry)
 
 

@@ -66,7 +66,7 @@ def records(
 
 
 def _entries(document: Document) -> Iterator[tuple[Entry, bool]]:
-    """Give each entry, and whether some line of it could not be read."""
+    """Yield each entry, and whether some line of it could not be read."""
     ends = [entry.origin.line for entry in document.entries[1:]]
     for entry, end in zip_longest(document.entries, ends):
         first = entry.origin.line
@@ -74,7 +74,7 @@ def _entries(document: Document) -> Iterator[tuple[Entry, bool]]:
 
 
 def _of_its_own(issue: Issue, entry: Entry) -> bool:
-    """Say whether a fault stands in what is written, not in what is missing."""
+    """Return whether a fault stands in what is written, not in what is missing."""
     return issue.field.partition(".")[0] in entry.data and issue.message != validation.MISSING
 
 

@@ -109,7 +109,7 @@ class _Reading:
         return Issue(self.place(path, detail), RULE, told.message, told.hint, field=name)
 
     def place(self, path: Path, detail: ErrorDetails) -> Origin:
-        """Give the place of the value that is wrong; an unknown key is itself what is wrong."""
+        """Return the place of the value that is wrong; an unknown key is itself what is wrong."""
         if not path:
             return self.entry.place(self.first_named(str(detail["msg"])))
         key, written = self.entry.place(path), detail["input"]
@@ -118,11 +118,11 @@ class _Reading:
         return value if wrong else key
 
     def first_named(self, message: str) -> Path:
-        """Give the first field that a message about several fields names and the entry has."""
+        """Return the first field that a message about several fields names and the entry has."""
         return next(((name,) for name in self.named(message) if (name,) in self.entry.places), ())
 
     def named(self, message: str) -> tuple[str, ...]:
-        """Give the fields that a message names."""
+        """Return the fields that a message names."""
         fields = self.model.model_fields.items()
         known = {field.alias or name for name, field in fields}
         return tuple(name for name in _NAMED.findall(message) if name in known)
@@ -182,7 +182,7 @@ class _Reading:
         return Diagnosis(MISSING, f"Add “{path[-1]}:” – {_continued(self.meaning(path))}")
 
     def meaning(self, path: Path) -> str:
-        """Give the sentence that the class says about a field."""
+        """Return the sentence that the class says about a field."""
         owner = _model_at(self.model, path[:-1])
         for name, field in owner.model_fields.items() if owner else ():
             if path[-1] in {name, field.alias} and field.description:
@@ -308,5 +308,5 @@ def _parts(value: object) -> Iterable[tuple[str | int, object]]:
 
 @cache
 def _has_fields(kind: type) -> bool:
-    """Say whether values of a class have fields; to ask it of each value takes much longer."""
+    """Return whether values of a class have fields; to ask it of each value takes much longer."""
     return issubclass(kind, BaseModel)

@@ -52,7 +52,7 @@ class Scalar(str):
 
 
 def origin_of(text: str) -> Origin:
-    """Give the place from which a text was read, as far as it is known."""
+    """Return the place from which a text was read, as far as it is known."""
     return text.origin if isinstance(text, Scalar) else NOWHERE
 
 
@@ -128,7 +128,7 @@ class PartialDate:
 
     @property
     def iso(self) -> str:
-        """Give the date in ISO 8601 as far as it is known; a season gives its words."""
+        """Return the date in ISO 8601 as far as it is known; a season gives its words."""
         match self.precision:
             case Precision.DAY:
                 return self.start.isoformat()
@@ -141,7 +141,7 @@ class PartialDate:
 
     @property
     def year(self) -> int:
-        """Give the year in which the date starts."""
+        """Return the year in which the date starts."""
         return self.start.year
 
     def __str__(self) -> str:
@@ -193,7 +193,7 @@ def long_moment(moment: datetime) -> str:
 
 
 def months_between(first: PartialDate, last: PartialDate) -> tuple[int, int]:
-    """Give the fewest and the most months that can lie between two dates, as whole numbers.
+    """Return the fewest and the most months that can lie between two dates, as whole numbers.
 
     The answer is a range because a month-precision date can be any day of its month; no day is
     ever invented. The first number is rounded down and the second up, so the truth is inside.
@@ -260,19 +260,19 @@ class Phone:
 
     @property
     def href(self) -> str:
-        """Give the address that a telephone understands (RFC 3966, extensions included)."""
+        """Return the address that a telephone understands (RFC 3966, extensions included)."""
         number, _, extension = self.text.partition(" ext ")
         digits = number.replace(" ", "")
         return f"tel:{digits};ext={extension}" if extension else f"tel:{digits}"
 
     @property
     def digits(self) -> str:
-        """Give the digits alone, for comparing numbers however they are spaced."""
+        """Return the digits alone, for comparing numbers however they are spaced."""
         return self.text.partition(" ext ")[0].removeprefix("18001 ").replace(" ", "")
 
     @property
     def extension(self) -> str:
-        """Give the extension, or nothing."""
+        """Return the extension, or nothing."""
         return self.text.partition(" ext ")[2]
 
     def reaching(self, extension: str) -> Self:
@@ -284,7 +284,7 @@ class Phone:
         return type(self)(f"18001 {self.text.removeprefix('18001 ')}")
 
     def __str__(self) -> str:
-        """Give the number as people read it."""
+        """Return the number as people read it."""
         return self.text
 
 
@@ -330,11 +330,11 @@ class Prose:
         return cls(str(written), origin_of(written))
 
     def __bool__(self) -> bool:
-        """Say whether anything is written."""
+        """Return whether anything is written."""
         return bool(self.text.strip())
 
     def __str__(self) -> str:
-        """Give the Markdown source."""
+        """Return the Markdown source."""
         return self.text
 
 
@@ -365,5 +365,5 @@ class FilePath:
         return cls(written, origin_of(given))
 
     def __str__(self) -> str:
-        """Give the path."""
+        """Return the path."""
         return self.path

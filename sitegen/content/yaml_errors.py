@@ -114,7 +114,7 @@ def slip(lines: Sequence[str], trouble: Trouble, holds: Holds) -> YamlDiagnosis:
 
 
 def _suspects(lines: Sequence[str], trouble: Trouble) -> Iterator[int]:
-    """Give the lines to look at: where a quote or bracket opens, the line named, the one above."""
+    """Yield the lines to look at: where a quote or bracket opens, the line named, the one above."""
     last = min(trouble.last or 0, len(lines) - 1)
     first = min(trouble.first or 0, last)
     if any(sign in trouble.problem for sign in ("quoted scalar", "flow ", "simple key")):
@@ -133,7 +133,7 @@ _VALUE: Final = re.compile(r"(?P<before>\s*(?:- +)*(?:[\w-]+:\s+|- +))(?P<value>
 
 
 def _value(line: str) -> str:
-    """Give the text of a line behind its key or its hyphen."""
+    """Return the text of a line behind its key or its hyphen."""
     match = _VALUE.match(line)
     return match["value"] if match else ""
 

@@ -15,7 +15,7 @@ _FEW: Final = 3
 
 
 def differing(given: Iterable[str], shown: str) -> Iterator[int]:
-    """Give the length in words of each text of which most words are not shown."""
+    """Yield the length in words of each text of which most words are not shown."""
     known = set(_words(shown))
     for text in given:
         words = _words(text)
@@ -24,7 +24,7 @@ def differing(given: Iterable[str], shown: str) -> Iterator[int]:
 
 
 def of_shapes(found: Iterable[Element], owner: str) -> Iterator[int]:
-    """Give the same for shapes of Office that have words of their own: “sp” or “drawing”."""
+    """Yield the same for shapes of Office that have words of their own: “sp” or “drawing”."""
     given: list[str] = []
     shown: list[str] = []
     for one in found:

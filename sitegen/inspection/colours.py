@@ -28,7 +28,7 @@ def colour(text: str) -> str:
 
 
 def alike(one: str, other: str) -> bool:
-    """Say whether two colours of six digits cannot be told apart by a reader."""
+    """Return whether two colours of six digits cannot be told apart by a reader."""
     if len(one) != len(WHITE) or len(other) != len(WHITE):
         return False
     pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (0, 2, 4))

@@ -95,7 +95,7 @@ class Inspection:
 
     @property
     def running(self) -> str:
-        """Give its words with the lines of a PDF put together again, which end where paper does."""
+        """Return its words with the lines of a PDF put together, which end where paper does."""
         return _WRAPPED.sub(" ", self.words) if self.type == "PDF" else self.words
 
     def where(self, start: int) -> str:
@@ -107,7 +107,7 @@ class Inspection:
         return f"in line {line} of its text"
 
     def about(self, *concerns: Concern) -> tuple[Finding, ...]:
-        """Give the findings of some concerns."""
+        """Return the findings of some concerns."""
         return tuple(found for found in self.findings if found.concern in concerns)
 
 

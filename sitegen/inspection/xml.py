@@ -70,7 +70,7 @@ class _Builder:
 
 
 def elements(data: bytes) -> Iterator[Element]:
-    """Give every element as it ends; raises Unreadable."""
+    """Yield every element as it ends; raises Unreadable."""
     builder = _Builder()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = builder.start

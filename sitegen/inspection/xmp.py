@@ -28,27 +28,27 @@ _PDF_EXTRA: Final = "http://ns.adobe.com/pdfx/1.3/"
 
 
 def people(block: bytes) -> tuple[str, ...]:
-    """Give the names and words about people that a block holds."""
+    """Return the names and words about people that a block holds."""
     return tuple(text for name, text in _properties(block) if name in _PEOPLE and text)
 
 
 def captions(block: bytes) -> tuple[str, ...]:
-    """Give the words about the content and its place that a block holds."""
+    """Return the words about the content and its place that a block holds."""
     return tuple(text for name, text in _properties(block) if name in _CAPTIONS and text)
 
 
 def tells_more(block: bytes) -> bool:
-    """Say whether a block holds a history, places or properties of a single program."""
+    """Return whether a block holds a history, places or properties of a single program."""
     return any(name in _MORE or name.startswith(_PDF_EXTRA) for name, _ in _properties(block))
 
 
 def title(block: bytes) -> str:
-    """Give the title that a block holds."""
+    """Return the title that a block holds."""
     return next((text for name, text in _properties(block) if name == "title" and text), "")
 
 
 def _properties(block: bytes) -> Iterator[tuple[str, str]]:
-    """Give each property with its text; what cannot be read counts as telling more."""
+    """Yield each property with its text; what cannot be read counts as telling more."""
     if not block:
         return
     try:

@@ -49,13 +49,13 @@ class ShownIssue:
 
     @property
     def place(self) -> str:
-        """Give the place as editors and terminals write it, `content/pages/index.md:4:8`."""
+        """Return the place as editors and terminals write it, `content/pages/index.md:4:8`."""
         line, column = self.issue.origin.line, self.excerpt.column
         return ":".join(str(part) for part in (self.path, line, line and column) if part)
 
     @property
     def sentence(self) -> str:
-        """Give the field and what is wrong with it."""
+        """Return the field and what is wrong with it."""
         field = f"{self.issue.field}: " if self.issue.field else ""
         return field + self.issue.message
 
@@ -74,7 +74,7 @@ def shown(issues: Iterable[Issue], folder: Path | None) -> tuple[ShownIssue, ...
 
 
 def _from_project(folder: Path | None, path: str) -> str:
-    """Give a path as seen from the folder that holds the content folder."""
+    """Return a path as seen from the folder that holds the content folder."""
     if folder is None or path == str(folder) or Path(path).is_absolute():
         return path
     return f"{folder.name}/{path}"
@@ -104,7 +104,7 @@ def _excerpt(issue: Issue, lines: Sequence[str]) -> Excerpt:
 
 
 def _meant(issue: Issue) -> Iterator[str]:
-    """Give the words that may be what is wrong: those quoted, then the last part of the field."""
+    """Yield the words that may be what is wrong: those quoted, then the last part of the field."""
     yield from _QUOTED.findall(issue.message)
     if issue.origin.column and issue.field:
         yield issue.field.rpartition(".")[2]
@@ -121,7 +121,7 @@ def as_text(issues: Iterable[ShownIssue], *, coloured: bool = False) -> str:
 
 
 def _folded(issues: Iterable[ShownIssue]) -> Iterator[tuple[ShownIssue, tuple[ShownIssue, ...]]]:
-    """Give each issue with those that say the same after it; errors are never folded."""
+    """Yield each issue with those that say the same after it; errors are never folded."""
     groups: dict[object, list[ShownIssue]] = {}
     for number, one in enumerate(issues):
         issue = one.issue

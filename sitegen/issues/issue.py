@@ -31,7 +31,7 @@ class Origin:
     column: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
-        """Give the place as editors and terminals write it, for example `pages/index.md:4`."""
+        """Return the place as editors and terminals write it, for example `pages/index.md:4`."""
         return f"{self.path}:{self.line}" if self.line else self.path
 
     def __reduce__(self) -> tuple[type[Self], tuple[str, int, int]]:
@@ -39,11 +39,11 @@ class Origin:
         return type(self), (self.path, self.line, self.column)
 
     def below(self, lines: int) -> Origin:
-        """Give the place a number of lines further down in the same file."""
+        """Return the place a number of lines further down in the same file."""
         return Origin(self.path, self.line + lines) if lines or self.column else self
 
     def at(self, before: int) -> Origin:
-        """Give the place on the same line that stands after a number of characters."""
+        """Return the place on the same line that stands after a number of characters."""
         return Origin(self.path, self.line, before + 1)
 
 
@@ -98,7 +98,7 @@ LIKE: Final = 0.6
 
 
 def nearest(word: str, known: Iterable[str], *, like: float = LIKE) -> str:
-    """Give the known word that looks most like another, whatever its capitals, or nothing.
+    """Return the known word that looks most like another, whatever its capitals, or nothing.
 
     What differs in a digit is something else: no cure leads from one review to another.
     """

@@ -154,7 +154,7 @@ class Item(Model):
 
     @property
     def label(self) -> str:
-        """Give the words by which links and lists name this record."""
+        """Return the words by which links and lists name this record."""
         raise NotImplementedError
 
     @property
@@ -164,7 +164,7 @@ class Item(Model):
 
     @property
     def url(self) -> str:
-        """Give its address on the site, or nothing for a record that is only part of others."""
+        """Return its address on the site, or nothing for a record that is only part of others."""
         home = self.address if self.has_page else self.listed_at or self.address
         return self.placed(home)
 
@@ -185,17 +185,17 @@ class Item(Model):
 
     @property
     def unannounced(self) -> bool:
-        """Say whether the record must stay unknown to the public whatever its status is."""
+        """Return whether the record must stay unknown to the public whatever its status is."""
         return False
 
     @property
     def is_finished(self) -> bool:
-        """Say whether all must be there that it needs together; a draft may still lack some."""
+        """Return whether all must be there that it needs together; a draft may still lack some."""
         return self.status is not Status.DRAFT
 
     @property
     def has_page(self) -> bool:
-        """Say whether the record has a page of its own."""
+        """Return whether the record has a page of its own."""
         return bool(self.template)
 
     @model_validator(mode="after")
@@ -217,7 +217,7 @@ class Titled(Item):
 
     @property
     def label(self) -> str:
-        """Give its title."""
+        """Return its title."""
         return self.title
 
 

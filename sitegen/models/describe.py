@@ -65,7 +65,7 @@ class Field:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """Give the words that may stand here, unless its meaning names them all already."""
+        """Return the words that may stand here, unless its meaning names them all already."""
         told = all(word in self.meaning for word in self.words)
         return () if told else self.words
 
@@ -82,19 +82,19 @@ class Kind:
 
     @property
     def is_folder(self) -> bool:
-        """Say whether each record is a file of its own."""
+        """Return whether each record is a file of its own."""
         return self.place.endswith("/")
 
 
 @cache
 def kinds() -> tuple[Kind, ...]:
-    """Give every type of record, in the order of the table of collections."""
+    """Return every type of record, in the order of the table of collections."""
     return tuple(_kind(model.kind, collection, model) for collection, model in COLLECTIONS.items())
 
 
 @cache
 def settings() -> tuple[Kind, ...]:
-    """Give the files that are there once."""
+    """Return the files that are there once."""
     return tuple(_kind(name, name, model) for name, model in SINGLES.items())
 
 
@@ -164,14 +164,14 @@ def _resolved(shape: Schema, shared: Schema) -> Schema:
 
 
 def _usual(shape: Schema) -> tuple[str, ...]:
-    """Give an example of what needs no description of its own."""
+    """Return an example of what needs no description of its own."""
     usual = {"integer": "5", "number": "5", "boolean": "yes"}
     found = usual.get(str(shape.get("type")))
     return (found,) if found else ()
 
 
 def schemas() -> Iterator[tuple[str, Schema]]:
-    """Give a JSON Schema for each YAML file, by the file's name; all values are text in YAML."""
+    """Yield a JSON Schema for each YAML file, by the file's name; all values are text in YAML."""
     for collection, model in COLLECTIONS.items():
         if "body" not in model.model_fields:
             schema = _as_written(model.model_json_schema())

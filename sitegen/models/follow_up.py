@@ -101,7 +101,7 @@ class Recommendation(Item):
 
     @property
     def label(self) -> str:
-        """Give its number and its review, for every review has a first one; or else its id."""
+        """Return its number and its review, for every review has a first one; or else its id."""
         of_review = f"{self.number} of {self.review.id.upper()}"
         return f"Recommendation {of_review if self.number else self.id}"
 

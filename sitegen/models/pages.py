@@ -134,7 +134,7 @@ class Page(Publication):
 
     @property
     def url(self) -> str:
-        """Give the address that its place in the pages folder makes."""
+        """Return the address that its place in the pages folder makes."""
         if self.shows is Shows.NOT_FOUND:
             return "/404.html"
         return "/" if self.id == HOME else f"/{self.id}/"
@@ -146,12 +146,12 @@ class Page(Publication):
 
     @property
     def menu_label(self) -> str:
-        """Give the words by which menus name the page."""
+        """Return the words by which menus name the page."""
         return self.menu_title or self.title
 
     @property
     def offers_exit(self) -> bool:
-        """Say whether the page offers a quick way out."""
+        """Return whether the page offers a quick way out."""
         return self.shows in _FOR_HELP if self.exit_button is None else self.exit_button
 
     @model_validator(mode="after")
@@ -235,7 +235,7 @@ class Question(Item):
 
     @property
     def label(self) -> str:
-        """Give the question itself."""
+        """Return the question itself."""
         return self.question
 
     @model_validator(mode="after")
@@ -265,7 +265,7 @@ class Figure(Item):
 
     @property
     def label(self) -> str:
-        """Give the number in words."""
+        """Return the number in words."""
         return self.wording
 
     @model_validator(mode="after")
@@ -301,7 +301,7 @@ class Term(Item):
 
     @property
     def label(self) -> str:
-        """Give the term."""
+        """Return the term."""
         return self.term
 
 
@@ -333,7 +333,7 @@ class Address(Item):
 
     @property
     def label(self) -> str:
-        """Give the old address."""
+        """Return the old address."""
         return self.old
 
     @model_validator(mode="after")

@@ -197,7 +197,7 @@ class Person(Item):
 
     @property
     def label(self) -> str:
-        """Give the holder’s name, or else the post."""
+        """Return the holder’s name, or else the post."""
         return self.name or self.role
 
     @model_validator(mode="after")

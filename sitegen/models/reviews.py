@@ -162,7 +162,7 @@ class Review(Publication):
 
     @property
     def unannounced(self) -> bool:
-        """Say whether the review is in progress and the board has not announced it."""
+        """Return whether the review is in progress and the board has not announced it."""
         return self.review_status is ReviewStatus.IN_PROGRESS and not self.announce
 
     @property
@@ -172,7 +172,7 @@ class Review(Publication):
         return found.date if found else None
 
     def milestone(self, event: Event) -> Milestone | None:
-        """Give the milestone of an event, if it is known."""
+        """Return the milestone of an event, if it is known."""
         return next((m for m in self.milestones if m.event is event), None)
 
     def papers_due(self, kind: ReviewType) -> Mapping[Paper, Key | None]:

@@ -60,7 +60,7 @@ def last_year() -> int:
 
 
 def is_working(day: date) -> bool:
-    """Say whether a day is a working day; raises BeyondTheList."""
+    """Return whether a day is a working day; raises BeyondTheList."""
     known = _holidays()
     if not known.first <= day.year <= known.last:
         raise BeyondTheList(day, known.last)
@@ -68,12 +68,12 @@ def is_working(day: date) -> bool:
 
 
 def after(day: date, number: int) -> date:
-    """Give the day that is a number of working days later; raises BeyondTheList."""
+    """Return the day that is a number of working days later; raises BeyondTheList."""
     return _step(day, number, timedelta(1))
 
 
 def before(day: date, number: int) -> date:
-    """Give the day that is a number of working days earlier; raises BeyondTheList."""
+    """Return the day that is a number of working days earlier; raises BeyondTheList."""
     return _step(day, number, timedelta(-1))
 
 
@@ -85,12 +85,12 @@ def _step(day: date, number: int, step: timedelta) -> date:
 
 
 def working_from(day: date) -> date:
-    """Give the day itself, or the first working day after it; raises BeyondTheList."""
+    """Return the day itself, or the first working day after it; raises BeyondTheList."""
     return day if is_working(day) else after(day, 1)
 
 
 def months_after(day: date, number: int) -> date:
-    """Give the same day some months later, or the last of that month if it is shorter."""
+    """Return the same day some months later, or the last of that month if it is shorter."""
     year, month = divmod(day.year * _MONTHS + day.month - 1 + number, _MONTHS)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))

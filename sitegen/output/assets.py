@@ -42,7 +42,7 @@ class Output:
 
     @property
     def url(self) -> str:
-        """Give the address at which the host serves the file."""
+        """Return the address at which the host serves the file."""
         return web_path("/" + self.path.removesuffix("index.html").replace("%", "%25"))
 
 
@@ -54,7 +54,7 @@ class Assets:
     urls: Mapping[str, str]
 
     def url(self, name: str) -> str:
-        """Give the address of a file; raises LookupError for a name that does not exist."""
+        """Return the address of a file; raises LookupError for a name that does not exist."""
         if name not in self.urls:
             message = f"there is no asset “{name}”. {did_you_mean(name, self.urls)}"
             raise LookupError(message.strip())

@@ -25,7 +25,7 @@ _ESCAPED: Final = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\
 
 
 def calendars(site: Site) -> Iterator[Output]:
-    """Give the calendar of all that is to come, and a file for each event."""
+    """Yield the calendar of all that is to come, and a file for each event."""
     if page := page_showing(site, Shows.EVENTS):
         yield _calendar(site, page.url + FILE, coming(site))
     for event in not_withdrawn(site, CalendarEvent):
@@ -75,7 +75,7 @@ def _title(event: CalendarEvent) -> str:
 
 
 def _times(site: Site, event: CalendarEvent) -> Iterator[str]:
-    """Give when it begins and ends.
+    """Yield when it begins and ends.
 
     Times are in UTC, which every calendar shows by its owner's clock; so no file needs to carry
     the rules of a time zone. An event of whole days ends on the day after its last (3.6.1).

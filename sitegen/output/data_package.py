@@ -160,7 +160,7 @@ def _primary_key(table: DataTable) -> list[str]:
 def _references(
     table: DataTable, by_kind: dict[str, str], *, needed: bool = False
 ) -> Iterator[tuple[str, str]]:
-    """Give each column that holds an id of another table, with the name of that table.
+    """Yield each column that holds an id of another table, with the name of that table.
 
     CSV on the Web knows no reference that may be empty, so there only those are needed that
     always lead somewhere.

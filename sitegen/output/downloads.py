@@ -36,7 +36,7 @@ _OF_TYPE: Final[dict[ColumnType, dict[str, Any]]] = {
 
 
 def downloads(site: Site, tables: tuple[DataTable, ...]) -> Iterator[Output]:
-    """Give every register as JSON, CSV and a schema, and what describes them all together."""
+    """Yield every register as JSON, CSV and a schema, and what describes them all together."""
     for table in tables:
         yield Output(f"data/{table.name}.json", _json(_document(site, table)))
         yield Output(f"data/{table.name}.schema.json", _json(_schema(site, table)))

@@ -51,7 +51,7 @@ class Words(Markup):
         return words
 
     def __html__(self) -> Self:
-        """Give the words between marks, as they stand on a page that is being made."""
+        """Return the words between marks, as they stand on a page that is being made."""
         return f"{_BEGINS}{self.source}{_READS}{str.__str__(self)}{_ENDS}"  # type: ignore[return-value]
 
     def __bool__(self) -> bool:
@@ -64,7 +64,7 @@ class Words(Markup):
         return self.step("strip", str.strip(self)) if chars is None else super().strip(chars)
 
     def step(self, name: str, html: str) -> Self:
-        """Give a part of the words, taken out by a step."""
+        """Return a part of the words, taken out by a step."""
         return type(self)(html, f"{self.source}{_BETWEEN}{name}", self.answers)
 
 
@@ -154,7 +154,7 @@ def _of_words(act: Callable[[Markup], Markup]) -> Callable[[Markup], Markup]:
 
 @_of_words
 def line(html: Markup) -> Markup:
-    """Give a text of one paragraph without its paragraph."""
+    """Return a text of one paragraph without its paragraph."""
     html = html.strip()
     start, end = _PARAGRAPH
     if html.count(start) == 1 and html.startswith(start) and html.endswith(end):
@@ -164,7 +164,7 @@ def line(html: Markup) -> Markup:
 
 @_of_words
 def opening(html: Markup) -> Markup:
-    """Give what a text says before its first section."""
+    """Return what a text says before its first section."""
     return Markup(html.partition(_SECTION)[0])  # noqa: S704 - a part of safe HTML
 
 
@@ -184,7 +184,7 @@ def after_lead(html: Markup) -> Markup:
 
 @_of_words
 def sections(html: Markup) -> Markup:
-    """Give the sections of a text, without what it says before them."""
+    """Return the sections of a text, without what it says before them."""
     _, heading, rest = html.partition(_SECTION)
     return Markup(heading + rest)  # noqa: S704 - a part of safe HTML
 

@@ -45,7 +45,7 @@ class PageKeyWriter:
         self.records: dict[int, tuple[Model, bytes]] = {}
 
     def of(self, value: object) -> bytes | None:
-        """Give a value as bytes; nothing if it holds what has no value, such as a function."""
+        """Return a value as bytes; nothing if it holds what has no value, such as a function."""
         try:
             return self.written(value)
         except (pickle.PicklingError, AttributeError, TypeError, Unresolved):
@@ -62,7 +62,7 @@ class PageKeyWriter:
         return file.getvalue()
 
     def record(self, value: Model) -> bytes:
-        """Give the digest of a record, worked out once."""
+        """Return the digest of a record, worked out once."""
         known = self.records.get(id(value))
         if known is None:
             fields = (getattr(value, name) for name in type(value).model_fields)

@@ -106,7 +106,7 @@ def _too_long(route: Route, length: int) -> Issue:
 
 
 def printable(route: Route) -> bool:
-    """Say whether a page can be had as a PDF."""
+    """Return whether a page can be had as a PDF."""
     return _on_paper(route) and not is_withdrawn(route.item)
 
 
@@ -117,7 +117,7 @@ def _on_paper(route: Route) -> bool:
 
 
 def address(route: Route) -> str:
-    """Give the address of a page’s PDF, which stays when its content changes."""
+    """Return the address of a page’s PDF, which stays when its content changes."""
     return f"{route.url}{route.url.rstrip('/').rpartition('/')[2]}.pdf"
 
 

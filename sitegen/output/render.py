@@ -147,7 +147,7 @@ class PendingPage:
     """Raises TemplateFault."""
 
     def output(self, made: Rendered) -> PageOutput:
-        """Give the page as a file of the site."""
+        """Return the page as a file of the site."""
         return PageOutput(_path(self.url), made.data, made.words, made.answers)
 
 
@@ -267,7 +267,7 @@ class Renderer:
 
 
 def _sources(templates: Path) -> bytes:
-    """Give the digest of all templates with their names."""
+    """Return the digest of all templates with their names."""
     found = hashlib.blake2b(digest_size=16)
     for path in sorted(templates.rglob("*")):
         if path.is_file():

@@ -134,13 +134,13 @@ _RECORD_VIEWS: Final[Mapping[type[Item], Callable[[Site, Any], object]]] = {
 
 
 def routes(site: Site) -> tuple[Route, ...]:
-    """Give every page of the site, in the order of its address."""
+    """Return every page of the site, in the order of its address."""
     found = [*_records(site, site.records), *_gone(site), *_gallery(site)]
     return tuple(sorted(found, key=lambda route: route.url))
 
 
 def chosen(site: Site, urls: Container[str]) -> tuple[Route, ...]:
-    """Give the pages of the records at some addresses, without arranging any other."""
+    """Return the pages of the records at some addresses, without arranging any other."""
     records = [record for record in site.records if record.item.url in urls]
     return tuple(route for route in _records(site, records) if route.url in urls)
 
@@ -172,7 +172,7 @@ def _route(record: Record[Item], template: str, view: object, *, indexed: bool =
 
 
 def _listed(site: Site, record: Record[Item], shows: Shows) -> Iterator[Route]:
-    """Give the pages of a long list; only the first is an address to keep for ever."""
+    """Yield the pages of a long list; only the first is an address to keep for ever."""
     first = _route(record, f"{shows}.html", None)
     for view in _LISTS[shows](site, first.url):
         sheet = view.sheet

@@ -223,7 +223,7 @@ def entry(known: EntryFrame, html: str) -> IndexEntry:
 
 
 def _memory(entries: Iterable[IndexEntry]) -> str | None:
-    """Give the folder that is kept in memory, where there is one with room to spare.
+    """Return the folder that is kept in memory, where there is one with room to spare.
 
     A disk takes several times as long to make a thousand folders.
     """

@@ -37,7 +37,7 @@ _WEIGHTS: Final[Mapping[type[Item], float]] = {Review: 2, BoardDocument: 0.5}
 def entries(
     site: Site, routes: Iterable[Route], html: Mapping[str, bytes]
 ) -> tuple[IndexEntry, ...]:
-    """Give what is indexed of each page; of a site without a search page, nothing."""
+    """Return what is indexed of each page; of a site without a search page, nothing."""
     if not page_showing(site, Shows.SEARCH):
         return ()
     known = map(frame, _sought(routes))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def borne(issues: Iterable[Issue]) -> Iterator[Issue]:
-    """Give issues as warnings where all that is wrong is that something has grown old."""
+    """Yield issues as warnings where all that is wrong is that something has grown old."""
     for issue in issues:
         yield replace(issue, severity=Severity.WARNING) if _aged(issue) else issue
 

@@ -110,7 +110,7 @@ def names_that_show(
 
 
 def _made(plan: SitePlan, outputs: tuple[Output, ...]) -> Iterator[guard.ScannedFile]:
-    """Give the finished texts, each with the file that its author would open."""
+    """Yield the finished texts, each with the file that its author would open."""
     origins = {route.url: route.origin for route in plan.pages}
     copied = {output.path for output in plan.copied.outputs}
     for output in outputs:

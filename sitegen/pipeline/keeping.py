@@ -53,7 +53,7 @@ def keep(
 
 
 def _ledger_is_ours(request: Request, finished: Finished, summary: Summary) -> bool:
-    """Say whether no other build has noted addresses meanwhile, which this one did not check."""
+    """Return whether no other build has noted addresses meanwhile, which this one did not check."""
     there = published_urls.read(published_urls.written(request.content))
     new = finished.new_addresses if summary.new_addresses else ()
     return there.keys() == {*finished.known, *new}

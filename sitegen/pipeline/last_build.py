@@ -148,7 +148,7 @@ def ledger(content: Path) -> bytes:
 
 
 def differs(path: Path, before: SourceState, now: SourceState) -> bool:
-    """Say whether a file is not as it was; one that was fresh then is known by its bytes."""
+    """Return whether a file is not as it was; one that was fresh then is known by its bytes."""
     if before.numbers != now.numbers:
         return True
     return before.digest != b"" and digest(path.read_bytes()) != before.digest
@@ -191,7 +191,7 @@ class LastBuild:
         self.path = folder / _NAME
 
     def get(self, name: str) -> Any:  # noqa: ANN401 - each kind of row has its own type
-        """Give a row; raises LookupError, OSError and sqlite3.Error."""
+        """Return a row; raises LookupError, OSError and sqlite3.Error."""
         _refuse_foreign(self.path)
         with closing(sqlite3.connect(self.path)) as rows:
             found = rows.execute("SELECT value FROM rows WHERE name = ?", (name,)).fetchone()

@@ -124,12 +124,12 @@ class IssueCollector:
 
     @property
     def errors(self) -> bool:
-        """Say whether anything found so far is an error."""
+        """Return whether anything found so far is an error."""
         return any(issue.severity is Severity.ERROR for issue in self.issues)
 
     @property
     def names(self) -> bool:
-        """Say whether a protected name was found in what is written."""
+        """Return whether a protected name was found in what is written."""
         return any(
             issue.rule == scan.RULE and issue.secret and issue.severity is Severity.ERROR
             for issue in self.issues

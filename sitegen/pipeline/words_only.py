@@ -83,11 +83,11 @@ class _ChangedFile:
     issues: tuple[Issue, ...]
 
     def html(self, source: str) -> str:
-        """Give a part of the words; raises LookupError for one that nobody knows."""
+        """Return a part of the words; raises LookupError for one that nobody knows."""
         return filters.taken(self.body, self.filled, source)
 
     def filled(self, reference: Reference) -> str:
-        """Give what stands in place of a reference, as in the last build."""
+        """Return what stands in place of a reference, as in the last build."""
         return self.row.filled[last_build.plainly(reference)]
 
 

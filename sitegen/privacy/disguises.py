@@ -26,7 +26,7 @@ _DIGITS: Final = str.maketrans("013457@$", "oieastas")
 
 
 def undressed(line: str) -> Iterator[str]:
-    """Give a line as its reader hears it, in every way that differs from how it is written."""
+    """Yield a line as its reader hears it, in every way that differs from how it is written."""
     if not _SIGNS.search(line):
         return
     plain = _LINK.sub(r"\1", html.unescape(unquote(line)))

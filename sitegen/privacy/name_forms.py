@@ -47,7 +47,7 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> Iterator[Word]:
-    """Give the words of a text; `MarthaSmith`, as file names write it, is two."""
+    """Yield the words of a text; `MarthaSmith`, as file names write it, is two."""
     for match in _WORD.finditer(text):
         start = match.start()
         for piece in _INNER_CAPITAL.split(match[0]):
@@ -58,13 +58,13 @@ def words(text: str) -> Iterator[Word]:
 
 @lru_cache(maxsize=50_000)
 def letters(word: str) -> str:
-    """Give a word in plain small letters, without accents, apostrophes and the possessive."""
+    """Return a word in plain small letters, without accents, apostrophes and the possessive."""
     spelt = _POSSESSIVE.sub("", word).casefold().translate(_SPELT_OUT)
     return _NOT_A_LETTER.sub("", unicodedata.normalize("NFKD", spelt).lower())
 
 
 def sound(plain: str) -> str:
-    """Give what is left of a name when its spelling is forgotten: Catherine and Kathryn agree."""
+    """Return what is left of a name when its spelling is forgotten: Catherine and Kathryn agree."""
     for written, heard in _SOUNDS:
         plain = plain.replace(written, heard)
     first, rest = plain[:1], _UNHEARD.sub("", plain[1:])
@@ -80,7 +80,7 @@ class NameForm:
 
 
 def parts(name: str) -> tuple[str, ...]:
-    """Give the parts of a name that are looked for alone; a middle name says too little."""
+    """Return the parts of a name that are looked for alone; a middle name says too little."""
     given, *rest = name.split() or [""]
     family = rest[-1] if rest else ""
     found = [letters(part) for part in (given, family)]
@@ -89,7 +89,7 @@ def parts(name: str) -> tuple[str, ...]:
 
 
 def whole(name: str) -> Iterator[NameForm]:
-    """Give every form of a whole name: both orders, with and without what stands between."""
+    """Yield every form of a whole name: both orders, with and without what stands between."""
     given, *rest = [letters(part) for part in name.split()]
     if not rest:
         return
@@ -106,7 +106,7 @@ def whole(name: str) -> Iterator[NameForm]:
 
 
 def _variants(given: str, family: str) -> Iterator[NameForm]:
-    """Give the whole name as it is said of others in the family, and among friends."""
+    """Yield the whole name as it is said of others in the family, and among friends."""
     for first in (given, *name_variants.given(given)):
         for last in (family, *name_variants.family(family)):
             yield NameForm("name", f"{first}{last}")
@@ -114,7 +114,7 @@ def _variants(given: str, family: str) -> Iterator[NameForm]:
 
 
 def near(part: str) -> Iterator[str]:
-    """Give what two spellings share that differ by one letter: the name without one of them."""
+    """Yield what two spellings share that differ by one letter: the name without one of them."""
     if len(part) >= SHORTEST_NEAR:
         yield part
         yield from (part[:place] + part[place + 1 :] for place in range(len(part)))
@@ -128,7 +128,7 @@ def _initials(given: str, between: Sequence[str], last: str) -> Iterator[NameFor
 
 
 def alone(some: Iterable[str]) -> Iterator[NameForm]:
-    """Give the forms of parts that must not stand even alone."""
+    """Yield the forms of parts that must not stand even alone."""
     for part in some:
         yield NameForm("part", part)
         if part[:1] == "o" and part[1:2] not in "aeiou" and len(part) > SHORTEST_SOUND:

@@ -70,14 +70,14 @@ def _listed() -> NickNamer:
 
 
 def given(name: str) -> Iterator[str]:
-    """Give the short and long forms of a first name in plain letters."""
+    """Yield the short and long forms of a first name in plain letters."""
     listed = _listed().nicknames_of(name) | _listed().canonicals_of(name)
     here = _FIRST.get(name, frozenset()) | {one for one, short in _FIRST.items() if name in short}
     yield from sorted((listed | here) - {name})
 
 
 def family(name: str) -> Iterator[str]:
-    """Give the forms of a family name in plain letters."""
+    """Yield the forms of a family name in plain letters."""
     for one, other in (*_GENDERED, *((other, one) for one, other in _GENDERED), *_CASES):
         if name.endswith(one) and len(name) > len(one) + 1:
             yield f"{name.removesuffix(one)}{other}"

@@ -69,7 +69,7 @@ class NameRegister:
 
     @property
     def empty(self) -> bool:
-        """Say whether nothing is protected."""
+        """Return whether nothing is protected."""
         return not any(self.prints.values())
 
 
@@ -120,16 +120,16 @@ class Names:
     resembling: dict[str, bool] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def print_of(self, form: NameForm) -> str:
-        """Give the fingerprint of a form."""
+        """Return the fingerprint of a form."""
         message = f"{self.register.salt}:{form.kind}:{form.letters}".encode()
         return hmac.digest(self.key, message, "sha256").hex()[:_DIGITS]
 
     def right_key(self) -> bool:
-        """Say whether this is the key with which the file was made."""
+        """Return whether this is the key with which the file was made."""
         return hmac.compare_digest(self.print_of(NameForm("check", "")), self.register.check)
 
     def holds(self, kind: str, plain: str) -> bool:
-        """Say whether letters are protected as one kind of evidence."""
+        """Return whether letters are protected as one kind of evidence."""
         wanted = self.register.prints[kind]
         return bool(wanted) and self.print_of(NameForm(kind, plain)) in wanted
 
@@ -227,7 +227,7 @@ def _joined(hits: Iterable[Hit]) -> tuple[Hit, ...]:
 
 
 def _runs(text: str, *, path: bool) -> Iterator[tuple[_Run, int, int]]:
-    """Give every run of up to a few words that stand close together, and its place."""
+    """Yield every run of up to a few words that stand close together, and its place."""
     for words in _together(text):
         for first, one in enumerate(words):
             plain, capitals, initial = "", True, False
@@ -251,5 +251,5 @@ def _together(text: str) -> Iterator[list[Word]]:
 
 
 def forms(name: str, single: Iterable[str]) -> tuple[NameForm, ...]:
-    """Give every form in which a name is protected, some of its parts also alone."""
+    """Return every form in which a name is protected, some of its parts also alone."""
     return tuple(dict.fromkeys((*name_forms.whole(name), *name_forms.alone(single))))

@@ -80,7 +80,7 @@ class Detail:
 
 
 def _is_nhs_number(text: str) -> bool:
-    """Say whether the last digit is the check digit of the nine before it (modulus 11)."""
+    """Return whether the last digit is the check digit of the nine before it (modulus 11)."""
     digits = [int(digit) for digit in text if digit.isdigit()]
     total = sum(digit * (10 - place) for place, digit in enumerate(digits[:9]))
     return (11 - total % 11) % 11 == digits[9] and len(set(digits)) > 1
@@ -90,7 +90,7 @@ _LONG_AGO: Final = re.compile(r"\b(?:1[0-8]\d\d|19[01]\d|192[0-5])\b")
 
 
 def _may_be_of_the_living(text: str) -> bool:
-    """Say whether somebody born then can be alive: the law protects the living (UK GDPR, 4)."""
+    """Return whether somebody born then can be alive: the law protects the living (UK GDPR, 4)."""
     return not _LONG_AGO.search(text)
 
 
@@ -99,7 +99,7 @@ def _is_insurance_number(text: str) -> bool:
 
 
 def _is_of_one_child(text: str) -> bool:
-    """Say whether an age is somebody’s own; “children aged 10” is a group."""
+    """Return whether an age is somebody’s own; “children aged 10” is a group."""
     return not re.match(_ANYBODY, text, re.IGNORECASE)
 
 
@@ -192,7 +192,7 @@ _SIGNS: Final = tuple(dict.fromkeys(detail.sign for detail in DETAILS))
 
 @lru_cache(maxsize=8_192)
 def found(text: str, *, reviews: bool) -> tuple[tuple[Detail, str, int], ...]:
-    """Give every detail in a text, with its words and the place where they begin.
+    """Return every detail in a text, with its words and the place where they begin.
 
     A text is searched once, as long as it stays: reports are long, and builds are many.
     """
@@ -207,5 +207,5 @@ def found(text: str, *, reviews: bool) -> tuple[tuple[Detail, str, int], ...]:
 
 
 def plain(text: str) -> str:
-    """Give words without spaces and capitals, as they are compared."""
+    """Return words without spaces and capitals, as they are compared."""
     return "".join(text.split()).lower()

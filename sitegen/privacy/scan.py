@@ -51,7 +51,7 @@ _CURE: Final = (
 def opened(
     content: Path, key: bytes | None, *, required: bool
 ) -> tuple[Names | None, tuple[Issue, ...]]:
-    """Give the protected names if they can be looked for, and tell why if they cannot."""
+    """Return the protected names if they can be looked for, and tell why if they cannot."""
     path = content / NAMES
     register = names.read(path.read_text(encoding="utf-8") if path.is_file() else "")
     if register.empty:
@@ -226,7 +226,7 @@ def in_list(text: str, protected: Names) -> tuple[Hit, ...]:
 
 
 def _text(page: str) -> Iterator[str]:
-    """Give the lines of a page as its reader sees them, words that tags divide put together."""
+    """Yield the lines of a page as its reader sees them, words that tags divide put together."""
     bare = html.unescape(_TAG.sub("\n", _INLINE.sub("", page)))
     yield from (line.strip() for line in bare.splitlines() if line.strip())
 

@@ -55,7 +55,7 @@ class Moment:
         return cls(time.astimezone(zone) if time.tzinfo else time.replace(tzinfo=zone))
 
     def reached(self, local: datetime) -> bool:
-        """Say whether a local date and time has come."""
+        """Return whether a local date and time has come."""
         # Seconds since 1970 are compared, because Python compares the clock faces of two times
         # in one zone, and those repeat in the night when summer time ends.
         return self.time.timestamp() >= local.replace(tzinfo=self.time.tzinfo).timestamp()
@@ -83,7 +83,7 @@ class Gate:
 
     @property
     def lifts(self) -> tuple[EmbargoLift, ...]:
-        """Give the embargoes that are still to lift, the next one first."""
+        """Return the embargoes that are still to lift, the next one first."""
         found = (
             EmbargoLift(record.item.publish_at, record)
             for record in self.withheld

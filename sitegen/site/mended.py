@@ -78,7 +78,7 @@ def body(text: Body, there: Callable[[Reference], bool]) -> Body:
 
 
 def _instead(missing: Reference) -> str | Reference:
-    """Give what stands in for a reference: nothing to read, or the way to the home page."""
+    """Return what stands in for a reference: nothing to read, or the way to the home page."""
     if missing.insert or missing.kind == "image":
         return ""
     return Reference("address", "/", "", missing.origin)

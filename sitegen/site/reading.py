@@ -225,7 +225,7 @@ def abbreviations(records: Iterable[Record[Item]]) -> Abbreviations:
 
 
 def _unread(loaded: load.Loaded) -> frozenset[str]:
-    """Give the kinds of files that could not be read, or not wholly where they hold a list."""
+    """Return the kinds of files that could not be read, or not wholly where they hold a list."""
     paths = {issue.origin.path for issue in loaded.issues}
     named = {one.path for one in loaded.documents if one.path.endswith(".md") and one.told}
     names = {path.partition("/")[0].removesuffix(".yml") for path in paths - named}
@@ -233,5 +233,5 @@ def _unread(loaded: load.Loaded) -> frozenset[str]:
 
 
 def _named(broken: Record[Item]) -> bool:
-    """Say whether it is known what others call a record with faults."""
+    """Return whether it is known what others call a record with faults."""
     return broken.item.id is not None

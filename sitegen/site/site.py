@@ -86,30 +86,30 @@ class Site:
 
     @property
     def settings(self) -> Settings:
-        """Give the settings of the site."""
+        """Return the settings of the site."""
         return self.whole.settings
 
     @property
     def statement(self) -> Statement:
-        """Give the facts of the accessibility statement."""
+        """Return the facts of the accessibility statement."""
         return self.whole.statement
 
     @property
     def moment(self) -> datetime:
-        """Give the moment of the build."""
+        """Return the moment of the build."""
         return self.whole.moment
 
     @property
     def preview(self) -> bool:
-        """Say whether drafts are shown."""
+        """Return whether drafts are shown."""
         return self.whole.preview
 
     def all(self, kind: type[ItemT]) -> tuple[ItemT, ...]:
-        """Give all records of a type, in the order of their files."""
+        """Return all records of a type, in the order of their files."""
         return cast("tuple[ItemT, ...]", self.by_type.get(kind, ()))
 
     def get(self, kind: type[ItemT], key: Key | str) -> ItemT:
-        """Give one record of a type; raises LookupError if it is not published."""
+        """Return one record of a type; raises LookupError if it is not published."""
         wanted = key if isinstance(key, Key) else Key(kind.kind, key)
         found = self.by_key.get(wanted)
         if found is None or not isinstance(found.item, kind):
@@ -117,24 +117,24 @@ class Site:
         return found.item
 
     def find(self, key: Key | None) -> Item | None:
-        """Give the record that a key names, or nothing."""
+        """Return the record that a key names, or nothing."""
         found = self.by_key.get(key) if key else None
         return found.item if found else None
 
     def of_kind(self, kind: str) -> tuple[Item, ...]:
-        """Give all records of a kind named by its word, but those that are withdrawn."""
+        """Return all records of a kind named by its word, but those that are withdrawn."""
         model = KINDS.get(kind)
         found = self.all(model) if model else ()
         return tuple(item for item in found if item.status is not Status.WITHDRAWN)
 
     def target(self, reference: Reference) -> Record[Item] | None:
-        """Give the record that a text names by key or by file."""
+        """Return the record that a text names by key or by file."""
         if reference.kind == "file":
             return self.by_path.get(_beside(reference))
         return self.by_key.get(Key(reference.kind, reference.target))
 
     def image(self, reference: Reference) -> str:
-        """Give the path in the content folder of a picture that a text names.
+        """Return the path in the content folder of a picture that a text names.
 
         Besides the way from its own file it may be the way from the content folder, as the editing
         screen writes it: the screen does not know where a file is until it is saved.
@@ -144,30 +144,30 @@ class Site:
         return reference.target if from_top else beside
 
     def leaves(self) -> tuple[tuple[str, Key | Prose | FilePath], ...]:
-        """Give every reference, text and file that is written, with the name of its field."""
+        """Return every reference, text and file that is written, with the name of its field."""
         return _leaves(self)
 
     def named_files(self) -> tuple[str, ...]:
-        """Give the files that published records name; no other file is ever copied."""
+        """Return the files that published records name; no other file is ever copied."""
         named = {leaf.path for _, leaf in self.leaves() if isinstance(leaf, FilePath)}
         named |= {self.image(ref) for ref in self.references() if ref.kind == "image"}
         return tuple(sorted(named & set(self.files)))
 
     def inspection(self, path: str) -> Inspection | None:
-        """Give what was found in a file of the content folder, if it is there."""
+        """Return what was found in a file of the content folder, if it is there."""
         return self.files[path].inspection if path in self.files else None
 
     def references(self) -> Iterator[Reference]:
-        """Give everything that the texts of the site name."""
+        """Yield everything that the texts of the site name."""
         for body in self.texts():
             yield from body.references
 
     def texts(self) -> Iterator[Body]:
-        """Give every text of the site."""
+        """Yield every text of the site."""
         yield from self.bodies_of(self.leaves())
 
     def bodies_of(self, walk: Iterable[tuple[object, Key | Prose | FilePath]]) -> Iterator[Body]:
-        """Give every text that stands among some leaves."""
+        """Yield every text that stands among some leaves."""
         for _, leaf in walk:
             if isinstance(leaf, Prose) and leaf in self.bodies:
                 yield self.bodies[leaf]
@@ -197,6 +197,6 @@ def _by_type(records: tuple[Record[Item], ...]) -> Mapping[type[Item], tuple[Ite
 
 
 def _beside(reference: Reference) -> str:
-    """Give the content path that a relative path means, seen from the file that names it."""
+    """Return the content path that a relative path means, seen from the file that names it."""
     folder = posixpath.dirname(reference.origin.path)
     return posixpath.normpath(posixpath.join(folder, reference.target))

@@ -59,7 +59,7 @@ class Traces:
         return re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)})(?![^\W_])", re.IGNORECASE)
 
     def places(self, text: str) -> Iterator[int]:
-        """Give where a text tells of the review, as numbers of characters before it.
+        """Yield where a text tells of the review, as numbers of characters before it.
 
         “Rose” is a pseudonym and “rose” a flower, unless nothing in the text has capitals, as in
         an address.

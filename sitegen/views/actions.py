@@ -174,7 +174,7 @@ def _lists(
 
 
 def _place(sheet: Sheet[Action], base: str) -> str:
-    """Give the place of the way that a page of it belongs to."""
+    """Return the place of the way that a page of it belongs to."""
     below = sheet.url.removeprefix(base)
     return below.removesuffix(f"page-{sheet.number}/") if sheet.number > 1 else below
 

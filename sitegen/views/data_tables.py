@@ -60,7 +60,7 @@ class Living:
         return cls(site, frozenset(Key(item.kind, item.id) for item in withdrawn))
 
     def all(self, model: type[Any]) -> Iterator[Any]:
-        """Give the records of a type."""
+        """Yield the records of a type."""
         for item in self.site.all(model):
             if item.status is not Status.WITHDRAWN:
                 yield self.without(item)

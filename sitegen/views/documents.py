@@ -129,7 +129,7 @@ class BriefingPage:
 
 @per_site
 def briefings_in_order(site: Site) -> tuple[Briefing, ...]:
-    """Give all briefings in the order of their reviews."""
+    """Return all briefings in the order of their reviews."""
     places = {key_of(review): place for place, review in enumerate(listed(site))}
     last = len(places)
 
@@ -222,7 +222,7 @@ def _brief(site: Site, briefing: Briefing) -> Brief:
 
 
 def _reviews(site: Site, document: BoardDocument) -> tuple[Review, ...]:
-    """Give the reviews that a document is about: it says so, or they have it in a slot."""
+    """Return the reviews that a document is about: it says so, or they have it in a slot."""
     key = key_of(document)
     slotted = (r for r in referencing(site, Review, document) if key in _slots(r))
     told = get_many(site, Review, document.reviews)

@@ -89,7 +89,7 @@ def feeds(site: Site) -> tuple[Feed, ...]:
 
 
 def _series(site: Site) -> Iterator[Feed]:
-    """Give a feed for each series of newsletters."""
+    """Yield a feed for each series of newsletters."""
     issues = [one for one in _latest(site) if isinstance(one.entry.item, Newsletter)]
     for page in not_withdrawn(site, Page):
         if page.shows is Shows.NEWSLETTERS:
@@ -115,7 +115,7 @@ def _feed(site: Site, label: str, path: str, told: tuple[str, Iterable[Update]])
 
 
 def _what_matters(site: Site) -> Iterator[Update]:
-    """Give what everybody should hear of, the newest first.
+    """Yield what everybody should hear of, the newest first.
 
     A site that opens does not tell of each of its pages, nor does a day on which many came: then
     the feed would hold nothing else.

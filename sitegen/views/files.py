@@ -103,5 +103,5 @@ def _files(document: BoardDocument) -> Iterator[tuple[str, FilePath]]:
 
 
 def compliance(said: Compliance, *, problems: bool) -> Compliance:
-    """Give the status that the facts allow: nobody complies fully while a problem is known."""
+    """Return the status that the facts allow: nobody complies fully while a problem is known."""
     return Compliance.PARTIALLY if said is Compliance.FULLY and problems else said

@@ -218,7 +218,7 @@ def _because(site: Site, item: Item) -> NavLink | None:
 
 
 def links(site: Site, keys: Iterable[Key]) -> tuple[NavLink, ...]:
-    """Give links to pages that are not withdrawn by their keys, in the words that menus use."""
+    """Return links to pages that are not withdrawn by their keys, in the words that menus use."""
     pages = (site.get(Page, key) for key in keys)
     return tuple(_link(page) for page in pages if not is_withdrawn(page))
 
@@ -228,7 +228,7 @@ def _link(page: Page) -> NavLink:
 
 
 def parent_url(url: str) -> str:
-    """Give the address one folder up; the home page has none."""
+    """Return the address one folder up; the home page has none."""
     return url.rstrip("/").rpartition("/")[0] + "/" if url != "/" else ""
 
 
@@ -246,7 +246,7 @@ def _support(site: Site, item: Item | None) -> tuple[Key, ...]:
 
 
 def _offers_exit(item: Item | None) -> bool:
-    """Say whether somebody may have to leave the page in a hurry."""
+    """Return whether somebody may have to leave the page in a hurry."""
     if isinstance(item, Theme):
         return item.exit_button
     return isinstance(item, Page) and item.offers_exit

@@ -58,7 +58,7 @@ def lists(site: Site) -> Lists:
 
 
 def _years(documents: Iterable[BoardDocument]) -> Iterator[DocumentGroup]:
-    """Give the newest year first, and what has no date of its own at the end."""
+    """Yield the newest year first, and what has no date of its own at the end."""
     found: dict[int, list[BoardDocument]] = {}
     for document in documents:
         found.setdefault(_year(document), []).append(document)

@@ -48,29 +48,29 @@ def per_site(view: Callable[[Site], Answer]) -> Callable[[Site], Answer]:
 
 
 def key_of(item: Item) -> Key:
-    """Give the key by which other records name this one."""
+    """Return the key by which other records name this one."""
     return Key(item.kind, item.id)
 
 
 def not_withdrawn(site: Site, kind: type[T]) -> tuple[T, ...]:
-    """Give the records of a type that are not withdrawn; of those only a notice is left."""
+    """Return the records of a type that are not withdrawn; of those only a notice is left."""
     return tuple(item for item in site.all(kind) if item.status is not Status.WITHDRAWN)
 
 
 def get_or_none(site: Site, kind: type[T], key: Key | None) -> T | None:
-    """Give the record of a key, or nothing if it is not named, not published or withdrawn."""
+    """Return the record of a key, or nothing if it is not named, not published or withdrawn."""
     found = site.find(key) if key else None
     gone = found is None or found.status is Status.WITHDRAWN
     return found if isinstance(found, kind) and not gone else None
 
 
 def get_many(site: Site, kind: type[T], keys: Iterable[Key]) -> tuple[T, ...]:
-    """Give the records of several keys, leaving out what is not published."""
+    """Return the records of several keys, leaving out what is not published."""
     return tuple(found for key in keys if (found := get_or_none(site, kind, key)))
 
 
 def referencing(site: Site, kind: type[T], item: Item) -> tuple[T, ...]:
-    """Give the records of a type that name another one, in a field or in a text."""
+    """Return the records of a type that name another one, in a field or in a text."""
     found = _named(site).get(key_of(item), ())
     return tuple(other for other in found if isinstance(other, kind))
 
@@ -118,7 +118,7 @@ def _passage(document: BoardDocument, source: Source) -> Passage:
 
 
 def page_showing(site: Site, shows: Shows) -> Page | None:
-    """Give the page that shows something that the site generates."""
+    """Return the page that shows something that the site generates."""
     return next((page for page in not_withdrawn(site, Page) if page.shows is shows), None)
 
 
@@ -131,7 +131,7 @@ def page_above(site: Site, url: str) -> Page | None:
 
 
 def pages_below(site: Site, page: Page | None) -> tuple[Page, ...]:
-    """Give the pages of the next level below a page, in the order of menus."""
+    """Return the pages of the next level below a page, in the order of menus."""
     if page is None:
         return ()
     ids = {other.id for other in not_withdrawn(site, Page)}
@@ -140,7 +140,7 @@ def pages_below(site: Site, page: Page | None) -> tuple[Page, ...]:
 
 
 def parent_id(page: Page, ids: AbstractSet[str]) -> str:
-    """Give the id of the nearest page above in the folder; nothing is above the home page."""
+    """Return the id of the nearest page above in the folder; nothing is above the home page."""
     above = page.id
     while above and above != HOME:
         above = above.rpartition("/")[0]

@@ -115,7 +115,7 @@ class Processes:
 
     @property
     def headings(self) -> tuple[ContentsPart, ...]:
-        """Give what the list of contents says of the processes."""
+        """Return what the list of contents says of the processes."""
         return tuple(
             ContentsPart(f"process-{found.id}", found.title) for found, _ in self.processes
         )

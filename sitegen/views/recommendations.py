@@ -175,7 +175,7 @@ def counts(found: Iterable[RecommendationRow]) -> RecommendationCounts:
 
 
 def _ways(site: Site) -> tuple[Way[RecommendationRow], ...]:
-    """Give the ways to look at the recommendations, those of the newest review first."""
+    """Return the ways to look at the recommendations, those of the newest review first."""
     found = rows(site)
     first = Way("Order", "newest review first", "", found)
     if len(found) < 2:
@@ -192,7 +192,7 @@ def _ways(site: Site) -> tuple[Way[RecommendationRow], ...]:
 
 
 def _standings(found: tuple[RecommendationRow, ...]) -> Iterator[Way[RecommendationRow]]:
-    """Give the open ones, those past their date, and one way for each place to stand."""
+    """Yield the open ones, those past their date, and one way for each place to stand."""
     tests: list[tuple[str, Callable[[RecommendationRow], bool]]] = [
         ("still open", lambda row: row.recommendation.is_open),
         ("past the date that was set", lambda row: row.past),
@@ -220,7 +220,7 @@ def _chosen(
     found: tuple[RecommendationRow, ...],
     words: Callable[[RecommendationRow], Iterable[str]],
 ) -> Iterator[Way[RecommendationRow]]:
-    """Give a way for each word that rows have; what is still open stands first in it."""
+    """Yield a way for each word that rows have; what is still open stands first in it."""
     chosen: dict[str, list[RecommendationRow]] = {}
     for row in found:
         for word in dict.fromkeys(words(row)):
@@ -245,7 +245,7 @@ def _grouped(found: Iterable[RecommendationRow]) -> tuple[RowGroup, ...]:
 
 
 def _not_supplied(site: Site) -> tuple[Review, ...]:
-    """Give the published reviews of which no recommendation is recorded."""
+    """Return the published reviews of which no recommendation is recorded."""
     return tuple(
         review
         for review in listed(site)

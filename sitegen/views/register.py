@@ -44,7 +44,7 @@ def registers(site: Site, base: str) -> tuple[RegisterPage, ...]:
 
 
 def _ways(site: Site) -> tuple[Way[Review], ...]:
-    """Give the ways to look at the register, the newest first being the first."""
+    """Return the ways to look at the register, the newest first being the first."""
     newest = tuple(reversed(listed(site)))
     first = Way("Order", "newest first", "", newest)
     if len(newest) <= FEW:
@@ -61,7 +61,7 @@ def _ways(site: Site) -> tuple[Way[Review], ...]:
 def _by_word(
     sort: str, place: str, reviews: tuple[Review, ...], word: Callable[[Review], str]
 ) -> Iterator[Way[Review]]:
-    """Give a way for each word; those that every site knows come first, in their order."""
+    """Yield a way for each word; those that every site knows come first, in their order."""
     known = [*ReviewStatus, *ReviewKind]
     found = {word(review) for review in reviews}
     for said in (*(str(one) for one in known if one in found), *sorted(found.difference(known))):

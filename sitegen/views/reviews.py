@@ -176,7 +176,7 @@ class ReviewPage:
 
 @per_site
 def listed(site: Site) -> tuple[Review, ...]:
-    """Give all reviews in the order of their publication."""
+    """Return all reviews in the order of their publication."""
     return in_order(not_withdrawn(site, Review))
 
 
@@ -186,7 +186,7 @@ def in_order(reviews: Iterable[Review]) -> tuple[Review, ...]:
 
 
 def published_on(review: Review) -> PartialDate | None:
-    """Give the date of a review's publication, as exactly as it is known."""
+    """Return the date of a review's publication, as exactly as it is known."""
     found = review.milestone(Event.PUBLISHED)
     return found.date if found else None
 
@@ -223,7 +223,7 @@ def row(review: Review) -> MilestoneRow:
 
 
 def intervals(review: Review) -> tuple[Interval, ...]:
-    """Give the times that people ask about: from the start to the report and to publication."""
+    """Return the times that people ask about: from the start to the report and to publication."""
     start = review.milestone(Event.APPOINTED)
     ends = (review.milestone(event) for event in (Event.REPORTED, Event.PUBLISHED))
     if start is None:
@@ -327,7 +327,7 @@ def _missing(site: Site, review: Review) -> tuple[str, ...]:
 
 
 def _coded(site: Site, review: Review, answer: Coded) -> tuple[Theme, ...]:
-    """Give the themes to which the board gives an answer; no answer is an answer of its own."""
+    """Return the themes to which the board gives an answer; no answer is an answer of its own."""
     given: dict[str, Coded] = {}
     for entry in review.themes:
         given.setdefault(entry.theme.id, entry.coded)

@@ -91,7 +91,7 @@ def search(site: Site) -> Search:
 
 
 def facets(site: Site, item: Item | None) -> Facets:
-    """Give the kind and the years by which a page can be filtered."""
+    """Return the kind and the years by which a page can be filtered."""
     if isinstance(item, Page):
         return Facets(_HELP if item.shows in (Shows.HELP, Shows.WORRIES) else _PAGE)
     if item is None or type(item).noun() not in KINDS:
@@ -105,7 +105,7 @@ def pins(site: Site) -> tuple[Pin, ...]:
 
 
 def synonyms(site: Site) -> tuple[tuple[str, ...], ...]:
-    """Give the groups of words that the glossary says mean the same."""
+    """Return the groups of words that the glossary says mean the same."""
     groups = ((term.term, term.expansion, *term.synonyms) for term in not_withdrawn(site, Term))
     apart = (tuple(dict.fromkeys(word.lower() for word in group if word)) for group in groups)
     return tuple(group for group in apart if len(group) > 1)
@@ -156,7 +156,7 @@ def _pinned_reviews(site: Site) -> Iterator[Pin]:
 
 
 def _date(site: Site, item: Item) -> PartialDate | None:
-    """Give the date that visitors know a record by, which is not the day it came onto this site."""
+    """Return the date that visitors know a record by, not the day it came onto this site."""
     if isinstance(item, Briefing):
         item = get_or_none(site, Review, item.review) or item
     return item.known_date

@@ -78,7 +78,7 @@ class _Series(Generic[T]):
     choices: tuple[Choices, ...]
 
     def pages(self, size: int, entries: Sequence[T], index: Sequence[Choice]) -> Iterator[Sheet[T]]:
-        """Give the pages; a list without entries has one page, which says so."""
+        """Yield the pages; a list without entries has one page, which says so."""
         many = max(-(-max(len(entries), len(index)) // size), 1)
         for number in range(1, many + 1):
             part = slice((number - 1) * size, number * size)
@@ -125,7 +125,7 @@ def _sorts(ways: Sequence[Way[T]]) -> dict[str, list[Way[T]]]:
 
 
 def _folder(way: Way[T]) -> str:
-    """Give the place under which all ways of one sort have theirs."""
+    """Return the place under which all ways of one sort have theirs."""
     return way.place.partition("/")[0] + "/"
 
 

@@ -149,7 +149,7 @@ def seen(site: Site, theme: Theme) -> ThemeSpan:
 
 
 def _answers(site: Site, theme: Theme, reviews: Iterable[Review]) -> Iterator[Coded]:
-    """Give the board’s answer for each review; no answer is an answer of its own."""
+    """Return the board’s answer for each review; no answer is an answer of its own."""
     known = _coded(site).get(theme.id, {})
     return (known.get(review.id, Coded.NOT_YET) for review in reviews)
 
@@ -165,7 +165,7 @@ def _coded(site: Site) -> Mapping[str, Mapping[str, Coded]]:
 
 
 def _sorted(years: Iterable[int | None]) -> tuple[int, ...]:
-    """Give the years in which reviews were published, each once."""
+    """Return the years in which reviews were published, each once."""
     return tuple(sorted({year for year in years if year}))
 
 

@@ -52,7 +52,7 @@ def withdrawn(site: Site, item: Item) -> Tombstone:
 
 
 def is_withdrawn(item: object) -> TypeGuard[Item]:
-    """Say whether a record’s page has become a tombstone."""
+    """Return whether a record’s page has become a tombstone."""
     return isinstance(item, Item) and item.status is Status.WITHDRAWN and item.has_page
 
 
@@ -62,7 +62,7 @@ def title_of(item: Item) -> str:
 
 
 def tombstones(site: Site) -> Iterator[tuple[str, Address, Tombstone]]:
-    """Give the page of every address that is gone, with the address that page has."""
+    """Yield the page of every address that is gone, with the address that page has."""
     for address in site.all(Address):
         if address.reason and "#" not in address.old:
             gone = Tombstone(address.reason, None, address.how_to_request, address.since)
@@ -70,7 +70,7 @@ def tombstones(site: Site) -> Iterator[tuple[str, Address, Tombstone]]:
 
 
 def tombstone_url(old: str) -> str:
-    """Give the address of a tombstone: the old one, or for a file a page that it leads to."""
+    """Return the address of a tombstone: the old one, or for a file a page that it leads to."""
     if "#" in old:
         return old.partition("#")[0]
     if "." in old.rpartition("/")[2]:
@@ -79,7 +79,7 @@ def tombstone_url(old: str) -> str:
 
 
 def redirects(site: Site) -> tuple[Redirect, ...]:
-    """Give every redirect, those of gone files included."""
+    """Return every redirect, those of gone files included."""
     found = []
     for address in site.all(Address):
         if address.to:

@@ -116,7 +116,7 @@ def _of_publication(entry: DirectoryEntry) -> Iterator[Update]:
 
 
 def _done(site: Site) -> Iterator[Update]:
-    """Give what is done and of which the very day is known; none is invented."""
+    """Yield what is done and of which the very day is known; none is invented."""
     for action in not_withdrawn(site, Action):
         last = action.history[-1]
         if action.state is ActionState.DONE and last.date.precision is Precision.DAY:

@@ -58,7 +58,7 @@ class PageSnapshot:
 
     @property
     def name(self) -> str:
-        """Give its title without the name of the site."""
+        """Return its title without the name of the site."""
         return self.facts.title.split(" – ")[0]
 
 

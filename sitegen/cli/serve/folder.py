@@ -81,7 +81,7 @@ class ContentFolder:
         return path
 
     def _allowed(self, path: Path) -> bool:
-        """Say whether a path is of a text or an upload, and neither hidden nor a way out."""
+        """Return whether a path is of a text or an upload, and neither hidden nor a way out."""
         parts = path.relative_to(self.home).parts
         if path.is_symlink() or any(part.startswith((".", "~")) for part in parts):
             return False

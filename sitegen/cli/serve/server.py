@@ -210,7 +210,7 @@ class DevServer:
         self.call()
 
     def outdated(self, path: str) -> bool:
-        """Say whether a page was loaded before something newer was there."""
+        """Return whether a page was loaded before something newer was there."""
         return self.shown.get(path, self.version) < self.version
 
     def news(self, result: Report, content: Path) -> str:
@@ -363,7 +363,7 @@ class _Pages(StaticFileHandler):  # type: ignore[misc] # livereload tells no typ
 
 
 def free_port(wanted: int) -> int:
-    """Give the wanted port or the next one that is free; 0 means any. Raises OSError."""
+    """Return the wanted port or the next one that is free; 0 means any. Raises OSError."""
     for port in range(wanted, min(wanted + _TRIES, 65_536)):
         with socket.socket() as trial:
             # The server sets the same, so that a port that was free a moment ago can be used again.

@@ -50,5 +50,5 @@ def _changes(folders: Sequence[Path]) -> Iterator[bool]:
 
 
 def _there(folders: Sequence[Path]) -> dict[tuple[str, int], Path]:
-    """Give the folders that are there, each known by its place and by itself."""
+    """Return the folders that are there, each known by its place and by itself."""
     return {(str(path), path.stat().st_ino): path for path in folders if path.is_dir()}

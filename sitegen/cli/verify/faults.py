@@ -74,7 +74,7 @@ def wrong_files(place: DeployedSite, record: BuildRecord) -> Iterator[Issue]:
 
 
 def _unserved(path: str) -> bool:
-    """Say whether a file is for the host itself, which gives it to nobody."""
+    """Return whether a file is for the host itself, which gives it to nobody."""
     hidden = path.startswith(".") and not path.startswith(".well-known/")
     return hidden or path in {*RULE_FILES, NOT_FOUND, "staticwebapp.config.json"}
 
@@ -218,7 +218,7 @@ def overdue(record: BuildRecord, lifts: Iterable[EmbargoLift], now: datetime) ->
 
 
 def _shows(record: BuildRecord, lift: EmbargoLift) -> bool:
-    """Say whether a build shows what has lifted; without a page, a build of that day may."""
+    """Return whether a build shows what has lifted; without a page, a build of that day may."""
     item = lift.record.item
     if item.has_page:
         return item.url in {url_of(path) for path in record.files}

@@ -37,7 +37,7 @@ _PICTURES: Final[Mapping[str, Callable[[bytes], bytes]]] = {
 
 
 def clean(data: bytes) -> bytes:
-    """Give the same document; comments and tracked changes stay, since only authors can decide."""
+    """Return the same document; comments and tracked changes stay, for authors to decide."""
     archive = open_archive(data)
     unused = set(leftovers.unreached(archive))
     out = io.BytesIO()

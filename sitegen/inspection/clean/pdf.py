@@ -17,7 +17,7 @@ _STANDARD: Final = "pdfuaid:part"
 
 
 def clean(data: bytes) -> bytes:
-    """Give the same pages, tags and bookmarks, and nothing of their history."""
+    """Return the same pages, tags and bookmarks, and nothing of their history."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data)) as found:

@@ -14,7 +14,7 @@ _TOLD: Final = (
 
 
 def clean(data: bytes) -> bytes:
-    """Give the same drawing; what is hidden in it stays, since only its author can decide."""
+    """Return the same drawing; what is hidden in it stays, since only its author can decide."""
     for pattern in _TOLD:
         data = pattern.sub(b"", data)
     return data

@@ -67,7 +67,7 @@ def jpeg_2000(data: bytes) -> ImageSegments:
 
 
 def boxes(data: bytes) -> Iterator[Piece]:
-    """Give each box of a JPEG 2000 (ISO/IEC 15444-1, annex I), as far as it can be read."""
+    """Yield each box of a JPEG 2000 (ISO/IEC 15444-1, annex I), as far as it can be read."""
     start = 0
     while start + 8 <= len(data):
         length, kind = struct.unpack(">I4s", data[start : start + 8])
@@ -102,12 +102,12 @@ def jpeg(data: bytes) -> ImageSegments:
 
 
 def _tells(block: bytes) -> bool:
-    """Say whether Photoshop’s block holds IPTC fields, which are captions and names."""
+    """Return whether Photoshop’s block holds IPTC fields, which are captions and names."""
     return block.startswith(_PHOTOSHOP) and b"8BIM\x04\x04" in block
 
 
 def jpeg_pieces(data: bytes) -> Iterator[Piece]:
-    """Give the pieces of a JPEG up to its end; raises Unreadable."""
+    """Yield the pieces of a JPEG up to its end; raises Unreadable."""
     place = 2
     while place + 4 <= len(data):
         if data[place] != 0xFF:
@@ -159,7 +159,7 @@ def png(data: bytes) -> ImageSegments:
 
 
 def png_pieces(data: bytes) -> Iterator[Piece]:
-    """Give the pieces of a PNG up to its end; raises Unreadable."""
+    """Yield the pieces of a PNG up to its end; raises Unreadable."""
     place = 8
     while place + 12 <= len(data):
         length = int.from_bytes(data[place : place + 4])
@@ -223,7 +223,7 @@ def _webp_size(piece: Piece) -> tuple[int, int] | None:
 
 
 def webp_pieces(data: bytes) -> Iterator[Piece]:
-    """Give the pieces of a WebP; raises Unreadable."""
+    """Yield the pieces of a WebP; raises Unreadable."""
     place = 12
     while place + 8 <= len(data):
         length = int.from_bytes(data[place + 4 : place + 8], "little")
@@ -256,7 +256,7 @@ GIF_PROGRAM: Final = b"\xff"
 
 
 def gif_pieces(data: bytes) -> Iterator[Piece]:
-    """Give the pieces of a GIF behind its head and colours, up to its end; raises Unreadable."""
+    """Yield the pieces of a GIF behind its head and colours, up to its end; raises Unreadable."""
     place = 13 + _colours(data[10])
     while place < len(data):
         start, kind = place, data[place]

@@ -85,7 +85,7 @@ def read(block: bytes) -> ExifSummary:
 
 
 def _fields(block: bytes) -> Iterator[_Field]:
-    """Give the fields of all tables of a block, each table read once."""
+    """Yield the fields of all tables of a block, each table read once."""
     order = {b"II": "<", b"MM": ">"}.get(block[:2], "")
     if not order or len(block) < 8:
         return

@@ -22,7 +22,7 @@ _CLOSED: Final = {"none", "transparent"}
 
 
 def unseen(found: Sequence[Element]) -> Iterator[str]:
-    """Give the reason for each text that nobody sees."""
+    """Yield the reason for each text that nobody sees."""
     rules = _rules(found)
     window = _window(found[-1])
     looks = [_look(one, rules) for one in found]
@@ -64,7 +64,7 @@ def _look(one: Element, rules: Mapping[str, Mapping[str, str]]) -> Mapping[str, 
 
 
 def _around(found: Sequence[Element], place: int) -> Iterator[int]:
-    """Give the elements around one, from the inside out; each ends after what it holds."""
+    """Yield the elements around one, from the inside out; each ends after what it holds."""
     depth = len(found[place].parents)
     for index in range(place + 1, len(found)):
         if len(found[index].parents) < depth:
@@ -136,7 +136,7 @@ def _pale(look: Mapping[str, str]) -> bool:
 
 
 def _ground(earlier: Iterable[tuple[Element, Mapping[str, str]]]) -> bool:
-    """Say whether something was drawn before, on which white letters may stand."""
+    """Return whether something was drawn before, on which white letters may stand."""
     return any(
         one.name in _DRAWN
         and not _UNDRAWN & set(one.parents)
@@ -146,7 +146,7 @@ def _ground(earlier: Iterable[tuple[Element, Mapping[str, str]]]) -> bool:
 
 
 def _covered(text: Mapping[str, str], later: Iterable[tuple[Element, Mapping[str, str]]]) -> bool:
-    """Say whether an opaque box or picture lies over the beginning of a text."""
+    """Return whether an opaque box or picture lies over the beginning of a text."""
     x, y = _number(text.get("x"), 0), _number(text.get("y"), 0)
     for one, look in later:
         if one.name not in {"rect", "image"} or {"transform"} & {*text, *look}:

@@ -43,7 +43,7 @@ class Archive:
         return data
 
     def named(self, *beginnings: str) -> tuple[str, ...]:
-        """Give the parts whose names begin like this, in order."""
+        """Return the parts whose names begin like this, in order."""
         return tuple(sorted(name for name in self.parts if name.startswith(beginnings)))
 
 

@@ -122,7 +122,7 @@ _HEADERS: Final = {
 
 
 def _unseen(one: Element, measure: str) -> bool:
-    """Say whether a row or column is hidden, or has been made too small to see."""
+    """Return whether a row or column is hidden, or has been made too small to see."""
     size = one.attributes.get(measure, "")
     return one.attributes.get("hidden", "") in _TRUE or (bool(size) and _number(size) < 1)
 

@@ -145,7 +145,7 @@ def _number(one: Element, name: str) -> int:
 
 
 def unseen(sheet: Sequence[Element], formats: Sequence[str]) -> Iterator[str]:
-    """Give the reason for each cell with a value that nobody sees."""
+    """Yield the reason for each cell with a value that nobody sees."""
     # A table and a rule of conditional formatting bring a ground that no cell names.
     if any(one.name in {"tablePart", "conditionalFormatting"} for one in sheet):
         formats = [reason if not reason.startswith("of the") else "" for reason in formats]

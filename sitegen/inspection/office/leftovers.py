@@ -69,7 +69,7 @@ def unreached(archive: Archive) -> tuple[str, ...]:
 
 
 def _targets(archive: Archive, name: str) -> Iterator[str]:
-    """Give the parts that a table of relations leads to, named from the top of the file."""
+    """Yield the parts that a table of relations leads to, named from the top of the file."""
     home = posixpath.dirname(posixpath.dirname(name))
     for one in elements(archive.read(name)):
         if one.attributes.get("TargetMode") != "External" and (to := one.attributes.get("Target")):
@@ -135,7 +135,7 @@ def sources(found: Iterable[Element]) -> Iterator[Finding]:
 
 
 def _instructions(found: Iterable[Element]) -> Iterator[str]:
-    """Give the instruction of each field, which Word may cut into pieces."""
+    """Yield the instruction of each field, which Word may cut into pieces."""
     pieces: list[str] = []
     for one in found:
         if one.name == "instrText":

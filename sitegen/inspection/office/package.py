@@ -50,7 +50,7 @@ def read(data: bytes, ending: str) -> FileContents:
 
 
 def _said(archive: Archive) -> Iterator[str]:
-    """Give what the file says of itself, because names may stand there as well."""
+    """Yield what the file says of itself, because names may stand there as well."""
     for name in archive.named("docProps/"):
         if name.endswith(".xml"):
             yield from (one.text for one in _part(archive, name) if one.text.strip())

@@ -72,7 +72,7 @@ def _unseen(archive: Archive, found: list[tuple[Element, ...]]) -> Iterator[Find
 
 
 def _light(archive: Archive) -> bool:
-    """Say whether the slides have a white ground, as far as their masters and theme say so."""
+    """Return whether the slides have a white ground, as far as their masters and theme say so."""
     masters = archive.named("ppt/slideMasters/slideMaster", "ppt/slideLayouts/slideLayout")
     dark = {"bgPr", "pic", "blipFill"}
     if any(one.name in dark for name in masters for one in elements(archive.read(name))):

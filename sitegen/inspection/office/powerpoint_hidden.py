@@ -29,7 +29,7 @@ class Box(NamedTuple):
     low: float
 
     def holds(self, other: Box) -> bool:
-        """Say whether another place lies within this one."""
+        """Return whether another place lies within this one."""
         return (
             self.left <= other.left
             and self.top <= other.top
@@ -38,7 +38,7 @@ class Box(NamedTuple):
         )
 
     def meets(self, other: Box) -> bool:
-        """Say whether two places have anything in common."""
+        """Return whether two places have anything in common."""
         return (
             self.left < other.right
             and other.left < self.right
@@ -69,7 +69,7 @@ def slide_size(found: Iterable[Element]) -> Box | None:
 
 
 def unseen(slide: Sequence[Element], size: Box | None, *, light: bool) -> Iterator[str]:
-    """Give the reason for each shape of which nobody sees words; light if white lies below."""
+    """Yield the reason for each shape of which nobody sees words; light if white lies below."""
     shapes = list(_shapes(slide))
     moves = any(one.name == "timing" for one in slide)
     dark = any(one.name == "bgPr" for one in slide) or not light
@@ -99,7 +99,7 @@ def _covered(shape: Shape, later: Iterable[Shape]) -> bool:
 
 
 def _below(shape: Shape, earlier: Iterable[Shape]) -> bool:
-    """Say whether something may lie below it that is not white, or what that is is unknown."""
+    """Return whether something may lie below it that is not white, or what that is is unknown."""
     if shape.styled or shape.box is None:
         return shape.styled or any(one.fill or one.styled for one in earlier)
     return any(

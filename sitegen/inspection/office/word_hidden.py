@@ -145,7 +145,7 @@ def _shifted(one: Element) -> bool:
 
 
 def unseen(found: Iterable[Element], looks: Mapping[str, Look]) -> Iterator[str]:
-    """Give the reason for each run of letters that nobody sees."""
+    """Yield the reason for each run of letters that nobody sees."""
     place = _Place(paragraph=looks.get(DEFAULT, Look()))
     for one in found:
         if one.name == "r":
@@ -159,14 +159,14 @@ def unseen(found: Iterable[Element], looks: Mapping[str, Look]) -> Iterator[str]
 
 
 def _squeezed(one: Element) -> bool:
-    """Say whether a line is so low that nothing of its letters is left."""
+    """Return whether a line is so low that nothing of its letters is left."""
     line = one.attributes.get("line", "")
     exact = one.attributes.get("lineRule") == "exact" and "pPr" in one.parents
     return exact and _number(line) <= 10 * _SMALLEST
 
 
 def _beside(one: Element) -> bool:
-    """Say whether something is put where no page reaches."""
+    """Return whether something is put where no page reaches."""
     least, most = _TWIPS
     if one.name == "posOffset":
         return abs(_number(one.text)) > _FAR

@@ -86,13 +86,13 @@ class PageFrame:
         return most
 
     def flat(self, place: Place) -> bool:
-        """Say whether an area has one colour when the letters are away."""
+        """Return whether an area has one colour when the letters are away."""
         rows = [row for _, row in self._rows(place)]
         first = rows[0][:_BGRX] if rows else b""
         return all(_apart(row, first * (len(row) // _BGRX)) < _FAINT for row in rows)
 
     def scanned(self) -> bool:
-        """Say whether pictures fill the page, as a scanner makes them."""
+        """Return whether pictures fill the page, as a scanner makes them."""
         a, b, c, d, *_ = self.matrix
         whole = self.wide * self.high / max(abs(a * d - b * c), 1e-9)
         return sum(_area(place) for place in self.pictures) > _WHOLE_PAGE * whole
@@ -133,7 +133,7 @@ def judged(frame: PageFrame, letters: Sequence[Glyph]) -> PdfPage:
 
 
 def _words(letters: Iterable[Glyph]) -> Iterator[list[Glyph]]:
-    """Give words without their signs: a full stop hides nothing, and has little to be seen by."""
+    """Yield words without their signs: a full stop hides nothing, and has little to be seen by."""
     word: list[Glyph] = []
     for letter in letters:
         if letter.text.isspace() or letter.text == "\0":

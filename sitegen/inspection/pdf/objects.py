@@ -75,13 +75,13 @@ def findings(parts: Parts) -> Iterator[Finding]:
 
 
 def solid(value: Any) -> Mapping[str, Any] | None:  # noqa: ANN401 - a PDF may hold anything here
-    """Give the dictionary that a value is or points to, or nothing."""
+    """Return the dictionary that a value is or points to, or nothing."""
     found = value.get_object() if hasattr(value, "get_object") else value
     return found if isinstance(found, Mapping) else None
 
 
 def _objects(reader: PdfReader, parts: Parts) -> Iterator[Mapping[str, Any]]:
-    """Give every dictionary of the file, those inside other objects included."""
+    """Yield every dictionary of the file, those inside other objects included."""
     from pypdf.errors import LimitReachedError, PyPdfError
     from pypdf.generic import IndirectObject
 

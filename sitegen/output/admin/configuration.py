@@ -121,7 +121,7 @@ def _place(kind: Kind, places: Mapping[str, str]) -> Setting:
 
 
 def _lists(content: str) -> Iterator[Setting]:
-    """Give the lists, each a file of its own."""
+    """Yield the lists, each a file of its own."""
     for kind in describe.kinds():
         if not kind.is_folder:
             known = fields.known_by(kind)
@@ -141,7 +141,7 @@ def _lists(content: str) -> Iterator[Setting]:
 
 
 def _once(content: str) -> Iterator[Setting]:
-    """Give the files that are there once."""
+    """Yield the files that are there once."""
     for kind in describe.settings():
         yield _file(kind, content, fields.widgets(kind.fields))
 

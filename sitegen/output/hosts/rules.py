@@ -139,7 +139,7 @@ class Move(NamedTuple):
 
     @property
     def plain(self) -> bool:
-        """Say whether servers can be told: by the path alone, in letters that end no line."""
+        """Return whether servers can be told: by the path alone, in letters that end no line."""
         odd = any(
             not (" " <= letter != "\x7f") or "\ud800" <= letter <= "\udfff" for letter in self.path
         )
@@ -214,7 +214,7 @@ def content_type(suffix: str) -> str:
 
 
 def is_text(kind: str) -> bool:
-    """Say whether files of a type are texts, which are written in UTF-8."""
+    """Return whether files of a type are texts, which are written in UTF-8."""
     return kind.startswith("text/") or kind in _TEXT_TYPES
 
 

@@ -36,7 +36,7 @@ _PAGE: Final = """\
 
 
 def can_be_a_page(one: Move, taken: Iterable[str]) -> bool:
-    """Say whether a page can stand at an old address: it has none yet, and no “*” and no “?”."""
+    """Return whether a page can stand at an old address: it has none yet, and no “*” and no “?”."""
     steps = one.path.removeprefix("/").split("/")
     whole = all(step not in {"", ".", ".."} and "\\" not in step for step in steps)
     return whole and one.plain and not one.below and _path(one) not in taken
