@@ -57,8 +57,9 @@ def frame(today: date) -> Mapping[str, str]:
     """Give all of a content folder but its reviews; a day ago everything in it was looked at."""
     checked = re.compile(r"(?m)(_on): \d{4}-\d{2}-\d{2}$")
     files = {path: checked.sub(rf"\1: {today}", text) for path, text in small_site.FILES.items()}
-    del files["reviews/scr1.md"]
-    files["site.yml"] = files["site.yml"].replace("documents]", "documents, search]")
+    del files["reviews/scr1.md"], files["pages/themes.md"]
+    menus = files["site.yml"].replace("documents]", "documents, search]")
+    files["site.yml"] = menus.replace(" themes,", " reviews/themes,")
     return {**files, "themes.yml": "".join(_themes()), **dict(_pages())}
 
 
