@@ -26,7 +26,7 @@ def test_a_briefing_prints_on_one_side(chromium: Browser, tmp_path: Path) -> Non
     assert not pipeline.build(replace(small_site.request(content), output=public)).errors
     with serve(public) as address:
         page = chromium.new_page()
-        page.goto(f"{address}/learning/briefings/robin/")
+        page.goto(f"{address}/briefings/robin/")
         printed = page.pdf(format="A4", prefer_css_page_size=True)
         page.close()
     reader = PdfReader(io.BytesIO(printed))
