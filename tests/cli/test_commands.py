@@ -75,7 +75,7 @@ def test_a_build_is_what_happens_by_default(
 ) -> None:
     ran = door(*arguments, *NOW)
     assert (ran.code, ran.err) == (exit_codes.FINE, "")
-    assert ran.out.startswith("Built 11 pages, ")
+    assert ran.out.startswith("Built 16 pages, ")
     assert (public / "index.html").is_file()
 
 
@@ -178,7 +178,7 @@ def test_tools_read_findings_and_summary_from_the_output_alone(door: Door) -> No
     value: dict[str, Any] = json.loads(ran.out)
     assert (ran.code, ran.err) == (exit_codes.FINE, "")
     assert (value["errors"], value["warnings"], value["findings"]) == (0, 0, [])
-    assert value["summary"]["pages"] == 11
+    assert value["summary"]["pages"] == 16
     assert value["summary"]["written"] is False
 
 

@@ -28,7 +28,7 @@ SETTINGS = {
     "office": "police",
     "exit_url": "https://weather.example",
     "reviews_checked_from": "2026-12-01",
-    "footer": ["accessibility-statement"],
+    "footer": [Shows.STATEMENT.value],
 }
 STATEMENT = {
     "prepared_on": "2026-12-01",
