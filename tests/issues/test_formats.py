@@ -56,7 +56,7 @@ def test_the_line_itself_is_shown_with_a_marker_under_the_value(tmp_path: Path) 
         "content/pages/help.md:4:9: error: status: “publishd” is not one of the words for this\n"
         "     4 | status: publishd\n"
         "                 ^^^^^^^^\n"
-        "    Did you mean “published”?\n"
+        "    Known here: draft, published, scheduled, withdrawn. Did you mean “published”?\n"
         "1 error, 0 warnings. Nothing was written; fix the errors and run the command again.\n"
     )
 

@@ -86,6 +86,8 @@ class Board:
         self.write("handbook/role-profiles.md", ROLES, "The roles.")
         self.write("reviews/taken-down.md", TAKEN_DOWN, "Nothing.")
         self.write("pages/about.md", {**PUBLISHED, "title": "About", "summary": "Us."}, "About.")
+        about = {**PUBLISHED, "title": "Your privacy", "summary": "What we do with your details."}
+        self.write("pages/privacy.md", about, "We keep nothing.")
 
     def _pages(self) -> list[str]:
         """Write a page for everything that the site generates; gives those for the menu."""
