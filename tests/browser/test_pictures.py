@@ -41,12 +41,12 @@ THEMES = """- id: neglect
   summary: A theme.
   plain_explanation: What it means.
 """
-PAGE = """---
-title: {title}
+TIMELINE = """---
+title: Timeline
 summary: A page.
 status: published
 published: 2026-11-01
-shows: {shows}
+shows: timeline
 ---
 Words.
 """
@@ -61,9 +61,7 @@ def built(folder: Path, number: int) -> Path:
         text = REVIEW.format(name=f"SCR{place + 1}", year=year - 1, after=year)
         small_site.put(content, f"reviews/scr{place + 1}.md", text)
     small_site.put(content, "themes.yml", THEMES)
-    for shows in ("timeline", "themes"):
-        text = PAGE.format(title=shows.capitalize(), shows=shows)
-        small_site.put(content, f"pages/reviews/{shows}.md", text)
+    small_site.put(content, "pages/reviews/timeline.md", TIMELINE)
     report = small_site.build(content)
     assert not report.errors, small_site.told(report.issues)
     return content.parent / "public"
@@ -75,7 +73,7 @@ def test_pictures_of_many_reviews_fit_the_smallest_screen(
 ) -> None:
     with serve(built(tmp_path, number)) as address:
         window = Window.open(chromium, address)
-        for place in ("/reviews/timeline/", "/reviews/themes/", "/reviews/"):
+        for place in ("/reviews/timeline/", "/themes/", "/reviews/"):
             window.go(place, 320)
             assert window.find(FIND_UNFIT) + window.find(FIND_WIDEST) == [], place
         rows = window.go("/reviews/timeline/", 320).page.locator(".timeline__review")
