@@ -40,3 +40,21 @@ def test_the_second_board_never_scrolls_sideways(visits: dict[str, Visit]) -> No
 
 def test_the_second_board_is_quiet_and_asks_nobody(visits: dict[str, Visit]) -> None:
     assert_nothing({address: [*page.noise, *page.strangers] for address, page in visits.items()})
+
+
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_the_short_name_stands_on_one_line_inside_its_bar(
+    chromium: Browser, example_origin: str, width: int
+) -> None:
+    window = Window.open(chromium, example_origin).go("/", width)
+    name = window.page.locator(".wordmark__short")
+    assert name.evaluate("name => name.getClientRects().length") == 1
+    bar, box = window.page.locator(".header__bar").bounding_box(), name.bounding_box()
+    assert bar is not None
+    assert box is not None
+    line = name.evaluate("name => parseFloat(getComputedStyle(name).lineHeight)")
+    assert box["height"] < 1.5 * line
+    assert box["y"] >= bar["y"] + 4
+    menu = window.page.locator(".menu").bounding_box()
+    assert menu is not None
+    assert menu["y"] < box["y"] + box["height"], "the menu stands below the name"
