@@ -130,6 +130,8 @@ form.addEventListener("submit", (event) => {
   visit({ words: form.elements.q.value.trim(), kind: "", year: "", number: atOnce, top: 0 });
   run();
 });
+// Only a slip needs the English words, but waits for them: they come while somebody types, not before.
+form.elements.q.addEventListener("input", () => site.common().catch(() => {}), { once: true });
 choices.addEventListener("change", () => {
   const { kind, year } = choices.elements;
   visit({ kind: kind.value, year: year.value, number: atOnce });

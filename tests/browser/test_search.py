@@ -416,6 +416,18 @@ def test_the_page_is_light_before_anybody_types(window: Window) -> None:
     assert 0 < sum(sizes) < BEFORE_TYPING
 
 
+def test_the_words_that_tell_a_slip_come_once_somebody_types(window: Window) -> None:
+    asked: list[str] = []
+    window.page.on("request", lambda request: asked.append(request.url))
+    window.go("/search/")
+    window.page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "common-english" in url]
+    with window.page.expect_response("**/common-english*"):
+        window.page.get_by_role("searchbox").press_sequentially("Dog")
+    search(window, "Dogwood")
+    assert len([url for url in asked if "common-english" in url]) == 1
+
+
 def test_results_do_not_push_what_is_being_read(chromium: Browser, example_origin: str) -> None:
     window = Window.open(chromium, example_origin)
     window.page.add_init_script(

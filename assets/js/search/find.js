@@ -75,7 +75,8 @@ export const source = (files) => {
     site: once("site", () => prepared(files.words)),
     engine: once("engine", () => started(files)),
     common: once("common", async () => {
-      const answer = await fetch(files.common);
+      // What every search needs goes first.
+      const answer = await fetch(files.common, { priority: "low" });
       return new Set((await answer.text()).split(/\s+/).map(stem));
     }),
   };
