@@ -162,7 +162,8 @@ const given = new URLSearchParams(window.location.search);
 const handed = window.sessionStorage.getItem("search") ?? given.get("q");
 window.sessionStorage.removeItem("search");
 if (handed !== null) remember({ words: handed.trim(), kind: "", year: "", number: atOnce, top: 0 });
-run();
+// On a slow line somebody has begun to type before this runs, and keeps the letters.
+if (state().words) run();
 // Whoever has not typed yet will; a failure is told when it matters.
 site.engine().catch(() => {});
 site.site().catch(() => {});

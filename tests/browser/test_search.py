@@ -428,6 +428,21 @@ def test_the_words_that_tell_a_slip_come_once_somebody_types(window: Window) -> 
     assert len([url for url in asked if "common-english" in url]) == 1
 
 
+def test_letters_typed_before_the_script_has_come_stay(
+    chromium: Browser, example_origin: str
+) -> None:
+    page = Window.open(chromium, example_origin).page
+    held: list[Route] = []
+    page.route("**/js/search.*", lambda route: held.insert(0, route))
+    page.goto(f"{example_origin}/search/", wait_until="commit")
+    page.get_by_role("searchbox").press_sequentially("Dog")
+    held[0].continue_()
+    page.wait_for_load_state("load")
+    with page.expect_response("**/common-english*", timeout=9000):
+        page.get_by_role("searchbox").press_sequentially("wood")
+    expect(page.get_by_role("searchbox")).to_have_value("Dogwood")
+
+
 def test_results_do_not_push_what_is_being_read(chromium: Browser, example_origin: str) -> None:
     window = Window.open(chromium, example_origin)
     window.page.add_init_script(
