@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -36,14 +36,21 @@ def security(site: Site) -> Iterator[Output]:
     midnight, because the hour of a build is nobody’s business.
     """
     if page := page_showing(site, Shows.CONTACT):
-        base, midnight = site.settings.base_url, site.moment.replace(hour=0, minute=0, second=0)
+        base = site.settings.base_url
         lines = (
             f"Contact: {base}{page.url}",
-            f"Expires: {(midnight + _SECURITY_LASTS).isoformat(timespec='seconds')}",
+            f"Expires: {_expires(site.moment).isoformat(timespec='seconds')}",
             f"Preferred-Languages: {site.settings.language.partition('-')[0]}",
             f"Canonical: {base}/{_SECURITY}",
         )
         yield Output(_SECURITY, "".join(f"{line}\n" for line in lines).encode())
+
+
+def _expires(moment: datetime) -> datetime:
+    midnight = moment.replace(hour=0, minute=0, second=0)
+    # A clock that has jumped to the last days there are leaves no month to add.
+    last = datetime.max.replace(microsecond=0, tzinfo=moment.tzinfo)
+    return min(midnight, last - _SECURITY_LASTS) + _SECURITY_LASTS
 
 
 def sitemap(site: Site, routes: Iterable[Route]) -> Output:

@@ -8,9 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    pass_context,
+)
 from markupsafe import escape
 
 from sitegen.output import filters
@@ -77,6 +84,9 @@ _COMPILED: Final[dict[str, tuple[str, Compiled]]] = {}
 """What this process has compiled of each file, and from which source."""
 
 
+_Given = TypeVar("_Given")
+
+
 def in_this_process(path: str, source: str, make: Callable[[], Compiled]) -> Compiled:
     """Compile the newest version of each template once."""
     known = _COMPILED.get(path)
@@ -117,6 +127,20 @@ class Templates(FileSystemLoader):
             path, source, lambda: Compiled(environment.compile(source, name, path))
         )
         return _SiteTemplate.from_code(environment, found.code, globals or {})
+
+
+def _of_the_site(answer: Callable[[_Given], str]) -> Callable[[Context, _Given], str]:
+    """Make a filter of what depends on the site.
+
+    A filter that asks for no context is answered while a template is compiled, if what it is given
+    stands in the template; but what is compiled for one site is kept for the next.
+    """
+
+    @pass_context
+    def asked(_context: Context, value: _Given) -> str:
+        return answer(value)
+
+    return asked
 
 
 class Rendered(NamedTuple):
@@ -207,9 +231,9 @@ class Renderer:
             "sections": filters.sections,
             "date": filters.time_element,
             "plain": filters.plain,
-            "own_words": site.settings.own_words,
+            "own_words": _of_the_site(site.settings.own_words),
             "sentence": filters.sentence,
-            "described": partial(described, site),
+            "described": _of_the_site(partial(described, site)),
         }
         environment.globals |= {
             "asset": Assets((), urls).url,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 from typing import TYPE_CHECKING
 
 from sitegen.content.markdown import slug
@@ -29,12 +29,15 @@ from sitegen.views.sheets import Sheet, Way, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from sitegen.content.values import Key
     from sitegen.models.pages import Page
     from sitegen.site.site import Site
 
 _SORTED: tuple[Standing, ...] = tuple(Standing)
+_LONGEST_NAME = 80
+"""Characters of a name of a folder: disks take 255, a whole path on Windows 260."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,10 +228,20 @@ def _chosen(
     for row in found:
         for word in dict.fromkeys(words(row)):
             chosen.setdefault(word, []).append(row)
+    taken: set[str] = set()
     for word in sorted(chosen, key=natural, reverse=sort == "Year"):
         ordered = sorted(chosen[word], key=lambda row: not row.recommendation.is_open)
         many = counts(ordered)
-        yield Way(sort, word, f"{place}/{slug(word)}/", tuple(ordered), _summary(many))
+        name = _name(word, taken)
+        taken.add(name)
+        yield Way(sort, word, f"{place}/{name}/", tuple(ordered), _summary(many))
+
+
+def _name(word: str, taken: AbstractSet[str]) -> str:
+    """Return the last part of an address: short enough for every disk, and this word’s alone."""
+    short = slug(word)[:_LONGEST_NAME].strip("-") or "other"
+    numbered = (f"{short}-{number}" for number in count(2))
+    return short if short not in taken else next(name for name in numbered if name not in taken)
 
 
 def _summary(many: RecommendationCounts) -> str:

@@ -144,3 +144,15 @@ def test_what_a_text_names_is_filled_in(content: Path, markdown: str, html: str)
 
 def test_a_list_names_every_record_of_its_kind(content: Path) -> None:
     assert "Keeping children safe;" in page(content, "{{ item.body|prose }}", "{list:page}")
+
+
+@pytest.mark.parametrize("noun", ["board", "partnership"])
+def test_each_site_speaks_in_its_own_words_whatever_was_compiled_before(
+    content: Path, noun: str
+) -> None:
+    """What is compiled of a template is kept, so no answer of one site may stand in it."""
+    template = "{{ 'A word of this board'|own_words }}"
+    assert page(content, template) == "A word of this board"
+    small_site.change(content, "site.yml", "name:", f"noun: {noun}\nname:")
+    said = "this board" if noun == "board" else "the partnership"
+    assert page(content, template) == f"A word of {said}"

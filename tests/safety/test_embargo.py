@@ -187,6 +187,7 @@ UNSHOWN = {
     *(f"{kind}.withdrawn_reason" for kind in ("CalendarEvent", "Campaign")),
     # What no template shows; the page says it in other words.
     *(f"{kind}.summary" for kind in ("Action", "ContactPoint", "Diagram", "Group", "Process")),
+    "Enquiry.summary",
     *("ScrutinyRecord.summary", "Review.nspcc_deposited_on", "ContactPoint.as_at"),
     *(
         "Address.id",
@@ -360,12 +361,21 @@ def test_a_leak_is_seen(
         assert canary.found(planter.tokens, ours)
 
 
-@pytest.mark.parametrize("shows", [Shows.QUESTIONS, Shows.CONTACT])
-def test_a_text_that_is_held_back_cannot_even_be_shown(
-    leaking: tuple[Board, Finished, Planter], monkeypatch: pytest.MonkeyPatch, shows: Shows
+@pytest.mark.parametrize(
+    ("shows", "lacking"),
+    [
+        (Shows.QUESTIONS, "KeyError: Prose"),
+        (Shows.CONTACT, "there is no asset “files/"),
+    ],
+)
+def test_what_is_held_back_cannot_even_be_shown(
+    leaking: tuple[Board, Finished, Planter],
+    monkeypatch: pytest.MonkeyPatch,
+    shows: Shows,
+    lacking: str,
 ) -> None:
-    """The rendered words of what is not public are nowhere in the site, whoever asks for them."""
+    """Words and files of what is not public are nowhere in the site, whoever asks for them."""
     board, everything, _ = leaking
     _view(shows)(monkeypatch, everything)
-    with pytest.raises(TemplateFault, match="KeyError: Prose"):
+    with pytest.raises(TemplateFault, match=lacking):
         built(board, moment=BEFORE)

@@ -119,6 +119,18 @@ def test_what_is_still_open_stands_first_in_its_year(make: Any) -> None:
     assert [row.recommendation.id for row in late.entries] == ["a10"]
 
 
+def test_bodies_of_long_and_like_names_have_lists_of_their_own(make: Any) -> None:
+    """No disk takes a name of more than 255 bytes, and two names may differ by a sign alone."""
+    bodies = ["A very long name " * 30, "Health+", "Health", "…"]
+    site = make.site(
+        make.published("a", "2019-03"), make.recommendation("a1", "a", addressees=bodies)
+    )
+    urls = {one.sheet.url for one in recommendations.recommendation_lists(site, "/told/")}
+    places = sorted(url for url in urls if url.startswith("/told/by-body/"))
+    assert [len(place) for place in places if "very-long" in place] == [93]
+    assert {"/told/by-body/health/", "/told/by-body/health-2/", "/told/by-body/other/"} <= {*places}
+
+
 def test_actions_stand_by_the_day_they_are_due_and_by_numbers_as_numbers(make: Any) -> None:
     site = make.site(
         make.action("a", "outstanding", title="Part 10"),
