@@ -240,11 +240,17 @@ const attempt = (act) => {
   }
 };
 
-// The file that a record was read from: the one that it has most in common with.
+// The file that a record was read from: the one that it has most in common with. A record that was
+// just begun may share its kind and its publisher with many, but neither its title, nor its words,
+// nor most of its fields with any.
 const nearest = (known, value, body) => {
   const common = ({ was, words }) =>
     Object.entries(value).filter(([key, one]) => same(filled(was[key]), one)).length + (words === body ? 5 : 0);
+  const entries = Object.keys(value).length;
   const ranked = known.map((file) => ({ file, points: common(file) })).sort((a, b) => a.points - b.points);
   const best = ranked.at(-1);
-  return best && best.points > 2 ? best.file : undefined;
+  if (!best) return undefined;
+  const { was, words } = best.file;
+  const itsOwn = (was.title && was.title === value.title) || (words && words === body);
+  return itsOwn || best.points * 2 > entries ? best.file : undefined;
 };

@@ -123,11 +123,13 @@ def test_bodies_of_long_and_like_names_have_lists_of_their_own(make: Any) -> Non
     """No disk takes a name of more than 255 bytes, and two names may differ by a sign alone."""
     bodies = ["A very long name " * 30, "Health+", "Health", "…"]
     site = make.site(
-        make.published("a", "2019-03"), make.recommendation("a1", "a", addressees=bodies)
+        make.published("a", "2019-03"),
+        make.recommendation("a1", "a", addressees=bodies),
+        make.recommendation("a2", "a"),
     )
     urls = {one.sheet.url for one in recommendations.recommendation_lists(site, "/told/")}
     places = sorted(url for url in urls if url.startswith("/told/by-body/"))
-    assert [len(place) for place in places if "very-long" in place] == [93]
+    assert [len(place.split("/")[3]) <= 80 for place in places if "very-long" in place] == [True]
     assert {"/told/by-body/health/", "/told/by-body/health-2/", "/told/by-body/other/"} <= {*places}
 
 
