@@ -32,7 +32,7 @@ RECORDS = {
 }
 """One record of the types of which each is a file; of any other, the first there is."""
 
-PATIENCE = 60_000
+PATIENCE = 120_000
 """Milliseconds that the screen may take on a busy machine."""
 
 
@@ -52,7 +52,7 @@ def desk(
     """The screen of the fictional board, opened once."""
     content = editor.board(exampleshire, tmp_path_factory.mktemp("edited"))
     # So tall because the screen makes only the fields that are in view.
-    page = chromium.new_page(viewport={"width": 1500, "height": 9000})
+    page = chromium.new_page(viewport={"width": 1500, "height": 3000}, reduced_motion="reduce")
     page.set_default_timeout(PATIENCE)
     page.on("console", lambda said: noise.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: noise.append(str(error)))
@@ -71,6 +71,8 @@ def desk(
 def _as_it_was(desk: Desk) -> Iterator[None]:
     """Each test begins with the board as it was committed."""
     yield
+    if not editor.git(desk.content, "status", "--porcelain", "content"):
+        return
     editor.git(desk.content, "checkout", "--quiet", ".")
     editor.git(desk.content, "clean", "--quiet", "--force", "-d", "content")
     desk.page.reload()
@@ -78,7 +80,6 @@ def _as_it_was(desk: Desk) -> Iterator[None]:
 
 
 def test_a_record_of_every_kind_is_opened_changed_and_saved(desk: Desk) -> None:
-    changed = set()
     for kind in describe.kinds():
         above = ""
         if kind.is_folder:
@@ -89,14 +90,14 @@ def test_a_record_of_every_kind_is_opened_changed_and_saved(desk: Desk) -> None:
             above = f"{kind.collection}.0."
         known = desk.field(f"{above}{fields.known_by(kind)}")
         known.wait_for()
-        box = known.locator("input, textarea")
-        if box.count():
-            before = len(desk.changed())
-            box.first.fill(f"{box.first.input_value()} anew")
-            desk.save()
-            assert 1 < len(desk.changed()) - before <= 6, kind.name
-            changed.add(kind.name)
-    assert {kind.name for kind in describe.kinds()} - changed == {"text"}
+        if kind.name == "text":  # what it is known by is no plain text to be changed
+            continue
+        box = known.locator("input, textarea").first
+        expect(box).not_to_have_value("")
+        before = len(desk.changed())
+        box.fill(f"{box.input_value()} anew")
+        desk.save()
+        assert 1 < len(desk.changed()) - before <= 6, kind.name
 
 
 def test_a_newsletter_is_begun_and_stands_on_the_site_beside(desk: Desk) -> None:
@@ -105,10 +106,13 @@ def test_a_newsletter_is_begun_and_stands_on_the_site_beside(desk: Desk) -> None
     desk.choose("status", "published")
     desk.fill("published", "2026-11-20")
     desk.fill("issue", "winter 2026")
+    desk.choose("series", "Newsletters of the panel")
     desk.fill("publisher", "Exampleshire Child Death Panel")
     words = desk.field("body").locator("[contenteditable=true]").first
     words.click()
+    expect(words).to_be_focused()
     desk.page.keyboard.type("Cold nights need care.")
+    expect(words).to_have_text("Cold nights need care.")
     desk.save()
     file = desk.read("newsletters/child-deaths-newsletter-winter-2026.md")
     assert file.startswith("---\ntitle: Child deaths newsletter, winter 2026\nstatus: published\n")
