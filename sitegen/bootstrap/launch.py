@@ -54,11 +54,12 @@ def nothing_to_do(argv: Sequence[str], root: Path) -> str | None:
 
 QUICK = "--quick"
 SLOW = (
-    *("bootstrap", "browser", "host", "safety", "benchmark", "output/test_pdf.py"),
-    *("pipeline/test_cached.py", "whole/test_scale.py", "whole/test_edits.py"),
-    *("cache/test_workers.py", "cli/test_serve.py", "repository/test_code.py"),
+    *("bootstrap", "browser", "host", "safety", "benchmark", "whole", "output/test_pdf.py"),
+    *("output/test_admin.py", "pipeline/test_cached.py", "pipeline/test_words_only.py"),
+    *("cache/test_workers.py", "cli/test_serve.py"),
+    *("repository/test_code.py", "repository/test_docs.py"),
 )
-"""What the quick run of the tests leaves out: browsers, other programs and long random runs."""
+"""What the quick run leaves out: browsers, other programs, whole boards and long random runs."""
 
 
 def run_tests(arguments: Sequence[str], root: Path) -> int:
