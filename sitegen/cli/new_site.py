@@ -33,7 +33,7 @@ _KEY: Final = re.compile(r"(?P<indent>  |- |)(?P<name>[a-z_]+):")
 _ADDRESS: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
-class Question(NamedTuple):
+class SetupQuestion(NamedTuple):
     """What is asked, and what an empty answer means."""
 
     words: str
@@ -45,13 +45,13 @@ def _noun(answers: Mapping[str, str]) -> str:
     return next((word for word in ("partnership", "board", "committee") if word in name), "board")
 
 
-QUESTIONS: Final[Mapping[str, Question]] = {
-    "name": Question("The full name of the body"),
-    "short_name": Question("Its name as titles and the header use it", lambda a: a["name"]),
-    "noun": Question("What it calls itself in sentences, for example partnership", _noun),
-    "area": Question("The area that it is for"),
-    "base_url": Question("The address of the site, for example https://www.example.org"),
-    "email": Question("The e-mail address of its office"),
+QUESTIONS: Final[Mapping[str, SetupQuestion]] = {
+    "name": SetupQuestion("The full name of the body"),
+    "short_name": SetupQuestion("Its name as titles and the header use it", lambda a: a["name"]),
+    "noun": SetupQuestion("What it calls itself in sentences, for example partnership", _noun),
+    "area": SetupQuestion("The area that it is for"),
+    "base_url": SetupQuestion("The address of the site, for example https://www.example.org"),
+    "email": SetupQuestion("The e-mail address of its office"),
 }
 """The six questions, in order."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from sitegen.cli.verify.places import DeployedSite, Response
+    from sitegen.cli.verify.places import DeployedSite, HttpAnswer
     from sitegen.site.gate import EmbargoLift
 
 RULE: Final = "verify"
@@ -123,7 +123,7 @@ def _folders(record: BuildRecord) -> list[str]:
     return sorted(f"/{one}/" for one in folders if f"{one}/index.html" not in record.files)
 
 
-def _listed(folder: str, answer: Response, known: set[str]) -> Iterator[Issue]:
+def _listed(folder: str, answer: HttpAnswer, known: set[str]) -> Iterator[Issue]:
     for link in _LINK.findall(answer.data.decode(errors="replace")):
         url = unquote(urljoin(folder, link))
         inside = url.startswith(folder) and url != folder

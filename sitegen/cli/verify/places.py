@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Response:
+class HttpAnswer:
     """What came back for one address; a status of 0 means nothing."""
 
     status: int
@@ -28,13 +28,13 @@ class Response:
     data: bytes
 
 
-_NOTHING = Response(0, {}, b"")
+_NOTHING = HttpAnswer(0, {}, b"")
 
 
 class DeployedSite(Protocol):
     """Where a site is."""
 
-    def get(self, url: str) -> Response:
+    def get(self, url: str) -> HttpAnswer:
         """Return what is at an address."""
 
 
@@ -44,11 +44,11 @@ class Folder:
 
     path: Path
 
-    def get(self, url: str) -> Response:
+    def get(self, url: str) -> HttpAnswer:
         """Return the file of an address."""
         name = f"{url}index.html" if url.endswith("/") else url
         file = self.path / name.lstrip("/")
-        return Response(200, {}, file.read_bytes()) if file.is_file() else _NOTHING
+        return HttpAnswer(200, {}, file.read_bytes()) if file.is_file() else _NOTHING
 
 
 class _Straight(HTTPRedirectHandler):
@@ -66,21 +66,21 @@ class Server:
 
     address: str
 
-    def get(self, url: str) -> Response:
+    def get(self, url: str) -> HttpAnswer:
         """Return the answer to one request, which is tried again if none comes."""
         if urlsplit(self.address).scheme not in {"http", "https"}:
             return _NOTHING
         answer = self._once(url)
         return answer if answer.status else self._once(url)
 
-    def _once(self, url: str) -> Response:
+    def _once(self, url: str) -> HttpAnswer:
         request = Request(self.address + quote(url, safe="/%?=&#"))  # noqa: S310 - see above
         try:
             with build_opener(_Straight).open(request, timeout=20) as response:
-                return Response(response.status, _small(response.headers), response.read())
+                return HttpAnswer(response.status, _small(response.headers), response.read())
         except HTTPError as refusal:
             with refusal:
-                return Response(refusal.code, _small(refusal.headers), refusal.read())
+                return HttpAnswer(refusal.code, _small(refusal.headers), refusal.read())
         except (OSError, HTTPException):
             return _NOTHING
 
