@@ -29,6 +29,7 @@ from sitegen.checks import (
     register,
     style,
     typed_titles,
+    unfinished,
     withdrawal,
 )
 
@@ -82,7 +83,7 @@ FIELD_CHECKS: Final[tuple[Callable[[TextField, CheckContext], Iterator[Issue]], 
     pasted.no_word_stands_twice,
     pasted.marks_of_other_systems_are_gone,
     pasted.links_are_for_everybody,
-    pasted.nothing_is_left_unfinished,
+    unfinished.nothing_is_left_unfinished,
     pasted.short_fields_hold_plain_words,
     headings.headings_are_written_as_headings,
     personal_data.details_are_not_published,
