@@ -6,7 +6,7 @@ import calendar
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.values import MONTHS
+from sitegen.content.dates import MONTHS
 from sitegen.issues.issue import Issue, Severity
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.values import MONTHS, Key, PartialDate
+from sitegen.content.dates import MONTHS, PartialDate
+from sitegen.content.values import Key
 from sitegen.issues.issue import Issue, Severity
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, DocumentKind, Newsletter

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import due
-from sitegen.content.values import long_date
+from sitegen.content.dates import long_date
 from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.models.base import Publication
 from sitegen.models.people import ContactKind, ContactPoint

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.content.values import long_date
+from sitegen.content.dates import long_date
 from sitegen.issues.issue import Origin
 from sitegen.models import working_days
 from sitegen.models.base import Publication, Status

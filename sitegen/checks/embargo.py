@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from sitegen.content.values import long_date, long_moment
+from sitegen.content.dates import long_date, long_moment
 from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.models.base import Publication, Status
 from sitegen.models.pages import Question

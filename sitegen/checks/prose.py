@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import typed_numbers
-from sitegen.content.values import MONTHS, PartialDate
+from sitegen.content.dates import MONTHS, PartialDate
 from sitegen.issues.issue import Issue, Refusal, Severity
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.values import Key, PartialDate, Precision, long_date
+from sitegen.content.dates import PartialDate, Precision, long_date
+from sitegen.content.values import Key
 from sitegen.issues.issue import Issue, Severity
 from sitegen.models import working_days
 from sitegen.models.base import Publication, Status

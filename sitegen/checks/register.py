@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.values import Key, long_date
+from sitegen.content.dates import long_date
+from sitegen.content.values import Key
 from sitegen.issues.issue import Issue, Origin, Severity, known_words
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument

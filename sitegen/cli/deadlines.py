@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitegen.checks import due
 from sitegen.cli import exit_codes, holidays
 from sitegen.cli.request import now
-from sitegen.content.values import long_date, long_moment
+from sitegen.content.dates import long_date, long_moment
 from sitegen.models import working_days
 from sitegen.models.private import Incident, QuietPeriod
 from sitegen.site import gate, reading

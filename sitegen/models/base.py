@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
-from sitegen.content.values import PartialDate, Scalar, origin_of
+from sitegen.content.dates import PartialDate
+from sitegen.content.values import Scalar, origin_of
 from sitegen.issues.issue import Refusal
 from sitegen.models.fields import (
     Day,

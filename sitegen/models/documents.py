@@ -26,7 +26,8 @@ from sitegen.models.languages import Language
 from sitegen.models.worded import Worded
 
 if TYPE_CHECKING:
-    from sitegen.content.values import Key, PartialDate
+    from sitegen.content.dates import PartialDate
+    from sitegen.content.values import Key
 
 
 class DocumentKind(StrEnum):

@@ -9,15 +9,8 @@ from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 
-from sitegen.content.values import (
-    HOW_TO_WRITE_DATES,
-    FilePath,
-    Key,
-    PartialDate,
-    Phone,
-    Prose,
-    plausible,
-)
+from sitegen.content.dates import HOW_TO_WRITE_DATES, PartialDate, plausible
+from sitegen.content.values import FilePath, Key, Phone, Prose
 from sitegen.issues.issue import Refusal
 from sitegen.models import colours
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field, model_validator
 
-from sitegen.content.values import long_date, time_of_day
+from sitegen.content.dates import long_date, time_of_day
 from sitegen.issues.issue import Refusal
 from sitegen.models.base import Publication
 from sitegen.models.fields import (
@@ -27,7 +27,7 @@ from sitegen.models.fields import (
 )
 
 if TYPE_CHECKING:
-    from sitegen.content.values import PartialDate
+    from sitegen.content.dates import PartialDate
 
 
 class NewsItem(Publication):

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Final
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from sitegen.content.values import Phone, long_date
+from sitegen.content.dates import long_date
+from sitegen.content.values import Phone
 from sitegen.issues.issue import Refusal
 from sitegen.models.base import Item, Model, Titled
 from sitegen.models.fields import (

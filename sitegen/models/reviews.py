@@ -27,7 +27,8 @@ from sitegen.models.review_types import OVERVIEW_REPORTS_FROM, Paper, ReviewKind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sitegen.content.values import Key, PartialDate
+    from sitegen.content.dates import PartialDate
+    from sitegen.content.values import Key
     from sitegen.models.review_types import ReviewType
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self
 from markupsafe import Markup, escape
 
 from sitegen.content import markdown
-from sitegen.content.values import PartialDate, Precision, Prose, long_date, long_moment
+from sitegen.content.dates import PartialDate, Precision, long_date, long_moment
+from sitegen.content.values import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.checks import published_urls
 from sitegen.content import load
-from sitegen.content.values import long_moment
+from sitegen.content.dates import long_moment
 from sitegen.issues.issue import Issue, Severity
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.output import lock, write

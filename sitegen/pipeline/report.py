@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.content.values import long_moment
+from sitegen.content.dates import long_moment
 from sitegen.issues import formats
 from sitegen.issues.issue import Severity
 

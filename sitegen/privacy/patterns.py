@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.values import MONTHS
+from sitegen.content.dates import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

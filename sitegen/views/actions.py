@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from sitegen.content.values import PartialDate
+    from sitegen.content.dates import PartialDate
     from sitegen.models.follow_up import HistoryEntry
     from sitegen.site.site import Site
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from sitegen.content.values import PartialDate
+    from sitegen.content.dates import PartialDate
     from sitegen.models.follow_up import ActionState
     from sitegen.models.pages import Diagram, Process, Step
     from sitegen.models.reviews import Milestone, Review

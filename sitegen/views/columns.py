@@ -8,8 +8,9 @@ from enum import Enum, StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from sitegen.content.dates import SEASONS, PartialDate, Precision
 from sitegen.content.markdown import plain
-from sitegen.content.values import SEASONS, Key, PartialDate, Precision, Prose
+from sitegen.content.values import Key, Prose
 from sitegen.models.shapes import shape_of
 
 if TYPE_CHECKING:

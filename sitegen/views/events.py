@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.values import MONTHS
+from sitegen.content.dates import MONTHS
 from sitegen.models.documents import BoardDocument
 from sitegen.models.news import CalendarEvent, EventState
 from sitegen.models.people import ContactPoint

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sitegen.content.body import Heading
-    from sitegen.content.values import PartialDate
+    from sitegen.content.dates import PartialDate
     from sitegen.models.base import Change, Item
     from sitegen.site.site import Site
 

@@ -34,7 +34,7 @@ from sitegen.views.tables import tables
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sitegen.content.values import PartialDate
+    from sitegen.content.dates import PartialDate
     from sitegen.models.news import CalendarEvent, NewsItem
     from sitegen.models.reviews import Review
     from sitegen.site.site import Site

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.values import exactly_between, months_between
+from sitegen.content.dates import exactly_between, months_between
 from sitegen.models.documents import BoardDocument
 from sitegen.models.follow_up import Action, Recommendation
 from sitegen.models.pages import Question
@@ -27,7 +27,8 @@ from sitegen.views.orders import natural
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sitegen.content.values import Key, PartialDate
+    from sitegen.content.dates import PartialDate
+    from sitegen.content.values import Key
     from sitegen.models.reviews import Milestone
     from sitegen.site.site import Site
 

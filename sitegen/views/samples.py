@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.content.values import PartialDate, Phone
+from sitegen.content.dates import PartialDate
+from sitegen.content.values import Phone
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from sitegen.views.reviews import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.content.values import PartialDate
+    from sitegen.content.dates import PartialDate
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 

@@ -25,7 +25,7 @@ from sitegen.views.lookup import per_site
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sitegen.content.values import PartialDate
+    from sitegen.content.dates import PartialDate
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 

@@ -15,7 +15,7 @@ from sitegen.views.reviews import listed, published_on
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sitegen.content.values import PartialDate
+    from sitegen.content.dates import PartialDate
     from sitegen.site.site import Site
 
 

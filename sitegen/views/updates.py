@@ -8,8 +8,9 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from sitegen.content.dates import Precision
 from sitegen.content.markdown import plain
-from sitegen.content.values import Precision, Prose
+from sitegen.content.values import Prose
 from sitegen.models.base import Item, Publication
 from sitegen.models.follow_up import Action, ActionState, Progress, Recommendation
 from sitegen.models.pages import Page, Shows

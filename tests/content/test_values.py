@@ -10,21 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.content.values import (
+from sitegen.content.dates import (
     HOW_TO_WRITE_DATES,
-    NOWHERE,
-    FilePath,
-    Key,
     PartialDate,
-    Phone,
     Precision,
-    Prose,
-    Scalar,
     long_date,
     long_moment,
     months_between,
-    origin_of,
 )
+from sitegen.content.values import NOWHERE, FilePath, Key, Phone, Prose, Scalar, origin_of
 from sitegen.issues.issue import Origin, Refusal
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from markupsafe import Markup
 
-from sitegen.content.values import PartialDate, Prose
+from sitegen.content.dates import PartialDate
+from sitegen.content.values import Prose
 from sitegen.models.pages import Page
 from sitegen.output import filters
 from tests import small_site

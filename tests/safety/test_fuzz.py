@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from sitegen.content import load, markdown, parsing, record
 from sitegen.content.abbreviations import Abbreviations
-from sitegen.content.values import FilePath, Key, PartialDate, Phone, Prose
+from sitegen.content.dates import PartialDate
+from sitegen.content.values import FilePath, Key, Phone, Prose
 from sitegen.inspection.examine import examine
 from sitegen.inspection.findings import Unreadable
 from sitegen.inspection.office.archives import open_archive

@@ -20,7 +20,7 @@ import jsonschema
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from sitegen.content.values import Precision
+from sitegen.content.dates import Precision
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Status
 from sitegen.models.documents import Accessible, BoardDocument, DocumentKind, FileState

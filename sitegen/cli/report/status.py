@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from sitegen.cli.report.diff import ReportSection
-from sitegen.content.values import long_moment
+from sitegen.content.dates import long_moment
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.people import ContactKind, ContactPoint, How
 from sitegen.models.reviews import Coded, Review
