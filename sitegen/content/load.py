@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import stat
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,7 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from sitegen.content import characters, filenames, parsing
+from sitegen.content import filenames, parsing
+from sitegen.content.decoding import decoded, read_bytes, unreadable
 from sitegen.issues.issue import ContentError, Issue, Origin, did_you_mean
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sitegen.content.parsing import Entry
 
-RULE: Final = "files"
+RULE: Final = filenames.RULE
 ASSET_FOLDERS: Final = ("files", "images")
 """Folders whose files are copied when a published record names them."""
 
@@ -33,14 +33,7 @@ NAMES: Final = f"{PRIVATE}/names.lock"
 LEDGER: Final = "urls.lock"
 """The list of every address that was ever published; read by the address check."""
 
-_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _MADE_BY_MACHINES: Final = frozenset(("thumbs.db", "desktop.ini"))
-_LINE_ENDS: Final = re.compile(rb"\r\n?")
-_ODD_BREAKS: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]")
-"""Breaks that word processors leave in a line; YAML would count them as lines, editors do not."""
-
-_UNSEEN: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
-"""Characters that nobody sees and that do not belong in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +134,7 @@ def _document(
 ) -> tuple[tuple[Document, ...], tuple[Issue, ...]]:
     """Read a file as far as it can be read, and tell its faults; raises ContentError."""
     collection, parse = _reader(path, name, shape)
-    data = _data(path, name)
+    data = read_bytes(path, name)
     digest = hashlib.blake2b(data, digest_size=16).digest()
     try:
         entries = parsed(partial(_entries, parse, data, name), name, digest)
@@ -154,7 +147,7 @@ def _document(
 
 def _entries(parse: Parse, data: bytes, name: str) -> tuple[Entry, ...]:
     """Read the entries of a file; raises UnreadableFile with what can be read all the same."""
-    text, issues = _text(data, name)
+    text, issues = decoded(data, name)
     try:
         entries = parse(text, name)
     except parsing.UnreadableFile as error:
@@ -207,12 +200,12 @@ def _refuse_oddities(path: Path, name: str) -> None:
     with suppress(OSError):
         mode = path.lstat().st_mode
     if stat.S_ISLNK(mode):
-        raise _unreadable(name, "this is a link to something else", "Put the file itself here.")
+        raise unreadable(name, "this is a link to something else", "Put the file itself here.")
     if stat.S_ISDIR(mode):
         hint = "Move it further up."
-        raise _unreadable(name, "folders stand in folders here, deeper than anyone needs", hint)
+        raise unreadable(name, "folders stand in folders here, deeper than anyone needs", hint)
     if not stat.S_ISREG(mode):
-        raise _unreadable(name, "this is not a file that can be read", "Delete it.")
+        raise unreadable(name, "this is not a file that can be read", "Delete it.")
 
 
 def _is_nobodys(name: str) -> bool:
@@ -235,7 +228,7 @@ def _reader(path: Path, name: str, shape: ContentLayout) -> tuple[str, Parse]:
         if stem in shape.singles:
             return stem, lambda text, path: (parsing.read_mapping(text, path),)
     cure = _ending(path, name) or _cure(name, shape)
-    raise _unreadable(name, "this file is not used by the site", cure)
+    raise unreadable(name, "this file is not used by the site", cure)
 
 
 def _ending(path: Path, name: str) -> str:
@@ -256,67 +249,3 @@ def _cure(name: str, shape: ContentLayout) -> str:
     if rest and top in shape.lists:
         return f"Write it as an entry of {top}.yml or of a list in {top}/, and delete this file."
     return did_you_mean(f"{top}/" if rest else top, shape.names())
-
-
-def _data(path: Path, name: str) -> bytes:
-    """Read a file, if it is no larger than a text can be."""
-    try:
-        if path.stat().st_size > filenames.LARGEST:
-            hint = (
-                "Part it: a list may be a folder of lists, as actions/2019.yml and "
-                "actions/2020.yml are. What is no text goes into files/."
-            )
-            message = f"this file has more than {filenames.LARGEST // 1_000_000} million characters"
-            raise _unreadable(name, message, hint)
-        return path.read_bytes()
-    except OSError as error:
-        hint = "Check that the file is there and that you may read it."
-        raise _unreadable(name, f"this file cannot be read ({error.strerror})", hint) from None
-
-
-def _text(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
-    """Take bytes for UTF-8 with plain line ends, however the editor saved it.
-
-    Return the text, without what cannot be read of it, and the faults.
-    """
-    if data.startswith(_UTF16) or b"\x00" in data[:2]:
-        hint = "Save it again with the encoding UTF-8, which the editor’s “Save as” offers."
-        raise _unreadable(name, "this file is saved as UTF-16", hint)
-    data = _LINE_ENDS.sub(b"\n", data)
-    issues = tuple(_ill_saved(data, name))
-    # Breaks that word processors leave are fixed, and what nobody can see is refused.
-    text = _ODD_BREAKS.sub(" ", data.decode("utf-8-sig", errors="ignore"))
-    if _UNSEEN.search(text):
-        issues = (*issues, *_unseen(text, name))
-    if characters.TO_MEND.search(text):
-        text = text.translate(characters.MENDED)
-    return _UNSEEN.sub("", text), issues
-
-
-def _ill_saved(data: bytes, name: str) -> Iterator[Issue]:
-    """Tell of each line with a character that was saved in an older way."""
-    hint = "Save the file as UTF-8, or type the accented letter or quotation mark anew."
-    try:
-        data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        for number, line in enumerate(data.split(b"\n"), start=1):
-            try:
-                line.decode("utf-8-sig")
-            except UnicodeDecodeError:
-                message = "a character on this line is not saved as UTF-8"
-                yield Issue(Origin(name, number), RULE, message, hint)
-
-
-def _unseen(text: str, name: str) -> Iterator[Issue]:
-    """Tell of each line in which something stands that nobody can see."""
-    hint = "Delete it: put the cursor behind the word before it and press the delete key."
-    for number, line in enumerate(text.split("\n"), start=1):
-        if match := _UNSEEN.search(line):
-            before = line[: match.start()].split()
-            where = f"after “{before[-1]}”" if before else "at the beginning of this line"
-            message = f"a character that cannot be seen stands {where}"
-            yield Issue(Origin(name, number), RULE, message, hint)
-
-
-def _unreadable(name: str, message: str, hint: str) -> ContentError:
-    return ContentError([Issue(Origin(name), RULE, message, hint)])

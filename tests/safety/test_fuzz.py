@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen.content import load, markdown, parsing, record
+from sitegen.content import decoding, load, markdown, parsing, record
 from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.dates import PartialDate
 from sitegen.content.values import FilePath, Key, Phone, Prose
@@ -162,7 +162,7 @@ def test_a_record_is_made_or_refused(entry: tuple[str, Mapping[str, object]]) ->
     text = f"- {json.dumps(fields, ensure_ascii=False)}\n"
     with suppress(ContentError):
         # Every file is fixed like this first: its odd breaks would be lines of their own to YAML.
-        fixed, _ = load._text(text.encode("utf-8", "surrogatepass"), f"{collection}.yml")
+        fixed, _ = decoding.decoded(text.encode("utf-8", "surrogatepass"), f"{collection}.yml")
         entries = parsing.read_list(fixed, f"{collection}.yml")
         read = load.Document(f"{collection}.yml", collection, entries, b"")
         record.records(read, COLLECTIONS[collection])
