@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.markdown import paragraph_id
 from sitegen.content.record import id_of
+from sitegen.content.slugs import paragraph_id
 from sitegen.content.values import FilePath, Key
 from sitegen.issues.issue import Issue, Severity, did_you_mean
 from sitegen.models import COLLECTIONS

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.cli import exit_codes, new_site
 from sitegen.content import parsing, validation
-from sitegen.content.markdown import slug
+from sitegen.content.slugs import slug
 from sitegen.issues.issue import ContentError, Refusal, did_you_mean
 from sitegen.models import COLLECTIONS, describe
 

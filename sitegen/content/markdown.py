@@ -2,56 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cache
-from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import unquote
+from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
-from markdown_it.rules_inline import backtick, image, link
 from markdown_it.token import Token
-from mdit_py_plugins.anchors import anchors_plugin
-from mdit_py_plugins.container import container_plugin
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
-from sitegen.content import markdown_blocks
 from sitegen.content.abbreviations import Abbreviations
-from sitegen.content.body import Body, Heading, Link, Picture, Reference, Run
-from sitegen.content.markdown_errors import (
-    insert_in_description,
-    insert_in_link,
-    leftovers,
-    of_address,
-    of_callout,
-    of_unused_note,
-)
+from sitegen.content.body import Body, Reference
+from sitegen.content.markdown_parser import site_parser
+from sitegen.content.markdown_reader import SLOT, TokenReader
 from sitegen.content.values import Prose
-from sitegen.issues.issue import ContentError, Issue, Origin
+from sitegen.issues.issue import ContentError, Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from markdown_it.renderer import RendererHTML
-    from markdown_it.rules_inline import StateInline
-
-RULE: Final = "markdown"
-CALLOUTS: Final = ("note", "important", "help")
-"""The words that may follow `:::`."""
-
-LIST: Final = "list"
-"""The insert that lists all records of a kind; it is a block, all others stand in a sentence."""
-
-_SLOT: Final = "\x00"
-"""Marks a slot in rendered HTML; Markdown never holds it, the parser replaces it."""
-
-_INSERT: Final = re.compile(r"\{([a-z]+):([a-z0-9][a-z0-9/-]*)\}")
-_CLOSING: Final = re.compile(r"[\s>]*:::")
-_NUMBERED: Final = re.compile(r"\[(\d+[a-z]?)\] +")
-"""How a paragraph with a number begins; sources and links name it by that number."""
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 class UnreadableText(ContentError):
@@ -65,10 +28,10 @@ class UnreadableText(ContentError):
 
 def render(prose: Prose, abbreviations: Abbreviations) -> Body:
     """Turn a Markdown text into a body; raises UnreadableText with all its faults."""
-    parser = _parser()
+    parser = site_parser()
     noted: dict[str, Any] = {}
     tokens = parser.parse(prose.text, noted)
-    reader = _TokenReader(prose, abbreviations)
+    reader = TokenReader(prose, abbreviations)
     reader.read(tokens)
     reader.notes(noted)
     reader.blocks(tokens, noted)
@@ -89,323 +52,16 @@ def render(prose: Prose, abbreviations: Abbreviations) -> Body:
 
 
 def _parts(html: str, references: Sequence[Reference]) -> Iterator[str | Reference]:
-    for place, part in enumerate(html.split(_SLOT)):
+    for place, part in enumerate(html.split(SLOT)):
         if place % 2:
             yield references[int(part)]
         elif part:
             yield part
 
 
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    parser.use(footnote_plugin, inline=False).use(deflist_plugin)
-    parser.use(anchors_plugin, min_level=2, max_level=4, slug_func=slug)
-    parser.use(container_plugin, "callout", validate=_any_callout, render=_callout)
-    parser.inline.ruler.before("link", "insert", _insert_rule)
-    for name, rule in (("backticks", backtick), ("link", link), ("image", image)):
-        parser.inline.ruler.at(name, _counting_lines(rule))
-    parser.add_render_rule("image", _render_image)
-    parser.add_render_rule("insert", _render_insert)
-    parser.add_render_rule("number", _number)
-    parser.add_render_rule("table_open", _table_open)
-    parser.add_render_rule("table_close", _table_close)
-    return parser
-
-
-def paragraph_id(number: str) -> str:
-    """Return the name by which links reach a numbered paragraph."""
-    return f"p{number}"
-
-
-def slug(text: str) -> str:
-    """Make the name by which links reach a heading."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower().replace("’", "").replace("'", "")).strip("-")
-
-
-def _any_callout(_params: str, *_rest: object) -> bool:
-    return True
-
-
-def _callout(_self: object, tokens: Sequence[Token], place: int, *_rest: object) -> str:
-    token = tokens[place]
-    if token.nesting < 0:
-        return "</div>\n"
-    return f'<div class="callout callout--{token.info.strip()}">\n'
-
-
-def _number(_self: object, tokens: Sequence[Token], place: int, *_rest: object) -> str:
-    number = tokens[place].content
-    link = f'<a class="numbered__link" href="#{paragraph_id(number)}">{number}</a>'
-    return f'<span class="numbered__number"><span class="hidden">Paragraph </span>{link}</span> '
-
-
-def _table_open(_self: object, tokens: Sequence[Token], place: int, *_rest: object) -> str:
-    label = escapeHtml(tokens[place].meta["label"])
-    region = f'<div class="scroll scroll--table" role="region" aria-label="{label}" tabindex="0">'
-    return f"{region}\n<table>\n"
-
-
-def _table_close(_self: object, *_rest: object) -> str:
-    return "</table>\n</div>\n"
-
-
-def _insert_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser calls it so
-    match = _INSERT.match(state.src, state.pos)
-    if not match:
-        return False
-    if not silent:
-        token = state.push("insert", "", 0)
-        token.meta = {"kind": match[1], "target": match[2]}
-        token.content = match[0]
-    state.pos = match.end()
-    return True
-
-
-def _counting_lines(rule: Callable[[StateInline, bool], bool]) -> Callable[..., bool]:
-    """Note how many lines a link, a picture or a piece of code goes on for; no break is left."""
-
-    def counted(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as the parser calls it
-        start, before = state.pos, len(state.tokens)
-        found = rule(state, silent)
-        if len(state.tokens) > before:
-            state.tokens[-1].meta = {"lines": state.src.count("\n", start, state.pos)}
-        return found
-
-    return counted
-
-
-def _render_image(
-    renderer: RendererHTML,
-    tokens: Sequence[Token],
-    place: int,
-    *rest: Any,  # noqa: ANN401 - handed on to the parser's own rule
-) -> str:
-    """Leave a slot that is filled with the address of a picture and its sides, as attributes."""
-    slot = tokens[place].attrs.pop("src")
-    return renderer.image(tokens, place, *rest).replace("<img", f"<img {slot}", 1)
-
-
-def _render_insert(_self: object, tokens: Sequence[Token], place: int, *_rest: object) -> str:
-    return str(tokens[place].meta["slot"])
-
-
-@dataclass(frozen=True, slots=True)
-class _OpenLink:
-    """A link whose words are being read."""
-
-    target: str
-    place: Origin
-    first_run: int
-
-
-class _TokenReader:
-    """Walks the tokens of one text: gathers what checks ask about and puts slots in."""
-
-    def __init__(self, prose: Prose, abbreviations: Abbreviations) -> None:
-        self.start = prose.origin
-        self.lines = prose.text.split("\n")
-        self.expand = abbreviations.reader()
-        self.before = ""
-        """What stands before a piece in its paragraph, which tells where a sentence begins."""
-
-        self.issues: list[Issue] = []
-        self.references: list[Reference] = []
-        self.headings: list[Heading] = []
-        self.links: list[Link] = []
-        self.pictures: list[Picture] = []
-        self.runs: list[Run] = []
-        self.code: list[Run] = []
-        self.paragraph = 0
-        self.told: set[str] = set()
-        self.tables = 0
-        self.list_alone = False
-        self.numbers: dict[str, str] = {}
-
-    def read(self, tokens: Sequence[Token]) -> None:
-        """Read the blocks in order; a table's cells have no line of their own in the parser."""
-        line = 0
-        heading: Token | None = None
-        for position, token in enumerate(tokens):
-            line = token.map[0] if token.map else line
-            place = self.start.below(line)
-            if token.type == "heading_open":
-                heading = token
-            elif token.type == "table_open":
-                token.meta = {"label": self.table_label()}
-            elif token.type in {"th_open", "td_open"}:
-                _cell(token)
-            elif token.type == "container_callout_open":
-                self.callout(token, place)
-            elif token.type == "inline":
-                if _is_list(token):
-                    # The list becomes a block of its own, which no paragraph may hold.
-                    tokens[position - 1].hidden = tokens[position + 1].hidden = True
-                self.number(tokens[position - 1], token, place)
-                self.inline(token, place, heading)
-                heading = None
-
-    def number(self, paragraph: Token, block: Token, place: Origin) -> None:
-        """Return a paragraph that begins with its number the name by which links reach it."""
-        children = block.children or []
-        match = _NUMBERED.match(children[0].content) if children else None
-        if not match or paragraph.type != "paragraph_open" or paragraph.hidden:
-            return
-        if match[1] in self.numbers:
-            hint = "Give it a number that is free; a letter behind one makes room, as in [12a]."
-            self.fault(place, f"paragraph {match[1]} of this text stands above already", hint)
-        self.numbers[match[1]] = paragraph_id(match[1])
-        paragraph.attrs.update({"id": self.numbers[match[1]], "class": "numbered"})
-        children[0].content = children[0].content[match.end() :]
-        children.insert(0, Token("number", "", 0, content=match[1]))
-
-    def table_label(self) -> str:
-        """Name a table after the heading that it stands under, and its number on the page."""
-        self.tables += 1
-        under = f": {self.headings[-1].text}" if self.headings else ""
-        return f"Table {self.tables}{under}"
-
-    def callout(self, token: Token, place: Origin) -> None:
-        """Refuse a callout that the site does not have, and one that goes on to the end."""
-        _, last = token.map or (0, 0)
-        closed = last < len(self.lines) and bool(_CLOSING.match(self.lines[last]))
-        if told := of_callout(token.info.strip(), CALLOUTS, closed=closed):
-            self.fault(place, *told)
-
-    def notes(self, noted: Mapping[str, Any]) -> None:
-        """Tell of notes that nothing points to, because no page would show them."""
-        uses = noted.get("footnotes", {}).get("refs", {})
-        unused = [f"[^{key[1:]}]" for key, first in uses.items() if first < 0]
-        for number, line in enumerate(self.lines):
-            for mark in unused:
-                if line.lstrip().startswith(f"{mark}:"):
-                    self.fault(self.start.below(number), *of_unused_note(mark))
-
-    def blocks(self, tokens: Sequence[Token], noted: Mapping[str, Any]) -> None:
-        """Tell of lines that are taken for something else than they were meant."""
-        for token in tokens:
-            if token.type in {"code_block", "fence"} and token.map:
-                place = self.start.below(token.map[0])
-                self.code.append(Run(token.markup, place, self.paragraph))
-        for found in markdown_blocks.faults(tokens, self.lines, noted):
-            self.fault(self.start.below(found.line), found.message, found.hint)
-
-    def inline(self, block: Token, place: Origin, heading: Token | None) -> None:
-        """Read the text of one block."""
-        self.paragraph += 1
-        self.before = ""
-        self.told = set()
-        self.list_alone = _is_list(block)
-        first = len(self.runs)
-        link: _OpenLink | None = None
-        for token in block.children or ():
-            if token.type in {"softbreak", "hardbreak"}:
-                place = place.below(1)
-                self.before += " "
-            elif token.type == "link_open":
-                link = _OpenLink(self.point(token, place), place, len(self.runs))
-            elif token.type == "link_close" and link:
-                self.links.append(Link(self.words(link.first_run), link.target, link.place))
-                place, link = link.place.below(token.meta.get("lines", 0)), None
-            else:
-                written = token.content
-                if link and written.startswith(("{contact:", "{document:", "{list:")):
-                    self.fault(place, *insert_in_link(written))
-                self.piece(token, place, expand=link is None and heading is None)
-                self.before += written
-                place = place.below(token.meta.get("lines", 0))
-        if heading is not None:
-            self.heading(heading, self.words(first), place)
-
-    def piece(self, token: Token, place: Origin, *, expand: bool) -> None:
-        """Read a piece of text, a picture or an insert."""
-        if token.type == "image":
-            self.picture(token, place)
-        elif token.type == "insert":
-            self.insert(token, place)
-        elif token.type in {"text", "code_inline"}:
-            self.text(token, place, expand=expand)
-
-    def heading(self, token: Token, text: str, place: Origin) -> None:
-        """Note a heading with the name that the anchors plugin gave it."""
-        self.headings.append(
-            Heading(int(token.tag[1]), str(token.attrs.get("id", "")), text, place)
-        )
-
-    def words(self, first_run: int) -> str:
-        """Return the words read since a run, in one line."""
-        lines = groupby(self.runs[first_run:], key=lambda run: run.origin)
-        return " ".join("".join(run.text for run in runs).strip() for _, runs in lines)
-
-    def text(self, token: Token, place: Origin, *, expand: bool) -> None:
-        """Note the words, write abbreviations out at first use, refuse marks that were not read."""
-        self.runs.append(Run(token.content, place, self.paragraph))
-        if token.type == "code_inline":
-            if insert := _INSERT.search(token.content):
-                self.code.append(Run(insert[0], place, self.paragraph))
-            return
-        for message, hint in leftovers(token.content, self.lines[place.line - self.start.line]):
-            # A table that cannot be read has many rows; its author needs to hear of the first.
-            if message not in self.told:
-                self.fault(place, message, hint)
-            self.told.add(message)
-        if expand:
-            token.content = self.expand(token.content, self.before)
-
-    def picture(self, token: Token, place: Origin) -> None:
-        """Note a picture and leave a slot for its address."""
-        target = unquote(str(token.attrs["src"]))
-        self.pictures.append(Picture(" ".join(token.content.split()), target, place))
-        if insert := _INSERT.search(token.content):
-            self.fault(place, *insert_in_description(insert[0]))
-        token.attrs["src"] = self.slot(Reference("image", target, "", place))
-
-    def insert(self, token: Token, place: Origin) -> None:
-        """Leave a slot for a number, a figure or a list."""
-        reference = Reference(token.meta["kind"], token.meta["target"], "", place, insert=True)
-        if reference.kind == LIST and not self.list_alone:
-            hint = "Put it on a line of its own, with an empty line above and below."
-            self.fault(place, f"“{reference}” must be on a line of its own", hint)
-        token.meta = {**token.meta, "slot": self.slot(reference)}
-
-    def point(self, token: Token, place: Origin) -> str:
-        """Leave a slot for the address of a link to something on the site; give what it names."""
-        target = str(token.attrs.get("href", ""))
-        if told := of_address(target):
-            self.fault(place, *told)
-            token.attrs["href"] = "#"
-        elif reference := Reference.of(target, place):
-            token.attrs["href"] = self.slot(reference)
-        return target
-
-    def slot(self, reference: Reference) -> str:
-        """Number a reference and give the mark that stands for it."""
-        self.references.append(reference)
-        return f"{_SLOT}{len(self.references) - 1}{_SLOT}"
-
-    def fault(self, place: Origin, message: str, hint: str) -> None:
-        """Note a fault."""
-        self.issues.append(Issue(place, RULE, message, hint))
-
-
-def _cell(token: Token) -> None:
-    """Return header cells their scope, and align by class, since inline styles are refused."""
-    if token.tag == "th":
-        token.attrs["scope"] = "col"
-    style = str(token.attrs.pop("style", ""))
-    if style:
-        token.attrs["class"] = f"cell-{style.rpartition(':')[2]}"
-
-
-def _is_list(block: Token) -> bool:
-    """Return whether a block holds nothing but an insert of a list."""
-    children = block.children or []
-    return len(children) == 1 and children[0].meta.get("kind") == LIST
-
-
 def plain(prose: Prose) -> str:
     """Return the words of a Markdown text without its marks, for summaries and descriptions."""
-    return " ".join(_words(_parser().parse(prose.text, {})))
+    return " ".join(_words(site_parser().parse(prose.text, {})))
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:

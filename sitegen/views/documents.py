@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.markdown import slug
+from sitegen.content.slugs import slug
 from sitegen.models.documents import (
     BoardDocument,
     DocumentKind,

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.markdown import slug
+from sitegen.content.slugs import slug
 from sitegen.models.documents import BoardDocument
 from sitegen.models.enquiries import Enquiry, Outcome
 from sitegen.models.pages import Shows

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
-from sitegen.content.markdown import paragraph_id
+from sitegen.content.slugs import paragraph_id
 from sitegen.content.values import Key, Prose
 from sitegen.models.base import Item, Status
 from sitegen.models.documents import BoardDocument

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.content.markdown import slug
+from sitegen.content.slugs import slug
 from sitegen.models.pages import Question, QuestionState
 from sitegen.views.lookup import Citation, citations, not_withdrawn
 

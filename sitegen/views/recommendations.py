@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count, groupby
 from typing import TYPE_CHECKING
 
-from sitegen.content.markdown import slug
+from sitegen.content.slugs import slug
 from sitegen.models.follow_up import Action, Evidence, Recommendation, Standing
 from sitegen.models.pages import Shows
 from sitegen.models.review_types import ReviewStatus

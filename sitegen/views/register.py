@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.markdown import slug
+from sitegen.content.slugs import slug
 from sitegen.models.review_types import ReviewKind, ReviewStatus
 from sitegen.views.reviews import MilestoneRow, Totals, listed, published_on, row, totals
 from sitegen.views.sheets import Sheet, Way, sheets

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeGuard
 
-from sitegen.content.markdown import slug
+from sitegen.content.slugs import slug
 from sitegen.content.values import web_path
 from sitegen.models.base import Item, Publication, Status
 from sitegen.models.follow_up import Recommendation

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from sitegen.content.abbreviations import Abbreviations
-from sitegen.content.markdown import plain, render, slug
+from sitegen.content.markdown import plain, render
+from sitegen.content.slugs import slug
 from sitegen.content.values import Prose
 from sitegen.issues.issue import ContentError, Origin
 

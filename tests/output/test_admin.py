@@ -15,7 +15,7 @@ import pytest
 
 from sitegen.cli import arguments, exit_codes
 from sitegen.cli import main as cli
-from sitegen.content.markdown import CALLOUTS
+from sitegen.content.markdown_reader import CALLOUTS
 from sitegen.models import COLLECTIONS, describe
 from sitegen.models.settings import Editing
 from sitegen.models.worded import Worded
