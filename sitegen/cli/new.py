@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.cli import exit_codes, new_site
 from sitegen.content import parsing, validation
+from sitegen.content.entry import Entry
 from sitegen.content.slugs import slug
 from sitegen.issues.issue import ContentError, Refusal, did_you_mean
 from sitegen.models import COLLECTIONS, describe
@@ -114,7 +115,7 @@ def _refuse_strangers(kind: Kind, answers: Mapping[str, str]) -> None:
         raise Refusal(f"these are needed: {', '.join(missing)}", hint)
 
 
-def _try(kind: Kind, entry: parsing.Entry, name: str) -> None:
+def _try(kind: Kind, entry: Entry, name: str) -> None:
     """Read the text as a build will, so that nothing is begun that cannot be built."""
     validation.read(COLLECTIONS[kind.collection], entry, {"id": name} if name else None)
 

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sitegen.content import filenames, parsing
 from sitegen.content.decoding import decoded, read_bytes, unreadable
+from sitegen.content.entry import UnreadableFile
 from sitegen.issues.issue import ContentError, Issue, Origin, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sitegen.content.parsing import Entry
+    from sitegen.content.entry import Entry
 
 RULE: Final = filenames.RULE
 ASSET_FOLDERS: Final = ("files", "images")
@@ -138,7 +139,7 @@ def _document(
     digest = hashlib.blake2b(data, digest_size=16).digest()
     try:
         entries = parsed(partial(_entries, parse, data, name), name, digest)
-    except parsing.UnreadableFile as error:
+    except UnreadableFile as error:
         told = frozenset(issue.origin.line for issue in error.issues)
         left = Document(name, collection, error.entries, digest, told)
         return (left,) if error.entries else (), error.issues
@@ -150,10 +151,10 @@ def _entries(parse: Parse, data: bytes, name: str) -> tuple[Entry, ...]:
     text, issues = decoded(data, name)
     try:
         entries = parse(text, name)
-    except parsing.UnreadableFile as error:
-        raise parsing.UnreadableFile((*issues, *error.issues), error.entries) from None
+    except UnreadableFile as error:
+        raise UnreadableFile((*issues, *error.issues), error.entries) from None
     if issues:
-        raise parsing.UnreadableFile(issues, entries)
+        raise UnreadableFile(issues, entries)
     return entries
 
 

@@ -12,8 +12,8 @@ from sitegen.issues.issue import ContentError, Issue, Origin
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from sitegen.content.entry import Entry, Path
     from sitegen.content.load import Document
-    from sitegen.content.parsing import Entry, Path
     from sitegen.content.validation import Leaf
 
 ItemT = TypeVar("ItemT")

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
+    from sitegen.content.entry import Entry
     from sitegen.content.load import Document
-    from sitegen.content.parsing import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from sitegen.content.parsing import Entry, Path
+    from sitegen.content.entry import Entry, Path
     from sitegen.issues.issue import Origin
 
 ModelT = TypeVar("ModelT", bound=BaseModel)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from sitegen.checks.context import CheckContext
     from sitegen.content.abbreviations import Abbreviations
     from sitegen.content.body import Body
+    from sitegen.content.entry import Entry
     from sitegen.content.load import Document, Parsing
-    from sitegen.content.parsing import Entry
     from sitegen.content.record import Record
     from sitegen.content.validation import ModelT
     from sitegen.content.values import Prose

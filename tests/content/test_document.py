@@ -11,15 +11,16 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.content import parsing
-from sitegen.content.parsing import Entry, read_list, read_mapping, read_markdown
+from sitegen.content import parsing, yaml_reader
+from sitegen.content.entry import Entry, Path
+from sitegen.content.parsing import read_list, read_mapping, read_markdown
 from sitegen.content.values import Scalar
 from sitegen.issues.issue import ContentError, Issue, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sitegen.content.parsing import Path
+    from sitegen.content.entry import Path
 
 
 def lines(entry: Entry) -> dict[Path, int]:
@@ -144,9 +145,7 @@ def test_every_key_and_item_has_its_line() -> None:
         ((), 3),
     ],
 )
-def test_what_is_missing_is_told_at_the_nearest_thing_around_it(
-    path: parsing.Path, line: int
-) -> None:
+def test_what_is_missing_is_told_at_the_nearest_thing_around_it(path: Path, line: int) -> None:
     assert read_mapping(NESTED, "a.yml").place(path) == Origin("a.yml", line)
 
 
@@ -311,7 +310,7 @@ def test_brackets_by_the_ten_thousand_are_refused_in_a_list_too() -> None:
 
 
 def test_nesting_as_deep_as_is_allowed_is_read() -> None:
-    deepest = parsing.DEEPEST - 1
+    deepest = yaml_reader.DEEPEST - 1
     assert read_mapping(f"a: {'[' * deepest}x{']' * deepest}\n", "a.yml").data
 
 

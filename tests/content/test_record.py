@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from pydantic import BaseModel, ConfigDict
 
+from sitegen.content.entry import Entry
 from sitegen.content.load import Document
-from sitegen.content.parsing import Entry, read_list, read_markdown
+from sitegen.content.parsing import read_list, read_markdown
 from sitegen.content.record import Record, records, twice
 from sitegen.issues.issue import ContentError, Origin
 

@@ -9,7 +9,8 @@ import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
 from sitegen.content import validation
-from sitegen.content.parsing import Entry, read_mapping, read_markdown
+from sitegen.content.entry import Entry
+from sitegen.content.parsing import read_mapping, read_markdown
 from sitegen.content.values import FilePath, Key, Prose, Scalar
 from sitegen.issues.issue import ContentError, Issue, Origin
 from sitegen.models.fields import (

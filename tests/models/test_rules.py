@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from sitegen.content import validation
-from sitegen.content.parsing import Entry
+from sitegen.content.entry import Entry
 from sitegen.issues.issue import ContentError, Origin
 from sitegen.models.documents import BoardDocument, HandbookChapter, Newsletter
 from sitegen.models.follow_up import Action, Recommendation

@@ -23,6 +23,7 @@ from sitegen.checks.context import CheckContext, KnownFigure, KnownReview
 from sitegen.cli import protect
 from sitegen.content import parsing
 from sitegen.content.abbreviations import Abbreviations
+from sitegen.content.entry import Entry
 from sitegen.content.load import Document
 from sitegen.content.record import Record
 from sitegen.content.values import Prose
@@ -90,7 +91,7 @@ def _index(memo: Memo, path: str, html: str) -> object:
 
 
 def _check(memo: Memo, known: CheckContext, digest: bytes, line: int) -> object:
-    entry = parsing.Entry(Origin("a.yml", line), {}, {})
+    entry = Entry(Origin("a.yml", line), {}, {})
     record = Record("themes", "a", "The boy was bruised.", entry, digest)
     found = Issue(entry.origin, "words", f"{known}{digest!r}")
     (told,) = cached.checked(memo)(known, [(record, lambda: (found,))])  # type: ignore[list-item]

@@ -40,7 +40,7 @@ DOORS: Mapping[str, set[str]] = {
     "filelock": {"output.lock"},
     "pydantic": {"models", "content.salvage", "content.validation", "checks.text_fields"},
     "pydantic_core": {"models", "content.validation"},
-    "yaml": {"content.parsing"},
+    "yaml": {"content.yaml_reader"},
     "markdown_it": {
         "content.markdown_parser",
         "content.markdown_reader",

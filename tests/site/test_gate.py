@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.content.parsing import Entry
+from sitegen.content.entry import Entry
 from sitegen.content.record import Record
 from sitegen.content.values import Key, Prose
 from sitegen.issues.issue import Origin

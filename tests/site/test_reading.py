@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen.content.parsing import Entry
+from sitegen.content.entry import Entry
 from sitegen.content.record import Record
 from sitegen.content.values import Prose
 from sitegen.issues.issue import Origin

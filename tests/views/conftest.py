@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.content import markdown
 from sitegen.content.abbreviations import Abbreviations
-from sitegen.content.parsing import Entry
+from sitegen.content.entry import Entry
 from sitegen.content.record import Record
 from sitegen.content.validation import leaves
 from sitegen.content.values import Prose
