@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
 from sitegen.checks import parts
-from sitegen.content.validation import leaves
+from sitegen.content.leaves import leaves
 from sitegen.issues.issue import Issue, Severity, did_you_mean
 from sitegen.models import COLLECTIONS
 from sitegen.models.pages import Page, Shows

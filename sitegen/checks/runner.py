@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, ParamSpec, TypeAlias
 from sitegen import checks
 from sitegen.checks import published_urls, references, text_fields
 from sitegen.checks.context import CheckContext
-from sitegen.content.validation import leaves
+from sitegen.content.leaves import leaves
 from sitegen.content.values import Prose
 from sitegen.site.site import named
 

@@ -11,8 +11,8 @@ from urllib.parse import quote, unquote
 from sitegen.cli import build, exit_codes
 from sitegen.cli.edits import EditedTexts, agreed
 from sitegen.cli.request import now
+from sitegen.content.leaves import leaves
 from sitegen.content.load import LEDGER
-from sitegen.content.validation import leaves
 from sitegen.content.values import Key
 from sitegen.issues.issue import Refusal, did_you_mean
 from sitegen.models.base import Status

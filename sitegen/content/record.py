@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from sitegen.content import validation
+from sitegen.content.leaves import Leaf, leaves
 from sitegen.content.validation import ModelT
 from sitegen.issues.issue import ContentError, Issue, Origin
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from sitegen.content.entry import Entry, Path
     from sitegen.content.load import Document
-    from sitegen.content.validation import Leaf
 
 ItemT = TypeVar("ItemT")
 
@@ -37,7 +37,7 @@ class Record(Generic[ItemT]):
 
     def __post_init__(self) -> None:
         """Walk the value once, for everybody who asks."""
-        object.__setattr__(self, "leaves", tuple(validation.leaves(self.item)))
+        object.__setattr__(self, "leaves", tuple(leaves(self.item)))
 
     @property
     def origin(self) -> Origin:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from sitegen.content.values import IF_IT_HOLDS_A_COLON, FilePath, Key, Prose, origin_of
+from sitegen.content.field_words import Diagnosis, as_name, diagnosed
+from sitegen.content.values import origin_of
 from sitegen.issues.issue import ContentError, Issue, Refusal, did_you_mean, known_words, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pydantic_core import ErrorDetails
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from sitegen.issues.issue import Origin
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
-Leaf = Key | Prose | FilePath
-_LEAVES: Final = (Key, Prose, FilePath)
 
 RULE: Final = "fields"
 MISSING: Final = "this field is missing"
@@ -35,14 +33,6 @@ _FEW: Final = 40
 
 _LIKE: Final = 0.75
 """Keys share so many endings that only a close one is worth suggesting."""
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """What is wrong with a field and what fixes it."""
-
-    message: str
-    hint: str = ""
 
 
 def read(
@@ -164,7 +154,7 @@ class _Reading:
                 message = f"“{written}” is not one of the words for this"
                 return Diagnosis(message, known_words(written, known))
             case "string_pattern_mismatch" if path[-1] in self.given:
-                hint = f"Rename the file to {_as_name(str(written))}.md, with small letters only."
+                hint = f"Rename the file to {as_name(str(written))}.md, with small letters only."
                 return Diagnosis(f"“{written}” cannot be a name in an address", hint)
             case "value_error":
                 error = context.get("error")
@@ -172,7 +162,7 @@ class _Reading:
                     return Diagnosis(error.message, error.hint)
                 return self.together(str(error))
             case kind:
-                return _plain(kind, written, context)
+                return diagnosed(kind, written, context)
 
     def missing(self, path: Path) -> Diagnosis:
         """Ask for a field, or for its text if only its key is there."""
@@ -205,76 +195,6 @@ def _continued(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:] if sentence[1:2].islower() else sentence
 
 
-_NUMBER: Final = "digits alone, for example 5, without words, commas or spaces"
-_ONE_TEXT: Final = "one text"
-_KEYS: Final = "a set of “key: value” lines, indented below this key"
-_EXPECTED: Final = {
-    "int_parsing": f"a whole number in {_NUMBER}",
-    "int_parsing_size": "a smaller number",
-    "int_type": f"a whole number in {_NUMBER}",
-    "int_from_float": f"a whole number in {_NUMBER}",
-    "float_parsing": f"a number in {_NUMBER}",
-    "float_type": f"a number in {_NUMBER}",
-    "finite_number": f"a number in {_NUMBER}",
-    "greater_than_equal": "a number that is not below nought",
-    "bool_parsing": "yes or no",
-    "bool_type": "yes or no",
-    "date_type": "one date, for example 2024-03-09",
-    "datetime_type": "one date with a time, for example 2024-03-09 09:30",
-    "enum": "one of the words for this",
-    "string_type": _ONE_TEXT,
-    "string_too_short": "a text that is not empty",
-    "tuple_type": "a list, each item on a line that begins with “- ”",
-    "too_short": "a longer list",
-    "too_long": "a shorter list",
-    "model_type": _KEYS,
-    "model_attributes_type": _KEYS,
-    "dict_type": _KEYS,
-}
-
-
-def _plain(kind: str, written: object, context: Mapping[str, object]) -> Diagnosis:
-    match kind:
-        case "string_too_long":
-            most = context.get("max_length")
-            message = f"this text has {len(str(written))} characters; {most} is the most"
-            return Diagnosis(message, "Shorten it.")
-        case "string_pattern_mismatch":
-            return Diagnosis(
-                f"“{written}” cannot be a name in an address",
-                f"Use small letters, digits and hyphens, for example {_as_name(str(written))}.",
-            )
-        case "too_short" | "too_long":
-            least, most = context.get("min_length"), context.get("max_length")
-            allowed = f"at least {least}" if kind == "too_short" else f"at most {most}"
-            counted = context.get("actual_length")
-            return Diagnosis(
-                f"this list has {counted} items; it needs {allowed}", "Add or remove some."
-            )
-    return Diagnosis(f"{_shown(written)} does not fit here", _instead(kind, written))
-
-
-def _instead(kind: str, written: object) -> str:
-    expected = _EXPECTED.get(kind, "what the guide shows for this field")
-    if isinstance(written, dict) and expected == _ONE_TEXT:
-        return f"Write {expected}; {IF_IT_HOLDS_A_COLON}"
-    return f"Write {expected}."
-
-
-def _shown(written: object) -> str:
-    if isinstance(written, dict):
-        return "this set of keys"
-    if isinstance(written, (list, tuple)):
-        return "this list"
-    return f"“{written}”" if written else "nothing"
-
-
-def _as_name(text: str) -> str:
-    """Make of a text a name that can stand in an address."""
-    parts = (re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in text.split("/"))
-    return "/".join(part for part in parts if part) or "a-short-name"
-
-
 def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
     """Find the class that describes a place inside a value."""
     owner: type[BaseModel] | None = model
@@ -289,24 +209,3 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any 
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for arg in get_args(annotation) if (found := _model_in(arg))), None)
-
-
-def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, Leaf]]:
-    """Walk a value and give every reference, text and file in it, with the path to each."""
-    for name, part in _parts(value):
-        if isinstance(part, _LEAVES):
-            yield (*path, name), part
-        elif isinstance(part, tuple) or _has_fields(type(part)):  # type: ignore[arg-type] # a class can be hashed
-            yield from leaves(part, (*path, name))
-
-
-def _parts(value: object) -> Iterable[tuple[str | int, object]]:
-    if isinstance(value, tuple):
-        return enumerate(value)
-    return vars(value).items() if isinstance(value, BaseModel) else ()
-
-
-@cache
-def _has_fields(kind: type) -> bool:
-    """Return whether values of a class have fields; to ask it of each value takes much longer."""
-    return issubclass(kind, BaseModel)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.content.body import Reference
-from sitegen.content.validation import leaves
+from sitegen.content.leaves import leaves
 from sitegen.content.values import FilePath, Key
 
 if TYPE_CHECKING:

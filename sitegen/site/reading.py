@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
-from sitegen.content import load, markdown, record, salvage, validation
+from sitegen.content import leaves, load, markdown, record, salvage
 from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.values import Prose
 from sitegen.issues.issue import ContentError, Issue, Origin
@@ -204,7 +204,7 @@ def texts(
     """
     records = tuple(records)
     known = abbreviations(records)
-    walks = (*map(validation.leaves, singles), *(record.leaves for record in records))
+    walks = (*map(leaves.leaves, singles), *(record.leaves for record in records))
     every = [leaf for _, leaf in chain.from_iterable(walks) if isinstance(leaf, Prose)]
     render = rendering(known, every)
     bodies: dict[Prose, Body] = {}

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from sitegen.content.validation import leaves
+from sitegen.content.leaves import leaves
 from sitegen.content.values import FilePath, Key, Prose
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Item, Status

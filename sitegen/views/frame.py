@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.content.leaves import leaves
 from sitegen.content.markdown import plain
-from sitegen.content.validation import leaves
 from sitegen.content.values import Key, Prose
 from sitegen.models.base import Publication, Status
 from sitegen.models.documents import BoardDocument, DocumentText

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from sitegen.content import validation
 from sitegen.content.entry import Entry
+from sitegen.content.leaves import leaves
 from sitegen.content.parsing import read_mapping, read_markdown
 from sitegen.content.values import FilePath, Key, Prose, Scalar
 from sitegen.issues.issue import ContentError, Issue, Origin
@@ -331,7 +332,7 @@ def test_leaves_are_all_references_texts_and_files_with_their_paths() -> None:
               - {document: report, place: Page 2}
             """),
     )
-    assert dict(validation.leaves(read)) == {
+    assert dict(leaves(read)) == {
         ("file",): FilePath("files/a.pdf"),
         ("text",): Prose("Words.", Origin("a.yml", 2)),
         ("keys", 0): Key("document", "plan"),
@@ -341,6 +342,6 @@ def test_leaves_are_all_references_texts_and_files_with_their_paths() -> None:
 
 def test_leaves_keep_their_lines() -> None:
     read = validation.read(Sample, entry("title: One\nkeys:\n  - plan\n  - report\n"))
-    lines = [leaf.origin.line for _, leaf in validation.leaves(read)]
+    lines = [leaf.origin.line for _, leaf in leaves(read)]
     assert lines == [3, 4]
     assert Scalar("x").origin == Origin("")

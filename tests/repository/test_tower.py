@@ -38,7 +38,13 @@ MAY_IMPORT: Mapping[str, set[str]] = {
 # The one door of each third party, or its few.
 DOORS: Mapping[str, set[str]] = {
     "filelock": {"output.lock"},
-    "pydantic": {"models", "content.salvage", "content.validation", "checks.text_fields"},
+    "pydantic": {
+        "models",
+        "content.leaves",
+        "content.salvage",
+        "content.validation",
+        "checks.text_fields",
+    },
     "pydantic_core": {"models", "content.validation"},
     "yaml": {"content.yaml_reader"},
     "markdown_it": {

@@ -10,8 +10,8 @@ import pytest
 from sitegen.content import markdown
 from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.entry import Entry
+from sitegen.content.leaves import leaves
 from sitegen.content.record import Record
-from sitegen.content.validation import leaves
 from sitegen.content.values import Prose
 from sitegen.issues.issue import Origin
 from sitegen.models.documents import BoardDocument, Newsletter

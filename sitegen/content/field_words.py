@@ -1,0 +1,91 @@
+"""What is wrong with a value of a field, in its author’s words, and what fixes it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitegen.content.values import IF_IT_HOLDS_A_COLON
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What is wrong with a field and what fixes it."""
+
+    message: str
+    hint: str = ""
+
+
+_NUMBER: Final = "digits alone, for example 5, without words, commas or spaces"
+_ONE_TEXT: Final = "one text"
+_KEYS: Final = "a set of “key: value” lines, indented below this key"
+_EXPECTED: Final = {
+    "int_parsing": f"a whole number in {_NUMBER}",
+    "int_parsing_size": "a smaller number",
+    "int_type": f"a whole number in {_NUMBER}",
+    "int_from_float": f"a whole number in {_NUMBER}",
+    "float_parsing": f"a number in {_NUMBER}",
+    "float_type": f"a number in {_NUMBER}",
+    "finite_number": f"a number in {_NUMBER}",
+    "greater_than_equal": "a number that is not below nought",
+    "bool_parsing": "yes or no",
+    "bool_type": "yes or no",
+    "date_type": "one date, for example 2024-03-09",
+    "datetime_type": "one date with a time, for example 2024-03-09 09:30",
+    "enum": "one of the words for this",
+    "string_type": _ONE_TEXT,
+    "string_too_short": "a text that is not empty",
+    "tuple_type": "a list, each item on a line that begins with “- ”",
+    "too_short": "a longer list",
+    "too_long": "a shorter list",
+    "model_type": _KEYS,
+    "model_attributes_type": _KEYS,
+    "dict_type": _KEYS,
+}
+
+
+def diagnosed(kind: str, written: object, context: Mapping[str, object]) -> Diagnosis:
+    """Say what pydantic found by the type of its error, such as `int_parsing`."""
+    match kind:
+        case "string_too_long":
+            most = context.get("max_length")
+            message = f"this text has {len(str(written))} characters; {most} is the most"
+            return Diagnosis(message, "Shorten it.")
+        case "string_pattern_mismatch":
+            return Diagnosis(
+                f"“{written}” cannot be a name in an address",
+                f"Use small letters, digits and hyphens, for example {as_name(str(written))}.",
+            )
+        case "too_short" | "too_long":
+            least, most = context.get("min_length"), context.get("max_length")
+            allowed = f"at least {least}" if kind == "too_short" else f"at most {most}"
+            counted = context.get("actual_length")
+            return Diagnosis(
+                f"this list has {counted} items; it needs {allowed}", "Add or remove some."
+            )
+    return Diagnosis(f"{_shown(written)} does not fit here", _instead(kind, written))
+
+
+def _instead(kind: str, written: object) -> str:
+    expected = _EXPECTED.get(kind, "what the guide shows for this field")
+    if isinstance(written, dict) and expected == _ONE_TEXT:
+        return f"Write {expected}; {IF_IT_HOLDS_A_COLON}"
+    return f"Write {expected}."
+
+
+def _shown(written: object) -> str:
+    if isinstance(written, dict):
+        return "this set of keys"
+    if isinstance(written, (list, tuple)):
+        return "this list"
+    return f"“{written}”" if written else "nothing"
+
+
+def as_name(text: str) -> str:
+    """Make of a text a name that can stand in an address."""
+    parts = (re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in text.split("/"))
+    return "/".join(part for part in parts if part) or "a-short-name"
