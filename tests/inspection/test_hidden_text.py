@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image, ImageDraw
 
-from sitegen.inspection import faults
+from sitegen.inspection import pdf_faults
 from sitegen.inspection.examine import examine
 from sitegen.inspection.findings import Unreadable
 from sitegen.inspection.pdf import hidden_text
@@ -289,9 +289,9 @@ def noted(subtype: str) -> bytes:
 
 
 COVERED, INVISIBLE, OUTSIDE = (
-    faults.COVERED_TEXT.name,
-    faults.INVISIBLE_TEXT.name,
-    faults.OUTSIDE_TEXT.name,
+    pdf_faults.COVERED_TEXT.name,
+    pdf_faults.INVISIBLE_TEXT.name,
+    pdf_faults.OUTSIDE_TEXT.name,
 )
 
 UNSEEN: list[tuple[str, str, Callable[[], bytes]]] = [

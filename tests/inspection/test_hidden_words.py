@@ -11,9 +11,11 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from sitegen.cli.clean import clean
-from sitegen.inspection import faults
+from sitegen.inspection import faults, office_faults, picture_faults
 from sitegen.inspection.examine import examine
 from sitegen.inspection.findings import Concern
+from sitegen.inspection.office_faults import FIELDS
+from sitegen.inspection.picture_faults import HIDDEN_WORDS
 from sitegen.inspection.places import own
 from tests.inspection import offices, photos
 from tests.inspection.offices import docx, pptx, sheet_part, word_part, worksheet, xlsx
@@ -351,7 +353,7 @@ EDITOR = (
     'sodipodi:docname="{}"><circle r="2"/></svg>'
 )
 
-_TEXT, _DRAWN = faults.HIDDEN_TEXT, faults.DRAWN_HIDDEN
+_TEXT, _DRAWN = office_faults.HIDDEN_TEXT, picture_faults.DRAWN_HIDDEN
 
 FOUND: list[tuple[Fault, str, Callable[[], bytes]]] = [
     (_TEXT, "a.docx", lambda: docx(run(WHITE))),
@@ -368,13 +370,13 @@ FOUND: list[tuple[Fault, str, Callable[[], bytes]]] = [
     (_TEXT, "a.docx", lambda: docx(table('<w:shd w:fill="FFFFFF"/>'))),
     (_TEXT, "a.docx", lambda: docx(word__footer1_xml=word_part("ftr", run(WHITE)))),
     (_TEXT, "a.docx", lambda: anchored(-40_000_000)),
-    (faults.FIELDS, "a.docx", lambda: docx(field(" MERGEFIELD Surname "))),
-    (faults.FIELDS, "a.docx", lambda: docx(field(" INCLUDETEXT other.docx "))),
-    (faults.FIELDS, "a.docx", lambda: docx(field(" DOCVARIABLE Child "))),
-    (faults.FIELDS, "a.docx", lambda: docx(field(" LASTSAVEDBY "))),
-    (faults.FIELDS, "a.docx", lambda: docx('<w:p><w:fldSimple w:instr="FILENAME \\p"/></w:p>')),
-    (faults.FIELDS, "a.docx", lambda: settings('<w:docVars><w:docVar w:name="c"/></w:docVars>')),
-    (faults.FIELDS, "a.docx", lambda: settings("<w:mailMerge><w:query/></w:mailMerge>")),
+    (FIELDS, "a.docx", lambda: docx(field(" MERGEFIELD Surname "))),
+    (FIELDS, "a.docx", lambda: docx(field(" INCLUDETEXT other.docx "))),
+    (FIELDS, "a.docx", lambda: docx(field(" DOCVARIABLE Child "))),
+    (FIELDS, "a.docx", lambda: docx(field(" LASTSAVEDBY "))),
+    (FIELDS, "a.docx", lambda: docx('<w:p><w:fldSimple w:instr="FILENAME \\p"/></w:p>')),
+    (FIELDS, "a.docx", lambda: settings('<w:docVars><w:docVar w:name="c"/></w:docVars>')),
+    (FIELDS, "a.docx", lambda: settings("<w:mailMerge><w:query/></w:mailMerge>")),
     (faults.COMPUTER, "a.docx", lambda: docx(
         '<w:p><w:r><w:drawing><wp:docPr id="1" descr="C:\\Users\\alex\\Case.jpg"/>'
         "</w:drawing></w:r></w:p>"
@@ -391,7 +393,7 @@ FOUND: list[tuple[Fault, str, Callable[[], bytes]]] = [
     (_TEXT, "a.xlsx", lambda: cell('<sz val="1"/>')),
     (_TEXT, "a.xlsx", lambda: rich('<color rgb="FFFFFFFF"/>')),
     (_TEXT, "a.xlsx", lambda: rich('<color theme="0"/>')),
-    (faults.PATH_IN_HEADER, "a.xlsx", lambda: header("&amp;L&amp;Z&amp;F")),
+    (office_faults.PATH_IN_HEADER, "a.xlsx", lambda: header("&amp;L&amp;Z&amp;F")),
     (faults.COMPUTER, "a.xlsx", lambda: xlsx(
         xl__workbook_xml=offices.workbook('<sheet name="C"/>').replace("<sheets>", ABS + "<sheets>")
     )),
@@ -409,10 +411,10 @@ FOUND: list[tuple[Fault, str, Callable[[], bytes]]] = [
     (_TEXT, "a.pptx", lambda: slides(shape(), PICTURE.format("50"))),
     (faults.TRAILING, "a.pptx", lambda: pptx() + b"more"),
     (faults.THUMBNAIL, "a.pptx", lambda: pptx(docProps__thumbnail_jpeg=picture())),
-    (faults.PLACE, "a.pdf", lambda: pdf(change=photo(photos.exif(gps=True)))),
-    (faults.PLACE, "a.pdf", lambda: pdf(change=photo(photos.exif(gps=True), newer=True))),
-    (faults.CAMERA, "a.pdf", lambda: pdf(change=photo(photos.exif(Model="Snap 3")))),
-    (faults.HIDDEN_WORDS, "a.pdf", lambda: pdf(change=page_told)),
+    (picture_faults.PLACE, "a.pdf", lambda: pdf(change=photo(photos.exif(gps=True)))),
+    (picture_faults.PLACE, "a.pdf", lambda: pdf(change=photo(photos.exif(gps=True), newer=True))),
+    (picture_faults.CAMERA, "a.pdf", lambda: pdf(change=photo(photos.exif(Model="Snap 3")))),
+    (picture_faults.HIDDEN_WORDS, "a.pdf", lambda: pdf(change=page_told)),
     (faults.THUMBNAIL, "a.pdf", lambda: pdf(change=thumbnail)),
     (faults.COMPUTER, "a.pdf", lambda: pdf(change=link("file:///C:/Users/alex/notes.docx"))),
     (faults.COMPUTER, "a.pdf", lambda: pdf(change=link("http://intranet/cases/17"))),
@@ -438,7 +440,7 @@ FOUND: list[tuple[Fault, str, Callable[[], bytes]]] = [
     )),
     (faults.COMPUTER, "a.svg", lambda: EDITOR.format("C:\\Users\\alex\\map.svg").encode()),
     (faults.CROPPED, "a.gif", lambda: picture("GIF") + b"the rest of the larger picture"),
-    (faults.HIDDEN_WORDS, "a.gif", lambda: picture("GIF", comment=b"the boy on the left")),
+    (picture_faults.HIDDEN_WORDS, "a.gif", lambda: picture("GIF", comment=b"the boy on the left")),
     # ---- written when the first checks stood, of which they found 27 of 60 ----
     (_TEXT, "a.docx", lambda: default(WHITE)),
     (_TEXT, "a.docx", lambda: docx(run('<w:w w:val="1"/>'))),
@@ -460,7 +462,7 @@ FOUND: list[tuple[Fault, str, Callable[[], bytes]]] = [
     (_TEXT, "a.pptx", lambda: slides(group(-90_000_000))),
     (faults.PROPERTIES, "a.pptx", lambda: pptx(ppt__tags__tag1_xml='<l><tag val="17"/></l>')),
     (faults.ALTERNATIVE_DIFFERS, "a.pptx", lambda: described("The child lived in Sampleton")),
-    (faults.HIDDEN_WORDS, "a.svg", lambda: svg("<!-- The child lived there --><circle r='2'/>")),
+    (HIDDEN_WORDS, "a.svg", lambda: svg("<!-- The child lived there --><circle r='2'/>")),
     (_DRAWN, "a.svg", lambda: svg("<text y='50'>Sampleton</text><rect width='99' height='99'/>")),
     (_DRAWN, "a.svg", lambda: svg(
         "<rect width='99' height='99' fill='white'/><text y='50' fill='#fff'>Sampleton</text>"
@@ -562,8 +564,8 @@ def test_its_clean_twin_gives_no_alarm(name: str, make: Callable[[], bytes]) -> 
 
 
 _OWN_TO_CLEAN = {
-    *(faults.THUMBNAIL.name, faults.UNUSED.name, faults.TRAILING.name, faults.PLACE.name),
-    *(faults.CAMERA.name, faults.HIDDEN_WORDS.name, faults.CROPPED.name),
+    *(faults.THUMBNAIL.name, faults.UNUSED.name, faults.TRAILING.name, picture_faults.PLACE.name),
+    *(picture_faults.CAMERA.name, picture_faults.HIDDEN_WORDS.name, faults.CROPPED.name),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.inspection import faults, xmp
+from sitegen.inspection import faults, picture_faults, xmp
 from sitegen.inspection.findings import Dimensions, FileContents, Finding, Unreadable, mask
 from sitegen.inspection.images import containers, exif
 
@@ -52,15 +52,15 @@ def _shown(picture: ImageSegments, told: ExifSummary) -> Dimensions:
 
 def _findings(picture: ImageSegments, told: ExifSummary) -> Iterator[Finding]:
     if told.place:
-        yield faults.PLACE.found()
+        yield picture_faults.PLACE.found()
     if told.camera:
-        yield faults.CAMERA.found(", ".join(told.camera))
+        yield picture_faults.CAMERA.found(", ".join(told.camera))
     blocks = [*map(xmp.people, picture.xmp), *map(xmp.captions, picture.xmp)]
     words = [*told.people, *(word for block in blocks for word in block), *picture.texts]
     if words:
-        yield faults.HIDDEN_WORDS.found(mask(words[0]))
+        yield picture_faults.HIDDEN_WORDS.found(mask(words[0]))
     elif any(xmp.tells_more(block) for block in picture.xmp):
-        yield faults.HIDDEN_WORDS.found("a record of how it was made")
+        yield picture_faults.HIDDEN_WORDS.found("a record of how it was made")
     changed = told.width and (told.width, told.height) not in {
         (picture.width, picture.height),
         (picture.height, picture.width),

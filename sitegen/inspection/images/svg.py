@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.inspection import faults, places
+from sitegen.inspection import faults, picture_faults, places
 from sitegen.inspection.findings import (
     LONGEST_TEXT,
     UNSIZED,
@@ -61,15 +61,15 @@ def _dimensions(root: Mapping[str, str]) -> Dimensions:
 
 def _findings(found: tuple[Element, ...]) -> Iterator[Finding]:
     if any(map(_active, found)):
-        yield faults.ACTIVE_PICTURE.found()
+        yield picture_faults.ACTIVE_PICTURE.found()
     if any(one.text.strip() for one in found if _SAID & {one.name, *one.parents}):
-        yield faults.HIDDEN_WORDS.found("properties of the program that made it")
+        yield picture_faults.HIDDEN_WORDS.found("properties of the program that made it")
     own = next(filter(None, (places.own(v) for one in found for v in one.attributes.values())), "")
     if own:
         yield faults.COMPUTER.found(mask(own))
     reasons = sorted(set(svg_hidden.unseen(found)))
     if reasons:
-        yield faults.DRAWN_HIDDEN.found(", ".join(reasons))
+        yield picture_faults.DRAWN_HIDDEN.found(", ".join(reasons))
 
 
 def _comments(data: bytes) -> Iterator[Finding]:
@@ -77,7 +77,7 @@ def _comments(data: bytes) -> Iterator[Finding]:
     for match in _COMMENT.finditer(data):
         words = match.group(1).split()
         if len(words) > 1 and not _MAKER.search(match.group(1)):
-            yield faults.HIDDEN_WORDS.found(mask(match.group(1).decode("utf-8", "replace")))
+            yield picture_faults.HIDDEN_WORDS.found(mask(match.group(1).decode("utf-8", "replace")))
             return
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.inspection import faults
+from sitegen.inspection import faults, office_faults
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable, counted
 from sitegen.inspection.office import excel_hidden
 from sitegen.inspection.xml import elements
@@ -32,9 +32,9 @@ def read(archive: Archive) -> FileContents:
     names = [one for one in elements(archive.read(_BOOK)) if one.name == "definedName"]
     quiet = [one for one in names if one.attributes.get("hidden", "") in _TRUE]
     if any(not one.attributes.get("name", "").startswith("_xl") for one in quiet):
-        findings.append(faults.HIDDEN_TEXT.found("hidden names"))
+        findings.append(office_faults.HIDDEN_TEXT.found("hidden names"))
     if hidden:
-        findings.append(faults.HIDDEN_SHEETS.found(str(hidden)))
+        findings.append(office_faults.HIDDEN_SHEETS.found(str(hidden)))
     findings += [
         *_cells(archive),
         *_pale(archive),
@@ -63,11 +63,13 @@ def _cells(archive: Archive) -> Iterator[Finding]:
             rows += one.name == "row" and _unseen(one, "ht")
             columns += one.name == "col" and _unseen(one, "width")
     if rows or columns:
-        yield faults.HIDDEN_CELLS.found(f"{counted(rows, 'row')}, {counted(columns, 'column')}")
+        yield office_faults.HIDDEN_CELLS.found(
+            f"{counted(rows, 'row')}, {counted(columns, 'column')}"
+        )
     if "xl/styles.xml" in archive.parts:
         formats = (one for one in elements(archive.read("xl/styles.xml")) if one.name == "numFmt")
         if any(one.attributes.get("formatCode", "").startswith(";;") for one in formats):
-            yield faults.HIDDEN_VALUES.found()
+            yield office_faults.HIDDEN_VALUES.found()
 
 
 def _pale(archive: Archive) -> Iterator[Finding]:
@@ -80,7 +82,7 @@ def _pale(archive: Archive) -> Iterator[Finding]:
     reasons = [one for sheet in sheets for one in excel_hidden.unseen(sheet, formats)]
     if reasons:
         kinds = ", ".join(sorted(set(reasons)))
-        yield faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'cell')}")
+        yield office_faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'cell')}")
 
 
 def _parts(archive: Archive) -> Iterator[Finding]:
@@ -98,7 +100,7 @@ def _parts(archive: Archive) -> Iterator[Finding]:
         if name.endswith(".xml")
     )
     if count:
-        yield faults.HIDDEN_TEXT.found(
+        yield office_faults.HIDDEN_TEXT.found(
             f"a part of the colour of its ground; {counted(count, 'cell')}"
         )
 
@@ -112,7 +114,7 @@ def _headers(archive: Archive) -> Iterator[Finding]:
         for one in elements(archive.read(name))
     )
     if count:
-        yield faults.PATH_IN_HEADER.found(counted(count, "header"))
+        yield office_faults.PATH_IN_HEADER.found(counted(count, "header"))
 
 
 _PATH: Final = re.compile("&Z", re.IGNORECASE)
@@ -137,7 +139,7 @@ def _number(text: str) -> float:
 def _sources(archive: Archive) -> Iterator[Finding]:
     names = [*archive.named(*_SOURCES), *archive.named("xl/connections.xml", "xl/queryTables/")]
     if names:
-        yield faults.SOURCE_DATA.found(counted(len(names), "source"))
+        yield office_faults.SOURCE_DATA.found(counted(len(names), "source"))
 
 
 def _notes(archive: Archive) -> Iterator[Finding]:
@@ -147,7 +149,7 @@ def _notes(archive: Archive) -> Iterator[Finding]:
     if count:
         yield faults.COMMENTS.found(str(count))
     if archive.named("xl/revisions/"):
-        yield faults.TRACKED.found()
+        yield office_faults.TRACKED.found()
 
 
 def _pictures(archive: Archive) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.inspection import faults, places
+from sitegen.inspection import faults, office_faults, places
 from sitegen.inspection.findings import Finding, counted, mask
 from sitegen.inspection.xml import elements
 
@@ -131,7 +131,7 @@ def sources(found: Iterable[Element]) -> Iterator[Finding]:
         kind.group(1).upper() for said in _instructions(found) if (kind := _DRAWING.match(said))
     ]
     if drawing:
-        yield faults.FIELDS.found(", ".join(sorted(set(drawing))[:5]))
+        yield office_faults.FIELDS.found(", ".join(sorted(set(drawing))[:5]))
 
 
 def _instructions(found: Iterable[Element]) -> Iterator[str]:
@@ -155,4 +155,4 @@ def settings(found: Iterable[Element]) -> Iterator[Finding]:
         *(["the source of a mail merge"] if "mailMerge" in names else []),
     ]
     if kept:
-        yield faults.FIELDS.found(" and ".join(kept))
+        yield office_faults.FIELDS.found(" and ".join(kept))

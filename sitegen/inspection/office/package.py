@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.inspection import faults, places
+from sitegen.inspection import faults, office_faults, places
 from sitegen.inspection.findings import FileContents, Finding, Unreadable, counted, mask
 from sitegen.inspection.images import metadata
 from sitegen.inspection.office import excel, leftovers, powerpoint, word
@@ -116,7 +116,7 @@ def _active(archive: Archive, kinds: list[str]) -> Iterator[Finding]:
     if any("vbaproject" in name or "/activex/" in name for name in names) or any(
         "macroenabled" in kind.casefold() or "vbaproject" in kind.casefold() for kind in kinds
     ):
-        yield faults.MACROS.found()
+        yield office_faults.MACROS.found()
     inside = [
         name
         for name in names

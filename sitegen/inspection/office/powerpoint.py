@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.inspection import faults
+from sitegen.inspection import faults, office_faults
 from sitegen.inspection.alternatives import of_shapes
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable, counted
 from sitegen.inspection.office import powerpoint_hidden
@@ -48,14 +48,14 @@ def _hidden(found: list[tuple[Element, ...]]) -> Iterator[Finding]:
     # A part without elements cannot be read at all, so the last one is the slide itself.
     hidden = sum(slide[-1].attributes.get("show", "1") in _FALSE for slide in found)
     if hidden:
-        yield faults.HIDDEN_SLIDES.found(str(hidden))
+        yield office_faults.HIDDEN_SLIDES.found(str(hidden))
     shapes = sum(
         one.name == "cNvPr" and one.attributes.get("hidden", "0") not in {"0", "false"}
         for slide in found
         for one in slide
     )
     if shapes:
-        yield faults.HIDDEN_TEXT.found("hidden objects")
+        yield office_faults.HIDDEN_TEXT.found("hidden objects")
 
 
 def _unseen(archive: Archive, found: list[tuple[Element, ...]]) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def _unseen(archive: Archive, found: list[tuple[Element, ...]]) -> Iterator[Find
     reasons = [why for one in found for why in powerpoint_hidden.unseen(one, size, light=light)]
     if reasons:
         kinds = ", ".join(sorted(set(reasons)))
-        yield faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'shape')}")
+        yield office_faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'shape')}")
     listed = sum(one.name == "sldId" for one in main)
     if listed and listed < len(found):
         yield faults.UNUSED.found(counted(len(found) - listed, "slide"))
@@ -98,7 +98,7 @@ def _notes(archive: Archive) -> Iterator[Finding]:
         for note in _slides(archive, _NOTES)
     )
     if told:
-        yield faults.SPEAKER_NOTES.found(str(told))
+        yield office_faults.SPEAKER_NOTES.found(str(told))
 
 
 def _comments(archive: Archive) -> Iterator[Finding]:
@@ -116,7 +116,7 @@ def _access(found: list[tuple[Element, ...]]) -> Iterator[Finding]:
         for slide in found
     )
     if untitled:
-        yield faults.NO_SLIDE_TITLES.found(str(untitled))
+        yield office_faults.NO_SLIDE_TITLES.found(str(untitled))
     missing = sum(
         one.name == "cNvPr" and "nvPicPr" in one.parents and not one.attributes.get("descr")
         for slide in found

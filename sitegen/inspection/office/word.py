@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.inspection import faults
+from sitegen.inspection import faults, office_faults
 from sitegen.inspection.alternatives import of_shapes
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable, counted
 from sitegen.inspection.office import leftovers, word_hidden
@@ -59,14 +59,14 @@ def _part(archive: Archive, name: str) -> Iterable[Element]:
 def _changes(found: list[Element]) -> Iterator[Finding]:
     changes = sum(one.name in _CHANGES or one.name.endswith("PrChange") for one in found)
     if changes:
-        yield faults.TRACKED.found(counted(changes, "change"))
+        yield office_faults.TRACKED.found(counted(changes, "change"))
 
 
 def _hidden(found: list[Element], styles: Mapping[str, word_hidden.Look]) -> Iterator[Finding]:
     reasons = list(word_hidden.unseen(found, styles))
     if reasons:
         kinds = ", ".join(sorted(set(reasons)))
-        yield faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'place')}")
+        yield office_faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'place')}")
 
 
 def _alternatives(found: list[Element]) -> Iterator[Finding]:
@@ -85,7 +85,7 @@ def _comments(archive: Archive) -> Iterator[Finding]:
 def _access(found: list[Element], length: int, archive: Archive) -> Iterator[Finding]:
     styles = (one.attributes.get("val", "") for one in found if one.name == "pStyle")
     if length > _LONG and not any(re.match(r"(?i)heading|title", style) for style in styles):
-        yield faults.NO_HEADINGS.found()
+        yield office_faults.NO_HEADINGS.found()
     undescribed = sum(one.name == "docPr" and not one.attributes.get("descr") for one in found)
     # A picture marked as decorative needs no description; the mark stands inside the picture.
     decorative = sum(one.name == "decorative" and one.attributes.get("val") == "1" for one in found)

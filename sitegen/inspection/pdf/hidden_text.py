@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sitegen.inspection import faults
+from sitegen.inspection import faults, pdf_faults
 from sitegen.inspection.findings import Finding, Unreadable, counted
 from sitegen.inspection.pdf.letters import PdfPage
 
@@ -51,9 +51,12 @@ def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
 def findings(pages: Sequence[PdfPage]) -> Iterator[Finding]:
     """Tell on which pages text is there and cannot be seen."""
     told = (
-        (faults.COVERED_TEXT, [number for number, page in enumerate(pages, 1) if page.covered]),
-        (faults.INVISIBLE_TEXT, [number for number, page in enumerate(pages, 1) if page.invisible]),
-        (faults.OUTSIDE_TEXT, [number for number, page in enumerate(pages, 1) if page.outside]),
+        (pdf_faults.COVERED_TEXT, [number for number, page in enumerate(pages, 1) if page.covered]),
+        (
+            pdf_faults.INVISIBLE_TEXT,
+            [number for number, page in enumerate(pages, 1) if page.invisible],
+        ),
+        (pdf_faults.OUTSIDE_TEXT, [number for number, page in enumerate(pages, 1) if page.outside]),
     )
     for fault, numbers in told:
         if numbers:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.inspection import faults, places, xmp
+from sitegen.inspection import faults, pdf_faults, picture_faults, places, xmp
 from sitegen.inspection.findings import Finding, Unreadable, counted, mask
 from sitegen.inspection.images import metadata
 
@@ -63,12 +63,12 @@ def findings(parts: Parts) -> Iterator[Finding]:
     told = (
         (faults.COMMENTS, str(parts.comments), parts.comments),
         (faults.EMBEDDED, counted(parts.embedded, "file"), parts.embedded),
-        (faults.SCRIPT, "", parts.scripts),
-        (faults.FORM_DATA, counted(parts.answers, "answer"), parts.answers),
-        (faults.PRIVATE_DATA, "", parts.private),
+        (pdf_faults.SCRIPT, "", parts.scripts),
+        (pdf_faults.FORM_DATA, counted(parts.answers, "answer"), parts.answers),
+        (pdf_faults.PRIVATE_DATA, "", parts.private),
         (faults.THUMBNAIL, counted(parts.thumbnails, "page"), parts.thumbnails),
         (faults.COMPUTER, mask(next(iter(parts.own), "")), parts.own),
-        (faults.HIDDEN_LAYERS, "", parts.layers_off),
+        (pdf_faults.HIDDEN_LAYERS, "", parts.layers_off),
     )
     yield from (fault.found(detail) for fault, detail, there in told if there)
     yield from parts.pictures.values()
@@ -147,7 +147,7 @@ def _picture(found: Mapping[str, Any], parts: Parts) -> None:
     told = [*xmp.people(block), *xmp.captions(block)]
     if told or xmp.tells_more(block):
         detail = mask(told[0]) if told else "a history"
-        parts.pictures.setdefault("words", faults.HIDDEN_WORDS.found(f"inside: {detail}"))
+        parts.pictures.setdefault("words", picture_faults.HIDDEN_WORDS.found(f"inside: {detail}"))
     kept = any(name in str(found.get("/Filter")) for name in ("/DCTDecode", "/JPXDecode"))
     if _name(found, "/Subtype") != "/Image" or not kept:
         return

@@ -7,7 +7,7 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.inspection import faults, xmp
+from sitegen.inspection import faults, pdf_faults, xmp
 from sitegen.inspection.findings import (
     LONGEST_TEXT,
     PAGE_BREAK,
@@ -119,7 +119,7 @@ def _properties(reader: PdfReader) -> Iterator[Finding]:
         yield faults.COMPANY.found(mask(company))
     for name in ("/Creator", "/Producer"):
         if told.get(name) and not _PROGRAMS.search(told[name]):
-            yield faults.PRODUCER.found(mask(told[name]))
+            yield pdf_faults.PRODUCER.found(mask(told[name]))
     more = [value for key, value in told.items() if key not in _HARMLESS and value]
     if more or xmp.tells_more(block):
         yield faults.PROPERTIES.found(mask(more[0]) if more else "a history")
@@ -145,7 +145,7 @@ def _history(data: bytes) -> Iterator[Finding]:
     # Word writes a second, empty table behind the first end; only objects are a history.
     later = data[ends[web] :] if len(ends) > web + 1 else b""
     if re.search(rb"\d+\s+\d+\s+obj\b", later):
-        yield faults.HISTORY.found()
+        yield pdf_faults.HISTORY.found()
 
 
 def _access(
@@ -155,7 +155,7 @@ def _access(
     marks = objects.solid(catalog.get("/MarkInfo"))
     tree = objects.solid(catalog.get("/StructTreeRoot"))
     if not (marks and marks.get("/Marked") and tree and "/K" in tree):
-        yield faults.UNTAGGED.found()
+        yield pdf_faults.UNTAGGED.found()
     elif parts.undescribed:
         yield faults.NO_ALTERNATIVE.found(str(parts.undescribed))
     yield from _title(reader)
@@ -164,7 +164,7 @@ def _access(
     yield from _scan(looked)
     outlines = objects.solid(catalog.get("/Outlines"))
     if len(looked) > _LONG and not (outlines and "/First" in outlines):
-        yield faults.NO_BOOKMARKS.found()
+        yield pdf_faults.NO_BOOKMARKS.found()
 
 
 def _title(reader: PdfReader) -> Iterator[Finding]:
@@ -173,15 +173,15 @@ def _title(reader: PdfReader) -> Iterator[Finding]:
     if not title:
         yield faults.NO_TITLE.found()
     elif _FILE_NAME.search(title):
-        yield faults.FILE_NAME_TITLE.found()
+        yield pdf_faults.FILE_NAME_TITLE.found()
 
 
 def _scan(looked: Sequence[PdfPage]) -> Iterator[Finding]:
     pictures = sum(page.has_image and not page.has_text for page in looked)
     if not any(page.has_text for page in looked):
-        yield faults.SCAN.found()
+        yield pdf_faults.SCAN.found()
     elif pictures:
-        yield faults.SCAN.found(f"{pictures} of {len(looked)} pages")
+        yield pdf_faults.SCAN.found(f"{pictures} of {len(looked)} pages")
 
 
 def _words(reader: PdfReader) -> str:

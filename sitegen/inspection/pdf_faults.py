@@ -1,0 +1,88 @@
+"""Every fault that only a PDF can have, and its cure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sitegen.inspection.cures import EMPTY_PROPERTIES, OR_CLEAN
+from sitegen.inspection.findings import Concern, Fault
+
+_PRIVACY = Concern.PRIVACY
+_ACCESS = Concern.ACCESS
+
+
+_PDF_HIDDEN: Final = (
+    "In Acrobat choose Redact a PDF, Remove Hidden Information; "
+    "or remove it in the original and make the PDF anew."
+)
+_REDACT: Final = (
+    "A box does not remove what is under it. Delete the words in the original and make the PDF "
+    "anew, or use Acrobat’s Redact tool and apply it."
+)
+_TAGS: Final = (
+    "In Word save as PDF with Options, “Document structure tags for accessibility”; "
+    "in Acrobat choose Prepare for accessibility, Automatically tag PDF."
+)
+PRODUCER: Final = Fault(
+    "producer", _PRIVACY, "was made by something that is no known program", EMPTY_PROPERTIES
+)
+SCRIPT: Final = Fault(
+    "script",
+    _PRIVACY,
+    "holds a script or an action that starts by itself",
+    "In Acrobat choose Redact a PDF, Sanitise Document; or make the PDF anew from the original.",
+)
+
+
+FORM_DATA: Final = Fault(
+    "form-data",
+    _PRIVACY,
+    "is a form with answers in it",
+    "In Acrobat choose Prepare a form, Reset, or flatten it after emptying the fields.",
+)
+COVERED_TEXT: Final = Fault(
+    "covered-text", _PRIVACY, "has text under a box or picture that can be copied", _REDACT
+)
+INVISIBLE_TEXT: Final = Fault(
+    "invisible-text", _PRIVACY, "has text that cannot be seen but can be copied", _PDF_HIDDEN
+)
+OUTSIDE_TEXT: Final = Fault(
+    "outside-text", _PRIVACY, "has text outside the part of the page that is shown", _PDF_HIDDEN
+)
+HIDDEN_LAYERS: Final = Fault(
+    "hidden-layers", _PRIVACY, "has layers that are switched off", _PDF_HIDDEN
+)
+HISTORY: Final = Fault(
+    "history",
+    _PRIVACY,
+    "still holds what it was before it was last changed",
+    f"In Acrobat use Save As under a new name, not Save. {OR_CLEAN}",
+)
+PRIVATE_DATA: Final = Fault(
+    "private-data", _PRIVACY, "holds private data of the program that made it", _PDF_HIDDEN
+)
+UNTAGGED: Final = Fault(
+    "untagged",
+    _ACCESS,
+    "has no tags, so a screen reader cannot tell headings, lists and tables",
+    _TAGS,
+)
+FILE_NAME_TITLE: Final = Fault(
+    "file-name-title",
+    _ACCESS,
+    "has the name of a file as its title",
+    "Write a real title under File, Info, Title in Word (in Acrobat: File, Properties).",
+)
+SCAN: Final = Fault(
+    "scan",
+    _ACCESS,
+    "is a picture of paper without text",
+    "Make the PDF from the original document; if there is none, use Acrobat’s Scan & OCR and check "
+    "every page.",
+)
+NO_BOOKMARKS: Final = Fault(
+    "no-bookmarks",
+    _ACCESS,
+    "is long and has no bookmarks",
+    "In Word save as PDF with Options, “Create bookmarks using: Headings”.",
+)

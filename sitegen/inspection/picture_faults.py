@@ -1,0 +1,33 @@
+"""Every fault that only a picture can have, and its cure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sitegen.inspection.cures import OR_CLEAN
+from sitegen.inspection.findings import Concern, Fault
+
+_PRIVACY = Concern.PRIVACY
+
+
+_PHOTO: Final = f"In Windows right-click it: Properties, Details, Remove Properties. {OR_CLEAN}"
+
+
+DRAWN_HIDDEN: Final = Fault(
+    "drawn-hidden",
+    _PRIVACY,
+    "holds words that are not seen in the drawing",
+    "Delete them in the program that made it, and save it as png or as “plain SVG”.",
+)
+
+PLACE: Final = Fault("place", _PRIVACY, "says where the picture was taken", _PHOTO)
+CAMERA: Final = Fault("camera", _PRIVACY, "says when and with what the picture was taken", _PHOTO)
+HIDDEN_WORDS: Final = Fault(
+    "hidden-words", _PRIVACY, "holds words or names that are not in the picture", _PHOTO
+)
+ACTIVE_PICTURE: Final = Fault(
+    "active-picture",
+    _PRIVACY,
+    "holds scripts, links or other documents",
+    "Save it as png, or as “plain SVG”.",
+)
