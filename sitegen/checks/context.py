@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, DocumentKind
-from sitegen.models.pages import Figure, Term
+from sitegen.models.figures import Figure
+from sitegen.models.glossary import Term
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Review
 from sitegen.privacy import patterns

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from sitegen.content.dates import long_date, long_moment
 from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.models.base import Publication, Status
-from sitegen.models.pages import Question
 from sitegen.models.people import ContactPoint
+from sitegen.models.questions import Question
 from sitegen.site.site import named
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from urllib.parse import unquote
 from sitegen.content.values import FilePath, Prose
 from sitegen.inspection.findings import Concern
 from sitegen.issues.issue import Issue, Origin, Severity
+from sitegen.models.addresses import Address
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, Newsletter
-from sitegen.models.pages import Address
 from sitegen.models.reviews import Briefing
 
 if TYPE_CHECKING:

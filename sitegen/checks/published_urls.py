@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from sitegen.content.load import LEDGER
 from sitegen.content.values import web_path
 from sitegen.issues.issue import Issue, Origin, did_you_mean, nearest
-from sitegen.models.pages import Address
+from sitegen.models.addresses import Address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

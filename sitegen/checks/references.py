@@ -11,9 +11,10 @@ from sitegen.content.slugs import paragraph_id
 from sitegen.content.values import FilePath, Key
 from sitegen.issues.issue import Issue, Severity, did_you_mean
 from sitegen.models import COLLECTIONS
+from sitegen.models.addresses import Address
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, DocumentText
-from sitegen.models.pages import Address, Page
+from sitegen.models.pages import Page
 from sitegen.site.site import KINDS
 
 if TYPE_CHECKING:

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sitegen.models.addresses import Address
 from sitegen.models.documents import BoardDocument, DocumentText, HandbookChapter, Newsletter
 from sitegen.models.enquiries import Enquiry
+from sitegen.models.figures import Figure
 from sitegen.models.follow_up import Action, Evidence, Recommendation
+from sitegen.models.glossary import Term
 from sitegen.models.news import CalendarEvent, Campaign, NewsItem
-from sitegen.models.pages import (
-    Address,
-    Diagram,
-    Figure,
-    Page,
-    Process,
-    Question,
-    ScrutinyRecord,
-    Term,
-)
+from sitegen.models.pages import Page
 from sitegen.models.people import ContactPoint, Group, Person, RoleProfile
 from sitegen.models.procedures import Procedure
+from sitegen.models.processes import Diagram, Process
+from sitegen.models.questions import Question
 from sitegen.models.reviews import Briefing, Review, Theme
+from sitegen.models.scrutiny import ScrutinyRecord
 from sitegen.models.topics import RequiredTopic
 from sitegen.models.worries import Worry
 

@@ -9,7 +9,7 @@ from sitegen import checks
 from sitegen.checks import files, parts, phone_numbers, published_urls, runner, topics
 from sitegen.checks.links import FinishedPage, SiteUrls
 from sitegen.issues.issue import Origin
-from sitegen.models.pages import Address
+from sitegen.models.addresses import Address
 from sitegen.output.hosts import netlify
 from sitegen.output.hosts.record import BUILD_RECORD
 from sitegen.privacy import scan as guard

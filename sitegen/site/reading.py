@@ -13,7 +13,8 @@ from sitegen.content.values import Prose
 from sitegen.issues.issue import ContentError, Issue, Origin
 from sitegen.models import COLLECTIONS, listing
 from sitegen.models.documents import HandbookChapter
-from sitegen.models.pages import Page, Term
+from sitegen.models.glossary import Term
+from sitegen.models.pages import Page
 from sitegen.models.private import LISTS
 from sitegen.models.settings import Settings, Statement
 

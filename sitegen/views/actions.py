@@ -8,16 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.content.slugs import slug
 from sitegen.models.documents import BoardDocument
-from sitegen.models.follow_up import (
-    UNFINISHED,
-    Action,
-    ActionState,
-    Evidence,
-    Recommendation,
-)
-from sitegen.models.pages import Page, ScrutinyRecord, Shows
+from sitegen.models.follow_up import UNFINISHED, Action, ActionState, Evidence, Recommendation
+from sitegen.models.pages import Page, Shows
 from sitegen.models.people import Group
 from sitegen.models.reviews import Theme
+from sitegen.models.scrutiny import ScrutinyRecord
 from sitegen.views.charts import squares
 from sitegen.views.lookup import (
     Citation,

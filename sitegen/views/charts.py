@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sitegen.content.dates import PartialDate
     from sitegen.models.follow_up import ActionState
-    from sitegen.models.pages import Diagram, Process, Step
+    from sitegen.models.processes import Diagram, Process, Step
     from sitegen.models.reviews import Milestone, Review
 
 LANES: Final = (Event.APPOINTED, Event.REPORTED, Event.TO_PANEL, Event.PUBLISHED)

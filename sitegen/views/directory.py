@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Item
 from sitegen.models.documents import HandbookChapter, Newsletter
-from sitegen.models.pages import HOME, Page, Shows, Term
+from sitegen.models.glossary import Term
+from sitegen.models.pages import HOME, Page, Shows
 from sitegen.models.reviews import Briefing, Review
 from sitegen.views.documents import briefings_in_order
 from sitegen.views.lookup import (

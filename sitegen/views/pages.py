@@ -5,17 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from sitegen.models.figures import Figure
 from sitegen.models.follow_up import ActionState
-from sitegen.models.pages import (
-    Diagram,
-    Figure,
-    Page,
-    Process,
-    ScrutinyRecord,
-    Shows,
-    Term,
-)
+from sitegen.models.glossary import Term
+from sitegen.models.pages import Page, Shows
 from sitegen.models.people import ContactKind, ContactPoint, Group
+from sitegen.models.processes import Diagram, Process
+from sitegen.models.scrutiny import ScrutinyRecord
 from sitegen.views import directory, events, news
 from sitegen.views.actions import latest_state, state_counts
 from sitegen.views.charts import DrawnStep, Ring, drawn_steps, ring

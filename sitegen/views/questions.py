@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.content.slugs import slug
-from sitegen.models.pages import Question, QuestionState
+from sitegen.models.questions import Question, QuestionState
 from sitegen.views.lookup import Citation, citations, not_withdrawn
 
 if TYPE_CHECKING:

@@ -10,18 +10,11 @@ from typing import TYPE_CHECKING, Final
 from sitegen.content.dates import exactly_between, months_between
 from sitegen.models.documents import BoardDocument
 from sitegen.models.follow_up import Action, Recommendation
-from sitegen.models.pages import Question
+from sitegen.models.questions import Question
 from sitegen.models.review_types import Paper, ReviewStatus
 from sitegen.models.reviews import Briefing, Coded, Event, Review, Theme
 from sitegen.views.charts import LANES, Chart, chart
-from sitegen.views.lookup import (
-    get_many,
-    get_or_none,
-    key_of,
-    not_withdrawn,
-    per_site,
-    referencing,
-)
+from sitegen.views.lookup import get_many, get_or_none, key_of, not_withdrawn, per_site, referencing
 from sitegen.views.orders import natural
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Findable
-from sitegen.models.pages import Page, Shows, Term
+from sitegen.models.glossary import Term
+from sitegen.models.pages import Page, Shows
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Briefing, Review
 from sitegen.models.worries import Worry

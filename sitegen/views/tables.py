@@ -6,17 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from sitegen.models.documents import BoardDocument
-from sitegen.models.pages import Figure, Question
+from sitegen.models.figures import Figure
 from sitegen.models.people import ContactPoint
+from sitegen.models.questions import Question
 from sitegen.models.reviews import Coded, Event, Milestone, Review, Theme, ThemeCoding
-from sitegen.views.columns import (
-    Cell,
-    Column,
-    ColumnType,
-    cell,
-    columns,
-    date_columns,
-)
+from sitegen.views.columns import Cell, Column, ColumnType, cell, columns, date_columns
 from sitegen.views.data_tables import DataTable, Living, PartsOf
 from sitegen.views.files import usability
 from sitegen.views.follow_up_tables import follow_up_tables

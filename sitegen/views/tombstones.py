@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from sitegen.content.slugs import slug
 from sitegen.content.values import web_path
+from sitegen.models.addresses import Address
 from sitegen.models.base import Item, Publication, Status
 from sitegen.models.follow_up import Recommendation
-from sitegen.models.pages import Address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

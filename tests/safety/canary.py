@@ -18,11 +18,13 @@ from typing import TYPE_CHECKING, Any, Final, Union, get_args, get_origin, get_t
 from pydantic import BaseModel
 
 from sitegen.models import COLLECTIONS, fields
+from sitegen.models.addresses import Address
 from sitegen.models.base import Allowance, Item, KeptTrace
 from sitegen.models.documents import BoardDocument
+from sitegen.models.glossary import Term
 from sitegen.models.hours import Hours, TimeOfDay, Weekdays
 from sitegen.models.news import CalendarEvent
-from sitegen.models.pages import Address, Shows, Term
+from sitegen.models.pages import Shows
 from sitegen.models.people import ContactPoint, How, Verified
 from sitegen.models.review_types import ReviewKind, ReviewStatus
 from sitegen.models.reviews import BriefingPart, Event, Milestone, ReviewDocuments

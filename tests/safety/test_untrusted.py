@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Request
 
 from sitegen.models import COLLECTIONS, fields
+from sitegen.models.addresses import Address
 from sitegen.models.base import Allowance
-from sitegen.models.pages import Address
 from sitegen.models.topics import RequiredTopic
 from tests import small_site
 from tests.browser.conftest import chromium  # noqa: F401 - a fixture is found by its name

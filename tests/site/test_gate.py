@@ -16,8 +16,8 @@ from sitegen.content.values import Key, Prose
 from sitegen.issues.issue import Origin
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Item, Publication, Status
-from sitegen.models.pages import Question
 from sitegen.models.people import ContactPoint
+from sitegen.models.questions import Question
 from sitegen.models.review_types import ReviewStatus
 from sitegen.models.reviews import Review
 from sitegen.site.gate import Gate, Moment, Published, gate

@@ -11,7 +11,8 @@ from sitegen.content.record import Record
 from sitegen.content.values import Prose
 from sitegen.issues.issue import Origin
 from sitegen.models import COLLECTIONS
-from sitegen.models.pages import Page, Term
+from sitegen.models.glossary import Term
+from sitegen.models.pages import Page
 from sitegen.models.people import ContactPoint
 from sitegen.site import reading
 from tests import small_site

@@ -16,8 +16,11 @@ from sitegen.content.values import Prose
 from sitegen.issues.issue import Origin
 from sitegen.models.documents import BoardDocument, Newsletter
 from sitegen.models.follow_up import Action, Recommendation
-from sitegen.models.pages import Diagram, Page, Question, Term
+from sitegen.models.glossary import Term
+from sitegen.models.pages import Page
 from sitegen.models.people import ContactPoint, Group, Person
+from sitegen.models.processes import Diagram
+from sitegen.models.questions import Question
 from sitegen.models.reviews import Event, Review, Theme
 from sitegen.models.settings import Compliance, Settings, Statement
 from sitegen.site import gate

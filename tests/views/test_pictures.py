@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sitegen.models.follow_up import ActionState
-from sitegen.models.pages import Process
+from sitegen.models.processes import Process
 from sitegen.views import actions, charts
 
 

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from sitegen.models.base import Status
-from sitegen.models.pages import Question, QuestionState
+from sitegen.models.questions import Question, QuestionState
 from sitegen.site import reading
 
 if TYPE_CHECKING:

@@ -25,8 +25,9 @@ from sitegen.models import COLLECTIONS
 from sitegen.models.base import Status
 from sitegen.models.documents import Accessible, BoardDocument, DocumentKind, FileState
 from sitegen.models.follow_up import Action, ActionState, Recommendation, Response, Standing
-from sitegen.models.pages import Audience, Page, Question, QuestionState, Shows
+from sitegen.models.pages import Audience, Page, Shows
 from sitegen.models.people import ContactKind, ContactPoint, Person
+from sitegen.models.questions import Question, QuestionState
 from sitegen.models.review_types import ReviewKind, ReviewStatus
 from sitegen.models.reviews import Coded, Event, Review
 from sitegen.pipeline import build as pipeline
