@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.output.assets import Assets
-    from sitegen.output.render import Templates
+    from sitegen.output.templates import Templates
     from sitegen.site.site import Site
 
 

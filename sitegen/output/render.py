@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import marshal
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    Template,
-    TemplateError,
-    pass_context,
-)
+from jinja2 import Environment, StrictUndefined, TemplateError, pass_context
 from markupsafe import escape
 
 from sitegen.output import filters
@@ -25,17 +17,16 @@ from sitegen.output.assets import Assets, Output
 from sitegen.output.faults import TemplateFault
 from sitegen.output.hosts.rules import in_page
 from sitegen.output.page_key import PageKeyWriter, Resolved, Unresolved
+from sitegen.output.templates import Templates
 from sitegen.views.files import described
 from sitegen.views.frame import FramePlace, NavLink, frame
 from sitegen.views.people import overdue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
-    from types import CodeType
 
-    from jinja2.environment import TemplateModule
     from jinja2.runtime import Context
 
     from sitegen.content.body import Reference
@@ -63,70 +54,7 @@ class Shared:
     """By when each number was due to be checked again whose check is too old, by its id."""
 
 
-class Compiled(NamedTuple):
-    """A template as code of Python, which is written as Python itself writes it."""
-
-    code: CodeType
-
-    def __reduce__(self) -> tuple[Callable[[bytes], Compiled], tuple[bytes]]:
-        """Say how it is written: no other way knows code."""
-        return _compiled_before, (marshal.dumps(self.code),)
-
-
-def _compiled_before(written: bytes) -> Compiled:
-    return Compiled(marshal.loads(written))  # noqa: S302 - from the memo alone, see kept
-
-
-Compiling: TypeAlias = "Callable[[str, str, Callable[[], Compiled]], Compiled]"
-"""Gives what was compiled at a path from the very same source, or compiles it."""
-
-_COMPILED: Final[dict[str, tuple[str, Compiled]]] = {}
-"""What this process has compiled of each file, and from which source."""
-
-
 _Given = TypeVar("_Given")
-
-
-def in_this_process(path: str, source: str, make: Callable[[], Compiled]) -> Compiled:
-    """Compile the newest version of each template once."""
-    known = _COMPILED.get(path)
-    if not known or known[0] != source:
-        known = _COMPILED[path] = (source, make())
-    return known[1]
-
-
-class _SiteTemplate(Template):
-    """A template of a site, in which all templates share their globals.
-
-    So its macros are bound once, and Jinja need not compare the globals of two templates at each
-    of the twenty imports of a page.
-    """
-
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 - Jinja's own parameter
-        return super()._get_default_module()
-
-
-class Templates(FileSystemLoader):
-    """A folder of templates, each compiled only if its source is new."""
-
-    def __init__(self, folder: Path, compiling: Compiling = in_this_process) -> None:
-        """Take the folder; somebody who remembers what was compiled may do it."""
-        super().__init__(folder)
-        self.folder = folder
-        self.compiling = compiling
-
-    def load(
-        self,
-        environment: Environment,
-        name: str,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name for it
-    ) -> Template:
-        """Make a template ready; raises TemplateError."""
-        source, path, _ = self.get_source(environment, name)
-        found = self.compiling(
-            path, source, lambda: Compiled(environment.compile(source, name, path))
-        )
-        return _SiteTemplate.from_code(environment, found.code, globals or {})
 
 
 def _of_the_site(answer: Callable[[_Given], str]) -> Callable[[Context, _Given], str]:

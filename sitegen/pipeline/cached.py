@@ -12,7 +12,7 @@ from sitegen.checks import page_facts, press, runner
 from sitegen.content import markdown, record
 from sitegen.inspection.examine import examine
 from sitegen.output import search_index
-from sitegen.output.render import in_this_process
+from sitegen.output.templates import in_this_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from sitegen.content.values import Prose
     from sitegen.inspection import folders
     from sitegen.inspection.findings import Inspection
-    from sitegen.output.render import Compiled, Compiling, PageOutput, PendingPage
+    from sitegen.output.render import PageOutput, PendingPage
+    from sitegen.output.templates import Compiled, Compiling
     from sitegen.privacy import scan as guard
     from sitegen.privacy.names import Hit, Names
     from sitegen.site import reading

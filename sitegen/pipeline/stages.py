@@ -23,8 +23,8 @@ from sitegen.output.faults import TemplateFault
 from sitegen.output.hosts import netlify
 from sitegen.output.hosts.record import BuildRecord
 from sitegen.output.hosts.rules import rules
-from sitegen.output.render import Templates
 from sitegen.output.routes import clashes, routes
+from sitegen.output.templates import Templates
 from sitegen.pipeline import ageing, cached, content
 from sitegen.pipeline.finished import SitePlan, judge, names_that_show
 from sitegen.pipeline.request import BuildStopped, Finished, PageParts

@@ -10,8 +10,9 @@ import pytest
 from jinja2 import Environment
 
 from sitegen.output.faults import TemplateFault
-from sitegen.output.render import AssetUrls, Renderer, Templates
+from sitegen.output.render import AssetUrls, Renderer
 from sitegen.output.routes import routes
+from sitegen.output.templates import Templates
 from sitegen.views.frame import NavLink
 from tests import small_site
 from tests.inspection import photos

@@ -30,8 +30,9 @@ from sitegen.content.values import Prose
 from sitegen.issues.issue import Issue, Origin
 from sitegen.models.pages import Page
 from sitegen.output import render, search_index
-from sitegen.output.render import AssetUrls, Compiled, Renderer, Templates
+from sitegen.output.render import AssetUrls, Renderer
 from sitegen.output.routes import routes
+from sitegen.output.templates import Compiled, Templates
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import cached, stages
 from sitegen.pipeline.request import BuildStopped, IssueCollector

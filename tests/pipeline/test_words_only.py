@@ -19,8 +19,8 @@ from sitegen.content.body import Body
 from sitegen.content.values import Prose
 from sitegen.output import filters, write
 from sitegen.output.context import RenderContext
-from sitegen.output.render import Templates
 from sitegen.output.routes import routes
+from sitegen.output.templates import Templates
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import content, last_build
 from sitegen.pipeline.request import IssueCollector

@@ -53,7 +53,7 @@ DOORS: Mapping[str, set[str]] = {
         "content.markdown_blocks",
     },
     "mdit_py_plugins": {"content.markdown_parser"},
-    "jinja2": {"output.render", "output.filters"},
+    "jinja2": {"output.render", "output.templates", "output.filters"},
     "markupsafe": {"output.render", "output.filters"},
     "selectolax": {"checks.page_facts", "output.paper_tree"},
     "pagefind_bin": {"output.search_index"},
