@@ -9,7 +9,7 @@ from sitegen.models import colours
 from sitegen.output import assets
 from sitegen.output.render import AssetUrls, Renderer
 from sitegen.views.feeds import feeds
-from sitegen.views.frame import NavLink
+from sitegen.views.menus import NavLink
 
 if TYPE_CHECKING:
     from pathlib import Path

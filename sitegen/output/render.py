@@ -19,7 +19,8 @@ from sitegen.output.hosts.rules import in_page
 from sitegen.output.page_key import PageKeyWriter, Resolved, Unresolved
 from sitegen.output.templates import Templates
 from sitegen.views.files import described
-from sitegen.views.frame import FramePlace, NavLink, frame
+from sitegen.views.frame import frame
+from sitegen.views.menus import FramePlace, NavLink
 from sitegen.views.people import overdue
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from sitegen.output.faults import TemplateFault
 from sitegen.output.render import AssetUrls, Renderer
 from sitegen.output.routes import routes
 from sitegen.output.templates import Templates
-from sitegen.views.frame import NavLink
+from sitegen.views.menus import NavLink
 from tests import small_site
 from tests.inspection import photos
 

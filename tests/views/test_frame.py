@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.site.site import Site
-from sitegen.views.frame import Frame, FramePlace, MenuItem, MenuSection, NavLink, frame, parent_url
+from sitegen.views.frame import Frame, frame
+from sitegen.views.menus import FramePlace, MenuItem, MenuSection, NavLink, parent_url
 from tests import small_site
 
 

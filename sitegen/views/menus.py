@@ -1,0 +1,123 @@
+"""Menus, breadcrumbs and links to pages, in the words that menus use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitegen.content.values import Key
+from sitegen.models.pages import Page
+from sitegen.views.lookup import not_withdrawn, per_site
+from sitegen.views.tombstones import is_withdrawn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitegen.models.base import Item
+    from sitegen.site.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """An address with the words that lead to it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A link of a menu, marked if it leads to this page or to the section that holds it."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MenuSection:
+    """The pages of one folder, the page that introduces them first."""
+
+    label: str
+    url: str
+    links: tuple[MenuItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FramePlace:
+    """Which page a frame is for."""
+
+    url: str
+    title: str
+    template: str
+    item: Item | None
+    indexed: bool = True
+
+
+def links(site: Site, keys: Iterable[Key]) -> tuple[NavLink, ...]:
+    """Return links to pages that are not withdrawn by their keys, in the words that menus use."""
+    pages = (site.get(Page, key) for key in keys)
+    return tuple(page_link(page) for page in pages if not is_withdrawn(page))
+
+
+def page_link(page: Page) -> NavLink:
+    """Return the link to a page."""
+    return NavLink(page.menu_label, page.url)
+
+
+def parent_url(url: str) -> str:
+    """Return the address one folder up; the home page has none."""
+    return url.rstrip("/").rpartition("/")[0] + "/" if url != "/" else ""
+
+
+@per_site
+def _pages_by_url(site: Site) -> dict[str, Page]:
+    return {page.url: page for page in not_withdrawn(site, Page)}
+
+
+def breadcrumb_links(site: Site, place: FramePlace) -> tuple[NavLink, ...]:
+    """Return the pages above a page, the home page first."""
+    if place.url in {"/", "/404.html"}:
+        return ()
+    pages = _pages_by_url(site)
+    crumbs: list[NavLink] = []
+    url = parent_url(place.url)
+    while url:
+        if url == "/":
+            crumbs.append(NavLink("Home", "/"))
+        elif url in pages:
+            crumbs.append(NavLink(pages[url].menu_label, url))
+        url = parent_url(url)
+    return tuple(reversed(crumbs))
+
+
+def menu_item(site: Site, key: Key, url: str) -> MenuItem:
+    """Return the link of a menu to a page, as it stands on the page at an address."""
+    page = site.get(Page, key)
+    here = url == page.url or (page.url != "/" and url.startswith(page.url))
+    return MenuItem(page.menu_label, page.url, current=here)
+
+
+def menu_section(site: Site, place: FramePlace) -> MenuSection | None:
+    """Gather the page at the top of this part of the site and the pages below it."""
+    if place.url in {"/", "/404.html"}:
+        return None
+    top = f"/{place.url.split('/')[1]}/"
+    pages = _pages_by_url(site)
+    below = [page for url, page in pages.items() if url.startswith(top) and url != top]
+    if top not in pages or not below:
+        return None
+    ordered = sorted(below, key=lambda page: _menu_order(pages, page))
+    items = tuple(MenuItem(p.menu_label, p.url, current=p.url == place.url) for p in ordered)
+    return MenuSection(pages[top].menu_label, top, items)
+
+
+def _menu_order(pages: dict[str, Page], page: Page) -> tuple[tuple[int, str], ...]:
+    """Order a page by its parents’ places first, so that it stands below them."""
+    steps: list[tuple[int, str]] = []
+    url = page.url
+    while url and url != "/":
+        order = pages[url].order if url in pages else 0
+        steps.append((order, url))
+        url = parent_url(url)
+    return tuple(reversed(steps))
