@@ -19,6 +19,7 @@ from sitegen.views import (
     events,
     evidence,
     handbook,
+    home,
     lists,
     news,
     pages,
@@ -71,8 +72,8 @@ class Listing(Protocol):
 
 
 _PAGE_VIEWS: Final[Mapping[Shows, Callable[[Site, Page], object]]] = {
-    Shows.HOME: pages.home,
-    Shows.HELP: pages.help_page,
+    Shows.HOME: home.home,
+    Shows.HELP: home.help_page,
     Shows.WORRIES: lambda site, _: worries.worries(site),
     Shows.TIMELINE: lambda site, _: reviews.timeline(site),
     Shows.PROCESS: lambda site, _: pages.process(site),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.content.values import Key
 from sitegen.models.pages import Page
-from sitegen.views.lookup import not_withdrawn, per_site
+from sitegen.views.lookup import get_many, not_withdrawn, pages_below, per_site
 from sitegen.views.tombstones import is_withdrawn
 
 if TYPE_CHECKING:
@@ -121,3 +121,19 @@ def _menu_order(pages: dict[str, Page], page: Page) -> tuple[tuple[int, str], ..
         steps.append((order, url))
         url = parent_url(url)
     return tuple(reversed(steps))
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSection:
+    """A page of the main menu and the pages below it."""
+
+    page: Page
+    pages: tuple[Page, ...]
+
+
+def site_sections(site: Site) -> tuple[SiteSection, ...]:
+    """Return the pages of the main menu, each with those below it."""
+    return tuple(
+        SiteSection(page, pages_below(site, page))
+        for page in get_many(site, Page, site.settings.menu)
+    )

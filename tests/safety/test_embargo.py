@@ -22,7 +22,7 @@ from sitegen.pipeline import report, stages
 from sitegen.pipeline.request import IssueCollector
 from sitegen.site import reading
 from sitegen.site.site import Site
-from sitegen.views import pages, tombstones
+from sitegen.views import home, tombstones
 from sitegen.views.feeds import feeds
 from sitegen.views.reviews import totals
 from sitegen.views.tables import tables
@@ -244,10 +244,10 @@ LISTS = (
 
 
 def _home_with(everything: Site) -> Callable[..., object]:
-    def home(site: Site, page: Page) -> pages.Home:
-        return replace(pages.home(site, page), totals=totals(everything))
+    def arranged(site: Site, page: Page) -> home.Home:
+        return replace(home.home(site, page), totals=totals(everything))
 
-    return home
+    return arranged
 
 
 def _view(shows: Shows) -> Callable[[pytest.MonkeyPatch, Finished], object]:

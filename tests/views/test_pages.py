@@ -9,7 +9,7 @@ import pytest
 from sitegen.models.documents import Accessible, FileState
 from sitegen.models.pages import HOME, Shows
 from sitegen.models.settings import Compliance
-from sitegen.views import charts, directory, pages, people, search, statement
+from sitegen.views import charts, directory, home, pages, people, search, statement
 
 
 @pytest.mark.parametrize("answer", [Accessible.PARTLY, Accessible.NO])
@@ -86,9 +86,9 @@ def test_only_the_numbers_that_protect_children_are_called_for(make: Any) -> Non
     post = make.contact("clerk", purpose="post", phone="01632 960002")
     page = make.page("help", shows=Shows.HELP, contacts=("clerk", "helpline"))
     site = make.site(safe, post, page)
-    assert pages.help_page(site, page).numbers == (safe,)
-    assert pages.help_page(site, page).points == (post, safe)
-    assert pages.home(site, page).numbers == (safe,)
+    assert home.help_page(site, page).numbers == (safe,)
+    assert home.help_page(site, page).points == (post, safe)
+    assert home.home(site, page).numbers == (safe,)
 
 
 def test_a_contact_point_of_a_post_is_shown_with_its_person_only(make: Any) -> None:
