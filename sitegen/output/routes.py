@@ -28,11 +28,13 @@ from sitegen.views import (
     questions,
     recommendations,
     register,
+    review_page,
     reviews,
     samples,
     search,
     statement,
     themes,
+    timeline,
     tombstones,
     updates,
     worries,
@@ -75,7 +77,7 @@ _PAGE_VIEWS: Final[Mapping[Shows, Callable[[Site, Page], object]]] = {
     Shows.HOME: home.home,
     Shows.HELP: home.help_page,
     Shows.WORRIES: lambda site, _: worries.worries(site),
-    Shows.TIMELINE: lambda site, _: reviews.timeline(site),
+    Shows.TIMELINE: lambda site, _: timeline.timeline(site),
     Shows.PROCESS: lambda site, _: pages.process(site),
     Shows.THEMES: lambda site, _: themes.matrix(site),
     Shows.FAMILIES: lambda site, _: reviews.families(site),
@@ -117,7 +119,7 @@ _LISTS: Final[Mapping[Shows, Callable[[Site, str], Iterable[Listing]]]] = {
 """Lists that may be long: each has a series of pages below the address of its first one."""
 
 _RECORD_VIEWS: Final[Mapping[type[Item], Callable[[Site, Any], object]]] = {
-    Review: reviews.review_page,
+    Review: review_page.review_page,
     Recommendation: recommendations.recommendation_page,
     Action: actions.action_page,
     Evidence: evidence.evidence_page,

@@ -12,7 +12,8 @@ from sitegen.views import events, news
 from sitegen.views.actions import latest_state, state_counts
 from sitegen.views.lookup import get_many, get_or_none, page_showing, pages_below
 from sitegen.views.menus import site_sections
-from sitegen.views.reviews import MilestoneRow, Totals, listed, published_on, row, totals
+from sitegen.views.reviews import Totals, listed, published_on, totals
+from sitegen.views.timeline import MilestoneRow, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.content.slugs import slug
 from sitegen.models.review_types import ReviewKind, ReviewStatus
-from sitegen.views.reviews import MilestoneRow, Totals, listed, published_on, row, totals
+from sitegen.views.reviews import Totals, listed, published_on, totals
 from sitegen.views.sheets import Sheet, Way, sheets
+from sitegen.views.timeline import MilestoneRow, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

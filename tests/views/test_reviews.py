@@ -10,7 +10,7 @@ import pytest
 from sitegen.checks.references import Withheld, references_lead_somewhere
 from sitegen.models.review_types import ReviewKind, ReviewStatus
 from sitegen.models.reviews import Event, Review
-from sitegen.views import charts, reviews
+from sitegen.views import charts, review_page, reviews, timeline
 from sitegen.views.register import registers
 from tests.views.conftest import record
 
@@ -82,8 +82,8 @@ def test_a_review_that_joins_others_does_not_count_their_children_twice(make: An
     )
     site = make.site(joined, thematic)
     assert reviews.totals(site).children == 3
-    assert ids(reviews.review_page(site, thematic).joins) == ["one"]
-    assert ids(reviews.review_page(site, joined).joined_by) == ["all"]
+    assert ids(review_page.review_page(site, thematic).joins) == ["one"]
+    assert ids(review_page.review_page(site, joined).joined_by) == ["all"]
 
 
 @pytest.mark.parametrize(
@@ -98,23 +98,23 @@ def test_a_review_that_joins_others_does_not_count_their_children_twice(make: An
 def test_time_between_dates_is_as_wide_as_the_dates_are(
     make: Any, first: str, last: str, words: str
 ) -> None:
-    found = reviews.intervals(make.review("one", first, last))
+    found = timeline.intervals(make.review("one", first, last))
     assert [interval.words for interval in found] == [words]
 
 
 def test_a_review_without_a_start_has_no_intervals(make: Any) -> None:
-    assert reviews.intervals(make.published("one", "2018-07")) == ()
+    assert timeline.intervals(make.published("one", "2018-07")) == ()
 
 
 def test_the_register_is_newest_first_and_the_timeline_oldest_first(make: Any) -> None:
     site = make.site(make.published("old", "2018"), make.published("new", "2020"))
     assert [row.review.id for row in registers(site, "/reviews/")[0].rows] == ["new", "old"]
-    assert [span.row.review.id for span in reviews.timeline(site).spans] == ["old", "new"]
+    assert [span.row.review.id for span in timeline.timeline(site).spans] == ["old", "new"]
 
 
 def test_a_month_is_drawn_a_month_wide_and_a_year_a_year_wide(make: Any) -> None:
     site = make.site(make.review("one", "2018-02", "", "", "2019"))
-    drawn = reviews.timeline(site).chart
+    drawn = timeline.timeline(site).chart
     assert drawn is not None
     widths = {mark.event: round(mark.end - mark.start, 1) for mark in drawn.lines[0].marks}
     assert widths == {Event.APPOINTED: round(100 / 24, 1), Event.PUBLISHED: 50}
@@ -122,7 +122,7 @@ def test_a_month_is_drawn_a_month_wide_and_a_year_a_year_wide(make: Any) -> None
 
 @pytest.mark.parametrize(("first", "last"), [("2018-01", "2018-12"), ("2006-01", "2026-12")])
 def test_every_mark_is_within_its_picture(make: Any, first: str, last: str) -> None:
-    drawn = reviews.timeline(make.site(make.review("one", first, "", "", last))).chart
+    drawn = timeline.timeline(make.site(make.review("one", first, "", "", last))).chart
     assert drawn is not None
     marks = drawn.lines[0].marks
     assert marks[0].start == 0
@@ -132,7 +132,7 @@ def test_every_mark_is_within_its_picture(make: Any, first: str, last: str) -> N
 @pytest.mark.parametrize("years", [1, 2, 5, 6, 9, 10, 11, 20])
 def test_the_labels_of_the_years_never_meet_on_a_small_screen(make: Any, years: int) -> None:
     site = make.site(make.review("one", "2006-01", "", "", f"{2005 + years}-12"))
-    drawn = reviews.timeline(site).chart
+    drawn = timeline.timeline(site).chart
     assert drawn is not None
     # A label of four figures takes 35 of the 288 pixels.
     places = [year.at * 2.88 for year in drawn.axis if year.label]
@@ -144,7 +144,7 @@ def test_the_labels_of_the_years_never_meet_on_a_small_screen(make: Any, years: 
 def test_many_reviews_have_one_row_each(make: Any) -> None:
     def drawn(number: int) -> charts.Chart | None:
         made = [make.published(f"r{n}", "2018-07") for n in range(number)]
-        return reviews.timeline(make.site(*made)).chart
+        return timeline.timeline(make.site(*made)).chart
 
     few, many = drawn(charts.FEW), drawn(60)
     assert few is not None
@@ -153,13 +153,13 @@ def test_many_reviews_have_one_row_each(make: Any) -> None:
 
 
 def test_nothing_is_drawn_where_no_date_is_known(make: Any) -> None:
-    assert reviews.timeline(make.site(make.review("one"))).chart is None
+    assert timeline.timeline(make.site(make.review("one"))).chart is None
 
 
 def test_a_published_review_says_which_papers_are_not_recorded(make: Any) -> None:
     papers = {"executive_summary": "summary"}
     review = make.published("one", "2018", documents=papers)
-    page = reviews.review_page(make.site(review, make.document("summary")), review)
+    page = review_page.review_page(make.site(review, make.document("summary")), review)
     assert [slot.name for slot in page.slots] == ["Executive summary"]
     assert page.missing == ("Overview report",)
 
@@ -168,12 +168,12 @@ def test_a_review_shows_the_questions_whose_answers_name_it(make: Any) -> None:
     review = make.published("one", "2018")
     named = make.question("a", "Topic", "See [the first review](review:one).")
     site = make.site(review, named, make.question("b", "Topic"))
-    assert reviews.review_page(site, review).questions == (named,)
+    assert review_page.review_page(site, review).questions == (named,)
 
 
 def test_neighbours_follow_the_order_of_publication(make: Any) -> None:
     old, new = make.published("old", "2018"), make.published("new", "2020")
     site = make.site(new, old)
-    assert reviews.review_page(site, old).following == new
-    assert reviews.review_page(site, new).previous == old
-    assert reviews.review_page(site, new).following is None
+    assert review_page.review_page(site, old).following == new
+    assert review_page.review_page(site, new).previous == old
+    assert review_page.review_page(site, new).following is None

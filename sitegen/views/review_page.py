@@ -1,0 +1,167 @@
+"""The page of one review: its papers, themes, recommendations and what came of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitegen.models.documents import BoardDocument
+from sitegen.models.follow_up import Action, Recommendation
+from sitegen.models.questions import Question
+from sitegen.models.review_types import Paper, ReviewStatus
+from sitegen.models.reviews import Briefing, Coded, Review, Theme
+from sitegen.views.charts import Chart, chart
+from sitegen.views.lookup import get_many, get_or_none, key_of, not_withdrawn, per_site, referencing
+from sitegen.views.orders import natural
+from sitegen.views.reviews import in_order, listed
+from sitegen.views.timeline import Interval, intervals
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitegen.content.values import Key
+    from sitegen.site.site import Site
+
+
+_SLOTS: Final = {
+    Paper.EXECUTIVE_SUMMARY: "Executive summary",
+    Paper.OVERVIEW_REPORT: "Overview report",
+    Paper.REPORT: "Report",
+    Paper.BRIEFING: "7-minute briefing",
+    Paper.ACTION_PLAN: "Action plan",
+    Paper.RESPONSE: "Response",
+    Paper.LETTER: "Letter about the report",
+    Paper.MEDIA_STATEMENT: "Statement to the media",
+}
+"""What the papers of a review are called, in the order of its page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A paper that a review can have."""
+
+    name: str
+    document: BoardDocument
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationState:
+    """A recommendation of a review, and whether the date that was set for it has passed."""
+
+    recommendation: Recommendation
+    past: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """All that the site knows about one review."""
+
+    chart: Chart | None
+    intervals: tuple[Interval, ...]
+    slots: tuple[Slot, ...]
+    missing: tuple[str, ...]
+    reason_title: str
+    briefings: tuple[Briefing, ...]
+    themes: tuple[Theme, ...]
+    uncoded: int
+    recommendations: tuple[RecommendationState, ...]
+    actions: tuple[Action, ...]
+    questions: tuple[Question, ...]
+    joins: tuple[Review, ...]
+    joined_by: tuple[Review, ...]
+    previous: Review | None
+    following: Review | None
+
+
+def review_page(site: Site, review: Review) -> ReviewPage:
+    """Arrange the page of one review."""
+    asked = recommended(site, review)
+    slots = _slots(site, review)
+    previous, following = _neighbours(site, review)
+    return ReviewPage(
+        chart=chart([(review, review.milestones)]),
+        intervals=intervals(review),
+        slots=slots,
+        missing=_missing(site, review),
+        reason_title=reason_title(site, review),
+        briefings=tuple(
+            b
+            for b in referencing(site, Briefing, review)
+            if b.review == key_of(review) and b.has_page
+        ),
+        themes=_coded(site, review, Coded.YES),
+        uncoded=len(_coded(site, review, Coded.NOT_YET)),
+        recommendations=tuple(
+            RecommendationState(one, one.past_target(site.moment.date())) for one in asked
+        ),
+        actions=_actions(site, asked),
+        questions=referencing(site, Question, review),
+        joins=in_order(get_many(site, Review, review.joins)),
+        joined_by=in_order(
+            r for r in referencing(site, Review, review) if key_of(review) in r.joins
+        ),
+        previous=previous,
+        following=following,
+    )
+
+
+def reason_title(site: Site, review: Review) -> str:
+    """Return the heading above the reason that a review gives, by the state that it is in."""
+    stage = site.settings.states_of_review.get(review.review_status)
+    return stage.reason_title if stage else f"Why it is {review.review_status}"
+
+
+def recommended(site: Site, review: Review) -> tuple[Recommendation, ...]:
+    """Return what a review recommended, in the order of the numbers in its report."""
+    found = (r for r in referencing(site, Recommendation, review) if r.review == key_of(review))
+    return tuple(sorted(found, key=lambda one: natural(one.number or one.id)))
+
+
+def _slots(site: Site, review: Review) -> tuple[Slot, ...]:
+    kind = site.settings.kinds_of_review.get(review.review_kind)
+    # The one report of a review that has no other is simply its report, whatever its slot.
+    only = kind is not None and Paper.OVERVIEW_REPORT not in kind.papers
+    names = _SLOTS | ({Paper.OVERVIEW_REPORT: _SLOTS[Paper.REPORT]} if only else {})
+    found = (
+        (name, get_or_none(site, BoardDocument, getattr(review.documents, paper)))
+        for paper, name in names.items()
+    )
+    return tuple(Slot(name, document) for name, document in found if document)
+
+
+def _missing(site: Site, review: Review) -> tuple[str, ...]:
+    """Name the papers that such a review has once it is published and that are not recorded."""
+    if review.review_status is not ReviewStatus.PUBLISHED or review.published_by:
+        return ()
+    kind = site.settings.kinds_of_review.get(review.review_kind)
+    due = review.papers_due(kind) if kind else {}
+    return tuple(_SLOTS[paper] for paper, document in due.items() if not document)
+
+
+def _coded(site: Site, review: Review, answer: Coded) -> tuple[Theme, ...]:
+    """Return the themes to which the board gives an answer; no answer is an answer of its own."""
+    given: dict[str, Coded] = {}
+    for entry in review.themes:
+        given.setdefault(entry.theme.id, entry.coded)
+    return tuple(
+        theme
+        for theme in not_withdrawn(site, Theme)
+        if given.get(theme.id, Coded.NOT_YET) is answer
+    )
+
+
+def _actions(site: Site, asked: tuple[Recommendation, ...]) -> tuple[Action, ...]:
+    found = (action for told in asked for action in referencing(site, Action, told))
+    return tuple({key_of(action): action for action in found}.values())
+
+
+@per_site
+def _places(site: Site) -> Mapping[Key, int]:
+    return {key_of(review): place for place, review in enumerate(listed(site))}
+
+
+def _neighbours(site: Site, review: Review) -> tuple[Review | None, Review | None]:
+    reviews = listed(site)
+    place = _places(site)[key_of(review)]
+    previous = reviews[place - 1] if place else None
+    return previous, reviews[place + 1] if place + 1 < len(reviews) else None
