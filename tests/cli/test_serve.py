@@ -19,7 +19,8 @@ import pytest
 
 from sitegen.checks import runner
 from sitegen.cli.serve import overlay
-from sitegen.cli.serve.server import HOST, DevServer, free_port
+from sitegen.cli.serve.dev_server import DevServer
+from sitegen.cli.serve.server import HOST, free_port
 from tests import small_site
 
 LONGEST = 600

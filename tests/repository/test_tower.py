@@ -63,8 +63,8 @@ DOORS: Mapping[str, set[str]] = {
     "pypdfium2": {"inspection.pdf.painting"},
     "pikepdf": {"inspection.clean.pdf"},
     "typst": {"output.typesetter"},
-    "livereload": {"cli.serve.server"},
-    "tornado": {"cli.serve.edit", "cli.serve.server"},
+    "livereload": {"cli.serve.dev_server", "cli.serve.handlers", "cli.serve.server"},
+    "tornado": {"cli.serve.edit", "cli.serve.handlers", "cli.serve.server"},
     "watchfiles": {"cli.serve.watch"},
 }
 

@@ -18,7 +18,7 @@ from sitegen.output.assets import gather
 from sitegen.output.hosts.rules import screen_policy
 
 if TYPE_CHECKING:
-    from sitegen.cli.serve.server import DevServer
+    from sitegen.cli.serve.dev_server import DevServer
 
 _HEADER: Final = "X-Editing-Screen"
 """What our own scripts send with each act; a page of another site cannot without asking first."""
