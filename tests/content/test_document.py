@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.content import parsing, yaml_reader
+from sitegen.content import yaml_reader
 from sitegen.content.entry import Entry, Path
 from sitegen.content.parsing import read_list, read_mapping, read_markdown
 from sitegen.content.values import Scalar
@@ -32,7 +32,7 @@ def lines(entry: Entry) -> dict[Path, int]:
 def _either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without libyaml must be told the same."""
     if request.param == "without libyaml":
-        monkeypatch.setattr(parsing, "_LOADER", yaml.SafeLoader)
+        monkeypatch.setattr(yaml_reader, "_LOADER", yaml.SafeLoader)
 
 
 def faults(read: Callable[[str, str], object], text: str) -> tuple[Issue, ...]:

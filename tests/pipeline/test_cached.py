@@ -29,7 +29,7 @@ from sitegen.content.record import Record
 from sitegen.content.values import Prose
 from sitegen.issues.issue import Issue, Origin
 from sitegen.models.pages import Page
-from sitegen.output import render, search_index
+from sitegen.output import search_index, templates
 from sitegen.output.render import AssetUrls, Renderer
 from sitegen.output.routes import routes
 from sitegen.output.templates import Compiled, Templates
@@ -523,7 +523,7 @@ def test_a_run_compiles_no_template_that_an_earlier_one_has_compiled(
     memo = Memo()
     made = desk.made(memo)
     memo.forget_the_rest()
-    monkeypatch.setattr(render, "_COMPILED", {})
+    monkeypatch.setattr(templates, "_COMPILED", {})
     memo = Memo({key: bytes(answer) for key, answer in memo.packed()})
     with (desk.content / "pages" / "help.md").open("a", encoding="utf-8") as file:
         file.write("\n\nOne more sentence.\n")
