@@ -48,6 +48,7 @@ DOORS: Mapping[str, set[str]] = {
     "pydantic_core": {"models", "content.validation"},
     "yaml": {"content.yaml_reader"},
     "markdown_it": {
+        "content.markdown",
         "content.markdown_parser",
         "content.markdown_reader",
         "content.markdown_blocks",
@@ -323,7 +324,7 @@ def test_a_third_party_by_its_own_door_is_allowed(tmp_path: Path) -> None:
         tmp_path,
         content__validation="import pydantic",
         models__people="from pydantic import Field",
-        content__parsing="import yaml",
+        content__yaml_reader="import yaml",
         checks__page_facts="from selectolax.lexbor import LexborHTMLParser",
     )
     assert side_doors(package) == []
