@@ -71,7 +71,7 @@ class Verified(Model):
     )
     owner: str = Field("", description="Whose page it was, if that is not the contact’s title.")
     page: WebAddress | None = Field(None, description="The page that was read.")
-    dated: Partial | None = Field(None, description="The date of that page, if it bears one.")
+    dated: Partial | None = Field(None, description="The date of that page, if it has one.")
 
     def words(self, title: str) -> str:
         """Return what the public is told: from where the number is, or that somebody called it."""
@@ -83,7 +83,7 @@ class Verified(Model):
             return f"From {whose} website, read on {long_date(self.on)}"
         if self.dated:
             return f"From {whose} website, {self.dated}"
-        return f"From {whose} website; our copy of the page bears no date"
+        return f"From {whose} website, in an undated copy"
 
 
 class ContactPoint(Titled):

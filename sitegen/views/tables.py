@@ -69,7 +69,9 @@ def _of_other_records(living: Living) -> tuple[DataTable, ...]:
         living.table("documents", "Documents", library, (BoardDocument, _document(living.site))),
         living.table("questions", "Questions", asked, (Question, _QUESTION)),
         living.table("contacts", "Contacts", reached, (ContactPoint, _CONTACT)),
-        living.table("figures", "Figures", "a number that this site states", (Figure, _FIGURE)),
+        living.table(
+            "figures", "Figures", "a number that our pages use, with its source", (Figure, _FIGURE)
+        ),
     )
 
 

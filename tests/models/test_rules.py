@@ -528,7 +528,7 @@ def test_a_number_is_the_same_however_it_is_spaced() -> None:
         ({"how": "owner's page"}, "From A’s website, read on 22 November 2026"),
         ({"how": "owner’s page", "owner": "Samaritans"}, "From Samaritans’ website, read on"),
         ({"how": "stored copy of the owner's page", "dated": "2025-09"}, "website, September 2025"),
-        ({"how": "stored copy of the owner's page"}, "our copy of the page bears no date"),
+        ({"how": "stored copy of the owner's page"}, "website, in an undated copy"),
     ],
 )
 def test_only_a_call_is_called_a_check(fields: dict[str, str], words: str) -> None:

@@ -16,6 +16,9 @@ ABSENT: Final = re.compile(r"\bnot (?:yet(?! coded)|given|supplied)\b", re.IGNOR
 """“Not yet coded” is what a cell of a table of themes says, one for each review and theme."""
 
 ITSELF: Final = re.compile(r"\bthis (?:page|site|website)\b", re.IGNORECASE)
+LEAD: Final = 40
+"""Words that a page may say before the thing itself: its numbers, its answer, its steps."""
+
 SENTENCE: Final = re.compile(r"(?<=[.?!])\s+")
 
 
@@ -50,6 +53,15 @@ def test_a_page_says_at_most_twice_that_something_is_absent(
 def test_the_site_seldom_speaks_of_itself(pages: Mapping[str, BeautifulSoup]) -> None:
     found = [s for page in pages.values() for s in sentences(page) if ITSELF.search(s)]
     assert len(found) < 40, "\n".join(found)
+
+
+def test_a_page_comes_to_its_point_within_forty_words(pages: Mapping[str, BeautifulSoup]) -> None:
+    leads = {
+        path: " ".join(part.get_text(" ") for part in page.select(".prose--lead, .hero__lead"))
+        for path, page in pages.items()
+    }
+    assert {path: lead for path, lead in leads.items() if len(lead.split()) > LEAD} == {}
+    assert sum(map(bool, leads.values())) > 40
 
 
 def test_there_are_pages_to_read(pages: Mapping[str, BeautifulSoup]) -> None:
