@@ -24,6 +24,9 @@ _MOST: Final = 31
 _LATE: Final = re.compile(r"(?<!\d)(?:29|[3-9]\d)(?!\d)|(?<!\d)0?0(?!\d)|(?<!\d)0\d{3}(?!\d)")
 """Only such numbers of days can be wrong; most texts have none and are left alone."""
 
+_DIGIT: Final = re.compile("[0-9]")
+"""Most pieces of a text have none, which is seen at once."""
+
 _SHORT: Final = {name[:3].lower(): number for number, name in enumerate(MONTHS) if name}
 _MONTH: Final = (
     r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -68,7 +71,7 @@ def missing_days(text: str) -> Iterator[tuple[str, Severity]]:
 
     “31 April referrals” may count referrals, so only what is certainly a day is an error.
     """
-    if not _LATE.search(text):
+    if not _DIGIT.search(text) or not _LATE.search(text):
         return
     for form in (_BRITISH, _AMERICAN, _IN_DIGITS):
         for match in form.finditer(text):

@@ -16,7 +16,7 @@ from sitegen.pipeline.last_build import BUNDLE, HEAD, PAGE, SOURCE, LastBuild
 from sitegen.site.reading import abbreviations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.issues.issue import Issue
     from sitegen.output.render import PageOutput
@@ -28,28 +28,36 @@ if TYPE_CHECKING:
 def keep(
     request: Request, asked: Asked, finished: Finished, told: tuple[Summary, tuple[Issue, ...]]
 ) -> None:
-    """Leave rows for the next build; none where more than words may decide about its pages."""
+    """Leave rows for the next build, or why there are none: more may decide than words."""
     last = LastBuild(asked.folder)
-    pages = finished.parts.made
-    showing = _showing(pages)
-    withdrawn = any(one.item.status is Status.WITHDRAWN for one in finished.site.records)
-    alone = request.preview or request.printer or finished.lifts or withdrawn
+    showing = _showing(finished.parts.made)
     # A disk that is full or read only costs the next build time and nothing else.
     with suppress(OSError, sqlite3.Error):
         last.forget()
-        if (
-            told[0].written
-            and not alone
-            and _ledger_is_ours(request, finished, told[0])
-            and filters.UNKNOWN not in showing
-        ):
+        if doubt := _doubt(request, finished, told[0], showing):
+            last.put([(HEAD, doubt)], anew=True)
+        else:
             rows = (
-                *_pages(pages, finished),
+                *_pages(finished.parts.made, finished),
                 *_sources(request, finished, showing),
                 *_bundles(finished),
                 (HEAD, _head(request, asked, finished, told)),
             )
             last.put(rows, anew=True)
+
+
+def _doubt(request: Request, finished: Finished, summary: Summary, showing: Iterable[str]) -> str:
+    """Return why the next build cannot rest on this one, or nothing."""
+    withdrawn = (one.item.status is Status.WITHDRAWN for one in finished.site.records)
+    reasons = {
+        "the last build wrote nothing": not summary.written,
+        "the last build was a preview or made PDFs": request.preview or request.printer,
+        "an embargo is still to lift": finished.lifts,
+        "a record is withdrawn": any(withdrawn),
+        "nobody knows whose words a page shows": filters.UNKNOWN in showing,
+        "addresses were noted meanwhile": not _ledger_is_ours(request, finished, summary),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
 
 
 def _ledger_is_ours(request: Request, finished: Finished, summary: Summary) -> bool:

@@ -191,7 +191,9 @@ class LastBuild:
         self.path = folder / _NAME
 
     def get(self, name: str) -> Any:  # noqa: ANN401 - each kind of row has its own type
-        """Return a row; raises LookupError, OSError and sqlite3.Error."""
+        """Return a row; raises LookupError, PermissionError and sqlite3.Error."""
+        if not self.path.exists():
+            raise LookupError(name)
         _refuse_foreign(self.path)
         with closing(sqlite3.connect(self.path)) as rows:
             found = rows.execute("SELECT value FROM rows WHERE name = ?", (name,)).fetchone()

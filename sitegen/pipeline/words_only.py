@@ -102,7 +102,9 @@ class _Rebuild:
 
     def report(self) -> Report:
         """Go through all that depends on words; raises InDoubt before anything is written."""
-        head: BuildHead = self.last.get(HEAD)
+        head: BuildHead | str = self.last.get(HEAD)
+        if isinstance(head, str):
+            raise InDoubt(head)
         files = [self.file(path, head) for path in self.changed(head)]
         issues = _told(head, files)
         urls = dict.fromkeys(url for one in files for url in one.row.pages)

@@ -59,7 +59,9 @@ _STREET: Final = (
     r"(?:Street|Road|Avenue|Lane|Close|Drive|Way|Crescent|Court|Place|Terrace|Grove|Gardens|Square"
     r"|Walk|Mews|Row|Hill|Parade|Rise|St|Rd|Ave)"
 )
-_AGE_SIGN: Final = re.compile(r"(?:aged?|old)\b")
+_AGE_SIGN: Final = re.compile(r"age(?<!\wage)d?\s|[\s-]old\b")
+"""It looks back only where “age” stands: what begins with looking back is sought slowly."""
+
 _CLAUSE: Final = r"[^.!?\n]{0,120}?"
 
 
@@ -156,8 +158,8 @@ DETAILS: Final = (
         "an exact age",
         re.compile(_EXACT),
         sign=re.compile(
-            r"old\b|[Aa]ge(?:d|\s+of)?\s|year[\s\S]{1,60}?(?:month|week)"
-            r"|of\s+(?:only\s+|just\s+)?\w+[\s-]+(?:day|week|month|year)"
+            r"[\s-]old\b|[Aa]ge(?<!\w[Aa]ge)(?:d|\s+of)?\s|year[\s\S]{1,60}?(?:month|week)"
+            rf"|of\s+(?:only\s+|just\s+)?{_NUMBER}[\s-]+(?:day|week|month|year)"
         ),
         in_reviews_only=True,
         true=_is_of_one_child,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,17 +24,18 @@ from sitegen.output.context import RenderContext
 from sitegen.output.routes import routes
 from sitegen.output.templates import Templates
 from sitegen.pipeline import build as pipeline
-from sitegen.pipeline import content, last_build
+from sitegen.pipeline import content, last_build, stages
 from sitegen.pipeline.request import IssueCollector
 from sitegen.views import columns, frame, updates
 from sitegen.views.feeds import feeds
 from sitegen.views.tables import tables
 from tests import small_site
 from tests.conftest import last_day
+from tests.inspection import photos
 from tests.pipeline.test_cached import EDITS, KEY, SEQUENCES, Desk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from sitegen.pipeline.report import Report
@@ -243,10 +246,30 @@ def test_words_that_are_taken_out_of_a_text_say_how() -> None:
 class Disk(Desk):
     """A small site that is edited again and again, each time built into the same folder."""
 
+    def __init__(self, folder: Path, chance: random.Random) -> None:
+        """Begins behind the one embargo, in most cases: before it lifts, all is from nothing."""
+        super().__init__(folder, chance)
+        self.moment += timedelta(days=2 * (chance.random() < 0.9))
+        self.aside = folder / "good"
+        self.shared()
+        self._append("pages/index.md", "Read [a chapter](chapter.md).")
+
+    def settle(self, *, good: bool) -> None:
+        """Keeps a copy of content that is in order; mends what is not, in most cases."""
+        if good:
+            shutil.rmtree(self.aside, ignore_errors=True)
+            shutil.copytree(self.content, self.aside)
+        elif self.aside.is_dir() and self.chance.random() < 0.7:
+            shutil.rmtree(self.content)
+            shutil.copytree(self.aside, self.content)
+
     def edit(self) -> None:
         """Changes something, above all words."""
-        acts = (self.word, self.heading, self.link, self.anchor, self.touch, self.shared)
-        self.chance.choice((*acts, self.word, super().edit))()
+        words = (*[self.word] * 4, self.shared, self.heading, self.link, self.anchor)
+        files = (self.move, self.exchange, self.drop, self.repaint, self.slip)
+        made = (self.touch, self.touch_quietly, self.lose, self.leave)
+        acts = self.chance.choice((words, words, words, files, made, (super().edit,)))
+        self.chance.choice(acts)()
 
     def heading(self) -> None:
         """Writes a new heading at the end of a text, or changes the words below it."""
@@ -273,6 +296,54 @@ class Disk(Desk):
         """Writes into the folder of the finished site."""
         for place in sorted((self.folder / "public").rglob("index.html"))[:1]:
             place.write_text("by hand", encoding="utf-8")
+
+    def touch_quietly(self) -> None:
+        """Changes a letter of a finished page, and gives the file its old time back."""
+        place = self.chance.choice(sorted((self.folder / "public").rglob("*.html")) or [None])
+        if place:
+            times = (place.stat().st_atime_ns, place.stat().st_mtime_ns)
+            place.write_bytes(place.read_bytes().replace(b"a", b"b", 1))
+            os.utime(place, ns=times)
+
+    def lose(self) -> None:
+        """Deletes a file of the finished site."""
+        found = [p for p in sorted((self.folder / "public").rglob("*")) if p.is_file()]
+        for place in self.chance.sample(found, min(1, len(found))):
+            place.unlink()
+
+    def leave(self) -> None:
+        """Leaves a file in the folder of the finished site that is not of it."""
+        if (self.folder / "public").is_dir():
+            (self.folder / "public" / "mine.txt").write_text("mine", encoding="utf-8")
+
+    def move(self) -> None:
+        """Gives a page another address."""
+        for place in sorted(self.content.glob("pages/chapter*.md"))[:1]:
+            place.rename(place.with_name(f"chapter{self.chance.randrange(3)}.md"))
+
+    def exchange(self) -> None:
+        """Gives two files each other’s name; their times stay."""
+        names = sorted(self.content.glob("reviews/*.md"))
+        if len(names) > 1:
+            first, second = self.chance.sample(names, 2)
+            aside = first.with_name("aside")
+            first.rename(aside)
+            second.rename(first)
+            aside.rename(second)
+
+    def drop(self) -> None:
+        """Deletes a page or a review."""
+        names = [*self.content.glob("pages/chapter*.md"), *self.content.glob("reviews/re*.md")]
+        for place in self.chance.sample(sorted(names), min(1, len(names))):
+            place.unlink()
+
+    def repaint(self) -> None:
+        """Puts a picture into a text, or another one of the same size in its place."""
+        place = self.content / "images" / "lamps.png"
+        if not place.exists():
+            self._append("pages/help.md", "![Two lamps](../images/lamps.png)")
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(photos.picture("PNG", (8 + self.chance.randrange(2), 8)))
 
     def _append(self, path: str, text: str) -> None:
         with (self.content / path).open("a", encoding="utf-8") as file:
@@ -304,17 +375,34 @@ def test_after_random_edits_the_folder_is_that_of_a_build_from_nothing(
     monkeypatch.setattr("sitegen.cache.store.stamp", lambda: desk.program.ljust(16)[:16])
     for step in range(EDITS):
         desk.edit()
-        if desk.chance.random() < 0.1:
+        happens = desk.chance.random()
+        if happens < 0.2:
+            request = asked(desk.request("public"))
             with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
-                patch.setattr(write, "_move", _stop)
-                pipeline.build(asked(desk.request("public")))
+                if happens < 0.1:
+                    patch.setattr(write, "_move", _stop)
+                else:
+                    _meanwhile(patch, desk.edit)
+                pipeline.build(request)
         memo = store.load(tmp_path / ".cache", pytest.fail)
         told = pipeline.build(asked(replace(desk.request("public"), memo=memo)))
         store.save(tmp_path / ".cache", memo)
         plain = pipeline.build(desk.request(f"other{step}"))
         assert told.issues == plain.issues
+        desk.settle(good=not plain.errors)
         if not plain.errors:
             assert files(desk.folder / "public") == files(desk.folder / f"other{step}")
+
+
+def _meanwhile(patch: pytest.MonkeyPatch, edit: Callable[[], None]) -> None:
+    """Let somebody edit while a build is under way, after it has looked for what is new."""
+    for module, name in ((load, "one"), (stages, "make")):
+        patch.setattr(module, name, partial(_behind, edit, getattr(module, name)))
+
+
+def _behind(edit: Callable[[], None], act: Callable[..., Any], *given: Any) -> Any:
+    edit()
+    return act(*given)
 
 
 def _stop(*_: object) -> None:
