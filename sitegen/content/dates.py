@@ -55,14 +55,17 @@ class PartialDate:
     precision: Precision
 
     @classmethod
-    def parse(cls, text: object) -> Self:
-        """Read `2018-07-31`, `2018-07`, `2018` or `autumn 2017`; raises Refusal for others."""
+    def parse(cls, text: object, hint: str = HOW_TO_WRITE_DATES) -> Self:
+        """Read `2018-07-31`, `2018-07`, `2018` or `autumn 2017`; raises Refusal for others.
+
+        The hint says how to write a date where nothing better is known about what was meant.
+        """
         written = " ".join(DASHES.sub("-", one_text(text)).split())
         try:
             found = cls._read(written)
         except ValueError:
             message = f"“{text}” is not a date"
-            raise Refusal(message, _how_to_write(written)) from None
+            raise Refusal(message, _meant(written) or hint) from None
         plausible(found.start.year, text)
         return found
 
@@ -129,12 +132,13 @@ def plausible(year: int, text: object) -> None:
         raise Refusal(message, "Look at the four digits of the year again.")
 
 
-def _how_to_write(text: str) -> str:
+def _meant(text: str) -> str:
+    """Say what somebody may have meant who wrote no date, or nothing."""
     if meant := meant_date(text):
         return f"If you mean {PartialDate.parse(meant)}, write {meant}."
     if _DAY.match(text) or _MONTH.match(text):
         return f"There is no such day or month. {_IN_FULL}."
-    return HOW_TO_WRITE_DATES
+    return ""
 
 
 def long_date(day: date) -> str:

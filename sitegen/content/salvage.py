@@ -75,7 +75,7 @@ def _entries(document: Document) -> Iterator[tuple[Entry, bool]]:
 
 def _of_its_own(issue: Issue, entry: Entry) -> bool:
     """Return whether a fault stands in what is written, not in what is missing."""
-    return issue.field.partition(".")[0] in entry.data and issue.message != validation.MISSING
+    return issue.field.partition(".")[0] in entry.data and issue.rule != validation.MISSING
 
 
 def _id(item: object, entry: Entry) -> str:

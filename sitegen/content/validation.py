@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 RULE: Final = "fields"
-MISSING: Final = "this field is missing"
-_QUOTED: Final = re.compile(r"'([^']*)'")
-_NAMED: Final = re.compile(r"“([a-z_]+)(?:: [^”]*)?”(?! \()")
-"""A field that a message names; “published” (April 2019) is an event and no field."""
+MISSING: Final = "missing-field"
+"""The rule that a field without a default broke by not being there."""
 
+_QUOTED: Final = re.compile(r"'([^']*)'")
 _FEW: Final = 40
 """Words up to which all are listed if none is near; every class has fewer fields."""
 
@@ -93,48 +92,35 @@ class _Reading:
         shown = (
             path[:-1] if path[:-1] in self.entry.places and path not in self.entry.places else path
         )
-        if detail["type"] == "missing":
+        missing = detail["type"] == "missing"
+        if missing:
             shown = path
         name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in shown)
-        return Issue(self.place(path, detail), RULE, told.message, told.hint, field=name)
+        rule = MISSING if missing and path not in self.entry.places else RULE
+        return Issue(self.place(path, detail), rule, told.message, told.hint, field=name)
 
     def place(self, path: Path, detail: ErrorDetails) -> Origin:
         """Return the place of the value that is wrong; an unknown key is itself what is wrong."""
         if not path:
-            return self.entry.place(self.first_named(str(detail["msg"])))
+            named = _refusal(detail).fields
+            return self.entry.place(next(((n,) for n in named if (n,) in self.entry.places), ()))
         key, written = self.entry.place(path), detail["input"]
         value = origin_of(written) if isinstance(written, str) else key
         wrong = value.line == key.line and detail["type"] != "extra_forbidden"
         return value if wrong else key
 
-    def first_named(self, message: str) -> Path:
-        """Return the first field that a message about several fields names and the entry has."""
-        return next(((name,) for name in self.named(message) if (name,) in self.entry.places), ())
-
-    def named(self, message: str) -> tuple[str, ...]:
-        """Return the fields that a message names."""
-        fields = self.model.model_fields.items()
-        known = {field.alias or name for name, field in fields}
-        return tuple(name for name in _NAMED.findall(message) if name in known)
-
-    def together(self, message: str) -> Diagnosis:
+    def together(self, refusal: Refusal) -> str:
         """Say what fixes an entry whose fields do not fit each other."""
-        names = self.named(message)
-        lacking = [name for name in names if name not in self.entry.data]
+        lacking = [name for name in refusal.fields if name not in self.entry.data]
         if len(lacking) == 1:
-            return Diagnosis(
-                message, f"Add “{lacking[0]}:” – {_continued(self.meaning((lacking[0],)))}"
-            )
+            return f"Add “{lacking[0]}:” – {_continued(self.meaning((lacking[0],)))}"
         if lacking:
-            word = " or " if "either" in message else " and "
-            return Diagnosis(message, f"Add {word.join(f'“{name}:”' for name in lacking)}.")
-        if names:
-            lines = " and ".join(f"“{name}”" for name in names)
-            return Diagnosis(message, f"Look at {lines} again, and change what does not fit.")
-        needs = "needs" in message
-        return Diagnosis(
-            message, "Add what is missing." if needs else "Correct the one that is wrong."
-        )
+            word = " or " if refusal.any_of else " and "
+            return f"Add {word.join(f'“{name}:”' for name in lacking)}."
+        if refusal.fields:
+            lines = " and ".join(f"“{name}”" for name in refusal.fields)
+            return f"Look at {lines} again, and change what does not fit."
+        return "Correct what is wrong."
 
     def told(self, path: Path, detail: ErrorDetails) -> Diagnosis:
         """Say in the author's words what pydantic found."""
@@ -157,10 +143,8 @@ class _Reading:
                 hint = f"Rename the file to {as_name(str(written))}.md, with small letters only."
                 return Diagnosis(f"“{written}” cannot be a name in an address", hint)
             case "value_error":
-                error = context.get("error")
-                if isinstance(error, Refusal):
-                    return Diagnosis(error.message, error.hint)
-                return self.together(str(error))
+                refusal = _refusal(detail)
+                return Diagnosis(refusal.message, refusal.hint or self.together(refusal))
             case kind:
                 return diagnosed(kind, written, context)
 
@@ -169,7 +153,9 @@ class _Reading:
         if path in self.entry.places:
             hint = "Write it after the colon; a text that begins with “#” needs quotes around it."
             return Diagnosis("nothing is written here", hint)
-        return Diagnosis(MISSING, f"Add “{path[-1]}:” – {_continued(self.meaning(path))}")
+        return Diagnosis(
+            "this field is missing", f"Add “{path[-1]}:” – {_continued(self.meaning(path))}"
+        )
 
     def meaning(self, path: Path) -> str:
         """Return the sentence that the class says about a field."""
@@ -188,6 +174,12 @@ class _Reading:
         return tuple(
             n for n in names if (*path[:-1], n) not in self.entry.places and n not in taken
         )
+
+
+def _refusal(detail: ErrorDetails) -> Refusal:
+    """Return what a class raised; a plain ValueError names no field."""
+    error = detail.get("ctx", {}).get("error")
+    return error if isinstance(error, Refusal) else Refusal(str(error))
 
 
 def _continued(sentence: str) -> str:

@@ -6,6 +6,9 @@ import re
 from typing import Final
 
 WHITE: Final = "FFFFFF"
+LIKE_ITS_GROUND: Final = "of the colour of its ground"
+"""Why nobody sees such words, as reports say it."""
+
 _FAINT: Final = 24
 """Steps of 255 by which letters must differ from their ground to be read."""
 

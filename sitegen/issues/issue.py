@@ -82,12 +82,20 @@ class ContentError(Exception):
 
 
 class Refusal(ValueError):
-    """Raised where a single value cannot be read: what is wrong, and how to write it instead."""
+    """Raised where a value cannot be read, or where the fields of one record do not fit."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        """Keep what is wrong apart from what fixes it."""
+    def __init__(
+        self, message: str, hint: str = "", *, fields: tuple[str, ...] = (), any_of: bool = False
+    ) -> None:
+        """Keep what is wrong apart from what fixes it, and from the fields that it is about.
+
+        The fields are named as authors write them, the first being where to look. Without a hint
+        the cure follows from which of them are missing: all of those are needed, or any of them.
+        """
         self.message = message
         self.hint = hint
+        self.fields = fields
+        self.any_of = any_of
         super().__init__(message)
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
+from sitegen.issues.issue import Refusal
 from sitegen.models.base import Item
 from sitegen.models.fields import Day, Markdown, Text
 
@@ -31,5 +32,5 @@ class Address(Item):
     def _moved_or_gone(self) -> Address:
         if self.is_finished and bool(self.to) == bool(self.reason):
             message = "give either “to”, the new address, or “reason”, why it is gone"
-            raise ValueError(message)
+            raise Refusal(message, fields=("to", "reason"), any_of=True)
         return self

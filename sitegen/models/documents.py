@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field, model_validator
 
+from sitegen.issues.issue import Refusal
 from sitegen.models.base import Item, Model, Publication, Status
 from sitegen.models.fields import (
     Day,
@@ -148,7 +149,7 @@ class BoardDocument(Publication):
     def _one_text(self) -> BoardDocument:
         if self.full_text and self.what_it_says:
             message = "“full_text” and “what_it_says” stand in for each other; keep one of the two"
-            raise ValueError(message)
+            raise Refusal(message, fields=("full_text", "what_it_says"))
         return self
 
     @model_validator(mode="after")
@@ -156,23 +157,23 @@ class BoardDocument(Publication):
         available = self.file_state is FileState.AVAILABLE
         if available and not self.file and not self.full_text:
             message = "“file_state: available” needs either “file” or “full_text”"
-            raise ValueError(message)
+            raise Refusal(message, fields=("file_state", "file", "full_text"), any_of=True)
         if (self.file or self.full_text) and not available:
             named = "file" if self.file else "full_text"
             message = (
                 f"“file_state: available” and “{named}” go together, and one of them is missing"
             )
-            raise ValueError(message)
+            raise Refusal(message, fields=("file_state", named))
         if (self.file_state is FileState.ELSEWHERE) != (self.link is not None):
             message = "“file_state: elsewhere” and “link” go together, and one of them is missing"
-            raise ValueError(message)
+            raise Refusal(message, fields=("file_state", "link"))
         if self.file_state is FileState.WITHDRAWN and not self.withdrawn_reason:
             message = "“file_state: withdrawn” needs “withdrawn_reason”, so that its page says why"
-            raise ValueError(message)
+            raise Refusal(message, fields=("file_state", "withdrawn_reason"))
         unsure = self.accessible in {Accessible.PARTLY, Accessible.NO}
         if unsure and not self.accessible_why:
             message = f"“accessible: {self.accessible}” needs “accessible_why”"
-            raise ValueError(message)
+            raise Refusal(message, fields=("accessible", "accessible_why"))
         return self
 
 

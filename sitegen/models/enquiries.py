@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
+from sitegen.issues.issue import Refusal
 from sitegen.models.base import Model, Titled
 from sitegen.models.fields import DocumentKey, Listed, Markdown, Partial, ReviewKey, Text
 
@@ -66,8 +67,8 @@ class Enquiry(Titled):
         waiting = self.outcome is Outcome.WAITING
         if not waiting and self.is_finished and not self.answer:
             message = f"“outcome: {self.outcome}” needs “answer”"
-            raise ValueError(message)
+            raise Refusal(message, fields=("outcome", "answer"))
         if waiting and self.answered_on:
             message = f"“outcome: {self.outcome}” and “answered_on” cannot both be true"
-            raise ValueError(message)
+            raise Refusal(message, fields=("outcome", "answered_on"))
         return self

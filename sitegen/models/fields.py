@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 
-from sitegen.content.dates import HOW_TO_WRITE_DATES, PartialDate, plausible
+from sitegen.content.dates import PartialDate, plausible
 from sitegen.content.values import FilePath, Key, Phone, Prose
 from sitegen.issues.issue import Refusal
 from sitegen.models import colours
@@ -120,27 +120,23 @@ Count = Annotated[
 _WHOLE: Final = "Write year-month-day, for example 2024-03-09."
 
 
-def _iso_day(value: object) -> object:
+def _iso_day(value: object, hint: str = _WHOLE) -> object:
     if isinstance(value, str):
-        try:
-            parsed = PartialDate.parse(value)
-        except Refusal as refused:
-            # Where a day is asked for, less than a day is no way out.
-            hint = _WHOLE if refused.hint == HOW_TO_WRITE_DATES else refused.hint
-            raise Refusal(refused.message, hint) from None
+        # Where a day is asked for, less than a day is no way out.
+        parsed = PartialDate.parse(value, hint)
         if parsed.start != parsed.end:
-            raise Refusal(f"“{value}” is not a whole date", _WHOLE)
+            raise Refusal(f"“{value}” is not a whole date", hint)
         return parsed.start
     return value
 
 
-def _moment(value: object) -> object:
+def _moment(value: object, hint: str = "Write it like 2024-03-09 09:30.") -> object:
     if isinstance(value, str):
         try:
             moment = datetime.strptime(value.replace("T", " "), "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the site's time zone is given to it at the gate
         except ValueError:
             message = f"“{value}” is not a date with a time"
-            raise Refusal(message, "Write it like 2024-03-09 09:30.") from None
+            raise Refusal(message, hint) from None
         plausible(moment.year, value)
         return moment
     return value
@@ -151,12 +147,7 @@ def _day_or_moment(value: object) -> object:
     if not isinstance(value, str):
         return value
     read = _moment if ":" in value else _iso_day
-    try:
-        return read(value)
-    except Refusal as refused:
-        either = "Write a day like 2024-03-09, or a day and a time like 2024-03-09 09:30."
-        hint = refused.hint if refused.hint.startswith("If you mean") else either
-        raise Refusal(refused.message, hint) from None
+    return read(value, "Write a day like 2024-03-09, or a day and a time like 2024-03-09 09:30.")
 
 
 def _https(value: str) -> str:

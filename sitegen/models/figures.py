@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
+from sitegen.issues.issue import Refusal
 from sitegen.models.base import Item
 from sitegen.models.fields import Partial, Text
 from sitegen.models.numbers import agree
@@ -36,12 +37,12 @@ class Figure(Item):
     def _wording_agrees_with_value(self) -> Figure:
         if not agree(self.value, self.wording):
             message = f"“value: {self.value:g}” and “wording: {self.wording}” are different numbers"
-            raise ValueError(message)
+            raise Refusal(message, fields=("value", "wording"))
         return self
 
     @model_validator(mode="after")
     def _figures_have_sources(self) -> Figure:
         if self.is_finished and not self.sources:
             message = "a figure needs “sources”, the document that states it"
-            raise ValueError(message)
+            raise Refusal(message, fields=("sources",))
         return self

@@ -80,7 +80,7 @@ class Campaign(Publication):
     def _ends_after_it_starts(self) -> Campaign:
         if self.starts and self.ends and self.ends.end < self.starts.start:
             message = f"“ends: {self.ends}” is before “starts: {self.starts}”"
-            raise Refusal(message, "Correct one of the two dates.")
+            raise Refusal(message, "Correct one of the two dates.", fields=("ends", "starts"))
         return self
 
 
@@ -185,27 +185,31 @@ class CalendarEvent(Publication):
             return self
         if isinstance(self.ends, datetime) is not self.has_time:
             message = "“starts” and “ends” must both have a time, or neither of them"
-            raise Refusal(message, "Write both like 2027-03-09 09:30, or both like 2027-03-09.")
+            raise Refusal(
+                message,
+                "Write both like 2027-03-09 09:30, or both like 2027-03-09.",
+                fields=("starts", "ends"),
+            )
         # Two days or two times by one clock, as was just made sure.
         if self.ends < self.starts or (self.has_time and self.ends == self.starts):
             message = (
                 f"“ends: {_written(self.ends)}” is not after “starts: {_written(self.starts)}”"
             )
-            raise Refusal(message, "Correct one of the two.")
+            raise Refusal(message, "Correct one of the two.", fields=("ends", "starts"))
         return self
 
     @model_validator(mode="after")
     def _is_somewhere(self) -> CalendarEvent:
         if self.is_finished and not (self.place or self.online):
             message = "an event needs either “place” or “online”, so that people find it"
-            raise ValueError(message)
+            raise Refusal(message, fields=("place", "online"), any_of=True)
         return self
 
     @model_validator(mode="after")
     def _booking_ends_before_it_does(self) -> CalendarEvent:
         if self.book_by and self.book_by > self.last_day:
             message = f"“book_by: {self.book_by}” is after the event"
-            raise Refusal(message, "Correct it, or correct “starts”.")
+            raise Refusal(message, "Correct it, or correct “starts”.", fields=("book_by",))
         return self
 
 

@@ -145,10 +145,10 @@ class ContactPoint(Titled):
             message = (
                 "a contact point needs a phone, an e-mail, a text number, a web or postal address"
             )
-            raise ValueError(message)
+            raise Refusal(message, "Add one of them.")
         if self.purpose is ContactKind.SAFETY and not (self.verified and self.recheck_every):
             message = "a safety number needs “verified” and “recheck_every”"
-            raise ValueError(message)
+            raise Refusal(message, fields=("verified", "recheck_every"))
         return self
 
     @model_validator(mode="after")
@@ -156,10 +156,14 @@ class ContactPoint(Titled):
         for field in ("extension", "text_relay"):
             if getattr(self, field) and not self.main_number:
                 message = f"“{field}” means nothing without a “phone”"
-                raise Refusal(message, f"Write the number as “phone”, or take “{field}” out.")
+                raise Refusal(
+                    message,
+                    f"Write the number as “phone”, or take “{field}” out.",
+                    fields=(field, "phone"),
+                )
         if self.extension and self.main_number and self.main_number.extension:
             message = "the extension stands both in “phone” and in “extension”"
-            raise Refusal(message, "Take it out of “phone”.")
+            raise Refusal(message, "Take it out of “phone”.", fields=("phone", "extension"))
         return self
 
     @model_validator(mode="after")
@@ -171,7 +175,7 @@ class ContactPoint(Titled):
         for field, number in (("phone", self.phone), ("text_number", self.text_number)):
             if number and number.digits not in verified:
                 message = f"nobody has verified “{field}: {number}”"
-                raise Refusal(message, _HOW_TO_VERIFY.format(number=number))
+                raise Refusal(message, _HOW_TO_VERIFY.format(number=number), fields=(field,))
         return self
 
 
@@ -205,7 +209,7 @@ class Person(Item):
     def _is_named_on_a_photo(self) -> Person:
         if self.photo and not self.name and self.is_finished:
             message = "a “photo” needs “name”, so that people who do not see it know whom it shows"
-            raise ValueError(message)
+            raise Refusal(message, fields=("photo", "name"))
         return self
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from pydantic import Field, model_validator
 
+from sitegen.issues.issue import Refusal
 from sitegen.models.base import Model
 from sitegen.models.fields import Day, ReviewKey, Slug, Text
 
@@ -22,7 +23,7 @@ class QuietPeriod(Model):
     def _starts_before_it_ends(self) -> QuietPeriod:
         if self.end < self.start:
             message = "a quiet period cannot end before it starts"
-            raise ValueError(message)
+            raise Refusal(message, "Correct the one that is wrong.", fields=("from", "to"))
         return self
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
+from sitegen.issues.issue import Refusal
 from sitegen.models.base import Titled
 from sitegen.models.fields import ContactKey, Day, DocumentKey, Listed, Markdown, Text, WebAddress
 
@@ -44,5 +45,5 @@ class Procedure(Titled):
     def _is_somewhere(self) -> Procedure:
         if self.is_finished and not (self.link or self.document):
             message = "a procedure needs either “link” or “document”, so that it can be read"
-            raise ValueError(message)
+            raise Refusal(message, fields=("link", "document"), any_of=True)
         return self

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field, model_validator
 
+from sitegen.issues.issue import Refusal
 from sitegen.models.base import Item
 from sitegen.models.fields import Day, Markdown, Text
 
@@ -43,5 +44,5 @@ class Question(Item):
         answered = self.state is not QuestionState.OPEN and self.is_finished
         if answered and not self.sources:
             message = "an answered question needs “sources”, the documents that the answer is from"
-            raise ValueError(message)
+            raise Refusal(message, fields=("sources",))
         return self

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from pydantic import Field, model_validator
 
+from sitegen.issues.issue import Refusal
 from sitegen.models.base import Findable, Model, Publication, Status
 from sitegen.models.fields import (
     BriefingKey,
@@ -196,7 +197,7 @@ class Review(Publication):
     def _published_elsewhere_says_by_whom(self) -> Review:
         if self.published_at and not self.published_by:
             message = "“published_at” needs “published_by”, the body that shows the review there"
-            raise ValueError(message)
+            raise Refusal(message, fields=("published_at", "published_by"))
         return self
 
 
@@ -276,5 +277,5 @@ class Briefing(Publication):
     def _has_seven_parts(self) -> Briefing:
         if self.parts and len(self.parts) != SEVEN:
             message = f"a 7-minute briefing has seven parts, and here are {len(self.parts)}"
-            raise ValueError(message)
+            raise Refusal(message, "Add or remove some.", fields=("parts",))
         return self

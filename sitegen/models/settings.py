@@ -272,4 +272,4 @@ class Statement(Model):
         listed = self.non_compliance or self.burden
         if self.compliance is Compliance.FULLY and listed:
             message = "“compliance: fully” cannot stand while problems are listed below it"
-            raise ValueError(message)
+            raise Refusal(message, fields=("compliance",))

@@ -14,6 +14,7 @@ from sitegen.inspection import pdf_faults
 from sitegen.inspection.examine import examine
 from sitegen.inspection.findings import Unreadable
 from sitegen.inspection.pdf import hidden_text
+from sitegen.inspection.pdf.letters import PainterExit
 from tests.inspection.papers import A4, WORDS, pdf
 
 if TYPE_CHECKING:
@@ -440,17 +441,17 @@ def test_an_annotation_that_covers_words_is_told_with_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "said", "told"),
+    ("code", "told"),
     [
-        (-11, b"", "too much time or memory"),
-        (1, b"too much: things on its pages", "too much to paint"),
-        (1, b"a page is not readable", "cannot be painted"),
+        (-11, "too much time or memory"),
+        (PainterExit.TOO_MUCH, "too much to paint"),
+        (PainterExit.UNREADABLE, "cannot be painted"),
     ],
 )
 def test_a_painter_that_breaks_is_told(
-    monkeypatch: pytest.MonkeyPatch, code: int, said: bytes, told: str
+    monkeypatch: pytest.MonkeyPatch, code: int, told: str
 ) -> None:
-    broken = subprocess.CompletedProcess([], code, b"", said)
+    broken = subprocess.CompletedProcess([], code, b"", b"")
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: broken)
     with pytest.raises(Unreadable, match=told):
         hidden_text.look(pdf())

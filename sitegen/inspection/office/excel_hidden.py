@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from sitegen.inspection.colours import WHITE, alike, colour
+from sitegen.inspection.colours import LIKE_ITS_GROUND, WHITE, alike, colour
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -81,7 +81,7 @@ def _reason(styles: _Styles, font: int, fill: int) -> str:
     ground = styles.fills[fill] if fill < len(styles.fills) else ""
     if 0 < size <= _SMALLEST:
         return "too small to read"
-    return "of the colour of its ground" if alike(ink, _plain(ground)) else ""
+    return LIKE_ITS_GROUND if alike(ink, _plain(ground)) else ""
 
 
 def grounds(found: Iterable[Element]) -> Sequence[str]:
@@ -148,7 +148,7 @@ def unseen(sheet: Sequence[Element], formats: Sequence[str]) -> Iterator[str]:
     """Yield the reason for each cell with a value that nobody sees."""
     # A table and a rule of conditional formatting bring a ground that no cell names.
     if any(one.name in {"tablePart", "conditionalFormatting"} for one in sheet):
-        formats = [reason if not reason.startswith("of the") else "" for reason in formats]
+        formats = ["" if reason == LIKE_ITS_GROUND else reason for reason in formats]
     filled = False
     rows: list[int] = []
     for one in sheet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.inspection.colours import WHITE, alike, colour
+from sitegen.inspection.colours import LIKE_ITS_GROUND, WHITE, alike, colour
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -83,7 +83,7 @@ def unseen(slide: Sequence[Element], size: Box | None, *, light: bool) -> Iterat
             yield "under another shape"
         ground = shape.fill or ("" if dark or _below(shape, shapes[:place]) else WHITE)
         if any(alike(one, ground) for one in shape.colours if ground != _UNKNOWN):
-            yield "of the colour of its ground"
+            yield LIKE_ITS_GROUND
 
 
 def _shows(shape: Shape) -> bool:

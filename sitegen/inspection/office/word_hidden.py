@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from sitegen.inspection.colours import WHITE, alike, colour
+from sitegen.inspection.colours import LIKE_ITS_GROUND, WHITE, alike, colour
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -63,7 +63,7 @@ class Look:
         if 0 < self.size <= _SMALLEST:
             return "too small to read"
         ground = self.ground or WHITE
-        return "of the colour of its ground" if alike(self.colour, ground) else ""
+        return LIKE_ITS_GROUND if alike(self.colour, ground) else ""
 
 
 @dataclass(slots=True)
@@ -230,6 +230,6 @@ def _reason(place: _Place, run: Element) -> str:
     # What a style of tables, a text box or a drawing puts behind words is not worked out here.
     unsure = {"txbxContent", "textbox", "drawing", "pict"} & set(run.parents)
     table = "tbl" in run.parents and any(name not in _PLAIN_TABLES for name in place.tables)
-    if reason.startswith("of the") and not look.ground and (unsure or table):
+    if reason == LIKE_ITS_GROUND and not look.ground and (unsure or table):
         return ""
     return reason

@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults, pdf_faults
 from sitegen.inspection.findings import Finding, Unreadable, counted
-from sitegen.inspection.pdf.letters import PdfPage
+from sitegen.inspection.pdf.letters import PainterExit, PdfPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _PAINTER: Final = "sitegen.inspection.pdf.painting"
 _ROOT: Final = Path(__file__).resolve().parents[3]
 _PATIENCE: Final = 180
 """Seconds by the clock, for a machine that does much else; the process counts its own time."""
+
+_REASONS: Final[Mapping[int, str]] = {
+    PainterExit.TOO_MUCH: "its pages hold too much to paint",
+    PainterExit.UNREADABLE: "a page cannot be painted",
+}
 
 
 def look(data: bytes) -> tuple[PdfPage, ...]:
@@ -35,17 +40,9 @@ def look(data: bytes) -> tuple[PdfPage, ...]:
     except subprocess.TimeoutExpired as error:
         raise Unreadable(faults.NOT_UNDERSTOOD.found("its pages take too long to paint")) from error
     if done.returncode != 0:
-        raise Unreadable(faults.NOT_UNDERSTOOD.found(_reason(done)))
+        reason = _REASONS.get(done.returncode, "its pages need too much time or memory to paint")
+        raise Unreadable(faults.NOT_UNDERSTOOD.found(reason))
     return tuple(PdfPage(**page) for page in json.loads(done.stdout))
-
-
-def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
-    said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-    if said.startswith("too much"):
-        return "its pages hold too much to paint"
-    if said.endswith("not readable"):
-        return "a page cannot be painted"
-    return "its pages need too much time or memory to paint"
 
 
 def findings(pages: Sequence[PdfPage]) -> Iterator[Finding]:

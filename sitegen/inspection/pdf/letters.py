@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -29,6 +29,13 @@ _TINY: Final = 1.5
 _EDGE: Final = 3.0
 _WHOLE_PAGE: Final = 0.7
 _BGRX: Final = 4
+
+
+class PainterExit(IntEnum):
+    """How the painter ends when it has no pages to tell of; 1 and 2 are Python’s own."""
+
+    TOO_MUCH = 3
+    UNREADABLE = 4
 
 
 class Reason(StrEnum):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pypdfium2.raw as pdfium
 
-from sitegen.inspection.pdf.letters import Glyph, PageFrame, Place, judged
+from sitegen.inspection.pdf.letters import Glyph, PageFrame, PainterExit, Place, judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,11 +63,11 @@ def main() -> None:
     data = sys.stdin.buffer.read()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
-        sys.exit("not readable")
+        sys.exit(PainterExit.UNREADABLE)
     try:
         pages = [asdict(page) for page in _pages(document)]
-    except TooMuch as error:
-        sys.exit(f"too much: {error}")
+    except TooMuch:
+        sys.exit(PainterExit.TOO_MUCH)
     sys.stdout.write(json.dumps(pages))
 
 
@@ -88,11 +88,11 @@ def _pages(document: Any) -> Iterator[Any]:  # noqa: ANN401 - handles of C have 
     for number in range(pdfium.FPDF_GetPageCount(document)):
         page = pdfium.FPDF_LoadPage(document, number)
         if not page:
-            sys.exit("a page is not readable")
+            sys.exit(PainterExit.UNREADABLE)
         things = Things({}, [], [], [])
         spent += _collect(_on_page(page), things, (1, 0, 0, 1, 0, 0), 0)
         if spent > _MOST_OBJECTS:
-            raise TooMuch("things on its pages")
+            raise TooMuch
         # The letters are read first, because the second painting takes them away.
         letters = list(_letters(page, things))
         yield judged(_frame(page, things), letters)
@@ -118,7 +118,7 @@ def _collect(objects: Iterator[Any], things: Things, matrix: Matrix, depth: int)
     for thing in objects:
         count += 1
         if count > _MOST_OBJECTS or depth > _DEEPEST:
-            raise TooMuch("things within things")
+            raise TooMuch
         kind = pdfium.FPDFPageObj_GetType(thing)
         order = len(things.texts) + len(things.covers)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
