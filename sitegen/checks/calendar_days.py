@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from sitegen.checks.text_fields import TextField
     from sitegen.content.body import Body
 
-RULE: Final = "words"
 _LEAP: Final = 2024
 _MOST: Final = 31
 """Days of the longest month; “Room 35 May” names no day unless a year stands beside it."""
@@ -52,7 +51,7 @@ def days_are_in_the_calendar(body: Body, _known: CheckContext) -> Iterator[Issue
     """A day that a text names is in the calendar."""
     for run in body.runs:
         for words, severity in missing_days(run.text):
-            yield Issue(run.origin, RULE, f"there is no {words}", _HINT, severity=severity)
+            yield Issue(run.origin, f"there is no {words}", _HINT, severity=severity)
 
 
 def fields_name_days_of_the_calendar(field: TextField, _known: CheckContext) -> Iterator[Issue]:
@@ -60,7 +59,7 @@ def fields_name_days_of_the_calendar(field: TextField, _known: CheckContext) -> 
     for line, origin in () if field.prose else field.lines(holding=_LATE):
         for words, severity in missing_days(line):
             message = f"there is no {words}"
-            yield Issue(origin, RULE, message, _HINT, field=field.name, severity=severity)
+            yield Issue(origin, message, _HINT, field=field.name, severity=severity)
 
 
 _HINT: Final = "Look the day up, and correct its number, its month or its year."

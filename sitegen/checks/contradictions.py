@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 
-RULE: Final = "contradictions"
 
 _OPEN: Final = re.compile(
     r"\b(?:not yet (?:been )?(?:done|complete\w*|started|begun|agreed|in place|implemented)"
@@ -56,7 +55,7 @@ def actions_agree_with_their_evidence(
             hint = "Correct the state or the evidence; if both are true, say it in other words."
             place = record.entry.place(("evidence", number))
             name = f"evidence.{number + 1}"
-            yield Issue(place, RULE, message, hint, field=name, severity=Severity.WARNING)
+            yield Issue(place, message, hint, field=name, severity=Severity.WARNING)
 
 
 _NAMES: Final = "|".join(MONTHS[1:])
@@ -86,7 +85,7 @@ def milestones_agree_with_the_words(record: Record[Item], _known: CheckContext) 
                 )
                 message = f"“{match[0]}” differs from the milestone “published”, {milestone.date}"
                 hint = "Write the true date in both places."
-                yield Issue(origin, RULE, message, hint, severity=Severity.WARNING)
+                yield Issue(origin, message, hint, severity=Severity.WARNING)
 
 
 def _date(match: re.Match[str]) -> PartialDate | None:
@@ -107,7 +106,7 @@ def pseudonyms_fit_the_children(record: Record[Item], _known: CheckContext) -> I
         message += f"{review.children_count}"
         hint = "Correct the number, or keep only the names of the children."
         place = record.entry.place(("pseudonyms",))
-        yield Issue(place, RULE, message, hint, field="pseudonyms", severity=Severity.WARNING)
+        yield Issue(place, message, hint, field="pseudonyms", severity=Severity.WARNING)
 
 
 _KINDS: Final = {
@@ -137,11 +136,11 @@ def _misplaced(record: Record[Item], slot: str, key: Key, paper: BoardDocument) 
         whose = ", ".join(f"“{one.id}”" for one in paper.reviews)
         message = f"“{key.id}” says that it is about {whose}, and not about this review"
         hint = "Name the paper of this review here, or correct “reviews” of that document."
-        yield Issue(key.origin, RULE, message, hint, field=name)
+        yield Issue(key.origin, message, hint, field=name)
     elif slot in _KINDS and paper.document_kind not in _KINDS[slot]:
         message = f"“{key.id}” is called a {paper.document_kind} in documents.yml"
         hint = "Name the paper that belongs in this slot, or correct “document_kind” there."
-        yield Issue(key.origin, RULE, message, hint, field=name, severity=Severity.WARNING)
+        yield Issue(key.origin, message, hint, field=name, severity=Severity.WARNING)
 
 
 def issues_are_listed_once(site: Site) -> Iterator[Issue]:
@@ -157,4 +156,4 @@ def issues_are_listed_once(site: Site) -> Iterator[Issue]:
             message = f"the issue of {letter.issue} stands in {earlier.origin.path} already"
             hint = "Delete one of the two, or correct its “issue”."
             place = record.entry.place(("issue",))
-            yield Issue(place, RULE, message, hint, field="issue")
+            yield Issue(place, message, hint, field="issue")

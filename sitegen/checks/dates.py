@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from sitegen.site.site import Site
 
-RULE: Final = "freshness"
 _CALL_IT: Final = "Call it, then change “on” and “by” under “verified”, and write “how: called”."
 _STATEMENT_WARNS: Final = due.STATEMENT_MONTHS
 _STATEMENT_FAILS: Final = due.STATEMENT_MONTHS + 1
@@ -40,7 +39,7 @@ def numbers_are_checked_again(site: Site) -> Iterator[Issue]:
         elif contact.purpose is not ContactKind.TEXT and (contact.phone or contact.text_number):
             message = f"nobody has checked “{contact.title}” since it was copied from the old site"
             hint = "Call it, then write “verified” and “recheck_every”."
-            yield Issue(place, RULE, message, hint, severity=Severity.WARNING)
+            yield Issue(place, message, hint, severity=Severity.WARNING)
 
 
 def _age(
@@ -50,17 +49,17 @@ def _age(
     if checked > today:
         message = f"“{contact.title}” cannot have been checked on {checked}, which is still to come"
         hint = "Write the day on which someone called it."
-        yield Issue(place, RULE, message, hint, field="verified.on", severity=Severity.WARNING)
+        yield Issue(place, message, hint, field="verified.on", severity=Severity.WARNING)
     elif (today - checked).days > days:
         safety = contact.purpose is ContactKind.SAFETY
         by = checked + timedelta(days=days)
         message = f"“{contact.title}” was due to be checked again by {by}"
         severity = Severity.ERROR if safety else Severity.WARNING
-        yield Issue(place, RULE, message, _CALL_IT, field="verified.on", severity=severity)
+        yield Issue(place, message, _CALL_IT, field="verified.on", severity=severity)
     elif (left := days - (today - checked).days) <= due.ahead(contact):
         when = f"in {due.days(left)}" if left else "today"
         message = f"“{contact.title}” is to be checked again by {checked + timedelta(days)}, {when}"
-        yield Issue(place, RULE, message, _CALL_IT, field="verified.on", severity=Severity.WARNING)
+        yield Issue(place, message, _CALL_IT, field="verified.on", severity=Severity.WARNING)
 
 
 def recommendations_are_not_late(site: Site) -> Iterator[Issue]:
@@ -92,7 +91,7 @@ def _passed(site: Site, found: Iterable[due.Due], field: str, hint: str) -> Iter
     for one in found:
         if one.day < site.moment.date():
             message = f"the day to {one.what} was {long_date(one.day)}, and it has passed"
-            yield Issue(one.origin, RULE, message, hint, field=field, severity=Severity.WARNING)
+            yield Issue(one.origin, message, hint, field=field, severity=Severity.WARNING)
 
 
 def pages_are_looked_at_again(site: Site) -> Iterator[Issue]:
@@ -104,7 +103,7 @@ def pages_are_looked_at_again(site: Site) -> Iterator[Issue]:
             place = record.entry.place(("review_by",))
             message = f"“{item.title}” was due to be looked at by {item.review_by.isoformat()}"
             hint = "Read it, correct what has changed, and set a new review_by."
-            yield Issue(place, RULE, message, hint, field="review_by", severity=Severity.WARNING)
+            yield Issue(place, message, hint, field="review_by", severity=Severity.WARNING)
 
 
 def the_statement_is_reviewed_yearly(site: Site) -> Iterator[Issue]:
@@ -119,7 +118,7 @@ def the_statement_is_reviewed_yearly(site: Site) -> Iterator[Issue]:
         hint = "Test the site, correct the statement, and set reviewed_on to that day."
         severity = Severity.ERROR if fails else Severity.WARNING
         place = Origin("statement.yml")
-        yield Issue(place, RULE, message, hint, field="reviewed_on", severity=severity)
+        yield Issue(place, message, hint, field="reviewed_on", severity=severity)
 
 
 def _older(day: date, today: date, months: int) -> bool:

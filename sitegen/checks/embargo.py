@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 
-RULE: Final = "embargo"
 _SCHEDULE: Final = (
     "To publish later, write “status: scheduled” and “publish_at:” with the day and time."
 )
@@ -44,12 +43,12 @@ def nothing_is_dated_ahead(site: Site) -> Iterator[Issue]:
                 if field == ("published",):
                     message += ", and the page would be public at once"
                 hint = _SCHEDULE if field == ("published",) else _HAPPENED
-                yield Issue(place, RULE, message, hint, field=name)
+                yield Issue(place, message, hint, field=name)
     for name in ("prepared_on", "reviewed_on", "tested_on"):
         day = getattr(site.statement, name)
         if day > today:
             message = f"{long_date(day)} has not come yet"
-            yield Issue(Origin("statement.yml"), RULE, message, _HAPPENED, field=name)
+            yield Issue(Origin("statement.yml"), message, _HAPPENED, field=name)
 
 
 def embargoes_lift_at_one_moment(site: Site, unseen: Withheld) -> Iterator[Issue]:
@@ -63,7 +62,7 @@ def embargoes_lift_at_one_moment(site: Site, unseen: Withheld) -> Iterator[Issue
         if told:
             place = record.entry.place(("publish_at",))
             message, hint, severity = told
-            yield Issue(place, RULE, message, hint, field="publish_at", severity=severity)
+            yield Issue(place, message, hint, field="publish_at", severity=severity)
 
 
 def _at_the_change(lift: datetime, zone: ZoneInfo) -> tuple[str, str, Severity] | None:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 
-RULE: Final = "files"
 FOLDER: Final = "files/"
 _STOPPING: Final = (Concern.UNUSABLE, Concern.PRIVACY)
 
@@ -55,7 +54,7 @@ def _issue(found: Finding, path: str, place: Origin, name: str) -> Issue:
     stops = found.concern in _STOPPING
     severity = Severity.ERROR if stops else Severity.WARNING
     cure = found.cure.replace("FILE", f"content/{path}")
-    return Issue(place, RULE, f"“{path}” {found.what}", cure, field=name, severity=severity)
+    return Issue(place, f"“{path}” {found.what}", cure, field=name, severity=severity)
 
 
 def files_are_named_once(site: Site) -> Iterator[Issue]:
@@ -67,7 +66,7 @@ def files_are_named_once(site: Site) -> Iterator[Issue]:
             if earlier is not leaf:
                 message = f"“{leaf.path}” already belongs to {earlier.origin}"
                 cure = "Name that document instead, or give this one a file of its own."
-                yield Issue(leaf.origin, RULE, message, cure, field=name)
+                yield Issue(leaf.origin, message, cure, field=name)
 
 
 def files_are_named_by_somebody(
@@ -83,7 +82,7 @@ def files_are_named_by_somebody(
     for path in sorted(set(paths) - named):
         if PurePosixPath(path).name not in texts:
             message = "nothing names this file, so nobody can see it"
-            yield Issue(Origin(path), RULE, message, _NAME_IT, severity=Severity.WARNING)
+            yield Issue(Origin(path), message, _NAME_IT, severity=Severity.WARNING)
 
 
 _NAME_IT: Final = (
@@ -104,7 +103,7 @@ def files_have_a_page_that_says_the_same(site: Site) -> Iterator[Issue]:
         if not paged and not any(key and key.id == item.id for key in said):
             message = "no page says the same as this file"
             cure = "Name it as “html_page”, or say in “only_file_because” why there is none."
-            yield Issue(record.entry.place(("file",)), RULE, message, cure, field="file")
+            yield Issue(record.entry.place(("file",)), message, cure, field="file")
 
 
 def files_change_only_with_their_version(site: Site, known: Iterable[str]) -> Iterator[Issue]:
@@ -125,7 +124,7 @@ def files_change_only_with_their_version(site: Site, known: Iterable[str]) -> It
                 f"one under “earlier”. If nobody may see the old one again, add {last} to "
                 "addresses.yml with a reason."
             )
-            yield Issue(leaf.origin, RULE, message, cure, field=name)
+            yield Issue(leaf.origin, message, cure, field=name)
 
 
 _FINGERPRINT: Final = re.compile(r"\A/(.+)\.([0-9a-f]{10})(\.\w+)\Z")

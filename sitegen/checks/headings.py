@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from sitegen.checks.context import CheckContext
     from sitegen.checks.text_fields import TextField
 
-RULE: Final = "headings"
 _BOLD: Final = re.compile(
     r"(?:\A\n*|\n[ \t]*\n)(\*\*|__)(?=\S)([^*_\n]{2,80}[^*_\n.!?…,;])\1:?[ \t]*(?=\n)"
 )
@@ -39,4 +38,4 @@ def headings_are_written_as_headings(field: TextField, _known: CheckContext) -> 
                 hint = f"If it is one, write “## {match[group]}”."
                 warned = Severity.WARNING
                 origin = field.origin.below(line)
-                yield Issue(origin, RULE, message, hint, field=field.label, severity=warned)
+                yield Issue(origin, message, hint, field=field.label, severity=warned)

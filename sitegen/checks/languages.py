@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sitegen.issues.issue import Issue
 from sitegen.models.base import Status
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.site.site import Site
-
-RULE: Final = "languages"
 
 
 def versions_are_of_one_page(site: Site) -> Iterator[Issue]:
@@ -29,9 +27,9 @@ def versions_are_of_one_page(site: Site) -> Iterator[Issue]:
         if first and first.version_of:
             message = f"“{first.id}” is itself a version of “{first.version_of.id}”"
             hint = f"Write “version_of: {first.version_of.id}”."
-            yield Issue(place, RULE, message, hint, field="version_of")
+            yield Issue(place, message, hint, field="version_of")
         same = seen.setdefault((page.version_of.id, page.lang, page.easy_read), page.id)
         if same != page.id:
             message = f"“{same}” is the same version of “{page.version_of.id}”"
             hint = "Keep one of the two, or change “lang” or “easy_read”."
-            yield Issue(place, RULE, message, hint, field="version_of")
+            yield Issue(place, message, hint, field="version_of")

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from sitegen.issues.issue import Origin
     from sitegen.site.site import Site
 
-RULE: Final = "links"
 _HOME: Final = "/"
 
 
@@ -143,14 +142,14 @@ def links_lead_somewhere(pages: Sequence[FinishedPage], addresses: SiteUrls) -> 
             elif target and fault:
                 message, hint = fault
                 for origin in addresses.written.get(target, ()):
-                    yield Issue(origin, RULE, message, hint)
+                    yield Issue(origin, message, hint)
                 if target not in addresses.written:
-                    yield Issue(page.origin, RULE, f"{message}; {page.facts.url} links to it", hint)
+                    yield Issue(page.origin, f"{message}; {page.facts.url} links to it", hint)
     for path, origins in unlisted.items():
         count = len(set(origins))
         lead = "one place links to it" if count == 1 else f"{count} places link to it"
         message = f"no page shows “{_UNLISTED[path]}”, and {lead}"
-        yield Issue(min(origins), RULE, message, parts.begin(_UNLISTED[path]))
+        yield Issue(min(origins), message, parts.begin(_UNLISTED[path]))
 
 
 def _fault(target: Target, addresses: SiteUrls) -> tuple[str, str] | None:
@@ -195,9 +194,9 @@ def resources_are_there(pages: Sequence[FinishedPage], addresses: SiteUrls) -> I
             target = addresses.internal(source, page.facts.url)
             if target is None:
                 message = f"{page.facts.url} asks another site for {source}"
-                yield Issue(page.origin, RULE, message, "Keep the file in assets/.")
+                yield Issue(page.origin, message, "Keep the file in assets/.")
             elif target.path not in addresses.anchors:
-                yield Issue(page.origin, RULE, f"{page.facts.url} needs {source}, which is missing")
+                yield Issue(page.origin, f"{page.facts.url} needs {source}, which is missing")
 
 
 def pages_can_be_found(pages: Sequence[FinishedPage], addresses: SiteUrls) -> Iterator[Issue]:
@@ -219,7 +218,7 @@ def pages_can_be_found(pages: Sequence[FinishedPage], addresses: SiteUrls) -> It
             message = f"no page leads to {url}"
             hint = "Link to it from a page where its readers will look."
             severity = Severity.WARNING if page.draft else Severity.ERROR
-            yield Issue(page.origin, RULE, message, hint, severity=severity)
+            yield Issue(page.origin, message, hint, severity=severity)
 
 
 def titles_are_unique(pages: Sequence[FinishedPage], _addresses: SiteUrls) -> Iterator[Issue]:
@@ -229,7 +228,7 @@ def titles_are_unique(pages: Sequence[FinishedPage], _addresses: SiteUrls) -> It
         earlier = first.setdefault(page.facts.title, page)
         if earlier is not page:
             message = f"the title “{page.facts.title}” is also that of {earlier.facts.url}"
-            yield Issue(page.origin, RULE, message, "Give one of them a title of its own.")
+            yield Issue(page.origin, message, "Give one of them a title of its own.")
 
 
 def canonical_addresses_are_true(
@@ -240,4 +239,4 @@ def canonical_addresses_are_true(
         if page.facts.canonical != addresses.base_url + page.facts.url:
             named = page.facts.canonical or "nothing"
             message = f"{page.facts.url} names {named} as the address to keep"
-            yield Issue(page.origin, RULE, message)
+            yield Issue(page.origin, message)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from sitegen.site.site import Site
 
-RULE: Final = "lists"
 _SEVERAL: Final = 2
 _UNSETTLED: Final = (Status.DRAFT, Status.WITHDRAWN)
 _LISTED: Final = (NewsItem, CalendarEvent, Campaign)
@@ -30,7 +29,7 @@ def news_and_events_have_a_page(site: Site) -> Iterator[Issue]:
         if first and shows not in shown:
             message = f"no page shows the {shows}, so nobody finds this"
             hint = f"Begin one with “python3 build.py new page”, and write “shows: {shows}” in it."
-            yield Issue(first.origin, RULE, message, hint)
+            yield Issue(first.origin, message, hint)
 
 
 def newsletters_are_of_a_series(site: Site) -> Iterator[Issue]:
@@ -48,8 +47,8 @@ def newsletters_are_of_a_series(site: Site) -> Iterator[Issue]:
             place = record.entry.place(("series",))
             message = f"the page “{issue.series.id}” shows no newsletters"
             hint = f"Name one that does: {names}." if names else "Write “shows: newsletters” there."
-            yield Issue(place, RULE, message, hint, field="series")
+            yield Issue(place, message, hint, field="series")
         else:
             message = "this newsletter does not say of which series it is"
             hint = f"Add “series:” with the page of its series: {names}."
-            yield Issue(record.origin, RULE, message, hint)
+            yield Issue(record.origin, message, hint)

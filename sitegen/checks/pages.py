@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 Thing = TypeVar("Thing", bound="Hashable")
 
-RULE: Final = "pages"
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 """BCP 47 as far as pages need it: a language, its script and its country."""
 
@@ -140,4 +139,4 @@ def _twice(things: Iterable[Thing]) -> list[Thing]:
 
 
 def _fault(page: FinishedPage, message: str, hint: str = "") -> Issue:
-    return Issue(page.origin, RULE, f"{page.facts.url}: {message}", hint)
+    return Issue(page.origin, f"{page.facts.url}: {message}", hint)

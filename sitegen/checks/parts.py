@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 
-RULE: Final = "parts"
 _PRIVACY: Final = ("privacy", "preifatrwydd")
 _SEVERAL: Final = {Shows.CONTACT, Shows.NEWSLETTERS}
 """A group may have a contact page of its own, and each series of newsletters names its page."""
@@ -35,7 +34,7 @@ def lists_stand_on_one_page(site: Site) -> Iterator[Issue]:
             if earlier is not record:
                 message = f"{earlier.origin.path} shows “{page.shows}” already"
                 hint = "Each record has one address, so one page lists it: take “shows” out here."
-                yield Issue(record.entry.place(("shows",)), RULE, message, hint, field="shows")
+                yield Issue(record.entry.place(("shows",)), message, hint, field="shows")
 
 
 def records_stand_below_a_page(site: Site) -> Iterator[Issue]:
@@ -48,7 +47,7 @@ def records_stand_below_a_page(site: Site) -> Iterator[Issue]:
         if alone and item.listed_by not in told and item.is_finished:
             told.add(item.listed_by)
             message = f"no page shows “{item.listed_by}”, so nothing lists each {item.kind}"
-            yield Issue(record.origin, RULE, message, begin(item.listed_by), severity=_WARNING)
+            yield Issue(record.origin, message, begin(item.listed_by), severity=_WARNING)
 
 
 def begin(shows: str) -> str:
@@ -77,7 +76,7 @@ def what_the_law_asks_for_is_there(site: Site) -> Iterator[Issue]:
 
 
 def _lacking(message: str, hint: str) -> Issue:
-    return Issue(Origin("site.yml"), RULE, message, hint, severity=_WARNING)
+    return Issue(Origin("site.yml"), message, hint, severity=_WARNING)
 
 
 _WARNING: Final = Severity.WARNING

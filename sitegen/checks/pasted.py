@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from sitegen.checks.context import CheckContext
     from sitegen.checks.text_fields import TextField
 
-RULE: Final = "pasted"
 
 _WRONG_ENCODING: Final = "â€[\\w™œ\u009d\u0093\u0094¦˜]?|Ã[\u0080-\u00bf©¨ª«]|Â[\u00a0£·©®°»«]"
 _ODD: Final = re.compile(f"[{TURNING}{SYMBOLS}{STYLED}{FOREIGN}]|{_WRONG_ENCODING}")
@@ -37,7 +36,7 @@ def letters_are_what_they_seem(field: TextField, _known: CheckContext) -> Iterat
             found = _odd(match)
             if found and found[0] not in told:
                 told.add(found[0])
-                yield Issue(origin, RULE, *found, field=field.label)
+                yield Issue(origin, *found, field=field.label)
 
 
 def _odd(match: re.Match[str]) -> tuple[str, str] | None:
@@ -92,7 +91,7 @@ def words_are_in_one_piece(field: TextField, _known: CheckContext) -> Iterator[I
         hint = f"Write “{first}{last}”, or “{first}-{last}”, in one piece."
         severity = Severity.ERROR if at_the_end else Severity.WARNING
         origin = field.origin.below(field.text.count("\n", 0, match.start()))
-        yield Issue(origin, RULE, message, hint, field=field.label, severity=severity)
+        yield Issue(origin, message, hint, field=field.label, severity=severity)
 
 
 _TWICE: Final = re.compile(r"\b([A-Za-z]{2,})(?:[ \t]+|[ \t]*\n[ \t>]*)\1\b(?![-’'])")
@@ -109,7 +108,7 @@ def no_word_stands_twice(field: TextField, _known: CheckContext) -> Iterator[Iss
             origin = field.origin.below(field.text.count("\n", 0, match.end()))
             message = f"“{match[1]}” stands here twice"
             yield Issue(
-                origin, RULE, message, "Take one out.", field=field.label, severity=Severity.WARNING
+                origin, message, "Take one out.", field=field.label, severity=Severity.WARNING
             )
 
 
@@ -137,7 +136,7 @@ def marks_of_other_systems_are_gone(field: TextField, _known: CheckContext) -> I
     for line, origin in field.lines(holding=_SYSTEM_SIGNS):
         if field.prose or "{" not in line:
             for message, hint in _foreign(line):
-                yield Issue(origin, RULE, message, hint, field=field.label)
+                yield Issue(origin, message, hint, field=field.label)
 
 
 def _foreign(line: str) -> Iterator[tuple[str, str]]:
@@ -183,14 +182,14 @@ def links_are_for_everybody(field: TextField, _known: CheckContext) -> Iterator[
     """No address leads through a mail filter, or to where only colleagues can go."""
     for line, origin in field.lines(holding=_NEAR_LINK):
         for message, hint in _links(line):
-            yield Issue(origin, RULE, message, hint, field=field.label)
+            yield Issue(origin, message, hint, field=field.label)
         for match in _BARE.finditer(_IN_BRACKETS.sub(" ", line)) if field.prose else ():
             address = match[0].rstrip(".,;:!?")
             whole = address if address.startswith("http") else f"https://{address}"
             severity = Severity.ERROR if address.startswith("http") else Severity.WARNING
             message = f"the bare address “{address}” is no link, and says little to its reader"
             hint = f"Write [the name of that page]({whole})."
-            yield Issue(origin, RULE, message, hint, field=field.label, severity=severity)
+            yield Issue(origin, message, hint, field=field.label, severity=severity)
 
 
 def _links(line: str) -> Iterator[tuple[str, str]]:
@@ -242,4 +241,4 @@ def short_fields_hold_plain_words(field: TextField, _known: CheckContext) -> Ite
             else:
                 hint = f"Write “{_bare(line)}”."
             message = f"marks such as “{match[0]}” are shown as they are in this field"
-            yield Issue(origin, RULE, message, hint, field=field.label)
+            yield Issue(origin, message, hint, field=field.label)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sitegen.privacy.patterns import Detail
     from sitegen.site.site import Site
 
-RULE: Final = "private detail"
 PHONE: Final = "telephone number"
 """The rule for telephone numbers inside files; in texts they come from contact points."""
 
@@ -54,11 +53,11 @@ def allowances_are_needed(site: Site) -> Iterator[Issue]:
             place = record.entry.place(("allow", number))
             if one.rule not in names:
                 message = f"“{one.rule}” is not the name of a rule for private details"
-                yield Issue(place, RULE, message, did_you_mean(one.rule, names))
+                yield Issue(place, message, did_you_mean(one.rule, names))
             elif not any(plain(one.text) in line for line in lines):
                 message = "the words that are allowed here do not stand here any more"
                 hint = "Take the allowance out."
-                yield Issue(place, RULE, message, hint, severity=Severity.WARNING, secret=True)
+                yield Issue(place, message, hint, severity=Severity.WARNING, secret=True)
 
 
 def _words_of(record: Record[Item], site: Site) -> Iterator[str]:
@@ -100,4 +99,4 @@ def _told(whole: TextField, detail: Detail, text: str, start: int) -> Issue:
     if whole.item:
         hint = f"Take it out. {cure(detail.name, office=detail.offices_have_one)}"
     origin = whole.origin.below(whole.text.count("\n", 0, start))
-    return Issue(origin, RULE, message, hint, field=whole.name, secret=True)
+    return Issue(origin, message, hint, field=whole.name, secret=True)

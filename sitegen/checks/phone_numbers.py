@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.checks import prose, typed_numbers
+from sitegen.checks import typed_numbers
 from sitegen.issues.issue import Issue, Severity
 from sitegen.models.people import ContactPoint, How
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 
-RULE: Final = "numbers"
 _DIGIT: Final = re.compile(r"\d")
 _UK: Final = "GB"
 _DRAMA: Final = re.compile(
@@ -55,7 +54,7 @@ def contacts_can_be_called(record: Record[Item], _known: CheckContext) -> Iterat
         fault = _fault(phone) if phone else None
         if fault and not (called and fault.severity is Severity.WARNING):
             place = record.entry.place((name,))
-            yield Issue(place, RULE, fault.message, fault.hint, field=name, severity=fault.severity)
+            yield Issue(place, fault.message, fault.hint, field=name, severity=fault.severity)
 
 
 def _fault(phone: Phone) -> _Fault | None:
@@ -116,7 +115,7 @@ def finished_pages_insert_their_numbers(
                 if digits in plain:
                     message = f"the number of “{key}” is typed on {page.facts.url}, as “{typed}”"
                     hint = f"Write {{contact:{key}}} where it is typed."
-                    yield Issue(page.origin, RULE, message, hint)
+                    yield Issue(page.origin, message, hint)
 
 
 def numbers_stand_in_no_other_field(field: TextField, known: CheckContext) -> Iterator[Issue]:
@@ -129,4 +128,4 @@ def numbers_stand_in_no_other_field(field: TextField, known: CheckContext) -> It
             insert = f"write {{contact:{key}}}" if key else "add it to contacts.yml and insert it"
             message = f"the telephone number “{number}” is typed into this field"
             hint = f"Leave it out here, and {insert} in a text, such as the words of the page."
-            yield Issue(origin, prose.RULE, message, hint, field=field.name)
+            yield Issue(origin, message, hint, field=field.name)

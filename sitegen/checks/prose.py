@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from sitegen.content.body import Body, Picture, Run
     from sitegen.issues.issue import Origin
 
-RULE: Final = "words"
 
 _EMPTY_LINK_TEXTS: Final = frozenset(
     ("click here", "here", "read more", "more", "link", "this link", "this page", "learn more",
@@ -68,10 +67,10 @@ def link_texts_say_where_they_lead(body: Body, _known: CheckContext) -> Iterator
         if not text or text in _EMPTY_LINK_TEXTS:
             hint = "Name what stands at the other end, for example “the annual report”."
             message = f"the link text “{link.text}” does not say where it leads"
-            yield Issue(link.origin, RULE, message, hint)
+            yield Issue(link.origin, message, hint)
         elif text.startswith(("http://", "https://", "www.")):
             hint = "Write the name of the site or page as the link text."
-            yield Issue(link.origin, RULE, "a bare web address is the link text", hint)
+            yield Issue(link.origin, "a bare web address is the link text", hint)
 
 
 def links_to_other_sites_are_safe(body: Body, _known: CheckContext) -> Iterator[Issue]:
@@ -79,11 +78,11 @@ def links_to_other_sites_are_safe(body: Body, _known: CheckContext) -> Iterator[
     for link in body.links:
         if link.target.startswith(("http://", "//")):
             hint = "Write https:// and try the link in a browser."
-            yield Issue(link.origin, RULE, f"“{link.target}” is not secure", hint)
+            yield Issue(link.origin, f"“{link.target}” is not secure", hint)
         elif link.target.startswith(("tel:", "mailto:")):
             hint = "Add it to contacts.yml, then insert it by its id, as in {contact:office}."
             message = "numbers and e-mail addresses are not typed into texts"
-            yield Issue(link.origin, RULE, message, hint)
+            yield Issue(link.origin, message, hint)
 
 
 def pictures_are_described(body: Body, _known: CheckContext) -> Iterator[Issue]:
@@ -91,11 +90,11 @@ def pictures_are_described(body: Body, _known: CheckContext) -> Iterator[Issue]:
     for picture in body.pictures:
         if not picture.alt.strip():
             hint = "Say in the square brackets what the picture shows: ![What it shows](…)."
-            yield Issue(picture.origin, RULE, "the picture has no description", hint)
+            yield Issue(picture.origin, "the picture has no description", hint)
         elif _MACHINE_ALT.search(picture.alt.strip()) or _is_file_name(picture):
             hint = "Write a sentence that says what the picture shows."
             message = f"“{picture.alt}” was written by a machine, not for a reader"
-            yield Issue(picture.origin, RULE, message, hint)
+            yield Issue(picture.origin, message, hint)
 
 
 def _is_file_name(picture: Picture) -> bool:
@@ -112,10 +111,10 @@ def headings_never_skip_a_level(body: Body, _known: CheckContext) -> Iterator[Is
             message = (
                 f"the heading “{heading.text}” is a level-1 heading; only the page title may be"
             )
-            yield Issue(heading.origin, RULE, message, hint)
+            yield Issue(heading.origin, message, hint)
         elif heading.level > level + 1:
             message = f"the heading “{heading.text}” skips a level"
-            yield Issue(heading.origin, RULE, message, hint)
+            yield Issue(heading.origin, message, hint)
         level = heading.level
 
 
@@ -130,7 +129,7 @@ def abbreviations_are_explained(body: Body, known: CheckContext) -> Iterator[Iss
         for match in _ACRONYM.finditer(text):
             if not (match[1] in explained or _ROMAN.fullmatch(match[1])):
                 hint = "Add it to glossary.yml, or write the words out in small letters."
-                yield Issue(run.origin, RULE, f"“{match[1]}” is not in the glossary", hint)
+                yield Issue(run.origin, f"“{match[1]}” is not in the glossary", hint)
 
 
 def nothing_is_shouted(body: Body, known: CheckContext) -> Iterator[Issue]:
@@ -138,7 +137,7 @@ def nothing_is_shouted(body: Body, known: CheckContext) -> Iterator[Issue]:
     for run in _runs(body, _TWO_CAPITALS):
         for phrase in _shouts(_PSEUDONYM.sub(" ", run.text), known):
             hint = "Write it in small letters; abbreviations belong in glossary.yml."
-            yield Issue(run.origin, RULE, f"“{phrase}” is in capitals", hint)
+            yield Issue(run.origin, f"“{phrase}” is in capitals", hint)
 
 
 def _shouts(text: str, known: CheckContext) -> Iterator[str]:
@@ -165,7 +164,7 @@ def nothing_is_computer_code(body: Body, _known: CheckContext) -> Iterator[Issue
         else:
             message = "four spaces or a tab make computer code of this line"
             hint = "Take the spaces at the beginning of the line out."
-        yield Issue(code.origin, RULE, message, hint)
+        yield Issue(code.origin, message, hint)
 
 
 def numbers_come_from_contact_points(body: Body, known: CheckContext) -> Iterator[Issue]:
@@ -184,7 +183,7 @@ def _typed(number: str, where: str, place: Origin, keys: Mapping[str, str]) -> I
         if key
         else "Add it to contacts.yml, then insert it in the text by its id, as in {contact:office}."
     )
-    return Issue(place, RULE, f"the telephone number “{number}” is typed into {where}", hint)
+    return Issue(place, f"the telephone number “{number}” is typed into {where}", hint)
 
 
 def weekdays_match_their_dates(body: Body, _known: CheckContext) -> Iterator[Issue]:
@@ -199,7 +198,7 @@ def weekdays_match_their_dates(body: Body, _known: CheckContext) -> Iterator[Iss
             right = _WEEKDAYS[day.weekday()]
             if right != match[1]:
                 message = f"{match[2]} {match[3]} {match[4]} is a {right}, not a {match[1]}"
-                yield Issue(run.origin, RULE, message, "Check which of the two is wrong.")
+                yield Issue(run.origin, message, "Check which of the two is wrong.")
 
 
 def sentences_are_short(body: Body, _known: CheckContext) -> Iterator[Issue]:
@@ -212,7 +211,7 @@ def sentences_are_short(body: Body, _known: CheckContext) -> Iterator[Issue]:
             if len(words) > _LONG_SENTENCE:
                 message = f"a sentence of {len(words)} words begins “{' '.join(words[:5])}…”"
                 hint = "Make two sentences of it; most should be under 25 words."
-                yield Issue(paragraph.origin, RULE, message, hint, severity=Severity.WARNING)
+                yield Issue(paragraph.origin, message, hint, severity=Severity.WARNING)
 
 
 def _runs(body: Body, holding: re.Pattern[str]) -> Iterator[Run]:

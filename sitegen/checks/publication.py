@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from sitegen.models.base import Item, Model
     from sitegen.site.site import Site
 
-RULE: Final = "publication"
 PANEL_DAYS: Final = 7
 """Working days before publication by which the Panel has the report (Working Together 2018)."""
 
@@ -51,7 +50,7 @@ class CheckedReview:
     def issue(self, field: str, message: str, hint: str) -> Issue:
         """Make an issue at a field of the review."""
         place = self.record.entry.place(tuple(field.split(".")))
-        return Issue(place, RULE, message, hint, field=field)
+        return Issue(place, message, hint, field=field)
 
 
 def due(site: Site) -> Iterator[CheckedReview]:
@@ -137,7 +136,7 @@ def reviews_have_recommendations(site: Site) -> Iterator[Issue]:
             hint = f"Add them to recommendations.yml, each with “review: {one.review.id}”."
             message = "no recommendation of this review is in the register"
             found = one.issue("recommendations", message, hint)
-            yield Issue(found.origin, RULE, message, hint, severity=Severity.WARNING)
+            yield Issue(found.origin, message, hint, severity=Severity.WARNING)
 
 
 def the_panel_has_the_report_in_time(site: Site) -> Iterator[Issue]:
@@ -175,7 +174,7 @@ def _in_time(one: CheckedReview, sent: PartialDate, last: tuple[date, date]) -> 
         message = f"“{unsure}” does not say whether the Panel had the report by {long_date(safe)}"
         hint = f"Write the whole day instead of “{unsure}”."
         found = one.issue("milestones", message, hint)
-        yield Issue(found.origin, RULE, message, hint, field=found.field, severity=Severity.WARNING)
+        yield Issue(found.origin, message, hint, field=found.field, severity=Severity.WARNING)
 
 
 def _later(sent: PartialDate) -> str:
@@ -236,7 +235,7 @@ def quiet_periods_are_kept(
                     f"{long_date(period.start)} to {long_date(period.end)}"
                 )
                 hint = "Choose a day before or after."
-                yield Issue(record.entry.place((name,)), RULE, message, hint, field=name)
+                yield Issue(record.entry.place((name,)), message, hint, field=name)
 
 
 def _reviews_of(record: Record[Item]) -> frozenset[Key]:
@@ -260,7 +259,7 @@ def private_notes_agree(
         if review is None:
             hint = "Correct the id; it is the name of the review’s file without “.md”."
             message = f"there is no review “{item.review.id}”"
-            yield Issue(place, RULE, message, hint, field="review")
+            yield Issue(place, message, hint, field="review")
         elif isinstance(item, Signoff):
             yield from _agrees(note, item, review)
 
@@ -269,8 +268,8 @@ def _agrees(note: Record[Model], item: Signoff, review: Review) -> Iterator[Issu
     if item.step not in _SIGNOFFS:
         hint = f"Known here: {', '.join(_SIGNOFFS)}."
         message = f"“{item.step}” is not a step of signing off"
-        yield Issue(note.entry.place(("step",)), RULE, message, hint, field="step")
+        yield Issue(note.entry.place(("step",)), message, hint, field="step")
     elif getattr(review.signoffs, item.step) != item.date:
         message = f"the review “{review.id}” gives another day, or none, for “{item.step}”"
         hint = "Write the same day in both places."
-        yield Issue(note.entry.place(("date",)), RULE, message, hint, field="date")
+        yield Issue(note.entry.place(("date",)), message, hint, field="date")

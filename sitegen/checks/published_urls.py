@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from sitegen.checks.references import Withheld
     from sitegen.site.site import Site
 
-RULE: Final = "addresses"
 
 HEAD: Final = (
     "# Every address that was ever published, one a line. The build adds to it; people still\n"
@@ -123,9 +122,9 @@ def addresses_still_answer(past: PublishedUrls, answering: frozenset[str]) -> It
         if not address.startswith("/"):
             hint = "Keep one address a line; take out what a merge has left behind."
             message = f"“{unquote(address)}” is not an address"
-            yield Issue(Origin(LEDGER, line), RULE, message, hint)
+            yield Issue(Origin(LEDGER, line), message, hint)
         elif address not in answering and address not in replaced:
-            yield Issue(Origin(LEDGER, line), RULE, *_gone(address, fresh, past.today))
+            yield Issue(Origin(LEDGER, line), *_gone(address, fresh, past.today))
 
 
 _VERSION: Final = re.compile(r"(/files/.+)\.[0-9a-f]{10}(\.\w+)")
@@ -172,14 +171,14 @@ def old_addresses_are_whole(site: Site) -> Iterator[Issue]:
         earlier = first.setdefault(old.rstrip("/"), place)
         if earlier is not place:
             message = f"{old} is moved or gone at {earlier} already"
-            yield Issue(place, RULE, message, "Keep one of the two entries.", field="from")
+            yield Issue(place, message, "Keep one of the two entries.", field="from")
         if not _PATH.fullmatch(old):
             message = f"“{old}” is not an address on this site"
-            yield Issue(place, RULE, message, _WRITE_PATH, field="from")
+            yield Issue(place, message, _WRITE_PATH, field="from")
         if new and not _PATH.fullmatch(new) and not new.startswith("https://"):
             message = f"“{new}” is not an address"
             hint = "Begin it with “/”, as in /reviews/, or with https://."
-            yield Issue(record.entry.place(("to",)), RULE, message, hint, field="to")
+            yield Issue(record.entry.place(("to",)), message, hint, field="to")
 
 
 _PATH: Final = re.compile(r"/\S*")
@@ -195,7 +194,7 @@ def moved_addresses_wait_with_their_page(site: Site, unseen: Withheld) -> Iterat
             place = record.entry.place(("to",))
             message = f"{new} is not published yet, so nothing public may lead there"
             hint = "Give this entry the “status” and “publish_at” of that page, or wait with it."
-            yield Issue(place, RULE, message, hint, field="to")
+            yield Issue(place, message, hint, field="to")
 
 
 def redirects_arrive(addresses: SiteUrls, places: Mapping[str, Origin]) -> Iterator[Issue]:
@@ -207,19 +206,19 @@ def redirects_arrive(addresses: SiteUrls, places: Mapping[str, Origin]) -> Itera
         target, _, anchor = new.partition("#")
         if old in living:
             message = f"{old} is the address of a page, so it cannot lead elsewhere"
-            yield Issue(place, RULE, message, "Remove the entry, or the page.", field="from")
+            yield Issue(place, message, "Remove the entry, or the page.", field="from")
         elif target.rstrip("/") in moved:
-            yield Issue(place, RULE, *_moved_on(old, target, moved), field="to")
+            yield Issue(place, *_moved_on(old, target, moved), field="to")
         elif target in addresses.absent:
             continue
         elif target.startswith("/") and target not in addresses.anchors:
             message = f"{old} leads to {target}, and nothing answers there"
             hint = did_you_mean(target, addresses.anchors) or "Correct the new address."
-            yield Issue(place, RULE, message, hint, field="to")
+            yield Issue(place, message, hint, field="to")
         elif anchor and anchor not in addresses.anchors.get(target, {anchor}):
             message = f"{old} leads to {new}, and there is no place “{anchor}” on that page"
             hint = did_you_mean(anchor, addresses.anchors[target])
-            yield Issue(place, RULE, message, hint, field="to")
+            yield Issue(place, message, hint, field="to")
 
 
 def _moved_on(old: str, target: str, moved: Mapping[str, str]) -> tuple[str, str]:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 
-RULE: Final = "references"
 _NUMBER: Final = re.compile(r"\d+")
 
 
@@ -112,17 +111,17 @@ def _key(site: Site, unseen: Withheld, key: Key, name: str) -> Iterator[Issue]:
         return
     if key in unseen.keys:
         message, hint = _kept_back(unseen, key, str(key))
-        yield Issue(key.origin, RULE, message, hint, field=name)
+        yield Issue(key.origin, message, hint, field=name)
         return
     message = f"there is no {key.kind} “{key.id}”"
-    yield Issue(key.origin, RULE, message, _instead(site, key), field=name)
+    yield Issue(key.origin, message, _instead(site, key), field=name)
 
 
 def _file(site: Site, file: FilePath, name: str) -> Iterator[Issue]:
     if file.path not in site.files:
         message = f"there is no file “{file.path}”"
         hint = _like(file.path, site.files) or "Put it there, or correct the path."
-        yield Issue(file.origin, RULE, message, hint, field=name)
+        yield Issue(file.origin, message, hint, field=name)
 
 
 def _reference(site: Site, unseen: Withheld, reference: Reference) -> Iterator[Issue]:
@@ -204,11 +203,11 @@ def sources_lead_to_their_paragraph(site: Site) -> Iterator[Issue]:
                 message = f"there is no paragraph {number} in the text of “{name}”"
                 where = record.entry.place(("sources", place, "paragraph"))
                 hint = _numbers(known) or "It has no numbered text here: write “place:” instead."
-                yield Issue(where, RULE, message, hint, field=f"sources.{place + 1}.paragraph")
+                yield Issue(where, message, hint, field=f"sources.{place + 1}.paragraph")
             elif known and not source.paragraph:
                 message = f"“{source.document.id}” has numbered paragraphs, and none is named"
                 where = record.entry.place(("sources", place, "document"))
-                yield Issue(where, RULE, message, _NAME_ONE, severity=Severity.WARNING)
+                yield Issue(where, message, _NAME_ONE, severity=Severity.WARNING)
 
 
 def _paragraphs(site: Site, key: Key) -> tuple[str, ...]:
@@ -270,4 +269,4 @@ def _moved(site: Site, name: str) -> str:
 
 
 def _fault(reference: Reference, message: str, hint: str) -> Issue:
-    return Issue(reference.origin, RULE, message, hint)
+    return Issue(reference.origin, message, hint)

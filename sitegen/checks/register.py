@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 
-RULE: Final = "register"
 _STEPS: Final = (Event.DECIDED, Event.APPOINTED, Event.REPORTED, Event.TO_PANEL)
 """What happens in this order before a review is published, which may happen more than once."""
 
@@ -42,7 +41,7 @@ def milestones_stand_in_order(record: Record[Item], _known: CheckContext) -> Ite
             )
             hint = f"Correct this date, or that of “{earlier.event}” on line {line}."
             name = f"milestones.{second + 1}.date"
-            yield Issue(_date_of(record, second), RULE, message, hint, field=name)
+            yield Issue(_date_of(record, second), message, hint, field=name)
 
 
 def _in_order(review: Review) -> list[int]:
@@ -68,7 +67,7 @@ def statuses_are_explained(site: Site) -> Iterator[Issue]:
                 message = f"a review that is {review.review_status} needs “{name}”"
                 hint = f"Add “{name}:”. {Review.model_fields[name].description}"
                 place = record.entry.place(("review_status",))
-                yield Issue(place, RULE, message, hint, field="review_status")
+                yield Issue(place, message, hint, field="review_status")
 
 
 def _needed(site: Site, review: Review) -> Iterator[str]:
@@ -96,7 +95,7 @@ def words_for_reviews_are_known(site: Site, unseen: Withheld) -> Iterator[Issue]
             if word and word not in words:
                 message = f"“{word}” is no {noun} of review that this site knows"
                 hint = f"{known_words(word, words)} Or add it to site.yml, below “{own}:”."
-                yield Issue(record.entry.place((name,)), RULE, message, hint, field=name)
+                yield Issue(record.entry.place((name,)), message, hint, field=name)
 
 
 def thematic_reviews_join_published_ones(site: Site) -> Iterator[Issue]:
@@ -110,13 +109,13 @@ def thematic_reviews_join_published_ones(site: Site) -> Iterator[Issue]:
         if review.joins and kind and not kind.joins:
             hint = "Take “joins” out, or write “review_kind: thematic review”."
             message = f"a {review.review_kind} does not join other reviews"
-            yield Issue(place, RULE, message, hint, field="joins")
+            yield Issue(place, message, hint, field="joins")
         for key in review.joins:
             joined = site.find(key)
             if isinstance(joined, Review) and joined.review_status is not ReviewStatus.PUBLISHED:
                 hint = "Take it out, or wait until it is published."
                 message = f"“{key.id}” is {joined.review_status}, so no review can join it yet"
-                yield Issue(key.origin, RULE, message, hint, field="joins")
+                yield Issue(key.origin, message, hint, field="joins")
 
 
 def published_reviews_have_come_out(site: Site) -> Iterator[Issue]:
@@ -135,7 +134,7 @@ def published_reviews_have_come_out(site: Site) -> Iterator[Issue]:
             place = record.entry.place(("milestones", number, "date"))
             hint = "Correct the date, or write “review_status: in progress” and schedule the page."
             message = f"it is called published, but {found.date} has not come yet"
-            yield Issue(place, RULE, message, hint, field="milestones")
+            yield Issue(place, message, hint, field="milestones")
 
 
 def pages_follow_their_reviews(site: Site, unseen: Withheld) -> Iterator[Issue]:
@@ -156,11 +155,11 @@ def pages_follow_their_reviews(site: Site, unseen: Withheld) -> Iterator[Issue]:
         if found.date.start > review.published:
             message = f"this day of publication, {found.date}, is after that of the page, {page}"
             hint = "Write the true day in both places: here and in “published”."
-            yield Issue(place, RULE, message, hint, field=name)
+            yield Issue(place, message, hint, field=name)
         elif review.publish_at and found.date.end < review.published:
             message = f"this day of publication, {found.date}, is before the embargo lifts, {page}"
             hint = f"If this is the day on which it comes out, write {review.published} here."
-            yield Issue(place, RULE, message, hint, field=name, severity=Severity.WARNING)
+            yield Issue(place, message, hint, field=name, severity=Severity.WARNING)
 
 
 def papers_wait_with_their_review(site: Site, unseen: Withheld) -> Iterator[Issue]:
@@ -176,7 +175,7 @@ def papers_wait_with_their_review(site: Site, unseen: Withheld) -> Iterator[Issu
         if isinstance(record.item, BoardDocument) and key in waiting:
             message = f"this is a paper of “{waiting[key].id}”, which is not public yet"
             hint = "Give it the same status and “publish_at” as the review."
-            yield Issue(record.origin, RULE, message, hint, field="status")
+            yield Issue(record.origin, message, hint, field="status")
 
 
 def _papers(review: Review) -> Iterator[Key]:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sitegen.issues.issue import Origin
     from sitegen.models.base import Item
 
-RULE: Final = "words"
 _GROWN: Final = re.compile(
     r"(?<![\\!])(?:([\w.,;:?)]\[[^\]\n]+)\]\([^)\s]+\)|\[([^\]\n]+)\]\([^)\s]+\)\w)"
 )
@@ -38,7 +37,7 @@ def links_stand_apart_from_words(field: TextField, _known: CheckContext) -> Iter
             text = (match[1] or match[2]).partition("[")[2] if match[1] else match[2]
             beside = "word" if not match[1] or match[1][0].isalnum() else f"“{match[1][0]}”"
             message = f"the link “{text}” has grown together with the {beside} beside it"
-            yield Issue(origin, RULE, message, "Put a space between them.")
+            yield Issue(origin, message, "Put a space between them.")
 
 
 def no_line_stands_empty(field: TextField, _known: CheckContext) -> Iterator[Issue]:
@@ -50,10 +49,10 @@ def no_line_stands_empty(field: TextField, _known: CheckContext) -> Iterator[Iss
         if mark:
             message = f"nothing stands behind this “{mark[1]}”"
             hint = "Write its words on the same line, or take the line out."
-            yield Issue(origin, RULE, message, hint)
+            yield Issue(origin, message, hint)
         elif _SPACE_ALONE.search(line):
             hint = "Take the line out; one empty line between two paragraphs is enough."
-            yield Issue(origin, RULE, "this line makes an empty paragraph", hint)
+            yield Issue(origin, "this line makes an empty paragraph", hint)
 
 
 def _within_a_quotation(field: TextField, place: Origin) -> bool:
@@ -74,7 +73,7 @@ def documents_are_dated(record: Record[Item], _known: CheckContext) -> Iterator[
         message = "this document has no date"
         hint = "Write “dated:” as far as it is known, or “period:” with what it covers."
         place = record.entry.place(("title",))
-        yield Issue(place, RULE, message, hint, severity=Severity.WARNING)
+        yield Issue(place, message, hint, severity=Severity.WARNING)
 
 
 _LONG_TITLE: Final = 100
@@ -93,7 +92,7 @@ def titles_are_short(record: Record[Item], _known: CheckContext) -> Iterator[Iss
     message = f"this title has {len(title)} characters, too many for menus and lists"
     hint = "Name the thing in a few words; the rest belongs into the summary or the words below."
     place = record.entry.place(("title",))
-    yield Issue(place, RULE, message, hint, field="title", severity=severity)
+    yield Issue(place, message, hint, field="title", severity=severity)
 
 
 def pages_say_something(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
@@ -103,7 +102,7 @@ def pages_say_something(record: Record[Item], _known: CheckContext) -> Iterator[
         return
     if item.status in {Status.PUBLISHED, Status.SCHEDULED}:
         hint = "Write its words below the second line “---”, or write “status: draft”."
-        yield Issue(record.origin, RULE, "this page has a title and no words", hint)
+        yield Issue(record.origin, "this page has a title and no words", hint)
 
 
 def lists_show_a_summary(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
@@ -116,7 +115,7 @@ def lists_show_a_summary(record: Record[Item], _known: CheckContext) -> Iterator
         message = "there is no summary, and lists and searches show one"
         hint = "Add “summary:” with one sentence of at most 160 characters."
         place = record.entry.place(("title",))
-        yield Issue(place, RULE, message, hint, severity=Severity.WARNING)
+        yield Issue(place, message, hint, severity=Severity.WARNING)
 
 
 def lists_are_written_as_lists(record: Record[Item], known: CheckContext) -> Iterator[Issue]:
@@ -127,4 +126,4 @@ def lists_are_written_as_lists(record: Record[Item], known: CheckContext) -> Ite
             message = "the editing screen cannot open a list that is written as one text"
             hint = f"Put it into square brackets: {name}: [{value}]"
             place = record.entry.place((name,))
-            yield Issue(place, RULE, message, hint, field=name, severity=Severity.WARNING)
+            yield Issue(place, message, hint, field=name, severity=Severity.WARNING)

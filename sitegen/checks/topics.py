@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from sitegen.checks.links import FinishedPage, SiteUrls
     from sitegen.site.site import Site
 
-RULE: Final = "topics-are-told"
 _CURE: Final = (
     "If another place tells it now, write that as “place”. If it went by mistake, write it again. "
     "If it may go, add a line “released:” with the reason."
@@ -38,7 +37,7 @@ def topics_are_told(
             message = f"nothing on the site tells “{topic.topic}” any more: {why}"
             line = record.entry.place(("place",))
             hint = f"{_near(place, there)}{_CURE}"
-            yield Issue(line, RULE, message, hint, field="place", severity=Severity.WARNING)
+            yield Issue(line, message, hint, field="place", severity=Severity.WARNING)
 
 
 def _moved(place: str, there: Mapping[str, frozenset[str]], redirects: Mapping[str, str]) -> str:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     _Look: TypeAlias = Callable[[str], Iterator[_Place]]
 
-RULE: Final = "embargo"
 _WORDS: Final = 3
 """Words from which a title is hardly written by chance."""
 
@@ -115,7 +114,7 @@ def _told(site: Site, looks: Iterable[_Look], hint: str) -> Iterator[Issue]:
         for look in looks:
             for start, message, severity in look(field.text):
                 place = field.origin.below(field.text.count("\n", 0, start) if field.prose else 0)
-                yield Issue(place, RULE, message, hint, field=field.label, severity=severity)
+                yield Issue(place, message, hint, field=field.label, severity=severity)
 
 
 def _fields(site: Site) -> Iterator[TextField]:

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from sitegen.checks.text_fields import TextField
 
 
-RULE: Final = "unfinished"
-
 _GAP: Final = re.compile(
     r"\[(?:(?:insert|add|enter|type|your)\b[^\]\n]{0,60}|x{2,}|tbc|tba|tbd|\?+|_+"
     r"|(?:date|day|month|year|link|title|e-?mail|phone)(?: (?:number|here|address))?)\](?![(:\[])",
@@ -56,7 +54,7 @@ def nothing_is_left_unfinished(field: TextField, _known: CheckContext) -> Iterat
         if _CONFLICT.match(line):
             hint = "Keep one of the two, and delete the lines that begin with <, = and >."
             yield Issue(
-                origin, RULE, "two versions of this text stand here, of which git kept both", hint
+                origin, "two versions of this text stand here, of which git kept both", hint
             )
             continue
         for match in (*_LEFT.finditer(line), *_GAP.finditer(line)):
@@ -65,8 +63,8 @@ def nothing_is_left_unfinished(field: TextField, _known: CheckContext) -> Iterat
             # Whoever begins a draft with “new” looks at it in a preview before it is written.
             draft = field.item is not None and not field.item.is_finished
             severity = Severity.WARNING if draft else Severity.ERROR
-            yield Issue(origin, RULE, message, hint, field=field.label, severity=severity)
+            yield Issue(origin, message, hint, field=field.label, severity=severity)
         if perhaps := _PERHAPS.search(line):
             message = f"“{perhaps[0]}” looks as if something was left unfinished"
             hint = "Write what is known, or take it out."
-            yield Issue(origin, RULE, message, hint, field=field.label, severity=Severity.WARNING)
+            yield Issue(origin, message, hint, field=field.label, severity=Severity.WARNING)

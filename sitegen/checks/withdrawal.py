@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 
-RULE: Final = "withdrawal"
 _OWN: Final = ("review", "reviews")
 """Fields by which a record says that it is about a review; links in other fields go by
 themselves once what they name is withdrawn."""
@@ -58,7 +57,7 @@ def only_what_is_withdrawn_is_kept(site: Site) -> Iterator[Issue]:
                 place = record.entry.place(("keep", number, "review"))
                 message = f"“{kept.review.id}” is not withdrawn, so there is nothing to keep"
                 hint = "Take this entry of “keep” out, or name the review that is withdrawn."
-                yield Issue(place, RULE, message, hint, field=f"keep.{number + 1}.review")
+                yield Issue(place, message, hint, field=f"keep.{number + 1}.review")
 
 
 def is_about(one: Traces, record: Record[Item]) -> bool:
@@ -81,7 +80,7 @@ def _told(one: Traces, record: Record[Item], site: Site) -> Iterator[Issue]:
     elif is_about(one, record):
         what = f"the {item.kind} “{record.id}” is about it"
         message = f"still public, though “{one.key.id}” is withdrawn: {what}"
-        yield Issue(record.origin, RULE, message, _too(one))
+        yield Issue(record.origin, message, _too(one))
     else:
         yield from _mentions(one, record, site)
 
@@ -152,4 +151,4 @@ def _issue(one: Traces, place: Origin, what: str, field: str) -> Issue:
         "Take the words, the link or the source out. "
         f"If they may stay, say why in this entry, as in  {_KEEP.format(id=one.key.id)}"
     )
-    return Issue(place, RULE, message, hint, field=field)
+    return Issue(place, message, hint, field=field)

@@ -150,7 +150,7 @@ def advice(
         if not answer.good:
             message, hint = _told(address, answer)
             for origin in origins:
-                yield Issue(origin, RULE, message, hint, severity=Severity.WARNING)
+                yield Issue(origin, message, hint, severity=Severity.WARNING, rule=RULE)
 
 
 def _told(address: str, answer: LinkStatus) -> tuple[str, str]:

@@ -68,7 +68,7 @@ def _ill_saved(data: bytes, name: str) -> Iterator[Issue]:
                 line.decode("utf-8-sig")
             except UnicodeDecodeError:
                 message = "a character on this line is not saved as UTF-8"
-                yield Issue(Origin(name, number), filenames.RULE, message, hint)
+                yield Issue(Origin(name, number), message, hint, rule=filenames.RULE)
 
 
 def _unseen(text: str, name: str) -> Iterator[Issue]:
@@ -79,9 +79,9 @@ def _unseen(text: str, name: str) -> Iterator[Issue]:
             before = line[: match.start()].split()
             where = f"after “{before[-1]}”" if before else "at the beginning of this line"
             message = f"a character that cannot be seen stands {where}"
-            yield Issue(Origin(name, number), filenames.RULE, message, hint)
+            yield Issue(Origin(name, number), message, hint, rule=filenames.RULE)
 
 
 def unreadable(name: str, message: str, hint: str) -> ContentError:
     """Return the error of a file that cannot be read at all."""
-    return ContentError([Issue(Origin(name), filenames.RULE, message, hint)])
+    return ContentError([Issue(Origin(name), message, hint, rule=filenames.RULE)])

@@ -58,16 +58,16 @@ def faults(names: Iterable[str]) -> Iterator[Issue]:
         origin = Origin(shown(name))
         if shown(name) != name:
             message = "the name of this file has a character that cannot be read"
-            yield Issue(origin, RULE, message, "Rename it, with letters, digits and hyphens.")
+            yield Issue(origin, message, "Rename it, with letters, digits and hyphens.", rule=RULE)
         elif any(_RESERVED.fullmatch(part) for part in name.split("/")):
             message = "Windows cannot hold a file of this name"
-            yield Issue(origin, RULE, message, "Rename it, with letters, digits and hyphens.")
+            yield Issue(origin, message, "Rename it, with letters, digits and hyphens.", rule=RULE)
         elif of := original(name, known):
             message = f"this is a copy of {of}, as computers make them"
             hint = f"Delete it. If it holds words that {of} lacks, move them there first."
-            yield Issue(origin, RULE, message, hint)
+            yield Issue(origin, message, hint, rule=RULE)
         earlier = first.setdefault(name.casefold(), name)
         if earlier != name:
             message = f"the name of this file differs from {shown(earlier)} only by capitals"
             hint = "Rename one of them: many computers take the two for one file."
-            yield Issue(origin, RULE, message, hint)
+            yield Issue(origin, message, hint, rule=RULE)

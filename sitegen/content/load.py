@@ -127,7 +127,7 @@ def one(root: Path, name: str, shape: ContentLayout) -> Document:
 def _no_folder(root: Path) -> Iterator[Issue]:
     if not root.is_dir():
         hint = "Give the folder with --content, or run the command in the project’s folder."
-        yield Issue(Origin(str(root)), RULE, "there is no such folder", hint)
+        yield Issue(Origin(str(root)), "there is no such folder", hint, rule=RULE)
 
 
 def _document(
@@ -175,7 +175,9 @@ def changed(root: Path, before: Mapping[str, tuple[int, int, int]]) -> Iterator[
     for name in sorted(before.keys() | now.keys()):
         if before.get(name) != now.get(name):
             message = "this file was changed while the site was being made from it"
-            yield Issue(Origin(name), RULE, message, "Save your work, then run the command again.")
+            yield Issue(
+                Origin(name), message, "Save your work, then run the command again.", rule=RULE
+            )
 
 
 def _walk(folder: Path, above: str = "") -> Iterator[tuple[str, Path]]:

@@ -240,7 +240,7 @@ class TokenReader:
 
     def fault(self, place: Origin, message: str, hint: str) -> None:
         """Note a fault."""
-        self.issues.append(Issue(place, RULE, message, hint))
+        self.issues.append(Issue(place, message, hint, rule=RULE))
 
 
 def _cell(token: Token) -> None:

@@ -114,4 +114,4 @@ def _plain_spaces(text: str) -> str:
 
 
 def _refused(place: Origin, message: str, hint: str) -> UnreadableFile:
-    return UnreadableFile([Issue(place, RULE, message, hint)])
+    return UnreadableFile([Issue(place, message, hint, rule=RULE)])

@@ -105,13 +105,15 @@ def _taken(record: Record[ItemT], earlier: Record[ItemT]) -> Issue:
     alike = record.origin.path, earlier.origin.path
     if alike[0] != alike[1] and alike[0].endswith(".yml"):
         message = f"“{record.id}” is already the id of an entry in {earlier.origin}"
-        return Issue(record.entry.place(("id",)), RULE, message, _OTHER, field="id")
+        return Issue(record.entry.place(("id",)), message, _OTHER, field="id", rule=RULE)
     if alike[0] != alike[1]:
         message = f"this file and {earlier.origin.path} would have the same address"
-        return Issue(Origin(record.origin.path), RULE, message, "Rename or delete one of the two.")
+        return Issue(
+            Origin(record.origin.path), message, "Rename or delete one of the two.", rule=RULE
+        )
     message = f"“{record.id}” is already the id of the entry on line {earlier.origin.line}"
     place = record.entry.place(("id",))
-    return Issue(place, RULE, message, _OTHER, field="id")
+    return Issue(place, message, _OTHER, field="id", rule=RULE)
 
 
 _OTHER: Final = "Give one of the two another id."

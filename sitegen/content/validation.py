@@ -71,7 +71,7 @@ class _Reading:
         """Refuse a field that the file's place gives already."""
         hint = "Remove this line; to change it, rename the file."
         message = "the name of the file says this already"
-        return Issue(self.entry.place((name,)), RULE, message, hint, field=name)
+        return Issue(self.entry.place((name,)), message, hint, field=name, rule=RULE)
 
     def issues(self, details: Sequence[ErrorDetails]) -> Iterator[Issue]:
         """Tell each fault once: a misspelt key is not told again as a missing one."""
@@ -97,7 +97,7 @@ class _Reading:
             shown = path
         name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in shown)
         rule = MISSING if missing and path not in self.entry.places else RULE
-        return Issue(self.place(path, detail), rule, told.message, told.hint, field=name)
+        return Issue(self.place(path, detail), told.message, told.hint, field=name, rule=rule)
 
     def place(self, path: Path, detail: ErrorDetails) -> Origin:
         """Return the place of the value that is wrong; an unknown key is itself what is wrong."""

@@ -46,7 +46,7 @@ class YamlDiagnosis:
 
     def issue(self, first: Origin) -> Issue:
         """Return the slip as an issue of the file whose first line stands there."""
-        return Issue(first.below(self.line), RULE, self.message, self.hint)
+        return Issue(first.below(self.line), self.message, self.hint, rule=RULE)
 
 
 _KEY: Final = re.compile(r"\s*(?:- +)*[\w-]+:(?=\s)")

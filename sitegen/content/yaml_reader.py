@@ -65,7 +65,7 @@ class EventReader:
         except yaml.YAMLError:
             hint = "Type the text anew in a plain text editor."
             message = "a character that cannot be seen stands in this file"
-            self.issues.append(Issue(Origin(self.path, self.first_line), RULE, message, hint))
+            self.issues.append(Issue(Origin(self.path, self.first_line), message, hint, rule=RULE))
         except _TooDeep:
             pass
         else:
@@ -233,7 +233,7 @@ class EventReader:
 
     def told(self, event: yaml.Event, message: str, hint: str) -> Issue:
         """Say what is wrong at an event."""
-        return Issue(self.place(event), RULE, message, hint)
+        return Issue(self.place(event), message, hint, rule=RULE)
 
 
 def _nothing(value: Value) -> bool:

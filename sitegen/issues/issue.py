@@ -52,13 +52,15 @@ class Issue:
     """One fault: where, which rule and field, what is wrong, and the smallest act that fixes it."""
 
     origin: Origin
-    rule: str
     message: str
     hint: str = ""
     field: str = ""
     severity: Severity = Severity.ERROR
     secret: bool = False
     """Whether the line itself must not be shown, because it holds what nobody may read."""
+
+    rule: str = ""
+    """What was broken; a check leaves it out, because whoever runs it gives it the check's name."""
 
     def __str__(self) -> str:
         """Write the issue as a person reads it, its hint indented on a line of its own."""

@@ -96,13 +96,13 @@ def made(
 def _not_printed(route: Route, why: str) -> Issue:
     message = f"this could not be made a PDF that is fit for the public ({why})"
     hint = "Its page is published all the same. Tell whoever looks after the generator."
-    return Issue(route.origin, RULE, message, hint, severity=Severity.WARNING)
+    return Issue(route.origin, message, hint, severity=Severity.WARNING, rule=RULE)
 
 
 def _too_long(route: Route, length: int) -> Issue:
     message = f"this briefing takes {length} sides of A4, and a 7-minute briefing is one"
     hint = "Shorten its parts, or move what is not needed to the page of its review."
-    return Issue(route.origin, RULE, message, hint, severity=Severity.WARNING)
+    return Issue(route.origin, message, hint, severity=Severity.WARNING, rule=RULE)
 
 
 def printable(route: Route) -> bool:

@@ -206,4 +206,6 @@ def clashes(found: Iterable[Route]) -> Iterator[Issue]:
         earlier = first.setdefault(route.url, route)
         if earlier is not route:
             message = f"the address {route.url} is already taken by {earlier.origin}"
-            yield Issue(route.origin, RULE, message, "Give one of them another file name or id.")
+            yield Issue(
+                route.origin, message, "Give one of them another file name or id.", rule=RULE
+            )

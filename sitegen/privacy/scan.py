@@ -66,12 +66,14 @@ def _without_key(*, required: bool) -> Issue:
     message = "protected names cannot be looked for, because the key is not here"
     hint = "Set SITEGEN_KEY to the key of this site, or put the file .sitegen-key beside build.py."
     severity = Severity.ERROR if required else Severity.WARNING
-    return Issue(Origin(NAMES), RULE, message, hint, severity=severity)
+    return Issue(Origin(NAMES), message, hint, severity=severity, rule=RULE)
 
 
 def _wrong_key() -> Issue:
     hint = "Use the key with which the file was made; whoever ran “protect” first has it."
-    return Issue(Origin(NAMES), RULE, "the key that is set is not the one of these names", hint)
+    return Issue(
+        Origin(NAMES), "the key that is set is not the one of these names", hint, rule=RULE
+    )
 
 
 Look: TypeAlias = "Callable[[str, Names], tuple[Hit, ...]]"
@@ -232,7 +234,7 @@ def _text(page: str) -> Iterator[str]:
 
 
 def _found(origin: Origin, message: str, cure: str = _CURE) -> Issue:
-    return Issue(origin, RULE, message, cure, secret=True)
+    return Issue(origin, message, cure, secret=True, rule=RULE)
 
 
 def mask(text: str, protected: Names, *, path: bool = False) -> str:

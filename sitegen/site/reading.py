@@ -106,7 +106,7 @@ def read(
 def _nothing(folder: Path) -> ContentSource:
     """Tell of a folder that holds nothing that one thing alone."""
     hint = "Begin a whole site, in a new folder: python3 build.py new site DIR"
-    told = Issue(Origin(str(folder)), load.RULE, "this folder holds no content yet", hint)
+    told = Issue(Origin(str(folder)), "this folder holds no content yet", hint, rule=load.RULE)
     return ContentSource(None, None, (), Remains(), {}, (), {}, frozenset(), (told,))
 
 
@@ -126,7 +126,7 @@ class _Found:
         document = next((found for found in self.loaded.documents if found.path == path), None)
         if document is None and not any(issue.origin.path == path for issue in self.issues):
             hint = "Every site has one; docs/settings.md lists its keys."
-            self.issues.append(Issue(Origin(path), load.RULE, "this file is missing", hint))
+            self.issues.append(Issue(Origin(path), "this file is missing", hint, rule=load.RULE))
         if document is None:
             return None, None
         whole, broken = self.made(document, model, None)

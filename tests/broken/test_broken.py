@@ -39,7 +39,9 @@ def answered(case: str, tmp_path: Path) -> str:
         place = content / file.relative_to(given)
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, place)
-    return "".join(f"{issue}\n" for issue in small_site.check(content))
+    issues = small_site.check(content)
+    assert all(issue.rule for issue in issues), "every fault names the rule that was broken"
+    return "".join(f"{issue}\n" for issue in issues)
 
 
 def expected(case: str) -> str:

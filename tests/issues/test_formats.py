@@ -69,7 +69,7 @@ def test_the_marker_stands_under_an_unknown_key_not_under_its_value(tmp_path: Pa
 
 def test_a_word_in_a_text_is_marked_where_it_stands(tmp_path: Path) -> None:
     line = "Ask the XQZ."
-    issue = Issue(Origin("pages/a.md", 1), "words", "“XQZ” is not in the glossary")
+    issue = Issue(Origin("pages/a.md", 1), "“XQZ” is not in the glossary", rule="words")
     assert told(tmp_path, line, issue).splitlines() == [
         "content/pages/a.md:1:9: error: “XQZ” is not in the glossary",
         "     1 | Ask the XQZ.",
@@ -78,24 +78,26 @@ def test_a_word_in_a_text_is_marked_where_it_stands(tmp_path: Path) -> None:
 
 
 def test_the_marker_of_a_value_is_not_drawn_under_a_key_of_the_same_name(tmp_path: Path) -> None:
-    issue = Issue(Origin("a.yml", 1).at(8), "fields", "“status” is not one of the words for this")
+    issue = Issue(
+        Origin("a.yml", 1).at(8), "“status” is not one of the words for this", rule="fields"
+    )
     assert "a.yml:1:10: " in told(tmp_path, 'status: "status"', issue)
 
 
 def test_a_fault_of_a_whole_file_has_its_path_alone(tmp_path: Path) -> None:
-    issue = Issue(Origin("a.yml"), "files", "this file is empty", "Write its keys into it.")
+    issue = Issue(Origin("a.yml"), "this file is empty", "Write its keys into it.", rule="files")
     assert told(tmp_path, "", issue) == (
         "content/a.yml: error: this file is empty\n    Write its keys into it.\n"
     )
 
 
 def test_an_empty_line_and_a_fence_are_not_worth_showing(tmp_path: Path) -> None:
-    issue = Issue(Origin("a.md", 1), "fields", "this field is missing", field="title")
+    issue = Issue(Origin("a.md", 1), "this field is missing", field="title", rule="fields")
     assert told(tmp_path, "---", issue) == "content/a.md:1: error: title: this field is missing\n"
 
 
 def test_a_long_line_is_cut_around_what_is_wrong(tmp_path: Path) -> None:
-    issue = Issue(Origin("a.md", 1), "words", "“XQZ” is not in the glossary")
+    issue = Issue(Origin("a.md", 1), "“XQZ” is not in the glossary", rule="words")
     _, line, marker = told(tmp_path, "word " * 60 + "XQZ" + " word" * 60, issue).splitlines()
     assert line.startswith("     1 | …")
     assert line.endswith("…")
@@ -104,7 +106,7 @@ def test_a_long_line_is_cut_around_what_is_wrong(tmp_path: Path) -> None:
 
 
 def test_characters_that_cannot_be_seen_are_shown(tmp_path: Path) -> None:
-    issue = Issue(Origin("a.yml", 1).at(0), "yaml", "a tab stands where spaces are needed")
+    issue = Issue(Origin("a.yml", 1).at(0), "a tab stands where spaces are needed", rule="yaml")
     assert "     1 | →a:·1\n" in told(tmp_path, "\ta:\u00a01", issue)
 
 
@@ -112,7 +114,7 @@ def test_a_byte_order_mark_and_windows_line_ends_do_not_move_the_marker(tmp_path
     content = tmp_path / "content"
     content.mkdir()
     (content / "a.yml").write_bytes("\ufeffx: 1\r\nstatus: no\r\n".encode())
-    issue = Issue(Origin("a.yml", 2).at(8), "fields", "“no” is not one of the words for this")
+    issue = Issue(Origin("a.yml", 2).at(8), "“no” is not one of the words for this", rule="fields")
     assert "     2 | status: no\n                 ^^\n" in formats.as_text(
         formats.shown([issue], content)
     )
@@ -121,7 +123,7 @@ def test_a_byte_order_mark_and_windows_line_ends_do_not_move_the_marker(tmp_path
 def test_faults_stand_in_the_order_of_files_lines_and_columns(tmp_path: Path) -> None:
     put(tmp_path / "content", "a.md", "one two three\n")
     found = [
-        Issue(Origin("a.md", 1), "r", f"“{word}” is wrong") for word in ("three", "one", "two")
+        Issue(Origin("a.md", 1), f"“{word}” is wrong", rule="r") for word in ("three", "one", "two")
     ]
     places = [one.place for one in formats.shown(found, tmp_path / "content")]
     assert places == ["content/a.md:1:1", "content/a.md:1:5", "content/a.md:1:9"]
@@ -210,7 +212,7 @@ def test_gitlab_gets_a_code_quality_report(tmp_path: Path) -> None:
 
 
 def test_a_warning_is_a_warning_for_robots_too() -> None:
-    issue = Issue(Origin("a.md"), "words", "a long sentence", severity=Severity.WARNING)
+    issue = Issue(Origin("a.md"), "a long sentence", severity=Severity.WARNING, rule="words")
     shown = formats.shown([issue], None)
     assert formats.as_github(shown) == "::warning file=a.md::a long sentence\n"
     assert json.loads(formats.as_gitlab(shown))[0]["severity"] == "minor"
@@ -243,7 +245,11 @@ def test_a_fault_of_ours_names_a_file_and_shows_no_traceback(
 def test_a_warning_that_comes_again_is_told_once_with_all_its_places(tmp_path: Path) -> None:
     def issue(line: int, name: str, severity: Severity) -> Issue:
         return Issue(
-            Origin("a.yml", line), "rule", f"nobody called “{name}”", "Call.", severity=severity
+            Origin("a.yml", line),
+            f"nobody called “{name}”",
+            "Call.",
+            severity=severity,
+            rule="rule",
         )
 
     some = [issue(line, f"N{line}", Severity.WARNING) for line in (3, 5, 9)]

@@ -23,15 +23,15 @@ HERE = Origin("a.md", 4)
 @pytest.mark.parametrize(
     ("issue", "printed"),
     [
-        (Issue(HERE, "x", "it is wrong"), "a.md:4: error: it is wrong"),
-        (Issue(Origin("a.md"), "x", "it is wrong"), "a.md: error: it is wrong"),
+        (Issue(HERE, "it is wrong", rule="x"), "a.md:4: error: it is wrong"),
+        (Issue(Origin("a.md"), "it is wrong", rule="x"), "a.md: error: it is wrong"),
         (
-            Issue(HERE, "x", "it is wrong", "Correct it."),
+            Issue(HERE, "it is wrong", "Correct it.", rule="x"),
             "a.md:4: error: it is wrong\n    Correct it.",
         ),
-        (Issue(HERE, "x", "it is wrong", field="title"), "a.md:4: error: title: it is wrong"),
+        (Issue(HERE, "it is wrong", field="title", rule="x"), "a.md:4: error: title: it is wrong"),
         (
-            Issue(HERE, "x", "it is old", severity=Severity.WARNING),
+            Issue(HERE, "it is old", severity=Severity.WARNING, rule="x"),
             "a.md:4: warning: it is old",
         ),
     ],
@@ -44,13 +44,13 @@ def test_an_issue_is_printed_with_its_place_its_words_and_its_cure(
 
 def test_issues_are_read_by_file_then_line_then_column_then_field() -> None:
     in_order = [
-        Issue(Origin("a.md"), "x", "m"),
-        Issue(Origin("a.md", 2), "x", "m"),
-        Issue(Origin("a.md", 10).at(0), "x", "m", field="b"),
-        Issue(Origin("a.md", 10).at(7), "x", "a", field="a"),
-        Issue(Origin("a.md", 10).at(7), "x", "b", field="a"),
-        Issue(Origin("a.md", 10).at(7), "x", "a", field="b"),
-        Issue(Origin("b.md", 1), "x", "m"),
+        Issue(Origin("a.md"), "m", rule="x"),
+        Issue(Origin("a.md", 2), "m", rule="x"),
+        Issue(Origin("a.md", 10).at(0), "m", field="b", rule="x"),
+        Issue(Origin("a.md", 10).at(7), "a", field="a", rule="x"),
+        Issue(Origin("a.md", 10).at(7), "b", field="a", rule="x"),
+        Issue(Origin("a.md", 10).at(7), "a", field="b", rule="x"),
+        Issue(Origin("b.md", 1), "m", rule="x"),
     ]
     mixed = in_order[3:] + in_order[:3]
     assert sorted(mixed, key=lambda issue: issue.sort_key) == in_order
@@ -66,14 +66,14 @@ def test_two_places_on_one_line_are_one_place() -> None:
     assert HERE.at(3).column == 4
 
 
-@pytest.mark.parametrize("value", [HERE, Issue(HERE, "x", "m")])
+@pytest.mark.parametrize("value", [HERE, Issue(HERE, "m", rule="x")])
 def test_what_was_found_is_never_changed(value: object) -> None:
     with pytest.raises(FrozenInstanceError):
         setattr(value, "path" if isinstance(value, Origin) else "message", "other")
 
 
 def test_an_error_holds_every_fault_in_the_order_found() -> None:
-    faults = [Issue(Origin("b.md"), "x", "one"), Issue(Origin("a.md"), "x", "two")]
+    faults = [Issue(Origin("b.md"), "one", rule="x"), Issue(Origin("a.md"), "two", rule="x")]
     error = ContentError(iter(faults))
     assert error.issues == tuple(faults)
     assert str(error) == "b.md: error: one\na.md: error: two"

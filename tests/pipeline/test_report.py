@@ -10,9 +10,11 @@ from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.pipeline import report
 from sitegen.pipeline.report import Report, Summary
 
-ERROR = Issue(Origin("b.md", 4), "fields", "“x” is not a date", "Write it so.", field="published")
-WARNING = Issue(Origin("a.yml", 2), "words", "a long sentence", severity=Severity.WARNING)
-WHOLE = Issue(Origin("a.yml"), "files", "this file is missing")
+ERROR = Issue(
+    Origin("b.md", 4), "“x” is not a date", "Write it so.", field="published", rule="fields"
+)
+WARNING = Issue(Origin("a.yml", 2), "a long sentence", severity=Severity.WARNING, rule="words")
+WHOLE = Issue(Origin("a.yml"), "this file is missing", rule="files")
 
 
 def test_issues_stand_in_the_order_of_files_and_lines_each_once() -> None:

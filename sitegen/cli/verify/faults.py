@@ -234,4 +234,4 @@ def another_record(own: bytes, kept: bytes) -> Iterator[Issue]:
 
 def _told(path: str, message: str, hint: str, *, secret: bool = False) -> Issue:
     """Return a fault; the place of a secret one would show others what nobody should read."""
-    return Issue(Origin(path), RULE, message, hint, secret=secret)
+    return Issue(Origin(path), message, hint, secret=secret, rule=RULE)
