@@ -28,6 +28,21 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+LONGEST = (
+    *("browser/test_editing", "safety/test_embargo", "bootstrap/test_anywhere"),
+    *("browser/test_views", "whole/test_withdrawal", "browser/test_exampleshire"),
+    *("host/test_netlify", "browser/test_pages", "pipeline/test_cached", "whole/test_edits"),
+    *("browser/test_search", "cache/test_workers", "bootstrap/test_bootstrap"),
+)
+"""Files that take long, those that mostly wait between those that mostly work."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files, so that none is left to one process at the end."""
+    places = {f"{name}.py": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get("/".join(item.path.parts[-2:]), len(places)))
+
+
 def pytest_configure() -> None:
     """Let Ctrl+C be heard, which what a shell starts with `&` would ignore."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -28,10 +28,11 @@ def chosen() -> str | None:
 
 
 def find_browser() -> str | None:
-    """Finds an installed Chromium, Chrome or Edge."""
+    """Return the path of an installed Chromium, Chrome or Edge, or None; the lightest first."""
+    shells = ("chromium-headless-shell", "chrome-headless-shell")
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
     edges = ("microsoft-edge", "microsoft-edge-stable", "msedge")
-    on_path = filter(None, map(shutil.which, (*names, *edges)))
+    on_path = filter(None, map(shutil.which, (*shells, *names, *edges)))
     in_places = (str(place) for place in usual_places() if place.is_file())
     return next(on_path, None) or next(in_places, None)
 

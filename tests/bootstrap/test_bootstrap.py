@@ -555,7 +555,9 @@ def test_a_named_browser_that_is_not_there_is_told(
         programs.browser_for_tests(Path(sys.executable))
 
 
-@pytest.mark.parametrize("name", ["chromium", "google-chrome", "microsoft-edge"])
+@pytest.mark.parametrize(
+    "name", ["chromium-headless-shell", "chromium", "google-chrome", "microsoft-edge"]
+)
 def test_an_installed_browser_is_found_on_the_path(bare: Path, name: str) -> None:
     there = program(bare / name)
     assert programs.browser_for_tests(Path(sys.executable)) == str(there)
@@ -585,6 +587,7 @@ def test_what_is_missing_is_installed_at_once_for_root(
     monkeypatch.setattr(programs, "OTHERS", (programs.Part("nginx", "nginx", lambda: False),))
     chromium, asked = bare / "chromium", bare / "asked"
     program(bare / "apt-get", f'echo "$@" >> {asked}; /bin/cp "$0" "{chromium}"')
+    program(bare / "apt-cache", '[ "$2" != chromium-headless-shell ]')
     assert programs.browser_for_tests(Path(sys.executable)) == str(chromium)
     assert asked.read_text().splitlines() == [
         "update",
@@ -592,6 +595,26 @@ def test_what_is_missing_is_installed_at_once_for_root(
     ]
     said = capfd.readouterr().err
     assert said == "Installing chromium, nginx for the tests (once, about a minute)…\n"
+
+
+def test_of_debians_browsers_the_lighter_is_installed_if_apt_knows_it(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+    program(bare / "apt-cache")
+    program(bare / "apt-get", f'/bin/cp "$0" "{bare}/$4"')
+    lighter = bare / "chromium-headless-shell"
+    assert programs.browser_for_tests(Path(sys.executable)) == str(lighter)
+
+
+def test_what_apt_does_not_know_keeps_it_from_nothing_else(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(programs, "OTHERS", (programs.Part("Caddy", "caddy", lambda: False),))
+    program(bare / "apt-cache", '[ "$2" = chromium ]')
+    program(bare / "apt-get", f'[ "$#" != 4 ] || /bin/cp "$0" "{bare}/$4"')
+    assert programs.browser_for_tests(Path(sys.executable)) == str(bare / "chromium")
 
 
 def test_where_all_is_there_nothing_is_installed(
@@ -606,6 +629,7 @@ def test_where_all_is_there_nothing_is_installed(
 
 def test_nobody_but_root_is_asked_to_run_apt(bare: Path, capfd: pytest.CaptureFixture[str]) -> None:
     program(bare / "apt-get", f'/bin/cp "$0" "{bare}/chromium"')
+    program(bare / "apt-cache")
     programs.install([programs.BROWSER])
     assert not (bare / "chromium").exists()
     assert capfd.readouterr().err == ""

@@ -39,7 +39,7 @@ def window(chromium: Browser, origin: str) -> Window:
 def test_the_way_out_covers_no_half_line(window: Window, width: int) -> None:
     page = window.go(HELP, width).page
     assert window.find(FIND_COVERED) == []
-    page.mouse.wheel(0, 900)
+    page.evaluate("scrollTo(0, 900)")
     page.wait_for_function("scrollY > 300")
     expect(page.locator(".exit__link")).to_be_in_viewport(ratio=1)
     assert window.find(FIND_COVERED) == []

@@ -161,7 +161,7 @@ def test_the_list_of_contents_is_folded_on_a_phone_and_beside_the_words_on_a_des
     wide = seen(DESKTOP)
     assert wide["seen"]
     assert wide["left"] > wide["right"]
-    window.page.mouse.wheel(0, 1500)
+    window.page.evaluate("scrollTo(0, 1500)")
     window.page.wait_for_function("scrollY > 300")
     assert window.page.locator(".contents__list").bounding_box()["y"] >= 0  # type: ignore[index]
 

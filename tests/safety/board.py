@@ -5,11 +5,17 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
+from sitegen.cache.memo import Memo, Task
 from sitegen.models.pages import Shows
 from sitegen.pipeline.request import Request
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+AnswerT = TypeVar("AnswerT")
+OTHERS: Final = Task("others")
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 NOW = datetime(2027, 1, 4, 9, 0)  # noqa: DTZ001 - local time, as the command line gives it
@@ -74,6 +80,27 @@ TAKEN_DOWN = {
 """A notice where a review was; only of such a one may a record say why it goes on telling of it."""
 
 
+class Looking(Memo):
+    """Begins with nothing known, but looks only once in a run into a file of the same bytes.
+
+    To look into a PDF takes a process of its own, and no test here is about what is found there.
+    """
+
+    _seen: ClassVar[dict[bytes, object]] = {}
+
+    def recall(
+        self, key: bytes, make: Callable[[], AnswerT], task: Task = OTHERS, *, brief: bool = False
+    ) -> AnswerT:
+        """Return what an earlier test saw in a file; make all else anew."""
+        if task.kind == "files inspected":
+            if key in self._seen:
+                self._known[key] = self._seen[key]
+            answer = super().recall(key, make, task, brief=brief)
+            self._seen[key] = answer
+            return answer
+        return super().recall(key, make, task, brief=brief)
+
+
 class Board:
     """A content folder that a test fills, and what building it gives."""
 
@@ -126,5 +153,5 @@ class Board:
             output=self.folder.with_name("public"),
             templates=REPOSITORY / "templates",
             assets=REPOSITORY / "assets",
-            **{"moment": NOW, **options},
+            **{"moment": NOW, "memo": Looking(), **options},
         )
