@@ -1,4 +1,4 @@
-"""What the README says is true: its example is followed step by step, its map is the house."""
+"""What the README and the docs say is true: their example is followed, their map is the house."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.cli.main import COMMANDS
 from sitegen.output.hosts.known import HOSTS
 from tests.repository import settings
 
@@ -84,7 +85,14 @@ def test_the_map_names_every_part_and_no_other(readme: str, repository: Path) ->
     assert drawn == parts
 
 
-def test_every_option_of_the_command_is_explained(readme: str, repository: Path) -> None:
+def test_the_readme_is_short_and_names_every_command(readme: str) -> None:
+    assert len(readme.splitlines()) <= 115
+    named = set(re.findall(r"^\| `([a-z]+)", readme, re.MULTILINE))
+    assert named == COMMANDS.keys() | {"test"}
+
+
+def test_every_option_of_the_command_is_explained(repository: Path) -> None:
+    docs = (repository / "docs/operations.md").read_text(encoding="utf-8")
     said = subprocess.run(
         [sys.executable, "build.py", "build", "--help"],
         cwd=repository,
@@ -94,7 +102,7 @@ def test_every_option_of_the_command_is_explained(readme: str, repository: Path)
     ).stdout
     options = set(re.findall(r"--[a-z-]+", said)) - {"--help"}
     assert options
-    assert {option for option in options if f"`{option}" not in readme} == set()
+    assert {option for option in options if f"`{option}" not in docs} == set()
 
 
 def test_the_settings_are_listed_as_the_models_say(repository: Path) -> None:
