@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Part(NamedTuple):
+class Requirement(NamedTuple):
     """Something that a machine has or has not: its name, Debian's package, how to look for it.
 
     A lighter package that does as well is taken where apt knows it.
@@ -46,20 +46,20 @@ def _has_libatomic() -> bool:
     return False
 
 
-BROWSER = Part(
+BROWSER = Requirement(
     "Chromium, Chrome or Edge",
     "chromium",
     lambda: bool(browsers.find_browser()),
     # The same without windows and menus, which nobody sees: half the work for the processor.
     lighter="chromium-headless-shell",
 )
-LIBRARY = Part("the library libatomic", "libatomic1", _has_libatomic)
+LIBRARY = Requirement("the library libatomic", "libatomic1", _has_libatomic)
 OTHERS = (
     # The program alone: the package apache2 would start a server of its own.
-    Part("Apache", "apache2-bin", lambda: bool(find("apache2"))),
-    Part("Caddy", "caddy", lambda: bool(find("caddy"))),
-    Part("nginx", "nginx", lambda: bool(find("nginx"))),
-    Part("openssl", "openssl", lambda: bool(find("openssl"))),
+    Requirement("Apache", "apache2-bin", lambda: bool(find("apache2"))),
+    Requirement("Caddy", "caddy", lambda: bool(find("caddy"))),
+    Requirement("nginx", "nginx", lambda: bool(find("nginx"))),
+    Requirement("openssl", "openssl", lambda: bool(find("openssl"))),
 )
 """What some tests need that name it where they are not tried."""
 
@@ -94,7 +94,7 @@ def _can_drive(python: Path) -> bool:
     return subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 
-def _lacking(parts: Sequence[Part]) -> str:
+def _lacking(parts: Sequence[Requirement]) -> str:
     names = " and ".join(part.name for part in parts)
     packages = " ".join(part.package for part in parts)
     return (
@@ -104,7 +104,7 @@ def _lacking(parts: Sequence[Part]) -> str:
     )
 
 
-def install(parts: Sequence[Part]) -> None:
+def install(parts: Sequence[Requirement]) -> None:
     """Install Debian's packages of the parts, on a Debian machine and as root only."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     if not (root and shutil.which("apt-get") and shutil.which("apt-cache")):
@@ -119,7 +119,7 @@ def install(parts: Sequence[Part]) -> None:
     _asked("apt-get", "install", "-y", "--no-install-recommends", *packages)
 
 
-def _package(part: Part) -> str | None:
+def _package(part: Requirement) -> str | None:
     """Return the name of the package of a part, or None if apt knows none."""
     names = filter(None, (part.lighter, part.package))
     return next((name for name in names if _asked("apt-cache", "show", name)), None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.checks import due
 from sitegen.content.dates import long_date
 from sitegen.issues.issue import Issue, Origin, Severity
+from sitegen.issues.wording import counted
 from sitegen.models.base import Publication
 from sitegen.models.people import ContactKind, ContactPoint
 
@@ -57,7 +58,7 @@ def _age(
         severity = Severity.ERROR if safety else Severity.WARNING
         yield Issue(place, message, _CALL_IT, field="verified.on", severity=severity)
     elif (left := days - (today - checked).days) <= due.ahead(contact):
-        when = f"in {due.days(left)}" if left else "today"
+        when = f"in {counted(left, 'day')}" if left else "today"
         message = f"“{contact.title}” is to be checked again by {checked + timedelta(days)}, {when}"
         yield Issue(place, message, _CALL_IT, field="verified.on", severity=Severity.WARNING)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.content.dates import long_date
 from sitegen.issues.issue import Origin
+from sitegen.issues.wording import counted
 from sitegen.models import working_days
 from sitegen.models.base import Publication, Status
 from sitegen.models.follow_up import Action, Recommendation
@@ -44,13 +45,8 @@ def left(day: date, today: date) -> str:
     """Return the end of a sentence about a day: how many days are left or are past."""
     number = (day - today).days
     if number < 0:
-        return f". OVERDUE by {days(-number)}."
-    return f", in {days(number)}." if number else ". Today."
-
-
-def days(number: int) -> str:
-    """Return a number of days in words: “1 day”, “12 days”."""
-    return f"{number} day{'' if number == 1 else 's'}"
+        return f". OVERDUE by {counted(-number, 'day')}."
+    return f", in {counted(number, 'day')}." if number else ". Today."
 
 
 def ahead(contact: ContactPoint) -> int:

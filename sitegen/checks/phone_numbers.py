@@ -32,7 +32,7 @@ _SHORTEST_LOCAL: Final = 6
 _LONGEST_LOCAL: Final = 8
 
 
-class _Fault(NamedTuple):
+class _NumberFault(NamedTuple):
     """What is wrong with a number, what mends it, and whether it is certain."""
 
     message: str
@@ -57,24 +57,24 @@ def contacts_can_be_called(record: Record[Item], _known: CheckContext) -> Iterat
             yield Issue(place, fault.message, fault.hint, field=name, severity=fault.severity)
 
 
-def _fault(phone: Phone) -> _Fault | None:
+def _fault(phone: Phone) -> _NumberFault | None:
     digits = phone.digits
     if _DRAMA.match(digits) or _is_known(digits):
         return None
     if not digits.startswith(("0", "+")):
         if _is_known(f"0{digits}"):
-            return _Fault(f"“{phone}” lacks the 0 at its beginning", f"Write 0{phone}.")
+            return _NumberFault(f"“{phone}” lacks the 0 at its beginning", f"Write 0{phone}.")
         if _SHORTEST_LOCAL <= len(digits) <= _LONGEST_LOCAL:
             message = f"“{phone}” has no area code, so it reaches nobody from a mobile"
-            return _Fault(message, "Write the area code before it, as in 0151 496 0000.")
+            return _NumberFault(message, "Write the area code before it, as in 0151 496 0000.")
     whole = digits.startswith(("0", "+"))
     for wrong, near in (("few", [f"{digits}{one}" for one in range(10)]), ("many", [digits[:-1]])):
         if whole and any(_DRAMA.match(one) or _is_known(one) for one in near):
             message = f"“{phone}” has one digit too {wrong}"
-            return _Fault(message, "Compare it with where it is from, digit by digit.")
+            return _NumberFault(message, "Compare it with where it is from, digit by digit.")
     message = f"“{phone}” is in no list of numbers that are in use"
     hint = "Call it. If somebody answers, say so in “verified”, with “how: called”."
-    return _Fault(message, hint, Severity.WARNING)
+    return _NumberFault(message, hint, Severity.WARNING)
 
 
 def _is_known(digits: str) -> bool:

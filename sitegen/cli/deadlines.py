@@ -62,7 +62,7 @@ def deadlines(incident: Incident) -> Iterator[Deadline]:
         yield Deadline(incident.id, "publish the review", by, incident.published_on)
 
 
-class Desk(NamedTuple):
+class Agenda(NamedTuple):
     """All that the clock tells of."""
 
     records: Sequence[Record[Item]]
@@ -71,25 +71,28 @@ class Desk(NamedTuple):
     statement: Statement | None
 
 
-def text(desk: Desk, today: date) -> str:
+def text(agenda: Agenda, today: date) -> str:
     """Write the clock; it is for the officer's eyes and belongs in no public log."""
-    notes = [record.item for record in desk.private]
+    notes = [record.item for record in agenda.private]
     incidents = [note for note in notes if isinstance(note, Incident) and not note.closed]
     quiet = (_quiet(note) for note in notes if isinstance(note, QuietPeriod))
     every = (
-        ("Numbers to check again", due.numbers(desk.records)),
-        ("Recommendations that are still open", due.recommendations(desk.records)),
-        ("Actions that are not finished", due.actions(desk.records)),
-        ("Updates that the public was told of", due.updates(desk.records)),
-        ("Procedures to look at again", due.procedures(desk.records)),
-        ("Pages to look at again", due.pages(desk.records)),
-        ("Events and campaigns to come", due.calendar(desk.records, today)),
-        ("The accessibility statement", due.statement(desk.statement) if desk.statement else ()),
+        ("Numbers to check again", due.numbers(agenda.records)),
+        ("Recommendations that are still open", due.recommendations(agenda.records)),
+        ("Actions that are not finished", due.actions(agenda.records)),
+        ("Updates that the public was told of", due.updates(agenda.records)),
+        ("Procedures to look at again", due.procedures(agenda.records)),
+        ("Pages to look at again", due.pages(agenda.records)),
+        ("Events and campaigns to come", due.calendar(agenda.records, today)),
+        (
+            "The accessibility statement",
+            due.statement(agenda.statement) if agenda.statement else (),
+        ),
     )
     cases = (line for one in incidents for line in _case(one, today))
     parts = (
         _part("What is due", cases),
-        _part("Embargoes that will lift", _lifts(desk)),
+        _part("Embargoes that will lift", _lifts(agenda)),
         _part("Quiet periods", quiet),
         *(_part(title, _in_order(found, today)) for title, found in every),
         f"Working days can be counted until the end of {working_days.last_year()}.\n",
@@ -110,11 +113,11 @@ def _case(incident: Incident, today: date) -> Iterator[str]:
         yield f"{incident.id}: cannot be counted, because {fault}. {working_days.HOW_TO_GO_ON}"
 
 
-def _lifts(desk: Desk) -> Iterator[str]:
+def _lifts(agenda: Agenda) -> Iterator[str]:
     """Tell each lift, and the numbers whose check will be too old by then."""
-    for lift in desk.lifts:
+    for lift in agenda.lifts:
         yield f"{long_moment(lift.at)}: “{lift.record.item.label}” ({lift.record.origin.path})"
-        for one in due.numbers(desk.records):
+        for one in due.numbers(agenda.records):
             if one.day < lift.at.date():
                 yield f"before that, by {long_date(one.day)}: {one.what} ({one.origin})"
 
@@ -137,8 +140,8 @@ def command(given: argparse.Namespace) -> int:
     zone = (settings and settings.timezone) or gate.SOMEWHERE
     moment = gate.Moment.of(given.now or now(), zone)
     passed = gate.gate(source.records, moment, preview=False)
-    desk = Desk(source.records, source.private, passed.lifts, source.statement)
-    print(text(desk, moment.time.date()), end="")
+    agenda = Agenda(source.records, source.private, passed.lifts, source.statement)
+    print(text(agenda, moment.time.date()), end="")
     if source.issues:
         print("Some files have errors and are left out; run “python3 build.py check” to see them.")
     return exit_codes.CONTENT_ERRORS if source.issues else exit_codes.FINE

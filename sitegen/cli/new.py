@@ -13,6 +13,7 @@ from sitegen.content.entry import Entry
 from sitegen.content.slugs import slug
 from sitegen.issues.issue import ContentError, Refusal, did_you_mean
 from sitegen.models import COLLECTIONS, describe
+from sitegen.output import write
 
 if TYPE_CHECKING:
     import argparse
@@ -152,9 +153,7 @@ def _refuse_known(kind: Kind, content: Path, name: str) -> None:
 def _append(path: Path, entry: str) -> None:
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
     kept = "" if before.strip() == "[]" else before.rstrip("\n") + "\n\n" * bool(before.strip())
-    unfinished = path.with_name(f"{path.name}.part")
-    unfinished.write_text(kept + entry, encoding="utf-8", newline="\n")
-    unfinished.replace(path)
+    write.replace(path, (kept + entry).encode())
 
 
 def _entry(kind: Kind, answers: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.cli import exit_codes
 from sitegen.cli.request import KEY, KEY_FILE, key_of
 from sitegen.content.load import NAMES
+from sitegen.output import write
 from sitegen.privacy import name_forms, names, scan
 from sitegen.privacy.common_words import WORDS
 from sitegen.privacy.name_forms import NameForm
@@ -36,38 +37,40 @@ class ProtectSession:
     say: Callable[[str], None]
 
 
-def protect(desk: ProtectSession, given: str) -> int:
+def protect(session: ProtectSession, given: str) -> int:
     """Ask for names and protect them; gives the exit code."""
-    return _change(desk, given, _names_to_add)
+    return _change(session, given, _names_to_add)
 
 
-def spare(desk: ProtectSession, given: str) -> int:
+def spare(session: ProtectSession, given: str) -> int:
     """Ask for words that are no protected name although they look like one."""
-    return _change(desk, given, _words_to_spare)
+    return _change(session, given, _words_to_spare)
 
 
-def forget(desk: ProtectSession, given: str) -> int:
+def forget(session: ProtectSession, given: str) -> int:
     """Ask for names that need no protection any more."""
-    return _change(desk, given, _names_to_drop)
+    return _change(session, given, _names_to_drop)
 
 
 def _change(
-    desk: ProtectSession, given: str, change: Callable[[ProtectSession, Names], NameRegister]
+    session: ProtectSession, given: str, change: Callable[[ProtectSession, Names], NameRegister]
 ) -> int:
-    known = load(desk.content)
-    key = key_of(given, desk.key_file)
+    known = load(session.content)
+    key = key_of(given, session.key_file)
     if key is None:
         if not known.empty:
-            desk.say("The key is not here. Set SITEGEN_KEY, or put .sitegen-key beside build.py.")
+            session.say(
+                "The key is not here. Set SITEGEN_KEY, or put .sitegen-key beside build.py."
+            )
             return 1
-        key = _new_key(desk)
+        key = _new_key(session)
     known = known if known.salt else _fresh(key)
     found = Names(known, key)
     if not found.right_key():
-        desk.say("This is not the key with which the names were protected; nothing was changed.")
+        session.say("This is not the key with which the names were protected; nothing was changed.")
         return 1
-    store(desk.content, change(desk, found))
-    desk.say(f"Noted in {NAMES}: commit that file. The names themselves are written nowhere.")
+    store(session.content, change(session, found))
+    session.say(f"Noted in {NAMES}: commit that file. The names themselves are written nowhere.")
     return 0
 
 
@@ -81,16 +84,16 @@ def store(content: Path, register: NameRegister) -> None:
     """Write the fingerprints."""
     path = content / NAMES
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(register.text(), encoding="utf-8", newline="\n")
+    write.replace(path, register.text().encode())
 
 
-def _new_key(desk: ProtectSession) -> bytes:
+def _new_key(session: ProtectSession) -> bytes:
     key = secrets.token_urlsafe(32)
-    desk.key_file.write_text(f"{key}\n", encoding="utf-8")
-    os.chmod(desk.key_file, 0o600)  # noqa: PTH101 - nobody else on this machine may read it
-    desk.say(
-        f"A new key stands in {desk.key_file.name}. Git ignores that file: keep a copy of it in a "
-        "safe place, and give the same text to the host as SITEGEN_KEY."
+    session.key_file.write_text(f"{key}\n", encoding="utf-8")
+    os.chmod(session.key_file, 0o600)  # noqa: PTH101 - nobody else on this machine may read it
+    session.say(
+        f"A new key stands in {session.key_file.name}. Git ignores that file: keep a copy of it "
+        "in a safe place, and give the same text to the host as SITEGEN_KEY."
     )
     return key.encode()
 
@@ -100,34 +103,34 @@ def _fresh(key: bytes) -> NameRegister:
     return replace(empty, check=Names(empty, key).print_of(NameForm("check", "")))
 
 
-def _names_to_add(desk: ProtectSession, found: Names) -> NameRegister:
+def _names_to_add(session: ProtectSession, found: Names) -> NameRegister:
     register = found.register
     # All names come first: a list that is pasted must not answer the questions.
-    given = tuple(_asked(desk, "Name to protect, first name first (empty line: finished): "))
+    given = tuple(_asked(session, "Name to protect, first name first (empty line: finished): "))
     for name in given:
         if len(name.split()) < _WHOLE:
-            desk.say("One word alone is looked for as it is, wherever it begins with a capital.")
-        single = [part for part in name_forms.parts(name) if _is_alone(desk, part, found)]
+            session.say("One word alone is looked for as it is, wherever it begins with a capital.")
+        single = [part for part in name_forms.parts(name) if _is_alone(session, part, found)]
         register = _with(register, found, names.forms(name, single))
     return register
 
 
-def _is_alone(desk: ProtectSession, part: str, found: Names) -> bool:
+def _is_alone(session: ProtectSession, part: str, found: Names) -> bool:
     """Ask whether a part of a name is protected alone, where that would stop ordinary words."""
     alone = replace(found, register=_with(found.register, found, [NameForm("part", part)]))
-    places = {str(issue.origin) for issue in scan.written(desk.content, alone)}
-    places -= {str(issue.origin) for issue in scan.written(desk.content, found)}
+    places = {str(issue.origin) for issue in scan.written(session.content, alone)}
+    places -= {str(issue.origin) for issue in scan.written(session.content, found)}
     if not places and part not in WORDS:
         return True
     why = "is also an ordinary word or a place" if part in WORDS else "stands on the site already"
-    desk.say(f"“{part}” {why}{_listed(places)}.")
-    return _yes(desk, "Look for it alone too, not only for the whole name? [y/n] ")
+    session.say(f"“{part}” {why}{_listed(places)}.")
+    return _yes(session, "Look for it alone too, not only for the whole name? [y/n] ")
 
 
-def _yes(desk: ProtectSession, question: str) -> bool:
+def _yes(session: ProtectSession, question: str) -> bool:
     """Ask until the answer is yes or no; nothing else is taken for either."""
-    while (answer := desk.ask(question).strip().lower()) not in _ANSWERS:
-        desk.say("Answer y or n.")
+    while (answer := session.ask(question).strip().lower()) not in _ANSWERS:
+        session.say("Answer y or n.")
     return _ANSWERS[answer]
 
 
@@ -136,25 +139,25 @@ def _listed(places: Iterable[str]) -> str:
     return f" ({first})" if first else ""
 
 
-def _words_to_spare(desk: ProtectSession, found: Names) -> NameRegister:
+def _words_to_spare(session: ProtectSession, found: Names) -> NameRegister:
     register = found.register
-    for phrase in _asked(desk, "Words that are nobody’s name (empty line: finished): "):
+    for phrase in _asked(session, "Words that are nobody’s name (empty line: finished): "):
         plain = "".join(word.letters for word in name_forms.words(phrase))
         register = _with(register, found, [NameForm("spare", plain)])
     return register
 
 
-def _names_to_drop(desk: ProtectSession, found: Names) -> NameRegister:
+def _names_to_drop(session: ProtectSession, found: Names) -> NameRegister:
     register = found.register
-    for name in _asked(desk, "Name that needs no protection any more (empty line: finished): "):
+    for name in _asked(session, "Name that needs no protection any more (empty line: finished): "):
         gone = {found.print_of(form) for form in names.forms(name, name_forms.parts(name))}
         left = {kind: prints - gone for kind, prints in register.prints.items()}
         register = replace(register, prints=left)
     return register
 
 
-def _asked(desk: ProtectSession, question: str) -> Iterable[str]:
-    while answer := desk.ask(question).strip():
+def _asked(session: ProtectSession, question: str) -> Iterable[str]:
+    while answer := session.ask(question).strip():
         yield answer
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sitegen.content.slugs import slug
 from sitegen.content.values import IF_IT_HOLDS_A_COLON
 
 if TYPE_CHECKING:
@@ -87,5 +87,5 @@ def _shown(written: object) -> str:
 
 def as_name(text: str) -> str:
     """Make of a text a name that can stand in an address."""
-    parts = (re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in text.split("/"))
+    parts = map(slug, text.split("/"))
     return "/".join(part for part in parts if part) or "a-short-name"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from sitegen.issues.wording import counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -71,8 +73,8 @@ def _rows(first: int, lines: Sequence[str]) -> Iterator[BlockFault]:
     for number, line in enumerate(lines[2:], start=2):
         cells = _cells(line)
         if cells != wanted:
-            counted = f"{cells} cell" if cells == 1 else f"{cells} cells"
-            message = f"this row has {counted}, and the first row of the table has {wanted}"
+            held = counted(cells, "cell")
+            message = f"this row has {held}, and the first row of the table has {wanted}"
             hint = "Give each row as many “|” as the first; in a text write \\| for “|”."
             yield BlockFault(first + number, message, hint)
 

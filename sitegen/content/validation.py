@@ -46,7 +46,7 @@ def read(
     What the class has to know of what is around it, it is told as pydantic's context.
     """
     place_gives = given or {}
-    reading = _Reading(model, entry, frozenset(place_gives))
+    reading = _EntryReading(model, entry, frozenset(place_gives))
     issues = [reading.given_twice(name) for name in place_gives if name in entry.data]
     try:
         found = model.model_validate({**entry.data, **place_gives}, context=around)
@@ -59,7 +59,7 @@ def read(
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _EntryReading:
     """One entry that is read as one class."""
 
     model: type[BaseModel]

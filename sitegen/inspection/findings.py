@@ -115,8 +115,3 @@ def mask(text: str) -> str:
     """Show that something is there without telling it: its first letter and its length."""
     plain = " ".join(text.split())
     return f"“{plain[:1]}…”, {len(plain)} characters" if plain else "empty"
-
-
-def counted(number: int, one: str) -> str:
-    """Say how many there are, for example “1 comment” or “3 comments”."""
-    return f"{number:,} {one}{'' if number == 1 else 's'}"

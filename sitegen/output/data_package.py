@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.content.slugs import slug
 from sitegen.views.columns import EDTF, ColumnType
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def data_package(site: Site, tables: tuple[DataTable, ...]) -> dict[str, Any]:
     by_kind = {table.kind: table.name for table in tables if table.kind}
     return {
         "profile": "tabular-data-package",
-        "name": re.sub(r"[^a-z0-9]+", "-", settings.short_name.lower()).strip("-"),
+        "name": slug(settings.short_name),
         "title": f"Lists of {settings.name}",
         "homepage": f"{settings.base_url}/",
         "created": f"{site.moment.date().isoformat()}T00:00:00Z",

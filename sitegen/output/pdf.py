@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection.examine import examine
-from sitegen.inspection.findings import counted
 from sitegen.issues.issue import Issue, Severity
+from sitegen.issues.wording import counted
 from sitegen.models.pages import Page, Shows
 from sitegen.models.reviews import Briefing, Review
 from sitegen.output.assets import Output

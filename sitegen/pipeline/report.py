@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitegen.content.dates import long_moment
 from sitegen.issues import formats
 from sitegen.issues.issue import Severity
+from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -115,28 +116,24 @@ def _embargo(report: Report) -> Iterator[str]:
 
 
 def _outcome(report: Report) -> str:
-    found = f"{_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}"
+    found = f"{counted(report.errors, 'error')}, {counted(report.warnings, 'warning')}"
     summary = report.summary
     if report.errors:
         return f"{found}. Nothing was written; fix the errors and run the command again."
-    made = f"{_count(summary.pages, 'page')}, {_count(summary.files, 'file')}; {found}."
+    made = f"{counted(summary.pages, 'page')}, {counted(summary.files, 'file')}; {found}."
     if not summary.written:
         return f"All is well: {made} Nothing was written."
     parts = [f"Built {made} {summary.changed} written, {summary.removed} removed."]
     if summary.awaited:
-        parts.append(f"{_count(summary.awaited, 'document')} not yet supplied by the board.")
+        parts.append(f"{counted(summary.awaited, 'document')} not yet supplied by the board.")
     if summary.new_addresses:
-        new = _count(summary.new_addresses, "new address", "new addresses")
+        new = counted(summary.new_addresses, "new address", "new addresses")
         parts.append(f"{new} noted in urls.lock: commit it with your change.")
     return " ".join(parts)
 
 
 _OF_THE_DISK: Final = ("made", "timezone", "ledger")
 """In what state the files were left: for the next run on this machine alone."""
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def as_json(report: Report, content: Path | None = None) -> str:

@@ -30,7 +30,7 @@ class DataTable:
     """The kind of record that each row is, by which columns of other tables refer to it."""
 
 
-class _Part(NamedTuple):
+class _PartRow(NamedTuple):
     """A row that is a part of a record, in its place among the others of its record."""
 
     whole: Item
@@ -100,7 +100,7 @@ class Living:
             *own,
         )
         parts = (
-            _Part(item, number, part)
+            _PartRow(item, number, part)
             for item in self.all(told.model)
             for number, part in enumerate(told.of(item), start=1)
             if not self.gone & _keys_of_part(part)
@@ -109,7 +109,7 @@ class Living:
         return DataTable(name, title, f"Each row is {row}.", found, rows)
 
 
-def _of_part(column: Column) -> Callable[[_Part], Cell]:
+def _of_part(column: Column) -> Callable[[_PartRow], Cell]:
     return lambda row: column.of(row.part)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.inspection.findings import Concern, counted
+from sitegen.inspection.findings import Concern
+from sitegen.issues.wording import counted
 from sitegen.models.documents import Accessible, FileState
 from sitegen.models.settings import Compliance
 

@@ -42,7 +42,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class ChoiceGroup:
     """The choices of one sort, or the address of their index if they are many."""
 
     label: str
@@ -65,7 +65,7 @@ class Sheet(Generic[T]):
     pages: int
     previous: str
     following: str
-    choices: tuple[Choices, ...]
+    choices: tuple[ChoiceGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class _Series(Generic[T]):
     way: Way[T]
     noun: str
     base: str
-    choices: tuple[Choices, ...]
+    choices: tuple[ChoiceGroup, ...]
 
     def pages(self, size: int, entries: Sequence[T], index: Sequence[Choice]) -> Iterator[Sheet[T]]:
         """Yield the pages; a list without entries has one page, which says so."""
@@ -129,13 +129,13 @@ def _folder(way: Way[T]) -> str:
     return way.place.partition("/")[0] + "/"
 
 
-def _choices(ways: Sequence[Way[T]], current: Way[T], base: str) -> tuple[Choices, ...]:
+def _choices(ways: Sequence[Way[T]], current: Way[T], base: str) -> tuple[ChoiceGroup, ...]:
     if len(ways) == 1:
         return ()
     return tuple(
-        Choices(sort, (), base + _folder(found[0]), len(found))
+        ChoiceGroup(sort, (), base + _folder(found[0]), len(found))
         if len(found) > MOST_CHOICES
-        else Choices(sort, tuple(_choice(w, base, current=w is current) for w in found))
+        else ChoiceGroup(sort, tuple(_choice(w, base, current=w is current) for w in found))
         for sort, found in _sorts(ways).items()
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.dates import exactly_between, months_between
+from sitegen.issues.wording import counted
 from sitegen.models.reviews import Event, Review
 from sitegen.views.charts import LANES, Chart, chart
 from sitegen.views.reviews import listed, published_on
@@ -36,13 +37,13 @@ class Interval:
         """Say the range in words that judge nothing, or the exact time between two days."""
         if self.exact:
             months, days = self.exact
-            parts = [_months(months)] if months or not days else []
-            return " and ".join([*parts, *([_days(days)] if days else [])])
+            parts = [counted(months, "month")] if months or not days else []
+            return " and ".join([*parts, *([counted(days, "day")] if days else [])])
         if self.fewest == self.most:
-            return _months(self.most)
+            return counted(self.most, "month")
         if self.fewest == 0:
-            return f"at most {_months(self.most)}"
-        return f"between {self.fewest} and {_months(self.most)}"
+            return f"at most {counted(self.most, 'month')}"
+        return f"between {self.fewest} and {counted(self.most, 'month')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +120,3 @@ def intervals(review: Review) -> tuple[Interval, ...]:
         for end in ends
         if end
     )
-
-
-def _months(number: int) -> str:
-    return "1 month" if number == 1 else f"{number} months"
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"

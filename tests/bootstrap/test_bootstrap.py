@@ -584,7 +584,9 @@ def test_what_is_missing_is_installed_at_once_for_root(
     bare: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
-    monkeypatch.setattr(programs, "OTHERS", (programs.Part("nginx", "nginx", lambda: False),))
+    monkeypatch.setattr(
+        programs, "OTHERS", (programs.Requirement("nginx", "nginx", lambda: False),)
+    )
     chromium, asked = bare / "chromium", bare / "asked"
     program(bare / "apt-get", f'echo "$@" >> {asked}; /bin/cp "$0" "{chromium}"')
     program(bare / "apt-cache", '[ "$2" != chromium-headless-shell ]')

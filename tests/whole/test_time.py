@@ -107,7 +107,7 @@ def clock(content: Path, today: str) -> str:
     source = reading.read(content)
     day = datetime.strptime(today, "%Y-%m-%d")  # noqa: DTZ007 - local, as authors write it
     passed = gate.gate(source.records, gate.Moment.of(day, "Europe/London"), preview=False)
-    desk = deadlines.Desk(source.records, source.private, passed.lifts, source.statement)
+    desk = deadlines.Agenda(source.records, source.private, passed.lifts, source.statement)
     return deadlines.text(desk, date.fromisoformat(today))
 
 

@@ -103,7 +103,7 @@ class DevServer:
             raise _Overtaken
 
     def build(self) -> bool:
-        """Build, whatever may happen: the desk stays open through every fault.
+        """Build, whatever may happen: the server stays up through every fault.
 
         Say whether all is well.
         """

@@ -29,12 +29,12 @@ _DESK_POLICY: Final = (
 )
 
 
-def answers(desk: DevServer) -> list[tuple[Any, ...]]:
+def answers(server: DevServer) -> list[tuple[Any, ...]]:
     """Return what answers at which address, before the pages of the site."""
-    shared = {"desk": desk}
+    shared = {"server": server}
     handlers = (
-        (r"/edit/?()", _Desk),
-        (r"/admin/folder/(.*)", _Folder),
+        (r"/edit/?()", _EditPage),
+        (r"/admin/folder/(.*)", _FolderFiles),
         (r"/admin/news()", _News),
         (r"/admin/publish()", _Publish),
         (r"/admin/(.*)", _Screen),
@@ -45,7 +45,7 @@ def answers(desk: DevServer) -> list[tuple[Any, ...]]:
 class _Own(RequestHandler):
     """What answers the screen alone: no page of another site, and no program without its word."""
 
-    desk: DevServer
+    server: DevServer
 
     def prepare(self) -> None:
         """Refuse an act that a page of another site could have sent."""
@@ -69,12 +69,12 @@ class _Own(RequestHandler):
         self.say({"words": words})
 
 
-class _Desk(_Own):
+class _EditPage(_Own):
     def get(self, _path: str) -> None:
         """Answer with the page that holds both."""
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         self.set_header("Content-Security-Policy", _DESK_POLICY)
-        self.finish(program.local(self.desk.ask().assets)["desk.html"])
+        self.finish(program.local(self.server.ask().assets)["desk.html"])
 
 
 class _Screen(_Own):
@@ -90,7 +90,7 @@ class _Screen(_Own):
         self.finish(files[name])
 
     def _files(self) -> dict[str, bytes]:
-        request = self.desk.ask()
+        request = self.server.ask()
         name = request.content.resolve().name
         config = configuration.configuration(configuration.LOCAL, name, "the site")
         look = "/" + gather(request.assets).outputs[0].path
@@ -98,11 +98,11 @@ class _Screen(_Own):
         return made | program.local(request.assets)
 
 
-class _Folder(_Own):
+class _FolderFiles(_Own):
     @property
     def folder(self) -> ContentFolder:
         """Return the content folder."""
-        return ContentFolder(self.desk.ask().content)
+        return ContentFolder(self.server.ask().content)
 
     def get(self, path: str) -> None:
         """Answer with the list of all files, or with the bytes of one."""
@@ -136,16 +136,16 @@ class _Folder(_Own):
 class _News(_Own):
     async def get(self, _path: str) -> None:
         """Answer with what the last build found, each fault with its place on the screen."""
-        desk = self.desk
-        content = desk.ask().content
-        told = await asyncio.to_thread(places.told, desk.told, content)
+        server = self.server
+        content = server.ask().content
+        told = await asyncio.to_thread(places.told, server.told, content)
         self.say(
             {
-                "building": not desk.done.is_set(),
-                "version": desk.version,
-                "trouble": "" if told or not desk.panel else "The site could not be made.",
+                "building": not server.done.is_set(),
+                "version": server.version,
+                "trouble": "" if told or not server.panel else "The site could not be made.",
                 "faults": told,
-                "pages": desk.pages,
+                "pages": server.pages,
             }
         )
 
@@ -153,12 +153,12 @@ class _News(_Own):
 class _Publish(_Own):
     async def get(self, _path: str) -> None:
         """Answer with what readers would see changed."""
-        self.say(await asyncio.to_thread(publish.rehearsed, self.desk.ask()))
+        self.say(await asyncio.to_thread(publish.rehearsed, self.server.ask()))
 
     async def post(self, _path: str) -> None:
         """Hand everything on, with one sentence that says what it is."""
         message = json.loads(self.request.body or b"{}").get("message", "")
-        content = self.desk.ask().content
+        content = self.server.ask().content
         try:
             self.say({"words": await asyncio.to_thread(publish.hand_on, content, str(message))})
         except publish.NotHandedOn as fault:

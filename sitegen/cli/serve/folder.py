@@ -6,6 +6,8 @@ import hashlib
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
+from sitegen.output import write
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -65,9 +67,7 @@ class ContentFolder:
             message = f"{name} was changed by somebody else. Load the screen again, then edit it."
             raise NotAllowed(HTTPStatus.CONFLICT, message)
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.new")
-        beside.write_bytes(data)
-        beside.replace(path)
+        write.replace(path, data)
 
     def remove(self, name: str) -> None:
         """Delete a file; raises NotAllowed and OSError."""

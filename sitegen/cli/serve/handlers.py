@@ -32,7 +32,7 @@ def reload_pages() -> None:
 class ReloadChannel(LiveReloadHandler):  # type: ignore[misc] # livereload tells no types
     """The line to an open page; livereload's own watcher looks every 800 ms and is not used."""
 
-    desk: DevServer
+    server: DevServer
 
     def check_origin(self, origin: str) -> bool:
         """Let in the pages that are shown here, and no page of another site."""
@@ -41,28 +41,28 @@ class ReloadChannel(LiveReloadHandler):  # type: ignore[misc] # livereload tells
     def on_message(self, message: str) -> None:
         """Answer a page that calls; one that was saved while it loaded must load again."""
         super().on_message(message)
-        self.desk.loaded.set()
+        self.server.loaded.set()
         path = urlsplit(json.loads(message).get("url", "")).path
-        if self.desk.outdated(path):
+        if self.server.outdated(path):
             self.send_message(_RELOAD)
 
 
 class ShownPages(StaticFileHandler):  # type: ignore[misc] # livereload tells no types
     """The files of the output folder, with a panel over each page while something is wrong."""
 
-    desk: DevServer
+    server: DevServer
 
     async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002 - tornado's own
         """Answer with a file, which is waited for as long as it may be out of date."""
         if "\0" in path:
             raise HTTPError(HTTPStatus.NOT_FOUND)
         name = f"{path}index.html" if not path or path.endswith("/") else path
-        if name.endswith(".html") and f"/{path}" not in self.desk.looked_at:
-            self.desk.looked_at.append(f"/{path}")
-        await asyncio.to_thread(self.desk.begun.wait)
-        early = self.desk.early.get(name)
+        if name.endswith(".html") and f"/{path}" not in self.server.looked_at:
+            self.server.looked_at.append(f"/{path}")
+        await asyncio.to_thread(self.server.begun.wait)
+        early = self.server.early.get(name)
         if early is None:
-            await asyncio.to_thread(self.desk.done.wait)
+            await asyncio.to_thread(self.server.done.wait)
             await self._written(path, include_body=include_body)
         elif name.endswith(".html"):
             self._page(early)
@@ -80,7 +80,7 @@ class ShownPages(StaticFileHandler):  # type: ignore[misc] # livereload tells no
             page = await asyncio.to_thread(Path(place).read_bytes)
             if FILES.encode() in page:
                 # Somebody wants to search, so now the index is worth its time.
-                await asyncio.to_thread(self.desk.index)
+                await asyncio.to_thread(self.server.index)
                 page = await asyncio.to_thread(Path(place).read_bytes)
             self._page(page)
 
@@ -102,10 +102,10 @@ class ShownPages(StaticFileHandler):  # type: ignore[misc] # livereload tells no
     def _page(self, page: bytes) -> None:
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         self.set_header("Cache-Control", "no-store")
-        self.desk.shown[self.request.path] = self.desk.version
+        self.server.shown[self.request.path] = self.server.version
         port = self.request.host.rpartition(":")[2]
         script = f'<script async src="/livereload.js?port={port}"></script>'
         # Whoever reads the guide looks up what the panel told.
         guide = self.request.path.startswith(_GUIDE)
-        panel = overlay.folded(self.desk.panel) if guide else self.desk.panel
+        panel = overlay.folded(self.server.panel) if guide else self.server.panel
         self.finish(overlay.over(page, script + panel))

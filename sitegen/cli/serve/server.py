@@ -66,24 +66,24 @@ def serve(
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     call = partial(loop.call_soon_threadsafe, reload_pages)
-    desk = DevServer(ask, cache, coloured=has_colours(), call=call)
+    server = DevServer(ask, cache, coloured=has_colours(), call=call)
     # What is saved during the first build is not missed: looking begins before building.
     request = ask()
     folders = (request.content, request.templates, request.assets, request.guide)
     watched = tuple(folder for folder in folders if folder)
-    for act in (partial(watch.watch, watched, desk.saved.set), desk.work):
+    for act in (partial(watch.watch, watched, server.saved.set), server.work):
         threading.Thread(target=act, daemon=True).start()
     with suppress(KeyboardInterrupt):
-        desk.done.wait()
-        _show(desk, port, found, more(desk))
+        server.done.wait()
+        _show(server, port, found, more(server))
     return 0
 
 
-def _show(desk: DevServer, wanted: int, found: int, more: Answers) -> None:
+def _show(server: DevServer, wanted: int, found: int, more: Answers) -> None:
     """Show what is built until somebody stops it."""
     logging.getLogger("tornado.access").disabled = True
-    shared = {"desk": desk}
-    files = {"path": str(desk.ask().output), "default_filename": "index.html"}
+    shared = {"server": server}
+    files = {"path": str(server.ask().output), "default_filename": "index.html"}
     answers = [
         (r"/livereload", type("Channel", (ReloadChannel,), shared)),
         (r"/livereload\.js", LiveReloadJSHandler),

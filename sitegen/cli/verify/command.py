@@ -16,6 +16,7 @@ from sitegen.cli.verify import faults
 from sitegen.cli.verify.places import Folder, Server
 from sitegen.content.load import LEDGER
 from sitegen.issues.issue import Origin
+from sitegen.issues.wording import counted
 from sitegen.output.hosts.record import BUILD_RECORD, BuildRecord, NoRecord
 from sitegen.site import gate, reading
 from sitegen.site.withdrawal import files_taken_down
@@ -62,11 +63,11 @@ def _tell(told: list[Issue], record: BuildRecord, *, whole: bool) -> None:
     for issue in told:
         print(issue, file=sys.stderr)
     files, moved = (
-        _counted(len(record.files), "file"),
-        _counted(len(record.rules.moved), "redirect"),
+        counted(len(record.files), "file"),
+        counted(len(record.rules.moved), "redirect"),
     )
     what = f"{files} and {moved} compared with the build" if whole else "The build"
-    print(f"{what} of {record.built}; {_counted(len(told), 'fault')}.")
+    print(f"{what} of {record.built}; {counted(len(told), 'fault')}.")
 
 
 def _own(place: Folder | Server) -> bytes:
@@ -106,7 +107,3 @@ def _compared(
         yield from faults.wrong_rules(place, record)
     taken = [r.item.url for r in source.records if is_withdrawn(r.item) and r.item.has_page]
     yield from faults.withdrawn_again(place, taken, files_taken_down(source.records), record)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -53,7 +53,7 @@ NOTHING: Final = ExifSummary()
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
+class _ExifTag:
     tag: int
     data: bytes
     order: str
@@ -84,7 +84,7 @@ def read(block: bytes) -> ExifSummary:
     )
 
 
-def _fields(block: bytes) -> Iterator[_Field]:
+def _fields(block: bytes) -> Iterator[_ExifTag]:
     """Yield the fields of all tables of a block, each table read once."""
     order = {b"II": "<", b"MM": ">"}.get(block[:2], "")
     if not order or len(block) < 8:
@@ -103,7 +103,7 @@ def _fields(block: bytes) -> Iterator[_Field]:
         waiting.extend(_next_table(block, place, order))
 
 
-def _table(block: bytes, place: int, order: str) -> Iterator[_Field]:
+def _table(block: bytes, place: int, order: str) -> Iterator[_ExifTag]:
     count = min(struct.unpack(f"{order}H", block[place : place + 2])[0], _MOST_FIELDS)
     for start in range(place + 2, place + 2 + 12 * count, 12):
         if start + 12 > len(block):
@@ -113,7 +113,7 @@ def _table(block: bytes, place: int, order: str) -> Iterator[_Field]:
         inside = start + 8
         if size > 4:
             inside = struct.unpack(f"{order}I", block[inside : inside + 4])[0]
-        yield _Field(tag, block[inside : inside + min(size, len(block))], order)
+        yield _ExifTag(tag, block[inside : inside + min(size, len(block))], order)
 
 
 def _next_table(block: bytes, place: int, order: str) -> Iterator[int]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults
-from sitegen.inspection.findings import Unreadable, counted
+from sitegen.inspection.findings import Unreadable
+from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults, office_faults
-from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable, counted
+from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable
 from sitegen.inspection.office import excel_hidden
 from sitegen.inspection.xml import elements
+from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

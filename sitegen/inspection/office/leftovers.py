@@ -7,8 +7,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults, office_faults, places
-from sitegen.inspection.findings import Finding, counted, mask
+from sitegen.inspection.findings import Finding, mask
 from sitegen.inspection.xml import elements
+from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

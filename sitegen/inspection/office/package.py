@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults, office_faults, places
-from sitegen.inspection.findings import FileContents, Finding, Unreadable, counted, mask
+from sitegen.inspection.findings import FileContents, Finding, Unreadable, mask
 from sitegen.inspection.images import metadata
 from sitegen.inspection.office import excel, leftovers, powerpoint, word
 from sitegen.inspection.office.archives import Archive, open_archive
 from sitegen.inspection.xml import elements
+from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

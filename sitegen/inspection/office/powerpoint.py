@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults, office_faults
 from sitegen.inspection.alternatives import of_shapes
-from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable, counted
+from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable
 from sitegen.inspection.office import powerpoint_hidden
 from sitegen.inspection.xml import elements
+from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -110,14 +110,14 @@ def _below(shape: Shape, earlier: Iterable[Shape]) -> bool:
 
 
 def _shapes(slide: Iterable[Element]) -> Iterator[Shape]:
-    shape, run, here = Shape(), _Run(), (0.0, 0.0)
+    shape, run, here = Shape(), _TextRun(), (0.0, 0.0)
     for one in slide:
         if one.name in _SHAPES and "spTree" in one.parents:
             shape.kind = one.name
             if one.name == "pic":
                 shape.fill = "picture"
             yield shape
-            shape, run = Shape(), _Run()
+            shape, run = Shape(), _TextRun()
         elif one.name == "off" and "xfrm" in one.parents:
             here = (_number(one, "x"), _number(one, "y"))
         elif one.name == "ext" and "xfrm" in one.parents:
@@ -158,7 +158,7 @@ def _said(one: Element) -> str:
 
 
 @dataclass(slots=True)
-class _Run:
+class _TextRun:
     """How the letters look that are read now."""
 
     colour: str = ""

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults, pdf_faults
-from sitegen.inspection.findings import Finding, Unreadable, counted
+from sitegen.inspection.findings import Finding, Unreadable
 from sitegen.inspection.pdf.letters import PainterExit, PdfPage
+from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

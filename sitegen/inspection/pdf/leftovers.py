@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.inspection import faults
 from sitegen.inspection.alternatives import differing
-from sitegen.inspection.findings import Finding, counted
+from sitegen.inspection.findings import Finding
+from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.inspection import faults, pdf_faults, picture_faults, places, xmp
-from sitegen.inspection.findings import Finding, Unreadable, counted, mask
+from sitegen.inspection.findings import Finding, Unreadable, mask
 from sitegen.inspection.images import metadata
+from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -56,7 +56,7 @@ def _parts(rules: HostRules) -> Iterator[str]:
     yield "encode gzip\n"
     # What follows “?” goes along, where there is anything.
     yield 'map {query} {asked} {\n\t"" ""\n\tdefault "?{query}"\n}\n'
-    moved = _Moved.of(one for one in rules.moved if one.plain)
+    moved = _RedirectGroup.of(one for one in rules.moved if one.plain)
     yield from (text for group in moved for text in group.table())
     yield "route {\n"
     yield _sent({**rules.everywhere, **rules.pages}, "", "\t")
@@ -76,7 +76,7 @@ def _parts(rules: HostRules) -> Iterator[str]:
     yield from _errors(rules)
 
 
-class _Moved(NamedTuple):
+class _RedirectGroup(NamedTuple):
     """Old addresses that lead on in one way: with one status, with or without what was asked."""
 
     name: str
@@ -85,7 +85,7 @@ class _Moved(NamedTuple):
     moved: tuple[Move, ...]
 
     @classmethod
-    def of(cls, moved: Iterable[Move]) -> list[_Moved]:
+    def of(cls, moved: Iterable[Move]) -> list[_RedirectGroup]:
         """Return the groups of some redirects."""
         groups: dict[tuple[int, bool], list[Move]] = defaultdict(list)
         for one in moved:
