@@ -613,7 +613,9 @@ def test_what_apt_does_not_know_keeps_it_from_nothing_else(
     bare: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
-    monkeypatch.setattr(programs, "OTHERS", (programs.Part("Caddy", "caddy", lambda: False),))
+    monkeypatch.setattr(
+        programs, "OTHERS", (programs.Requirement("Caddy", "caddy", lambda: False),)
+    )
     program(bare / "apt-cache", '[ "$2" = chromium ]')
     program(bare / "apt-get", f'[ "$#" != 4 ] || /bin/cp "$0" "{bare}/$4"')
     assert programs.browser_for_tests(Path(sys.executable)) == str(bare / "chromium")
