@@ -35,18 +35,28 @@ _PSEUDONYM: Final = re.compile(
     r"|Worker|Witness(?:es)?|Subject|School|Agency|Hospital|Case|Mr|Mrs|Ms|Miss|Dr|Appendix|Annex|Table"
     r"|Figure|Form|Part|Schedule|Section|Ward)\s+[A-Z]{1,3}\d{0,2}(?:(?:,|\s+and|\s+or)?\s+[A-Z]{1,3}\d{0,2}\b)*"
     r"|\bSI\s+(?=(?:No\.?\s+)?\d)|\[\d{4}\]\s+(?:\d+\s+)?[A-Z]{2,5}(?:\s+(?:Civ|Crim|Fam|Admin|ER))?"
-    r"|\b[A-Z]{1,3}&[A-Z]{1,3}\b"
+    r"|\b[A-Z]{1,3}&[A-Z]{1,3}\b|\bH[CL] (?:Paper |Bill )?(?=\d)|\bv\.? [\w ]{3,40}?(?:MBC|LBC"
+    r"|CC|BC)\b"
+    r"|\b[A-Z]{2}\d?(?=[’']s (?:mother|father|parents?|sister|brother|siblings?|family|aunt"
+    r"|uncle|carers?"
+    r"|grand\w+|partner|birth|death|school|home|injuries)\b)"
 )
 """Letters that stand for somebody or something: pseudonyms, parts of a report, citations of law."""
 
 _EVERYDAY: Final = frozenset(
     """
-    AD AM BA BBC BC BEM BSc CBE CD CSV DBE DVD EU GB GP HTML ID ISBN ISSN IT ITV JP KB KBE KC LLB MA
-    MB MBE MP NB OBE OK PA PC PDF PM PO PS QC RSVP SMS TV UK URL US USA WC
+    AD AM BA BBC BC BEM BSc CBE CD CSV DBE DOI DVD EU FRCP FRCPCH GB GCSE GP HTML ID ISBN ISSN IT
+    ITV JP KB KBE KC LLB MA MB MBE MP MRCGP MRCPCH NB OBE OK PA PC PDF PM PO PS QC RGN RSVP
+    SD SMS TV UK URL US USA WC
     """.split()  # noqa: SIM905 - a list of words is read best as words
 )
 """Abbreviations that everybody knows, and honours behind a name."""
 
+_FOR_COLLEAGUES: Final = re.compile(
+    r"\A\W{0,3}(?:OFFICIAL|RESTRICTED|DRAFT|EMBARGOED|CAUTION|EXTERNAL|DO NOT|NOT FOR|NOTE\])"
+    r"|\bFIXME\b"
+    r"|\[[A-Z]{2,3}\d+\]|\*\||= ?[A-Z]{2,}\(|\bFWD?:|\[!?[A-Z ]{3,}\]|\bDATE\b"
+)
 _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 
 _TWO_CAPITALS: Final = re.compile("[A-Z]{2}")
@@ -123,6 +133,8 @@ def abbreviations_are_explained(body: Body, known: CheckContext) -> Iterator[Iss
     if not known.terms:
         return
     for run in _runs(body, _TWO_CAPITALS):
+        if _FOR_COLLEAGUES.search(run.text):
+            continue  # told as what it is, by other checks
         shouted = (word for phrase in _shouts(run.text, known) for word in _words(phrase))
         explained = {*known.terms, *_EVERYDAY, *shouted}
         text = _PSEUDONYM.sub(" ", _POSTCODE.sub(" ", run.text))

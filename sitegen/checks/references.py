@@ -131,8 +131,7 @@ def _reference(site: Site, unseen: Withheld, reference: Reference) -> Iterator[I
         case "image":
             if site.image(reference) not in site.files:
                 path = site.image(reference)
-                hint = _like(path, site.files) or f"Put it at {path}, or correct its name."
-                yield _fault(reference, f"there is no picture “{reference.target}”", hint)
+                yield _fault(reference, *_no_picture(site, reference, path))
         case "file":
             yield from _content_file(site, unseen, reference)
         case "list" if reference.insert:
@@ -140,7 +139,7 @@ def _reference(site: Site, unseen: Withheld, reference: Reference) -> Iterator[I
                 hint = did_you_mean(reference.target, KINDS)
                 yield _fault(reference, f"there is no kind “{reference.target}” to list", hint)
         case kind if kind not in KINDS:
-            hint = did_you_mean(kind, KINDS)
+            hint = did_you_mean(kind, KINDS) or f"Known here: {', '.join(sorted(INSERTED))}."
             yield _fault(reference, f"“{reference}” begins with an unknown kind", hint)
         case kind:
             yield from _record(site, unseen, reference, kind)
@@ -159,6 +158,16 @@ def _content_file(site: Site, unseen: Withheld, reference: Reference) -> Iterato
             yield _fault(reference, f"there is no content file “{path}”", hint)
     elif not target.item.url:
         yield _fault(reference, f"“{reference.target}” has no page to link to", "Link elsewhere.")
+
+
+def _no_picture(site: Site, reference: Reference, path: str) -> tuple[str, str]:
+    if not reference.target:
+        return "this picture names no file", "Write ![What it shows](../images/its-name.png)."
+    if reference.target.startswith(("http:", "https:", "data:")):
+        hint = "Put the picture into the folder images/, if we may show it, and name that."
+        return "this picture is on another site, from which nothing is loaded here", hint
+    hint = _like(path, site.files) or f"Put it at {path}, or correct its name."
+    return f"there is no picture “{reference.target}”", hint
 
 
 def _kind_of(path: str) -> str:
@@ -186,7 +195,9 @@ def _record(site: Site, unseen: Withheld, reference: Reference, kind: str) -> It
     elif key in unseen.keys:
         yield _fault(reference, *_kept_back(unseen, key, str(reference)))
     elif kind not in unseen.unread and key not in unseen.broken:
-        hint = _instead(site, key)
+        hint = (
+            _instead(site, key) or f"Begin one with “python3 build.py new {kind}”, or take it out."
+        )
         yield _fault(reference, f"there is no {kind} “{reference.target}”", hint)
 
 

@@ -95,6 +95,79 @@ def titles_are_short(record: Record[Item], _known: CheckContext) -> Iterator[Iss
     yield Issue(place, message, hint, field="title", severity=severity)
 
 
+_NO_TITLE: Final = re.compile(
+    r"(?:untitled(?: \w+)?|new (?:page|document|item|record|news|event)|titles?|tests?|page"
+    r"|document|draft"
+    r"|name|tbc|tba|n/?a|none|x+|-+|\.+|\?+) ?\d*",
+    re.IGNORECASE,
+)
+_OF_A_FILE: Final = re.compile(
+    r"\w_\w|\.(?:pdf|docx?|xlsx?|pptx?|odt|txt|md|jpe?g|png)\Z", re.IGNORECASE
+)
+_WORKING: Final = re.compile(
+    r"\A(?i:copy of|fwd?:|re:)\s|\b(?:FINAL|v\d+(?:\.\d+)?)\b|!{2,}|\(\d\)\Z"
+)
+_FEW: Final = 3
+"""Words in capitals from which a title is shouted, and is hardly a row of abbreviations."""
+
+
+def titles_name_something(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+    """A title is no placeholder, no name of a file and no note among colleagues."""
+    if not record.item.is_finished:
+        return
+    for name in ("title", "summary"):
+        text = str(getattr(record.item, name, "") or "")
+        if told := _no_name(text, name):
+            message, hint, severity = told
+            place = record.entry.place((name,))
+            yield Issue(place, message, hint, field=name, severity=severity)
+
+
+def _no_name(text: str, name: str) -> tuple[str, str, Severity] | None:
+    if text and _NO_TITLE.fullmatch(text.strip(" .!?") or "."):
+        hint = (
+            f"Write what readers should know, or leave “{name}” out." if name == "summary" else ""
+        )
+        hint = hint or "Name what this is, in a few words."
+        return f"“{text}” is no {name} yet", hint, Severity.ERROR
+    if name != "title":
+        return None
+    if _OF_A_FILE.search(text):
+        hint = "Write the title as readers should see it, with spaces."
+        return f"“{text}” is the name of a file", hint, Severity.ERROR
+    words = re.findall(r"[A-Za-z]{3,}", text)
+    if len(words) >= _FEW and text.isupper():
+        return f"“{text}” is in capitals", "Write it in small letters.", Severity.ERROR
+    if match := _WORKING.search(text):
+        message = f"“{match[0].strip()}” in this title looks like a note among colleagues"
+        return message, "Take it out, if it is one.", Severity.WARNING
+    return None
+
+
+_SHORT_LINE: Final = 40
+"""Characters below which the lines of an address or a poem are, and those of a sentence not."""
+
+
+def short_lines_are_kept_apart(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+    """Advice: lines that were meant to stand below each other, as in an address, do so."""
+    if not field.prose or field.text.count("\n") < _FEW - 1:
+        return
+    start = 0
+    for chunk in re.split(r"\n[ \t]*\n", field.text):
+        lines = chunk.strip("\n").split("\n")
+        if len(lines) >= _FEW and all(_is_short(line) for line in lines):
+            message = "these short lines become one line, such as those of an address"
+            hint = "End each with two spaces or “\\”, or begin each with “- ”."
+            line = field.text.count("\n", 0, field.text.find(lines[0], start))
+            origin = field.origin.below(line)
+            yield Issue(origin, message, hint, field=field.label, severity=Severity.WARNING)
+        start += len(chunk)
+
+
+def _is_short(line: str) -> bool:
+    return bool(re.match(r"[A-Z\d][^.!?:;|]*[^\s.!?:;,\\|]\Z", line)) and len(line) < _SHORT_LINE
+
+
 def pages_say_something(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
     """A page of words has words, unless it is a draft."""
     item = record.item

@@ -30,6 +30,45 @@ _LOCAL: Final = re.compile(
     r"\s+([2-9]\d{2}[ -]\d{4})(?!\d)",
     re.IGNORECASE,
 )
+_VERB: Final = (
+    r"\b(?:call|dial|phone|ring|telephone|tel|fax|text|freephone|contact|whatsapp)\b\W{0,3}"
+)
+_MORE: Final = (
+    re.compile(
+        r"\b(?:call|dial|ring|phone)\s+((?:nine[ -]){2}nine|one[ -](?:oh?|zero|nought)[ -]one"
+        r"|(?:one[ -]){2}one|triple[ -]nine)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:call|dial|ring|phone)(?:\s+on)?\s+(\d[ -]\d[ -]\d)(?![\w-]| ?\d)", re.IGNORECASE
+    ),
+    re.compile(
+        rf"{_VERB}(?:us |the office )?(?:on |at )?((?:ext(?:ension|n)?\b\.?|x) ?\d{{3,5}})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b[Tt]ext (?:[A-Z]{3,} to )?([1-9]\d{4,5})\b(?![ -]?\d| \w+s\b)"),
+    re.compile(
+        rf"{_VERB}(?:on )?(1\d{{3}}[ -]\d{{3}} ?\d{{3}}|(?:800"
+        rf"|808)[ -]\d{{3,4}}(?:[ -]?\d{{3,4}})?|44[1-9]\d{{8,9}})(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?<![\w:.])(0\d{3,4}[:_]\d{6,7})(?![\w:])"),
+    re.compile(
+        r"(?<!\w)((?=[\dOlI -]*[OlI])(?=(?:[\dOlI][ -]?){10,11}(?!\w))"
+        r"[O0][\dlI][\dOlI]{1,3}[ -]?[\dOlI]{3,4}[ -]?[\dOlI]{3,4})(?!\w)"
+    ),
+    re.compile(
+        r"\b(?:emergency|urgent\w*|danger\w*|non-emergency)\b[^.\d]{0,20}[:–—-] ?(999|112"
+        r"|101)\b(?! ?\w)"
+    ),
+    re.compile(r"\b(999|112|101|111) is the (?:emergency |police |NHS )?number\b"),
+    re.compile(
+        r"\b(?:police|ambulance|us|them|available|reached) (?:are |is )?on (999|112|101)\b(?! ?\w)"
+    ),
+    re.compile(r"\b(?:[Cc]ontact|[Uu]se|[Tt]ry|[Vv]ia|[Tt]hrough) NHS (111)\b(?! (?:staff|calls))"),
+)
+"""Numbers of which some digits are letters, spoken, short or without their nought."""
+
 _CALLED: Final = re.compile(
     r"\b(?:call|dial|phone|ring|telephone|tel|fax|text|mobile|helpline|number)\b\W{0,3}(?:\w+\W+){0,3}\Z",
     re.IGNORECASE,
@@ -72,7 +111,8 @@ def found(text: str, known: Container[str]) -> Iterator[Typed]:
     for match in _SHORT.finditer(text):
         if match[1] in known or match[1] in _PUBLIC:
             yield Typed(match[1], match.start(1))
-    yield from (Typed(match[1], match.start(1)) for match in _LOCAL.finditer(text))
+    for form in (_LOCAL, *_MORE):
+        yield from (Typed(match[1], match.start(1)) for match in form.finditer(text))
 
 
 def _is_number(written: str, before: str, known: Container[str]) -> bool:

@@ -1,10 +1,11 @@
-"""What was left where other words should stand: blanks, templates, two versions of one text."""
+"""Words that stand where others were to be written, and texts that break off."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
+from sitegen.checks.phrases import found, phrase
 from sitegen.issues.issue import Issue, Severity
 
 if TYPE_CHECKING:
@@ -13,10 +14,11 @@ if TYPE_CHECKING:
     from sitegen.checks.context import CheckContext
     from sitegen.checks.text_fields import TextField
 
-
 _GAP: Final = re.compile(
     r"\[(?:(?:insert|add|enter|type|your)\b[^\]\n]{0,60}|x{2,}|tbc|tba|tbd|\?+|_+"
-    r"|(?:date|day|month|year|link|title|e-?mail|phone)(?: (?:number|here|address))?)\](?![(:\[])",
+    r"|name of (?:the )?\w+|(?:date|day|month|year|link|title|venue|e-?mail|phone)(?: (?:number"
+    r"|here|address))?"
+    r")\](?![(:\[])",
     re.IGNORECASE,
 )
 _LEFT: Final = re.compile(
@@ -24,29 +26,78 @@ _LEFT: Final = re.compile(
     r"|click (?:or tap )?(?:here )?to (?:add|enter|edit) (?:text|title|subtitle|a date)"
     r"|\bdd[/.-]mm[/.-]yyyy\b|\bxx+ (?:of )?[A-Z][a-z]+|\bx{3,}\b|\bto[-_]?do:|\basdf\w*\b"
     r"|\btype your text\b|\byour text here\b|\bplaceholder text\b|\bcopy (?:and paste )?here\b"
-    r"|\binsert (?:text|name|date|link|picture|image) here\b",
+    r"|\binsert (?:text|name|date|link|picture|image) here\b"
+    r"|\b(?:text|content|words|title|heading|image|picture|photo|name|summary) goes here\b"
+    r"|\bconsectetur\b|\badipiscing\b|\bpellentesque\b|\bvestibulum\b|\bgravida nibh\b"
+    r"|\bvelit auctor\b"
+    r"|\bthis is your first post\b|\*\*(?:DATE|NAME|TIME|VENUE|PLACE|TITLE|LINK)\*\*",
     re.IGNORECASE,
 )
 _PERHAPS: Final = re.compile(
-    r"\?{3,}|\b[Tt]est test\b|\b[Tt]his is a test\b|_{5,}|\.{6,}|\bTBC\b|\bTBA\b|\bTBD\b"
+    r"\?{3,}|\b[Tt]est test\b|\b[Tt]his is (?:only |just )?a test\b(?= *[.!]| *$)|_{5,}|\.{6,}"
+    r"|\bTBC\b|\bTBA\b"
+    r"|\bTBD\b|\((?:insert|add) (?:a |the )?(?:photo|picture|image|link|date|name|quote"
+    r"|figure)s?\b[^)\n]*\)"
+    r"|\([^()\n]{0,40}\bto be (?:confirmed|advised|announced|added|agreed|completed|inserted)\)"
 )
 _CONFLICT: Final = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)")
 _UNFINISHED: Final = re.compile(
     f"{_GAP.pattern}|{_LEFT.pattern}|{_PERHAPS.pattern}|<<<<<<<|>>>>>>>", re.IGNORECASE
 )
-
-
 _HINTS: Final = (
-    *("lorem", "dolor", "click", "words here", "the-id-of", "delete as", "dd/", "dd.", "dd-", "xx"),
-    *("todo", "asdf", "your text", "text here", "placeholder", "paste", "insert", "???"),
-    *("test test", "this is a test", "____", "......", "tbc", "tba", "tbd", "<<<<", ">>>>"),
-    *("copy here", "to-do", "to_do"),
+    *("lorem", "dolor", "click", "words here", "the-id-of", "delete as", "dd/", "dd.", "dd-"),
+    *("xx", "todo", "asdf", "your text", "text here", "placeholder", "paste", "insert", "???"),
+    *("test test", "is a test", "a test", "____", "......", "tbc", "tba", "tbd", "<<<<", ">>>>"),
+    *("copy here", "goes here", "consectetur", "adipiscing", "pellentesque", "vestibulum"),
+    *(
+        "gravida",
+        "auctor",
+        "first post",
+        "**date",
+        "**name",
+        "**time",
+        "**venue",
+        "(add",
+        "to be ",
+        "to-do",
+        "to_do",
+    ),
+    *("**place", "**title", "**link"),
 )
 """Of these, one stands wherever something was left; to look for them is quick."""
+
+_LATER: Final = ("“{}” promises what is not here", "Write what is known, or take it out.")
+_HOLD_NOTHING: Final = ("“{}” says nothing", "Write its words, or write “status: draft”.")
+_ALONE: Final = (
+    phrase(
+        "more to follow|coming soon|watch this space|check back|under construction|to follow",
+        r"^(?:more (?:to follow|details? (?:to follow|soon))|coming soon|watch this space"
+        r"|details? to follow"
+        r"|(?:please )?check back (?:soon|later)|\(to follow\)|(?:this )?(?:page|site"
+        r"|section) (?:is )?under "
+        r"construction)[.!…]*$",
+        _LATER,
+        guess=True,
+    ),
+    phrase(
+        "heading|title|caption|subtitle",
+        r"^(?:#{1,6} )?(?:heading|subheading|title|subtitle|caption) ?\d?$",
+        ("“{}” was left where other words should stand", "Write those words, or take it out."),
+        guess=True,
+    ),
+    phrase(
+        "n/a|none|nil|test|hello",
+        r"\A\s*(?:n/?a|none|nil|tests?|hello(?: world)?!?)\.?\s*\Z",
+        _HOLD_NOTHING,
+        guess=True,
+    ),
+)
 
 
 def nothing_is_left_unfinished(field: TextField, _known: CheckContext) -> Iterator[Issue]:
     """No word stands where another was to be written."""
+    if field.prose:
+        yield from found(field, _ALONE)
     lowered = field.text.lower()
     if not _GAP.search(field.text) and not any(sign in lowered for sign in _HINTS):
         return
@@ -68,3 +119,41 @@ def nothing_is_left_unfinished(field: TextField, _known: CheckContext) -> Iterat
             message = f"“{perhaps[0]}” looks as if something was left unfinished"
             hint = "Write what is known, or take it out."
             yield Issue(origin, message, hint, field=field.label, severity=Severity.WARNING)
+
+
+_BREAKS_OFF: Final = re.compile(
+    r"(?:,|\b(?:and|or|but|the|an?|of|with|because|which|their|our|his"
+    r"|her))[ \t]*(?:\n[ \t]*\n(?=[A-Z#“])|\Z)"
+)
+_SAID: Final = re.compile(r"\n[ \t]*\n")
+_MARKED_LINE: Final = re.compile(r"[ \t]*(?:[-*+|>:#\[]|\d+[.)])")
+
+
+def texts_do_not_break_off(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+    """Advice: no paragraph ends in the middle of its sentence, its brackets or its quotation."""
+    if not field.prose:
+        return
+    place = 0
+    chunks = _SAID.split(field.text)
+    for number, chunk in enumerate(chunks):
+        begins = field.text.find(chunk, place)
+        line = field.text.count("\n", 0, begins + len(chunk) - len(chunk.lstrip()))
+        place = begins + len(chunk)
+        if _MARKED_LINE.match(chunk):
+            continue
+        following = chunks[number + 1] if number + 1 < len(chunks) else ""
+        for message in _broken_off(chunk.rstrip(), following):
+            origin = field.origin.below(line)
+            hint = "Write the rest of it, or take out what stands there alone."
+            yield Issue(origin, message, hint, field=field.label, severity=Severity.WARNING)
+
+
+def _broken_off(text: str, following: str) -> Iterator[str]:
+    """Say how a paragraph breaks off; a list may go on with its sentence."""
+    words = text.rsplit(maxsplit=1)[-1] if text.strip() else ""
+    if _BREAKS_OFF.search(text) and not _MARKED_LINE.match(following):
+        yield f"this paragraph ends with “{words}”, in the middle of a sentence"
+    if text.count("(") > text.count(")") and ":-(" not in text:
+        yield "a bracket is opened in this paragraph and not closed"
+    if text.count("“") > text.count("”") and not following.lstrip().startswith("“"):
+        yield "a quotation is opened in this paragraph and not closed"

@@ -43,6 +43,10 @@ def _of_block(token: Token, lines: Sequence[str], first: int, end: int) -> Itera
             yield _underlined(end - 1, lines[end - 1])
         case "ordered_list_open" if int(token.attrs.get("start", 1)) > _LAST_DAY:
             yield _numbered(first, lines[first])
+        case "bullet_list_open" if token.markup == "+" and _interrupts(first, lines):
+            yield BlockFault(first, *_AS_LIST)
+        case "blockquote_open":
+            yield from _quoted(first, lines[first:end], lines)
         case "table_open":
             yield from _rows(first, lines[first:end])
         case "inline":
@@ -63,6 +67,34 @@ def _numbered(first: int, line: str) -> BlockFault:
     number, mark = match.groups() if match else ("", ".")
     message = f"“{number}{mark}” at the beginning of a line is taken for the number of a list"
     return BlockFault(first, message, f"Write {number}\\{mark} or begin with another word.")
+
+
+_AS_LIST: Final = (
+    "“+” at the beginning of a line is taken for the mark of a list",
+    "Write \\+ or begin the line with another word.",
+)
+_AS_QUOTE: Final = (
+    "“>” at the beginning of a line is taken for the mark of a quotation",
+    "Write \\> or begin the line with another word; a quotation has an empty line above it.",
+)
+_SWALLOWED: Final = (
+    "this line becomes a part of the quotation above it",
+    "Put an empty line above it; if it belongs there, begin it with “> ”.",
+)
+
+
+def _interrupts(first: int, lines: Sequence[str]) -> bool:
+    """Return whether a block begins in the middle of a sentence."""
+    return first > 0 and bool(re.search(r"[\w,]\s*\Z", lines[first - 1]))
+
+
+def _quoted(first: int, lines: Sequence[str], every: Sequence[str]) -> Iterator[BlockFault]:
+    if _interrupts(first, every) and re.match(r"\s*>\s*[\d£]", lines[0]):
+        yield BlockFault(first, *_AS_QUOTE)
+    for number, line in enumerate(lines):
+        if line.strip() and not line.lstrip(" -*+0123456789.").startswith(">"):
+            yield BlockFault(first + number, *_SWALLOWED)
+            return
 
 
 _CELL: Final = re.compile(r"(?<!\\)\|")
@@ -86,9 +118,18 @@ def _cells(line: str) -> int:
 _NO_SPACE: Final = re.compile(
     r"[-+](?=[A-Za-z“‘(\[])|\*(?=[A-Za-z“‘(\[])(?!.*\*)|\d{1,2}[.)](?=[A-Za-z“‘])"
 )
+_TABLE: Final = "Write a table: a “|” between cells, and below its first row | --- | --- |."
 _DASH: Final = re.compile(r"[–—−‒―]\s*\S")
-_LETTERED: Final = re.compile(r"\(?(?:[a-z]|[ivx]+)\)\s")
+_LETTERED: Final = re.compile(r"\(?(?:[a-z]|[ivx]+)\)\s|(?:[a-z]|[ivx]+)\.\s")
+_HASHED: Final = re.compile(r"#?\d{1,2}[.)]?\s")
 _TABS: Final = re.compile(r"\S\t+\S")
+_SPACES: Final = re.compile(r"\S {3,}\S")
+_FEWEST_ROWS: Final = 3
+"""Lines from which commas make a table; fewer may be a sentence."""
+
+_BARS: Final = re.compile(r"\A[^|]*\S \| \S[^|]*(?:\| [^|]*)*\Z")
+_COMMAS: Final = re.compile(r"\A[^,\s][^,]*(?:,[^,\s][^,]*)+\Z")
+_CUT: Final = ((_TABS, "tabs stand"), (_SPACES, "rows of spaces stand"), (_BARS, "bars stand"))
 _IN_A_ROW: Final = (
     (
         _DASH,
@@ -99,6 +140,11 @@ _IN_A_ROW: Final = (
         _LETTERED,
         "lines that begin with “a)” or “(a)” become one paragraph",
         "Begin each item with “- ”, or with “1. ”, and leave an empty line above the first.",
+    ),
+    (
+        _HASHED,
+        "lines that begin with a number and no full stop become one paragraph",
+        "Begin each item with “1. ”, and leave an empty line above the first.",
     ),
 )
 
@@ -112,10 +158,18 @@ def _lines(first: int, lines: Sequence[str]) -> Iterator[BlockFault]:
     for sign, message, hint in _IN_A_ROW:
         if len(lines) > 1 and sign.match(lines[0].lstrip()) and sign.match(lines[1].lstrip()):
             yield BlockFault(first, message, hint)
-    if len(lines) > 1 and _TABS.search(lines[0]) and _TABS.search(lines[1]):
-        message = "tabs stand between these words, as in a table that was pasted"
-        hint = "Write a table: a “|” between cells, and below its first row | --- | --- |."
-        yield BlockFault(first, message, hint)
+    for sign, what in _CUT if len(lines) > 1 else ():
+        if sign.search(lines[0]) and sign.search(lines[1]):
+            message = f"{what} between these words, as in a table that was pasted"
+            yield BlockFault(first, message, _TABLE)
+    if len(lines) >= _FEWEST_ROWS and _is_comma_separated(lines):
+        message = "these lines look like a table with commas, and become one paragraph"
+        yield BlockFault(first, message, _TABLE)
+
+
+def _is_comma_separated(lines: Sequence[str]) -> bool:
+    """Return whether each line has the same number of commas, none of them before a space."""
+    return all(map(_COMMAS.match, lines)) and len({line.count(",") for line in lines}) == 1
 
 
 _NOTE: Final = re.compile(r"\s{0,3}\[\^([^\[\]]+)\]:")
@@ -144,4 +198,12 @@ def _definitions(lines: Sequence[str], known: Mapping[str, object]) -> Iterator[
         match = _DEFINITION.match(line)
         if match and match[1].upper() in known and text.count(f"[{match[1].casefold()}]") == 1:
             message = f"this line is shown nowhere, because it begins with “[{match[1]}]:”"
-            yield BlockFault(number, message, f"Write {match[1]}: {match[2].strip()}")
+            hint = f"Write {match[1]}: {match[2].strip()}"
+            if not match[1].strip("/#%").strip() or match[1].casefold() in {
+                "comment",
+                "note to self",
+            }:
+                hint = (
+                    "Delete it; for a note that nobody sees, use a “#” comment in the front matter."
+                )
+            yield BlockFault(number, message, hint)

@@ -19,24 +19,55 @@ _OPEN_TAG: Final = re.compile(
 )
 _LINK: Final = re.compile(r"\[[^\[\]]*\](?P<gap> ?)\((?P<target>(?:[^()]|\([^()]*\))*)\)?")
 _ADDRESS: Final = re.compile(r"(?:https?:|www\.|\.\./|/|[a-z]+:[a-z0-9])|\S+\.(?:md|pdf)\b")
+_QUOTED: Final = re.compile(r"\s[\"“'‘]")
+_NAMED: Final = re.compile(r"\[(?!\d+\])[^\[\]^]{2,}\]\[[^\[\]]*\]")
 _TURNED: Final = re.compile(r"\([^()]*\)\[(?:https?:|www\.|[^\[\]]*\.md)[^\[\]]*\]")
+_DOMAIN: Final = re.compile(
+    r"(?:[a-z0-9-]+\.)+(?:org|com|net|uk|eu|gov|info|co|io|london|wales|scot)(?=/|\Z)",
+    re.IGNORECASE,
+)
+_SCHEME: Final = re.compile(
+    r"(?!https?://)(?:h?t{1,3}p{1,2}s?|htp+s?|hhtps?)[:;.]?/{1,3}", re.IGNORECASE
+)
+_KEYED: Final = re.compile(
+    r"(?:page|review|document|theme|question|contact|newsletter|briefing|action|recommendation|term|group|person)"
+    r":[a-z0-9][a-z0-9/-]*(?:\.md)?\Z",
+    re.IGNORECASE,
+)
 _INSERT: Final = re.compile(r"\{ *([A-Za-z]+) *: *([^{}:]*?) *\}")
 _KINDS: Final = "contact|figure|document|list"
 _ALMOST: Final = re.compile(
-    rf"\{{+\s*({_KINDS})\s*[:;=.,/_–-]\s*([a-z0-9][a-z0-9-]*)\s*\}}*"
-    rf"|(?<![\w/.(])(?<!\] )(?<!\])[\[(<]?\b({_KINDS}):([a-z0-9][a-z0-9-]*)[\]>}})]?(?![\w(])",
+    rf"\{{+\s*({_KINDS})\s*[:;=.,/_|：–-]+\s*([a-z0-9][a-z0-9-]*)\s*\}}*"
+    rf"|(?<![\w/.])(?<!\])(?<!\] )(?<!\]\()(?<!\] \()"
+    rf"[\[(<]?\b({_KINDS}):([a-z0-9][a-z0-9-]*)[\]>}})]?(?![\w(])",
     re.IGNORECASE,
 )
 _BRACED: Final = re.compile(r"\{[^{}\n]*\}?|\}")
-_STAR: Final = re.compile(r"(?<![\w*])\*(?=[\w“‘])")
+_STAR: Final = re.compile(r"(?<![\w*])\*(?=[\w“‘])|\s\*\Z")
 _UNDERSCORE: Final = re.compile(r"(?<![\w_])_(?=[^\W_])|(?<=[^\W_])_(?![\w_])")
 _TICK: Final = re.compile(r"\[[ xX]?\] ")
 _NOTE: Final = re.compile(r"\[\^([^\[\]]+)\]")
 _HEADING: Final = re.compile(r"(#{2,6})[^\s#]")
 _ROW: Final = re.compile(r"\|.*\|\s*\Z")
-_BULLET: Final = re.compile("(?:[•·‣◦▪■●○◆►➢➤✓✔☑→⇒\uf0a7\uf0b7\uf0d8\uf0fc]\\s?|o\\s+)(?=\\S)")
+_BULLET: Final = re.compile(
+    "(?:[•·‣◦▪■●○◆►➢➤✓✔☑→⇒\uf0a7\uf0b7\uf0d8\uf0fc]\\s?|o\\s+)(?=\\S)|[§Øü]\\s+(?=[A-Z][a-z])"
+)
 
-_SIGNS: Final = re.compile(r"[\[{}<*_#|\\:]")
+_NOTICE: Final = "a line “::: important”, below it the words, and below them a line “:::”."
+_FOREIGN: Final = (
+    (re.compile(r"(={1,6}) ?(\S.*?) ?\1\Z"), "## {2}"),
+    (re.compile(r"('{2,3})(\S[^'\n]*)\1"), "**{2}**"),
+    (re.compile(r"\A(h[1-6]\.) (\S.*)"), "## {2}"),
+    (re.compile(r"(==)(\w[^=\n]*)=="), "**{2}**"),
+    (re.compile(r"(\^)(\w{1,4})\^"), "{2}"),
+    (re.compile(r"(?<![\w~])(~)(\w[^~\n]*)~(?![\w~])"), "{2}"),
+    (re.compile(r"\A(\[!)(\w+)\]"), _NOTICE),
+    (re.compile(r"\A(!!!) (\w+)"), _NOTICE),
+    (re.compile(r"\A(::) ?([a-z]*)\Z"), "three colons: ::: {2}"),
+)
+"""Marks of wikis and other kinds of Markdown, and what is written here instead."""
+
+_SIGNS: Final = re.compile(r"[\[{}<*_#|\\:=^~!'：]|\]\(|\Ah\d")
 """One of these is in each line of which a rule below could tell something, but for two rules."""
 
 
@@ -78,8 +109,14 @@ def of_address(target: str) -> Told | None:
     if target.startswith(("{", "%7B")):
         insert = unquote(target)
         return f"an insert is no address, as “{insert}” is here", f"Write {insert} alone."
-    if target.lower().startswith("www."):
+    if target.lower().startswith("www.") or _DOMAIN.match(target):
         return f"“{target}” is no whole address", f"Write https://{target}."
+    if match := _SCHEME.match(target):
+        return f"“{target}” is no whole address", f"Write https://{target[match.end() :]}."
+    match = _KEYED.match(target)
+    if match and (target.endswith(".md") or not target[0].islower()):
+        key = match[0].lower().removesuffix(".md")
+        return f"“{target}” names nothing", f"Write {key}, in small letters and without “.md”."
     return None
 
 
@@ -117,25 +154,46 @@ def _link(text: str) -> Told | None:
     if match := _TURNED.search(text):
         return f"the brackets of “{match[0]}” are the wrong way round", "Write [words](address)."
     for match in _LINK.finditer(text):
-        target = match["target"]
-        if match["gap"] and not _ADDRESS.match(target):
-            continue  # words in brackets, as people write them
-        if match["gap"]:
-            return "a space between “]” and “(” breaks this link", "Write [words](address)."
-        if " " in target:
-            hint = "Write %20 for each space, or rename the file without spaces."
-            return f"the address “{target}” has a space in it, so it is no link", hint
-        hint = "Link to a page of this site, or to an address that starts with https://."
-        return f"“{target}” is no address that a link may have", hint
+        words_in_brackets = match["gap"] and not _ADDRESS.match(match["target"])
+        if not words_in_brackets:
+            return _unread(match)
+    if match := _NAMED.search(text):
+        hint = "Write the address itself: [words](address)."
+        return f"“{match[0]}” names an address that stands nowhere", hint
+    if "](" in text:
+        hint = "Write [words](address) in one line."
+        return "a link goes over several lines, or is never closed", hint
     return None
+
+
+def _unread(match: re.Match[str]) -> Told:
+    """Say why something that looks like a link is none."""
+    target = match["target"]
+    if not match[0].endswith(")") and _ADDRESS.match(target):
+        return "the address of this link is never closed", "Put a “)” directly behind it."
+    if match["gap"]:
+        return "a space between “]” and “(” breaks this link", "Write [words](address)."
+    if _QUOTED.search(target):
+        hint = "Write [words](address), and take out what stands behind the address."
+        return f"the quotation mark in “{target}” breaks this link", hint
+    if " " in target:
+        hint = "Write %20 for each space, or rename the file without spaces."
+        return f"the address “{target}” has a space in it, so it is no link", hint
+    hint = "Link to a page of this site, or to an address that starts with https://."
+    return f"“{target}” is no address that a link may have", hint
 
 
 def _insert(text: str) -> Told | None:
     if "{" not in text and "}" not in text and ":" not in text:
         return None
     if match := _INSERT.search(text):
-        right = re.sub(r"[\s_]+", "-", f"{match[1]}:{match[2]}").lower()
-        hint = f"Write it in small letters, without spaces: {{{right}}}."
+        name = re.sub(r"[\"'“”‘’]|#.*", "", match[2])
+        right = "{" + re.sub(r"[\s_]+", "-", f"{match[1]}:{name}").lower() + "}"
+        hint = f"Write it in small letters, without spaces: {right}."
+        if right == match[0]:
+            hint = "Take the backslash before the bracket out."
+        elif name.startswith("//"):
+            hint = "Write a link instead: [the name of that page](its address)."
         return f"“{match[0]}” inserts nothing", hint
     if match := _ALMOST.search(text):
         kind, name = match[1] or match[3], match[2] or match[4]
@@ -154,6 +212,14 @@ def _note(text: str) -> Told | None:
     if match := _NOTE.search(text):
         hint = f"Write it on a line of its own, with an empty line above: {match[0]}: The note."
         return f"the note “{match[0]}” is missing", hint
+    return None
+
+
+def _foreign(text: str) -> Told | None:
+    for pattern, instead in _FOREIGN:
+        if match := pattern.search(text):
+            hint = f"Write {instead}".replace("{2}", match[2])
+            return f"“{match[1]}” means nothing here and is shown as it is", hint
     return None
 
 
@@ -214,5 +280,5 @@ def _lone(text: str, written: str) -> Told | None:
 
 _LOOKS: Final[tuple[Callable[[str], Told | None], ...]] = (
     *(_html, _link, _insert, _note),
-    *(_heading, _table, _bold, _bullet, _tick, _picture, _end),
+    *(_foreign, _heading, _table, _bold, _bullet, _tick, _picture, _end),
 )

@@ -1,0 +1,97 @@
+"""Words that were meant for colleagues and not for the public."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.checks.phrases import found, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.checks.context import CheckContext
+    from sitegen.checks.text_fields import TextField
+    from sitegen.issues.issue import Issue
+
+_MAIL: Final = ("“{}” is a part of an e-mail", "Take the parts of the e-mail out; keep its words.")
+_MARKED: Final = (
+    "“{}” says that this is not for everybody",
+    "Make sure that it may be published; then take the mark out.",
+)
+_COMMENT: Final = (
+    "“{}” looks like a comment that somebody made while the text was written",
+    "Settle it, and take it out.",
+)
+_PERHAPS: Final = (
+    "“{}” looks like a question among colleagues",
+    "Settle it, and take it out. If it is meant for readers, say it in a sentence.",
+)
+
+_PHRASES: Final = (
+    phrase(
+        "subject:",
+        r"^(?:from|sent|date|to|cc):.*(?:\n(?:sent|date|to|cc|bcc|importance):.*)*\nsubject:.*",
+        _MAIL,
+    ),
+    phrase("mail|message", r"\bthis (?:e-?mail|message) and any (?:files|attachments?)\b", _MAIL),
+    phrase("recipient|addressee", r"\bif you (?:are not|have received) .{0,40}\bin error\b", _MAIL),
+    phrase("intended recip", r"\b(?:not the|solely for the) intended recipients?\b", _MAIL),
+    phrase("sent from", r"\bsent from (?:my|outlook for|yahoo mail|mail for)\b.{0,20}", _MAIL),
+    phrase("originated", r"\boriginated (?:from )?outside (?:of )?\w+ organi[sz]ation", _MAIL),
+    phrase("external", r"^\W{0,3}\[?external(?: e-?mail| sender)?\]\W*", _MAIL),
+    phrase("wrote:", r"^on .{5,60}\d{4}.{0,60} wrote:\s*$", _MAIL),
+    phrase("original message", r"^-{2,} ?(?:original|forwarded) message ?-{2,}", _MAIL),
+    phrase(
+        "official|restricted|confidential|publication|circul|internal use|eyes only",
+        r"^\W{0,3}(?:official(?:[ –-]+sensitive)?|restricted|(?:strictly )?(?:private (?:and"
+        r"|&) )?confidential"
+        r"|(?:strictly )?not for (?:publication|circulation|release)|internal use only"
+        r"|for internal use(?: only)?|(?:for your )?eyes only)\W{0,3}(?:$|[.:–-]\s)",
+        _MARKED,
+    ),
+    phrase(
+        "do not|don’t|don't",
+        r"^\W{0,3}(?:please )?(?:do not|don[’']t) (?:publish|circulate|share|release|distribute"
+        r"|upload)"
+        r"\b.{0,30}",
+        _MARKED,
+    ),
+    phrase("embargo", r"^\W{0,3}(?:strictly )?embargo(?:ed)?(?: until)?\b.{0,40}\d", _MARKED),
+    phrase("exempt", r"^\W{0,3}exempt (?:information|item|from publication)\W{0,3}$", _MARKED),
+    phrase("commented [", r"\bcommented \[[a-z]{1,3}\d+\].{0,40}", _COMMENT),
+    phrase("[", r"(?<!\w )\[[A-Z]{2,3}\d{1,3}\](?![(\[:])", _COMMENT),
+    phrase(
+        "fixme|todo:|nb",
+        r"\bfixme\b.{0,40}|\btodo:.{0,40}|^\W{0,2}nb:? (?:ask|check|tell)\b",
+        _COMMENT,
+    ),
+    phrase(
+        "@",
+        r"(?<![\w.])@[a-z]+[,:]? (?:please|can you|could you|to (?:check|confirm|do|add))\b.{0,30}",
+        _COMMENT,
+    ),
+    phrase("//", r"^// .*", _COMMENT),
+    phrase("%%", r"^%% .*", _COMMENT),
+    phrase(
+        "draft",
+        r"^\W{0,3}(?:(?:final |first |second |working )?draft(?: v(?:ersion)? ?\d[\d.]*"
+        r"| for comment"
+        r"| only)?|v(?:ersion)? ?\d[\d.]* draft)\W{0,3}(?:$|[–-] )",
+        _COMMENT,
+    ),
+    phrase(
+        "(",
+        r"\((?:to |please |need to )?(?:check|confirm|ask|clarify|agree|discuss)(?:ed)? (?:with"
+        r"|this|that)"
+        r"\b[^)\n]{0,50}\)|\((?:awaiting|pending|subject to) (?:sign-?off|approval|agreement"
+        r"|legal)[^)\n]{0,30}\)"
+        r"|\((?:which|who|when|where|right|correct|true|sure)\?+\)",
+        _PERHAPS,
+        guess=True,
+    ),
+)  # fmt: skip
+
+
+def nothing_is_meant_for_colleagues(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+    """Nothing stands here that only colleagues were to read: mails, markings, comments."""
+    yield from found(field, _PHRASES)

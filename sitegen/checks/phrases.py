@@ -1,0 +1,60 @@
+"""Phrases that never belong to what is published, and how each of them is told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitegen.issues.issue import Issue, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.checks.text_fields import TextField
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words or signs of one kind: how they look, what is said of them, and how sure that is.
+
+    One of the `signs`, in small letters, stands wherever the pattern can match. To look for them
+    is quick, and most texts have none.
+    """
+
+    signs: tuple[str, ...]
+    pattern: re.Pattern[str]
+    message: str
+    hint: str
+    severity: Severity = Severity.ERROR
+
+
+def phrase(signs: str, pattern: str, told: tuple[str, str], *, guess: bool = False) -> Phrase:
+    """Return a phrase; signs are parted by “|”, and capitals mean nothing to the pattern.
+
+    “{}” in the message stands for what was found. A guess is only a warning.
+    """
+    looked_for = re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    severity = Severity.WARNING if guess else Severity.ERROR
+    return Phrase(tuple(signs.split("|")), looked_for, *told, severity)
+
+
+_MOST: Final = 60
+"""Characters of a phrase that are shown."""
+
+
+def found(field: TextField, phrases: Iterable[Phrase]) -> Iterator[Issue]:
+    """Yield an issue for each phrase that stands in a text, at the first of its lines."""
+    lowered = field.text.lower()
+    told: set[int] = set()
+    for one in phrases:
+        if not any(sign in lowered for sign in one.signs):
+            continue
+        match = one.pattern.search(field.text)
+        before = match.start() + len(match[0]) - len(match[0].lstrip()) if match else 0
+        number = field.text.count("\n", 0, before)
+        if match and number not in told:
+            told.add(number)
+            shown = " ".join(match[0].split())[:_MOST]
+            message, hint = one.message.replace("{}", shown), one.hint.replace("{}", shown)
+            origin = field.origin.below(number)
+            yield Issue(origin, message, hint, field=field.label, severity=one.severity)
