@@ -3,64 +3,31 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.dates import MONTHS, PartialDate
 from sitegen.content.values import Key
-from sitegen.issues.issue import Issue, Severity
+from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, DocumentKind, Newsletter
-from sitegen.models.follow_up import Action, ActionState
+from sitegen.models.numbers import number_in
+from sitegen.models.people import ContactPoint, Group
 from sitegen.models.reviews import Event, Review
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sitegen.checks.context import CheckContext
     from sitegen.content.record import Record
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 
-
-_OPEN: Final = re.compile(
-    r"\b(?:not yet (?:been )?(?:done|complete\w*|started|begun|agreed|in place|implemented)"
-    r"|(?:still|remains?) (?:to be (?:done|completed|agreed|implemented)|outstanding|open)"
-    r"|(?:is|are) (?:still )?(?:outstanding|unfinished|in progress|under ?way)"
-    r"|ha(?:s|ve) not (?:yet )?(?:been (?:done|completed|implemented|delivered)|begun|started))\b",
-    re.IGNORECASE,
-)
-_DONE: Final = re.compile(
-    r"\b(?:it|this|the action|all of it) (?:is|was|has been) (?:now )?"
-    r"(?:complete|completed|done|finished|implemented)\b",
-    re.IGNORECASE,
-)
-_SAYS: Final = {
-    ActionState.DONE: (_OPEN, "that something is not done"),
-    ActionState.OUTSTANDING: (_DONE, "that it is done"),
-    ActionState.IN_PROGRESS: (_DONE, "that it is done"),
-}
-
-
-def actions_agree_with_their_evidence(
-    record: Record[Item], _known: CheckContext
-) -> Iterator[Issue]:
-    """The evidence of an action does not say that the action stands elsewhere than it says."""
-    action = record.item
-    if not isinstance(action, Action) or not action.is_finished or action.state not in _SAYS:
-        return
-    contrary, meaning = _SAYS[action.state]
-    for number, evidence in enumerate(action.evidence):
-        if match := contrary.search(evidence.text):
-            message = f"“{match[0]}” says {meaning}, and the action is “{action.state}”"
-            hint = "Correct the state or the evidence; if both are true, say it in other words."
-            place = record.entry.place(("evidence", number))
-            name = f"evidence.{number + 1}"
-            yield Issue(place, message, hint, field=name, severity=Severity.WARNING)
-
-
 _NAMES: Final = "|".join(MONTHS[1:])
 _PUBLISHED: Final = re.compile(
-    rf"\bpublished (?:it )?(?:on|in) (?:(?P<day>\d{{1,2}}) )?(?P<month>{_NAMES}) (?P<year>\d{{4}})"
+    rf"\b(?:published|came out|released) (?:it )?(?:on"
+    rf"|in) (?:(?:(?P<day>\d{{1,2}}) )?(?P<month>{_NAMES}) )?"
+    r"(?P<year>\d{4})\b"
 )
 _REVIEW: Final = re.compile(r"\b(?:review|report|SCR\w*|it)\b[^.]{0,60}\Z", re.IGNORECASE)
 
@@ -89,6 +56,8 @@ def milestones_agree_with_the_words(record: Record[Item], _known: CheckContext) 
 
 
 def _date(match: re.Match[str]) -> PartialDate | None:
+    if not match["month"]:
+        return PartialDate.parse(match["year"])
     month = f"{match['year']}-{MONTHS.index(match['month']):02}"
     try:
         return PartialDate.parse(f"{month}-{int(match['day']):02}" if match["day"] else month)
@@ -107,6 +76,47 @@ def pseudonyms_fit_the_children(record: Record[Item], _known: CheckContext) -> I
         hint = "Correct the number, or keep only the names of the children."
         place = record.entry.place(("pseudonyms",))
         yield Issue(place, message, hint, field="pseudonyms", severity=Severity.WARNING)
+    for name, text in (("title", review.title), ("summary", review.summary)):
+        for match in _CHILDREN.finditer(text):
+            if number_in(match[1]) != review.children_count:
+                message = f"“{match[0]}” differs from “children_count: {review.children_count}”"
+                hint = "Correct one of the two."
+                place = record.entry.place((name,))
+                yield Issue(place, message, hint, field=name, severity=Severity.WARNING)
+
+
+_CHILDREN: Final = re.compile(
+    r"\b(?:about|of|into the deaths? of|concerning) (one|two|three|four|five|six|seven|\d{1,2}) "
+    r"(?:young )?(?:children|child|babies|siblings)\b",
+    re.IGNORECASE,
+)
+_OF_TITLE: Final = re.compile(r":\s*(.+)\Z")
+_BETWEEN: Final = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+
+
+def titles_name_their_own_review(site: Site) -> Iterator[Issue]:
+    """The title of a review has its own pseudonyms and id, and not those of another one."""
+    ids = {record.id.upper() for record in site.records if isinstance(record.item, Review)}
+    for record in site.records:
+        review = record.item
+        if not isinstance(review, Review) or review.status is Status.WITHDRAWN:
+            continue
+        others = [word for word in re.findall(r"\w+", review.title) if word in ids]
+        if others and record.id.upper() not in others:
+            message = f"“{others[0]}” is the name of another review, and this one is “{record.id}”"
+            yield _of_title(record, message)
+        match = _OF_TITLE.search(review.title)
+        named = _BETWEEN.split(match[1]) if match else []
+        known = set(review.pseudonyms)
+        if known & set(named) and (strange := [name for name in named if name not in known]):
+            message = f"“{strange[0]}” is not among “pseudonyms”, as the other names are"
+            yield _of_title(record, message)
+
+
+def _of_title(record: Record[Item], message: str) -> Issue:
+    hint = "Correct the title, or the field that differs from it."
+    place = record.entry.place(("title",))
+    return Issue(place, message, hint, field="title", severity=Severity.WARNING)
 
 
 _KINDS: Final = {
@@ -157,3 +167,88 @@ def issues_are_listed_once(site: Site) -> Iterator[Issue]:
             hint = "Delete one of the two, or correct its “issue”."
             place = record.entry.place(("issue",))
             yield Issue(place, message, hint, field="issue")
+
+
+_YEARS: Final = re.compile(r"\b((?:19|20)\d\d)(?:\s*[-–/]\s*(\d{2}|\d{4})\b)?")
+_SEASON: Final = re.compile(r"\b((?:spring|summer|autumn|winter) (?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+def titles_agree_with_their_dates(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+    """The years and seasons in a title are those that the fields beside it give."""
+    item = record.item
+    if not item.is_finished or item.status is Status.WITHDRAWN:
+        return
+    if isinstance(item, Newsletter) and (match := _SEASON.search(item.title)):
+        said = str(item.issue)
+        if _SEASON.fullmatch(said) and match[1].lower() != said.lower():
+            yield _differs(record, match[1], f"issue: {said}")
+    if isinstance(item, BoardDocument) and item.period:
+        titled, covered = _years(item.title), _years(str(item.period))
+        apart = bool(titled and covered) and not titled & covered
+        spans = min(len(titled), len(covered)) > 1
+        if apart or (spans and titled != covered):
+            yield _differs(record, item.title, f"period: {item.period}")
+
+
+def _differs(record: Record[Item], said: str, other: str) -> Issue:
+    message = f"“{said}” differs from “{other}”"
+    return replace(_of_title(record, message), hint="Correct one of the two.")
+
+
+def _years(text: str) -> frozenset[int]:
+    found = set()
+    for first, last in _YEARS.findall(text):
+        found.add(int(first))
+        if last:
+            found.add(int(first[: 4 - len(last)] + last))
+    return frozenset(found)
+
+
+def numbers_belong_to_one_contact(site: Site) -> Iterator[Issue]:
+    """Advice: no two contact points have one number, as they have after a paste."""
+    first: dict[str, Record[Item]] = {}
+    for record in site.records:
+        point = record.item
+        if not isinstance(point, ContactPoint) or not point.main_number or point.extension:
+            continue
+        earlier = first.setdefault(point.main_number.digits, record)
+        if earlier is not record:
+            message = f"“{earlier.id}” has the same number"
+            hint = "Look which of the two it belongs to; one contact point a number is enough."
+            place = record.entry.place(("phone",))
+            yield Issue(place, message, hint, field="phone", severity=Severity.WARNING)
+
+
+def groups_stand_below_each_other(site: Site) -> Iterator[Issue]:
+    """No group is below itself, however many groups lie between."""
+    parents = {one.id: one.item.parent for one in site.records if isinstance(one.item, Group)}
+    for record in site.records:
+        if not isinstance(record.item, Group) or not record.item.parent:
+            continue
+        if record.id in _above(record.item, parents):
+            message = f"“{record.id}” would stand below itself"
+            hint = "Name the group above it, or take “parent” out."
+            yield Issue(record.entry.place(("parent",)), message, hint, field="parent")
+
+
+def _above(group: Group, parents: Mapping[str, Key | None]) -> Iterator[str]:
+    """Yield the groups above one, until one comes again."""
+    seen: set[str] = set()
+    above = group.parent
+    while above is not None and above.id not in seen:
+        seen.add(above.id)
+        yield above.id
+        above = parents.get(above.id)
+
+
+def menus_name_each_page_once(site: Site) -> Iterator[Issue]:
+    """Advice: a page stands once in a menu."""
+    for name in ("menu", "footer"):
+        keys = getattr(site.settings, name)
+        twice = sorted({key.id for key in keys if sum(one == key for one in keys) > 1})
+        for one in twice:
+            message = f"“{one}” stands here twice"
+            yield Issue(
+                Origin("site.yml"), message, "Take one out.",
+                field=name, severity=Severity.WARNING,
+            )  # fmt: skip

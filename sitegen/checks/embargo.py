@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 from sitegen.content.dates import long_date, long_moment
 from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.models.base import Publication, Status
+from sitegen.models.documents import BoardDocument, FileState
+from sitegen.models.enquiries import Enquiry
+from sitegen.models.follow_up import Action, Recommendation
 from sitegen.models.people import ContactPoint
 from sitegen.models.questions import Question
 from sitegen.site.site import named
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from sitegen.checks.references import Withheld
+    from sitegen.content.dates import PartialDate
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 
@@ -25,6 +29,7 @@ _SCHEDULE: Final = (
     "To publish later, write “status: scheduled” and “publish_at:” with the day and time."
 )
 _HAPPENED: Final = "Write the day on which it happened."
+_TO_BE_HAD: Final = (FileState.AVAILABLE, FileState.ELSEWHERE)
 _FAR_YEARS: Final = 2
 """Years ahead for which somebody may plan; more is a slip of the fingers."""
 
@@ -96,3 +101,22 @@ def _days(item: Item) -> Iterator[tuple[tuple[str | int, ...], date | None]]:
         yield ("verified", "on"), item.verified.on
     if isinstance(item, Question):
         yield ("answered_on",), item.answered_on
+    yield from _days_of_follow_up(item)
+    if isinstance(item, BoardDocument) and item.dated and item.file_state in _TO_BE_HAD:
+        yield ("dated",), item.dated.start
+
+
+def _days_of_follow_up(item: Item) -> Iterator[tuple[tuple[str | int, ...], date | None]]:
+    for number, day in enumerate(_history(item)):
+        yield ("history", number, "date"), day.start
+    if isinstance(item, Action):
+        yield ("as_at",), item.as_at.start
+    if isinstance(item, Recommendation):
+        for number, step in enumerate(item.progress):
+            yield ("progress", number, "date"), step.date.start
+
+
+def _history(item: Item) -> list[PartialDate]:
+    if isinstance(item, Enquiry):
+        return [one.date for one in item.history]
+    return [one.date for one in item.history] if isinstance(item, Action) else []

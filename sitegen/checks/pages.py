@@ -61,7 +61,9 @@ def links_have_names(page: FinishedPage) -> Iterator[Issue]:
     for name, hrefs in targets.items():
         if len(hrefs) > 1:
             places = " and ".join(sorted(hrefs)[:3])
-            yield _fault(page, f"the link text “{name}” leads to different places: {places}")
+            message = f"the link text “{name}” leads to different places: {places}"
+            hint = "Let each say where it leads; two entries may have one title or one number."
+            yield _fault(page, message, hint)
 
 
 def images_have_alternatives(page: FinishedPage) -> Iterator[Issue]:

@@ -28,6 +28,9 @@ _DRAMA: Final = re.compile(
 )
 """Numbers that nobody will ever have, for films and for examples (Ofcom)."""
 
+_LONGEST_BEFORE_A_CHECK: Final = 731
+"""Days after which nobody can say that a number was ever looked at again."""
+
 _SHORTEST_LOCAL: Final = 6
 _LONGEST_LOCAL: Final = 8
 
@@ -49,6 +52,11 @@ def contacts_can_be_called(record: Record[Item], _known: CheckContext) -> Iterat
     point = record.item
     if not isinstance(point, ContactPoint) or not point.is_finished:
         return
+    if (point.recheck_every or 0) > _LONGEST_BEFORE_A_CHECK:
+        message = f"“recheck_every: {point.recheck_every}” is more than two years"
+        hint = "Write the number of days, for example 90 or 180."
+        place, warned = record.entry.place(("recheck_every",)), Severity.WARNING
+        yield Issue(place, message, hint, field="recheck_every", severity=warned)
     called = point.verified is not None and point.verified.how is How.CALLED
     for name, phone in (("phone", point.phone), ("text_number", point.text_number)):
         fault = _fault(phone) if phone else None

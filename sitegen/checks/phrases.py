@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from sitegen.checks.text_fields import TextField
 
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Words or signs of one kind: how they look, what is said of them, and how sure that is.

@@ -96,9 +96,8 @@ def titles_are_short(record: Record[Item], _known: CheckContext) -> Iterator[Iss
 
 
 _NO_TITLE: Final = re.compile(
-    r"(?:untitled(?: \w+)?|new (?:page|document|item|record|news|event)|titles?|tests?|page"
-    r"|document|draft"
-    r"|name|tbc|tba|n/?a|none|x+|-+|\.+|\?+) ?\d*",
+    r"(?:untitled(?: \w+)?|new (?:page|document|item|record|news|event)|titles?|tests?"
+    r"|tbc|tba|null|nil|undefined|~|n/?a|none|xx+|-+|\.+|\?+) ?\d*",
     re.IGNORECASE,
 )
 _OF_A_FILE: Final = re.compile(

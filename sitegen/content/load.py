@@ -251,4 +251,6 @@ def _cure(name: str, shape: ContentLayout) -> str:
         return "Files in this folder end in .md; documents and pictures go in files/ and images/."
     if rest and top in shape.lists:
         return f"Write it as an entry of {top}.yml or of a list in {top}/, and delete this file."
+    if not rest and name.endswith(".md"):
+        return "Move it into pages/ or another folder for texts, or delete it."
     return did_you_mean(f"{top}/" if rest else top, shape.names())

@@ -103,7 +103,8 @@ class Phone:
         return self.text
 
 
-_SEVERAL: Final = re.compile(r"\s*[,;&|]\s*|\s+(?:and\s+)?")
+_SEVERAL: Final = re.compile(r"\s*[,;&|]\s*|\s+/\s+|\s+(?:and\s+)?")
+_AN_ID: Final = re.compile(r"[a-z0-9/-]+")
 """What people write between ids where a list is meant; no id has a space."""
 
 
@@ -119,11 +120,15 @@ class Key:
     def to(cls, kind: str, text: object) -> Self:
         """Read an id that points to a record of a kind, with or without its kind before it."""
         written = one_text(text)
-        name = written.strip().removeprefix(f"{kind}:").strip()
+        name = written.strip("“”„‘’ \t").removeprefix(f"{kind}:").strip()
         if several := _SEVERAL.split(name.lstrip("-–—•·* "))[1:]:
             ids = [_SEVERAL.split(name.lstrip("-–—•·* "))[0], *several]
-            listed = ", ".join(one.strip("-–—•·* ") for one in ids)
-            raise Refusal("several names stand here as one text", f"Write a list: [{listed}].")
+            listed = [one.strip("-–—•·* “”'\"") for one in ids]
+            if not all(map(_AN_ID.fullmatch, listed)):
+                hint = f"Write its id, in small letters, as in {kind}s.yml or the name of its file."
+                raise Refusal(f"“{name}” is no id of a {kind}", hint)
+            hint = f"Write a list: [{', '.join(listed)}]."
+            raise Refusal("several names stand here as one text", hint)
         return cls(kind, name, origin_of(written))
 
     def __str__(self) -> str:

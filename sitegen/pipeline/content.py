@@ -122,7 +122,9 @@ def _absent(fit: Site, site: Site, source: ContentSource, known: Iterable[str]) 
     there = {one.item.url for one in fit.records}
     found = {one.item.url for one in every} - there
     read = {one.origin.path for one in (*source.records, *source.remains.records)}
-    for path in {issue.origin.path for issue in source.issues} - read:
+    faulty = {issue.origin.path for issue in source.issues}
+    found |= _places_of(faulty, source, known)
+    for path in faulty - read:
         model = COLLECTIONS.get(path.partition("/")[0].removesuffix(".yml"))
         if model is Page:
             # Nobody knows what such a page would have listed.
@@ -135,6 +137,15 @@ def _absent(fit: Site, site: Site, source: ContentSource, known: Iterable[str]) 
             begins = listing.below(model, source.places) + model.address.partition("{")[0]
             found |= {url for url in known if begins and url.startswith(begins)}
     return frozenset(found)
+
+
+def _places_of(
+    faulty: Iterable[str], source: ContentSource, known: Iterable[str]
+) -> frozenset[str]:
+    """Return the places on pages where entries of lists stood of which one has a fault."""
+    models = [COLLECTIONS.get(path.partition("/")[0].removesuffix(".yml")) for path in faulty]
+    pages = {listing.below(model, source.places) for model in models if model} - {""}
+    return frozenset(url for url in known if "#" in url and url.partition("#")[0] in pages)
 
 
 def _compared(site: Site, source: ContentSource, known: Mapping[str, int]) -> Iterator[Issue]:

@@ -1,0 +1,152 @@
+"""What the entries of a follow-up say that cannot all be true."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from sitegen.issues.issue import Issue, Severity
+from sitegen.models.enquiries import Enquiry
+from sitegen.models.follow_up import Action, ActionState, Progress, Recommendation
+from sitegen.models.reviews import Event, Review
+from sitegen.site.site import named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.checks.context import CheckContext
+    from sitegen.content.dates import PartialDate
+    from sitegen.content.record import Record
+    from sitegen.content.values import Key
+    from sitegen.models.base import Item
+    from sitegen.site.site import Site
+
+_OPEN: Final = re.compile(
+    r"\b(?:not yet (?:been )?(?:done|complete\w*|started|begun|agreed|in place|implemented)"
+    r"|(?:still|remains?) (?:to be (?:done|completed|agreed|implemented)|outstanding|open)"
+    r"|(?:is|are) (?:still )?(?:outstanding|unfinished|in progress|under ?way)"
+    r"|ha(?:s|ve) not (?:yet )?(?:been (?:done|completed|implemented|delivered|used|agreed"
+    r"|rolled out"
+    r"|published|tested|set up|introduced|adopted)|begun|started|met)"
+    r"|(?:will|is to|are to) be (?:done|completed|printed|published|agreed|rolled out|delivered"
+    r"|introduced"
+    r"|implemented|set up|launched)|(?:is|are|we are) (?:still )?awaiting|so far|not started"
+    r"|only partly)\b",
+    re.IGNORECASE,
+)
+_DONE: Final = re.compile(
+    r"\b(?:it|this|the action|all of it) (?:is|was|has been) (?:now )?"
+    r"(?:complete|completed|done|finished|implemented)\b",
+    re.IGNORECASE,
+)
+_SAYS: Final = {
+    ActionState.DONE: (_OPEN, "that something is not done"),
+    ActionState.OUTSTANDING: (_DONE, "that it is done"),
+    ActionState.IN_PROGRESS: (_DONE, "that it is done"),
+}
+
+
+def actions_agree_with_their_evidence(
+    record: Record[Item], _known: CheckContext
+) -> Iterator[Issue]:
+    """The evidence of an action does not say that the action stands elsewhere than it says."""
+    action = record.item
+    if not isinstance(action, Action) or not action.is_finished or action.state not in _SAYS:
+        return
+    contrary, meaning = _SAYS[action.state]
+    said: list[tuple[tuple[str | int, ...], str]] = [
+        (("evidence", number), one.text) for number, one in enumerate(action.evidence)
+    ]
+    if action.history:
+        last = len(action.history) - 1
+        said.append((("history", last, "note"), action.history[last].note))
+    for path, text in said:
+        if match := contrary.search(text):
+            message = f"“{match[0]}” says {meaning}, and the action is “{action.state}”"
+            hint = "Correct the state or the evidence; if both are true, say it in other words."
+            yield _told(record, path, message, hint)
+        elif path[0] == "evidence" and _is_none(action, text):
+            message = f"“{text.strip()}” is no evidence, and the action is “done”"
+            yield _told(record, path, message, "Write what shows it, or “No evidence supplied”.")
+
+
+_NONE: Final = re.compile(r"(?:none|n/?a|nil|yes|done|tbc|-)[.!]?", re.IGNORECASE)
+
+
+def _is_none(action: Action, text: str) -> bool:
+    return action.state is ActionState.DONE and bool(_NONE.fullmatch(text.strip()))
+
+
+def recommendations_agree_with_their_notes(
+    record: Record[Item], _known: CheckContext
+) -> Iterator[Issue]:
+    """The last note on a recommendation does not say that it stands elsewhere than it says."""
+    item = record.item
+    if not isinstance(item, Recommendation) or not item.last_word:
+        return
+    contrary = _OPEN if item.last_word.progress is Progress.DONE else None
+    if contrary and (match := contrary.search(item.last_word.note)):
+        message = f"“{match[0]}” says that something is not done, and this is “done”"
+        hint = "Correct “progress” or the note; if both are true, say it in other words."
+        yield _told(record, ("progress", len(item.progress) - 1, "note"), message, hint)
+
+
+def what_was_done_stands_in_order(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+    """Dates of one action, recommendation or enquiry do not run backwards."""
+    item = record.item
+    for name, dates in _series(item):
+        for number, (one, other) in enumerate(pairwise(dates), start=1):
+            if other.end < one.start:
+                message = f"{other} comes before {one}, which stands above it"
+                hint = "Correct the date, or put the entries in order, oldest first."
+                yield _told(record, (name, number, "date"), message, hint)
+    for first, second, message in _pairs(item):
+        one, other = getattr(item, first), getattr(item, second)
+        if one and other and other.end < one.start:
+            yield _told(record, (second,), message.format(one=one, other=other), _ONE_OF_THEM)
+
+
+_ONE_OF_THEM: Final = "Correct one of the two dates."
+
+
+def _series(item: Item) -> Iterator[tuple[str, list[PartialDate]]]:
+    if isinstance(item, (Action, Enquiry)):
+        yield "history", [one.date for one in item.history]
+    if isinstance(item, Recommendation):
+        yield "progress", [one.date for one in item.progress]
+
+
+def _pairs(item: Item) -> Iterator[tuple[str, str, str]]:
+    """Yield two dates of a record of which the second cannot be earlier, and what to say then."""
+    if isinstance(item, Action):
+        yield "started", "due", "it began ({one}) after the day by which it was due ({other})"
+    if isinstance(item, Enquiry):
+        yield "asked_on", "answered_on", "the answer ({other}) came before the question ({one})"
+
+
+def recommendations_come_after_their_review(site: Site) -> Iterator[Issue]:
+    """A recommendation has a number of its own and no date before its review came out."""
+    numbers: dict[tuple[Key, str], str] = {}
+    for record in site.records:
+        item = record.item
+        if not isinstance(item, Recommendation):
+            continue
+        earlier = numbers.setdefault((item.review, item.number), record.id) if item.number else None
+        if earlier and earlier != record.id:
+            message = f"“{earlier}” is number {item.number} of this review already"
+            hint = "Write its own number, as the report gives it."
+            place = record.entry.place(("number",))
+            yield Issue(place, message, hint, field="number")
+        review = site.find(item.review)
+        out = review.milestone(Event.PUBLISHED) if isinstance(review, Review) else None
+        for name in ("responded", "target"):
+            day = getattr(item, name)
+            if out and day and day.end < out.date.start and name == "target":
+                message = f"{day} is before the review came out ({out.date})"
+                yield _told(record, (name,), message, _ONE_OF_THEM)
+
+
+def _told(record: Record[Item], path: tuple[str | int, ...], message: str, hint: str) -> Issue:
+    place, name = record.entry.place(path), named(path)
+    return Issue(place, message, hint, field=name, severity=Severity.WARNING)
