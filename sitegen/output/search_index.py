@@ -29,15 +29,6 @@ WORDS: Final = "assets/search.json"
 """What the search knows besides the index; a digest comes into its name."""
 
 
-MOST: Final = 250
-"""Pages that one bundle holds. Of more pages several are made, so that an edit indexes a part."""
-
-_BUNDLES: Final = 8
-"""How many bundles there are at most: a browser fetches some bytes of each for every search."""
-
-_ONCE: Final = (".js", ".pagefind")
-"""What the bundles of one site share: the engine."""
-
 _HEAD_START: Final = 120_000
 """Bytes of index that a browser fetches with the page: one wait less, if it is not much."""
 
@@ -70,6 +61,8 @@ class IndexEntry(NamedTuple):
 
     path: str
     html: str
+    of_many: bool = False
+    """Whether more pages are of its kind than one bundle holds."""
 
 
 class EntryFrame(NamedTuple):
@@ -105,16 +98,6 @@ def _patiently() -> None:
     pass
 
 
-def bundles(entries: Sequence[IndexEntry]) -> tuple[tuple[IndexEntry, ...], ...]:
-    """Divide pages among bundles by their addresses; of few pages there is one bundle."""
-    number = min(_BUNDLES, -(-len(entries) // MOST))
-    found: list[list[IndexEntry]] = [[] for _ in range(number)]
-    for entry in entries:
-        digest = hashlib.blake2b(entry.path.encode(), digest_size=8).digest()
-        found[int.from_bytes(digest, "big") % number].append(entry)
-    return tuple(tuple(bundle) for bundle in found if bundle)
-
-
 @contextmanager
 def indexing(
     entries: Sequence[IndexEntry], meanwhile: Callable[[], None] = _patiently
@@ -139,28 +122,6 @@ def indexing(
                 yield lambda: _index(running, bundle, meanwhile)
             finally:
                 running.kill()
-
-
-def joined(indexes: Sequence[Index]) -> Index:
-    """Make one index of several: each bundle but the first has a folder of its own."""
-    if len(indexes) < 2:
-        return next(iter(indexes), Index((), (), {}))
-    words: Counter[str] = Counter()
-    for index in indexes:
-        words.update(index.words)
-    outputs = [*indexes[0].outputs]
-    for number, index in enumerate(indexes[1:], start=1):
-        for output in index.outputs:
-            path = PurePosixPath(output.path)
-            if path.suffix not in _ONCE:
-                outputs.append(Output(str(_beside(path, number)), output.data))
-    return Index(tuple(outputs), tuple(p for index in indexes for p in index.pages), words)
-
-
-def _beside(path: PurePosixPath, number: int) -> PurePosixPath:
-    """Put a file of a bundle into the folder of its number, within that of the engine."""
-    assets, engine, *rest = path.parts
-    return PurePosixPath(assets, engine, str(number), *rest)
 
 
 def reworded(words: Output, made: Index) -> Output:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 from html import escape
 from typing import TYPE_CHECKING, Final
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Page, Shows
 from sitegen.models.reviews import Review
-from sitegen.output import search_index
+from sitegen.output import search_bundles, search_index
 from sitegen.output.assets import Output
 from sitegen.output.search_index import EntryFrame, Index, IndexEntry
 from sitegen.views import search
@@ -40,8 +41,14 @@ def entries(
     """Return what is indexed of each page; of a site without a search page, nothing."""
     if not page_showing(site, Shows.SEARCH):
         return ()
-    known = map(frame, _sought(routes))
-    return tuple(search_index.entry(one, html[one.url].decode()) for one in known)
+    sought = tuple(_sought(routes))
+    number = Counter(type(route.item) for route in sought)
+    return tuple(
+        search_index.entry(frame(route), html[route.url].decode())._replace(
+            of_many=route.item is not None and number[type(route.item)] > search_bundles.MOST
+        )
+        for route in sought
+    )
 
 
 def frames(site: Site, routes: Iterable[Route]) -> Mapping[str, EntryFrame]:

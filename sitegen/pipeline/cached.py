@@ -11,7 +11,7 @@ from sitegen.cache.memo import Memo, Task, digest
 from sitegen.checks import page_facts, press, runner
 from sitegen.content import markdown, record
 from sitegen.inspection.examine import examine
-from sitegen.output import search_index
+from sitegen.output import search_bundles, search_index
 from sitegen.output.templates import in_this_process
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def indexed(
     """Make each bundle of the search meanwhile, only if some text that it holds is new."""
     asked = []
     with ExitStack() as stack:
-        for pages in search_index.bundles(entries):
+        for pages in search_bundles.bundles(entries):
             key = digest("search", *(part for page in pages for part in (page.path, page.html)))
             meant = () if key in memo else pages
             index = stack.enter_context(search_index.indexing(meant, memo.before_each))

@@ -14,6 +14,7 @@ from sitegen.output import (
     early,
     guide,
     pdf,
+    search_bundles,
     search_index,
     search_words,
 )
@@ -124,7 +125,7 @@ class _Pages:
             found.add(verdict.issues)
             if indexing and not found.errors:
                 bundles = index()
-                made = search_index.joined(bundles)
+                made = search_bundles.joined(bundles)
                 outputs = search_words.added(outputs, site, pages, made)
         told = rules(site, plan.moved)
         outputs = (*outputs, *netlify.outputs(told, [one.path for one in outputs]))

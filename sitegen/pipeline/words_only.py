@@ -22,7 +22,7 @@ from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.values import Prose
 from sitegen.issues.issue import ContentError, Issue, Severity
 from sitegen.models import COLLECTIONS
-from sitegen.output import filters, search_index, write
+from sitegen.output import filters, search_bundles, search_index, write
 from sitegen.output.assets import Output
 from sitegen.output.hosts import netlify
 from sitegen.output.hosts.record import BUILD_RECORD, BuildRecord, NoRecord
@@ -221,7 +221,7 @@ class _Rebuild:
             for index, urls in zip(old, head.bundles, strict=True)
         ]
         self.rows |= {f"{BUNDLE}{number}": index for number, index in enumerate(new)}
-        before, now = search_index.joined(old), search_index.joined(new)
+        before, now = search_bundles.joined(old), search_bundles.joined(new)
         output = self.request.output
         words = Output(head.search_words, (output / head.search_words).read_bytes())
         place = Output(head.search_page, (output / head.search_page).read_bytes())

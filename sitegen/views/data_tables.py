@@ -67,6 +67,8 @@ class Living:
 
     def without(self, item: Item) -> Item:
         """Return a record that names nothing which is withdrawn."""
+        if not self.gone:
+            return item
         named = {name: value for name, value in vars(item).items() if self.gone & _keys(value)}
         left = {name: self.left(value) for name, value in named.items()}
         return item.model_copy(update=left) if left else item

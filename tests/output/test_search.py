@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pagefind_bin
 import pytest
 
-from sitegen.output import search_index
+from sitegen.output import search_bundles, search_index
 from sitegen.output.search_index import BESIDE_THE_POINT
 from sitegen.output.search_words import FILES
 from sitegen.pipeline import finished, stages
@@ -423,20 +423,29 @@ def entries(number: int) -> tuple[search_index.IndexEntry, ...]:
 
 
 def test_few_pages_are_one_bundle_and_many_at_most_eight() -> None:
-    numbers = [len(search_index.bundles(entries(n))) for n in (0, 1, 250, 251, 1_000, 9_000)]
+    numbers = [len(search_bundles.bundles(entries(n))) for n in (0, 1, 250, 251, 1_000, 9_000)]
     assert numbers == [0, 1, 1, 2, 4, 8]
 
 
 def test_every_page_is_in_one_bundle_and_stays_there_when_its_words_change() -> None:
     pages = entries(600)
-    divided = search_index.bundles(pages)
+    divided = search_bundles.bundles(pages)
     assert sorted(page.path for bundle in divided for page in bundle) == sorted(
         page.path for page in pages
     )
     edited = tuple(page._replace(html="other") for page in pages)
-    assert [[page.path for page in one] for one in search_index.bundles(edited)] == [
+    assert [[page.path for page in one] for one in search_bundles.bundles(edited)] == [
         [page.path for page in one] for one in divided
     ]
+
+
+def test_pages_that_list_others_are_one_bundle_which_an_edited_title_changes() -> None:
+    reviews = [page._replace(of_many=True) for page in entries(600)]
+    lists = [page._replace(path=f"lists/{page.path}") for page in entries(60)]
+    first, *others = search_bundles.bundles((*reviews[:300], *lists, *reviews[300:]))
+    assert list(first) == lists
+    assert sorted(page for bundle in others for page in bundle) == sorted(reviews)
+    assert len(search_bundles.bundles((*reviews[:100], *lists))) == 1
 
 
 def test_bundles_are_joined_with_one_engine_and_an_entry_each() -> None:
@@ -445,7 +454,7 @@ def test_bundles_are_joined_with_one_engine_and_an_entry_each() -> None:
             return index()
 
     first, second = entries(4)[:2], entries(4)[2:]
-    joined = search_index.joined([made(first), made(second)])
+    joined = search_bundles.joined([made(first), made(second)])
     names = [Path(output.path).name for output in joined.outputs]
     assert names.count("pagefind.js") == names.count("wasm.en.pagefind") == 1
     assert names.count("pagefind-entry.json") == 2

@@ -1,0 +1,64 @@
+"""Divides the pages of the search among bundles, and makes one index of several bundles."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from sitegen.output.assets import Output
+from sitegen.output.search_index import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sitegen.output.search_index import IndexEntry
+
+MOST: Final = 250
+"""Pages that one bundle holds. Of more pages several are made, so that an edit indexes a part."""
+
+_BUNDLES: Final = 8
+"""How many bundles there are at most: a browser fetches some bytes of each for every search."""
+
+_ONCE: Final = (".js", ".pagefind")
+"""What the bundles of one site share: the engine."""
+
+
+def bundles(entries: Sequence[IndexEntry]) -> tuple[tuple[IndexEntry, ...], ...]:
+    """Divide pages of which there are many by their addresses; of few pages there is one bundle.
+
+    The others show lists above all. They stay together, because who changes a title changes all
+    the lists in which it stands.
+    """
+    lists = [entry for entry in entries if not entry.of_many]
+    apart = lists if len(lists) <= MOST < len(entries) else []
+    rest = [entry for entry in entries if entry.of_many] if apart else entries
+    number = min(_BUNDLES - bool(apart), -(-len(rest) // MOST))
+    found: list[list[IndexEntry]] = [[] for _ in range(number)]
+    for entry in rest:
+        digest = hashlib.blake2b(entry.path.encode(), digest_size=8).digest()
+        found[int.from_bytes(digest, "big") % number].append(entry)
+    return tuple(tuple(bundle) for bundle in (apart, *found) if bundle)
+
+
+def joined(indexes: Sequence[Index]) -> Index:
+    """Make one index of several: each bundle but the first has a folder of its own."""
+    if len(indexes) < 2:
+        return next(iter(indexes), Index((), (), {}))
+    words: Counter[str] = Counter()
+    for index in indexes:
+        words.update(index.words)
+    outputs = [*indexes[0].outputs]
+    for number, index in enumerate(indexes[1:], start=1):
+        for output in index.outputs:
+            path = PurePosixPath(output.path)
+            if path.suffix not in _ONCE:
+                outputs.append(Output(str(_beside(path, number)), output.data))
+    return Index(tuple(outputs), tuple(p for index in indexes for p in index.pages), words)
+
+
+def _beside(path: PurePosixPath, number: int) -> PurePosixPath:
+    """Put a file of a bundle into the folder of its number, within that of the engine."""
+    assets, engine, *rest = path.parts
+    return PurePosixPath(assets, engine, str(number), *rest)
