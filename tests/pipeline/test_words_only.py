@@ -253,6 +253,7 @@ class Disk(Desk):
         self.aside = folder / "good"
         self.shared()
         self._append("pages/index.md", "Read [a chapter](chapter.md).")
+        self.settle(good=True)
 
     def settle(self, *, good: bool) -> None:
         """Keeps a copy of content that is in order; mends what is not, in most cases."""
@@ -290,7 +291,9 @@ class Disk(Desk):
 
     def shared(self) -> None:
         """Changes words that two pages show."""
-        small_site.put(self.content, "pages/chapter.md", f"{CHAPTER}\n\n{self.chance.random()}\n")
+        pages = self.content / "pages"
+        for place in sorted(pages.glob("chapter*.md")) or [pages / "chapter.md"]:
+            small_site.put(pages, place.name, f"{CHAPTER}\n\n{self.chance.random()}\n")
 
     def touch(self) -> None:
         """Writes into the folder of the finished site."""
@@ -317,9 +320,11 @@ class Disk(Desk):
             (self.folder / "public" / "mine.txt").write_text("mine", encoding="utf-8")
 
     def move(self) -> None:
-        """Gives a page another address."""
+        """Gives a page another address, and says so where a page leads to it."""
+        name = f"chapter{self.chance.randrange(3)}.md"
         for place in sorted(self.content.glob("pages/chapter*.md"))[:1]:
-            place.rename(place.with_name(f"chapter{self.chance.randrange(3)}.md"))
+            self._swap("pages/index.md", f"({place.name})", f"({name})")
+            place.rename(place.with_name(name))
 
     def exchange(self) -> None:
         """Gives two files each other’s name; their times stay."""
