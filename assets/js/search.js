@@ -5,6 +5,7 @@ import { entry, option } from "./search/results.js";
 const page = document.querySelector("[data-search]");
 const part = (name) => document.querySelector(`[data-search-${name}]`);
 const form = page.querySelector("form");
+const field = form.elements.q;
 const status = part("status");
 const help = part("help");
 const results = part("results");
@@ -24,7 +25,7 @@ const files = {
   engine: named("engine")[0],
   index: named("index"),
   chunks: named("chunk"),
-  common: page.dataset.common,
+  common: named("common")[0],
 };
 const site = source(files);
 let turn = 0;
@@ -102,7 +103,8 @@ const run = async () => {
   const chosen = state();
   turn += 1;
   const mine = turn;
-  form.elements.q.value = chosen.words;
+  // Whoever types on keeps every letter, and the space after it.
+  if (field.value.trim() !== chosen.words) field.value = chosen.words;
   clear(chosen.words);
   if (!chosen.words) return;
   window.history.scrollRestoration = "manual";
@@ -125,13 +127,15 @@ const run = async () => {
 
 // ---- What the visitor does ----
 
+const search = () => {
+  visit({ words: field.value.trim(), kind: "", year: "", number: atOnce, top: 0 });
+  run();
+};
+
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  visit({ words: form.elements.q.value.trim(), kind: "", year: "", number: atOnce, top: 0 });
-  run();
+  search();
 });
-// Only a slip needs the English words, but waits for them: they come while somebody types, not before.
-form.elements.q.addEventListener("input", () => site.common().catch(() => {}), { once: true });
 choices.addEventListener("change", () => {
   const { kind, year } = choices.elements;
   visit({ kind: kind.value, year: year.value, number: atOnce });
@@ -162,8 +166,12 @@ const given = new URLSearchParams(window.location.search);
 const handed = window.sessionStorage.getItem("search") ?? given.get("q");
 window.sessionStorage.removeItem("search");
 if (handed !== null) remember({ words: handed.trim(), kind: "", year: "", number: atOnce, top: 0 });
-// On a slow line somebody has begun to type before this runs, and keeps the letters.
+// Until now the form could not be sent, which would have written the words into the address. Whoever typed
+// on a slow line before this came is answered at once, and keeps the letters.
+form.querySelector("[type='submit']").disabled = false;
 if (state().words) run();
+else if (field.value.trim()) search();
 // Whoever has not typed yet will; a failure is told when it matters.
 site.engine().catch(() => {});
 site.site().catch(() => {});
+site.common().catch(() => {});

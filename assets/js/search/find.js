@@ -1,8 +1,9 @@
 // Finds pages: at once what the site's own words lead to, then what the engine knows of all texts.
-import { fit, joined, mended, rewordings, stem, stems, telling, tokens, withoutPostcode } from "./words.js";
+import { bestFit, filterOf, joined, mended, rewordings, stem, stems, telling, tokens, withoutPostcode } from "./words.js";
 
 const few = 5;
 const mostPinned = 3;
+const mostGuessed = 2;
 // A page whose title has the words is more likely meant than one that has them in passing.
 const titleCounts = 1.5;
 
@@ -75,9 +76,8 @@ export const source = (files) => {
     site: once("site", () => prepared(files.words)),
     engine: once("engine", () => started(files)),
     common: once("common", async () => {
-      // What every search needs goes first.
-      const answer = await fetch(files.common, { priority: "low" });
-      return new Set((await answer.text()).split(/\s+/).map(stem));
+      const text = await (await fetch(files.common)).text();
+      return filterOf(text.split("\n\n").at(-1).trim());
     }),
   };
 };
@@ -97,10 +97,16 @@ const withoutSlips = async (words, site, source) => {
   const common = await source.common();
   const slips = strange.filter((word) => !common.has(stem(word)));
   if (!slips.length || !slips.every((word) => offers.get(word))) return words;
-  return words.map((word) => (slips.includes(word) ? offers.get(word) : word));
+  const mendedWords = words.map((word) => (slips.includes(word) ? offers.get(word) : word));
+  // “Clare’s law” is no “care’s law”: what leads nowhere was not meant.
+  const isName = (word) => site.spelled.has(offers.get(word));
+  return pinned(mendedWords, site).sure || slips.every(isName) ? mendedWords : words;
 };
 
 // ---- What leads somewhere by itself ----
+
+// What asks for help in another language, in the words of whoever wrote the pages about it.
+const foreign = ["interpreter"];
 
 const pageOf = (url) => url.split("#")[0];
 
@@ -110,17 +116,31 @@ const holds = (words) => (phrase) => {
   return roots.length > 0 && roots.every((root) => phrase.includes(root));
 };
 
+// Several worries may lead to one page, each with advice of its own; nothing else is said twice.
+const same = (one) => (other) => (one.lines.length ? one.title === other.title : pageOf(one.url) === pageOf(other.url));
+
+const best = (found, most) =>
+  found
+    .sort((one, other) => other.score - one.score)
+    .filter((one, at) => found.findIndex(same(one)) === at)
+    .slice(0, most);
+
+// Gives what leads somewhere, and whether it is a guess: whoever says “my” or “kids”, and nothing
+// that any page is known for, is most likely to need somebody.
 const pinned = (words, { pins, pages, common }) => {
-  const asked = new Set(stems(words));
-  const given = pins.map((pin) => ({ ...pin, score: Math.max(0, ...pin.phrases.map((p) => fit(p, asked, common))) }));
+  const asked = stems(words);
+  if (asked.join("").length < 2) return { pins: [], sure: false };
+  const given = pins.map((pin) => ({ ...pin, ...bestFit(pin.phrases, asked, common) }));
   // A title is no promise that the page is what somebody in need looks for.
-  const titled = [...pages.values()].map((page) => ({ ...page, score: fit(page.phrase, asked, common) - 0.5 }));
+  const titled = [...pages.values()].map((page) => {
+    const { score, vague } = bestFit([page.phrase], asked, common);
+    return { ...page, vague, score: score - 0.5 };
+  });
   const fitting = [...given, ...titled].filter(({ score }) => score >= 0.5);
-  const found = fitting.length ? fitting : given.filter((pin) => pin.urgent && pin.phrases.some(holds(words)));
-  found.sort((one, other) => other.score - one.score);
-  // Several worries may lead to one page, each with advice of its own; nothing else is said twice.
-  const same = (one) => (other) => (one.lines.length ? one.title === other.title : pageOf(one.url) === pageOf(other.url));
-  return found.filter((one, at) => found.findIndex(same(one)) === at).slice(0, mostPinned);
+  const sure = fitting.filter(({ vague }) => !vague);
+  if (sure.length) return { pins: best(sure, mostPinned), sure: true };
+  const part = given.filter((pin) => pin.urgent && pin.phrases.some(holds(words)));
+  return { pins: best(part.length ? part : fitting, mostGuessed), sure: part.length > 0 };
 };
 
 // ---- What the engine finds ----
@@ -171,17 +191,33 @@ const findAll = async (words, site, engine) => {
   return { found, all };
 };
 
+// Words with letters that English lacks, and no page has: whoever typed them may not read English.
+const isForeign = (asked, site) =>
+  (asked.match(/\p{L}+/gu) ?? []).some(
+    (word) => /[^a-z]/i.test(word) && tokens(word).every((part) => !isKnown(part, site)),
+  );
+
+// What was meant, if it says more than what was typed: help that fits already is not taken away.
+const meant = async (typed, site, source) => {
+  const given = pinned(typed, site);
+  const words = await withoutSlips(typed, site, source);
+  if (words === typed || !given.sure) return words;
+  const [best] = pinned(words, site).pins;
+  return best?.score >= given.pins[0].score + 1 ? words : typed;
+};
+
 // Gives an answer twice: what is known before the engine has come, and everything.
 export async function* answers(asked, source) {
   const site = await source.site();
   const known = (word) => isKnown(word, site);
   const typed = withoutPostcode(joined(tokens(asked), known), known);
-  let pins = pinned(typed, site);
+  let { pins, sure } = pinned(typed, site);
+  if (!sure && isForeign(asked, site)) ({ pins } = pinned(foreign, site));
   yield { asked, words: typed, pins, found: [], all: 0, finished: false };
-  const words = pins.length ? typed : await withoutSlips(typed, site, source);
+  const words = await meant(typed, site, source);
   const slip = words === typed ? "" : words.map((word) => site.spelled.get(word) ?? word).join(" ");
   if (slip) {
-    pins = pinned(words, site);
+    ({ pins } = pinned(words, site));
     yield { asked, slip, words, pins, found: [], all: 0, finished: false };
   }
   const { found, all } = await findAll(words, site, await source.engine());

@@ -9,7 +9,16 @@ const empty = new Set(
 // Words that say who speaks and what they ask, which matters beside other words and never alone.
 const beside = new Set(
   ("i me my mine myself we us our he him his she her hers they them their you your someone somebody anyone who whom " +
-    "what when where why how which no not never dont doesnt didnt wont cant isnt").split(" "),
+    "what when where why how which no not never dont doesnt didnt wont cant isnt off out up down away over back again")
+    .split(" "),
+);
+// Words for people: half of this site is about them, so one alone says little of what is meant.
+const people = new Set(
+  ("child children kid kids baby babies toddler infant teen teens teenager girl girls boy boys lad son sons daughter " +
+    "daughters stepson stepdaughter brother sister mum mummy mam mom dad daddy father mother parent parents stepdad " +
+    "stepmum stepfather stepmother uncle auntie aunt cousin nan nana gran grandma grandad grandparent grandson " +
+    "granddaughter grandchild niece nephew neighbour neighbours family families husband wife partner boyfriend " +
+    "girlfriend bf gf ex friend mate").split(" "),
 );
 
 // From these lengths on, a word may have one wrong letter, or two, and still be told from others.
@@ -33,8 +42,33 @@ export const stem = (word) => {
     .replace(/(?<=\w{5})ly$/, "");
   const cut = single.replace(/(?:ing|(?<!e)ed)$/, "");
   const verb = cut !== single && cut.length > 2 && /[aeiouy]/.test(cut);
+  if (verb && /^[^aeiou]+[aeiou][^aeiouwxy]$/.test(cut)) return `${cut}e`;
   const root = verb ? cut.replace(/([^aeioulsz])\1$/, "$1") : single;
-  return root.length < 4 ? root : root.replace(/e$/, "").replace(/y$/, "i");
+  // “Life” stays apart from LIF, and “care” from “car”.
+  if (root.length < 4) return root;
+  return (root.length > 4 ? root.replace(/e$/, "") : root).replace(/y$/, "i");
+};
+
+const hashed = (word, seed) => {
+  let sum = seed;
+  for (const letter of word) sum = Math.imul(sum ^ letter.charCodeAt(0), 0x01000193);
+  return sum >>> 0;
+};
+
+// A Bloom filter of words, made by tests/browser/english.py: it has all that went into it, and one in a hundred others.
+export const filterOf = (base64) => {
+  const bits = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const places = [0, 1, 2, 3, 4, 5, 6];
+  return {
+    has: (word) => {
+      // An odd step reaches every place.
+      const [first, step] = [hashed(word, 0x811c9dc5), hashed(word, 0x9747b28c) | 1];
+      return places.every((turn) => {
+        const place = ((first + Math.imul(turn, step)) >>> 0) % (bits.length * 8);
+        return bits[place >> 3] & (1 << (place & 7));
+      });
+    },
+  };
 };
 
 export const stems = (words) => words.filter((word) => !empty.has(word)).map(stem);
@@ -44,14 +78,30 @@ export const telling = (words) =>
   words.filter((word) => word.length > 1 && !empty.has(word) && !beside.has(word));
 
 const besideRoots = new Set([...beside].map(stem));
-const weight = (root) => (besideRoots.has(root) ? 0.5 : 1);
+const peopleRoots = new Set([...people].map(stem));
+const weight = (root) => (besideRoots.has(root) ? 0.5 : peopleRoots.has(root) ? 0.75 : 1);
+const weigh = (phrase) => phrase.reduce((sum, root) => sum + weight(root), 0);
+const apart = 0.75;
 
 // How much of what was asked a phrase covers: nothing unless every word of the phrase was asked.
-// Between two that say as much, the one with the rarer words is meant: “Matilda”, not “review”.
-export const fit = (phrase, asked, common) => {
-  if (!phrase.length || !phrase.every((root) => asked.has(root))) return 0;
-  const said = phrase.reduce((sum, root) => sum + weight(root) + 0.25 / (common.get(root) ?? 1), 0);
-  return phrase.length === asked.size ? said + 2 : said;
+// Between two that say as much, the one with the rarer words is meant: “Matilda”, not “review”; and
+// words that stand together say more than the same ones scattered over a sentence.
+const fit = (phrase, asked, common) => {
+  if (!phrase.length || !phrase.every((root) => asked.includes(root))) return 0;
+  const rarity = phrase.reduce((sum, root) => sum + 0.25 / (common.get(root) ?? 1), 0);
+  const together = ` ${asked.join(" ")} `.includes(` ${phrase.join(" ")} `);
+  const said = (weigh(phrase) + rarity) * (together ? 1 : apart);
+  return phrase.length === new Set(asked).size ? said + 2 : said;
+};
+
+// The best of some phrases: how well it fits, and whether it says no more than that somebody asks for somebody.
+export const bestFit = (phrases, asked, common) => {
+  const best = { score: 0, vague: true };
+  for (const phrase of phrases) {
+    const score = fit(phrase, asked, common);
+    if (score > best.score) Object.assign(best, { score, vague: weigh(phrase) < 1 });
+  }
+  return best;
 };
 
 const distance = (one, other) => {
@@ -87,7 +137,9 @@ export const mended = (word, targets) => {
 
 // What people write as two words that the site writes as one: “scr 3” for “scr3”.
 export const joined = (words, known) => {
-  const isOne = (one, other) => known(one + other) && !(known(one) && known(other));
+  // A number is a word of no page by itself.
+  const stands = (word) => known(word) && !/^\d+$/.test(word);
+  const isOne = (one, other) => known(one + other) && !(stands(one) && stands(other));
   const pair = words.findIndex((word, at) => at > 0 && isOne(words[at - 1], word));
   if (pair < 1) return words;
   return [...words.slice(0, pair - 1), words[pair - 1] + words[pair], ...words.slice(pair + 1)];
