@@ -50,9 +50,11 @@ if TYPE_CHECKING:
     from sitegen.site.site import Site
 
 REFERENCE_CHECKS: Final[tuple[Callable[[Site, Withheld], Iterator[Issue]], ...]] = (
+    parts.the_home_page_is_there,
     references.references_lead_somewhere,
     register.words_for_reviews_are_known,
     register.pages_follow_their_reviews,
+    register.reviews_in_progress_say_whether_they_show,
     embargo.embargoes_lift_at_one_moment,
     register.papers_wait_with_their_review,
     published_urls.moved_addresses_wait_with_their_page,

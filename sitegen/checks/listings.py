@@ -41,6 +41,8 @@ def newsletters_are_of_a_series(site: Site) -> Iterator[Issue]:
         issue = record.item
         if not isinstance(issue, Newsletter) or issue.status in _UNSETTLED:
             continue
+        if issue.series and not site.find(issue.series):
+            continue  # told where it leads nowhere
         if issue.list_url in homes if issue.series else len(homes) < _SEVERAL:
             continue
         if issue.series:

@@ -86,7 +86,12 @@ def tables_are_described(page: FinishedPage) -> Iterator[Issue]:
 def ids_are_unique(page: FinishedPage) -> Iterator[Issue]:
     """No id stands twice on a page."""
     for name in _twice(page.facts.ids):
-        yield _fault(page, f"the id “{name}” stands twice on the page")
+        hint = (
+            "Look for a heading of these words, or a record of this id, that meets another of them "
+            "or a part that the page has by itself. Word the heading otherwise; give a new record "
+            "another id."
+        )
+        yield _fault(page, f"the id “{name}” stands twice on the page", hint)
 
 
 def landmarks_are_told_apart(page: FinishedPage) -> Iterator[Issue]:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Status
-from sitegen.models.pages import Page, Shows
+from sitegen.models.documents import HandbookChapter
+from sitegen.models.pages import HOME, Page, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.checks.references import Withheld
     from sitegen.content.record import Record
     from sitegen.models.base import Item
     from sitegen.site.site import Site
@@ -19,6 +21,24 @@ if TYPE_CHECKING:
 _PRIVACY: Final = ("privacy", "preifatrwydd")
 _SEVERAL: Final = {Shows.CONTACT, Shows.NEWSLETTERS}
 """A group may have a contact page of its own, and each series of newsletters names its page."""
+
+
+_SHOWN_ELSEWHERE: Final = {Shows.CONTACT, Shows.DATA, Shows.GLOSSARY}
+"""People stand with their groups, figures and words wherever they are used."""
+
+
+def the_home_page_is_there(site: Site, unseen: Withheld) -> Iterator[Issue]:
+    """There is a page at the address “/”, from which everything is reached."""
+    if any(page.id == HOME for page in site.all(Page)):
+        return
+    for record in unseen.withheld:
+        if isinstance(record.item, Page) and record.id == HOME:
+            place = record.entry.place(("status",))
+            message = f"the home page is not public, because it is “{record.item.status}”"
+            yield Issue(place, message, "Write “status: published”.", field="status")
+            return
+    hint = f"Begin it: python3 build.py new page --set id={HOME} --set shows=home"
+    yield Issue(Origin("pages/index.md"), "the site has no home page", hint)
 
 
 def lists_stand_on_one_page(site: Site) -> Iterator[Issue]:
@@ -38,13 +58,14 @@ def lists_stand_on_one_page(site: Site) -> Iterator[Issue]:
 
 
 def records_stand_below_a_page(site: Site) -> Iterator[Issue]:
-    """Records with pages of their own have a page that lists them, and so a way back to it."""
-    there = {page.url for page in site.all(Page)}
+    """What only a list shows has a page that lists it; without one, nobody finds it."""
+    there = {page.url for page in site.all(Page)} | {one.url for one in site.all(HandbookChapter)}
     told: set[str] = set()
     for record in site.records:
         item = record.item
-        alone = item.has_page and item.listed_by and item.list_url not in there
-        if alone and item.listed_by not in told and item.is_finished:
+        alone = item.listed_by and item.list_url not in there and item.is_finished
+        seen = not item.has_page and item.listed_by in _SHOWN_ELSEWHERE
+        if alone and not seen and item.listed_by not in told:
             told.add(item.listed_by)
             message = f"no page shows “{item.listed_by}”, so nothing lists each {item.kind}"
             yield Issue(record.origin, message, begin(item.listed_by), severity=_WARNING)

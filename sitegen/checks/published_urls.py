@@ -151,11 +151,14 @@ def _gone(address: str, fresh: Sequence[str], today: date) -> tuple[str, str]:
             f"- {{from: {address}, to: {page}, since: {today}}}"
         )
         return message, hint
-    new = nearest(address, fresh) or "/its/new/address/"
+    # A page never moved into a file, nor a file into a page.
+    alike = [one for one in fresh if ("." in one) == ("." in address)]
+    new = nearest(address, alike) or "/its/new/address/"
     hint = (
         f"If it moved, add to addresses.yml:  - {{from: {address}, to: {new}, since: {today}}}  "
         "If it is gone, write “reason:” with a sentence instead of “to:”; a page that comes off "
-        "the site for good keeps its file, with “status: withdrawn” and a “withdrawn_reason”."
+        "the site for good keeps its file, with “status: withdrawn” and a “withdrawn_reason”. If "
+        "the site was never up with it, take this line out."
     )
     return f"{address} was published and no longer exists", hint
 

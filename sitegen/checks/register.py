@@ -137,6 +137,19 @@ def published_reviews_have_come_out(site: Site) -> Iterator[Issue]:
             yield Issue(place, message, hint, field="milestones")
 
 
+def reviews_in_progress_say_whether_they_show(_site: Site, unseen: Withheld) -> Iterator[Issue]:
+    """A review in progress that is called published is hidden because somebody wants it so."""
+    for record in unseen.withheld:
+        review = record.item
+        if not isinstance(review, Review) or "announce" in review.model_fields_set:
+            continue
+        if review.unannounced and review.status in {Status.PUBLISHED, Status.SCHEDULED}:
+            message = "nobody sees this review, because it is in progress and not announced"
+            hint = "Write “announce: yes” if the public may know of it, else “announce: no”."
+            place = record.entry.place(("review_status",))
+            yield Issue(place, message, hint, field="review_status", severity=Severity.WARNING)
+
+
 def pages_follow_their_reviews(site: Site, unseen: Withheld) -> Iterator[Issue]:
     """The page of a review does not say that it is out before the review’s own milestone does.
 

@@ -30,28 +30,49 @@ _PLACES: Final = {"gitignore": ".gitignore", "workflows": ".github/workflows"}
 """Files and folders that would mean something where the skeleton is kept."""
 
 _KEY: Final = re.compile(r"(?P<indent>  |- |)(?P<name>[a-z_]+):")
-_ADDRESS: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_HOST: Final = re.compile(r"[\w-]+(\.[\w-]+)+(?=[/:]|\Z)")
+_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 class SetupQuestion(NamedTuple):
-    """What is asked, and what an empty answer means."""
+    """What is asked, what an empty answer means, and how an answer is read."""
 
     words: str
     usual: Callable[[Mapping[str, str]], str] = lambda _: ""
+    read: Callable[[str], str] = str
 
 
 def _noun(answers: Mapping[str, str]) -> str:
-    name = answers["name"].casefold()
+    name = answers.get("name", "").casefold()
     return next((word for word in ("partnership", "board", "committee") if word in name), "board")
+
+
+def _address(answer: str) -> str:
+    """Return the address of a site, whose beginning nobody types; raises Refusal."""
+    host = answer.removeprefix("http://").removeprefix("https://")
+    if not _HOST.match(host):
+        message = f"“{answer}” is not the address of a site"
+        raise Refusal(message, "Write it like https://www.example.org.")
+    return Settings.whole_host(f"https://{host}")
+
+
+def _email(answer: str) -> str:
+    if not _EMAIL.fullmatch(answer):
+        raise Refusal(f"“{answer}” is not an e-mail address", "Write office@example.org.")
+    return answer
 
 
 QUESTIONS: Final[Mapping[str, SetupQuestion]] = {
     "name": SetupQuestion("The full name of the body"),
-    "short_name": SetupQuestion("Its name as titles and the header use it", lambda a: a["name"]),
+    "short_name": SetupQuestion(
+        "Its name as titles and the header use it", lambda a: a.get("name", "")
+    ),
     "noun": SetupQuestion("What it calls itself in sentences, for example partnership", _noun),
     "area": SetupQuestion("The area that it is for"),
-    "base_url": SetupQuestion("The address of the site, for example https://www.example.org"),
-    "email": SetupQuestion("The e-mail address of its office"),
+    "base_url": SetupQuestion(
+        "The address of the site, for example https://www.example.org", read=_address
+    ),
+    "email": SetupQuestion("The e-mail address of its office", read=_email),
 }
 """The six questions, in order."""
 
@@ -91,18 +112,30 @@ def answered(given: dict[str, str], put: Callable[[str], str] | None) -> Mapping
         raise Refusal(f"“{name}” is no question", did_you_mean(name, QUESTIONS))
     found: dict[str, str] = {}
     for name, question in QUESTIONS.items():
-        usual = question.usual(found)
         answer = given.get(name, "")
-        while put and not answer:
-            answer = put(f"{question.words}{f' [{usual}]' if usual else ''}: ").strip() or usual
-        found[name] = answer or usual
-    missing = [name for name, answer in found.items() if not answer]
+        usual = question.usual(found)
+        if put and not answer:
+            found[name] = _asked(question, usual, put)
+        elif answer := answer or usual:
+            found[name] = question.read(answer)
+    missing = [name for name in QUESTIONS if name not in found]
     if missing:
         hint = f"Give each with --set, for example --set {missing[0]}=…"
         raise Refusal(f"these are needed: {', '.join(missing)}", hint)
-    if not _ADDRESS.fullmatch(found["email"]):
-        raise Refusal(f"“{found['email']}” is not an e-mail address", "Write office@example.org.")
     return found
+
+
+def _asked(question: SetupQuestion, usual: str, put: Callable[[str], str]) -> str:
+    """Return an answer that can be; after one that cannot, it is said why and asked again."""
+    words = f"{question.words}{f' [{usual}]' if usual else ''}: "
+    said = ""
+    while True:
+        answer = put(said + words).strip() or usual
+        try:
+            if answer:
+                return question.read(answer)
+        except Refusal as refused:
+            said = f"{refused}. {refused.hint}\n"
 
 
 def skeleton(answers: Mapping[str, str], today: date) -> Mapping[str, str]:

@@ -6,12 +6,13 @@ import re
 from datetime import date, datetime
 from functools import partial
 from typing import Annotated, Any, Final, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 
 from sitegen.content.dates import PartialDate, plausible
 from sitegen.content.values import FilePath, Key, Phone, Prose
-from sitegen.issues.issue import Refusal
+from sitegen.issues.issue import Refusal, did_you_mean
 from sitegen.models import colours
 
 T = TypeVar("T")
@@ -156,6 +157,31 @@ def _https(value: str) -> str:
         raise Refusal(message, "Copy the whole address from the browser’s address bar.")
     return value
 
+
+def _zone(value: str) -> str:
+    """Take the name of a time zone that the world agrees on."""
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        hint = did_you_mean(value, available_timezones()) or "In Britain it is Europe/London."
+        raise Refusal(f"“{value}” is not a time zone", hint) from None
+    return value
+
+
+Zone = Annotated[Text, AfterValidator(_zone), Field(examples=["Europe/London"])]
+
+
+def _english(value: str) -> str:
+    """Take English, in which the layout is written; a page may be in any language."""
+    if not re.fullmatch(r"en(-[A-Z]{2})?", value):
+        hint = "Write en-GB. A page in another language says so itself, for example “lang: cy”."
+        message = f"“{value}” cannot be the language of the layout, whose words are English"
+        raise Refusal(message, hint)
+    return value
+
+
+English = Annotated[Text, AfterValidator(_english), Field(examples=["en-GB"])]
+"""The language of a whole site, as BCP 47 writes it."""
 
 _EMAIL: Final = re.compile(
     r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]*[A-Za-z0-9_+-])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"

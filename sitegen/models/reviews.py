@@ -142,7 +142,8 @@ class Review(Publication):
         None, description="What improved because of a review that is not published."
     )
     announce: bool = Field(
-        default=False, description="Whether to list a review that is still in progress."
+        default=False,
+        description="Whether the public may know of a review that is still in progress.",
     )
     milestones: tuple[Milestone, ...] = Field((), description="What happened when, in order.")
     documents: ReviewDocuments = Field(ReviewDocuments(), description="Its papers.")

@@ -120,7 +120,8 @@ def _absent(fit: Site, site: Site, source: ContentSource, known: Iterable[str]) 
     """Return the addresses that would answer but for a fault."""
     every = (*source.remains.records, *site.records)
     there = {one.item.url for one in fit.records}
-    found = {one.item.url for one in every} - there
+    # To the home page every page leads, whether or not anybody wrote it.
+    found = {"/", *(one.item.url for one in every)} - there
     read = {one.origin.path for one in (*source.records, *source.remains.records)}
     faulty = {issue.origin.path for issue in source.issues}
     found |= _places_of(faulty, source, known)

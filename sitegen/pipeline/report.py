@@ -125,7 +125,7 @@ def _outcome(report: Report) -> str:
         return f"All is well: {made} Nothing was written."
     parts = [f"Built {made} {summary.changed} written, {summary.removed} removed."]
     if summary.awaited:
-        parts.append(f"{counted(summary.awaited, 'document')} not yet supplied by the board.")
+        parts.append(f"{counted(summary.awaited, 'document')} still awaited.")
     if summary.new_addresses:
         new = counted(summary.new_addresses, "new address", "new addresses")
         parts.append(f"{new} noted in urls.lock: commit it with your change.")

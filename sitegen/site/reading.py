@@ -17,6 +17,7 @@ from sitegen.models.glossary import Term
 from sitegen.models.pages import Page
 from sitegen.models.private import LISTS
 from sitegen.models.settings import Settings, Statement
+from sitegen.site.gate import SOMEWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -84,6 +85,9 @@ def read(
         return _nothing(folder)
     found = _Found(loaded, recording, list(loaded.issues))
     settings, broken_settings = found.single("site", Settings)
+    if broken_settings and not broken_settings.timezone:
+        # Told already; until it is mended the clock of the capital counts.
+        broken_settings = broken_settings.model_copy(update={"timezone": SOMEWHERE})
     statement, broken_statement = found.single("statement", Statement)
     places = _places(found)
     records, broken = found.records(COLLECTIONS, places)

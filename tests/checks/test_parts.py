@@ -70,6 +70,25 @@ def test_what_is_missing_is_told_once(content: Path, name: str, told: str, cure:
     assert without(content, name) == ((told, cure),)
 
 
+def test_a_site_without_its_home_page_has_one_fault(content: Path) -> None:
+    (content / "pages/index.md").unlink()
+    (missing,) = small_site.check(content)
+    assert missing.message == "the site has no home page"
+    assert "python3 build.py new page --set id=index --set shows=home" in missing.hint
+
+
+def test_what_only_a_list_shows_is_not_lost_without_it(content: Path) -> None:
+    small_site.put(
+        content,
+        "procedures.yml",
+        "- {id: one, title: One, purpose: refer a child, owner: The council, edition: 2026-05, "
+        "link: 'https://www.example.org/'}\n",
+    )
+    assert [issue.message for issue in small_site.check(content)] == [
+        "no page shows “procedures”, so nothing lists each procedure"
+    ]
+
+
 def test_what_nobody_wants_is_not_missed(content: Path) -> None:
     assert without(content, "newsletters") == ()
 

@@ -80,7 +80,7 @@ def test_what_is_not_given_is_asked_with_a_proposal() -> None:
 
     def put(question: str) -> str:
         asked.append(question)
-        return "" if "[" in question else "x@y.example"
+        return "x@y.example" if "e-mail" in question else "" if "[" in question else "y.example"
 
     found = new_site.answered({"name": "Marches Board", "area": "M"}, put)
     assert (found["short_name"], found["noun"]) == ("Marches Board", "board")
@@ -90,6 +90,21 @@ def test_what_is_not_given_is_asked_with_a_proposal() -> None:
         "The address of the site, for example https://www.example.org: ",
         "The e-mail address of its office: ",
     ]
+
+
+def test_an_answer_that_cannot_be_is_asked_again_and_the_others_are_kept() -> None:
+    typed = iter(["marches", "www.marches.example/site", "www.marches.example", "x@y.example"])
+    asked: list[str] = []
+
+    def put(question: str) -> str:
+        asked.append(question)
+        return next(typed)
+
+    given = {"name": "Marches Board", "short_name": "M", "noun": "we", "area": "the Marches"}
+    found = new_site.answered(given, put)
+    assert found == given | {"base_url": "https://www.marches.example", "email": "x@y.example"}
+    assert "“marches” is not the address of a site" in asked[1]
+    assert "goes on after the name of the host" in asked[2]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +126,7 @@ def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert begun(site) == exit_codes.WRONG_USAGE
     assert "is there already and not empty" in capsys.readouterr().err
     assert begun(tmp_path / "other", base_url="marches") == exit_codes.WRONG_USAGE
-    assert "base_url" in capsys.readouterr().err
+    assert "“marches” is not the address of a site" in capsys.readouterr().err
     assert not (tmp_path / "other").exists()
 
 

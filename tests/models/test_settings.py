@@ -48,6 +48,25 @@ def test_the_clock_is_that_of_the_site() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("", "this field is missing"),
+        ("timezone: Europe/Lndon", "“Europe/Lndon” is not a time zone"),
+        ("timezone: [Europe/London]", "this list does not fit here"),
+        ("timezone: Europe/London\nlanguage: welsh", "whose words are English"),
+    ],
+)
+def test_a_clock_that_cannot_be_read_is_told_and_hides_no_other_fault(
+    content: Path, line: str, message: str
+) -> None:
+    small_site.change(content, "site.yml", "timezone: Europe/London", line)
+    small_site.change(content, "pages/help.md", "{contact:emergency}", "{contact:nobody}")
+    told = [issue.message for issue in small_site.check(content)]
+    assert [one for one in told if message in one]
+    assert [one for one in told if "no contact “nobody”" in one]
+
+
+@pytest.mark.parametrize(
     ("said", "header"),
     [
         ("this host", "max-age=63072000"),

@@ -48,7 +48,7 @@ def test_an_author_reads_place_field_fault_and_cure() -> None:
             Summary(pages=2, files=2, written=True, awaited=1, new_addresses=1),
             (
                 "Built 2 pages, 2 files; 0 errors, 0 warnings. 0 written, 0 removed. "
-                "1 document not yet supplied by the board. "
+                "1 document still awaited. "
                 "1 new address noted in urls.lock: commit it with your change.\n"
             ),
         ),
@@ -56,7 +56,7 @@ def test_an_author_reads_place_field_fault_and_cure() -> None:
             Summary(pages=2, files=2, written=True, awaited=2, new_addresses=2),
             (
                 "Built 2 pages, 2 files; 0 errors, 0 warnings. 0 written, 0 removed. "
-                "2 documents not yet supplied by the board. "
+                "2 documents still awaited. "
                 "2 new addresses noted in urls.lock: commit it with your change.\n"
             ),
         ),
