@@ -14,13 +14,7 @@ from sitegen.cache.file_state import Unsure
 from sitegen.cache.memo import digest
 from sitegen.cli import arguments, errors, exit_codes, profile
 from sitegen.cli.arguments import EXPLAIN
-from sitegen.cli.request import (
-    CONTEXT,
-    KEY_FILE,
-    cache_folder,
-    cached_request,
-    has_colours,
-)
+from sitegen.cli.request import CONTEXT, KEY_FILE, cache_folder, cached_request, has_colours
 from sitegen.content import load
 from sitegen.issues import formats
 from sitegen.pipeline import build as pipeline
@@ -57,7 +51,7 @@ def build(given: argparse.Namespace) -> int:
 
     def note(result: report.Report) -> None:
         if given.explain:
-            explained.append(result.reasons.of(given.explain))
+            explained.append(_explanation(result, given.explain, given.output))
         if watched:
             # The next run writes nothing.
             nothing = replace(result.summary, changed=0, removed=0, new_addresses=0)
@@ -75,6 +69,14 @@ def build(given: argparse.Namespace) -> int:
     for sentence in explained:
         print(sentence)
     return code
+
+
+def _explanation(result: report.Report, url: str, output: Path) -> str:
+    """Say why a page was made again or not, if there is such a page."""
+    place = output / (f"{url}index.html" if url.endswith("/") else url).lstrip("/")
+    if place.suffix == ".html" and place.is_file():
+        return result.reasons.of(url)
+    return f"There is no page {url}; write its address as in /about/chair/."
 
 
 def _without_explain(asked: Sequence[str]) -> Sequence[str]:

@@ -31,6 +31,50 @@ def readme(repository: Path) -> str:
     return (repository / "README.md").read_text(encoding="utf-8")
 
 
+def section(recipe: str, title: str) -> str:
+    """Returns what stands below a heading of the docs."""
+    return recipe.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
+def follow(recipe: str, folder: Path) -> str:
+    """Writes the files of a recipe, and returns the line that it adds to a table."""
+    line = ""
+    for block in BLOCK.finditer(recipe):
+        if block["path"]:
+            (folder / block["path"]).write_text(block["text"], encoding="utf-8")
+        else:
+            line = block["text"]
+    return line
+
+
+def test_a_check_is_added_by_the_steps_of_the_docs(
+    recipe: str, repository: Path, tmp_path: Path
+) -> None:
+    for name in ("sitegen", "templates", "assets", "docs", "tests", "build.py", "pyproject.toml"):
+        source = repository / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, tmp_path / name)
+    line = follow(section(recipe, "A check"), tmp_path)
+    tables = tmp_path / "sitegen/checks/__init__.py"
+    text = tables.read_text(encoding="utf-8")
+    text = text.replace("    style.titles_are_short,\n", f"    style.titles_are_short,\n{line}", 1)
+    tables.write_text(
+        text.replace("    style,\n", "    style,\n    titles,\n", 1), encoding="utf-8"
+    )
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "pytest", "-q", "-n", "0"),
+            *("tests/checks/test_rules.py", "-k", "full_stop or every_rule"),
+        ],
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stdout
+    assert " passed" in done.stdout
+
+
 def test_a_type_of_record_is_added_by_the_steps_of_the_docs(
     recipe: str, repository: Path, exampleshire: Path, tmp_path: Path
 ) -> None:
@@ -39,12 +83,7 @@ def test_a_type_of_record_is_added_by_the_steps_of_the_docs(
         source = repository / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, tmp_path / name)
-    line = ""
-    for block in BLOCK.finditer(recipe):
-        if block["path"]:
-            (tmp_path / block["path"]).write_text(block["text"], encoding="utf-8")
-        else:
-            line = block["text"]
+    line = follow(section(recipe, "A type of record"), tmp_path)
     registry = tmp_path / "sitegen/models/__init__.py"
     text = registry.read_text(encoding="utf-8").replace(
         "[Item]]] = {\n", f"[Item]]] = {{\n{line}", 1

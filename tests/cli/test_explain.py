@@ -1,0 +1,33 @@
+"""A newcomer is told in one sentence why a page was made again or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.cli import exit_codes
+from sitegen.cli import main as cli
+from tests import small_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+NOW = ("--now", "2026-11-22T09:00")
+
+
+def explained(capsys: pytest.CaptureFixture[str], folder: Path, url: str) -> str:
+    """Builds a site and returns what is said of an address at the end."""
+    place = ("--content", str(folder / "content"), "--output", str(folder / "public"))
+    assert cli.main(["build", *place, *NOW, "--explain", url]) == exit_codes.FINE
+    return capsys.readouterr().out.splitlines()[-1]
+
+
+def test_a_page_is_explained_and_what_is_none_is_said_to_be_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small_site.write(tmp_path)
+    told = explained(capsys, tmp_path, "/help/")
+    assert told.startswith("/help/ was made again, because something that it is made from is new")
+    for none in ("/nowhere/", "/help", "/feed.xml", "help/../../"):
+        assert explained(capsys, tmp_path, none).startswith(f"There is no page {none};")
