@@ -25,8 +25,11 @@ _UNHEARD: Final = ("script", "style", "template")
 _SILENT: Final = "script, style, template, [aria-hidden=true], [aria-label]"
 """In what nothing is heard, or something else than its words."""
 
-_HANDLER: Final = re.compile(r"[\s/\"']on[^\s/>=]*\s*=", re.IGNORECASE)
-"""How the source of a page shows that it may have an event handler; most have none."""
+_HANDLER: Final = re.compile(r"on(?<=[\s/\"']on)[^\s/>=]*\s*=")
+"""How the small letters of a page show that it may have an event handler; most have none.
+
+It looks back only where “on” stands: what begins with looking back is sought slowly.
+"""
 
 _SCRIPTED: Final = ", ".join(
     f'[{name}*="javascript:" i]' for name in ("href", "action", "formaction")
@@ -127,6 +130,8 @@ def read(url: str, html: str) -> PageFacts:
 
 _CALLING: Final = "a[href^='tel:'], a[href^='sms:'], script, style, template, pre, code"
 _DIGITS: Final = re.compile(r"\+?\d(?:[^\w\n]{0,3}\d){6,}")
+_SEVEN: Final = re.compile(_DIGITS.pattern.removeprefix(r"\+?"))
+"""The same without the sign that may stand before it, which is sought three times as fast."""
 
 
 def _typed_numbers(page: LexborHTMLParser) -> Iterator[str]:
@@ -135,8 +140,9 @@ def _typed_numbers(page: LexborHTMLParser) -> Iterator[str]:
         node.decompose()
     text = page.body.text(separator="\x1f") if page.body else ""
     # What stands beside it in the same line may be part of it, whatever tag is between.
-    line = " ".join(text.replace("\x1f", "").split(" "))
-    yield from dict.fromkeys(match[0] for match in _DIGITS.finditer(line))
+    line = text.replace("\x1f", "")
+    if _SEVEN.search(line):
+        yield from dict.fromkeys(match[0] for match in _DIGITS.finditer(line))
 
 
 def words(html: str) -> str:
@@ -258,7 +264,7 @@ def _inline_code(page: LexborHTMLParser, html: str) -> Iterator[str]:
             yield "a script inside the page"
     if page.css_first("style") or page.css_first("[style]"):
         yield "a style inside the page"
-    for node in page.css("*") if _HANDLER.search(html) else ():
+    for node in page.css("*") if _HANDLER.search(html.lower()) else ():
         if any(name.startswith("on") for name in node.attributes):
             yield f"an event handler on <{node.tag}>"
     for node in page.css(_SCRIPTED):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pydantic import BaseModel
 
@@ -108,9 +109,18 @@ def _texts(value: object, path: _Path) -> Iterator[tuple[_Path, str | Prose]]:
 
 def _parts(value: object) -> Iterator[tuple[str | int, object]]:
     if isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            # What may stand here is quoted here; it is no second place where it stands.
-            if name not in {"allow", "keep"}:
-                yield info.alias or name, getattr(value, name)
+        for label, name in _labelled(type(value)):
+            yield label, getattr(value, name)
     elif isinstance(value, tuple):
         yield from enumerate(value)
+
+
+@cache
+def _labelled(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a model, each with its name for authors; asked once, as they stay."""
+    # What may stand here is quoted here; it is no second place where it stands.
+    fields = {name: info for name, info in model.model_fields.items() if name not in _QUOTING}
+    return tuple((info.alias or name, name) for name, info in fields.items())
+
+
+_QUOTING: Final = ("allow", "keep")
