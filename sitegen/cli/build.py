@@ -45,13 +45,9 @@ def build(given: argparse.Namespace) -> int:
     sources = (*program, KEY_FILE, given.content.absolute())
     asked = _without_explain(given.arguments)
     watched = up_to_date.watch(asked, sources, given.content.absolute() / load.LEDGER)
-    request = replace(request, asked=_asked(request, watched))
-
-    explained: list[str] = []
+    request = replace(request, asked=_asked(request, watched), explain=_address(given.explain))
 
     def note(result: report.Report) -> None:
-        if given.explain:
-            explained.append(_explanation(result, given.explain, given.output))
         if watched:
             # The next run writes nothing.
             nothing = replace(result.summary, changed=0, removed=0, new_addresses=0)
@@ -65,18 +61,15 @@ def build(given: argparse.Namespace) -> int:
             done = up_to_date.Done(since, until, output, made, told, ledger)
             up_to_date.note(watched, done, arguments.HERE)
 
-    code = run(request, given.format, note=note)
-    for sentence in explained:
-        print(sentence)
-    return code
+    return run(request, given.format, note=note)
 
 
-def _explanation(result: report.Report, url: str, output: Path) -> str:
-    """Say why a page was made again or not, if there is such a page."""
-    place = output / (f"{url}index.html" if url.endswith("/") else url).lstrip("/")
-    if place.suffix == ".html" and place.is_file():
-        return result.reasons.of(url)
-    return f"There is no page {url}; write its address as in /about/chair/."
+def _address(page: str | None) -> str:
+    """Return the address of a page that somebody wrote with or without its slashes."""
+    if not page:
+        return ""
+    address = f"/{page.removesuffix('index.html').strip('/')}"
+    return address if address == "/" or "." in address else f"{address}/"
 
 
 def _without_explain(asked: Sequence[str]) -> Sequence[str]:
@@ -149,6 +142,9 @@ def run(
     if form == "text" and result.summary.written:
         took = f"It took {time.perf_counter() - begun:.1f} seconds"
         print(f"{took}. The site is in {request.output}{os.sep}", flush=True)
+    if request.explain:
+        reason = result.reasons.of(request.explain)
+        print(reason, file=sys.stdout if form == "text" else sys.stderr, flush=True)
     return exit_codes.CONTENT_ERRORS if result.errors else exit_codes.FINE
 
 

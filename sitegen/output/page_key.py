@@ -12,14 +12,15 @@ import pickle
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sitegen.content.values import FilePath, Key, Prose
 from sitegen.issues.issue import Origin
 from sitegen.models.base import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
 
 class Unresolved(Exception):
@@ -36,6 +37,31 @@ class Resolved:
     file: Callable[[FilePath], tuple[str, ...]]
 
 
+PARTS: Final = (
+    "its template or its address",
+    "its frame (menu, trail, footer)",
+    "its record or what its text names",
+    "what it lists",
+    "its PDF",
+)
+"""What a page is made from, in words for people."""
+
+
+def digest(data: bytes) -> bytes:
+    """Return what tells bytes from any others."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def of_folder(templates: Path) -> bytes:
+    """Return the digest of all templates with their names."""
+    found = hashlib.blake2b(digest_size=16)
+    for path in sorted(templates.rglob("*")):
+        if path.is_file():
+            found.update(path.relative_to(templates).as_posix().encode() + b"\0")
+            found.update(hashlib.blake2b(path.read_bytes()).digest())
+    return found.digest()
+
+
 class PageKeyWriter:
     """Writes values as bytes; a record that many pages show is written once."""
 
@@ -50,6 +76,13 @@ class PageKeyWriter:
             return self.written(value)
         except (pickle.PicklingError, AttributeError, TypeError, Unresolved):
             return None
+
+    def parts(self, *values: object) -> Mapping[str, bytes] | None:
+        """Return the digest of each part of a page; nothing if one of them has no value."""
+        written = [self.of(value) for value in values]
+        known = [digest(part) for part in written if part is not None]
+        whole = len(known) == len(values)
+        return dict(zip(PARTS, known, strict=True)) if whole else None
 
     def written(self, value: object) -> bytes:
         """Write a value and all that it holds."""
@@ -69,7 +102,7 @@ class PageKeyWriter:
             # Its address depends on where the page stands that lists it.
             data = self.written((getattr(value, "url", ""), *fields))
             # The record is kept as well, so that no other object can get its number.
-            known = (value, hashlib.blake2b(data, digest_size=16).digest())
+            known = (value, digest(data))
             self.records[id(value)] = known
         return known[1]
 

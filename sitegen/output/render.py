@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from jinja2 import Environment, StrictUndefined, TemplateError, pass_context
 from markupsafe import escape
 
-from sitegen.output import filters
+from sitegen.output import filters, page_key
 from sitegen.output.assets import Assets, Output
 from sitegen.output.faults import TemplateFault
 from sitegen.output.hosts.rules import in_page
@@ -26,7 +25,6 @@ from sitegen.views.people import overdue
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
-    from pathlib import Path
 
     from jinja2.runtime import Context
 
@@ -93,11 +91,16 @@ class PendingPage:
     """A page that is not made yet: its address, what it is made from, and what makes its bytes."""
 
     url: str
-    made_from: bytes | None
-    """The digest of all that the page is made from, as far as that can be known."""
+    parts: Mapping[str, bytes] | None
+    """The digest of each part that the page is made from, as far as that can be known."""
 
     make: Callable[[], Rendered]
     """Raises TemplateFault."""
+
+    @property
+    def made_from(self) -> bytes | None:
+        """The digest of all that the page is made from, as far as that can be known."""
+        return page_key.digest(b"".join(self.parts.values())) if self.parts else None
 
     def output(self, made: Rendered) -> PageOutput:
         """Return the page as a file of the site."""
@@ -120,8 +123,8 @@ class Renderer:
     environment: Environment
     feeds: tuple[NavLink, ...]
     ingredients: PageKeyWriter
-    everywhere: bytes
-    """What all pages are made from: the templates, the assets, the settings."""
+    everywhere: Mapping[str, bytes]
+    """The digest of each part that all pages are made from."""
 
     fill: Callable[[Reference], str]
     """What stands in place of a reference."""
@@ -172,8 +175,16 @@ class Renderer:
         }
         environment.tests["rendered"] = site.bodies.__contains__
         ingredients = PageKeyWriter(_resolved(site, fill, urls))
-        shown = ingredients.written((shared, addresses.assets, _sources(templates.folder)))
-        return cls(site, environment, feeds, ingredients, shown, fill, answers)
+        everywhere = {
+            "a setting or the accessibility statement": page_key.digest(
+                ingredients.written(shared)
+            ),
+            "a style, a script or another asset": page_key.digest(
+                ingredients.written(addresses.assets)
+            ),
+            "a template": page_key.of_folder(templates.folder),
+        }
+        return cls(site, environment, feeds, ingredients, everywhere, fill, answers)
 
     def draft(self, route: Route, paper: PdfFile | None = None) -> PendingPage:
         """Prepare a page, with a link to itself on paper."""
@@ -191,12 +202,10 @@ class Renderer:
             "paper": paper,
         }
         template = f"pages/{route.template}"
-        made_from = self.ingredients.of((template, route.url, *context.values()))
-        if made_from:
-            made_from = hashlib.blake2b(self.everywhere + made_from, digest_size=16).digest()
-        return PendingPage(
-            route.url, made_from, partial(self._render, template, context, route.url)
-        )
+        values = ((template, route.url), *context.values())
+        own = self.ingredients.parts(*values)
+        parts = {**self.everywhere, **own} if own else None
+        return PendingPage(route.url, parts, partial(self._render, template, context, route.url))
 
     def page(self, route: Route) -> Output:
         """Render a page; raises TemplateFault."""
@@ -217,16 +226,6 @@ class Renderer:
         except _FAULTS as error:
             message = f"templates/{template} cannot make {url}: {type(error).__name__}: {error}"
             raise TemplateFault(message) from error
-
-
-def _sources(templates: Path) -> bytes:
-    """Return the digest of all templates with their names."""
-    found = hashlib.blake2b(digest_size=16)
-    for path in sorted(templates.rglob("*")):
-        if path.is_file():
-            found.update(path.relative_to(templates).as_posix().encode() + b"\0")
-            found.update(hashlib.blake2b(path.read_bytes()).digest())
-    return found.digest()
 
 
 def _resolved(site: Site, fill: Callable[[Reference], str], urls: Mapping[str, str]) -> Resolved:

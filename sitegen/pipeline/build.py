@@ -64,12 +64,12 @@ def build(request: Request, advise: Callable[[Site], Iterable[Issue]] = no_advic
         report, doubt = words_only.build(request, request.asked)
         if report:
             return report
-    report = _from_nothing(request, advise)
-    remade = frozenset(request.memo.made("pages made"))
-    return replace(report, reasons=Reasons(remade, doubt))
+    return _from_nothing(request, advise, doubt)
 
 
-def _from_nothing(request: Request, advise: Callable[[Site], Iterable[Issue]]) -> Report:
+def _from_nothing(
+    request: Request, advise: Callable[[Site], Iterable[Issue]], doubt: str
+) -> Report:
     """Go through all stages; what is not new is known."""
     # The templates and views are loaded only where they are needed.
     from sitegen.pipeline import keeping
@@ -89,12 +89,20 @@ def _from_nothing(request: Request, advise: Callable[[Site], Iterable[Issue]]) -
     except BuildStopped as stopped:
         found.add(rehearsed(request, stopped.lifts, found.issues))
         request.memo.keep_the_rest()
-        return Report.of(_masked(request, found.issues), Summary())
+        told = Report.of(_masked(request, found.issues), Summary())
+        return replace(told, reasons=Reasons(frozenset(), doubt, faulty=True))
     next_lift = finished.lifts[0].at if finished.lifts else None
     summary = deliver(finished, request)
     found.add(advise(finished.site))
     request.memo.forget_the_rest()
+    known = finished.parts.made_from
+    # What has no value is made at every build.
+    always = {url for url, parts in known.items() if not parts}
+    remade = always.union(request.memo.made("pages made"))
+    there = request.explain in known
+    why = Reasons(frozenset(remade), doubt, there, changed=keeping.changed(request, finished))
     report = Report.of(_masked(request, found.issues), summary, next_lift)
+    report = replace(report, reasons=why)
     if request.asked:
         moment = Moment.of(request.moment, summary.timezone)
         asked = request.asked._replace(until=moment.lasts(None)[1])

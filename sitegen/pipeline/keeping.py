@@ -12,7 +12,7 @@ from sitegen.content.values import Prose
 from sitegen.models.base import Status
 from sitegen.output import filters, search_index, search_words
 from sitegen.pipeline import last_build
-from sitegen.pipeline.last_build import BUNDLE, HEAD, PAGE, SOURCE, LastBuild
+from sitegen.pipeline.last_build import BUNDLE, HEAD, PAGE, PARTS, SOURCE, LastBuild
 from sitegen.site.reading import abbreviations
 
 if TYPE_CHECKING:
@@ -34,16 +34,28 @@ def keep(
     # A disk that is full or read only costs the next build time and nothing else.
     with suppress(OSError, sqlite3.Error):
         last.forget()
+        parts = (PARTS, finished.parts.made_from)
         if doubt := _doubt(request, finished, told[0], showing):
-            last.put([(HEAD, doubt)], anew=True)
+            last.put([parts, (HEAD, doubt)], anew=True)
         else:
             rows = (
+                parts,
                 *_pages(finished.parts.made, finished),
                 *_sources(request, finished, showing),
                 *_bundles(finished),
                 (HEAD, _head(request, asked, finished, told)),
             )
             last.put(rows, anew=True)
+
+
+def changed(request: Request, finished: Finished) -> tuple[str, ...] | None:
+    """Return which parts of the page that is asked about are new; nothing if nobody knows."""
+    before: Mapping[str, Mapping[str, bytes] | None] = {}
+    if request.asked:
+        with suppress(*last_build.DAMAGE):
+            before = LastBuild(request.asked.folder).get(PARTS)
+    old, new = before.get(request.explain), finished.parts.made_from.get(request.explain)
+    return tuple(name for name in new if new[name] != old.get(name)) if old and new else None
 
 
 def _doubt(request: Request, finished: Finished, summary: Summary, showing: Iterable[str]) -> str:

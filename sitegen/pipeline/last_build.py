@@ -35,7 +35,12 @@ HEAD: Final = "build"
 SOURCE: Final = "source "
 PAGE: Final = "page "
 BUNDLE: Final = "bundle "
+PARTS: Final = "parts"
 """How the names of rows begin."""
+
+
+DAMAGE: Final = (sqlite3.Error, pickle.UnpicklingError, LookupError, ValueError, TypeError)
+"""What comes of reading a file that is damaged or lacks a row."""
 
 
 class SourceState(NamedTuple):
@@ -200,6 +205,12 @@ class LastBuild:
         if not found or found[0][:_SEAL] != _seal(name, found[0][_SEAL:]):
             raise LookupError(name)
         return pickle.loads(found[0][_SEAL:])  # noqa: S301 - it is ours, see above
+
+    def has(self, name: str) -> bool:
+        """Return whether there is a row; raises sqlite3.Error."""
+        with closing(sqlite3.connect(self.path)) as rows:
+            found = rows.execute("SELECT 1 FROM rows WHERE name = ?", (name,)).fetchone()
+        return found is not None
 
     def forget(self) -> None:
         """Let no build rest on what is there, before anything of it changes."""

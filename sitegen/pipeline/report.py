@@ -12,7 +12,7 @@ from sitegen.issues.issue import Severity
 from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -49,22 +49,47 @@ class Reasons(NamedTuple):
     doubt: str = ""
     """Why everything was looked at; nothing where only words changed."""
 
+    there: bool = True
+    """Whether the site has the page that is asked about."""
+
+    same: bool = False
+    """Whether nothing changed at all."""
+
+    changed: tuple[str, ...] | None = ()
+    """Which parts of the page that is asked about are new; nothing if no earlier one is known."""
+
+    faulty: bool = False
+
     def of(self, url: str) -> str:
         """Say in one sentence why a page was made again or not."""
-        match url in self.remade, self.doubt:
-            case True, "":
-                return f"{url} was made again, because it shows words that changed."
-            case False, "":
-                return f"{url} was not made again, because it shows none of the words that changed."
-            case True, doubt:
-                because = "because something that it is made from is new"
-                return f"{url} was made again, {because}; all was looked at, since {doubt}."
-            case _, doubt:
-                because = "because nothing that it is made from is new"
-                return f"{url} was not made again, {because}; all was looked at, since {doubt}."
+        if self.faulty:
+            return f"{url} was not made again, because nothing is written while there are errors."
+        if not self.there:
+            return f"There is no page {url}; write its address as in /about/chair/."
+        again = "was made again" if url in self.remade else "was not made again"
+        told = f"; all pages were looked at, because {self.doubt}" if self.doubt else ""
+        return f"{url} {again}, because {self._because(url)}{told}."
+
+    def _because(self, url: str) -> str:
+        made = url in self.remade
+        if self.same:
+            return "nothing has changed since the last build"
+        if not self.doubt:
+            return "it shows words that changed" if made else "it shows no words that changed"
+        if not made:
+            return "all that it is made from is as it was when it was made"
+        if self.changed is None:
+            return "nothing is known of an earlier one"
+        return f"{_all(self.changed)} changed" if self.changed else "no copy of it was kept"
 
 
-_NOTHING_MADE: Final = Reasons(frozenset(), "nothing was made")
+def _all(names: Sequence[str]) -> str:
+    """Write names as a sentence lists them."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+_NOTHING_MADE: Final = Reasons(frozenset(), faulty=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,9 @@ class Request:
     """What is asked for in digests, and where the last build left what one needs that finds only
     words changed; without it the site is made from nothing."""
 
+    explain: str = ""
+    """The address of a page of which is asked why it is made again, or not."""
+
     onlooker: PreviewListener | None = None
     guide: Path | None = None
     """The folder of the guide for editors, which previews show."""
@@ -83,6 +86,9 @@ class PageParts:
     search_page: str
     fill: Callable[[Reference], str]
     """Give what stands in place of a reference."""
+
+    made_from: Mapping[str, Mapping[str, bytes] | None]
+    """By its address, the digest of each part that a page is made from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,9 @@ class _Pages:
             found.add(names_that_show(plan, outputs, self.names, self.searching))
         new = published_urls.added(known, verdict.lasting)
         search_page = search_words.place(site)
-        parts = PageParts(html, verdict.pages, bundles, search_page, tools.renderer.fill)
+        made_from = {draft.url: draft.parts for draft in drafts}
+        fill = tools.renderer.fill
+        parts = PageParts(html, verdict.pages, bundles, search_page, fill, made_from)
         return Finished(site, pages, outputs, known, new, lifts, parts, self.by_record)
 
 

@@ -8,8 +8,6 @@ is in doubt is left to the third question, which is the build from nothing.
 
 from __future__ import annotations
 
-import pickle
-import sqlite3
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -43,7 +41,6 @@ if TYPE_CHECKING:
 _MOST: Final = 20
 """Files whose words may change at once before the build from nothing is as quick."""
 
-_DAMAGE: Final = (sqlite3.Error, pickle.UnpicklingError, LookupError, ValueError, TypeError)
 _FAULTS: Final = (ContentError, NoRecord, FileNotFoundError, PermissionError)
 
 
@@ -62,7 +59,7 @@ def build(request: Request, asked: Asked) -> tuple[Report | None, str]:
         return None, str(doubt)
     except _FAULTS:
         return None, "a file cannot be read, or has faults"
-    except _DAMAGE:
+    except last_build.DAMAGE:
         return None, "nothing is known of the last build"
 
 
@@ -112,7 +109,8 @@ class _Rebuild:
         self.names_stay_hidden(files, list(pages.values()))
         search, gone, head = self.search(head, pages)
         written, files_now = self.write([*pages.values(), *search], gone)
-        names, _ = guard.opened(self.request.content, self.request.key, required=False)
+        request = self.request
+        names, _ = guard.opened(request.content, request.key, required=False)
         summary = replace(
             head.summary,
             files=files_now,
@@ -127,25 +125,30 @@ class _Rebuild:
         )
         self.last.put(self.rows.items())
         told = Report.of(guard.masked(issues, names), summary)
-        return replace(told, reasons=Reasons(frozenset(pages)))
+        there = not request.explain or self.last.has(f"{PAGE}{request.explain}")
+        reasons = Reasons(frozenset(pages), there=there, same=not files)
+        return replace(told, reasons=reasons)
 
     def changed(self, head: BuildHead) -> Sequence[str]:
         """Return the few Markdown files that are not as they were."""
         request, asked = self.request, self.asked
-        right = head.program == asked.program and head.since <= asked.now < head.until
-        _sure(of=right, or_else="the program, what it was asked for or the day is another")
+        same = head.program == asked.program
+        _sure(of=same, or_else="the program, a template, an asset or what was asked for is another")
+        _sure(of=head.since <= asked.now < head.until, or_else="the day is another")
         as_left = head.summary.made == file_state.state([request.output])
         _sure(of=as_left, or_else="the site is not as the last build left it")
         same = asked.sources.keys() == head.sources.keys()
-        same = same and last_build.ledger(request.content) == head.ledger
-        _sure(of=same, or_else="files came or went")
+        _sure(of=same, or_else="a file came or went")
+        same = last_build.ledger(request.content) == head.ledger
+        _sure(of=same, or_else=f"{load.LEDGER} is another")
         changed = [
             path
             for path, state in asked.sources.items()
             if last_build.differs(request.content / path, head.sources[path], state)
         ]
-        few = 0 < len(changed) <= _MOST and all(path.endswith(".md") for path in changed)
-        _sure(of=few, or_else="more than the words of a few files changed")
+        _sure(of=len(changed) <= _MOST, or_else=f"{len(changed)} files changed")
+        others = [path for path in changed if not path.endswith(".md")]
+        _sure(of=not others, or_else=f"{', '.join(others)} changed")
         return changed
 
     def file(self, path: str, head: BuildHead) -> _ChangedFile:

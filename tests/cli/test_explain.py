@@ -28,6 +28,8 @@ def test_a_page_is_explained_and_what_is_none_is_said_to_be_none(
 ) -> None:
     small_site.write(tmp_path)
     told = explained(capsys, tmp_path, "/help/")
-    assert told.startswith("/help/ was made again, because something that it is made from is new")
-    for none in ("/nowhere/", "/help", "/feed.xml", "help/../../"):
+    assert told.startswith("/help/ was made again, because nothing is known of an earlier one")
+    for written in ("help", "/help", "/help/index.html"):
+        assert explained(capsys, tmp_path, written).startswith("/help/ was not made again")
+    for none in ("/nowhere/", "/feed.xml", "/help/../x/"):
         assert explained(capsys, tmp_path, none).startswith(f"There is no page {none};")

@@ -21,6 +21,7 @@ from sitegen.content.body import Body
 from sitegen.content.values import Prose
 from sitegen.output import filters, write
 from sitegen.output.context import RenderContext
+from sitegen.output.hosts.record import BUILD_RECORD
 from sitegen.output.routes import routes
 from sitegen.output.templates import Templates
 from sitegen.pipeline import build as pipeline
@@ -133,6 +134,35 @@ def test_where_more_may_have_changed_everything_is_looked_at(
     assert doubt in site.build().reasons.doubt
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new", "page", "told"),
+    [
+        ("pages/chapter.md", "More", "Other", "/chapter/", "because it shows words that changed"),
+        ("pages/chapter.md", "More", "Other", "/help/", "because it shows no words that changed"),
+        ("pages/chapter.md", "A page", "One", "/chapter/", "its frame (menu, trail, footer)"),
+        ("pages/chapter.md", "A page", "One", "/help/", "because no copy of it was kept"),
+        ("reviews/scr1.md", "of Robin", "of a boy", "/reviews/", "because what it lists changed"),
+        ("site.yml", "area: E", "area: F", "/help/", "because a setting or the accessibility"),
+        ("pages/chapter.md", "More", "The QXZ", "/help/", "while there are errors"),
+        ("pages/chapter.md", "More", "Other", "/nope/", "There is no page /nope/;"),
+    ],
+)
+def test_one_sentence_says_why_a_page_was_made_again_or_not(
+    site: Folder, path: str, old: str, new: str, page: str, told: str
+) -> None:
+    small_site.change(site.content, path, old, new)
+    assert told in site.build(explain=page).reasons.of(page)
+
+
+def test_a_build_that_finds_nothing_new_says_so_and_leaves_the_folder_as_it_is(
+    site: Folder,
+) -> None:
+    later = site.request.moment + timedelta(hours=1)
+    assert "nothing has changed" in site.build(explain="/help/", moment=later).reasons.of("/help/")
+    assert (site.report.reasons.remade, site.report.summary.changed) == (frozenset(), 0)
+    assert site.as_from_nothing()
+
+
 def test_where_a_page_was_touched_by_hand_it_is_made_again(site: Folder) -> None:
     (site.request.output / "help" / "index.html").write_text("mine", encoding="utf-8")
     site.edit("pages/chapter.md", "More", "Other")
@@ -148,7 +178,7 @@ def test_another_day_another_template_and_another_ledger_are_another_build(
     assert "the day is another" in site.build(moment=later).reasons.doubt
     (site.content / load.LEDGER).write_text("/help/\n", encoding="utf-8")
     site.build(moment=later)
-    assert "files came or went" in site.doubt
+    assert "urls.lock is another" in site.doubt
     monkeypatch.setattr("sitegen.cache.store.stamp", lambda: b"another program.")
     assert "the program" in site.build(moment=later).reasons.doubt
 
@@ -309,14 +339,15 @@ class Disk(Desk):
             os.utime(place, ns=times)
 
     def lose(self) -> None:
-        """Deletes a file of the finished site."""
-        found = [p for p in sorted((self.folder / "public").rglob("*")) if p.is_file()]
+        """Deletes a file of the finished site, but not what tells that it is one."""
+        every = sorted((self.folder / "public").rglob("*"))
+        found = [p for p in every if p.is_file() and p.name != BUILD_RECORD]
         for place in self.chance.sample(found, min(1, len(found))):
             place.unlink()
 
     def leave(self) -> None:
         """Leaves a file in the folder of the finished site that is not of it."""
-        if (self.folder / "public").is_dir():
+        if (self.folder / "public" / BUILD_RECORD).is_file():
             (self.folder / "public" / "mine.txt").write_text("mine", encoding="utf-8")
 
     def move(self) -> None:
