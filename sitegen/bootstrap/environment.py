@@ -176,7 +176,7 @@ class Environment:
             # First of all, so that an interrupted installation is never trusted.
             self.stamp.unlink(missing_ok=True)
             if not in_place:
-                run("-m", "venv", "--clear", str(self.folder), trouble="could not be made")
+                run("-m", "venv", "--clear", str(self.folder), failure="could not be made")
             self._add(packages, kept)
             done = (packages,) if packages is BUILD else (BUILD, packages)
             lines = dict.fromkeys((this_python(), *kept, *map(self.line, done)))
@@ -209,8 +209,8 @@ class Environment:
     def _run_pip(self, packages: Packages) -> None:
         quiet = ("--quiet", "--no-input", "--disable-pip-version-check", "--retries", "2")
         pins = ("--require-hashes", "-r", str(self.root / packages.pins))
-        trouble = "could not be filled with its packages, which needs the network once"
-        run("-m", "pip", "install", *quiet, *pins, python=self.python, trouble=trouble)
+        failure = "could not be filled with its packages, which needs the network once"
+        run("-m", "pip", "install", *quiet, *pins, python=self.python, failure=failure)
 
     def _stamped(self) -> list[str]:
         try:
@@ -261,7 +261,7 @@ def does_not_start(python: str, error: OSError) -> str:
     )
 
 
-def run(*arguments: str, trouble: str, python: Path | None = None) -> None:
+def run(*arguments: str, failure: str, python: Path | None = None) -> None:
     """Runs one step of the installation with Python, and tells what it said if it fails."""
     command = [str(python or sys.executable), *arguments]
     pipe, together = subprocess.PIPE, subprocess.STDOUT
@@ -275,6 +275,6 @@ def run(*arguments: str, trouble: str, python: Path | None = None) -> None:
         if any("No matching distribution" in line for line in errors):
             errors.append(f"This is {this_python()}, and not every package is made for that.")
         raise SetUpError(
-            f"The folder .venv {trouble}. Fix what stands below, and run the same command again:\n"
+            f"The folder .venv {failure}. Fix what stands below, and run the same command again:\n"
             + "\n".join(f"    {line}" for line in errors[-3:])
         )

@@ -130,4 +130,4 @@ def _addresses(point: ContactPoint) -> Iterator[str]:
     yield patterns.plain(point.email)
     yield from map(patterns.plain, point.postal)
     whole = " ".join(point.postal)
-    yield from (patterns.plain(text) for _, text, _ in patterns.found(whole, reviews=False))
+    yield from (patterns.plain(text) for _, text, _ in patterns.details_in(whole, reviews=False))

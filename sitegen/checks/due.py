@@ -36,7 +36,7 @@ class Due(NamedTuple):
     what: str
     origin: Origin
 
-    def told(self, today: date) -> str:
+    def sentence(self, today: date) -> str:
         """Return it as a line for the officer, with the days that are left or are past."""
         return f"{long_date(self.day)}: {self.what} ({self.origin}){left(self.day, today)}"
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _FileDetail:
     """One detail of a file: the rule, what it is, the words, and whether offices have such."""
 
     rule: str
@@ -45,19 +45,19 @@ def files_hold_no_private_details(site: Site) -> Iterator[Issue]:
                     yield _issue(file, one)
 
 
-def _all(text: str, item: Item, numbers: Mapping[str, str]) -> Iterator[_Told]:
+def _all(text: str, item: Item, numbers: Mapping[str, str]) -> Iterator[_FileDetail]:
     """Yield every detail in a text, the last first."""
-    for number in (one.text for one in typed_numbers.found(text, numbers)):
+    for number in (one.text for one in typed_numbers.numbers_in(text, numbers)):
         if typed_numbers.national(number) not in numbers:
             what = "a telephone number that no contact point has"
-            yield _Told(personal_data.PHONE, what, number, text.index(number), office=True)
+            yield _FileDetail(personal_data.PHONE, what, number, text.index(number), office=True)
     for detail, found, start in reversed(
-        patterns.found(text, reviews=personal_data.about_a_case(item))
+        patterns.details_in(text, reviews=personal_data.about_a_case(item))
     ):
-        yield _Told(detail.name, detail.what, found, start, detail.offices_have_one)
+        yield _FileDetail(detail.name, detail.what, found, start, detail.offices_have_one)
 
 
-def _issue(file: File, one: _Told) -> Issue:
+def _issue(file: File, one: _FileDetail) -> Issue:
     message = (
         f"“{file.path}” holds what looks like {one.what}: {mask(one.words)}, "
         f"{file.inspection.where(one.start)}"

@@ -11,7 +11,7 @@ from sitegen.models.documents import BoardDocument, DocumentKind
 from sitegen.models.follow_up import Recommendation
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Briefing, Review
-from sitegen.privacy.patterns import DETAILS, found, plain
+from sitegen.privacy.patterns import DETAILS, details_in, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def details_are_not_published(field: TextField, known: CheckContext) -> Iterator
     if isinstance(field.item, ContactPoint):
         return
     venue = field.item is not None and field.name in field.item.venues
-    for detail, text, start in found(running(field.text), reviews=about_a_case(field.item)):
+    for detail, text, start in details_in(running(field.text), reviews=about_a_case(field.item)):
         if venue and detail.name in _OF_A_PLACE:
             continue
         if plain(text) not in known.addresses and not allowed(field.item, detail.name, text):

@@ -131,7 +131,7 @@ def numbers_stand_in_no_other_field(field: TextField, known: CheckContext) -> It
     if field.prose or isinstance(field.item, ContactPoint):
         return
     for line, origin in field.lines(holding=_DIGIT):
-        for number, _ in typed_numbers.found(line, known.numbers):
+        for number, _ in typed_numbers.numbers_in(line, known.numbers):
             key = known.numbers.get(typed_numbers.national(number))
             insert = f"write {{contact:{key}}}" if key else "add it to contacts.yml and insert it"
             message = f"the telephone number “{number}” is typed into this field"

@@ -184,7 +184,7 @@ def numbers_come_from_contact_points(body: Body, known: CheckContext) -> Iterato
     for number, origin in typed_numbers.in_body(body, known.numbers):
         yield _typed(number, "the text", origin, known.numbers)
     for picture in body.pictures:
-        for number, _ in typed_numbers.found(picture.alt, known.numbers):
+        for number, _ in typed_numbers.numbers_in(picture.alt, known.numbers):
             yield _typed(number, "the description", picture.origin, known.numbers)
 
 

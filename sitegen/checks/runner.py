@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 
-Found: TypeAlias = "tuple[Issue, ...]"
-Asked: TypeAlias = "Sequence[tuple[Record[Item], Callable[[], Found]]]"
+Issues: TypeAlias = "tuple[Issue, ...]"
+RecordChecks: TypeAlias = "Sequence[tuple[Record[Item], Callable[[], Issues]]]"
 """Records, each with what checks it."""
 
-Checking: TypeAlias = "Callable[[CheckContext, Asked], Iterable[Found]]"
+CheckRecords: TypeAlias = "Callable[[CheckContext, RecordChecks], Iterable[Issues]]"
 """How records are checked when so much is known; somebody who remembers may do it."""
 
 
@@ -51,7 +51,7 @@ def rule_of(check: Callable[..., object]) -> str:
     return check.__name__.replace("_", "-")
 
 
-def told(
+def issues_of(
     check: Callable[Asks, Iterable[Issue]], *given: Asks.args, **named: Asks.kwargs
 ) -> Iterator[Issue]:
     """Run a check; yield what it finds under the id of its rule."""
@@ -70,19 +70,21 @@ _WHOLE: Final = Broken()
 def reference_issues(site: Site, unseen: Withheld, broken: Broken = _WHOLE) -> Iterator[Issue]:
     """Check that everything is there that pages are made of."""
     for check in checks.REFERENCE_CHECKS:
-        yield from told(check, site, unseen)
+        yield from issues_of(check, site, unseen)
     for record in broken.records:
         written = ((named(path), leaf) for path, leaf in record.leaves)
         found = references.leading_nowhere(site, unseen, written, broken.bodies)
         yield from _under(references.references_lead_somewhere, found)
 
 
-def at_once(_known: CheckContext, asked: Asked) -> Iterator[Found]:
+def at_once(_known: CheckContext, asked: RecordChecks) -> Iterator[Issues]:
     """Check every record anew."""
     return (check() for _, check in asked)
 
 
-def content(site: Site, checking: Checking = at_once, broken: Broken = _WHOLE) -> Iterator[Issue]:
+def content(
+    site: Site, checking: CheckRecords = at_once, broken: Broken = _WHOLE
+) -> Iterator[Issue]:
     """Check what authors wrote."""
     known = CheckContext.of(site, broken.records)
     singles = (*leaves(site.settings), *leaves(site.statement))
@@ -94,16 +96,16 @@ def content(site: Site, checking: Checking = at_once, broken: Broken = _WHOLE) -
         texts = (broken.bodies[text] for text in prose if text in broken.bodies)
         yield from _texts(texts, text_fields.of_record(record), known)
     for check in checks.CONTENT_CHECKS:
-        yield from told(check, site)
+        yield from issues_of(check, site)
 
 
-def of_record(record: Record[Item], bodies: Mapping[Prose, Body], known: CheckContext) -> Found:
+def of_record(record: Record[Item], bodies: Mapping[Prose, Body], known: CheckContext) -> Issues:
     """Check one record; what is found rests on its file, on what is known, and on nothing else."""
     prose = (leaf for _, leaf in record.leaves if isinstance(leaf, Prose))
     texts = (bodies[text] for text in prose if text in bodies)
     found = [*_texts(texts, text_fields.of_record(record), known)]
     for check in checks.RECORD_CHECKS:
-        found.extend(told(check, record, known))
+        found.extend(issues_of(check, record, known))
     return tuple(found)
 
 
@@ -112,10 +114,10 @@ def _texts(
 ) -> Iterator[Issue]:
     for body in bodies:
         for text_check in checks.TEXT_CHECKS:
-            yield from told(text_check, body, known)
+            yield from issues_of(text_check, body, known)
     for one in fields:
         for field_check in checks.FIELD_CHECKS:
-            yield from told(field_check, one, known)
+            yield from issues_of(field_check, one, known)
 
 
 def finished(
@@ -132,10 +134,10 @@ def finished(
     for page in pages:
         for page_check in checks.PAGE_CHECKS:
             if page_check not in skipped:
-                yield from told(page_check, page)
+                yield from issues_of(page_check, page)
     for site_check in checks.SITE_CHECKS:
         if site_check not in skipped:
-            yield from told(site_check, pages, addresses)
-    yield from told(published_urls.redirects_arrive, addresses, past.redirects)
+            yield from issues_of(site_check, pages, addresses)
+    yield from issues_of(published_urls.redirects_arrive, addresses, past.redirects)
     answering = published_urls.answering(pages, addresses, past)
-    yield from told(published_urls.addresses_still_answer, past, answering)
+    yield from issues_of(published_urls.addresses_still_answer, past, answering)

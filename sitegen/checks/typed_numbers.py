@@ -101,7 +101,7 @@ class Typed(NamedTuple):
     start: int
 
 
-def found(text: str, known: Container[str]) -> Iterator[Typed]:
+def numbers_in(text: str, known: Container[str]) -> Iterator[Typed]:
     """Yield what is a telephone number and no date, year or reference."""
     for match in _NUMBER.finditer(text):
         before = text[max(0, match.start() - 40) : match.start()]
@@ -150,6 +150,6 @@ def in_body(body: Body, known: Container[str]) -> Iterator[tuple[str, Origin]]:
         for run in runs:
             starts.append((len(text), run.origin))
             text += f"{run.text} "
-        for number in found(text, known):
+        for number in numbers_in(text, known):
             origin = next(place for start, place in reversed(starts) if start <= number.start)
             yield " ".join(number.text.split()), origin

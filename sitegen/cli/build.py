@@ -20,7 +20,7 @@ from sitegen.issues import formats
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import last_build, report
 from sitegen.pipeline.build import no_advice
-from sitegen.pipeline.last_build import Asked
+from sitegen.pipeline.last_build import BuildInputs
 from sitegen.site import gate
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _without_explain(asked: Sequence[str]) -> Sequence[str]:
     return [one for one in left if not one.startswith(f"{EXPLAIN}=")]
 
 
-def _asked(request: Request, watched: up_to_date.Watch | None) -> Asked | None:
+def _asked(request: Request, watched: up_to_date.Watch | None) -> BuildInputs | None:
     """Say what is asked for and in what state all sources are, if that can be told."""
     if watched is None or request.preview:
         return None
@@ -90,7 +90,7 @@ def _asked(request: Request, watched: up_to_date.Watch | None) -> Asked | None:
     moment = gate.Moment.of(request.moment, gate.SOMEWHERE)
     with suppress(OSError, Unsure):
         sources = last_build.sources(request.content, watched.begun)
-        return Asked(cache_folder(request), program, *moment.lasts(None), sources)
+        return BuildInputs(cache_folder(request), program, *moment.lasts(None), sources)
     return None
 
 
@@ -127,7 +127,7 @@ def run(
     try:
         result = pipeline.build(request, advise)
     except Exception as fault:  # noqa: BLE001 - whatever it is, it is no fault of the content
-        print(errors.told(fault), file=sys.stderr, flush=True)
+        print(errors.explained(fault), file=sys.stderr, flush=True)
         return exit_codes.OUR_FAULT
     if memo.changed:
         # A disk that is full or read only costs the next build time and nothing else.

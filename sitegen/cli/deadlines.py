@@ -38,7 +38,7 @@ class Deadline:
     by: date
     done: date | None
 
-    def told(self, today: date) -> str:
+    def sentence(self, today: date) -> str:
         """Write it for the officer."""
         by = f"{self.case}: {self.what} by {long_date(self.by)}"
         if self.done:
@@ -101,14 +101,14 @@ def text(agenda: Agenda, today: date) -> str:
 
 
 def _in_order(found: Iterable[due.Due], today: date) -> Iterator[str]:
-    return (one.told(today) for one in sorted(found))
+    return (one.sentence(today) for one in sorted(found))
 
 
 def _case(incident: Incident, today: date) -> Iterator[str]:
     try:
         every = deadlines(incident)
         found = sorted(every, key=lambda one: (one.done is not None, one.by))
-        yield from (one.told(today) for one in found)
+        yield from (one.sentence(today) for one in found)
     except working_days.BeyondTheList as fault:
         yield f"{incident.id}: cannot be counted, because {fault}. {working_days.HOW_TO_GO_ON}"
 

@@ -12,7 +12,7 @@ from sitegen.output.lock import Busy
 from sitegen.output.write import ForeignFolder
 
 
-def told(fault: Exception) -> str:
+def explained(fault: Exception) -> str:
     """Say what went wrong and, below it, what to do; a fault of ours is one line with its log."""
     if cure := _cure(fault):
         return f"The site could not be made: {_what(fault)}\n{cure}"

@@ -87,7 +87,7 @@ class _EntryReading:
     def issue(self, detail: ErrorDetails) -> Issue:
         """Tell one fault at its line."""
         path: Path = tuple(detail["loc"])
-        told = self.told(path, detail)
+        diagnosis = self.diagnosis(path, detail)
         # `themes: neglect` is read as a list of one; its author knows of no first item.
         shown = (
             path[:-1] if path[:-1] in self.entry.places and path not in self.entry.places else path
@@ -97,7 +97,9 @@ class _EntryReading:
             shown = path
         name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in shown)
         rule = MISSING if missing and path not in self.entry.places else RULE
-        return Issue(self.place(path, detail), told.message, told.hint, field=name, rule=rule)
+        return Issue(
+            self.place(path, detail), diagnosis.message, diagnosis.hint, field=name, rule=rule
+        )
 
     def place(self, path: Path, detail: ErrorDetails) -> Origin:
         """Return the place of the value that is wrong; an unknown key is itself what is wrong."""
@@ -122,7 +124,7 @@ class _EntryReading:
             return f"Look at {lines} again, and change what does not fit."
         return "Correct what is wrong."
 
-    def told(self, path: Path, detail: ErrorDetails) -> Diagnosis:
+    def diagnosis(self, path: Path, detail: ErrorDetails) -> Diagnosis:
         """Say in the author's words what pydantic found."""
         context = detail.get("ctx", {})
         written = detail.get("input")

@@ -26,7 +26,7 @@ class Holds(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class ParserReport:
     """What the parser says, and the lines, counted from 0, between which it lost its way."""
 
     problem: str
@@ -101,23 +101,23 @@ def no_list(written: str) -> tuple[str, str] | None:
     return f"“{mark}” does not make a list", hint
 
 
-def slip(lines: Sequence[str], trouble: Trouble, holds: Holds) -> YamlDiagnosis:
+def slip(lines: Sequence[str], reported: ParserReport, holds: Holds) -> YamlDiagnosis:
     """Find the likeliest slip: what the lines look like says more than what the parser says."""
-    for number in _suspects(lines, trouble):
+    for number in _suspects(lines, reported):
         if holds is Holds.LIST and _outside_a_list(lines[number]):
             hint = "Begin it with “- ” if it is an entry, or with “#” if it is a note."
             return YamlDiagnosis(number, "this line stands outside the list", hint)
         for look in _LOOKS:
             if told := look(lines[number]):
                 return YamlDiagnosis(number, *told)
-    return _by_problem(len(lines), trouble, holds)
+    return _by_problem(len(lines), reported, holds)
 
 
-def _suspects(lines: Sequence[str], trouble: Trouble) -> Iterator[int]:
+def _suspects(lines: Sequence[str], reported: ParserReport) -> Iterator[int]:
     """Yield the lines to look at: where a quote or bracket opens, the line named, the one above."""
-    last = min(trouble.last or 0, len(lines) - 1)
-    first = min(trouble.first or 0, last)
-    if any(sign in trouble.problem for sign in ("quoted scalar", "flow ", "simple key")):
+    last = min(reported.last or 0, len(lines) - 1)
+    first = min(reported.first or 0, last)
+    if any(sign in reported.problem for sign in ("quoted scalar", "flow ", "simple key")):
         yield first
     yield last
     above = (number for number in range(last - 1, -1, -1) if lines[number].strip())
@@ -238,11 +238,11 @@ _LOOKS: Final[tuple[Callable[[str], _Told], ...]] = (
 )
 
 
-def _by_problem(count: int, trouble: Trouble, holds: Holds) -> YamlDiagnosis:
+def _by_problem(count: int, reported: ParserReport, holds: Holds) -> YamlDiagnosis:
     """Say what the parser says, where the lines themselves look well."""
-    first = min(trouble.first or 0, count - 1)
-    last = min(trouble.last or 0, count - 1)
-    if "could not find expected ':'" in trouble.problem:
+    first = min(reported.first or 0, count - 1)
+    last = min(reported.last or 0, count - 1)
+    if "could not find expected ':'" in reported.problem:
         hint = "Add the colon after the key, or indent the line below its text."
         if holds is Holds.FRONT_MATTER:
             hint = (
@@ -251,19 +251,19 @@ def _by_problem(count: int, trouble: Trouble, holds: Holds) -> YamlDiagnosis:
             )
         message = "this line is neither “key: value” nor part of the text above it"
         return YamlDiagnosis(first, message, hint, certain=False)
-    if "quoted scalar" in trouble.problem:
+    if "quoted scalar" in reported.problem:
         return YamlDiagnosis(
             first,
             "a quotation mark is opened and never closed",
             "Close it at the end of the text.",
             certain=False,
         )
-    if "flow" in trouble.problem:
+    if "flow" in reported.problem:
         hint = "Close it, or put the whole text in quotes if it is no list."
         return YamlDiagnosis(
             first, "a bracket is opened here and never closed", hint, certain=False
         )
-    if "document" in trouble.problem:
+    if "document" in reported.problem:
         hint = "Delete the line “...” above it."
         return YamlDiagnosis(last, "this line cannot stand here", hint, certain=False)
     return YamlDiagnosis(

@@ -95,7 +95,7 @@ class EventReader:
         """Read a list of entries."""
         if not isinstance(event, yaml.SequenceStartEvent):
             hint = "Begin each entry with “- ” at the start of a line."
-            self.shapeless.append(self.told(event, "this file should hold a list", hint))
+            self.shapeless.append(self.issue_at(event, "this file should hold a list", hint))
             self.value(event, ())
             return ()
         return tuple(entry for item in self.items() if (entry := self.entry(item)))
@@ -110,7 +110,9 @@ class EventReader:
             self.fault(event, "this entry is empty", "Fill it in, or delete its “-”.")
             return None
         hint = "Write “key: value” lines, each with a space after the colon."
-        self.shapeless.append(self.told(event, "this should be a set of keys with values", hint))
+        self.shapeless.append(
+            self.issue_at(event, "this should be a set of keys with values", hint)
+        )
         self.value(event, ())
         return None
 
@@ -220,18 +222,18 @@ class EventReader:
         """Say in plain English what the parser could not read."""
         marks = (error.context_mark, error.problem_mark)
         first, last = (mark.line if mark else None for mark in marks)
-        trouble = yaml_errors.Trouble(
+        reported = yaml_errors.ParserReport(
             f"{error.context or ''} {error.problem or ''}",
             first=last if first is None else first,
             last=first if last is None else last,
         )
-        return yaml_errors.slip(self.lines, trouble, self.holds)
+        return yaml_errors.slip(self.lines, reported, self.holds)
 
     def fault(self, event: yaml.Event, message: str, hint: str) -> None:
         """Note a fault at an event."""
-        self.issues.append(self.told(event, message, hint))
+        self.issues.append(self.issue_at(event, message, hint))
 
-    def told(self, event: yaml.Event, message: str, hint: str) -> Issue:
+    def issue_at(self, event: yaml.Event, message: str, hint: str) -> Issue:
         """Say what is wrong at an event."""
         return Issue(self.place(event), message, hint, rule=RULE)
 

@@ -103,15 +103,15 @@ def compiled(memo: Memo) -> Compiling:
     return compiling
 
 
-def checked(memo: Memo, processes: int = 1) -> runner.Checking:
+def checked(memo: Memo, processes: int = 1) -> runner.CheckRecords:
     """Check a record only if its file, or what is known of the rest of the site, is new."""
 
-    def checking(known: CheckContext, asked: runner.Asked) -> Iterator[runner.Found]:
+    def checking(known: CheckContext, asked: runner.RecordChecks) -> Iterator[runner.Issues]:
         # A dataclass writes out all its fields.
         told = digest(repr(known))
         # The titles of all reviews are known to one check alone, and matter to few records.
         plainly = digest(repr(replace(known, reviews=(), press=())))
-        acts: dict[bytes, Callable[[], runner.Found]] = {}
+        acts: dict[bytes, Callable[[], runner.Issues]] = {}
         keys: list[bytes] = []
         for one, make in asked:
             place = str(one.origin)

@@ -94,7 +94,7 @@ def read(
     if not found.errors:
         # A name that is misspelt is told at its line; then this would tell it again.
         left = source.files.keys() - set(site.named_files())
-        found.add(runner.told(files.files_are_named_by_somebody, source.records, left))
+        found.add(runner.issues_of(files.files_are_named_by_somebody, source.records, left))
     fit = _fit(site, source, moment)
     absent = _absent(fit, site, source, known)
     same = not absent and fit.records == site.records and fit.bodies == site.bodies
@@ -151,10 +151,12 @@ def _places_of(
 
 def _compared(site: Site, source: ContentSource, known: Mapping[str, int]) -> Iterator[Issue]:
     """Compare what is to be published with what was, and with what the board noted for itself."""
-    yield from runner.told(
+    yield from runner.issues_of(
         publication.quiet_periods_are_kept, source.records, source.private, known
     )
-    yield from runner.told(publication.private_notes_agree, source.records, source.private)
-    yield from runner.told(withdrawal.nothing_tells_of_a_withdrawn_review, source.records, site)
-    yield from runner.told(typed_titles.what_was_taken_down_is_not_named, source.records, site)
-    yield from runner.told(files.files_change_only_with_their_version, site, known)
+    yield from runner.issues_of(publication.private_notes_agree, source.records, source.private)
+    yield from runner.issues_of(
+        withdrawal.nothing_tells_of_a_withdrawn_review, source.records, site
+    )
+    yield from runner.issues_of(typed_titles.what_was_taken_down_is_not_named, source.records, site)
+    yield from runner.issues_of(files.files_change_only_with_their_version, site, known)

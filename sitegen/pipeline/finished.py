@@ -85,9 +85,9 @@ def judge(
     if not plan.faulty:  # a number that is typed into a text is told at its line
         issues += phone_numbers.finished_pages_insert_their_numbers(site, checked)
     if plan.absent is None:
-        issues += runner.told(topics.topics_are_told, site, checked, addresses)
-        issues += runner.told(parts.records_stand_below_a_page, site)
-        issues += runner.told(parts.what_the_law_asks_for_is_there, site)
+        issues += runner.issues_of(topics.topics_are_told, site, checked, addresses)
+        issues += runner.issues_of(parts.records_stand_below_a_page, site)
+        issues += runner.issues_of(parts.what_the_law_asks_for_is_there, site)
     cited = published_urls.cited(addresses, [record.item.url for record in site.records])
     found = (page.facts.url for page in checked if page.findable)
     lasting = (*found, *files.addresses(urls), *cited)

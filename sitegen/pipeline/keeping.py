@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 
     from sitegen.issues.issue import Issue
     from sitegen.output.render import PageOutput
-    from sitegen.pipeline.last_build import Asked
+    from sitegen.pipeline.last_build import BuildInputs
     from sitegen.pipeline.report import Summary
     from sitegen.pipeline.request import Finished, Request
 
 
 def keep(
-    request: Request, asked: Asked, finished: Finished, told: tuple[Summary, tuple[Issue, ...]]
+    request: Request,
+    asked: BuildInputs,
+    finished: Finished,
+    told: tuple[Summary, tuple[Issue, ...]],
 ) -> None:
     """Leave rows for the next build, or why there are none: more may decide than words."""
     last = LastBuild(asked.folder)
@@ -140,7 +143,10 @@ def _bundles(finished: Finished) -> Iterator[tuple[str, object]]:
 
 
 def _head(
-    request: Request, asked: Asked, finished: Finished, told: tuple[Summary, tuple[Issue, ...]]
+    request: Request,
+    asked: BuildInputs,
+    finished: Finished,
+    told: tuple[Summary, tuple[Issue, ...]],
 ) -> last_build.BuildHead:
     site, parts = finished.site, finished.parts
     by_url = {output.url: output.path for output in finished.outputs}

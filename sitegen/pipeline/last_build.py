@@ -50,7 +50,7 @@ class SourceState(NamedTuple):
     digest: bytes
 
 
-class Asked(NamedTuple):
+class BuildInputs(NamedTuple):
     """What a build is asked for beside its content, in what state all that is, and where it is."""
 
     folder: Path

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sitegen.output.render import PageOutput
     from sitegen.output.routes import Route
     from sitegen.output.search_index import Index
-    from sitegen.pipeline.last_build import Asked
+    from sitegen.pipeline.last_build import BuildInputs
     from sitegen.site.gate import EmbargoLift
     from sitegen.site.site import Site
 
@@ -62,7 +62,7 @@ class Request:
     printer: pdf.Printer | None = None
     """What makes PDFs of pages; a usual build makes none."""
 
-    asked: Asked | None = None
+    asked: BuildInputs | None = None
     """What is asked for in digests, and where the last build left what one needs that finds only
     words changed; without it the site is made from nothing."""
 

@@ -61,7 +61,7 @@ def make(request: Request, found: IssueCollector) -> Finished:
         templates = Templates(request.templates, cached.compiled(request.memo))
         tools = RenderContext.of(read.site, templates, request.assets)
         early.show(request.onlooker, read.site, tools, manual.routes)
-    by_record: dict[str, runner.Found] = {}
+    by_record: dict[str, runner.Issues] = {}
     checked = _noted(cached.checked(request.memo, request.jobs), by_record)
     # Settings that have faults lack what some checks and pages ask for.
     with suppress(*(() if read.sound else _LACKING)):
@@ -92,7 +92,7 @@ class _Pages:
     names: Names | None
     searching: guard.Searching
     gone: Mapping[str, str]
-    by_record: Mapping[str, runner.Found]
+    by_record: Mapping[str, runner.Issues]
 
     def made(
         self, site: Site, lifts: tuple[EmbargoLift, ...], absent: frozenset[str] | None = None
@@ -141,10 +141,12 @@ class _Pages:
         return Finished(site, pages, outputs, known, new, lifts, parts, self.by_record)
 
 
-def _noted(checking: runner.Checking, by_record: dict[str, runner.Found]) -> runner.Checking:
+def _noted(
+    checking: runner.CheckRecords, by_record: dict[str, runner.Issues]
+) -> runner.CheckRecords:
     """Note by file what is found in its records, while they are checked."""
 
-    def checked(known: CheckContext, asked: runner.Asked) -> Iterator[runner.Found]:
+    def checked(known: CheckContext, asked: runner.RecordChecks) -> Iterator[runner.Issues]:
         for (one, _), found in zip(asked, checking(known, asked), strict=True):
             by_record[one.origin.path] = (*by_record.get(one.origin.path, ()), *found)
             yield found

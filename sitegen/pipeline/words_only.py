@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from sitegen.content.body import Body, Reference
     from sitegen.output.search_index import Index
-    from sitegen.pipeline.last_build import Asked, BuildHead, PageRow, SourceRow
+    from sitegen.pipeline.last_build import BuildHead, BuildInputs, PageRow, SourceRow
     from sitegen.pipeline.request import Request
 
 _MOST: Final = 20
@@ -48,7 +48,7 @@ class InDoubt(Exception):
     """Raised where the third question must be asked, saying why."""
 
 
-def build(request: Request, asked: Asked) -> tuple[Report | None, str]:
+def build(request: Request, asked: BuildInputs) -> tuple[Report | None, str]:
     """Make a site anew of which only words changed, or say why that is in doubt.
 
     Raises lock.Busy and OSError.
@@ -93,7 +93,7 @@ class _Rebuild:
     """One build of which only words may have changed; what it leaves for the next one."""
 
     request: Request
-    asked: Asked
+    asked: BuildInputs
     last: LastBuild
     rows: dict[str, object] = field(default_factory=dict)
 

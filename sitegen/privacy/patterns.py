@@ -193,7 +193,7 @@ _SIGNS: Final = tuple(dict.fromkeys(detail.sign for detail in DETAILS))
 
 
 @lru_cache(maxsize=8_192)
-def found(text: str, *, reviews: bool) -> tuple[tuple[Detail, str, int], ...]:
+def details_in(text: str, *, reviews: bool) -> tuple[tuple[Detail, str, int], ...]:
     """Return every detail in a text, with its words and the place where they begin.
 
     A text is searched once, as long as it stays: reports are long, and builds are many.

@@ -83,7 +83,7 @@ def read(
     loaded = load.load(folder, SHAPE, parsing)
     if not loaded.documents and not loaded.issues:
         return _nothing(folder)
-    found = _Found(loaded, recording, list(loaded.issues))
+    found = _ContentReading(loaded, recording, list(loaded.issues))
     settings, broken_settings = found.single("site", Settings)
     if broken_settings and not broken_settings.timezone:
         # Told already; until it is mended the clock of the capital counts.
@@ -115,7 +115,7 @@ def _nothing(folder: Path) -> ContentSource:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _ContentReading:
     """What was found in the content folder, how records are made of it, and all faults so far."""
 
     loaded: load.Loaded
@@ -169,7 +169,7 @@ class _Found:
         return salvaged.whole, salvaged.broken
 
 
-def _places(found: _Found) -> Mapping[str, str]:
+def _places(found: _ContentReading) -> Mapping[str, str]:
     """Return the address of the page that lists each kind of record, by what it shows.
 
     Pages say it, and then chapters of the handbook, whose own addresses pages say.

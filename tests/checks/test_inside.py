@@ -82,4 +82,4 @@ def test_no_other_message_shows_the_line_of_a_private_detail(tmp_path: Path) -> 
 )
 def test_a_file_made_to_be_slow_is_searched_to_its_end(text: str) -> None:
     # Work that grows with the square of such a text would not end today.
-    assert len(list(patterns.found(text, reviews=True))) <= len(text)
+    assert len(list(patterns.details_in(text, reviews=True))) <= len(text)

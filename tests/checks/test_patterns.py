@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.privacy.patterns import DETAILS, Detail, found
+from sitegen.privacy.patterns import DETAILS, Detail, details_in
 
 
 @pytest.mark.parametrize("detail", DETAILS, ids=lambda detail: detail.name)
@@ -40,4 +40,4 @@ def test_whatever_looks_like_a_detail_holds_its_sign(detail: Detail) -> None:
     ],
 )
 def test_each_way_to_write_a_detail_is_found(text: str, name: str) -> None:
-    assert name in [detail.name for detail, _, _ in found(text, reviews=True)]
+    assert name in [detail.name for detail, _, _ in details_in(text, reviews=True)]

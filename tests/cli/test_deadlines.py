@@ -86,7 +86,7 @@ INCIDENT = {"id": "scr6", "learned_on": "2026-12-21"}
 
 def told(today: str, **dates: str) -> list[str]:
     incident = Incident.model_validate({**INCIDENT, **dates})
-    return [one.told(day(today)) for one in deadlines.deadlines(incident)]
+    return [one.sentence(day(today)) for one in deadlines.deadlines(incident)]
 
 
 def test_what_is_due_is_told_with_the_days_that_are_left() -> None:

@@ -325,7 +325,7 @@ def test_no_free_port_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_notice_covers_nothing_of_the_guide_in_which_its_words_are_looked_up() -> None:
-    panel = overlay.trouble("The disk is full.")
+    panel = overlay.failure("The disk is full.")
     assert '<details id="sitegen" aria-labelledby="sitegen-title" open>' in panel
     assert " open>" not in overlay.folded(panel)
     assert "The disk is full." in overlay.folded(panel)

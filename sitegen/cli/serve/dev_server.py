@@ -122,8 +122,8 @@ class DevServer:
         except _Overtaken:
             return False
         except Exception as fault:  # noqa: BLE001 - who writes must not lose the server
-            words = errors.told(fault)
-            panel = overlay.trouble(words)
+            words = errors.explained(fault)
+            panel = overlay.failure(words)
         else:
             words = self.news(result, request.content).rstrip()
             if faults := [one for one in result.issues if one.severity is Severity.ERROR]:

@@ -138,7 +138,7 @@ class _News(_Own):
         """Answer with what the last build found, each fault with its place on the screen."""
         server = self.server
         content = server.ask().content
-        told = await asyncio.to_thread(places.told, server.told, content)
+        told = await asyncio.to_thread(places.as_data, server.told, content)
         self.say(
             {
                 "building": not server.done.is_set(),

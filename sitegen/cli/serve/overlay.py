@@ -49,7 +49,7 @@ def faults(shown: Iterable[ShownIssue]) -> str:
     )
 
 
-def trouble(words: str) -> str:
+def failure(words: str) -> str:
     """Write what went wrong that is no fault of the content."""
     return _panel("The site could not be made", f"<p>{escape(words)}</p>")
 

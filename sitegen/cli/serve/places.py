@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sitegen.issues.issue import Issue
 
 
-def told(issues: Iterable[Issue], content: Path) -> list[dict[str, Any]]:
+def as_data(issues: Iterable[Issue], content: Path) -> list[dict[str, Any]]:
     """Return each fault with its place on the screen, as far as it has one."""
     return [_told(issue, content) for issue in issues]
 
