@@ -69,7 +69,8 @@ def _address(page: str | None) -> str:
     if not page:
         return ""
     address = f"/{page.removesuffix('index.html').strip('/')}"
-    return address if address == "/" or "." in address else f"{address}/"
+    is_file = "." in address.rpartition("/")[2]
+    return address if address == "/" or is_file else f"{address}/"
 
 
 def _without_explain(asked: Sequence[str]) -> Sequence[str]:
