@@ -170,7 +170,7 @@ def _withdraw(parser: argparse.ArgumentParser) -> None:
 
 def _move(parser: argparse.ArgumentParser) -> None:
     _edits(parser)
-    parser.add_argument("old", metavar="OLD", help="the page: about/us, or pages/about/us.md")
+    parser.add_argument("old", metavar="OLD", help="the page, about/us; or document:ID, review:ID")
     parser.add_argument("new", metavar="NEW", help="where it goes, written in the same way")
 
 
@@ -221,7 +221,7 @@ _COMMANDS: Final[Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], Non
     "protect": ("ask for names that must never be published", _protect),
     "report": ("tell in plain English what would change for readers", _report),
     "new": ("begin a page, document, number …, with every field explained", _new),
-    "move": ("rename a page, with every link to it and the redirect", _move),
+    "move": ("rename a page or another record, with its links and redirect", _move),
     "withdraw": ("take down a review, and what is about it, in one act", _withdraw),
     "schema": ("write what VS Code needs for completion and help", _none),
     "pdf": ("build the site with PDFs of the handbook, reviews and briefings", _with_jobs),

@@ -1,23 +1,25 @@
-"""Renames a page with the pages below it, every link to them, and the redirects."""
+"""Renames a page or another record, with every link to it and the redirects."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 import sys
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
-from sitegen.cli import build, exit_codes
+from sitegen.checks import published_urls
+from sitegen.cli import build, exit_codes, renames
 from sitegen.cli.edits import EditedTexts, agreed
+from sitegen.cli.renames import Moved, NewAddress, is_public
 from sitegen.cli.request import now
 from sitegen.content.leaves import leaves
-from sitegen.content.load import LEDGER
+from sitegen.content.load import PRIVATE
 from sitegen.content.values import Key
-from sitegen.issues.issue import Refusal, did_you_mean
-from sitegen.models.base import Status
+from sitegen.issues.issue import Refusal
 from sitegen.models.documents import HandbookChapter
-from sitegen.models.pages import HOME, Page
+from sitegen.models.pages import Page
+from sitegen.models.reviews import Review
 from sitegen.site import reading
 from sitegen.site.withdrawal import traces
 from sitegen.views import feeds
@@ -31,42 +33,19 @@ if TYPE_CHECKING:
     from sitegen.models.base import Item
     from sitegen.site.reading import ContentSource
 
-_NAME: Final = re.compile(r"[a-z0-9]+([-/][a-z0-9]+)*")
 _TARGET: Final = re.compile(r"(?<=\]\()(<[^>\n]+>|[^)\s]+)|(?<=\]: )(\S+)")
 _OUTSIDE: Final = re.compile(r"[a-z]+:|#")
 _ITS_NOTICE: Final = "This leads to the notice that it was withdrawn."
 _ADDRESSES: Final = "addresses.yml"
-
-
-class NewAddress(NamedTuple):
-    """An address that becomes another one."""
-
-    old: str
-    new: str
-    public: bool
-    """Whether people may have it."""
-
-
-class Moved(NamedTuple):
-    """One page that moves: its ids, its files and its addresses, before and after."""
-
-    record: Record[Item]
-    old: str
-    new: str
-    path: str
-    to: str
-
-    @property
-    def url(self) -> NewAddress:
-        """Return the old address and the new one."""
-        return NewAddress(f"/{self.old}/", f"/{self.new}/", _public(self.record.item))
+_PRIVATE_LISTS: Final = tuple(f"{PRIVATE}/{name}.yml" for name in ("clock", "quiet", "signoffs"))
+"""What the board notes for itself about reviews."""
 
 
 def command(given: argparse.Namespace) -> int:
     """Show the edits that rename a page, write them, and check the site."""
     source = reading.read(given.content)
     try:
-        moves = tuple(_moves(source.records, _name(given.old), _name(given.new)))
+        moves = tuple(renames.moves(source.records, given.old, given.new))
     except Refusal as refused:
         hint = f"\n    {refused.hint}" if refused.hint else ""
         print(f"Nothing was moved: {refused}{hint}", file=sys.stderr)
@@ -84,39 +63,16 @@ def command(given: argparse.Namespace) -> int:
     return build.check(given)
 
 
-def _name(written: str) -> str:
-    """Return the id of a page that somebody names by its id, its file or its address."""
-    name = written.strip().removeprefix("content/").removeprefix("pages/").strip("/")
-    return name.removesuffix(".md").removesuffix("/index")
-
-
-def _moves(records: Sequence[Record[Item]], old: str, new: str) -> Iterator[Moved]:
-    """Yield the page and all below it; raises Refusal."""
-    pages = {one.id: one for one in records if isinstance(one.item, Page)}
-    if old not in pages:
-        message = f"there is no page “{old}”"
-        raise Refusal(message, did_you_mean(old, pages))
-    if old == HOME:
-        message = "the home page has its place"
-        raise Refusal(message, "Change its title instead.")
-    if not _NAME.fullmatch(new):
-        message = f"“{new}” cannot be an address"
-        raise Refusal(message, "Use small letters, digits, hyphens and slashes: about/who-we-are.")
-    if new in pages or new.startswith(f"{old}/"):
-        message = f"“{new}” is the place of another page, or below the page itself"
-        raise Refusal(message, "Choose another name.")
-    for name, record in pages.items():
-        if name == old or name.startswith(f"{old}/"):
-            after = new + name.removeprefix(old)
-            end = "/index.md" if record.origin.path.endswith("/index.md") else ".md"
-            yield Moved(record, name, after, record.origin.path, f"pages/{after}{end}")
-
-
 def follow(texts: EditedTexts, source: ContentSource, moves: Sequence[Moved], day: date) -> None:
     """Change every file that names a page that moves, and add the redirects."""
     for one in moves:
-        texts.move(one.path, one.to)
+        if one.path != one.to:
+            texts.move(one.path, one.to)
+        else:
+            _own_id(texts, one)
     _keys(texts, source, moves)
+    for path in _PRIVATE_LISTS if moves[0].kind == Review.kind else ():
+        _noted(texts, path, moves[0])
     paths = {record.origin.path for record in source.records} | {"site.yml", "statement.yml"}
     addresses = tuple(_addresses(source.records, moves))
     for path in sorted(paths | {"topics.yml", _ADDRESSES}):
@@ -125,12 +81,26 @@ def follow(texts: EditedTexts, source: ContentSource, moves: Sequence[Moved], da
     _redirects(texts, addresses, source.records, day)
 
 
-def _public(item: Item) -> bool:
-    return item.status in {Status.PUBLISHED, Status.WITHDRAWN} and not item.unannounced
+def _own_id(texts: EditedTexts, moved: Moved) -> None:
+    """Change the id that an entry of a list has."""
+    lines, number = texts.lines(moved.path), moved.record.entry.place(("id",)).line - 1
+    whole = re.compile(rf"(\bid:\s*[\"']?){re.escape(moved.old)}(?![\w-])")
+    lines[number] = whole.sub(rf"\g<1>{moved.new}", lines[number], count=1)
+    texts.put(moved.path, lines)
+
+
+def _noted(texts: EditedTexts, path: str, moved: Moved) -> None:
+    """Change the id of a review in what the board notes for itself."""
+    whole = re.compile(rf"(\b(?:id|review):\s*[\"']?){re.escape(moved.old)}(?![\w-])")
+    if lines := texts.lines(path):
+        texts.put(path, [whole.sub(rf"\g<1>{moved.new}", line) for line in lines])
 
 
 def _addresses(records: Sequence[Record[Item]], moves: Sequence[Moved]) -> Iterator[NewAddress]:
     """Yield every address that changes: of the pages, of what they list, and of its feed."""
+    if not isinstance(moves[0].record.item, Page):
+        yield from _of_record(moves[0])
+        return
     pages = [one.url for one in moves]
     items = [record.item for record in records if not isinstance(record.item, Page)]
     chapters = [*_listed(pages, [one for one in items if isinstance(one, HandbookChapter)])]
@@ -143,6 +113,13 @@ def _addresses(records: Sequence[Record[Item]], moves: Sequence[Moved]) -> Itera
             yield NewAddress(f"{old}{feeds.FILE}", f"{new}{feeds.FILE}", public)
 
 
+def _of_record(moved: Moved) -> Iterator[NewAddress]:
+    """Yield the page of a record, or its place on a page of others."""
+    for one in dict.fromkeys((moved.url, moved.place)):
+        if one.old and one.old != one.new:
+            yield one
+
+
 def _listed(places: Sequence[NewAddress], items: Iterable[Item]) -> Iterator[NewAddress]:
     """Yield the addresses of the pages that stand below a page that lists them."""
     to = {one.old: one.new for one in places}
@@ -150,18 +127,18 @@ def _listed(places: Sequence[NewAddress], items: Iterable[Item]) -> Iterator[New
         if item.has_page and item.listed_by and item.list_url in to:
             old = item.placed(item.address)
             new = to[item.list_url] + old.removeprefix(item.list_url)
-            yield NewAddress(old, new, _public(item))
+            yield NewAddress(old, new, is_public(item))
 
 
 def _keys(texts: EditedTexts, source: ContentSource, moves: Sequence[Moved]) -> None:
     """Change the fields that name a page by its id."""
-    ids = {one.old: one.new for one in moves}
+    ids, kind = {one.old: one.new for one in moves}, moves[0].kind
     singles = [leaf for one in (source.settings, source.statement) if one for leaf in leaves(one)]
     walks = [*singles, *(leaf for record in source.records for leaf in record.leaves)]
     named = {
         (leaf.origin.path, leaf.origin.line, leaf.id)
         for _, leaf in walks
-        if isinstance(leaf, Key) and leaf.kind == Page.kind and leaf.id in ids
+        if isinstance(leaf, Key) and leaf.kind == kind and leaf.id in ids
     }
     for path, number, name in sorted(named, reverse=True):
         lines = texts.lines(path)
@@ -175,7 +152,8 @@ def _line(line: str, path: str, moves: Sequence[Moved]) -> str:
     files = {one.path: one.to for one in moves}
     line = _TARGET.sub(lambda match: _target(match[0], path, files), line)
     for one in moves:
-        line = re.sub(rf"\bpage:{re.escape(one.old)}(?![\w/-])", f"page:{one.new}", line)
+        named = rf"\b{one.kind}:{re.escape(one.old)}(?![\w/-])"
+        line = re.sub(named, f"{one.kind}:{one.new}", line)
     return line
 
 
@@ -211,12 +189,12 @@ def _redirects(
     its notice, though the review can be told by it.
     """
     withdrawn = traces(records)
-    built = (texts.folder / LEDGER).is_file()
+    ledger = published_urls.read(published_urls.written(texts.folder))
     lines = texts.lines(_ADDRESSES)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
     for old, new, public in addresses:
-        if public and built:
+        if public and ledger and ("#" not in old or old in ledger):
             lines += [f"- from: {old}\n", f"  to: {new}\n", f"  since: {day}\n"]
             kept = [one.record.id for one in withdrawn if one.shown_in(old)]
             lines += ["  keep:\n"] if kept else []

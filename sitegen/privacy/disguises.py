@@ -13,15 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SIGNS: Final = re.compile(
-    r"[*_`~\[&\\%]|[^\x00-\x7f]|[A-Za-z][0-9@$]|[0-9@$][A-Za-z]|\b\w(?:[ .-]\w\b){2}"
+    r"[*_`~\[&\\%<]|[^\x00-\x7f]|[A-Za-z][0-9@$]|[0-9@$][A-Za-z]|\b\w(?:[ .-]\w\b){2}"
+    r"|[A-Z][a-z]{1,5}-[a-z]"
 )
 _SMALL: Final = re.compile("[\u1d00-\u1d25\u0280\u0299\u029c]")
 _LINK: Final = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 _MARKS: Final = re.compile(
-    "[*`~\\\\\u00ad\u200b-\u200f\u2060\ufeff]|(?<!\\w)_+|_+(?!\\w)|</?[a-z]+>"
+    "[*`~\\\\\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]|(?<!\\w)_+|_+(?!\\w)|</?[a-z]+>"
 )
-_SPACED: Final = re.compile(r"\b[^\W\d_](?:[ .\u00a0\u2009_-]{1,2}[^\W\d_]\b){2,}")
-_MIXED: Final = re.compile(r"\w*[A-Za-z][0-9@$]\w*|\w*[0-9@$][A-Za-z]\w*|[A-Za-z]+[@$]\w+")
+_SPACED: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .\u00a0\u2009_-]{1,2}[^\W\d_](?![^\W_])){2,}")
+_HYPHENED: Final = re.compile(r"\b([A-Z][a-z]{1,8})-([a-z]{1,9})\b")
+"""A name that a line was to break, as “Sio-bhan”; a double name has two capitals."""
+
+_MIXED: Final = re.compile(r"\w*[A-Za-z][0-9@$]\w*|[$@]?\w*[0-9@$][A-Za-z]\w*|[A-Za-z]+[@$]\w+")
 _DIGITS: Final = str.maketrans("013457@$", "oieastas")
 
 
@@ -34,7 +38,8 @@ def undressed(line: str) -> Iterator[str]:
     if _SMALL.search(line):
         plain = plain.title()  # small capitals are capitals
     given = {line}
-    for one in (plain, _SPACED.sub(_closed, plain), _MIXED.sub(_as_letters, plain)):
+    hyphened = _HYPHENED.sub(r"\1\2", plain)
+    for one in (plain, _SPACED.sub(_closed, plain), _MIXED.sub(_as_letters, plain), hyphened):
         if one not in given:
             given.add(one)
             yield one
@@ -45,4 +50,6 @@ def _closed(match: re.Match[str]) -> str:
 
 
 def _as_letters(match: re.Match[str]) -> str:
-    return match[0].translate(_DIGITS)
+    """Read digits as the letters that they look like; one that begins a name is a capital."""
+    letters = match[0].translate(_DIGITS)
+    return letters if match[0][0].isalpha() else letters[:1].upper() + letters[1:]

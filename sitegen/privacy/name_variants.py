@@ -17,7 +17,9 @@ _GENDERED: Final = (
 """Endings of Slavic family names, of men and of women."""
 
 _CASES: Final = (
-    ("ski", "skiego"), ("cki", "ckiego"), ("ska", "skiej"), ("cka", "ckiej"), ("ski", "scy"),
+    ("ska", "skich"), ("cka", "ckich"), ("ski", "skich"), ("cki", "ckich"), ("ska", "scy"),
+    ("cka", "ccy"), ("ski", "skiego"), ("cki", "ckiego"), ("ska", "skiej"),
+    ("cka", "ckiej"), ("ski", "scy"),
     ("ska", "ski"), ("ova", "ov"), ("ova", ""),
 )  # fmt: skip
 """Endings that such names take in a sentence or for a whole family."""
@@ -84,6 +86,13 @@ def family(name: str) -> Iterator[str]:
     if name[-1:] not in "aeiouy":
         yield from (f"{name}ova", f"{name}a", f"{name}owi", f"{name}em")
     yield from _irish(name)
+
+
+def declined(name: str) -> Iterator[str]:
+    """Yield the forms of a Slavic family name, which are told where it stands alone as well."""
+    for one, other in (*_GENDERED, *((other, one) for one, other in _GENDERED), *_CASES):
+        if other and name.endswith(one) and len(name) > len(one) + 1:
+            yield f"{name.removesuffix(one)}{other}"
 
 
 def _irish(name: str) -> Iterator[str]:

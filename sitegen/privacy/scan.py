@@ -27,9 +27,14 @@ LOCK: Final = ".lock"
 """How the names of lists of addresses end."""
 
 _ADDRESS: Final = re.compile(
-    r"\s*(?:- )?(?:id|from|to|file|image|search_words|also_known_as|web|page|email|address)\s*:"
+    r"\s*(?:- )?[\"']?(?:id|from|to|file|image|search_words|also_known_as|web|page|email"
+    r"|address|keywords)"
+    r"[\"']?\s*:|\s*- [\"']?[a-z][\w -]*[\"']?\s*$"
 )
 """How lines begin in which a name stands in small letters."""
+
+_LINKED: Final = re.compile(r"https?://[^\s)>\"]+|!\[[^\]\n]*\]|(?<![\w&/])[#@]\w{4,}")
+"""Addresses, descriptions of pictures and marks of social media, in which capitals mean nothing."""
 
 _MASK: Final = "•••"
 _INLINE: Final = re.compile(
@@ -148,6 +153,8 @@ def _hidden(text: str, protected: Names) -> Iterator[tuple[int, Hit]]:
 
 def _is_hidden(line: str, protected: Names, *, path: bool) -> bool:
     if path and protected.hits(unquote(line), path=True):
+        return True
+    if any(protected.hits(unquote(one), path=True) for one in _LINKED.findall(line)):
         return True
     return any(protected.hits(plain, path=path) for plain in undressed(line))
 

@@ -16,10 +16,16 @@ NAMES = protecting(
 )
 
 
+STRANGERS = protecting(
+    *("Siobhan Testman", "Mohammed Al-Exampli", "Katarzyna Wisniewska", "Daniel O’Sampleby"),
+    *("Aleksandra Nowicka", "Owen McTestface", "Zainab Hussain-Sample"),
+)
+
+
 def spellings(name: str) -> list[str]:
     """Reads the spellings of a table."""
     lines = (HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if not line.startswith("#")]
+    return [line for line in lines if not line.startswith("# ")]
 
 
 def is_found(spelling: str) -> bool:
@@ -30,12 +36,25 @@ def is_found(spelling: str) -> bool:
     return bool(scan.nearly_in_text(text, NAMES)) and not sure if like else sure
 
 
-MISSED = {"Marthy Kowalskiej", "Jana Novaka", "_Mar_tha", "Kowal-ski"}
+MISSED = {"Marthy Kowalskiej", "Jana Novaka", "_Mar_tha"}
 """Spellings of which docs/safeguards.md says that they are not found."""
 
 
 def test_what_is_missed_is_what_the_guide_says() -> None:
     assert {one for one in spellings("held-disguises") if not is_found(one)} == MISSED
+
+
+def test_what_strangers_wrote_is_told_but_for_what_the_guide_says() -> None:
+    missed = {
+        spelling
+        for spelling in spellings("stranger-disguises")
+        for text in [spelling.removeprefix("~ ")]
+        if not any(
+            look(text, STRANGERS)
+            for look in (scan.in_text, scan.nearly_in_text, scan.initials_in_text)
+        )
+    }
+    assert missed == {"justiceforsiobhan", "zainab was in the list"}
 
 
 @pytest.mark.parametrize("spelling", spellings("disguises"))

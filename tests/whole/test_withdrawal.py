@@ -283,9 +283,35 @@ def test_a_series_of_newsletters_takes_its_issues_along(board: Path) -> None:
     assert "series: learning/tea" in (board / "newsletters/bulletin-1.md").read_text("utf-8")
 
 
+RENAMES: Final = [
+    ("document:annual-report-2024-25", "annual-report-2025", "/documents/annual-report-2025/"),
+    ("reviews/ex02.md", "reviews/review-two.md", "/reviews/review-two/"),
+    ("newsletter:spring-2025", "newsletter:sp", "/child-deaths/newsletters/sp/"),
+    ("recommendation:ex01-1", "ex01-one", "/reviews/recommendations/ex01-one/"),
+    ("person:manager", "boss", ""),
+    ("contact:office", "desk", ""),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "url"), RENAMES)
+def test_any_record_is_renamed_with_its_links_and_its_redirect(
+    board: Path, old: str, new: str, url: str
+) -> None:
+    assert move(board, old, new) == 0
+    assert not url or f"  to: {url}\n" in (board / "addresses.yml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("nowhere", "x"), ("index", "x"), ("cookies", "privacy")],
+    [
+        ("nowhere", "x"),
+        ("index", "x"),
+        ("cookies", "privacy"),
+        ("reviw:ex02", "x"),
+        ("review:ex02", "ex03"),
+        ("review:ex02", "Ex 2"),
+        ("newsletter:nothing", "x"),
+    ],
 )
 def test_a_move_that_cannot_be_changes_nothing(board: Path, old: str, new: str) -> None:
     before = {path: path.read_bytes() for path in board.rglob("*") if path.is_file()}
