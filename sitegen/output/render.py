@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from jinja2 import Environment, StrictUndefined, TemplateError, pass_context
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from sitegen.output import filters, page_key
 from sitegen.output.assets import Assets, Output
@@ -140,33 +140,10 @@ class Renderer:
         urls = {**addresses.assets, **addresses.files}
         whole = (site.settings, site.statement, site.preview, site.whole.guide)
         shared = Shared(*whole, overdue(site))
-        environment = Environment(
-            loader=templates,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            # A site is made of the templates as they were when it was begun.
-            auto_reload=False,
-            cache_size=-1,
-        )
+        environment = _environment(templates)
         fill = _Filler(site, environment, urls)
         answers: set[tuple[str, bool]] = set()
-        prose = filters.prose_filter(site, fill, answers)
-        environment.filters |= {
-            "prose": prose,
-            "prose_line": filters.line_of(prose),
-            "lead": filters.lead,
-            "after_lead": filters.after_lead,
-            "opening": filters.opening,
-            "sections": filters.sections,
-            "date": filters.time_element,
-            "plain": filters.plain,
-            "own_words": _of_the_site(site.settings.own_words),
-            "sentence": filters.sentence,
-            "described": _of_the_site(partial(described, site)),
-        }
+        environment.filters |= _filters(site, filters.prose_filter(site, fill, answers))
         environment.globals |= {
             "asset": Assets((), urls).url,
             "policy": in_page,
@@ -226,6 +203,39 @@ class Renderer:
         except _FAULTS as error:
             message = f"templates/{template} cannot make {url}: {type(error).__name__}: {error}"
             raise TemplateFault(message) from error
+
+
+def _environment(templates: Templates) -> Environment:
+    return Environment(
+        loader=templates,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        # A site is made of the templates as they were when it was begun.
+        auto_reload=False,
+        cache_size=-1,
+    )
+
+
+def _filters(
+    site: Site, prose: Callable[[Prose | None], Markup]
+) -> Mapping[str, Callable[..., object]]:
+    """Return all filters of templates, by the names under which templates use them."""
+    return {
+        "prose": prose,
+        "prose_line": filters.line_of(prose),
+        "lead": filters.lead,
+        "after_lead": filters.after_lead,
+        "opening": filters.opening,
+        "sections": filters.sections,
+        "date": filters.time_element,
+        "plain": filters.plain,
+        "own_words": _of_the_site(site.settings.own_words),
+        "sentence": filters.sentence,
+        "described": _of_the_site(partial(described, site)),
+    }
 
 
 def _resolved(site: Site, fill: Callable[[Reference], str], urls: Mapping[str, str]) -> Resolved:

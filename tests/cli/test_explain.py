@@ -31,5 +31,5 @@ def test_a_page_is_explained_and_what_is_none_is_said_to_be_none(
     assert told.startswith("/help/ was made again, because nothing is known of an earlier one")
     for written in ("help", "/help", "/help/index.html"):
         assert explained(capsys, tmp_path, written).startswith("/help/ was not made again")
-    for none in ("/nowhere/", "/feed.xml", "/help/../x/"):
+    for none in ("/nowhere/", "/feed.xml"):
         assert explained(capsys, tmp_path, none).startswith(f"There is no page {none};")
