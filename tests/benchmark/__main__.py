@@ -35,7 +35,10 @@ def compare(given: argparse.Namespace) -> None:
     print(_with_what(chosen, given.rounds), flush=True)
     try:
         for size in given.sizes:
-            for measure in race.race(chosen, size, rounds=given.rounds, runs=given.runs):
+            measured = race.race(
+                chosen, size, rounds=given.rounds, runs=given.runs, seed=given.seed
+            )
+            for measure in measured:
                 print(_line(measure), file=sys.stderr, flush=True)
                 measures.append(measure)
     finally:
@@ -70,6 +73,8 @@ def _told(measures: Sequence[Measure]) -> Iterator[str]:
     yield "\nParts of our work alone, in seconds of all processors:\n"
     parts = [measure for measure in measures if measure.run == race.ALONE]
     yield from table.ratios(parts, "", table.work)
+    yield "\nThe largest process of each part:\n"
+    yield from table.memory(parts)
 
 
 def _commit() -> str:
@@ -101,6 +106,7 @@ def arguments() -> argparse.Namespace:
     option("what", nargs="?", default="compare", choices=tuple(ACTS))
     option("--sizes", type=int, nargs="+", default=[100, 1000], help="reviews (100 1000)")
     option("--rounds", type=int, default=5, help="how often everything is measured (5)")
+    option("--seed", type=int, default=1, help="another number makes other reviews (1)")
     option("--only", nargs="*", default=list(ALL), choices=list(ALL), help="which others")
     option("--runs", nargs="+", default=race.RUNS, choices=race.RUNS, help="which runs")
     return parser.parse_args()

@@ -34,6 +34,7 @@ RUNS: Final = (COLD, BODY, TITLE, SAME)
 ALONE: Final = "alone"
 FLOOR: Final = "markdown-it-py alone, processes"
 INDEX: Final = "Pagefind alone"
+WITHOUT: Final = ("the search", "checks and the search")
 PEERS: Final = Path(__file__).resolve().parent / "peers"
 _NO_BYTECODE: Final = "PYTHONDONTWRITEBYTECODE"
 FEW: Final = 60
@@ -77,13 +78,13 @@ def timed(command: Sequence[str], folder: Path) -> Taken:
 class Entry:
     """A generator with a site of so many reviews; it edits them and keeps what they say now."""
 
-    def __init__(self, generator: Generator, size: int) -> None:
+    def __init__(self, generator: Generator, size: int, seed: int = 1) -> None:
         """Write the site of a generator, replacing an earlier one."""
         self.generator = generator
         self.size = size
         self.home = homes.home(generator)
         self.folder = self.home / f"site-{size}"
-        self.texts = list(texts(size))
+        self.texts = list(texts(size, seed))
         shutil.rmtree(self.folder, ignore_errors=True)
         if generator.source is Source.HERE:
             homes.copy(self.folder)
@@ -133,17 +134,19 @@ class Entry:
         return Measure(self.size, run, self.generator.name, *astuple(taken))
 
     def parts(self) -> Iterator[Measure]:
-        """Measure two parts of this generator's work alone: its Markdown and its search index."""
+        """Measure parts of this generator's work: Markdown, its index, and all without a stage."""
         floor = [sys.executable, str(Path(__file__).with_name("floor.py")), "content/reviews"]
         alone = {f"{FLOOR}, {jobs}": [*floor, jobs] for jobs in ("1", "2")}
         index = ("--site", "public", "--output-path", "index", "--silent", "--force-language", "en")
         alone[INDEX] = [str(get_executable()), *index]
+        without = str(Path(__file__).with_name("without.py"))
+        alone |= {f"all without {what}": [sys.executable, without, what] for what in WITHOUT}
         for name, command in alone.items():
             yield Measure(self.size, ALONE, name, *astuple(timed(command, self.folder)))
 
 
 def race(
-    generators: Sequence[Generator], size: int, *, rounds: int, runs: Sequence[str]
+    generators: Sequence[Generator], size: int, *, rounds: int, runs: Sequence[str], seed: int = 1
 ) -> Iterator[Measure]:
     """Measure generators in turn, each round after round, once each has shown that it works."""
     for generator in generators:
@@ -151,7 +154,7 @@ def race(
         for run in RUNS:
             small.edit(run, 0)
             small.measure(run)
-    entries = [Entry(generator, size) for generator in generators]
+    entries = [Entry(generator, size, seed) for generator in generators]
     for number in range(1, rounds + 1):
         for entry in entries:
             for run in runs:
