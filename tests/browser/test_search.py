@@ -9,11 +9,15 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
+from sitegen.output import search_bundles
+from tests import small_site
 from tests.browser import english
 from tests.browser.host import serve
 from tests.browser.visit import Window
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser, Locator, Route
 
 BEFORE_TYPING = 400_000
@@ -477,6 +481,27 @@ def test_results_do_not_push_what_is_being_read(chromium: Browser, example_origi
     )
     search(window, "Dogwood")
     assert window.page.evaluate("window.shift") < 0.1
+
+
+def test_bundles_of_many_pages_are_searched_as_one(
+    chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_bundles, "MOST", 7)
+    content = small_site.write(tmp_path)
+    small_site.put(content, "pages/search.md", small_site.page("Search.", "shows: search"))
+    for number, word in enumerate(("Otter", "Heron", "Curlew", "Plover", "Dipper", "Linnet")):
+        text = small_site.FILES["reviews/scr1.md"].replace("Robin", f"{word} of the river")
+        small_site.put(content, f"reviews/scr{number + 2}.md", text)
+    report = small_site.build(content)
+    assert not report.errors
+    entries = list((tmp_path / "public").rglob("pagefind-entry.json"))
+    assert len(entries) > 2
+    with serve(tmp_path / "public") as address:
+        window = Window.open(chromium, address)
+        titles = search(window, "river").all_inner_texts()
+        assert sum(title.endswith("of the river") for title in titles) == 6
+        for word in ("Otter", "Linnet", "Robin"):
+            expect(search(window, word).first).to_contain_text(word)
 
 
 def test_a_browser_that_refuses_the_program_is_told_of_the_list(

@@ -142,6 +142,27 @@ def test_a_save_is_seen_and_an_error_leaves_the_last_good_page(start: Start, con
     assert not (content / "urls.lock").exists(), "what is only shown here is not yet published"
 
 
+def test_the_index_is_made_when_somebody_opens_the_search_and_again_after_a_save(
+    start: Start, content: Path
+) -> None:
+    small_site.put(content, "pages/search.md", small_site.page("Search.", "shows: search"))
+    small_site.change(content, "site.yml", "site-map,", "site-map, search,")
+    server = start("--port", "0")
+    assert "Call" in server.page("/help/")
+    made = content.parent / "public" / "assets"
+    assert not list(made.glob("pagefind-*"))
+
+    assert "pagefind.js" in server.page("/search/")
+    (words,) = made.glob("search.*.json")
+    assert "Otters" not in words.read_text(encoding="utf-8")
+
+    small_site.change(content, "pages/help.md", "Call", "Otters. Call")
+    soon(holds(server, "/help/", "Otters."), "the page shows what was saved")
+    assert "pagefind.js" in server.page("/search/")
+    (words,) = made.glob("search.*.json")
+    assert "Otters" in words.read_text(encoding="utf-8")
+
+
 def test_a_browser_keeps_only_what_changes_its_name_with_its_bytes(start: Start) -> None:
     server = start("--port", "0")
 

@@ -61,7 +61,8 @@ class ShownPages(StaticFileHandler):  # type: ignore[misc] # livereload tells no
             self.server.looked_at.append(f"/{path}")
         await asyncio.to_thread(self.server.begun.wait)
         early = self.server.early.get(name)
-        if early is None:
+        # A search page that is shown early could not find anything.
+        if early is None or FILES.encode() in early:
             await asyncio.to_thread(self.server.done.wait)
             await self._written(path, include_body=include_body)
         elif name.endswith(".html"):
