@@ -203,7 +203,7 @@ class Environment:
         return (
             f"The folder {self.folder} cannot be used: {error.strerror}{whose}. Delete it, or make "
             "it yours (if a file is in its place, move that away), and run the same command again; "
-            "it holds nothing that is not made anew."
+            "everything in it is made again."
         )
 
     def _run_pip(self, packages: Packages) -> None:
@@ -257,7 +257,7 @@ def does_not_start(python: str, error: OSError) -> str:
     """Return what to do about a Python that the system refuses to start."""
     return (
         f"{python} cannot be started: {error.strerror}. Delete the folder .venv and run the same "
-        "command again; it is made anew."
+        "command again; it will be made again."
     )
 
 

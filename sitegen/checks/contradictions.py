@@ -247,7 +247,7 @@ def menus_name_each_page_once(site: Site) -> Iterator[Issue]:
         keys = getattr(site.settings, name)
         twice = sorted({key.id for key in keys if sum(one == key for one in keys) > 1})
         for one in twice:
-            message = f"“{one}” stands here twice"
+            message = f"“{one}” is written twice"
             yield Issue(
                 Origin("site.yml"), message, "Take one out.",
                 field=name, severity=Severity.WARNING,

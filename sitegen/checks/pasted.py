@@ -52,7 +52,7 @@ def _odd(match: re.Match[str]) -> tuple[str, str] | None:
     match match.lastgroup:
         case "turning":
             message = f"a mark that turns the direction of text stands {place}"
-            return message, "Delete it: type the words on both sides of it anew."
+            return message, "Delete it: type the words on both sides of it again."
         case "symbol":
             message = f"a sign of the Symbol font stands {place}; others see an empty box"
             return message, "Delete it, or write the word that it stands for."
@@ -70,7 +70,7 @@ def _odd(match: re.Match[str]) -> tuple[str, str] | None:
             return message, f"Write “{characters.plain(written)}”."
         case _ if characters.mixed(written):
             message = f"“{written}” holds a letter of another alphabet that looks like one of ours"
-            return message, f"Type it anew: {characters.plain(written)}."
+            return message, f"Type it again: {characters.plain(written)}."
     return None
 
 
@@ -118,7 +118,7 @@ def no_word_stands_twice(field: TextField, _known: CheckContext) -> Iterator[Iss
     for match in _TWICE.finditer(field.text) if field.prose else ():
         if match[1].lower() not in _OFTEN_TWICE and not match[1].isupper():
             origin = field.origin.below(field.text.count("\n", 0, match.end()))
-            message = f"“{match[1]}” stands here twice"
+            message = f"“{match[1]}” is written twice"
             yield Issue(
                 origin, message, "Take one out.", field=field.label, severity=Severity.WARNING
             )

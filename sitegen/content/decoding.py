@@ -59,7 +59,7 @@ def decoded(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
 
 def _ill_saved(data: bytes, name: str) -> Iterator[Issue]:
     """Tell of each line with a character that was saved in an older way."""
-    hint = "Save the file as UTF-8, or type the accented letter or quotation mark anew."
+    hint = "Save the file as UTF-8, or type the accented letter or quotation mark again."
     try:
         data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -73,12 +73,12 @@ def _ill_saved(data: bytes, name: str) -> Iterator[Issue]:
 
 def _unseen(text: str, name: str) -> Iterator[Issue]:
     """Tell of each line in which something stands that nobody can see."""
-    hint = "Delete it: put the cursor behind the word before it and press the delete key."
+    hint = "Delete it: put the cursor after the word before it and press the delete key."
     for number, line in enumerate(text.split("\n"), start=1):
         if match := _UNSEEN.search(line):
             before = line[: match.start()].split()
             where = f"after “{before[-1]}”" if before else "at the beginning of this line"
-            message = f"a character that cannot be seen stands {where}"
+            message = f"there is an invisible character {where}"
             yield Issue(Origin(name, number), message, hint, rule=filenames.RULE)
 
 

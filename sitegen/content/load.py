@@ -206,7 +206,7 @@ def _refuse_oddities(path: Path, name: str) -> None:
         raise unreadable(name, "this is a link to something else", "Put the file itself here.")
     if stat.S_ISDIR(mode):
         hint = "Move it further up."
-        raise unreadable(name, "folders stand in folders here, deeper than anyone needs", hint)
+        raise unreadable(name, "folders are nested too deeply here", hint)
     if not stat.S_ISREG(mode):
         raise unreadable(name, "this is not a file that can be read", "Delete it.")
 

@@ -110,9 +110,9 @@ def of_address(target: str) -> Told | None:
         insert = unquote(target)
         return f"an insert is no address, as “{insert}” is here", f"Write {insert} alone."
     if target.lower().startswith("www.") or _DOMAIN.match(target):
-        return f"“{target}” is no whole address", f"Write https://{target}."
+        return f"“{target}” is not a complete address", f"Write https://{target}."
     if match := _SCHEME.match(target):
-        return f"“{target}” is no whole address", f"Write https://{target[match.end() :]}."
+        return f"“{target}” is not a complete address", f"Write https://{target[match.end() :]}."
     match = _KEYED.match(target)
     if match and (target.endswith(".md") or not target[0].islower()):
         key = match[0].lower().removesuffix(".md")

@@ -70,7 +70,7 @@ class _EntryReading:
     def given_twice(self, name: str) -> Issue:
         """Refuse a field that the file's place gives already."""
         hint = "Remove this line; to change it, rename the file."
-        message = "the name of the file says this already"
+        message = "the file name already says this"
         return Issue(self.entry.place((name,)), message, hint, field=name, rule=RULE)
 
     def issues(self, details: Sequence[ErrorDetails]) -> Iterator[Issue]:

@@ -63,8 +63,8 @@ class EventReader:
             if self.slip.certain or not again:
                 self.issues.append(self.slip.issue(Origin(self.path, self.first_line)))
         except yaml.YAMLError:
-            hint = "Type the text anew in a plain text editor."
-            message = "a character that cannot be seen stands in this file"
+            hint = "Type the text again in a plain text editor."
+            message = "there is an invisible character in this file"
             self.issues.append(Issue(Origin(self.path, self.first_line), message, hint, rule=RULE))
         except _TooDeep:
             pass

@@ -14,12 +14,12 @@ _ACCESS = Concern.ACCESS
 
 # ---- Files that cannot be read, or are not what they say ----
 
-EMPTY: Final = Fault("empty", _UNUSABLE, "is empty", "Save the file again and copy it anew.")
+EMPTY: Final = Fault("empty", _UNUSABLE, "is empty", "Save the file and copy it again.")
 LINK: Final = Fault(
     "link", _UNUSABLE, "is a link to another file", "Put the file itself in its place."
 )
 NOT_READABLE: Final = Fault(
-    "not-readable", _UNUSABLE, "cannot be read", "Check that you may read it, or copy it anew."
+    "not-readable", _UNUSABLE, "cannot be read", "Check that you may read it, or copy it again."
 )
 TOO_LARGE: Final = Fault(
     "too-large",
@@ -63,19 +63,19 @@ TRUNCATED: Final = Fault(
     "truncated",
     _UNUSABLE,
     "is damaged or cut off",
-    "Copy the file again, or make it anew from the original.",
+    "Copy the file again, or make it again from the original.",
 )
 BOMB: Final = Fault(
     "bomb",
     _UNUSABLE,
     "unpacks to far more than a document needs",
-    "Make it anew from the original; if that does not help, it may be an attack: ask for help.",
+    "Make it again from the original; if that does not help, it may be an attack: ask for help.",
 )
 NOT_UNDERSTOOD: Final = Fault(
     "not-understood",
     _UNUSABLE,
     "could not be looked into to its end",
-    "Make it anew from the original, for example with Word’s Save as PDF.",
+    "Make it again from the original, for example with Word’s Save as PDF.",
 )
 
 # ---- What a file should not tell, whatever its type ----
@@ -120,13 +120,13 @@ UNUSED: Final = Fault(
     "unused",
     _PRIVACY,
     "holds parts that nothing shows",
-    f"Make it anew from the original with Save As under a new name. {OR_CLEAN}",
+    f"Make it again from the original with Save As under a new name. {OR_CLEAN}",
 )
 TRAILING: Final = Fault(
     "trailing",
     _PRIVACY,
     "holds something outside of its document",
-    f"Make it anew from the original with Save As under a new name. {OR_CLEAN}",
+    f"Make it again from the original with Save As under a new name. {OR_CLEAN}",
 )
 ALTERNATIVE_DIFFERS: Final = Fault(
     "alternative-differs",

@@ -13,11 +13,11 @@ _ACCESS = Concern.ACCESS
 
 _PDF_HIDDEN: Final = (
     "In Acrobat choose Redact a PDF, Remove Hidden Information; "
-    "or remove it in the original and make the PDF anew."
+    "or remove it in the original and make the PDF again."
 )
 _REDACT: Final = (
     "A box does not remove what is under it. Delete the words in the original and make the PDF "
-    "anew, or use Acrobat’s Redact tool and apply it."
+    "again, or use Acrobat’s Redact tool and apply it."
 )
 _TAGS: Final = (
     "In Word save as PDF with Options, “Document structure tags for accessibility”; "
@@ -30,7 +30,7 @@ SCRIPT: Final = Fault(
     "script",
     _PRIVACY,
     "holds a script or an action that starts by itself",
-    "In Acrobat choose Redact a PDF, Sanitise Document; or make the PDF anew from the original.",
+    "In Acrobat choose Redact a PDF, Sanitise Document; or make the PDF again from the original.",
 )
 
 

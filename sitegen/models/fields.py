@@ -126,7 +126,7 @@ def _iso_day(value: object, hint: str = _WHOLE) -> object:
         # Where a day is asked for, less than a day is no way out.
         parsed = PartialDate.parse(value, hint)
         if parsed.start != parsed.end:
-            raise Refusal(f"“{value}” is not a whole date", hint)
+            raise Refusal(f"“{value}” is not a complete date", hint)
         return parsed.start
     return value
 

@@ -383,7 +383,7 @@ SLIPS = {
     "words beside a fold's sign": ("a: > words\n", 1, "the text should begin on the line below “>"),
     "a second document": ("a: b\n---\nc: d\n", 2, "a line “---” stands in the middle of the file"),
     "the end of a document": ("a: b\n...\nc: d\n", 3, "this line cannot stand here"),
-    "a bell": ("a: \x07b\n", 1, "a character that cannot be seen stands in this file"),
+    "a bell": ("a: \x07b\n", 1, "there is an invisible character in this file"),
 }
 
 

@@ -111,9 +111,9 @@ def test_breaks_of_word_processors_are_spaces_and_move_no_line(tmp_path: Path) -
 def test_every_character_that_nobody_sees_is_told_at_its_line(tmp_path: Path) -> None:
     text = "---\ntitle: A bell\x07.\n---\n\x00Nul.\nFine.\nAn \x92 of Windows.\n"
     assert [str(i).splitlines()[0] for i in loaded(tmp_path, {"pages/a.md": text}).issues] == [
-        "pages/a.md:2: error: a character that cannot be seen stands after “bell”",
-        "pages/a.md:4: error: a character that cannot be seen stands at the beginning of this line",
-        "pages/a.md:6: error: a character that cannot be seen stands after “An”",
+        "pages/a.md:2: error: there is an invisible character after “bell”",
+        "pages/a.md:4: error: there is an invisible character at the beginning of this line",
+        "pages/a.md:6: error: there is an invisible character after “An”",
     ]
 
 

@@ -227,7 +227,7 @@ def test_keys_nobody_can_guess_are_answered_with_all_of_them() -> None:
         ("summary: twelve chars", "summary: this text has 12 characters; 10 is the most\n    Shor"),
         ("summary: [a]", "summary: this list does not fit here\n    Write one text."),
         ("summary: {a: b}", "summary: this set of keys does not fit here\n    Write one text; if "),
-        ("day: 2018-07", "day: “2018-07” is not a whole date\n    Write year-month-day"),
+        ("day: 2018-07", "day: “2018-07” is not a complete date\n    Write year-month-day"),
         ("day: [2018-07-01]", "day: this list does not fit here\n    Write one date, for example"),
         ("moment: [x]", "moment: this list does not fit here\n    Write one date with a time"),
         ("moment: 2018-07-01", "moment: “2018-07-01” is not a date with a time\n    Write it like"),
@@ -295,7 +295,7 @@ def test_an_id_in_the_front_matter_is_refused_at_its_line() -> None:
     with pytest.raises(ContentError) as raised:
         validation.read(Page, written, {"id": "a"})
     assert str(raised.value) == (
-        "a.md:3: error: id: the name of the file says this already\n"
+        "a.md:3: error: id: the file name already says this\n"
         "    Remove this line; to change it, rename the file."
     )
 

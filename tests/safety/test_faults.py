@@ -242,7 +242,7 @@ def bomb(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
-        (deep, "folders stand in folders here, deeper than anyone needs"),
+        (deep, "folders are nested too deeply here"),
         (large, "pages/large.md: error: this file has more than 2 million characters"),
         (loop, "pages/itself.md: error: this is a link to something else"),
         (loop, "pages/round: error: this is a link to something else"),
