@@ -10,6 +10,13 @@ if sys.version_info < (3, 11):
     )
     sys.exit(3)
 
+from pathlib import Path
+
+# Python leaves this folder out when it is asked to be safe: -P, -I, PYTHONSAFEPATH.
+here = str(Path(__file__).resolve().parent)
+if here not in sys.path:
+    sys.path.insert(0, here)
+
 from sitegen.bootstrap.launch import main
 
 if __name__ == "__main__":

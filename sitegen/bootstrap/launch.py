@@ -19,9 +19,23 @@ The tests of one file share what is slow to set up; the slow ones in a browser c
 
 
 def main(argv: Sequence[str], root: Path = ROOT) -> int:
-    """Makes sure of all that the command needs, runs it, and answers its exit code."""
+    """Make sure of all that the command needs and run it; return its exit code."""
+    from sitegen.bootstrap import streams
+
+    streams.prepare()
+    try:
+        code = run(argv, root)
+        streams.finish()
+        return code
+    except OSError as fault:
+        if not streams.refused(fault):
+            raise
+        return FAULT
+
+
+def run(argv: Sequence[str], root: Path) -> int:
+    """Run a command, unless there is nothing to do or it lacks something; return its exit code."""
     if (told := nothing_to_do(argv, root)) is not None:
-        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
         print(told, end="")
         return 0
     # Only now, and the command line later still: it stands on packages that may not be there.

@@ -88,7 +88,9 @@ def _load(folder: Path, tell: Callable[[str], object]) -> Rows:
 
 def _read(path: Path) -> bytes:
     """Read a file that nobody else could have written; raises _Unfit and OSError."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    # Without waiting, should a pipe lie there that nobody writes into.
+    flags = (getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+    handle = os.open(path, os.O_RDONLY | sum(flags))
     with os.fdopen(handle, "rb") as file:
         state = os.fstat(handle)
         if not stat.S_ISREG(state.st_mode):

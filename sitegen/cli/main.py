@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -33,9 +32,6 @@ COMMANDS: Final[Mapping[str, str]] = {
 
 def main(argv: Sequence[str]) -> int:
     """Carry out a command and give the exit code: 0 fine, 1 content, 2 usage, 3 our fault."""
-    for stream in (sys.stdout, sys.stderr):
-        # An old terminal may lack a quotation mark; that must not end the build.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
         given = arguments.read(argv)
     except SystemExit as stop:

@@ -179,6 +179,14 @@ def test_a_file_of_somebody_else_is_thrown_away(
     assert "others could have written its file" in opened(folder)[1]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+def test_a_pipe_is_not_waited_for(folder: Path) -> None:
+    path = written(folder)
+    path.unlink()
+    os.mkfifo(path, 0o600)
+    assert "its file is none" in opened(folder)[1]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="links need rights here")
 def test_a_link_is_not_followed(folder: Path, tmp_path: Path) -> None:
     path = written(folder)

@@ -457,6 +457,13 @@ def test_a_painter_that_breaks_is_told(
         hidden_text.look(pdf())
 
 
+def test_the_painter_is_found_where_python_is_asked_to_be_safe(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PYTHONSAFEPATH", "1")
+    assert hidden_text.look(pdf())
+
+
 def test_a_painter_that_never_ends_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def wait(*_: object, **__: object) -> None:
         raise subprocess.TimeoutExpired("painting", 1)

@@ -16,8 +16,12 @@ from sitegen.issues.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_PAINTER: Final = "sitegen.inspection.pdf.painting"
 _ROOT: Final = Path(__file__).resolve().parents[3]
+# Not by “-m”, which finds nothing in this folder where PYTHONSAFEPATH is set.
+_PAINTER: Final = (
+    "import runpy, sys; sys.path.insert(0, sys.argv[1]); "
+    "runpy.run_module('sitegen.inspection.pdf.painting', run_name='__main__')"
+)
 _PATIENCE: Final = 180
 """Seconds by the clock, for a machine that does much else; the process counts its own time."""
 
@@ -31,9 +35,8 @@ def look(data: bytes) -> tuple[PdfPage, ...]:
     """Return what is seen on each page; raises Unreadable if that needs too much, or breaks."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", _PAINTER],
+            [sys.executable, "-c", _PAINTER, str(_ROOT)],
             input=data,
-            cwd=_ROOT,
             capture_output=True,
             check=False,
             timeout=_PATIENCE,
