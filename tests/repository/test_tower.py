@@ -245,7 +245,7 @@ def test_the_start_imports_all_parts_late(package: Path) -> None:
     name = "bootstrap.launch"
     read = modules(package)
     late = {"cli.main", "cache.up_to_date"} | {
-        f"bootstrap.{part}" for part in ("environment", "browsers", "programs")
+        f"bootstrap.{part}" for part in ("environment", "browsers", "programs", "streams")
     }
     assert ours(set(imports(name, read[name], read))) == late
     at_the_top: list[ast.stmt] = [
