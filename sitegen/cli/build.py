@@ -87,11 +87,9 @@ def _asked(request: Request, watched: up_to_date.Watch | None) -> BuildInputs | 
     if watched is None or request.preview:
         return None
     program = digest(store.stamp(), watched.asked, str(request.key), watched.rest)
-    # In which zone its day ends, the settings say; the build puts that right.
-    moment = gate.Moment.of(request.moment, gate.SOMEWHERE)
     with suppress(OSError, Unsure):
         sources = last_build.sources(request.content, watched.begun)
-        return BuildInputs(cache_folder(request), program, *moment.lasts(None), sources)
+        return BuildInputs(cache_folder(request), program, sources)
     return None
 
 

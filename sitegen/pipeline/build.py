@@ -17,7 +17,6 @@ from sitegen.output.hosts.record import BUILD_RECORD
 from sitegen.pipeline import ageing, words_only
 from sitegen.pipeline.report import Reasons, Report, Summary
 from sitegen.privacy import scan as guard
-from sitegen.site.gate import Moment
 from sitegen.site.site import Site
 
 if TYPE_CHECKING:
@@ -104,9 +103,7 @@ def _from_nothing(
     report = Report.of(_masked(request, found.issues), summary, next_lift)
     report = replace(report, reasons=why)
     if request.asked:
-        moment = Moment.of(request.moment, summary.timezone)
-        asked = request.asked._replace(until=moment.lasts(None)[1])
-        keeping.keep(request, asked, finished, (summary, tuple(found.issues)))
+        keeping.keep(request, request.asked, finished, (summary, tuple(found.issues)))
     return report
 
 

@@ -13,6 +13,7 @@ from sitegen.models.base import Status
 from sitegen.output import filters, search_index, search_words
 from sitegen.pipeline import last_build
 from sitegen.pipeline.last_build import BUNDLE, HEAD, PAGE, PARTS, SOURCE, LastBuild
+from sitegen.site.gate import Moment
 from sitegen.site.reading import abbreviations
 
 if TYPE_CHECKING:
@@ -151,10 +152,12 @@ def _head(
     site, parts = finished.site, finished.parts
     by_url = {output.url: output.path for output in finished.outputs}
     summary, issues = told
+    # The embargoes are none, see above; in which zone the day ends, the settings say.
+    since, until = Moment.of(request.moment, summary.timezone).lasts(None)
     return last_build.BuildHead(
         program=asked.program,
-        since=asked.now,
-        until=asked.until,
+        since=since,
+        until=until,
         sources=asked.sources,
         ledger=last_build.ledger(request.content),
         issues=issues,

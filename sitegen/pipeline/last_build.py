@@ -59,10 +59,6 @@ class BuildInputs(NamedTuple):
     program: bytes
     """The digest of the program, the arguments and the state of templates and assets."""
 
-    now: float
-    until: float
-    """The moment of the build and the first at which another may differ, in seconds since 1970."""
-
     sources: Mapping[str, SourceState]
     """The state of every file of the content folder before the build."""
 

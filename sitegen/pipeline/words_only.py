@@ -28,6 +28,7 @@ from sitegen.pipeline import ageing, last_build
 from sitegen.pipeline.last_build import BUNDLE, HEAD, PAGE, SOURCE, LastBuild
 from sitegen.pipeline.report import Reasons, Report
 from sitegen.privacy import scan as guard
+from sitegen.site.gate import Moment
 from sitegen.site.reading import SHAPE
 
 if TYPE_CHECKING:
@@ -134,7 +135,8 @@ class _Rebuild:
         request, asked = self.request, self.asked
         same = head.program == asked.program
         _sure(of=same, or_else="the program, a template, an asset or what was asked for is another")
-        _sure(of=head.since <= asked.now < head.until, or_else="the day is another")
+        now = Moment.of(request.moment, head.summary.timezone).time.timestamp()
+        _sure(of=head.since <= now < head.until, or_else="the day is another")
         as_left = head.summary.made == file_state.state([request.output])
         _sure(of=as_left, or_else="the site is not as the last build left it")
         same = asked.sources.keys() == head.sources.keys()

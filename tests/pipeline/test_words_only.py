@@ -7,7 +7,7 @@ import random
 import shutil
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -181,6 +181,14 @@ def test_another_day_another_template_and_another_ledger_are_another_build(
     assert "urls.lock is another" in site.doubt
     monkeypatch.setattr("sitegen.cache.store.stamp", lambda: b"another program.")
     assert "the program" in site.build(moment=later).reasons.doubt
+
+
+def test_the_day_ends_by_the_clock_of_the_board(site: Folder) -> None:
+    site.edit("site.yml", "Europe/London", "America/New_York")
+    small_site.change(site.content, "pages/chapter.md", "More", "Other")
+    # By the clock of London, this is the same day in New York.
+    next_day = datetime.combine(site.request.moment.date() + timedelta(1), time(2))
+    assert site.build(moment=next_day).reasons.doubt == "the day is another"
 
 
 def test_a_build_that_was_stopped_half_way_leaves_nothing_to_rest_on(
