@@ -355,7 +355,42 @@ EDITOR = (
 
 _TEXT, _DRAWN = office_faults.HIDDEN_TEXT, picture_faults.DRAWN_HIDDEN
 
+
+def text_box(look: str = "", fill: str = "", named: str = "") -> bytes:
+    """Makes an Excel file with a text box on its sheet."""
+    shape = (
+        f'<sp><nvSpPr><cNvPr id="2" name="Box" {named}/></nvSpPr><spPr>{fill}</spPr>'
+        f"<txBody><bodyPr/><p><r><rPr>{look}</rPr><t>Sampleton</t></r></p></txBody></sp>"
+    )
+    drawing = f'<wsDr xmlns:a="{offices.A}"><twoCellAnchor>{shape}</twoCellAnchor></wsDr>'
+    return xlsx(xl__drawings__drawing1_xml=drawing)
+
+
+def low_row(height: int) -> bytes:
+    """Makes a Word file with a table whose row is exactly so high."""
+    row = f'<w:trPr><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr><w:tc>{run("")}</w:tc>'
+    return docx(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>")
+
+
+def clipped(wide: int) -> bytes:
+    """Makes a drawing of which a clip leaves so much."""
+    clip = f"<clipPath id='c'><rect width='{wide}' height='{wide}'/></clipPath>"
+    return svg(f"{clip}<text x='10' y='20' clip-path='url(#c)'>Sampleton</text>")
+
+
 FOUND: list[tuple[Fault, str, Callable[[], bytes]]] = [
+    (office_faults.HIDDEN_TEXT, "a.xlsx", lambda: text_box(ink("FFFFFF"))),
+    (office_faults.HIDDEN_TEXT, "a.xlsx", lambda: text_box(ink("FFFFFF"), ink("FFFFFF"))),
+    (office_faults.HIDDEN_TEXT, "a.xlsx", lambda: text_box(named='hidden="1"')),
+    (office_faults.HIDDEN_TEXT, "a.docx", lambda: low_row(20)),
+    (office_faults.HIDDEN_TEXT, "a.docx", lambda: docx(
+        run('<w:color w:val="000000"/><w:highlight w:val="black"/>'))),
+    (picture_faults.DRAWN_HIDDEN, "a.svg", lambda: clipped(0)),
+    (picture_faults.DRAWN_HIDDEN, "a.svg", lambda: svg(
+        "<text y='9' transform='translate(-900 0)'>Sampleton</text>")),
+    (picture_faults.DRAWN_HIDDEN, "a.svg", lambda: svg(
+        "<text y='9' transform='scale(0)'>Sampleton</text>")),
+    (faults.COMPUTER, "a.svg", lambda: svg("<desc>C:\\Users\\alex\\plan.ai</desc>")),
     (_TEXT, "a.docx", lambda: docx(run(WHITE))),
     (_TEXT, "a.docx", lambda: docx(run('<w:color w:val="FDFDFD"/>'))),
     (_TEXT, "a.docx", lambda: docx(run('<w:color w:val="auto" w:themeColor="background1"/>'))),
@@ -470,6 +505,12 @@ FOUND: list[tuple[Fault, str, Callable[[], bytes]]] = [
 ]  # fmt: skip
 
 SOUND: list[tuple[str, Callable[[], bytes]]] = [
+    ("a.xlsx", text_box),
+    ("a.xlsx", lambda: text_box(ink("FFFFFF"), ink("1F3864"))),
+    ("a.docx", lambda: low_row(400)),
+    ("a.docx", lambda: docx(run('<w:color w:val="000000"/><w:highlight w:val="yellow"/>'))),
+    ("a.svg", lambda: clipped(99)),
+    ("a.svg", lambda: svg("<text y='9' transform='translate(5 5)'>Shown</text>")),
     ("a.docx", lambda: docx(run('<w:color w:val="595959"/>'))),
     ("a.docx", lambda: docx(run(WHITE + SHADED))),
     ("a.docx", lambda: docx(run(WHITE + '<w:highlight w:val="black"/>'))),

@@ -64,7 +64,9 @@ def _findings(found: tuple[Element, ...]) -> Iterator[Finding]:
         yield picture_faults.ACTIVE_PICTURE.found()
     if any(one.text.strip() for one in found if _SAID & {one.name, *one.parents}):
         yield picture_faults.HIDDEN_WORDS.found("properties of the program that made it")
-    own = next(filter(None, (places.own(v) for one in found for v in one.attributes.values())), "")
+    told = [value for one in found for value in one.attributes.values()]
+    told += [one.text for one in found if one.name in {"title", "desc"}]
+    own = next(filter(None, map(places.own, told)), "")
     if own:
         yield faults.COMPUTER.found(mask(own))
     reasons = sorted(set(svg_hidden.unseen(found)))

@@ -28,9 +28,9 @@ def unseen(found: Sequence[Element]) -> Iterator[str]:
     looks = [_look(one, rules) for one in found]
     for place, one in enumerate(found):
         if one.name in _TEXTS and any(letter.isalnum() for letter in one.text):
-            around = (looks[index] for index in _around(found, place))
-            look = _inherited([looks[place], *around])
-            if reason := _reason(one, look, window):
+            chain = [looks[place], *(looks[index] for index in _around(found, place))]
+            look = _inherited(chain)
+            if reason := _reason(one, look, window) or _put_away(chain, found, (one.text, window)):
                 yield reason
             elif _covered(look, zip(found[place:], looks[place:], strict=True)):
                 yield "under another shape"
@@ -118,6 +118,61 @@ def _beside(look: Mapping[str, str], window: tuple[float, ...]) -> bool:
     start = look.get("text-anchor", "start") == "start"
     below = y - size > top + high
     return below or y + size < top or (start and x > left + wide) or x < left - 100 * size
+
+
+_TRANSLATED: Final = re.compile(r"\s*translate\(\s*(-?[\d.]+)(?:[\s,]+(-?[\d.]+))?\s*\)\s*")
+_SHRUNK: Final = re.compile(r"\bscale\(\s*0?\.?0*\s*[,)]|\bmatrix\(\s*0[\s,]+0[\s,]+0[\s,]+0[\s,]")
+_CLIP: Final = re.compile(r"url\([\"']?#([^\"')]+)[\"']?\)")
+
+
+def _put_away(
+    chain: Sequence[Mapping[str, str]],
+    found: Sequence[Element],
+    drawn: tuple[str, tuple[float, ...]],
+) -> str:
+    """Say how a text is shrunk, moved or clipped away, as far as that is plain."""
+    text, window = drawn
+    moves = [look["transform"] for look in chain if look.get("transform")]
+    if any(map(_SHRUNK.search, moves)):
+        return "too small to read"
+    x, y = _number(chain[0].get("x"), 0), _number(chain[0].get("y"), 0)
+    match = _TRANSLATED.fullmatch(moves[0]) if len(moves) == 1 else None
+    if match:
+        moved = {**chain[0], "x": str(x + float(match[1])), "y": str(y + float(match[2] or 0))}
+        moved.pop("transform", None)
+        ends = _number(moved["x"], 0) + len(text) * _number(_inherited(chain).get("font-size"), 16)
+        if _beside(moved, window) or (window and ends < window[0]):
+            return "outside of the drawing"
+    clips = [name[1] for look in chain if (name := _CLIP.search(look.get("clip-path", "")))]
+    if not moves and any(_is_clipped((x, y), name, found) for name in clips):
+        return "clipped"
+    return ""
+
+
+def _is_clipped(at: tuple[float, float], name: str, found: Sequence[Element]) -> bool:
+    """Return whether a clip that is one rectangle leaves nothing where a text begins."""
+    ends = [place for place, one in enumerate(found) if one.attributes.get("id") == name]
+    if not ends or found[ends[0]].name != "clipPath":
+        return False
+    inside = [one for one in found[: ends[0]] if "clipPath" in one.parents]
+    shapes = inside[-_held(found, ends[0]) :] if _held(found, ends[0]) else []
+    if len(shapes) != 1 or shapes[0].name != "rect" or "transform" in shapes[0].attributes:
+        return False
+    sides = shapes[0].attributes
+    left, top = _number(sides.get("x"), 0), _number(sides.get("y"), 0)
+    wide, high = _number(sides.get("width"), 0), _number(sides.get("height"), 0)
+    if not wide or not high:
+        return True
+    below, right = at[1] > top + 2 * high, at[0] > left + wide
+    return below or right
+
+
+def _held(found: Sequence[Element], end: int) -> int:
+    """Return how many elements one holds; each ends after what it holds."""
+    depth, count = len(found[end].parents), 0
+    while count < end and len(found[end - 1 - count].parents) > depth:
+        count += 1
+    return count
 
 
 def _window(root: Element) -> tuple[float, ...]:

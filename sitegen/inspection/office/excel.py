@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults, office_faults
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable
-from sitegen.inspection.office import excel_hidden
+from sitegen.inspection.office import excel_hidden, powerpoint_hidden
 from sitegen.inspection.xml import elements
 from sitegen.issues.wording import counted
 
@@ -21,6 +21,11 @@ _BOOK: Final = "xl/workbook.xml"
 _SOURCES: Final = ("xl/pivotCache/pivotCacheRecords", "xl/externalLinks/externalLink")
 _NOTES: Final = ("xl/comments", "xl/threadedComments/")
 _TRUE: Final = {"1", "true"}
+
+
+_DRAWING: Final = "xl/drawings/drawing"
+_MESSAGES: Final = ("promptTitle", "prompt", "errorTitle", "error")
+"""What a cell says when somebody goes there, or writes something else than it takes."""
 
 
 def read(archive: Archive) -> FileContents:
@@ -39,6 +44,7 @@ def read(archive: Archive) -> FileContents:
     findings += [
         *_cells(archive),
         *_pale(archive),
+        *_boxes(archive),
         *_parts(archive),
         *_headers(archive),
         *_sources(archive),
@@ -51,10 +57,12 @@ def read(archive: Archive) -> FileContents:
 
 
 def _text(archive: Archive) -> Iterator[str]:
-    for name in archive.named("xl/sharedStrings.xml", "xl/worksheets/sheet"):
+    for name in archive.named("xl/sharedStrings.xml", "xl/worksheets/sheet", _DRAWING):
         for one in elements(archive.read(name)):
             if one.name in {"t", "v"}:
                 yield f"{one.text}\n"
+            elif one.name == "dataValidation":
+                yield from (f"{one.attributes.get(key, '')}\n" for key in _MESSAGES)
 
 
 def _cells(archive: Archive) -> Iterator[Finding]:
@@ -84,6 +92,17 @@ def _pale(archive: Archive) -> Iterator[Finding]:
     if reasons:
         kinds = ", ".join(sorted(set(reasons)))
         yield office_faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'cell')}")
+
+
+def _boxes(archive: Archive) -> Iterator[Finding]:
+    """Find words of text boxes that nobody sees, which are drawn as on a slide."""
+    drawings = [tuple(elements(archive.read(name))) for name in archive.named(_DRAWING)]
+    reasons = [why for one in drawings for why in powerpoint_hidden.unseen(one, None, light=True)]
+    named = (one for drawing in drawings for one in drawing if one.name == "cNvPr")
+    reasons += ["hidden" for one in named if one.attributes.get("hidden") in _TRUE]
+    if reasons:
+        kinds = ", ".join(sorted(set(reasons)))
+        yield office_faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'shape')}")
 
 
 def _parts(archive: Archive) -> Iterator[Finding]:
@@ -156,7 +175,7 @@ def _notes(archive: Archive) -> Iterator[Finding]:
 def _pictures(archive: Archive) -> Iterator[Finding]:
     missing = sum(
         one.name == "cNvPr" and "nvPicPr" in one.parents and not one.attributes.get("descr")
-        for name in archive.named("xl/drawings/drawing")
+        for name in archive.named(_DRAWING)
         for one in elements(archive.read(name))
     )
     if missing:

@@ -16,6 +16,9 @@ _SMALLEST: Final = 200
 """Hundredths of points, which is how PowerPoint counts: two points."""
 
 _SHAPES: Final = {"sp", "pic", "graphicFrame", "cxnSp"}
+_PAGES: Final = {"spTree", "twoCellAnchor", "oneCellAnchor", "absoluteAnchor"}
+"""What shapes stand on: a slide, or the sheet of a workbook."""
+
 _LIGHT: Final = {"bg1", "lt1"}
 _UNKNOWN: Final = "?"
 
@@ -112,7 +115,7 @@ def _below(shape: Shape, earlier: Iterable[Shape]) -> bool:
 def _shapes(slide: Iterable[Element]) -> Iterator[Shape]:
     shape, run, here = Shape(), _TextRun(), (0.0, 0.0)
     for one in slide:
-        if one.name in _SHAPES and "spTree" in one.parents:
+        if one.name in _SHAPES and not _PAGES.isdisjoint(one.parents):
             shape.kind = one.name
             if one.name == "pic":
                 shape.fill = "picture"

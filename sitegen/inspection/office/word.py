@@ -46,9 +46,14 @@ def read(archive: Archive) -> FileContents:
 
 
 def _text(found: Iterable[Element]) -> Iterator[str]:
+    """Yield the words of a document, and those by which programs find places in it."""
     for one in found:
         if one.name in {"t", "delText", "instrText"}:
             yield one.text
+        elif one.name in {"alias", "tag"} and "sdtPr" in one.parents:
+            yield f"{one.attributes.get('val', '')}\n"
+        elif one.name == "bookmarkStart" and not one.attributes.get("name", "_").startswith("_"):
+            yield f"{one.attributes['name'].replace('_', ' ')}\n"
         elif one.name in {"p", "tab", "br"}:
             yield "\n"
 

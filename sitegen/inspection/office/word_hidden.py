@@ -25,6 +25,16 @@ _FAR: Final = 12_700 * 1_500
 """English metric units: further from its paragraph than any page is long."""
 
 
+_MARKERS: Final = {
+    "none": "", "white": "", "black": "000000", "blue": "0000FF", "green": "00FF00",
+    "red": "FF0000", "yellow": "FFFF00", "cyan": "00FFFF", "magenta": "FF00FF",
+    "darkBlue": "000080", "darkRed": "800000", "darkGreen": "008000",
+}  # fmt: skip
+"""The colours with which words can be marked."""
+
+_LOWEST_ROW: Final = 40
+"""Twentieths of a point: a row of this height shows nothing of its letters."""
+
 DEFAULT: Final = " "
 """The name under which the look stands of what names no style; no style can have it."""
 
@@ -77,6 +87,7 @@ class _Place:
     style: str = ""
     tables: list[str] = field(default_factory=list)
     words: bool = False
+    low: bool = False
 
 
 def styles(found: Iterable[Element]) -> Mapping[str, Look]:
@@ -121,7 +132,7 @@ def change(look: Look, one: Element) -> None:
             "" if one.attributes.get("fill", "auto") == "auto" else "?"
         )
     elif one.name == "highlight":
-        look.ground = "" if value in {"none", "white"} else "?"
+        look.ground = _MARKERS.get(value, "?")
     elif one.name == "sz" and value.isdigit():
         look.size = float(value)
     else:
@@ -156,6 +167,8 @@ def unseen(found: Iterable[Element], looks: Mapping[str, Look]) -> Iterator[str]
             _step(place, one, looks)
             if _beside(one):
                 yield "outside of the page"
+            if "visibility:hidden" in one.attributes.get("style", "").replace(" ", ""):
+                yield "hidden"
 
 
 def _squeezed(one: Element) -> bool:
@@ -218,6 +231,9 @@ def _ground(place: _Place, one: Element) -> None:
         place.tables.pop()
     elif one.name == "tc":
         place.cell = ""
+    elif one.name in {"trHeight", "tr"}:
+        height = _number(one.attributes.get("val", ""))
+        place.low = one.attributes.get("hRule") == "exact" and height <= _LOWEST_ROW
     elif one.name == "shd" and "tcPr" in one.parents:
         cell = Look()
         change(cell, one)
@@ -225,6 +241,8 @@ def _ground(place: _Place, one: Element) -> None:
 
 
 def _reason(place: _Place, run: Element) -> str:
+    if place.low and "tr" in run.parents:
+        return "in a row too low to show it"
     look = place.run.over(place.paragraph).over(Look(ground=place.cell or place.page))
     reason = look.unseen()
     # What a style of tables, a text box or a drawing puts behind words is not worked out here.
