@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from sitegen.issues.issue import Issue
 
-_QUOTED: Final = re.compile("“([^”]+)”")
 _WIDEST: Final = 100
 """Characters of a line that are shown; a paragraph is often one very long line."""
 
@@ -105,7 +103,7 @@ def _excerpt(issue: Issue, lines: Sequence[str]) -> Excerpt:
 
 def _meant(issue: Issue) -> Iterator[str]:
     """Yield the words that may be what is wrong: those quoted, then the last part of the field."""
-    yield from _QUOTED.findall(issue.message)
+    yield from issue.quoted
     if issue.origin.column and issue.field:
         yield issue.field.rpartition(".")[2]
 
@@ -125,9 +123,8 @@ def _folded(issues: Iterable[ShownIssue]) -> Iterator[tuple[ShownIssue, tuple[Sh
     groups: dict[object, list[ShownIssue]] = {}
     for number, one in enumerate(issues):
         issue = one.issue
-        same = (issue.rule, _QUOTED.sub("", issue.message), _QUOTED.sub("", issue.hint))
         error = issue.severity is Severity.ERROR
-        groups.setdefault(number if error else same, []).append(one)
+        groups.setdefault(number if error else issue.likeness, []).append(one)
     yield from ((first, tuple(more)) for first, *more in groups.values())
 
 

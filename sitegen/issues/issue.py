@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_QUOTED: Final = re.compile("“([^”]+)”")
+
+
 class Severity(StrEnum):
     """How much an issue matters: an error stops the build, a warning does not."""
 
@@ -67,6 +70,16 @@ class Issue:
         field = f"{self.field}: " if self.field else ""
         hint = f"\n    {self.hint}" if self.hint else ""
         return f"{self.origin}: {self.severity}: {field}{self.message}{hint}"
+
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        """Return what the message quotes: “…” stands around the author’s words alone."""
+        return tuple(_QUOTED.findall(self.message))
+
+    @property
+    def likeness(self) -> tuple[str, str, str]:
+        """Return what issues have in common that differ in what they quote alone."""
+        return self.rule, _QUOTED.sub("", self.message), _QUOTED.sub("", self.hint)
 
     @property
     def sort_key(self) -> tuple[Origin, int, str, str]:
