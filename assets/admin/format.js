@@ -157,12 +157,19 @@ const mergedList = (text, values, fields) => {
 const plain = (block) =>
   block.replace(/\\(?=[!-/:-@[-`{-~])/g, "").replace(/^(\s*)[*+-](?=\s)/gm, "$1-").replace(/[*_]/g, "*").replace(/\s+/g, " ").trim();
 
-const blocks = (text) => text.split(/\n{2,}/);
+const GAP = "\n\n";
+
+// The paragraphs of a text, each with the empty lines below it.
+const blocks = (text) => {
+  const parts = text.split(/(\n{2,})/);
+  return parts.flatMap((own, place) => (place % 2 ? [] : [{ own, gap: parts[place + 1] ?? GAP }]));
+};
 
 // Gives back every paragraph that says what it said before as it was written before.
 const mergedWords = (before, after) => {
-  const known = new Map(blocks(before).map((block) => [plain(block), block]));
-  return blocks(after).map((block) => known.get(plain(block)) ?? block).join("\n\n");
+  const known = new Map(blocks(before).map((block) => [plain(block.own), block]));
+  const now = blocks(after).map((block) => known.get(plain(block.own)) ?? { ...block, gap: GAP });
+  return now.map(({ own, gap }, place) => (place + 1 < now.length ? own + gap : own)).join("");
 };
 
 // ---- Files ----

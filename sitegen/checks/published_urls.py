@@ -160,6 +160,8 @@ def _gone(address: str, fresh: Sequence[str], today: date) -> tuple[str, str]:
         "the site for good keeps its file, with “status: withdrawn” and a “withdrawn_reason”. If "
         "the site was never up with it, take this line out."
     )
+    if address.startswith("/files/"):
+        hint = f"If another file took its place, list it under “earlier” of its document.  {hint}"
     return f"{address} was published and no longer exists", hint
 
 

@@ -106,7 +106,10 @@ def _render_image(
 ) -> str:
     """Leave a slot that is filled with the address of a picture and its sides, as attributes."""
     slot = tokens[place].attrs.pop("src")
-    return renderer.image(tokens, place, *rest).replace("<img", f"<img {slot}", 1)
+    caption = escapeHtml(str(tokens[place].attrs.pop("title", "")))
+    picture = renderer.image(tokens, place, *rest).replace("<img", f"<img {slot}", 1)
+    below = f"\n<figcaption><p>{caption}</p></figcaption>\n</figure>\n"
+    return f'<figure class="figure">\n{picture}{below}' if caption else picture
 
 
 def _render_insert(_self: object, tokens: Sequence[Token], place: int, *_rest: object) -> str:

@@ -74,7 +74,7 @@ class TokenReader:
         self.paragraph = 0
         self.told: set[str] = set()
         self.tables = 0
-        self.list_alone = False
+        self.list_alone = self.figure_alone = False
         self.numbers: dict[str, str] = {}
 
     def read(self, tokens: Sequence[Token]) -> None:
@@ -93,8 +93,8 @@ class TokenReader:
             elif token.type == "container_callout_open":
                 self.callout(token, place)
             elif token.type == "inline":
-                if _is_list(token):
-                    # The list becomes a block of its own, which no paragraph may hold.
+                if _is_list(token) or _is_figure(token):
+                    # It becomes a block of its own, which no paragraph may hold.
                     tokens[position - 1].hidden = tokens[position + 1].hidden = True
                 self.number(tokens[position - 1], token, place)
                 self.inline(token, place, heading)
@@ -150,7 +150,7 @@ class TokenReader:
         self.paragraph += 1
         self.before = ""
         self.told = set()
-        self.list_alone = _is_list(block)
+        self.list_alone, self.figure_alone = _is_list(block), _is_figure(block)
         first = len(self.runs)
         link: _OpenLink | None = None
         for token in block.children or ():
@@ -208,8 +208,13 @@ class TokenReader:
             token.content = self.expand(token.content, self.before)
 
     def picture(self, token: Token, place: Origin) -> None:
-        """Note a picture and leave a slot for its address."""
+        """Note a picture with its caption, and leave a slot for its address."""
         target = unquote(str(token.attrs["src"]))
+        if caption := str(token.attrs.get("title", "")):
+            self.runs.append(Run(caption, place, self.paragraph))
+        if caption and not self.figure_alone:
+            hint = "Leave an empty line above and below it, or take out the words in quotes."
+            self.fault(place, "a picture with a caption must be on a line of its own", hint)
         self.pictures.append(Picture(" ".join(token.content.split()), target, place))
         if insert := INSERT.search(token.content):
             self.fault(place, *insert_in_description(insert[0]))
@@ -256,3 +261,11 @@ def _is_list(block: Token) -> bool:
     """Return whether a block holds nothing but an insert of a list."""
     children = block.children or []
     return len(children) == 1 and children[0].meta.get("kind") == LIST
+
+
+def _is_figure(block: Token) -> bool:
+    """Return whether a block holds nothing but a picture with a caption."""
+    children = block.children or []
+    return (
+        len(children) == 1 and children[0].type == "image" and bool(children[0].attrs.get("title"))
+    )

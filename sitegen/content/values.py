@@ -166,6 +166,10 @@ def web_path(path: str) -> str:
     return quote(path, safe=_IN_ADDRESSES)
 
 
+_FROM_THE_TOP: Final = re.compile(r"\A/(?=(?:files|images)/)")
+"""The slash that the editing screen, and many people, write before a folder of files."""
+
+
 @dataclass(frozen=True, slots=True)
 class FilePath:
     """A file of the content folder, with the place that names it."""
@@ -177,7 +181,7 @@ class FilePath:
     def parse(cls, text: object) -> Self:
         """Read a relative path with forward slashes; raises Refusal if it leaves the folder."""
         given = one_text(text)
-        written = given.strip()
+        written = _FROM_THE_TOP.sub("", given.strip())
         parts = written.split("/")
         if "\\" in written or ":" in written or {"..", ".", ""} & set(parts):
             message = f"“{text}” is not a path inside the content folder"

@@ -56,6 +56,9 @@ class Field:
     parts: tuple[Field, ...] = ()
     form: Form = Form.TEXT
     pattern: str = ""
+    empty: str = ""
+    """What counts where one of few words is asked for and nothing is written."""
+
     longest: int | None = None
     usual: bool = False
     """Whether most records of its kind have it, though not all need it."""
@@ -137,10 +140,17 @@ def _field(name: str, said: Schema, shared: Schema, *, required: bool) -> Field:
         parts=parts,
         form=_form(shape),
         pattern=shape.get("pattern", ""),
+        empty=_empty(said.get("default")),
         longest=shape.get("maxLength"),
         usual=bool(said.get("x-usual")),
         common=name in _COMMON,
     )
+
+
+def _empty(default: object) -> str:
+    if isinstance(default, bool):
+        return "yes" if default else "no"
+    return default if isinstance(default, str) else ""
 
 
 def _form(shape: Schema) -> Form:

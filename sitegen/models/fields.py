@@ -23,7 +23,7 @@ SUMMARY_LENGTH: Final = 160
 Slug = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
-    Field(description="Small letters, digits and hyphens."),
+    Field(description="Small letters, digits and hyphens.", examples=["audit-group"]),
 ]
 PagePath = Annotated[
     str,
@@ -35,7 +35,10 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 ParagraphNumber = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9]+[a-z]?$"),
-    Field(description="The number of a paragraph, with a letter for one that came in later."),
+    Field(
+        description="The number of a paragraph, with a letter for one that came in later.",
+        examples=["12", "12a"],
+    ),
 ]
 
 

@@ -140,8 +140,9 @@ class Site:
         screen writes it: the screen does not know where a file is until it is saved.
         """
         beside = _beside(reference)
-        from_top = reference.target in self.files and beside not in self.files
-        return reference.target if from_top else beside
+        # The screen begins it with a slash.
+        top = reference.target.removeprefix("/")
+        return top if top in self.files and beside not in self.files else beside
 
     def leaves(self) -> tuple[tuple[str, Key | Prose | FilePath], ...]:
         """Return every reference, text and file that is written, with the name of its field."""

@@ -180,6 +180,40 @@ def test_an_embargo_is_set_and_a_review_withdrawn(desk: Desk) -> None:
     expect(desk.page.locator("#told")).to_contain_text("still public")
 
 
+def uploaded(desk: Desk, name: str, data: bytes) -> None:
+    """Takes a file of this machine in the dialog that is open."""
+    dialog = desk.screen.get_by_role("dialog").first
+    with desk.page.expect_file_chooser() as chooser:
+        dialog.get_by_role("button", name="Upload").click()
+    chooser.value.set_files({"name": name, "mimeType": "", "buffer": data})
+    dialog.get_by_role("button", name="Insert").click()
+    expect(dialog).to_be_hidden()
+
+
+def test_a_file_is_replaced_and_a_picture_put_into_the_words(desk: Desk) -> None:
+    desk.open("newsletters/entries/spring-2025")
+    words = desk.field("body")
+    words.locator("[contenteditable=true]").first.click()
+    desk.page.keyboard.press("Control+End")
+    desk.page.keyboard.press("Enter")
+    words.get_by_role("button", name="Image").first.click()
+    words.get_by_role("button", name="Browse").click()
+    lamps = (desk.content / "images/two-lamps.png").read_bytes()
+    uploaded(desk, "lamps-of-the-fair.png", lamps)
+    words.get_by_role("textbox", name="Alt Text").fill("Two lamps side by side")
+    desk.save()
+    desk.state("All is well")
+    assert (desk.content / "files/lamps-of-the-fair.png").read_bytes() == lamps
+    assert "+![Two lamps side by side](/files/lamps-of-the-fair.png)" in desk.changed()
+    place = desk.open_list("documents", "Annual Report 2024-25")
+    desk.field(f"documents.{place}.file").get_by_role("button", name="Replace File").click()
+    uploaded(desk, "annual-report-again.txt", b"What the second edition says.\n")
+    desk.save()
+    assert "+  file: /files/annual-report-again.txt" in desk.changed()
+    # The old one was public, so the screen asks for it and says how.
+    expect(desk.page.locator("#told")).to_contain_text("list it under “earlier”")
+
+
 def test_the_keyboard_alone_is_enough(desk: Desk) -> None:
     desk.open("newsletters/entries/spring-2025")
     box = desk.field("title").locator("input")

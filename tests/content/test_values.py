@@ -346,6 +346,11 @@ def test_a_file_inside_the_content_folder_is_taken(path: str) -> None:
     assert str(FilePath.parse(f" {path} ")) == path
 
 
+def test_the_slash_of_the_editing_screen_is_left_out() -> None:
+    assert str(FilePath.parse("/files/a.pdf")) == "files/a.pdf"
+    assert str(FilePath.parse("/images/mark.svg")) == "images/mark.svg"
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -205,6 +205,23 @@ def test_a_choice_says_what_each_word_means() -> None:
     assert options["withdrawn"] == "withdrawn: taken down; its address says why"
 
 
+def test_a_hint_says_how_to_write_it_and_what_counts_if_nobody_does() -> None:
+    assert field("groups", "id")["hint"].endswith("never a child’s name. For example audit-group.")
+    assert field("groups", "status")["hint"].endswith("If it stays empty: published.")
+    assert field("groups", "never_preview")["hint"].endswith("If it stays empty: no.")
+    assert "empty" not in field("newsletters", "status")["hint"]
+    whole = json.dumps(local())
+    assert "For example ." not in whole
+    assert "Write it like ." not in whole
+
+
+def test_a_button_adds_one() -> None:
+    assert field("newsletters", "topics")["label_singular"] == "Topic"
+    assert field("roles", "duties")["label_singular"] == "Duty"
+    assert field("groups", "also_known_as")["label_singular"] == "Also known as"
+    assert field("recommendations", "progress")["label_singular"] == "Progress"
+
+
 def test_every_word_with_a_sentence_has_one_worth_reading() -> None:
     for words in Worded.__subclasses__():
         for word in words:
@@ -310,7 +327,7 @@ def test_a_picture_may_be_named_from_the_content_folder_as_the_screen_writes_it(
     (content / "files").mkdir(exist_ok=True)
     shutil.copy(lamps, content / "files/lamps.png")
     with (content / "pages/help.md").open("a", encoding="utf-8") as page:
-        page.write("\n![Two lamps side by side](files/lamps.png)\n")
+        page.write("\n![Two lamps side by side](/files/lamps.png)\n")
     made = files(finished(content, settings=""))
     assert b"/files/lamps." in made["help/index.html"]
     assert [path for path in made if path.startswith("files/lamps.")]

@@ -68,10 +68,11 @@ def widget(field: Field) -> Setting:
         return said | _single(field)
     if field.words or _found_in(field):
         return said | _single(field) | {"multiple": True}
-    said |= {"widget": "list", "label_singular": said["label"], "collapsed": "auto"}
+    one = label(singular(field.name))
+    said |= {"widget": "list", "label_singular": one, "collapsed": "auto"}
     if field.parts:
         return said | {"fields": widgets(field.parts), "summary": _summary(field.parts)}
-    return said | {"field": {"name": field.name, "label": said["label"], **_single(field)}}
+    return said | {"field": {"name": field.name, "label": one, **_single(field)}}
 
 
 def body(kind: Kind, inserts: Sequence[str]) -> Setting:
@@ -91,6 +92,13 @@ def body(kind: Kind, inserts: Sequence[str]) -> Setting:
 def label(name: str) -> str:
     """Return the name of a field as people write it."""
     return name.replace("_", " ").capitalize()
+
+
+def singular(name: str) -> str:
+    """Return the name of one item of a list, by the name of the list."""
+    if name.endswith("ies"):
+        return f"{name.removesuffix('ies')}y"
+    return name if name.endswith(("ss", "_as")) else name.removesuffix("s")
 
 
 def _single(field: Field) -> Setting:
@@ -143,7 +151,9 @@ def _limits(field: Field) -> Setting:
 
 def _hint(field: Field) -> str:
     examples = f" For example {', '.join(field.examples)}." if field.pattern else ""
-    return f"{field.meaning}{examples}"
+    chosen = field.words or field.form is Form.YES_OR_NO
+    empty = f" If it stays empty: {field.empty}." if chosen and field.empty else ""
+    return f"{field.meaning}{examples}{'' if field.required else empty}"
 
 
 def _summary(parts: Sequence[Field]) -> str:
