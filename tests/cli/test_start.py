@@ -39,10 +39,10 @@ def loaded(code: str) -> frozenset[str]:
         (_HELP, 15, ("jinja2", "pydantic", "yaml", "markdown_it", "sitegen.pipeline")),
         (
             _WORDS,
-            150,
+            165,
             ("jinja2", "livereload", "cProfile", "sitegen.views.pages", "sitegen.pipeline.stages"),
         ),
-        (_EVERYTHING, 245, ("livereload", "tornado", "cProfile", "multiprocessing")),
+        (_EVERYTHING, 270, ("livereload", "tornado", "cProfile", "multiprocessing")),
     ],
     ids=["help", "words", "everything"],
 )
