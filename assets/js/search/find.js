@@ -139,8 +139,10 @@ const pinned = (words, { pins, pages, common }) => {
   const fitting = [...given, ...titled].filter(({ score }) => score >= 0.5);
   const sure = fitting.filter(({ vague }) => !vague);
   if (sure.length) return { pins: best(sure, mostPinned), sure: true };
-  const part = given.filter((pin) => pin.urgent && pin.phrases.some(holds(words)));
-  return { pins: best(part.length ? part : fitting, mostGuessed), sure: part.length > 0 };
+  const urgent = given.filter((pin) => pin.urgent);
+  const part = urgent.filter((pin) => pin.phrases.some(holds(words)));
+  const guessed = part.length ? part : urgent.filter((pin) => fitting.includes(pin));
+  return { pins: best(guessed, mostGuessed), sure: part.length > 0 };
 };
 
 // ---- What the engine finds ----

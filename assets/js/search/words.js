@@ -82,6 +82,7 @@ const peopleRoots = new Set([...people].map(stem));
 const weight = (root) => (besideRoots.has(root) ? 0.5 : peopleRoots.has(root) ? 0.75 : 1);
 const weigh = (phrase) => phrase.reduce((sum, root) => sum + weight(root), 0);
 const apart = 0.75;
+const whole = 2;
 
 // How much of what was asked a phrase covers: nothing unless every word of the phrase was asked.
 // Between two that say as much, the one with the rarer words is meant: “Matilda”, not “review”; and
@@ -91,15 +92,16 @@ const fit = (phrase, asked, common) => {
   const rarity = phrase.reduce((sum, root) => sum + 0.25 / (common.get(root) ?? 1), 0);
   const together = ` ${asked.join(" ")} `.includes(` ${phrase.join(" ")} `);
   const said = (weigh(phrase) + rarity) * (together ? 1 : apart);
-  return phrase.length === new Set(asked).size ? said + 2 : said;
+  return phrase.length === new Set(asked).size ? said + whole : said;
 };
 
-// The best of some phrases: how well it fits, and whether it says no more than that somebody asks for somebody.
+// The best of some phrases: how well it fits, and whether it is but a word or two of all that was asked, which
+// say no more than that somebody asks for somebody.
 export const bestFit = (phrases, asked, common) => {
   const best = { score: 0, vague: true };
   for (const phrase of phrases) {
     const score = fit(phrase, asked, common);
-    if (score > best.score) Object.assign(best, { score, vague: weigh(phrase) < 1 });
+    if (score > best.score) Object.assign(best, { score, vague: weigh(phrase) < 1 && score < whole });
   }
   return best;
 };
