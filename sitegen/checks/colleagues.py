@@ -42,16 +42,18 @@ _PHRASES: Final = (
     phrase("wrote:", r"^on .{5,60}\d{4}.{0,60} wrote:\s*$", _MAIL),
     phrase("original message", r"^-{2,} ?(?:original|forwarded) message ?-{2,}", _MAIL),
     phrase(
-        "official|restricted|confidential|publication|circul|internal use|eyes only",
+        "official|restricted|confidential|publication|circul|internal use|eyes only|privileged",
         r"^\W{0,3}(?:official(?:[ –-]+sensitive)?|restricted|(?:strictly )?(?:private (?:and"
         r"|&) )?confidential"
         r"|(?:strictly )?not for (?:publication|circulation|release)|internal use only"
-        r"|for internal use(?: only)?|(?:for your )?eyes only)\W{0,3}(?:$|[.:–-]\s)",
+        r"|for internal use(?: only)?|(?:for your )?eyes only"
+        r"|legally privileged(?: and confidential)?)\W{0,3}(?:$|[.:–-]\s)",
         _MARKED,
     ),
     phrase(
         "do not|don’t|don't",
-        r"^\W{0,3}(?:please )?(?:do not|don[’']t) (?:publish|circulate|share|release|distribute"
+        r"^\W{0,3}(?:please )?(?:do not|don[’']t) (?:publish|forward|circulate|share|release"
+        r"|distribute"
         r"|upload)"
         r"\b.{0,30}",
         _MARKED,
@@ -70,6 +72,13 @@ _PHRASES: Final = (
         r"(?<![\w.])@[a-z]+[,:]? (?:please|can you|could you|to (?:check|confirm|do|add))\b.{0,30}",
         _COMMENT,
     ),
+    phrase(
+        "[",
+        r"\[(?:query|comment|deleted|inserted|check|ask|note to \w+)\b[^\]\n]{0,60}\](?!\()",
+        _COMMENT,
+    ),
+    phrase("[", r"(?<=[\w.,;])\[[a-z]\](?![\w(\[:])|^\[[a-z]\] .{0,40}", _PERHAPS, guess=True),
+    phrase("password", r"\bpass(?:word|code)(?: is|:) \S+", _PERHAPS, guess=True),
     phrase("//", r"^// .*", _COMMENT),
     phrase("%%", r"^%% .*", _COMMENT),
     phrase(
@@ -81,7 +90,8 @@ _PHRASES: Final = (
     ),
     phrase(
         "(",
-        r"\((?:to |please |need to )?(?:check|confirm|ask|clarify|agree|discuss)(?:ed)? (?:with"
+        r"\(ask (?-i:[A-Z])\w+\)|\((?:to |please |need to )?(?:check|confirm|ask|clarify|agree"
+        r"|discuss)(?:ed)? (?:with"
         r"|this|that)"
         r"\b[^)\n]{0,50}\)|\((?:awaiting|pending|subject to) (?:sign-?off|approval|agreement"
         r"|legal)[^)\n]{0,30}\)"

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from sitegen.checks.context import CheckContext
     from sitegen.checks.text_fields import TextField
 
-_WRONG_ENCODING: Final = "â€[\\w™œ\u009d\u0093\u0094¦˜]?|Ã[\u0080-\u00bf©¨ª«]|Â[\u00a0£·©®°»«]"
+_WRONG_ENCODING: Final = "â‚¬|â€[\\w™œ\u009d\u0093\u0094¦˜]?|Ã[\u0080-\u00bf©¨ª«]|Â[\u00a0£·©®°»«]"
 _LOST: Final = "\ufffd\ufffc"
 """Signs that stand for a letter that could not be read, or for a picture that was not copied."""
 
-_SPLIT: Final = r"(?<=[a-z])¬(?=[a-z\s])|(?<=[a-z])[ÕÆ](?=s\b|t\b|re\b|ve\b)"
+_SPLIT: Final = (
+    r"(?<=[A-Za-z])¬(?=[A-Za-z\s])|(?<=[a-z])\?(?=s\s[a-z])|(?<=[a-z])[ÕÆ](?=s\b|t\b|re\b|ve\b)"
+)
 """The soft hyphen and the apostrophe of other systems, read as letters."""
 
 _ODD: Final = re.compile(f"[{TURNING}{SYMBOLS}{STYLED}{FOREIGN}{_LOST}]|{_WRONG_ENCODING}|{_SPLIT}")
@@ -34,7 +36,7 @@ _KINDS: Final = re.compile(
 
 def letters_are_what_they_seem(field: TextField, _known: CheckContext) -> Iterator[Issue]:
     """Every letter is the one that it looks like, so that search and screen readers find it."""
-    if field.text.isascii():
+    if field.text.isascii() and "?s " not in field.text:
         return
     for line, origin in field.lines(holding=_ODD):
         told: set[str] = set()
@@ -135,7 +137,8 @@ _FIELD_CODE: Final = re.compile(
     r"|No text of specified style[\w ]*)\.?|\bHYPERLINK\s+\"[^\"\n]*\""
     r"|\b(?:PAGEREF|MERGEFIELD|INCLUDEPICTURE|TOC \\o)\b[^\n.]*"
     r"|#(?:REF|NAME|VALUE|DIV/0|NULL)[!?]|#N/A\b|\[object Object\]|\[?\bcid:image\d[^\]\s]*\]?"
-    r"|(?<=\s)#{4,}|(?<![\w=])= ?[A-Z]{2,}\([A-Z]+\d[^)\n]*\)|\[image:? ?[^\]\n]*\](?!\()"
+    r"|(?<=\s)#{4,}|(?<![\w=])= ?[A-Z]{2,}\([A-Z]+\d[^)\n]*\)|\[(?i:image|figure|picture|photo"
+    r"|video)\b:? ?[^\]\n]*\](?!\()|<https?://[^>|\s]*\|[^>\n]*>"
     r"|\*\|[A-Z_:]+\|\*"
     r"|%%\w+%%|<<\w+>>|«(?:\w+_\w+|[A-Z][a-z]+[A-Z]\w*)»|(?<=\w)=[0-9A-F]{2}(?:=[0-9A-F]{2})+|(?<=\w)=20(?=\w)"
     r"|&(?:nbsp|[lr][sd]quo|amp|pound|[mn]dash|hellip|eacute|#\d{2,5})(?![;\w#])|&[lr]squo(?=s\b)"
@@ -147,7 +150,7 @@ _SYSTEM_SIGNS: Final = re.compile(
     r"[\[{<]|~~|&[a-z#]|Error!|HYPERLINK|#[RNVD#]|PAGEREF|FIELD|INCLUDEP|TOC|cid:|= ?[A-Z0-9]"
     r"|\*\||%%|«|%20|``|''"
 )
-_TARGETS: Final = re.compile(r"\]\([^)\n]*\)|(?<!\")https?://\S+|^\[[^\]\n]+\]:.*")
+_TARGETS: Final = re.compile(r"\]\([^)\n]*\)|(?<![\"<])https?://\S+|^\[[^\]\n]+\]:.*")
 
 
 def marks_of_other_systems_are_gone(field: TextField, _known: CheckContext) -> Iterator[Issue]:
@@ -183,8 +186,11 @@ _WEB: Final = (
 )
 _OF_PAGES: Final = (
     phrase(
-        "skip to|accept|cookie|share|print|back to top|tweet|read time|min read|email this",
-        r"^(?:skip to (?:main )?(?:content|navigation)|(?:accept|reject|manage) (?:all )?cookies"
+        "home >|leave a|comments|updated|robot|skip to|accept|cookie|share|print|back to top|tweet"
+        "|read time|min read|email this",
+        r"^(?:home (?:>|»|/) .{0,80}|leave a (?:reply|comment)|\d+ comments|last updated:? .{0,30}"
+        r"|i[’']m not a robot|skip to (?:main )?(?:content|navigation)|(?:accept|reject"
+        r"|manage) (?:all )?cookies"
         r"|.{0,40}\baccept all cookies|share (?:this|on \w+)\b.{0,60}|print(?:able)? (?:this )?page"
         r"|(?:go |return )?back to (?:the )?top|tweet(?: this)?|email this(?: page)?"
         r"|\d+ min(?:ute)?s? read)"
@@ -203,7 +209,7 @@ _OF_PAGES: Final = (
     ),
     phrase(
         "page ",
-        r"^(?:page )(?:\d+|\d+ (?:of|/) ?\d+)\.?$",
+        r"^(?:page )(?:\d+|\d+ (?:of|/) ?\d+)\.?$|^.{3,60} \| page \d+$",
         ("“{}” is the number of a page that this was copied from", "Take it out."),
         guess=True,
     ),
@@ -226,6 +232,21 @@ _OF_PAGES: Final = (
         "",
         r"(?<![\w.])(?:[a-z] ){5,}[a-z]\b(?! \w\b)",
         ("“{}” is spaced out, so that nobody can search for it", "Write it as one word."),
+        guess=True,
+    ),
+    phrase(
+        "¹|²|³",
+        r"(?<=[a-z][.,;:])[¹²³]|(?-i:(?<=[a-z]{4})[¹²³])",
+        (
+            "“{}” was the mark of a note where this was copied from",
+            "Take it out, or write a note: [^1] here, and below: [^1]: The words of the note.",
+        ),
+        guess=True,
+    ),
+    phrase(
+        "",
+        r"(?:\A\s*|\n\n)(?-i:[B-HJ-Z] [a-z]{2,}) ",
+        ("the first letter of “{}” stands apart from its word", "Take the space out."),
         guess=True,
     ),
     phrase(

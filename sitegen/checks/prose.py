@@ -53,8 +53,8 @@ _EVERYDAY: Final = frozenset(
 """Abbreviations that everybody knows, and honours behind a name."""
 
 _FOR_COLLEAGUES: Final = re.compile(
-    r"\A\W{0,3}(?:OFFICIAL|RESTRICTED|DRAFT|EMBARGOED|CAUTION|EXTERNAL|DO NOT|NOT FOR|NOTE\])"
-    r"|\bFIXME\b"
+    r"\A\W{0,3}(?:OFFICIAL|RESTRICTED|DRAFT|EMBARGOED|CAUTION|EXTERNAL|DO NOT|NOT FOR|NOTE\]"
+    r"|PLACEHOLDER|LEGALLY|INSERT)|\bFIXME\b|¬"
     r"|\[[A-Z]{2,3}\d+\]|\*\||= ?[A-Z]{2,}\(|\bFWD?:|\[!?[A-Z ]{3,}\]|\bDATE\b"
 )
 _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")

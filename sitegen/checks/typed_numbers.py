@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _BETWEEN: Final = "[ \u00a0\u2007\u2009\u202f()./·\u2010-\u2015\u2212-]{0,3}"
 """What people write between the digits of a number."""
 
-_DIGIT: Final = re.compile(r"\d")
+_IN_NUMBERS: Final = re.compile(r"\d|\b(?:nine|one|triple)[ -](?:nine|oh?|zero|nought|one)\b")
 _NUMBER: Final = re.compile(
     rf"(?<![\w£$€#,./\u2013-])(?:\+ ?\d|\(?0|116(?=[ \d]))(?:{_BETWEEN}\d){{3,15}}(?![\w/]|[.,]\d)"
 )
@@ -53,6 +53,7 @@ _MORE: Final = (
         re.IGNORECASE,
     ),
     re.compile(r"(?<![\w:.])(0\d{3,4}[:_]\d{6,7})(?![\w:])"),
+    re.compile(r"(?<![\w,.])(0\d{3,4}(?:,| •| \|) ?\d{3}(?:[ ,]?\d{3,4}))(?![\d,])"),
     re.compile(
         r"(?<!\w)((?=[\dOlI -]*[OlI])(?=(?:[\dOlI][ -]?){10,11}(?!\w))"
         r"[O0][\dlI][\dOlI]{1,3}[ -]?[\dOlI]{3,4}[ -]?[\dOlI]{3,4})(?!\w)"
@@ -144,7 +145,7 @@ def in_body(body: Body, known: Container[str]) -> Iterator[tuple[str, Origin]]:
     """Yield the numbers in a text with their lines, whatever is bold or broken between digits."""
     for _, grouped in groupby(body.runs, key=lambda run: run.paragraph):
         runs = list(grouped)
-        if not any(_DIGIT.search(run.text) for run in runs):
+        if not any(_IN_NUMBERS.search(run.text) for run in runs):
             continue
         text, starts = "", []
         for run in runs:

@@ -28,6 +28,7 @@ _LEFT: Final = re.compile(
     r"|\btype your text\b|\byour text here\b|\bplaceholder text\b|\bcopy (?:and paste )?here\b"
     r"|\binsert (?:text|name|date|link|picture|image) here\b"
     r"|\b(?:text|content|words|title|heading|image|picture|photo|name|summary) goes here\b"
+    r"|\btext to be replaced\b|\bINSERT TEXT\b|^PLACEHOLDER\W*$|(?:\.\.|__)/(?:\.\.|__)/\d{2}"
     r"|\bconsectetur\b|\badipiscing\b|\bpellentesque\b|\bvestibulum\b|\bgravida nibh\b"
     r"|\bvelit auctor\b"
     r"|\bthis is your first post\b|\*\*(?:DATE|NAME|TIME|VENUE|PLACE|TITLE|LINK)\*\*",
@@ -36,7 +37,9 @@ _LEFT: Final = re.compile(
 _PERHAPS: Final = re.compile(
     r"\?{3,}|\b[Tt]est test\b|\b[Tt]his is (?:only |just )?a test\b(?= *[.!]| *$)|_{5,}|\.{6,}"
     r"|\bTBC\b|\bTBA\b"
-    r"|\bTBD\b|\((?:insert|add) (?:a |the )?(?:photo|picture|image|link|date|name|quote"
+    r"|\bTBD\b|(?<=\s)###|\[[^\]\n]{0,20}\bX\]|\b(?:[Pp]hoto|[Pp]icture|[Dd]etails|[Tt]ext"
+    r"|[Ll]ink)s? to come\b|\((?:insert|add) (?:a |the )?(?:photo|picture|image|link|date|name"
+    r"|quote"
     r"|figure)s?\b[^)\n]*\)"
     r"|\([^()\n]{0,40}\bto be (?:confirmed|advised|announced|added|agreed|completed|inserted)\)"
 )
@@ -48,20 +51,9 @@ _HINTS: Final = (
     *("lorem", "dolor", "click", "words here", "the-id-of", "delete as", "dd/", "dd.", "dd-"),
     *("xx", "todo", "asdf", "your text", "text here", "placeholder", "paste", "insert", "???"),
     *("test test", "is a test", "a test", "____", "......", "tbc", "tba", "tbd", "<<<<", ">>>>"),
+    *("to-do", "to_do", "###", "to come", " x]", "replaced", "../", "__/", "insert text"),
     *("copy here", "goes here", "consectetur", "adipiscing", "pellentesque", "vestibulum"),
-    *(
-        "gravida",
-        "auctor",
-        "first post",
-        "**date",
-        "**name",
-        "**time",
-        "**venue",
-        "(add",
-        "to be ",
-        "to-do",
-        "to_do",
-    ),
+    *("gravida", "auctor", "first post", "**date", "**name", "**time", "**venue", "(add", "to be "),
     *("**place", "**title", "**link"),
 )
 """Of these, one stands wherever something was left; to look for them is quick."""

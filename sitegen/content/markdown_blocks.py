@@ -119,15 +119,16 @@ _NO_SPACE: Final = re.compile(
     r"[-+](?=[A-Za-z“‘(\[])|\*(?=[A-Za-z“‘(\[])(?!.*\*)|\d{1,2}[.)](?=[A-Za-z“‘])"
 )
 _TABLE: Final = "Write a table: a “|” between cells, and below its first row | --- | --- |."
-_DASH: Final = re.compile(r"[–—−‒―]\s*\S")
+_DASH: Final = re.compile(r"[–—−‒―‐‑]\s*\S")
 _LETTERED: Final = re.compile(r"\(?(?:[a-z]|[ivx]+)\)\s|(?:[a-z]|[ivx]+)\.\s")
-_HASHED: Final = re.compile(r"#?\d{1,2}[.)]?\s")
+_HASHED: Final = re.compile(r"[#(]?\d{1,2}[.)]?\s")
+_WINGED: Final = re.compile(r"[vqn]\s+[A-Z][a-z]")
 _TABS: Final = re.compile(r"\S\t+\S")
 _SPACES: Final = re.compile(r"\S {3,}\S")
 _FEWEST_ROWS: Final = 3
 """Lines from which commas make a table; fewer may be a sentence."""
 
-_BARS: Final = re.compile(r"\A[^|]*\S \| \S[^|]*(?:\| [^|]*)*\Z")
+_BARS: Final = re.compile(r"\A[^|]*\S ?\| ?\S[^|]*(?:\|[^|]*)*\Z")
 _COMMAS: Final = re.compile(r"\A[^,\s][^,]*(?:,[^,\s][^,]*)+\Z")
 _CUT: Final = ((_TABS, "tabs stand"), (_SPACES, "rows of spaces stand"), (_BARS, "bars stand"))
 _IN_A_ROW: Final = (
@@ -140,6 +141,11 @@ _IN_A_ROW: Final = (
         _LETTERED,
         "lines that begin with “a)” or “(a)” become one paragraph",
         "Begin each item with “- ”, or with “1. ”, and leave an empty line above the first.",
+    ),
+    (
+        _WINGED,
+        "these letters were bullets, and do not make a list",
+        "Begin each item with “- ”, and leave an empty line above the first.",
     ),
     (
         _HASHED,
