@@ -57,53 +57,67 @@ def read(
     manual: Mapping[Prose, Body] | None,
 ) -> ContentRead:
     """Read the content, let through what may be seen, and check that nothing of it is missing."""
-    memo = request.memo
-    source = reading.read(request.content, cached.parsed(memo), cached.recorded(memo))
-    found.add(source.issues)
-    rendering = cached.rendered(memo, request.jobs)
-    broken = reading.texts(source.remains.records, rendering)
-    found.add(broken.issues)
-    settings = source.settings or source.remains.settings
-    statement = source.statement or source.remains.statement
-    if settings is None or statement is None:
-        # Which of them is public cannot be known now; what is wrong in their words can.
-        found.add(reading.texts(source.records, rendering).issues)
-        raise BuildStopped
-    if request.base_url:
-        settings = settings.model_copy(update={"base_url": request.base_url.rstrip("/")})
-    moment = gate.Moment.of(request.moment, settings.timezone or gate.SOMEWHERE)
-    passed = gate.gate(source.records, moment, preview=request.preview)
-    shows = (request.preview, request.noindex, bool(manual))
-    whole = BuildInfo(settings, statement, moment.time, *shows)
-    seen = [one.record for one in passed.published]
-    written = reading.texts(seen, rendering, singles=(settings, statement))
-    # Texts that nobody may see yet are rendered for their faults alone; Site never holds them.
-    drafts = reading.texts(passed.withheld, rendering)
-    found.add((*written.issues, *drafts.issues))
-    filed = folders.inspect(source.files, cached.inspected(memo))
-    site = Site.of(
-        whole,
-        passed.published,
-        bodies={**written.bodies, **guide.fitting(manual, [record.item for record in seen])},
-        files=filed,
+    source = reading.read(
+        request.content, cached.parsed(request.memo), cached.recorded(request.memo)
     )
+    found.add(source.issues)
+    broken = reading.texts(source.remains.records, _rendering(request))
+    found.add(broken.issues)
+    whole = _build_info(request, source, found, guided=bool(manual))
+    moment = gate.Moment.of(request.moment, whole.settings.timezone or gate.SOMEWHERE)
+    passed = gate.gate(source.records, moment, preview=request.preview)
+    texts = _texts(request, passed, whole)
+    found.add(texts.issues)
+    shown = guide.fitting(manual, [one.record.item for one in passed.published])
+    filed = folders.inspect(source.files, cached.inspected(request.memo))
+    site = Site.of(whole, passed.published, bodies={**texts.bodies, **shown}, files=filed)
     found.add(_compared(site, source, known))
     unseen = Withheld.of(passed.withheld, source.unread, source.remains.records)
     rest = runner.Broken(source.remains.records, broken.bodies)
     found.add(runner.reference_issues(site, unseen, rest))
+    there = frozenset(site.named_files())
     if not found.errors:
         # A name that is misspelt is told at its line; then this would tell it again.
-        left = source.files.keys() - set(site.named_files())
+        left = source.files.keys() - there
         found.add(runner.issues_of(files.files_are_named_by_somebody, source.records, left))
     fit = _fit(site, source, moment)
     absent = _absent(fit, site, source, known)
     same = not absent and fit.records == site.records and fit.bodies == site.bodies
     sound = bool(source.settings and source.statement)
-    there = frozenset(site.named_files())
     taken = files_taken_down(source.records).items()
     gone = {file: notice for file, notice in taken if file not in there}
     missing = None if same and sound else absent
     return ContentRead(site, passed.lifts, rest, fit, missing, sound, gone)
+
+
+def _rendering(request: Request) -> reading.Rendering:
+    return cached.rendered(request.memo, request.jobs)
+
+
+def _build_info(
+    request: Request, source: ContentSource, found: IssueCollector, *, guided: bool
+) -> BuildInfo:
+    """Return what is the same for the whole site; raises BuildStopped if it cannot be read."""
+    settings = source.settings or source.remains.settings
+    statement = source.statement or source.remains.statement
+    if settings is None or statement is None:
+        # Which of them is public cannot be known now; what is wrong in their words can.
+        found.add(reading.texts(source.records, _rendering(request)).issues)
+        raise BuildStopped
+    if request.base_url:
+        settings = settings.model_copy(update={"base_url": request.base_url.rstrip("/")})
+    moment = gate.Moment.of(request.moment, settings.timezone or gate.SOMEWHERE)
+    shows = (request.preview, request.noindex, guided)
+    return BuildInfo(settings, statement, moment.time, *shows)
+
+
+def _texts(request: Request, passed: gate.Gate, whole: BuildInfo) -> reading.Texts:
+    """Render all texts; those that nobody may see yet for their faults alone."""
+    seen = [one.record for one in passed.published]
+    rendering = _rendering(request)
+    written = reading.texts(seen, rendering, singles=(whole.settings, whole.statement))
+    drafts = reading.texts(passed.withheld, rendering)
+    return reading.Texts(written.bodies, (*written.issues, *drafts.issues))
 
 
 def _fit(site: Site, source: ContentSource, moment: gate.Moment) -> Site:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from sitegen.content.record import Record
-from sitegen.content.values import Key
 from sitegen.models.base import Item, Publication, Status
 from sitegen.site.withdrawal import notice, traces, withdrawn_together
 
@@ -100,18 +99,11 @@ class EmbargoLift:
     record: Record[Item]
 
 
-def gate(
-    records: Iterable[Record[Item]],
-    moment: Moment,
-    *,
-    preview: bool,
-    quiet: frozenset[Key] = frozenset(),
-) -> Gate:
+def gate(records: Iterable[Record[Item]], moment: Moment, *, preview: bool) -> Gate:
     """Let through what is published at a moment; a preview also shows what is not yet public.
 
-    Nothing that is quiet passes, whatever its status says. Of a withdrawn record only its notice
-    passes: what it said and the files that it named stay behind. A review takes its
-    recommendations with it.
+    Of a withdrawn record only its notice passes: what it said and the files that it named stay
+    behind. A review takes its recommendations with it.
     """
     published: list[Published] = []
     withheld: list[Record[Item]] = []
@@ -119,8 +111,7 @@ def gate(
     taken_down = traces(records)
     for record in records:
         item = record.item
-        public = _public(item, moment) and Key(item.kind, record.id) not in quiet
-        if public or (preview and not item.never_preview):
+        if _public(item, moment) or (preview and not item.never_preview):
             published.append(Published(notice(record, taken_down), _PASS))
         else:
             withheld.append(record)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sitegen.content.entry import Entry
 from sitegen.content.record import Record
-from sitegen.content.values import Key, Prose
+from sitegen.content.values import Prose
 from sitegen.issues.issue import Origin
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Item, Publication, Status
@@ -184,12 +184,6 @@ def test_no_status_lets_an_unannounced_review_through(status: Status) -> None:
         withdrawn_reason=Prose("x"),
     )
     assert not is_public(begun)
-
-
-def test_what_is_quiet_is_held_back_whatever_its_status_says() -> None:
-    quiet = frozenset([Key("review", "scr1")])
-    assert not is_public(review(), quiet=quiet)
-    assert is_public(review("scr2"), quiet=quiet)
 
 
 # ---- Embargo ----
