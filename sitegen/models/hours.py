@@ -36,14 +36,19 @@ class Weekdays(NamedTuple):
             found.update(_range(part, said))
         return cls(tuple(sorted(found)))
 
-    def __str__(self) -> str:
-        """Return the days in words, three or more in a row as “Monday to Friday”."""
+    @property
+    def parts(self) -> list[str]:
+        """Return the days in words, three or more in a row as one part, “Monday to Friday”."""
         if len(self.numbers) == len(DAYS):
-            return "Every day"
+            return ["Every day"]
         first, last = self.numbers[0], self.numbers[-1]
         if len(self.numbers) > 2 and last - first == len(self.numbers) - 1:
-            return f"{DAYS[first]} to {DAYS[last]}"
-        return listed([DAYS[number] for number in self.numbers])
+            return [f"{DAYS[first]} to {DAYS[last]}"]
+        return [DAYS[number] for number in self.numbers]
+
+    def __str__(self) -> str:
+        """Return the days in words."""
+        return listed(self.parts)
 
 
 class TimeOfDay(NamedTuple):
@@ -176,8 +181,11 @@ class Hours(Model):
             return (self.words,)
         named = {number for one in self.open for number in one.days.numbers}
         rest = tuple(number for number in range(len(DAYS)) if number not in named)
-        closed = (f"Closed on {Weekdays(rest)}",) if rest else ()
-        return (*map(str, self.open), *closed, self.bank_holidays.words)
+        closed = Weekdays(rest).parts if rest else []
+        if closed and self.bank_holidays is BankHolidays.CLOSED:
+            return (*map(str, self.open), f"Closed on {listed([*closed, 'bank holidays'])}")
+        shut = (f"Closed on {listed(closed)}",) if closed else ()
+        return (*map(str, self.open), *shut, self.bank_holidays.words)
 
     @property
     def reckoning(self) -> str:

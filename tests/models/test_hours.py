@@ -67,9 +67,10 @@ def test_hours_are_printed_in_full_with_the_days_on_which_nobody_answers() -> No
     found = hours(("Monday to Friday", "9am", "5:30pm"), bank_holidays="closed")
     assert found.lines == (
         "Monday to Friday, 9am to 5:30pm",
-        "Closed on Saturday and Sunday",
-        "Closed on bank holidays",
+        "Closed on Saturday, Sunday and bank holidays",
     )
+    daily = hours(("every day", "9am", "5pm"), bank_holidays="closed")
+    assert daily.lines == ("Every day, 9am to 5pm", "Closed on bank holidays")
 
 
 def test_what_is_not_known_of_bank_holidays_is_said() -> None:
