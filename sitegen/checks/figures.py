@@ -17,13 +17,17 @@ _LARGE: Final = 100
 """From here on a number is so rare that it is hardly another of the same size by chance."""
 
 _COUNTED: Final = 20
-"""From here on a number beside what a figure counts is taken for that figure."""
+"""From here on another number beside what a figure counts is taken for that figure."""
 
+_SAME: Final = 5
+"""From here on the very number of a figure, beside what it counts, is hardly there by chance."""
+
+_TIMES: Final = frozenset({"days", "hours", "minutes", "months", "weeks", "years"})
 _YEARS: Final = range(1900, 2101)
 _NUMBER: Final = re.compile(
     r"(?<![\w.,/–-])(\d[\d,]*)(?![\w/]|[.,]\d)(?:\s+([a-z]+))?(?:\s+([a-z]+))?"
 )
-_DIGITS: Final = re.compile(r"\d\d")
+_DIGITS: Final = re.compile(r"\d")
 
 
 def figures_are_inserted(body: Body, known: CheckContext) -> Iterator[Issue]:
@@ -48,6 +52,11 @@ def _meant(match: re.Match[str], figures: Sequence[KnownFigure]) -> KnownFigure 
     other = (
         figure
         for figure in figures
-        if figure.counts in beside and min(value, figure.value) >= _COUNTED
+        if figure.counts in beside and min(value, figure.value) >= _least(value, figure)
     )
     return next(same, None) or next(other, None)
+
+
+def _least(value: float, figure: KnownFigure) -> int:
+    """Return from where on a number is taken for the figure: much lasts 6 months by chance."""
+    return _SAME if value == figure.value and figure.counts not in _TIMES else _COUNTED

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _GROWN: Final = re.compile(
     r"(?<![\\!])(?:([\w.,;:?)]\[[^\]\n]+)\]\([^)\s]+\)|\[([^\]\n]+)\]\([^)\s]+\)\w)"
 )
+_RUN_ON: Final = re.compile(r"(?<![\w@/.:&#-])[A-Za-z’]*[a-z]{2}[.!?][A-Z][a-z]+(?![\w.@/(-])")
 _LINK: Final = re.compile(r"\]\(")
 _MARK_ALONE: Final = re.compile(r"^[ \t]*([-*+]|\d+[.)]|#{1,6}|>)[ \t]*$", re.MULTILINE)
 _SPACE_ALONE: Final = re.compile(r"^[ \t]*((?:\\|&nbsp;|&#160;|\u00a0)+)\s*$", re.MULTILINE)
@@ -38,6 +39,15 @@ def links_stand_apart_from_words(field: TextField, _known: CheckContext) -> Iter
             beside = "word" if not match[1] or match[1][0].isalnum() else f"“{match[1][0]}”"
             message = f"the link “{text}” has grown together with the {beside} beside it"
             yield Issue(origin, message, "Put a space between them.")
+
+
+def sentences_stand_apart(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+    """A space stands between two sentences; some names, such as Node.Js, look as if it lacked."""
+    for line, origin in field.lines(holding=_RUN_ON) if field.prose else ():
+        for match in _RUN_ON.finditer(line):
+            message = f"two sentences have grown together: “{match[0]}”"
+            hint = "Put a space between them, if they are two."
+            yield Issue(origin, RULE, message, hint, severity=Severity.WARNING)
 
 
 def no_line_stands_empty(field: TextField, _known: CheckContext) -> Iterator[Issue]:

@@ -5,17 +5,30 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_WORDS: Final = (
-    *("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
-    *("eighteen", "nineteen", "twenty"),
-)
-_NUMBER: Final = re.compile(
-    rf"(?<![\w.,-])(\d[\d,]*(?:\.\d+)?|{'|'.join(_WORDS)})(?![\w-])(?!\s*(?:hundred|thousand|m|bn|million|billion)\b)",
-    re.IGNORECASE,
-)
+_SMALL: Final = {
+    word: float(number)
+    for number, word in enumerate(
+        (
+            *("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+            *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
+            *("seventeen", "eighteen", "nineteen"),
+        )
+    )
+} | {
+    word: number * 10.0
+    for number, word in enumerate(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2
+    )
+}
+_SCALES: Final = {"dozen": 12.0, "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+_SHORT: Final = {"k": 1e3, "m": 1e6, "bn": 1e9}
+"""Scales that stand beside digits alone."""
 
-
+_WORD: Final = rf"(?:{'|'.join(sorted({**_SMALL, **_SCALES}, key=len, reverse=True))})"
+_SPELT: Final = rf"{_WORD}(?:(?:\s+and\s+|[\s-]){_WORD})*"
+_DIGITS: Final = rf"\d[\d,]*(?:\.\d+)?(?:\s*(?:{'|'.join({**_SCALES, **_SHORT})})\b)?"
+_NUMBER: Final = re.compile(rf"(?<![\w.,-])(?:{_DIGITS}|{_SPELT})(?![\w-])", re.IGNORECASE)
+_DIGIT: Final = re.compile(r"([\d,]+(?:\.\d+)?)\s*([a-z]*)", re.IGNORECASE)
 _ROUNDED: Final = re.compile(
     r"\b(?:about|almost|approximately|around|at least|circa|more than|nearly|over|some)\b",
     re.IGNORECASE,
@@ -35,10 +48,19 @@ def agree(value: float, wording: str) -> bool:
 def number_in(wording: str) -> float | None:
     """Return the one number that some words say; nothing if they say none or several."""
     found = _NUMBER.findall(wording)
-    return _value(found[0]) if len(found) == 1 else None
+    return _value(found[0].lower()) if len(found) == 1 else None
 
 
 def _value(written: str) -> float:
-    if written.lower() in _WORDS:
-        return float(_WORDS.index(written.lower()))
-    return float(written.replace(",", "").rstrip("."))
+    digits = _DIGIT.match(written)
+    if digits:
+        return float(digits[1].replace(",", "")) * {**_SCALES, **_SHORT}.get(digits[2], 1.0)
+    total = part = 0.0
+    for word in re.split(r"[\s-]+", written):
+        if word in _SMALL:
+            part += _SMALL[word]
+        elif word in {"dozen", "hundred"}:
+            part = (part or 1.0) * _SCALES[word]
+        elif word in _SCALES:
+            total, part = total + (part or 1.0) * _SCALES[word], 0.0
+    return total + part

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.dates import MONTHS
+from sitegen.privacy import ages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,38 +19,21 @@ _DAY: Final = (
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s+\d{{4}})?"
     r"|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}(?!\d)|\d{4}-\d{2}-\d{2})"
 )
-_NUMBER: Final = (
-    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
-    r"|fifteen|sixteen|seventeen)"
+_DIED: Final = (
+    r"(?:died|drowned|perished|passed away|killed|found dead|pronounced dead"
+    r"|(?:lost|took) (?:her|his|their) (?:own )?li(?:fe|ves))"
 )
-_AGE: Final = (
-    rf"(?:\baged?\s+{_NUMBER}\b(?!\s*(?:to|or|and|[-–])\s*{_NUMBER})"
-    rf"|\b{_NUMBER}[\s-]+(?:year|month|week|day)s?[\s-]+old\b)"
+_BETWEEN: Final = (
+    r"(?:\s+(?!(?:after|and|before|but|when|which|while)\b|publish|report|review)[\w’'-]+){0,6}?"
 )
-_YEARS: Final = (
-    r"(?:1[0-7]|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
-    r"|fifteen|sixteen|seventeen)"
-)
-_ANYBODY: Final = (
-    r"(?i:adolescents|adults|anybody|anyone|babies|boys|children|everybody|everyone|girls|infants"
-    r"|over|people|pupils|students|teenagers|those|toddlers|under|until)"
-)
-"""Before an age: whom it is about is a group, and no child of the review."""
+"""Words that may stand between a death and its day; others begin to tell of something else."""
 
-_CHILD: Final = r"(?:baby|boy|brother|child|daughter|girl|infant|newborn|sister|son|toddler|twins?)"
-_EXACT: Final = (
-    rf"\b{_NUMBER}[\s-]+years?,?(?:\s+and)?[\s-]+{_NUMBER}[\s-]+(?:months?|weeks?)\b"
-    rf"|\b{_NUMBER}[\s-]+(?:weeks?|days?|months?)[\s-]+old\b"
-    rf"|(?:\b{_ANYBODY}\s+(?:the\s+)?)?\b[Aa]ge(?:d|\s+of)?\s+(?:only\s+|just\s+)?{_YEARS}\b"
-    rf"(?!\s*(?:to|or|and|[-–])\s*{_NUMBER})"
-    rf"(?:\s+years?(?:\s+and\s+{_NUMBER}\s+(?:month|week)s?)?\b)?"
-    rf"|\b{_YEARS}[\s-]+years?[\s-]+old\b"
-    rf"|\b{_CHILD}\s+of\s+(?:only\s+|just\s+)?{_NUMBER}[\s-]+(?:day|week|month|year)s?\b"
-)
-_DIED: Final = r"(?:died|drowned|passed away|was killed|was found dead)"
 _DEATH: Final = (
-    rf"\b{_DIED}(?:\s+[\w’'-]+){{0,4}}?\s+(?:on\s+)?(?:the\s+)?{_DAY}"
-    rf"|\b[Dd]eath\s+on\s+(?:the\s+)?{_DAY}|\b{_DAY}[^.!?\n]{{0,60}}?\b{_DIED}\b"
+    rf"\b{_DIED}{_BETWEEN},?\s+(?:on\s+)?(?:the\s+)?{_DAY}"
+    rf"|\b[Dd]eath(?:\s+of(?:\s+[\w’'-]+){{1,2}})?(?:\s+(?:came|happened|occurred|was))?"
+    rf"\s+on\s+(?:the\s+)?(?:[A-Z][a-z]+day,?\s+)?(?:the\s+)?{_DAY}"
+    rf"|\b[Dd]ate\s+of\s+death\b[^.\n]{{0,12}}?{_DAY}"
+    rf"|\b{_DAY}[^.!?\n]{{0,60}}?\b{_DIED}\b"
 )
 _SCHOOL: Final = (
     r"(?:[A-Z][\w’'.-]+\s+){1,4}(?:(?:C\s?of\s?E|RC|Catholic|Church|Primary|Infants?|Junior|High"
@@ -98,11 +82,6 @@ def _may_be_of_the_living(text: str) -> bool:
 
 def _is_insurance_number(text: str) -> bool:
     return text[:2].upper() not in {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"}
-
-
-def _is_of_one_child(text: str) -> bool:
-    """Return whether an age is somebody’s own; “children aged 10” is a group."""
-    return not re.match(_ANYBODY, text, re.IGNORECASE)
 
 
 DETAILS: Final = (
@@ -156,32 +135,31 @@ DETAILS: Final = (
     Detail(
         "exact age",
         "an exact age",
-        re.compile(_EXACT),
-        sign=re.compile(
-            r"[\s-]old\b|[Aa]ge(?<!\w[Aa]ge)(?:d|\s+of)?\s|year[\s\S]{1,60}?(?:month|week)"
-            rf"|of\s+(?:only\s+|just\s+)?{_NUMBER}[\s-]+(?:day|week|month|year)"
-        ),
+        ages.EXACT,
+        sign=ages.SIGN,
         in_reviews_only=True,
-        true=_is_of_one_child,
+        true=ages.of_one_child,
     ),
     Detail(
         "day of death",
         "the day of a death",
         re.compile(_DEATH),
-        sign=re.compile(r"died|drowned|passed away|killed|found dead|eath\s+on"),
+        sign=re.compile(
+            r"died|drowned|perished|passed away|killed|nd dead|ced dead|li(?:fe|ves)\b|eath\b"
+        ),
         in_reviews_only=True,
     ),
     Detail(
         "age with a date",
         "an age beside a day",
-        re.compile(rf"{_AGE}{_CLAUSE}\b{_DAY}|\b{_DAY}{_CLAUSE}{_AGE}"),
+        re.compile(rf"{ages.AGE}{_CLAUSE}\b{_DAY}|\b{_DAY}{_CLAUSE}{ages.AGE}"),
         sign=_AGE_SIGN,
         in_reviews_only=True,
     ),
     Detail(
         "school",
         "the name of a school beside an age",
-        re.compile(rf"{_AGE}{_CLAUSE}\b{_SCHOOL}|\b{_SCHOOL}{_CLAUSE}{_AGE}"),
+        re.compile(rf"{ages.AGE}{_CLAUSE}\b{_SCHOOL}|\b{_SCHOOL}{_CLAUSE}{ages.AGE}"),
         sign=_AGE_SIGN,
         in_reviews_only=True,
     ),
