@@ -31,8 +31,6 @@ from sitegen.views.orders import natural
 from sitegen.views.reviews import in_order, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sitegen.content.values import Prose
     from sitegen.models.base import Item
     from sitegen.site.site import Site
@@ -41,6 +39,7 @@ _WAYS: Final = (
     ("here", "Read or download here", (FileState.AVAILABLE,)),
     ("elsewhere", "Published elsewhere", (FileState.ELSEWHERE,)),
     ("copies", "Ask us for a copy", (FileState.ON_REQUEST, FileState.AWAITED)),
+    ("quoted", "By others, and quoted here", ()),
     ("withdrawn", "Withdrawn", (FileState.WITHDRAWN,)),
 )
 """The ways to get a document, with their headings, the shortest way first."""
@@ -142,14 +141,28 @@ def briefings_in_order(site: Site) -> tuple[Briefing, ...]:
 def library(site: Site) -> Library:
     """Arrange documents by how they are got, then by kind, the newest of each kind first."""
     documents = not_withdrawn(site, BoardDocument)
-    ways = (_availability(documents, *way) for way in _WAYS)
+    quoted = tuple(document for document in documents if _is_another_bodys(site, document))
+    ours = tuple(document for document in documents if document not in quoted)
+    ways = (
+        _availability(
+            tuple(one for one in ours if _to_be_had(one) in states) if states else quoted,
+            id_,
+            title,
+        )
+        for id_, title, states in _WAYS
+    )
     return Library(total=len(documents), ways=tuple(way for way in ways if way.shelves))
 
 
-def _availability(
-    documents: Iterable[BoardDocument], id_: str, title: str, states: tuple[FileState, ...]
-) -> Availability:
-    found = tuple(document for document in documents if _to_be_had(document) in states)
+def _is_another_bodys(site: Site, document: BoardDocument) -> bool:
+    """Return whether nobody would ask the board for it: an article, or the guidance of others."""
+    kept = _to_be_had(document) in {FileState.ON_REQUEST, FileState.AWAITED}
+    of_others = document.owner not in {"", site.settings.name, site.settings.short_name}
+    kinds = {DocumentKind.PRESS, DocumentKind.GUIDANCE}
+    return kept and of_others and document.document_kind in kinds
+
+
+def _availability(found: tuple[BoardDocument, ...], id_: str, title: str) -> Availability:
     shelves = (
         Shelf(f"{id_}-{slug(kind)}", kind, _newest_first(found, kind)) for kind in DocumentKind
     )

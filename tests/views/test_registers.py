@@ -177,10 +177,13 @@ def test_the_library_is_arranged_by_how_its_documents_are_got(make: Any) -> None
         link="https://law.example/",
         document_kind=DocumentKind.GUIDANCE,
     )
-    found = documents.library(make.site(make.document("a"), make.document("b"), elsewhere))
-    assert [(way.id, way.number) for way in found.ways] == [("elsewhere", 1), ("copies", 2)]
+    press = make.document("press", owner="A paper", document_kind=DocumentKind.PRESS)
+    found = documents.library(make.site(make.document("a"), make.document("b"), elsewhere, press))
+    ways = [(way.id, way.number) for way in found.ways]
+    assert ways == [("elsewhere", 1), ("copies", 2), ("quoted", 1)]
     shelves = [shelf for way in found.ways for shelf in way.shelves]
-    assert [shelf.kind for shelf in shelves] == [DocumentKind.GUIDANCE, DocumentKind.REVIEW]
+    kinds = [DocumentKind.GUIDANCE, DocumentKind.REVIEW, DocumentKind.PRESS]
+    assert [shelf.kind for shelf in shelves] == kinds
     assert len({shelf.id for shelf in shelves}) == len(shelves)
 
 
