@@ -47,7 +47,7 @@ def sentences_stand_apart(field: TextField, _known: CheckContext) -> Iterator[Is
         for match in _RUN_ON.finditer(line):
             message = f"two sentences have grown together: “{match[0]}”"
             hint = "Put a space between them, if they are two."
-            yield Issue(origin, RULE, message, hint, severity=Severity.WARNING)
+            yield Issue(origin, message, hint, severity=Severity.WARNING)
 
 
 def no_line_stands_empty(field: TextField, _known: CheckContext) -> Iterator[Issue]:
