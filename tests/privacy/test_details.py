@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from sitegen.privacy.patterns import found
+from sitegen.privacy.patterns import details_in
 
 LISTS: Final = {
     caption: lines
@@ -23,7 +23,7 @@ def told(name: str, caption: str) -> list[str]:
     return [
         line
         for line in LISTS[caption]
-        if name in [detail.name for detail, _, _ in found(line, reviews=True)]
+        if name in [detail.name for detail, _, _ in details_in(line, reviews=True)]
     ]
 
 
