@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _GROWN: Final = re.compile(
     r"(?<![\\!])(?:([\w.,;:?)]\[[^\]\n]+)\]\([^)\s]+\)|\[([^\]\n]+)\]\([^)\s]+\)\w)"
 )
-_RUN_ON: Final = re.compile(r"(?<![\w@/.:&#-])[A-Za-z’]*[a-z]{2}[.!?][A-Z][a-z]+(?![\w.@/(-])")
+_RUN_ON: Final = re.compile(r"(?<![\w@/.:&#-])[A-Za-z’]*[a-z]{2}[.!?][A-Z][a-z]+(?![\w@/(-]|\.\w)")
 _LINK: Final = re.compile(r"\]\(")
 _MARK_ALONE: Final = re.compile(r"^[ \t]*([-*+]|\d+[.)]|#{1,6}|>)[ \t]*$", re.MULTILINE)
 _SPACE_ALONE: Final = re.compile(r"^[ \t]*((?:\\|&nbsp;|&#160;|\u00a0)+)\s*$", re.MULTILINE)

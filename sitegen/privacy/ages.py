@@ -47,7 +47,7 @@ EXACT: Final = re.compile(
     rf"(?:\s+years?(?:\s+and\s+{NUMBER}\s+(?:month|week)s?)?\b)?"
     rf"|(?:\b{_ANYBODY}\s+(?:the\s+)?)?\b{_YEARS}(?:[\s-]+and[\s-]+a[\s-]+half|½)?[\s-]*{_YEAR}"
     rf"[\s-]+(?:old\b|of\s+age\b)"
-    rf"|\b{_YEARS}\s?(?:yo|y/o)\b"
+    r"|\b(?:1[0-7]|\d)\s?(?:yo|y/o)\b"
     rf"|\b{_CHILD}\s+of\s+{_ONLY}{NUMBER}[\s-]+{_UNIT}\b"
     rf"|\b{_CHILD}\s+of\s+{_ONLY}{_YEARS}(?:{_ENDS}|(?=\s+(?:had|is|was|who|with)\b))"
     rf"|\b{_SOMEBODY}\s+{_IS}{NUMBER}(?:\s+{_UNIT})?{_ENDS}"
@@ -57,7 +57,7 @@ EXACT: Final = re.compile(
     rf"|\b{_ORDINAL}\s+birthday\b"
 )
 SIGN: Final = re.compile(
-    r"[\s-]old\b|[Aa]ge(?<!\w[Aa]ge)(?:d|\s+of)?\s|of\s+age\b|birthday|\dyo\b|[\s/]y?o\b"
+    r"[\s-]old\b|[Aa]ge(?<!\w[Aa]ge)(?:d|\s+of)?\s|of\s+age\b|birthday|\d\s?yo\b|y/o\b"
     r"|year[\s\S]{1,60}?(?:month|week)"
     rf"|(?:of|is|was|turn(?:ed|ing|s)|be)\s+{_ONLY}{NUMBER}\b"
 )
