@@ -89,6 +89,10 @@ def test_what_somebody_else_changed_is_not_overwritten(content: Path) -> None:
         ("newsletters/a.md", 3, "summary", "/collections/newsletters/entries/a", "summary"),
         ("pages/about/chair.md", 9, "", "/collections/pages/entries/about/chair", "body"),
         ("site.yml", 2, "name", "/collections/_singletons/entries/site", "name"),
+        (
+            *("actions/2024.yml", 2, "due", "/collections/_singletons/entries/actions-2024"),
+            "actions.0.due",
+        ),
         ("list.yml", 6, "phone", "", ""),
         ("files/a.pdf", 0, "", "", ""),
         ("urls.lock", 4, "", "", ""),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -73,6 +74,35 @@ def test_no_word_of_another_board_is_in_it() -> None:
         new_site.answered(dict(GIVEN), None), small_site.MOMENT.date()
     ).items():
         assert not {"sefton", "merseyside", "lscb"} & set(text.casefold().split()), path
+
+
+def workflow(text: str) -> dict[str, Any]:
+    """Reads a workflow as the host does, apart from “on”, which YAML takes for “yes”."""
+    found: dict[str, Any] = yaml.safe_load(text)
+    return found | {"on": found.pop(True)}
+
+
+def test_its_workflows_have_the_rights_the_hours_and_the_pins_of_ours() -> None:
+    files = new_site.skeleton(new_site.answered(dict(GIVEN), None), small_site.MOMENT.date())
+    ours = small_site.ROOT / ".github/workflows"
+    pinned = re.findall(r"uses: (\S+)", "".join(path.read_text() for path in ours.glob("*.yml")))
+    for name in ("site", "watch"):
+        text = files[f".github/workflows/{name}.yml"]
+        assert set(re.findall(r"uses: (\S+)", text)) <= set(pinned), name
+        assert workflow(text)["permissions"] == {"contents": "read"}
+        # A dollar that was doubled for our own template must not be left so.
+        assert "$$" not in text
+    own, mine = (
+        workflow((ours / "watch.yml").read_text(encoding="utf-8")),
+        workflow(files[".github/workflows/watch.yml"]),
+    )
+    assert mine["on"] == own["on"]
+    assert mine["jobs"]["watch"]["permissions"] == own["jobs"]["watch"]["permissions"]
+    assert mine["jobs"]["watch"]["if"] == own["jobs"]["watch"]["if"]
+    # What it runs of the generator is there.
+    for command in (".ci/watch", ".ci/tell"):
+        assert f".generator/{command}" in files[".github/workflows/watch.yml"]
+        assert (small_site.ROOT / command).is_file()
 
 
 def test_what_is_not_given_is_asked_with_a_proposal() -> None:

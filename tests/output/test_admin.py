@@ -215,6 +215,19 @@ def test_a_hint_says_how_to_write_it_and_what_counts_if_nobody_does() -> None:
     assert "Write it like ." not in whole
 
 
+def test_a_list_that_is_a_folder_is_edited_file_by_file() -> None:
+    layout = configuration.SiteLayout(parts=("actions/2025.yml", "actions/2024.yml"))
+    config = configuration.configuration(configuration.LOCAL, "content", "Board", layout)
+    found = {one["label"]: one for one in config["singletons"] if "name" in one}
+    part = found["Actions: 2024"]
+    assert part["file"] == "content/actions/2024.yml"
+    assert part["fields"] == found["Actions"]["fields"]
+    names = [one["name"] for one in config["singletons"] if "name" in one]
+    first = names.index("actions")
+    assert names[first : first + 3] == ["actions", "actions-2024", "actions-2025"]
+    assert len({one["format"] for one in found.values()}) == len(found)
+
+
 def test_a_button_adds_one() -> None:
     assert field("newsletters", "topics")["label_singular"] == "Topic"
     assert field("roles", "duties")["label_singular"] == "Duty"

@@ -92,7 +92,9 @@ class _Screen(_Own):
     def _files(self) -> dict[str, bytes]:
         request = self.server.ask()
         name = request.content.resolve().name
-        config = configuration.configuration(configuration.LOCAL, name, "the site")
+        found = (path.relative_to(request.content) for path in request.content.glob("*/*.yml"))
+        layout = configuration.SiteLayout(parts=tuple(path.as_posix() for path in found))
+        config = configuration.configuration(configuration.LOCAL, name, "the site", layout)
         look = "/" + gather(request.assets).outputs[0].path
         made = screen.files(config, request.assets, look, script="local.js")
         return made | program.local(request.assets)

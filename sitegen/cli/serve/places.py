@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sitegen.models import COLLECTIONS, describe
+from sitegen.output.admin.configuration import part_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +39,10 @@ def _place(issue: Issue, content: Path) -> tuple[str, str]:
     name, _, below = issue.origin.path.partition("/")
     if below and name in COLLECTIONS and below.endswith(".md"):
         return f"/collections/{name}/entries/{below.removesuffix('.md')}", issue.field or "body"
+    if below and name in COLLECTIONS:
+        item = f"{name}.{_item(content / issue.origin.path, issue.origin.line)}"
+        field = f"{item}.{issue.field}" if issue.field else item
+        return f"/collections/_singletons/entries/{part_name(issue.origin.path)}", field
     stem = name.removesuffix(".yml")
     if below or stem == name:
         return "", ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from sitegen.models import COLLECTIONS, describe, listing
@@ -10,7 +11,7 @@ from sitegen.models.settings import Backend
 from sitegen.output.admin import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sitegen.models.describe import Kind
     from sitegen.models.settings import Editing
@@ -43,17 +44,29 @@ def backend(editing: Editing) -> Setting:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class SiteLayout:
+    """What of the screen depends on how a site is laid out."""
+
+    places: Mapping[str, str] = field(default_factory=dict)
+    """The addresses of the pages that list records, by what they show."""
+
+    parts: tuple[str, ...] = ()
+    """The files of lists that are folders, for example `actions/2019.yml`."""
+
+
+_PLAIN: Final = SiteLayout()
+
+
 def configuration(
-    reached: Mapping[str, object], content: str, name: str, places: Mapping[str, str] | None = None
+    reached: Mapping[str, object], content: str, name: str, layout: SiteLayout = _PLAIN
 ) -> Setting:
     """Return what the screen for a board of a name is set up with.
-
-    Places are the addresses of the pages that list records, by what they show.
 
     Through a repository each change is a draft first, which is looked at and then published; in a
     folder of this machine it is a save.
     """
-    here, there = reached == LOCAL, places or {}
+    here = reached == LOCAL
     return {
         "backend": dict(reached),
         "publish_mode": "simple" if here else "editorial_workflow",
@@ -66,8 +79,10 @@ def configuration(
         "show_preview_links": not here,
         # The site itself stands beside the screen.
         **({"editor": {"preview": False}} if here else {}),
-        "collections": [_folder(kind, content) | _place(kind, there) for kind in _folders()],
-        "singletons": [*_lists(content), {"divider": True}, *_once(content)],
+        "collections": [
+            _folder(kind, content) | _place(kind, layout.places) for kind in _folders()
+        ],
+        "singletons": [*_lists(content, layout.parts), {"divider": True}, *_once(content)],
     }
 
 
@@ -97,9 +112,9 @@ def _folder(kind: Kind, content: str) -> Setting:
     }
 
 
-def _previewed(field: Setting) -> Setting:
+def _previewed(one: Setting) -> Setting:
     """Leave out of the preview what readers are not shown as words."""
-    return field if field["name"] in {"title", "summary", "body"} else {**field, "preview": False}
+    return one if one["name"] in {"title", "summary", "body"} else {**one, "preview": False}
 
 
 def _slug(kind: Kind) -> Setting:
@@ -120,8 +135,8 @@ def _place(kind: Kind, places: Mapping[str, str]) -> Setting:
     return {"preview_path": address.lstrip("/").replace("{id}", "{{slug}}")}
 
 
-def _lists(content: str) -> Iterator[Setting]:
-    """Yield the lists, each a file of its own."""
+def _lists(content: str, parts: Sequence[str]) -> Iterator[Setting]:
+    """Yield the lists, each a file of its own, or several in a folder."""
     for kind in describe.kinds():
         if not kind.is_folder:
             known = fields.known_by(kind)
@@ -138,6 +153,20 @@ def _lists(content: str) -> Iterator[Setting]:
                 "fields": fields.widgets(fields.ordered(kind)),
             }
             yield _file(kind, content, [whole])
+            inside = (part for part in sorted(parts) if part.startswith(f"{kind.collection}/"))
+            yield from (_part(_file(kind, content, [whole]), content, part) for part in inside)
+
+
+def part_name(path: str) -> str:
+    """Return the name by which the screen knows a file of a list that is a folder."""
+    return path.removesuffix(".yml").replace("/", "-")
+
+
+def _part(whole: Setting, content: str, path: str) -> Setting:
+    stem = path.removesuffix(".yml").partition("/")[2]
+    name = part_name(path)
+    own = {"name": name, "format": f"{name}-file", "file": f"{content}/{path}"}
+    return {**whole, **own, "label": f"{whole['label']}: {stem}"}
 
 
 def _once(content: str) -> Iterator[Setting]:

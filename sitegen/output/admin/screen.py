@@ -45,9 +45,11 @@ def outputs(site: Site, content: str, assets: Path, stylesheet: str) -> tuple[Ou
     settings = site.settings
     if settings.editing is None:
         return ()
-    places = listing.by_pages(site.all(Page))
+    written = {record.origin.path for record in site.records}
+    parts = tuple(path for path in written if path.endswith(".yml") and "/" in path)
+    layout = configuration.SiteLayout(listing.by_pages(site.all(Page)), parts)
     reached = configuration.backend(settings.editing)
-    config = configuration.configuration(reached, content, settings.short_name, places)
+    config = configuration.configuration(reached, content, settings.short_name, layout)
     made = files(config, assets, stylesheet)
     return tuple(Output(f"{FOLDER}/{name}", data) for name, data in made.items())
 
