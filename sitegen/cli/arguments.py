@@ -195,9 +195,10 @@ def _clean(parser: argparse.ArgumentParser) -> None:
 def _host(parser: argparse.ArgumentParser) -> None:
     option = parser.add_argument
     option("name", choices=HOSTS, metavar="HOST", help=", ".join(HOSTS))
-    option("--output", type=Path, default=PUBLIC, help="the built site (public/)")
-    words = "where files for the server itself go (server/)"
-    option("--to", type=Path, default=SITE / "server", metavar="DIR", help=words)
+    option("--content", type=_content, default=CONTENT, help="the content folder (content/)")
+    option("--output", type=Path, help="the built site (public/)")
+    words = "where files for the server itself go (server/, beside the built site)"
+    option("--to", type=Path, metavar="DIR", help=words)
 
 
 def _verify(parser: argparse.ArgumentParser) -> None:

@@ -36,7 +36,7 @@ def command(given: argparse.Namespace) -> int:
         return exit_codes.CONTENT_ERRORS
     try:
         added = _within(folder, record, given.name, made)
-        beside = _beside(given.to, made)
+        beside = _beside(given.to or folder.absolute().parent / "server", made)
     except (OSError, lock.Busy) as fault:
         print(f"Nothing could be written: {fault}.", file=sys.stderr)
         return exit_codes.OUR_FAULT

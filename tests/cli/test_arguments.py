@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.cache.workers import processors
-from sitegen.cli import exit_codes
+from sitegen.cli import arguments, exit_codes
 from sitegen.cli import main as cli
 from sitegen.pipeline.request import Request
 from tests import small_site
@@ -115,3 +115,13 @@ def test_wrong_usage_is_told_and_ends_with_two(
 def test_help_is_no_fault(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
     assert cli.main(arguments) == exit_codes.FINE
     assert "usage: build.py" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [["build"], ["host", "nginx"]])
+def test_a_site_with_a_folder_of_its_own_is_where_its_content_is(
+    tmp_path: Path, command: list[str]
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "generator.toml").touch()
+    given = arguments.read([*command, "--content", str(tmp_path)])
+    assert given.output == tmp_path / "public"

@@ -78,8 +78,9 @@ def test_no_word_of_another_board_is_in_it() -> None:
 
 def workflow(text: str) -> dict[str, Any]:
     """Reads a workflow as the host does, apart from “on”, which YAML takes for “yes”."""
-    found: dict[str, Any] = yaml.safe_load(text)
-    return found | {"on": found.pop(True)}
+    found = dict(yaml.safe_load(text))
+    found["on"] = found.pop(True)
+    return found
 
 
 def test_its_workflows_have_the_rights_the_hours_and_the_pins_of_ours() -> None:
