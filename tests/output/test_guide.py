@@ -12,7 +12,6 @@ from bs4 import BeautifulSoup
 
 from sitegen.cli import exit_codes
 from sitegen.cli import main as cli
-from sitegen.content import markdown
 from sitegen.models import describe, listing
 from sitegen.models.pages import Shows
 from sitegen.pipeline import stages
@@ -22,7 +21,6 @@ from tests import small_site
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sitegen.content.values import Prose
 
 FENCE = re.compile(r"^```\w+ (content/\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 NOW = ("--now", "2026-11-30T09:00")
@@ -72,17 +70,15 @@ def test_every_word_of_shows_is_explained(repository: Path) -> None:
     assert list(listing.SHOWN) == list(Shows)
 
 
-def test_the_guide_is_rendered_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_guide_is_rendered_once(tmp_path: Path) -> None:
     content = small_site.write(tmp_path)
     folder = small_site.ROOT / "docs" / "editors"
     asked = replace(small_site.request(content), preview=True, guide=folder)
     first = stages.make(asked, IssueCollector())
-
-    def again(prose: Prose, _words: object) -> None:
-        raise AssertionError(prose)
-
-    monkeypatch.setattr(markdown, "render", again)
+    rendered = [*asked.memo.made("texts rendered")]
+    assert rendered
     assert stages.make(asked, IssueCollector()).outputs == first.outputs
+    assert [*asked.memo.made("texts rendered")] == rendered
 
 
 def test_the_guide_is_in_no_list_of_addresses(preview: Path) -> None:
