@@ -192,7 +192,7 @@ class LastBuild:
         self.path = folder / _NAME
 
     def get(self, name: str) -> Any:  # noqa: ANN401 - each kind of row has its own type
-        """Return a row; raises LookupError, PermissionError and sqlite3.Error."""
+        """Return a row; raises LookupError and sqlite3.Error."""
         if not self.path.exists():
             raise LookupError(name)
         _refuse_foreign(self.path)
@@ -209,10 +209,13 @@ class LastBuild:
         return found is not None
 
     def forget(self) -> None:
-        """Let no build rest on what is there, before anything of it changes."""
+        """Let no build rest on what is there, before anything of it changes; raises OSError."""
         if self.path.exists():
-            with closing(sqlite3.connect(self.path)) as rows, rows:
-                rows.execute("DELETE FROM rows WHERE name = ?", (HEAD,))
+            try:
+                with closing(sqlite3.connect(self.path)) as rows, rows:
+                    rows.execute("DELETE FROM rows WHERE name = ?", (HEAD,))
+            except sqlite3.Error:
+                self.path.unlink()
 
     def put(self, rows: Iterable[tuple[str, object]], *, anew: bool = False) -> None:
         """Write rows, in place of all others if it is to be anew; raises OSError, sqlite3.Error."""
@@ -233,8 +236,8 @@ def _seal(name: str, data: bytes) -> bytes:
 
 
 def _refuse_foreign(path: Path) -> None:
-    """Refuse what another user could have written; raises OSError."""
+    """Refuse what another user could have written, as if it were not there; raises LookupError."""
     state = path.lstat()
     mine = os.name != "posix" or (state.st_uid == os.geteuid() and not state.st_mode & 0o077)
     if not stat.S_ISREG(state.st_mode) or not mine:
-        raise PermissionError(path)
+        raise LookupError(path)

@@ -212,6 +212,14 @@ def test_what_is_damaged_is_not_known(site: Folder, damage: bytes | None) -> Non
     assert site.as_from_nothing()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="files have no rights to ask for here")
+def test_what_others_could_have_written_is_not_known(site: Folder) -> None:
+    last_build.LastBuild(site.content.parent / ".cache").path.chmod(0o644)
+    site.edit("pages/chapter.md", "More", "Other")
+    assert "nothing is known of the last build" in site.doubt
+    assert site.as_from_nothing()
+
+
 def test_a_row_that_somebody_changed_is_not_there(tmp_path: Path) -> None:
     last = last_build.LastBuild(tmp_path)
     last.put([(last_build.HEAD, ("words", "of a row"))], anew=True)
