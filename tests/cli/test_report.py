@@ -190,6 +190,33 @@ def test_without_anything_earlier_it_says_what_to_do(
     assert "holds no site; give the folder of an earlier build" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("variables", "begun", "told"),
+    [
+        ({"PATH": "/nowhere"}, True, "git was not found; install it"),
+        ({}, False, "the site is in no git repository; begin one"),
+        ({}, True, "nothing of this site was committed yet; commit it"),
+        ({"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}, True, "git refuses a folder of another user"),
+    ],
+    ids=["no git", "no repository", "no commit", "another user"],
+)
+def test_why_git_gives_nothing_is_told_with_what_to_do(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    variables: dict[str, str],
+    told: str,
+    *,
+    begun: bool,
+) -> None:
+    if begun:
+        subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(baseline.NothingEarlier, match=told):
+        baseline._unpack(tmp_path, tmp_path / "earlier")
+
+
 def test_errors_are_told_first(board: Board, capsys: pytest.CaptureFixture[str]) -> None:
     board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "See [it](y.md).")
     assert run(board) == 1

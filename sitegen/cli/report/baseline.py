@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import re
 import subprocess
 import tarfile
 import tempfile
@@ -69,8 +71,30 @@ def _unpack(folder: Path, target: Path) -> None:
                 archive.extraction_filter = getattr(tarfile, "data_filter", None)
                 archive.extractall(target)  # noqa: S202 - see above
             return
-    message = "git knows no earlier state of this site; give an earlier output with --against"
+    message = f"{_reason(folder)}; or give an earlier output with --against"
     raise NothingEarlier(message)
+
+
+def _reason(folder: Path) -> str:
+    """Return why git gives no earlier state of a folder, and what to do."""
+    try:
+        done = subprocess.run(
+            ["git", "rev-parse", "--show-toplevel"],
+            cwd=folder,
+            env={**os.environ, "LC_ALL": "C"},
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except OSError:
+        return "git was not found; install it"
+    # Git says itself which folder it means, and how to trust it.
+    if command := re.search(r"git config --global --add safe\.directory .+", done.stderr):
+        return f"git refuses a folder of another user; if you trust it, run “{command[0]}”"
+    if done.returncode:
+        return "the site is in no git repository; begin one"
+    return "nothing of this site was committed yet; commit it"
 
 
 def _git(folder: Path, *words: str) -> bytes | None:
