@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 _MADE_BY_PYTHON: Final = "__pycache__"
 
@@ -50,6 +50,13 @@ def states(folder: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
     for path, now in _all(folder):
         if now:
             yield path, (now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns)
+
+
+def touched(before: Mapping[str, tuple[int, ...]], folder: Path, ours: Collection[str]) -> bool:
+    """Return whether any file of a folder is not as it was before, but for those that are ours."""
+    after = dict(states(folder))
+    others = (before.keys() | after.keys()).difference(ours)
+    return any(before.get(path) != after.get(path) for path in others)
 
 
 def _all(place: Path) -> list[tuple[str, os.stat_result | None]]:

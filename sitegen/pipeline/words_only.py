@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 _MOST: Final = 20
 """Files whose words may change at once before the build from nothing is as quick."""
 
-_FAULTS: Final = (ContentError, NoRecord, FileNotFoundError, PermissionError)
+_FAULTS: Final = (ContentError, NoRecord, file_state.Unsure, FileNotFoundError, PermissionError)
 
 
 class InDoubt(Exception):
@@ -97,6 +97,8 @@ class _Rebuild:
     asked: BuildInputs
     last: LastBuild
     rows: dict[str, object] = field(default_factory=dict)
+    before: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """The state of each file of the site before anything is written."""
 
     def report(self) -> Report:
         """Go through all that depends on words; raises InDoubt before anything is written."""
@@ -137,6 +139,7 @@ class _Rebuild:
         _sure(of=same, or_else="the program, a template, an asset or what was asked for is another")
         now = Moment.of(request.moment, head.summary.timezone).time.timestamp()
         _sure(of=head.since <= now < head.until, or_else="the day is another")
+        self.before |= file_state.states(request.output)
         as_left = head.summary.made == file_state.state([request.output])
         _sure(of=as_left, or_else="the site is not as the last build left it")
         same = asked.sources.keys() == head.sources.keys()
@@ -260,7 +263,12 @@ class _Rebuild:
         every = [*outputs, *netlify.outputs(told.rules, paths)]
         every.append(told.amended(every, gone).output())
         self.last.forget()
-        return write.update(output, every, gone, mark=BUILD_RECORD), len(paths) + 3
+        written = write.update(output, every, gone, mark=BUILD_RECORD)
+        ours = {str(output / path) for path in (*gone, *(one.path for one in every))}
+        if file_state.touched(self.before, output, ours):
+            # The next build will put right what somebody else did there meanwhile.
+            written = replace(written, made="")
+        return written, len(paths) + 3
 
 
 def _told(head: BuildHead, files: Sequence[_ChangedFile]) -> set[Issue]:

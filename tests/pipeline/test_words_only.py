@@ -170,6 +170,19 @@ def test_where_a_page_was_touched_by_hand_it_is_made_again(site: Folder) -> None
     assert site.as_from_nothing()
 
 
+def test_what_somebody_leaves_in_the_site_while_words_are_put_into_it_is_taken_out(
+    site: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strange = site.request.output / "mine.txt"
+    with monkeypatch.context() as patch:
+        _meanwhile(patch, lambda: strange.write_text("mine", encoding="utf-8"))
+        site.edit("pages/chapter.md", "More", "Other")
+    assert (site.doubt, strange.exists()) == ("", True)
+    site.build()
+    assert "not as the last build left it" in site.doubt
+    assert site.as_from_nothing()
+
+
 def test_another_day_another_template_and_another_ledger_are_another_build(
     site: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -446,13 +459,13 @@ def test_after_random_edits_the_folder_is_that_of_a_build_from_nothing(
             assert files(desk.folder / "public") == files(desk.folder / f"other{step}")
 
 
-def _meanwhile(patch: pytest.MonkeyPatch, edit: Callable[[], None]) -> None:
+def _meanwhile(patch: pytest.MonkeyPatch, edit: Callable[[], object]) -> None:
     """Let somebody edit while a build is under way, after it has looked for what is new."""
     for module, name in ((load, "one"), (stages, "make")):
         patch.setattr(module, name, partial(_behind, edit, getattr(module, name)))
 
 
-def _behind(edit: Callable[[], None], act: Callable[..., Any], *given: Any) -> Any:
+def _behind(edit: Callable[[], object], act: Callable[..., Any], *given: Any) -> Any:
     edit()
     return act(*given)
 
