@@ -15,6 +15,8 @@ const isMap = (value) => value !== null && typeof value === "object" && !Array.i
 const same = (one, other) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
 const sorted = (value) => {
   if (Array.isArray(value)) return value.map(sorted);
+  // The screen takes the end of the last line away from every text, which says nothing.
+  if (typeof value === "string") return value.trimEnd();
   if (!isMap(value)) return value;
   return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]));
 };

@@ -46,6 +46,11 @@ const editsOfMap = {
     return { ...map, [key]: "" };
   },
 };
+const trimmed = (value) => {
+  if (typeof value === "string") return value.trimEnd();
+  if (Array.isArray(value)) return value.map(trimmed);
+  return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, trimmed(one)])) : value;
+};
 const editsOfList = {
   "an item changed": (items) => {
     const edited = items.length && editsOfMap["a text changed"](items.at(-1));
@@ -53,7 +58,8 @@ const editsOfList = {
   },
   "an item moved": (items) => items.length && [items.at(-1), ...items.slice(0, -1)],
   "an item taken out": (items) => items.slice(1),
-  "an item added": (items) => [...items, { id: "new-one", title: "No", list: ["a: b", "1.10"] }],
+  // The screen takes the end of the last line away from every text.
+  "an item added": (items) => [...items.map(trimmed), { id: "new-one", title: "No", list: ["a: b", "1.10"] }],
 };
 
 const filled = (value) => {
@@ -75,8 +81,9 @@ const tried = (path, make, edits) => {
       told.edits += 1;
       const after = `${fresh.toFile(structuredClone(edited)).trim()}\n`;
       const again = make().fromFile(after.trim());
-      if (text(filled(again)) !== text(filled(edited))) fault(path, `${name}: another value is read again`);
+      if (text(trimmed(filled(again))) !== text(trimmed(filled(edited)))) fault(path, `${name}: another value is read again`);
       const most = name === "an item moved" || name === "an item taken out" ? 2 : 8;
+      if (name === "an item added" && edited.length > 1 && changedLines(after, before).length) fault(path, `${name}: a line of another item changed`);
       if (changedLines(before, after).length > most) fault(path, `${name}: too many lines changed`);
     }
   }
