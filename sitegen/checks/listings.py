@@ -1,22 +1,30 @@
-"""What is told and held has a page that lists it: news, events, campaigns, newsletters."""
+"""Lists hold what belongs on them, at addresses and under names that nothing else has."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.issues.issue import Issue
+from sitegen.issues.issue import Issue, Severity
 from sitegen.models.base import Status
-from sitegen.models.documents import Newsletter
+from sitegen.models.documents import BoardDocument, Newsletter
+from sitegen.models.enquiries import Enquiry
+from sitegen.models.follow_up import Action, Recommendation
+from sitegen.models.listing import PLACES_BELOW
 from sitegen.models.news import CalendarEvent, Campaign, NewsItem
 from sitegen.models.pages import Page, Shows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from sitegen.content.record import Record
+    from sitegen.issues.issue import Origin
+    from sitegen.models.base import Item
     from sitegen.site.site import Site
 
 _SEVERAL: Final = 2
 _UNSETTLED: Final = (Status.DRAFT, Status.WITHDRAWN)
+_PAGE: Final = re.compile(r"page-\d+")
 _LISTED: Final = (NewsItem, CalendarEvent, Campaign)
 
 
@@ -54,3 +62,68 @@ def newsletters_are_of_a_series(site: Site) -> Iterator[Issue]:
             message = "this newsletter does not say of which series it is"
             hint = f"Add “series:” with the page of its series: {names}."
             yield Issue(record.origin, message, hint)
+
+
+def records_leave_the_addresses_of_lists_free(site: Site) -> Iterator[Issue]:
+    """No record stands where the list above it puts its own pages, now or once it is long."""
+    lists = {page.url: PLACES_BELOW[page.shows] for page in site.all(Page) if _is_list(page)}
+    for record in site.records:
+        item = record.item
+        above, _, name = item.url.rstrip("/").rpartition("/")
+        if not item.has_page or f"{above}/" not in lists:
+            continue
+        if name in lists[f"{above}/"] or _PAGE.fullmatch(name):
+            message = f"{item.url} is an address that the list at {above}/ keeps for its own pages"
+            hint = (
+                "Give this another file name or id, and lead the old address there if it was out."
+            )
+            yield Issue(record.origin, message, hint)
+
+
+_WHOLE: Final[Mapping[type[Item], tuple[int, str]]] = {
+    Action: (20, "take “own_page: no” out of those that are done"),
+    Enquiry: (20, "take “own_page: no” out of the older ones"),
+    BoardDocument: (80, "write “own_page: yes” at the older ones"),
+}
+"""How many of a kind one page of a list may tell whole, having no page of their own."""
+
+
+def lists_stay_short(site: Site) -> Iterator[Issue]:
+    """What has no page of its own stands whole on the first page of its list, so it is little."""
+    for kind, (most, cure) in _WHOLE.items():
+        without = [one for one in site.records if type(one.item) is kind and not one.item.has_page]
+        if len(without) > most:
+            message = (
+                f"{len(without)} entries without a page of their own make the page at "
+                f"{without[0].item.list_url} long; up to {most} are read with ease"
+            )
+            hint = f"So that each gets a page of its own, {cure}."
+            yield Issue(without[most].origin, message, hint, severity=Severity.WARNING)
+
+
+def _is_list(page: Page) -> bool:
+    return page.shows in PLACES_BELOW
+
+
+def bodies_are_written_in_one_way(site: Site) -> Iterator[Issue]:
+    """A body that answers for actions has the same capitals everywhere, so lists gather it."""
+    first: dict[str, tuple[str, Origin]] = {}
+    for record in site.records:
+        for place, name in _bodies(record):
+            written, origin = first.setdefault(name.casefold(), (name, place))
+            if written != name:
+                message = f"“{name}” is written “{written}” at {origin}"
+                hint = "Write both in the same way; lists show the first for both."
+                yield Issue(place, message, hint, severity=Severity.WARNING)
+
+
+def _bodies(record: Record[Item]) -> Iterator[tuple[Origin, str]]:
+    item = record.item
+    if isinstance(item, Action):
+        field, names = "owner", item.owner
+    elif isinstance(item, Recommendation):
+        field, names = "addressees", item.addressees
+    else:
+        return
+    for number, name in enumerate(names):
+        yield record.entry.place((field, number)), name

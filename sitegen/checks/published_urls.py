@@ -11,6 +11,7 @@ from sitegen.content.load import LEDGER
 from sitegen.content.values import web_path
 from sitegen.issues.issue import Issue, Origin, did_you_mean, nearest
 from sitegen.models.addresses import Address
+from sitegen.models.listing import PLACES_BELOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -108,9 +109,9 @@ def answering(
 def listed_places(site: Site) -> frozenset[str]:
     """Return the places that records with a page of their own have, or had, on a long list."""
     return frozenset(
-        record.item.listed_at.format(id=record.item.id)
+        record.item.listed_url
         for record in site.records
-        if record.item.has_page and record.item.listed_at and not record.item.named_singly
+        if record.item.has_page and record.item.listed_at and record.item.listed_by in PLACES_BELOW
     )
 
 

@@ -147,7 +147,9 @@ def long_date(day: date) -> str:
 
 
 def time_of_day(moment: datetime) -> str:
-    """Write the time of a moment as GOV.UK style does, `9:30am`."""
+    """Write the time of a moment as GOV.UK style does, `9:30am`, `midday` or `midnight`."""
+    if not moment.minute and not moment.hour % _DECEMBER:
+        return "midday" if moment.hour else "midnight"
     half = "am" if moment.hour < _DECEMBER else "pm"
     hour = moment.hour % _DECEMBER or _DECEMBER
     minutes = f":{moment.minute:02}" if moment.minute else ""

@@ -129,6 +129,12 @@ class BoardDocument(Publication):
     themes: Listed[ThemeKey] = Field((), description="The themes that it is about.")
     reviews: Listed[ReviewKey] = Field((), description="The reviews that it is about.")
 
+    own_page: bool = Field(
+        default=False,
+        description="Whether it has a page of its own though its words are not here, for when the "
+        "library is long.",
+    )
+
     @property
     def known_date(self) -> PartialDate | None:
         """Return its own date, as exactly as it is known."""
@@ -143,7 +149,8 @@ class BoardDocument(Publication):
     def has_page(self) -> bool:
         """Return whether there is more to show than a line of the library holds."""
         gone = self.status is Status.WITHDRAWN or self.file_state is FileState.WITHDRAWN
-        return bool(self.file or self.text or self.formats or self.earlier or gone)
+        here = self.file or self.text or self.formats or self.earlier
+        return bool(here or gone or self.own_page)
 
     @model_validator(mode="after")
     def _one_text(self) -> BoardDocument:

@@ -55,6 +55,25 @@ SHOWN: Final[Mapping[Shows, str]] = {
 }
 """What each word of `shows:` puts below the words of a page; the guide for editors says it."""
 
+PLACES_BELOW: Final[Mapping[Shows, tuple[str, ...]]] = {
+    Shows.REVIEWS: ("oldest-first", "status", "kind", "year"),
+    Shows.TIMELINE: (),
+    Shows.RECOMMENDATIONS: ("by-state", "by-year", "by-body", "by-theme", "by-review"),
+    Shows.ACTIONS: ("by-state", "by-owner", "by-theme"),
+    Shows.OUTSTANDING: ("by-state", "by-owner", "by-theme"),
+    Shows.ASKED: ("by-outcome",),
+    Shows.EVIDENCE: (),
+    Shows.NEWS: ("year",),
+    Shows.EVENTS: ("past",),
+    Shows.CAMPAIGNS: ("earlier",),
+    Shows.NEWSLETTERS: (),
+    Shows.DOCUMENTS: ("by-way", "by-kind"),
+    Shows.DOCUMENT_LISTS: ("by-title", "by-year", "by-topic", "a-to-z"),
+    Shows.UPDATES: (),
+}
+"""The lists that may be long, with the first part of each address below them that is the list’s
+own: once it is long, or once something is over, no record may stand there."""
+
 _RANK: Final = (Status.PUBLISHED, Status.SCHEDULED, Status.DRAFT, Status.WITHDRAWN)
 """Of several pages that show the same, the one that readers meet first gives the address.
 

@@ -142,6 +142,19 @@ class CalendarEvent(Publication):
     body: Markdown = Field(description="What happens there, below the front matter.")
 
     @property
+    def label(self) -> str:
+        """Return its title and when it begins, for what is held each month has one title."""
+        return f"{self.title}, {self.begins}"
+
+    @property
+    def begins(self) -> str:
+        """Return when it begins, in words: “9:30am on 9 March 2027”."""
+        day = long_date(self.first_day)
+        if not isinstance(self.starts, datetime):
+            return day
+        return f"{time_of_day(self.starts)} on {day}"
+
+    @property
     def has_time(self) -> bool:
         """Return whether its time is known, and not its days alone."""
         return isinstance(self.starts, datetime)
@@ -172,12 +185,11 @@ class CalendarEvent(Publication):
             if month == (self.last_day.year, self.last_day.month):
                 first = str(self.first_day.day)
             return last if self.first_day == self.last_day else f"{first} to {last}"
-        begins = time_of_day(self.starts)
         if not isinstance(self.ends, datetime):
-            return f"{begins} on {first}"
-        if first == last:
-            return f"{begins} to {time_of_day(self.ends)} on {first}"
-        return f"{begins} on {first} to {time_of_day(self.ends)} on {last}"
+            return self.begins
+        if self.first_day == self.last_day:
+            return f"{time_of_day(self.starts)} to {time_of_day(self.ends)} on {first}"
+        return f"{self.begins} to {time_of_day(self.ends)} on {last}"
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> CalendarEvent:

@@ -77,7 +77,6 @@ _PAGE_VIEWS: Final[Mapping[Shows, Callable[[Site, Page], object]]] = {
     Shows.HOME: home.home,
     Shows.HELP: home.help_page,
     Shows.WORRIES: lambda site, _: worries.worries(site),
-    Shows.TIMELINE: lambda site, _: timeline.timeline(site),
     Shows.PROCESS: lambda site, _: pages.process(site),
     Shows.THEMES: lambda site, _: themes.matrix(site),
     Shows.FAMILIES: lambda site, _: reviews.families(site),
@@ -92,8 +91,6 @@ _PAGE_VIEWS: Final[Mapping[Shows, Callable[[Site, Page], object]]] = {
     Shows.HANDBOOK_WHOLE: lambda site, _: handbook.handbook_whole(site),
     Shows.ROLES: lambda site, _: handbook.roles(site),
     Shows.ACCOUNTABILITY: lambda site, _: pages.accountability(site),
-    Shows.DOCUMENTS: lambda site, _: documents.library(site),
-    Shows.DOCUMENT_LISTS: lambda site, _: lists.lists(site),
     Shows.DATA: lambda site, _: pages.data(site),
     Shows.GLOSSARY: lambda site, _: pages.glossary(site),
     Shows.SEARCH: lambda site, _: search.search(site),
@@ -105,6 +102,7 @@ _PAGE_VIEWS: Final[Mapping[Shows, Callable[[Site, Page], object]]] = {
 
 _LISTS: Final[Mapping[Shows, Callable[[Site, str], Iterable[Listing]]]] = {
     Shows.REVIEWS: register.registers,
+    Shows.TIMELINE: timeline.timelines,
     Shows.RECOMMENDATIONS: recommendations.recommendation_lists,
     Shows.ACTIONS: actions.action_lists,
     Shows.OUTSTANDING: actions.outstanding_lists,
@@ -114,6 +112,8 @@ _LISTS: Final[Mapping[Shows, Callable[[Site, str], Iterable[Listing]]]] = {
     Shows.EVENTS: events.event_lists,
     Shows.CAMPAIGNS: news.campaign_lists,
     Shows.NEWSLETTERS: news.newsletter_lists,
+    Shows.DOCUMENTS: documents.libraries,
+    Shows.DOCUMENT_LISTS: lists.document_lists,
     Shows.UPDATES: updates.update_lists,
 }
 """Lists that may be long: each has a series of pages below the address of its first one."""

@@ -24,12 +24,12 @@ from sitegen.views.lookup import (
     page_showing,
     per_site,
 )
-from sitegen.views.orders import by_due_day, natural
+from sitegen.views.orders import by_due_day
 from sitegen.views.recommendations import evidence_for
-from sitegen.views.sheets import PAGE_SIZE, Sheet, Way, sheets
+from sitegen.views.sheets import Sheet, Way, first_page_first, sheets, ways_by_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from sitegen.content.dates import PartialDate
@@ -147,9 +147,6 @@ def _lists(
 ) -> Iterator[ActionList]:
     ordered = sorted(not_withdrawn(site, Action), key=by_due_day)
     shown = tuple(one for state in states for one in ordered if one.state is state)
-    if len(shown) > PAGE_SIZE:
-        # What has no page of its own has its place on the first page of the list.
-        shown = tuple(sorted(shown, key=lambda action: action.has_page))
     ways = _ways(site, shown)
     counts = state_counts(site)
     of_way = {way.place: Counter(one.state for one in way.entries) for way in ways}
@@ -193,7 +190,8 @@ FEW: Final = 20
 
 
 def _ways(site: Site, shown: tuple[Action, ...]) -> tuple[Way[Action], ...]:
-    first = Way("Order", "by state", "", shown)
+    placed, number = first_page_first(shown)
+    first = Way("Order", "by state", "", placed, first=number)
     if len(shown) <= FEW:
         return (first,)
     today = site.moment.date()
@@ -203,26 +201,12 @@ def _ways(site: Site, shown: tuple[Action, ...]) -> tuple[Way[Action], ...]:
     return (
         first,
         *([Way("State", label, f"by-state/{slug(label)}/", past)] if past else []),
-        *_chosen("State", "by-state", shown, lambda one: (str(one.state),)),
-        *_chosen("Responsible", "by-owner", shown, lambda one: one.owner),
-        *_chosen(
+        *ways_by_word("State", "by-state", shown, lambda one: (str(one.state),)),
+        *ways_by_word("Responsible", "by-owner", shown, lambda one: one.owner),
+        *ways_by_word(
             "Theme", "by-theme", shown, lambda one: [titles[k] for k in one.themes if k in titles]
         ),
     )
-
-
-def _chosen(
-    sort: str,
-    place: str,
-    actions: tuple[Action, ...],
-    words: Callable[[Action], Iterable[str]],
-) -> Iterator[Way[Action]]:
-    chosen: dict[str, list[Action]] = {}
-    for action in actions:
-        for word in dict.fromkeys(words(action)):
-            chosen.setdefault(word, []).append(action)
-    for word in sorted(chosen, key=natural):
-        yield Way(sort, word, f"{place}/{slug(word)}/", tuple(chosen[word]))
 
 
 @per_site

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -29,8 +30,11 @@ from sitegen.views.lookup import (
 )
 from sitegen.views.orders import natural
 from sitegen.views.reviews import in_order, listed
+from sitegen.views.sheets import PAGE_SIZE, Sheet, Way, first_page_first, sheets, ways_by_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from sitegen.content.values import Prose
     from sitegen.models.base import Item
     from sitegen.site.site import Site
@@ -66,9 +70,9 @@ class Availability:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All documents by how they are got."""
+    """One page of the documents, by how they are got."""
 
-    total: int
+    sheet: Sheet[BoardDocument]
     ways: tuple[Availability, ...]
 
 
@@ -138,20 +142,50 @@ def briefings_in_order(site: Site) -> tuple[Briefing, ...]:
     return tuple(sorted(not_withdrawn(site, Briefing), key=order))
 
 
-def library(site: Site) -> Library:
+def libraries(site: Site, base: str) -> Iterator[Library]:
     """Arrange documents by how they are got, then by kind, the newest of each kind first."""
-    documents = not_withdrawn(site, BoardDocument)
-    quoted = tuple(document for document in documents if _is_another_bodys(site, document))
-    ours = tuple(document for document in documents if document not in quoted)
-    ways = (
-        _availability(
-            tuple(one for one in ours if _to_be_had(one) in states) if states else quoted,
-            id_,
-            title,
-        )
-        for id_, title, states in _WAYS
+    documents = _in_order(site, not_withdrawn(site, BoardDocument))
+    ways = _ways_to_look(site, documents)
+    for sheet in sheets(ways, base, "Documents"):
+        chosen = next((way for way in ways if way.place and way.place in sheet.url), ways[0])
+        got = Counter(_way(site, document) for document in chosen.entries)
+        found = (_availability(site, sheet.entries, way, got[way[0]]) for way in _WAYS)
+        yield Library(sheet, tuple(one for one in found if one.shelves))
+
+
+def _ways_to_look(
+    site: Site, documents: tuple[BoardDocument, ...]
+) -> tuple[Way[BoardDocument], ...]:
+    """Return the ways to look at the library, of which a short one needs but one."""
+    shown, number = first_page_first(documents)
+    first = Way("Order", "by kind", "", shown, first=number)
+    if len(documents) <= PAGE_SIZE:
+        return (first,)
+    titles = {id_: title for id_, title, _ in _WAYS}
+    return (
+        first,
+        *ways_by_word("How to get it", "by-way", documents, lambda d: (titles[_way(site, d)],)),
+        *ways_by_word("Kind", "by-kind", documents, lambda d: (str(d.document_kind),)),
     )
-    return Library(total=len(documents), ways=tuple(way for way in ways if way.shelves))
+
+
+def _in_order(site: Site, documents: Iterable[BoardDocument]) -> tuple[BoardDocument, ...]:
+    """Put documents in the order of the library: how they are got, their kind, the newest first."""
+    found = tuple(documents)
+    return tuple(
+        one
+        for id_, _, _ in _WAYS
+        for kind in DocumentKind
+        for one in _newest_first(tuple(d for d in found if _way(site, d) == id_), kind)
+    )
+
+
+def _way(site: Site, document: BoardDocument) -> str:
+    """Return the id of the way in which a reader gets a document."""
+    another = next(id_ for id_, _, states in _WAYS if not states)
+    if _is_another_bodys(site, document):
+        return another
+    return next(id_ for id_, _, states in _WAYS if _to_be_had(document) in states)
 
 
 def _is_another_bodys(site: Site, document: BoardDocument) -> bool:
@@ -162,12 +196,20 @@ def _is_another_bodys(site: Site, document: BoardDocument) -> bool:
     return kept and of_others and document.document_kind in kinds
 
 
-def _availability(found: tuple[BoardDocument, ...], id_: str, title: str) -> Availability:
+def _availability(
+    site: Site,
+    shown: Iterable[BoardDocument],
+    way: tuple[str, str, tuple[FileState, ...]],
+    number: int,
+) -> Availability:
+    """Gather what a page shows of one way to get documents; their number is that of all pages."""
+    id_, title, _ = way
+    found = tuple(document for document in shown if _way(site, document) == id_)
     shelves = (
-        Shelf(f"{id_}-{slug(kind)}", kind, _newest_first(found, kind)) for kind in DocumentKind
+        Shelf(f"{id_}-{slug(kind)}", kind, tuple(d for d in found if d.document_kind is kind))
+        for kind in DocumentKind
     )
-    shown = tuple(shelf for shelf in shelves if shelf.documents)
-    return Availability(id_, title, len(found), shown)
+    return Availability(id_, title, number, tuple(shelf for shelf in shelves if shelf.documents))
 
 
 def document_page(site: Site, document: BoardDocument) -> DocumentPage:

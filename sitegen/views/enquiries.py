@@ -19,7 +19,7 @@ from sitegen.views.lookup import (
     page_showing,
     per_site,
 )
-from sitegen.views.sheets import Sheet, Way, sheets
+from sitegen.views.sheets import Sheet, Way, first_page_first, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,8 @@ def _counts(site: Site) -> tuple[tuple[Outcome, int], ...]:
 def _ways(site: Site) -> tuple[Way[Enquiry], ...]:
     asked = not_withdrawn(site, Enquiry)
     found = tuple(sorted(asked, key=lambda one: one.asked_on, reverse=True))
-    first = Way("Order", "newest first", "", found)
+    placed, number = first_page_first(found)
+    first = Way("Order", "newest first", "", placed, first=number)
     if len(found) <= FEW:
         return (first,)
     outcomes = (

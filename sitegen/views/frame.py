@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sitegen.content.leaves import leaves
 from sitegen.content.markdown import plain
 from sitegen.content.values import Key, Prose
-from sitegen.models.base import Publication
+from sitegen.models.base import Publication, Titled
 from sitegen.models.documents import BoardDocument, DocumentText
 from sitegen.models.languages import Language
 from sitegen.models.pages import Audience, Page, Shows
@@ -98,11 +98,12 @@ def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Fra
     """Arrange what stands around a page."""
     settings, item = site.settings, place.item
     page = item if isinstance(item, Page) else None
+    own = isinstance(item, Titled) and item.url == place.url
     crumbs = breadcrumb_links(site, place)
     sources = citations(site, item) if item else ()
     return Frame(
         title=place.title,
-        heading=page.title if page and page.url == place.url else place.title,
+        heading=item.title if own else place.title,
         for_children=page is not None and page.audience == (Audience.CHILDREN,),
         language=page.lang if page and page.lang is not Language.ENGLISH else None,
         versions=page_versions(site, page),

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sitegen.content.slugs import slug
 from sitegen.models.documents import BoardDocument
 from sitegen.models.reviews import Theme
 from sitegen.views.directory import DirectoryEntry, by_letter
 from sitegen.views.lookup import key_of, not_withdrawn
 from sitegen.views.orders import natural
+from sitegen.views.sheets import PAGE_SIZE, Sheet, Way, sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,21 +42,35 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """All ways to look for a document."""
+    """One page of all documents, in other orders than that of the library."""
 
+    sheet: Sheet[BoardDocument]
     orders: tuple[Order, ...]
 
 
-def lists(site: Site) -> Lists:
-    """Arrange every document by year, topic and letter."""
+def document_lists(site: Site, base: str) -> Iterator[Lists]:
+    """Arrange every document by year, topic and letter: on one page while they are few."""
     documents = sorted(not_withdrawn(site, BoardDocument), key=lambda one: natural(one.title))
-    return Lists(
-        (
-            Order("by-year", "By year", tuple(_years(documents))),
-            Order("by-topic", "By topic", tuple(_topics(site, documents))),
-            Order("a-to-z", "From A to Z", tuple(_letters(documents))),
-        )
+    orders = (
+        Order("by-year", "By year", tuple(_years(documents))),
+        Order("by-topic", "By topic", tuple(_topics(site, documents))),
+        Order("a-to-z", "From A to Z", tuple(_letters(documents))),
     )
+    few = len(documents) <= PAGE_SIZE
+    ways = [Way("Order", "by year", "", _all_of(orders[0]))]
+    if not few:
+        ways.append(Way("Order", "by title", "by-title/", tuple(documents)))
+        for order, sort in zip(orders, ("Year", "Topic", "Letter"), strict=True):
+            ways += [
+                Way(sort, group.title, f"{order.id}/{slug(group.title)}/", group.documents)
+                for group in order.groups
+            ]
+    for sheet in sheets(ways, base, "Documents"):
+        yield Lists(sheet, orders if few else ())
+
+
+def _all_of(order: Order) -> tuple[BoardDocument, ...]:
+    return tuple(document for group in order.groups for document in group.documents)
 
 
 def _years(documents: Iterable[BoardDocument]) -> Iterator[DocumentGroup]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from itertools import count, groupby
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sitegen.content.slugs import slug
@@ -25,19 +25,16 @@ from sitegen.views.lookup import (
 )
 from sitegen.views.orders import by_due_day, natural
 from sitegen.views.reviews import listed, published_on
-from sitegen.views.sheets import Sheet, Way, sheets
+from sitegen.views.sheets import Sheet, Way, sheets, ways_by_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from collections.abc import Set as AbstractSet
 
     from sitegen.content.values import Key
     from sitegen.models.pages import Page
     from sitegen.site.site import Site
 
 _SORTED: tuple[Standing, ...] = tuple(Standing)
-_LONGEST_NAME = 80
-"""Characters of a name of a folder: disks take 255, a whole path on Windows 260."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +184,7 @@ def _ways(site: Site) -> tuple[Way[RecommendationRow], ...]:
     return (
         first,
         *_standings(found),
-        *_chosen("Year", "by-year", found, _year),
+        *reversed(tuple(_chosen("Year", "by-year", found, _year))),
         *_chosen("For", "by-body", found, lambda row: row.recommendation.addressees),
         *_chosen("Theme", "by-theme", found, lambda row: _titles(row, themes)),
         *_chosen("Review", "by-review", found, lambda row: (row.review.title,)),
@@ -224,24 +221,9 @@ def _chosen(
     words: Callable[[RecommendationRow], Iterable[str]],
 ) -> Iterator[Way[RecommendationRow]]:
     """Yield a way for each word that rows have; what is still open stands first in it."""
-    chosen: dict[str, list[RecommendationRow]] = {}
-    for row in found:
-        for word in dict.fromkeys(words(row)):
-            chosen.setdefault(word, []).append(row)
-    taken: set[str] = set()
-    for word in sorted(chosen, key=natural, reverse=sort == "Year"):
-        ordered = sorted(chosen[word], key=lambda row: not row.recommendation.is_open)
-        many = counts(ordered)
-        name = _name(word, taken)
-        taken.add(name)
-        yield Way(sort, word, f"{place}/{name}/", tuple(ordered), _summary(many))
-
-
-def _name(word: str, taken: AbstractSet[str]) -> str:
-    """Return the last part of an address: short enough for every disk, and this word’s alone."""
-    short = slug(word)[:_LONGEST_NAME].strip("-") or "other"
-    numbered = (f"{short}-{number}" for number in count(2))
-    return short if short not in taken else next(name for name in numbered if name not in taken)
+    for way in ways_by_word(sort, place, found, words):
+        ordered = sorted(way.entries, key=lambda row: not row.recommendation.is_open)
+        yield replace(way, entries=tuple(ordered), summary=_summary(counts(ordered)))
 
 
 def _summary(many: RecommendationCounts) -> str:

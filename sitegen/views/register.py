@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.slugs import slug
 from sitegen.models.review_types import ReviewKind, ReviewStatus
 from sitegen.views.reviews import Totals, listed, published_on, totals
-from sitegen.views.sheets import Sheet, Way, sheets
+from sitegen.views.sheets import Sheet, Way, sheets, ways_by_word
 from sitegen.views.timeline import MilestoneRow, row
 
 if TYPE_CHECKING:
@@ -63,11 +62,10 @@ def _by_word(
     sort: str, place: str, reviews: tuple[Review, ...], word: Callable[[Review], str]
 ) -> Iterator[Way[Review]]:
     """Yield a way for each word; those that every site knows come first, in their order."""
-    known = [*ReviewStatus, *ReviewKind]
-    found = {word(review) for review in reviews}
-    for said in (*(str(one) for one in known if one in found), *sorted(found.difference(known))):
-        chosen = tuple(review for review in reviews if word(review) == said)
-        yield Way(sort, said, f"{place}/{slug(said)}/", chosen)
+    known = [str(one) for one in (*ReviewStatus, *ReviewKind)]
+    found = {way.label: way for way in ways_by_word(sort, place, reviews, lambda one: (word(one),))}
+    yield from (found.pop(said) for said in known if said in found)
+    yield from found.values()
 
 
 def _years(reviews: tuple[Review, ...]) -> Iterator[Way[Review]]:

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
+from sitegen.content.slugs import slug
+from sitegen.views.orders import natural
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from sitegen.models.base import Item
 
 T = TypeVar("T")
+Listed = TypeVar("Listed", bound="Item")
 
 PAGE_SIZE: Final = 50
 """Entries that one page of a list shows."""
 
 INDEX_SIZE: Final = 200
 """Choices that one page of an index shows."""
+
+_LONGEST_NAME: Final = 80
+"""Characters of a name of a folder: disks take 255, a whole path on Windows 260."""
+
+_PAGE: Final = re.compile(r"page-\d+")
+"""What the addresses of the further pages of a list end in."""
 
 MOST_CHOICES: Final = 12
 """Choices of one sort that stand on every page; more of them have an index of their own."""
@@ -29,6 +44,11 @@ class Way(Generic[T]):
     place: str
     entries: tuple[T, ...]
     summary: str = ""
+    first: int = 0
+    """Entries that stand on its first page, if more than a page holds."""
+
+    size: int = PAGE_SIZE
+    """Entries that a page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +99,11 @@ class _Series(Generic[T]):
 
     def pages(self, size: int, entries: Sequence[T], index: Sequence[Choice]) -> Iterator[Sheet[T]]:
         """Yield the pages; a list without entries has one page, which says so."""
-        many = max(-(-max(len(entries), len(index)) // size), 1)
-        for number in range(1, many + 1):
-            part = slice((number - 1) * size, number * size)
+        first = max(size, self.way.first)
+        ends = (first, *range(first + size, max(len(entries), len(index)) + size, size))
+        many = len(ends)
+        for number, end in enumerate(ends, start=1):
+            part = slice(ends[number - 2] if number > 1 else 0, end)
             page = f", page {number} of {many}" if many > 1 else ""
             own = bool(self.way.place) or number > 1
             yield Sheet(
@@ -108,13 +130,57 @@ def sheets(ways: Sequence[Way[T]], base: str, noun: str) -> Iterator[Sheet[T]]:
     """Arrange every page of a list, below the address of its first one."""
     for way in ways:
         choices = _choices(ways, way, base)
-        yield from _Series(way, noun, base, choices).pages(PAGE_SIZE, way.entries, ())
+        yield from _Series(way, noun, base, choices).pages(way.size, way.entries, ())
     for sort, found in _sorts(ways).items():
         if len(found) > MOST_CHOICES:
             index = tuple(_choice(way, base, current=False) for way in found)
             own: Way[T] = Way(sort, f"by {sort[:1].lower()}{sort[1:]}", _folder(found[0]), ())
             series = _Series(own, noun, base, _choices(ways, own, base))
             yield from series.pages(INDEX_SIZE, (), index)
+
+
+def first_page_first(entries: Sequence[Listed]) -> tuple[tuple[Listed, ...], int]:
+    """Put on the first page of a long list what has its place there, having no page of its own.
+
+    Return the entries in that order, and how many of them stand on the first page.
+    """
+    if len(entries) <= PAGE_SIZE:
+        return tuple(entries), 0
+    without = sum(not one.has_page for one in entries)
+    others = [one for one in entries if one.has_page]
+    beside = {id(one) for one in others[: max(PAGE_SIZE - without, PAGE_SIZE // 2)]}
+    first = [one for one in entries if not one.has_page or id(one) in beside]
+    return (*first, *(one for one in others if id(one) not in beside)), len(first)
+
+
+def ways_by_word(
+    sort: str, place: str, entries: Iterable[T], words: Callable[[T], Iterable[str]]
+) -> Iterator[Way[T]]:
+    """Yield a way for each word that entries have, in the order of the words.
+
+    Words that differ in their capitals alone are one, as the first entry has it. Each way has an
+    address of its own.
+    """
+    chosen: dict[str, list[T]] = {}
+    written: dict[str, str] = {}
+    for entry in entries:
+        for word in {word.casefold(): word for word in words(entry)}.values():
+            written.setdefault(word.casefold(), word)
+            chosen.setdefault(word.casefold(), []).append(entry)
+    taken: set[str] = set()
+    for folded in sorted(chosen, key=natural):
+        name = _name(folded, taken)
+        taken.add(name)
+        yield Way(sort, written[folded], f"{place}/{name}/", tuple(chosen[folded]))
+
+
+def _name(word: str, taken: AbstractSet[str]) -> str:
+    """Return the last part of an address: short enough for every disk, and this word’s alone."""
+    short = slug(word)[:_LONGEST_NAME].strip("-") or "other"
+    if short not in taken and not _PAGE.fullmatch(short):
+        return short
+    numbered = (f"{short}-{number}" for number in count(2))
+    return next(name for name in numbered if name not in taken)
 
 
 def _sorts(ways: Sequence[Way[T]]) -> dict[str, list[Way[T]]]:

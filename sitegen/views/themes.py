@@ -186,7 +186,10 @@ def theme_page(site: Site, theme: Theme) -> ThemePage:
     about = (d for d in referencing(site, BoardDocument, theme) if key in d.themes)
     documents = {key_of(document): document for document in (*helpful, *about)}
     told = [r for r in referencing(site, Recommendation, theme) if key in r.themes]
-    told.sort(key=lambda one: not one.is_open)
+    places = {key_of(review): place for place, review in enumerate(reversed(listed(site)))}
+    told.sort(
+        key=lambda one: (not one.is_open, places.get(one.review, 0), natural(one.number or one.id))
+    )
     deeds = sorted(
         (action for action in referencing(site, Action, theme) if key in action.themes),
         key=lambda one: (not one.is_open, by_due_day(one)),

@@ -10,15 +10,18 @@ from sitegen.issues.wording import counted
 from sitegen.models.reviews import Event, Review
 from sitegen.views.charts import LANES, Chart, chart
 from sitegen.views.reviews import listed, published_on
+from sitegen.views.sheets import Sheet, Way, sheets
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sitegen.content.dates import PartialDate
     from sitegen.models.reviews import Milestone
     from sitegen.site.site import Site
 
 
-MOST_SHOWN: Final = 60
-"""Reviews that the timeline shows; older ones are in the register by year."""
+DRAWN: Final = 25
+"""Reviews that one page of the timeline draws and writes into its tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,9 @@ class MilestoneRow:
 
     review: Review
     steps: tuple[Milestone | None, ...]
+    others: tuple[Milestone, ...]
+    """The steps that have no column, in their order."""
+
     notes: tuple[str, ...]
 
     @property
@@ -76,12 +82,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The newest reviews, the oldest of them first, and how many older ones there are."""
+    """One page of the timeline: the newest reviews on the first, the oldest of a page first."""
 
+    sheet: Sheet[Review]
     columns: tuple[Event, ...]
     spans: tuple[Span, ...]
     chart: Chart | None
-    left_out: int
+
+    @property
+    def has_others(self) -> bool:
+        """Return whether any review has a step without a column."""
+        return any(span.row.others for span in self.spans)
 
     @property
     def exact(self) -> bool:
@@ -89,19 +100,23 @@ class Timeline:
         return all(found.exact for span in self.spans for found in span.intervals)
 
 
-def timeline(site: Site) -> Timeline:
-    """Arrange the timeline of the reviews of which any date is known."""
-    dated = tuple(row(review) for review in listed(site) if review.milestones)
-    rows = dated[-MOST_SHOWN:]
-    drawn = chart((row.review, row.review.milestones) for row in rows)
-    spans = tuple(Span(row, intervals(row.review)) for row in rows)
-    return Timeline(LANES, spans, drawn, left_out=len(dated) - len(rows))
+def timelines(site: Site, base: str) -> Iterator[Timeline]:
+    """Arrange the pages of the timeline of the reviews of which any date is known."""
+    dated = tuple(review for review in reversed(listed(site)) if review.milestones)
+    way = Way("Order", "newest reviews first", "", dated, size=DRAWN)
+    for sheet in sheets((way,), base, "Timeline"):
+        shown = sheet.entries[::-1]
+        drawn = chart((review, review.milestones) for review in shown)
+        spans = tuple(Span(row(review), intervals(review)) for review in shown)
+        yield Timeline(sheet, LANES, spans, drawn)
 
 
 def row(review: Review) -> MilestoneRow:
     """Put a review’s steps in the order of the columns, its notes beside them."""
     notes = (f"{m.event.label}: {m.note}" for m in review.milestones if m.note)
-    return MilestoneRow(review, tuple(review.milestone(event) for event in LANES), tuple(notes))
+    steps = tuple(review.milestone(event) for event in LANES)
+    others = tuple(step for step in review.milestones if step.event not in LANES)
+    return MilestoneRow(review, steps, others, tuple(notes))
 
 
 def intervals(review: Review) -> tuple[Interval, ...]:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from sitegen.site.site import Site
 
-LAUNCH: Final = 20
-"""Pages that came on the first day of a site, from which that day is told as its opening."""
+LAUNCH: Final = 8
+"""Pages that came on the day of the home page beside it, from which that day is the opening."""
 
 WORDS: Final = 200
 """Letters of a text that stand for it where it has no summary."""
@@ -89,8 +89,9 @@ def update_lists(site: Site, base: str) -> Iterator[UpdateList]:
     told = tuple(one for one in updates(site) if not _opens(one, opened))
     for sheet in sheets((Way("Order", "newest first", "", told),), base, "Updates"):
         days = tuple(_day(day, found) for day, found in groupby(sheet.entries, key=_when))
-        last = sheet.number == sheet.pages
-        yield UpdateList(sheet, _with_opening(days, opened, pages) if opened and last else days)
+        if opened and (sheet.number == sheet.pages or days[-1].date <= opened):
+            days, opened = _with_opening(days, opened, pages), None
+        yield UpdateList(sheet, days)
 
 
 @per_site
@@ -149,10 +150,13 @@ def _newest_first(update: Update) -> tuple[int, int, str, str]:
 
 @per_site
 def opening(site: Site) -> date | None:
-    """Return the day on which the site opened, if it opened with many pages at once."""
-    new = [update.day for update in updates(site) if update.kind is UpdateKind.NEW]
-    first = min(new, default=None)
-    return first if first and new.count(first) > LAUNCH else None
+    """Return the day on which the site opened, which is that of its home page, if many came then.
+
+    News and newsletters that an earlier site told of bear the days of that site.
+    """
+    new = [update for update in updates(site) if update.kind is UpdateKind.NEW]
+    home = next((update.day for update in new if update.entry.item.url == "/"), None)
+    return home if sum(update.day == home for update in new) > LAUNCH else None
 
 
 def _opens(update: Update, opened: date | None) -> bool:
@@ -170,7 +174,8 @@ def _day(day: date, told: Iterable[Update]) -> UpdatesDay:
 
 
 def _with_opening(days: tuple[UpdatesDay, ...], opened: date, pages: int) -> tuple[UpdatesDay, ...]:
-    """Say on the day of the opening, which is the first of all, with how many pages it was."""
-    if days and days[-1].date == opened:
-        return (*days[:-1], replace(days[-1], opened=pages))
-    return (*days, UpdatesDay(opened, (), pages))
+    """Say on the day of the opening, in its place among the others, with how many pages it was."""
+    others = [day for day in days if day.date != opened]
+    found = next((day for day in days if day.date == opened), UpdatesDay(opened, ()))
+    told = (*others, replace(found, opened=pages))
+    return tuple(sorted(told, key=lambda day: day.date, reverse=True))

@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from sitegen.bootstrap.programs import browser_for_tests
 from tests.browser.conftest import FLAGS
-from tests.whole.test_scale import REVIEWS, add_reviews
+from tests.whole import many
+from tests.whole.test_scale import REVIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +75,7 @@ def measured(browser: Browser, reviews: int) -> list[float]:
     edited = f"reviews/m{reviews // 2}" if reviews else "pages/cookies"
     with tempfile.TemporaryDirectory() as folder:
         content = Path(shutil.copytree(ROOT / "content", Path(folder) / "content"))
-        add_reviews(content, reviews)
+        many.reviews(content, reviews)
         with desk(content) as address:
             page = browser.new_page()
             page.add_init_script(SEEN)

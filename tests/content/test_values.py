@@ -243,8 +243,8 @@ def test_a_day_is_written_without_a_leading_nought() -> None:
         (9, 30, "9:30am"),
         (9, 5, "9:05am"),
         (9, 0, "9am"),
-        (0, 0, "12am"),
-        (12, 0, "12pm"),
+        (0, 0, "midnight"),
+        (12, 0, "midday"),
         (23, 59, "11:59pm"),
     ],
 )

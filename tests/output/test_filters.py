@@ -49,7 +49,7 @@ def test_a_text_is_parted_before_its_first_section(html: str, opening: str, sect
         ),
         (
             datetime(2026, 1, 1, 12, 0, tzinfo=LONDON),
-            '<time datetime="2026-01-01T12:00+00:00">12pm on 1 January 2026</time>',
+            '<time datetime="2026-01-01T12:00+00:00">midday on 1 January 2026</time>',
         ),
     ],
 )

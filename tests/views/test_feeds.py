@@ -19,8 +19,10 @@ RFC_3339: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """The content of a small site."""
-    return small_site.write(tmp_path)
+    """The content of a small site whose home page came before its other pages."""
+    found = small_site.write(tmp_path)
+    small_site.change(found, "pages/index.md", "published: 2026-11-20", "published: 2026-11-19")
+    return found
 
 
 def parsed(content: Path) -> dict[str, Any]:
@@ -109,6 +111,7 @@ def test_of_one_day_a_review_comes_before_a_page_and_each_has_a_moment_of_its_ow
 
 
 def test_a_site_that_opens_does_not_tell_of_each_page_and_its_reviews_stay(content: Path) -> None:
+    small_site.change(content, "pages/index.md", "published: 2026-11-19", "published: 2026-11-20")
     for number in range(LAUNCH):
         small_site.put(content, f"pages/p{number}.md", page(f"P {number}", "2026-11-20"))
     assert [entry.url for entry in everything(content).entries] == [f"{BASE}/reviews/scr1/"]

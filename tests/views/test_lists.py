@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
 
-from sitegen.views.lists import UNDATED, lists
+from sitegen.views.lists import UNDATED, document_lists
 from tests import small_site
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ def read(content: Path, url: str) -> str:
 
 
 def test_every_document_stands_under_its_year_topic_and_letter(tmp_path: Path) -> None:
-    found = lists(small_site.site(written(tmp_path))).orders
+    (page,) = document_lists(small_site.site(written(tmp_path)), "/documents/lists/")
     groups = {
         order.id: {group.title: [one.id for one in group.documents] for group in order.groups}
-        for order in found
+        for order in page.orders
     }
     assert groups == {
         "by-year": {

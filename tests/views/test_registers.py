@@ -178,7 +178,8 @@ def test_the_library_is_arranged_by_how_its_documents_are_got(make: Any) -> None
         document_kind=DocumentKind.GUIDANCE,
     )
     press = make.document("press", owner="A paper", document_kind=DocumentKind.PRESS)
-    found = documents.library(make.site(make.document("a"), make.document("b"), elsewhere, press))
+    site = make.site(make.document("a"), make.document("b"), elsewhere, press)
+    (found,) = documents.libraries(site, "/documents/")
     ways = [(way.id, way.number) for way in found.ways]
     assert ways == [("elsewhere", 1), ("copies", 2), ("quoted", 1)]
     shelves = [shelf for way in found.ways for shelf in way.shelves]

@@ -15,6 +15,12 @@ from sitegen.views.register import registers
 from tests.views.conftest import record
 
 
+def drawn_timeline(site: Any) -> timeline.Timeline:
+    """Gives the only page of a short timeline."""
+    (page,) = timeline.timelines(site, "/timeline/")
+    return page
+
+
 def ids(found: tuple[Review, ...]) -> list[str]:
     return [review.id for review in found]
 
@@ -109,12 +115,12 @@ def test_a_review_without_a_start_has_no_intervals(make: Any) -> None:
 def test_the_register_is_newest_first_and_the_timeline_oldest_first(make: Any) -> None:
     site = make.site(make.published("old", "2018"), make.published("new", "2020"))
     assert [row.review.id for row in registers(site, "/reviews/")[0].rows] == ["new", "old"]
-    assert [span.row.review.id for span in timeline.timeline(site).spans] == ["old", "new"]
+    assert [span.row.review.id for span in drawn_timeline(site).spans] == ["old", "new"]
 
 
 def test_a_month_is_drawn_a_month_wide_and_a_year_a_year_wide(make: Any) -> None:
     site = make.site(make.review("one", "2018-02", "", "", "2019"))
-    drawn = timeline.timeline(site).chart
+    drawn = drawn_timeline(site).chart
     assert drawn is not None
     widths = {mark.event: round(mark.end - mark.start, 1) for mark in drawn.lines[0].marks}
     assert widths == {Event.APPOINTED: round(100 / 24, 1), Event.PUBLISHED: 50}
@@ -122,7 +128,7 @@ def test_a_month_is_drawn_a_month_wide_and_a_year_a_year_wide(make: Any) -> None
 
 @pytest.mark.parametrize(("first", "last"), [("2018-01", "2018-12"), ("2006-01", "2026-12")])
 def test_every_mark_is_within_its_picture(make: Any, first: str, last: str) -> None:
-    drawn = timeline.timeline(make.site(make.review("one", first, "", "", last))).chart
+    drawn = drawn_timeline(make.site(make.review("one", first, "", "", last))).chart
     assert drawn is not None
     marks = drawn.lines[0].marks
     assert marks[0].start == 0
@@ -132,7 +138,7 @@ def test_every_mark_is_within_its_picture(make: Any, first: str, last: str) -> N
 @pytest.mark.parametrize("years", [1, 2, 5, 6, 9, 10, 11, 20])
 def test_the_labels_of_the_years_never_meet_on_a_small_screen(make: Any, years: int) -> None:
     site = make.site(make.review("one", "2006-01", "", "", f"{2005 + years}-12"))
-    drawn = timeline.timeline(site).chart
+    drawn = drawn_timeline(site).chart
     assert drawn is not None
     # A label of four figures takes 35 of the 288 pixels.
     places = [year.at * 2.88 for year in drawn.axis if year.label]
@@ -144,16 +150,24 @@ def test_the_labels_of_the_years_never_meet_on_a_small_screen(make: Any, years: 
 def test_many_reviews_have_one_row_each(make: Any) -> None:
     def drawn(number: int) -> charts.Chart | None:
         made = [make.published(f"r{n}", "2018-07") for n in range(number)]
-        return timeline.timeline(make.site(*made)).chart
+        return drawn_timeline(make.site(*made)).chart
 
-    few, many = drawn(charts.FEW), drawn(60)
+    few, many = drawn(charts.FEW), drawn(timeline.DRAWN)
     assert few is not None
     assert many is not None
-    assert (few.short, many.short, len(many.lines)) == (False, True, 60)
+    assert (few.short, many.short, len(many.lines)) == (False, True, timeline.DRAWN)
+
+
+def test_a_long_timeline_has_pages_the_newest_reviews_first(make: Any) -> None:
+    many = (make.published(f"r{n:02}", f"{1960 + n}") for n in range(timeline.DRAWN + 2))
+    pages = list(timeline.timelines(make.site(*many), "/timeline/"))
+    shown = {page.sheet.url: [span.row.review.id for span in page.spans] for page in pages}
+    assert shown["/timeline/page-2/"] == ["r00", "r01"]
+    assert shown["/timeline/"] == [f"r{n:02}" for n in range(2, timeline.DRAWN + 2)]
 
 
 def test_nothing_is_drawn_where_no_date_is_known(make: Any) -> None:
-    assert timeline.timeline(make.site(make.review("one"))).chart is None
+    assert drawn_timeline(make.site(make.review("one"))).chart is None
 
 
 def test_a_published_review_says_which_papers_are_not_recorded(make: Any) -> None:

@@ -59,11 +59,13 @@ def test_of_one_day_what_matters_most_comes_first(make: Any) -> None:
 
 
 def test_the_opening_of_a_site_is_told_in_one_line(make: Any) -> None:
-    pages = [make.page(f"p{number}") for number in range(LAUNCH + 1)]
+    pages = [make.page(name) for name in ("index", *(f"p{number}" for number in range(LAUNCH)))]
     later = make.page("later", published="2026-12-05")
-    first, opened = days(make.site(*pages, later))
+    earlier = make.page("of-an-earlier-site", published="2025-01-31")
+    first, opened, last = days(make.site(*pages, later, earlier))
     assert [one.entry.label for one in first.groups[0].updates] == ["Page later"]
     assert (opened.groups, opened.opened) == ((), LAUNCH + 1)
+    assert [one.entry.label for one in last.groups[0].updates] == ["Page of-an-earlier-site"]
 
 
 def test_much_that_is_told_stands_in_pages_of_fifty(make: Any) -> None:

@@ -451,7 +451,7 @@ def test_the_register_lists_each_review_with_its_kind_its_children_and_its_statu
     for review, (kind, children, status) in REGISTER.items():
         said = {words(fact.dt): words(fact.dd) for fact in found[review].select("dl > div")}
         assert said["Kind"] == kind
-        assert said["Children"] == (str(children) if children else "Not given")
+        assert said["Children"] == (str(children) if children else "None")
         assert said.get("Published by", "") == PUBLISHED_BY.get(review, "")
         tag = found[review].select_one(".tag")
         assert (words(tag) if tag else "Published") == status

@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
 
 from sitegen.pipeline import build as pipeline
 from tests import small_site
+from tests.whole import many
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,41 +22,6 @@ OF_THE_BOARD = 18
 KILOBYTE = 1024
 BUDGET = 30 * KILOBYTE
 FEED_ENTRIES = 30
-REVIEW = """---
-title: "Review {n}: Child {n}"
-summary: A review that was made up for a test.
-status: published
-published: 2026-{month:02}-{day:02}
-review_kind: {kind}
-children_count: {children}
-guidance: Working Together 2018
-review_status: published
-milestones:
-  - {{event: author appointed, date: {year}-01}}
-  - {{event: published, date: {year}-{month:02}}}
-themes:
-  - {{theme: {theme}, coded: {coded}}}
----
-Nothing here ever happened.
-"""
-
-
-def add_reviews(content: Path, count: int) -> None:
-    """Writes made-up reviews beside those of a content folder."""
-    (theme, *_) = yaml.safe_load((content / "themes.yml").read_text(encoding="utf-8"))
-    kinds = ("serious case review", "child safeguarding practice review")
-    for n in range(count):
-        text = REVIEW.format(
-            n=n,
-            theme=theme["id"],
-            year=1990 + n % 30,
-            month=1 + n % 9,
-            day=1 + n % 28,
-            kind=kinds[n % 2],
-            children=1 + n % 3,
-            coded=("yes", "no", "not yet coded")[n % 3],
-        )
-        (content / "reviews" / f"m{n}.md").write_text(text, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +29,7 @@ def thousand(exampleshire: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     """The built site of a content folder with a thousand made-up reviews."""
     folder = tmp_path_factory.mktemp("thousand")
     content = shutil.copytree(exampleshire, folder / "content")
-    add_reviews(content, REVIEWS)
+    many.reviews(content, REVIEWS)
     # Without the index of the search, which nothing here looks at.
     request = replace(small_site.request(content), searching=False)
     assert pipeline.build(request).errors == 0
