@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
     from sitegen.site.site import Site
 
+MOST_NAMED: Final = 100
+"""Records of one kind that the site map and the A to Z name; of more, only their list is named."""
+
 _ORDERS: Final[Mapping[type[Item], Callable[[Site], Iterable[Item]]]] = {
     Review: listed,
     Briefing: briefings_in_order,
@@ -77,8 +80,9 @@ def records(site: Site) -> tuple[Item, ...]:
 def _in_order(site: Site) -> Iterator[Item]:
     for kind in COLLECTIONS.values():
         if kind.template and kind.named_singly:
-            found = _ORDERS[kind](site) if kind in _ORDERS else _by_title(site, kind)
-            yield from (item for item in found if not _is_not_found(item))
+            found = tuple(_ORDERS[kind](site) if kind in _ORDERS else _by_title(site, kind))
+            if kind is Page or len(found) <= MOST_NAMED:
+                yield from (item for item in found if not _is_not_found(item))
 
 
 def _by_title(site: Site, kind: type[Item]) -> list[Item]:

@@ -27,7 +27,7 @@ _GROUPS: Final = (
 """The headings under which themes stand."""
 
 MOST_SHOWN: Final = 30
-"""Recommendations and actions that a theme shows, the open ones first."""
+"""Reviews, recommendations, actions and documents that a theme shows; it counts the others."""
 
 WIDEST: Final = 24
 """Reviews that the matrix shows across; with more, it shows years."""
@@ -97,6 +97,12 @@ class ThemePage:
     actions: tuple[Action, ...]
     more_actions: int
     documents: tuple[BoardDocument, ...]
+    more_documents: int
+
+    @property
+    def reviews(self) -> tuple[Review, ...]:
+        """Return the newest reviews that have it, the oldest of them first."""
+        return self.seen.reviews[-MOST_SHOWN:]
 
 
 def matrix(site: Site) -> Matrix:
@@ -201,5 +207,6 @@ def theme_page(site: Site, theme: Theme) -> ThemePage:
         more_recommendations=max(len(told) - MOST_SHOWN, 0),
         actions=tuple(deeds[:MOST_SHOWN]),
         more_actions=max(len(deeds) - MOST_SHOWN, 0),
-        documents=tuple(documents.values()),
+        documents=tuple(documents.values())[:MOST_SHOWN],
+        more_documents=max(len(documents) - MOST_SHOWN, 0),
     )
