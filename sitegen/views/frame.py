@@ -98,12 +98,12 @@ def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Fra
     """Arrange what stands around a page."""
     settings, item = site.settings, place.item
     page = item if isinstance(item, Page) else None
-    own = isinstance(item, Titled) and item.url == place.url
+    titled = item if isinstance(item, Titled) and item.url == place.url else None
     crumbs = breadcrumb_links(site, place)
     sources = citations(site, item) if item else ()
     return Frame(
         title=place.title,
-        heading=item.title if own else place.title,
+        heading=titled.title if titled else place.title,
         for_children=page is not None and page.audience == (Audience.CHILDREN,),
         language=page.lang if page and page.lang is not Language.ENGLISH else None,
         versions=page_versions(site, page),
