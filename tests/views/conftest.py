@@ -43,8 +43,8 @@ SETTINGS = {
     "menu": ["reviews"],
     "footer": [],
     "help_page": "help",
-    "urgent_contacts": [],
-    "support_contacts": [],
+    "urgent_contacts": ["helpline"],
+    "support_contacts": ["helpline"],
     "office": "office",
     "exit_url": "https://weather.example",
 }
