@@ -20,6 +20,7 @@ from sitegen.views import (
     evidence,
     handbook,
     home,
+    library,
     lists,
     news,
     pages,
@@ -112,7 +113,7 @@ _LISTS: Final[Mapping[Shows, Callable[[Site, str], Iterable[Listing]]]] = {
     Shows.EVENTS: events.event_lists,
     Shows.CAMPAIGNS: news.campaign_lists,
     Shows.NEWSLETTERS: news.newsletter_lists,
-    Shows.DOCUMENTS: documents.libraries,
+    Shows.DOCUMENTS: library.libraries,
     Shows.DOCUMENT_LISTS: lists.document_lists,
     Shows.UPDATES: updates.update_lists,
 }

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from sitegen.content.slugs import slug
 from sitegen.models.documents import (
     BoardDocument,
     DocumentKind,
     DocumentText,
     EarlierVersion,
-    FileState,
     Newsletter,
 )
 from sitegen.models.follow_up import Action
@@ -28,52 +24,12 @@ from sitegen.views.lookup import (
     per_site,
     referencing,
 )
-from sitegen.views.orders import natural
 from sitegen.views.reviews import in_order, listed
-from sitegen.views.sheets import PAGE_SIZE, Sheet, Way, first_page_first, sheets, ways_by_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from sitegen.content.values import Prose
     from sitegen.models.base import Item
     from sitegen.site.site import Site
-
-_WAYS: Final = (
-    ("here", "Read or download here", (FileState.AVAILABLE,)),
-    ("elsewhere", "Published elsewhere", (FileState.ELSEWHERE,)),
-    ("copies", "Ask us for a copy", (FileState.ON_REQUEST, FileState.AWAITED)),
-    ("quoted", "By others, and quoted here", ()),
-    ("withdrawn", "Withdrawn", (FileState.WITHDRAWN,)),
-)
-"""The ways to get a document, with their headings, the shortest way first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """The documents of one kind."""
-
-    id: str
-    kind: DocumentKind
-    documents: tuple[BoardDocument, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Availability:
-    """The documents that are got in the same way, by kind."""
-
-    id: str
-    title: str
-    number: int
-    shelves: tuple[Shelf, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """One page of the documents, by how they are got."""
-
-    sheet: Sheet[BoardDocument]
-    ways: tuple[Availability, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,76 +96,6 @@ def briefings_in_order(site: Site) -> tuple[Briefing, ...]:
         return places.get(briefing.review, last) if briefing.review else last, briefing.id
 
     return tuple(sorted(not_withdrawn(site, Briefing), key=order))
-
-
-def libraries(site: Site, base: str) -> Iterator[Library]:
-    """Arrange documents by how they are got, then by kind, the newest of each kind first."""
-    documents = _in_order(site, not_withdrawn(site, BoardDocument))
-    ways = _ways_to_look(site, documents)
-    for sheet in sheets(ways, base, "Documents"):
-        chosen = next((way for way in ways if way.place and way.place in sheet.url), ways[0])
-        got = Counter(_way(site, document) for document in chosen.entries)
-        found = (_availability(site, sheet.entries, way, got[way[0]]) for way in _WAYS)
-        yield Library(sheet, tuple(one for one in found if one.shelves))
-
-
-def _ways_to_look(
-    site: Site, documents: tuple[BoardDocument, ...]
-) -> tuple[Way[BoardDocument], ...]:
-    """Return the ways to look at the library, of which a short one needs but one."""
-    shown, number = first_page_first(documents)
-    first = Way("Order", "by kind", "", shown, first=number)
-    if len(documents) <= PAGE_SIZE:
-        return (first,)
-    titles = {id_: title for id_, title, _ in _WAYS}
-    return (
-        first,
-        *ways_by_word("How to get it", "by-way", documents, lambda d: (titles[_way(site, d)],)),
-        *ways_by_word("Kind", "by-kind", documents, lambda d: (str(d.document_kind),)),
-    )
-
-
-def _in_order(site: Site, documents: Iterable[BoardDocument]) -> tuple[BoardDocument, ...]:
-    """Put documents in the order of the library: how they are got, their kind, the newest first."""
-    found = tuple(documents)
-    return tuple(
-        one
-        for id_, _, _ in _WAYS
-        for kind in DocumentKind
-        for one in _newest_first(tuple(d for d in found if _way(site, d) == id_), kind)
-    )
-
-
-def _way(site: Site, document: BoardDocument) -> str:
-    """Return the id of the way in which a reader gets a document."""
-    another = next(id_ for id_, _, states in _WAYS if not states)
-    if _is_another_bodys(site, document):
-        return another
-    return next(id_ for id_, _, states in _WAYS if _to_be_had(document) in states)
-
-
-def _is_another_bodys(site: Site, document: BoardDocument) -> bool:
-    """Return whether nobody would ask the board for it: an article, or the guidance of others."""
-    kept = _to_be_had(document) in {FileState.ON_REQUEST, FileState.AWAITED}
-    of_others = document.owner not in {"", site.settings.name, site.settings.short_name}
-    kinds = {DocumentKind.PRESS, DocumentKind.GUIDANCE}
-    return kept and of_others and document.document_kind in kinds
-
-
-def _availability(
-    site: Site,
-    shown: Iterable[BoardDocument],
-    way: tuple[str, str, tuple[FileState, ...]],
-    number: int,
-) -> Availability:
-    """Gather what a page shows of one way to get documents; their number is that of all pages."""
-    id_, title, _ = way
-    found = tuple(document for document in shown if _way(site, document) == id_)
-    shelves = (
-        Shelf(f"{id_}-{slug(kind)}", kind, tuple(d for d in found if d.document_kind is kind))
-        for kind in DocumentKind
-    )
-    return Availability(id_, title, number, tuple(shelf for shelf in shelves if shelf.documents))
 
 
 def document_page(site: Site, document: BoardDocument) -> DocumentPage:
@@ -282,29 +168,6 @@ def _reviews(site: Site, document: BoardDocument) -> tuple[Review, ...]:
     slotted = (r for r in referencing(site, Review, document) if key in _slots(r))
     told = get_many(site, Review, document.reviews)
     return in_order({key_of(review): review for review in (*told, *slotted)}.values())
-
-
-def _to_be_had(document: BoardDocument) -> FileState:
-    """Return where a reader gets a document; what the board awaits is to be had on request."""
-    if document.file or document.text or document.formats or document.earlier:
-        return FileState.AVAILABLE
-    if document.file_state is FileState.AWAITED:
-        return FileState.ON_REQUEST
-    return document.file_state
-
-
-def _newest_first(
-    documents: tuple[BoardDocument, ...], kind: DocumentKind
-) -> tuple[BoardDocument, ...]:
-    found = sorted(
-        (document for document in documents if document.document_kind is kind),
-        key=lambda document: natural(document.title),
-    )
-    return tuple(sorted(found, key=_age, reverse=True))
-
-
-def _age(document: BoardDocument) -> date:
-    return document.dated.start if document.dated else date.min
 
 
 def _slots(review: Review) -> set[object]:

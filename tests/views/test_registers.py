@@ -10,7 +10,7 @@ from sitegen.models.documents import Accessible, DocumentKind, FileState
 from sitegen.models.follow_up import ActionState
 from sitegen.models.review_types import ReviewStatus
 from sitegen.models.reviews import Coded
-from sitegen.views import actions, documents, questions, recommendations, themes
+from sitegen.views import actions, documents, library, questions, recommendations, themes
 from tests.views.conftest import NOON
 
 
@@ -179,7 +179,7 @@ def test_the_library_is_arranged_by_how_its_documents_are_got(make: Any) -> None
     )
     press = make.document("press", owner="A paper", document_kind=DocumentKind.PRESS)
     site = make.site(make.document("a"), make.document("b"), elsewhere, press)
-    (found,) = documents.libraries(site, "/documents/")
+    (found,) = library.libraries(site, "/documents/")
     ways = [(way.id, way.number) for way in found.ways]
     assert ways == [("elsewhere", 1), ("copies", 2), ("quoted", 1)]
     shelves = [shelf for way in found.ways for shelf in way.shelves]
