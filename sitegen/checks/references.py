@@ -206,8 +206,8 @@ def sources_lead_to_their_paragraph(site: Site) -> Iterator[Issue]:
     for record in site.records:
         for place, source in enumerate(record.item.sources):
             cited = site.find(source.document)
-            if cited and cited.status is Status.WITHDRAWN:
-                continue  # what is withdrawn is cited no more
+            if not cited or cited.status is Status.WITHDRAWN or _is_unread(site, cited):
+                continue  # what is withdrawn is cited no more, and other faults are told there
             known = _paragraphs(site, source.document)
             if source.paragraph and paragraph_id(source.paragraph) not in known:
                 number, name = source.paragraph, source.document.id
@@ -219,6 +219,14 @@ def sources_lead_to_their_paragraph(site: Site) -> Iterator[Issue]:
                 message = f"“{source.document.id}” has numbered paragraphs, and none is named"
                 where = record.entry.place(("sources", place, "document"))
                 yield Issue(where, message, _NAME_ONE, severity=Severity.WARNING)
+
+
+def _is_unread(site: Site, document: Item) -> bool:
+    """Return whether a document has a text that cannot be read, for a fault of its own."""
+    if not isinstance(document, BoardDocument) or not document.text:
+        return False
+    text = site.find(document.text)
+    return not isinstance(text, DocumentText) or text.body not in site.bodies
 
 
 def _paragraphs(site: Site, key: Key) -> tuple[str, ...]:

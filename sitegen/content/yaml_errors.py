@@ -272,3 +272,11 @@ def _by_problem(count: int, reported: ParserReport, holds: Holds) -> YamlDiagnos
         "Give all keys of one entry the same number of spaces.",
         certain=False,
     )
+
+
+_NEXT_KEY: Final = re.compile(r",\s*[\w-]+:\s|\}")
+
+
+def in_brackets(raw: str) -> str:
+    """Return the text that its author meant as one value of a set of keys in curly brackets."""
+    return _NEXT_KEY.split(raw)[0].strip().replace('"', "”")

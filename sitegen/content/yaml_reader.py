@@ -125,6 +125,7 @@ class EventReader:
         """Read a set of keys; a key given twice is told at its second line."""
         self.marked(start)
         found: dict[str, Value] = {}
+        before: yaml.Event | None = None
         while not isinstance(key := next(self.events), yaml.MappingEndEvent):
             name = self.name(key, path)
             again = name in found
@@ -136,9 +137,21 @@ class EventReader:
             event = next(self.events)
             value = self.value(event, (*path, name))
             self.meant_as_a_list(event, self.place(key))
+            before = event if self.is_given(key, event, before) else None
             if not again:
                 found[name] = value
         return {name: value for name, value in found.items() if name and not _nothing(value)}
+
+    def is_given(self, key: yaml.Event, event: yaml.Event, before: yaml.Event | None) -> bool:
+        """Return whether a key has a value; tell of words that a comma cut off from their text."""
+        given = not isinstance(event, yaml.ScalarEvent) or bool(event.value)
+        end = key.end_mark
+        rest = self.lines[end.line][end.column :].lstrip() if end else ":"
+        if not given and before and isinstance(key, yaml.ScalarEvent) and not rest.startswith(":"):
+            whole = yaml_errors.in_brackets(self.raw(before))
+            message = f"the comma before “{key.value}” ends the text, and the rest would be lost"
+            self.fault(key, message, f'Put the whole text in quotes: "{whole}".')
+        return given
 
     def name(self, key: yaml.Event, path: Path) -> str:
         """Read a key; what cannot be one is told and called nothing."""

@@ -77,3 +77,12 @@ def test_a_record_that_is_not_yet_public_must_not_be_named(content: Path) -> Non
 def test_a_preview_may_name_what_is_not_yet_public(content: Path) -> None:
     small_site.change(content, "documents.yml", "status: published", "status: draft")
     assert small_site.finished(content, preview=True).site.preview
+
+
+def test_a_fault_of_a_document_makes_no_source_wrong(tmp_path: Path) -> None:
+    content = small_site.write(tmp_path)
+    small_site.change(content, "documents.yml", "file_state: awaited", "file_state: waited")
+    source = "sources: [{document: annual-report, paragraph: 2}]"
+    small_site.put(content, "pages/privacy.md", small_site.page("We keep nothing.", source))
+    (told,) = (one for one in small_site.check(content) if one.severity == "error")
+    assert "waited" in told.message
