@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sitegen.cache.file_state import state
+from sitegen.cache.file_state import Unsure, state
 from sitegen.output import lock
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def write(folder: Path, outputs: Iterable[Output], *, mark: str) -> Written:
         for path in stale:
             (folder / path).unlink()
         _drop_empty_folders(folder)
-        made = state([folder])
+        made = _left(folder)
     return Written(len(changed), len(stale), len(wanted) - len(changed), made)
 
 
@@ -78,8 +79,15 @@ def update(folder: Path, outputs: Sequence[Output], gone: Iterable[str], *, mark
         for path in stale:
             (folder / path).unlink()
         _drop_empty_folders(folder)
-        made = state([folder])
+        made = _left(folder)
     return Written(len(changed), len(stale), len(outputs) - len(changed), made)
+
+
+def _left(folder: Path) -> str:
+    """Return the state in which a folder was left; nothing if a link of somebody else hides it."""
+    with suppress(Unsure):
+        return state([folder])
+    return ""
 
 
 def replace(path: Path, data: bytes) -> None:

@@ -183,6 +183,13 @@ def test_what_somebody_leaves_in_the_site_while_words_are_put_into_it_is_taken_o
     assert site.as_from_nothing()
 
 
+def test_a_link_in_the_finished_site_is_a_doubt_and_no_crash(site: Folder) -> None:
+    (site.request.output / "link").symlink_to(site.content / "site.yml")
+    site.edit("pages/chapter.md", "More", "Other")
+    assert (site.report.summary.written, site.doubt != "") == (True, True)
+    assert "Other words" in (site.request.output / "chapter" / "index.html").read_text("utf-8")
+
+
 def test_another_day_another_template_and_another_ledger_are_another_build(
     site: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
