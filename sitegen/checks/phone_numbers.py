@@ -53,7 +53,7 @@ def contacts_can_be_called(record: Record[Item], _known: CheckContext) -> Iterat
     if not isinstance(point, ContactPoint) or not point.is_finished:
         return
     if (point.recheck_every or 0) > _LONGEST_BEFORE_A_CHECK:
-        message = f"“recheck_every: {point.recheck_every}” is more than two years"
+        message = "more than two years would go by without a check"
         hint = "Write the number of days, for example 90 or 180."
         place, warned = record.entry.place(("recheck_every",)), Severity.WARNING
         yield Issue(place, message, hint, field="recheck_every", severity=warned)
