@@ -27,6 +27,8 @@ def versions_are_of_one_page(site: Site) -> Iterator[Issue]:
         if first and first.version_of:
             message = f"“{first.id}” is itself a version of “{first.version_of.id}”"
             hint = f"Write “version_of: {first.version_of.id}”."
+            if first.version_of.id == page.id:
+                hint = "Name the page that says the same in the language of the site."
             yield Issue(place, message, hint, field="version_of")
         same = seen.setdefault((page.version_of.id, page.lang, page.easy_read), page.id)
         if same != page.id:

@@ -66,7 +66,7 @@ def _number(_self: object, tokens: Sequence[Token], place: int, *_rest: object) 
 def _table_open(_self: object, tokens: Sequence[Token], place: int, *_rest: object) -> str:
     label = escapeHtml(tokens[place].meta["label"])
     region = f'<div class="scroll scroll--table" role="region" aria-label="{label}" tabindex="0">'
-    return f"{region}\n<table>\n"
+    return f'{region}\n<table>\n<caption class="hidden">{label}</caption>\n'
 
 
 def _table_close(_self: object, *_rest: object) -> str:
