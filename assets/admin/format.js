@@ -8,8 +8,8 @@ const KEY = /^(?:"[^"]*"|'[^']*'|[^\s#&*!|>%@`{}[\],"'-][^#\n]*?)\s*:(?=\s|$)/;
 const ITEM = /^- ?/;
 
 const read = (text) => load(text, { schema: FAILSAFE_SCHEMA });
-const written = (value) =>
-  dump(value, { schema: FAILSAFE_SCHEMA, lineWidth: -1, noRefs: true, seqNoIndent: false });
+const written = (value, options = {}) =>
+  dump(value, { schema: FAILSAFE_SCHEMA, lineWidth: -1, noRefs: true, seqNoIndent: false, ...options });
 
 const isMap = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 const same = (one, other) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
@@ -45,6 +45,8 @@ const seenMap = (map, fields) => {
   const known = Object.fromEntries(fields.map((field) => [field.name, field]));
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, seen(value, known[key])]));
 };
+
+const seenItem = (item, fields) => (isMap(item) ? seenMap(item, fields) : item);
 
 // What the screen leaves empty is not there.
 const filled = (value) => {
@@ -96,7 +98,9 @@ const mergedMap = (text, value, fields) => {
   const kept = new Map([...old].filter(([key]) => key in value));
   const lines = (key) => written({ [key]: value[key] }).trimEnd().split("\n");
   for (const [key, part] of kept) {
-    if (!same(part.was, value[key])) part.own = lines(key);
+    if (!same(part.was, value[key])) {
+      part.own = inOneLine(part.own, key, value[key]) ?? mergedInner(part.own, key, value[key], known[key]) ?? lines(key);
+    }
   }
   const order = [...kept.keys()];
   const names = Object.keys(value);
@@ -114,7 +118,10 @@ const indented = (text) => text.split("\n").map((line) => (line ? `  ${line}` : 
 
 const asItem = (text) => indented(text).replace(/^( *(?:#.*)?\n)*? {2}(?=[^ #\n])/, (found) => `${found.slice(0, -2)}- `);
 
-const newItem = (value) => (isMap(value) ? asItem(written(value).trimEnd()) : written([value]).trimEnd()).split("\n");
+const newItem = (value, asFlow = false) => {
+  if (asFlow) return written([value], { flowLevel: 1 }).trimEnd().split("\n");
+  return (isMap(value) ? asItem(written(value).trimEnd()) : written([value]).trimEnd()).split("\n");
+};
 
 const mergedItem = (part, value, fields) => {
   if (!isMap(value)) return undefined;
@@ -125,7 +132,8 @@ const mergedItem = (part, value, fields) => {
 
 const mergedList = (text, values, fields) => {
   const { parts, below } = parted(text, (line) => ITEM.test(line));
-  const old = parts.map((part) => ({ ...part, was: seenMap(read(part.own.join("\n"))?.[0] ?? {}, fields) }));
+  const old = parts.map((part) => ({ ...part, was: seenItem(read(part.own.join("\n"))?.[0] ?? {}, fields) }));
+  const asFlow = old.length > 0 && old.every(({ own }) => own.length === 1 && own[0].startsWith("- {"));
   // What stands above the first item, parted from it by an empty line, is about the whole file.
   const first = old[0]?.above ?? [];
   const end = first.lastIndexOf("") + 1;
@@ -138,11 +146,13 @@ const mergedList = (text, values, fields) => {
     left.delete(found);
     return found;
   };
+  // Parts of a record have no id; where none came or went, each is still at its place.
+  const stayed = (place) => (values.length === old.length && old[place].was.id === undefined ? old[place] : undefined);
   const chosen = values.map((value) => take(({ was }) => same(filled(was), value)));
   const made = values.map((value, place) => {
     if (chosen[place]) return chosen[place];
-    const part = take(({ was }) => was.id !== undefined && was.id === value.id);
-    if (!part) return { above: [], own: newItem(value) };
+    const part = take((one) => one.was.id !== undefined && one.was.id === value.id) ?? take((one) => one === stayed(place));
+    if (!part || asFlow) return { above: part?.above ?? [], own: newItem(value, asFlow) };
     const inner = mergedItem(part, value, fields);
     return { ...part, own: inner === undefined ? newItem(value) : asItem(inner).split("\n") };
   });
@@ -151,6 +161,24 @@ const mergedList = (text, values, fields) => {
     part.above = place && roomy ? ["", ...bare] : bare;
   }
   return joined({ parts: [{ above: head, own: [] }, ...made], below });
+};
+
+// What stands in one line, such as “[one, two]”, as one line again.
+const inOneLine = (own, key, value) => {
+  if (own.length > 1 || !/: +[[{]/.test(own[0])) return undefined;
+  const line = written({ [key]: value }, { flowLevel: 1 }).trimEnd();
+  return line.includes("\n") ? undefined : [line];
+};
+
+// The lines of a list in a map with some items changed, or nothing where they are not understood.
+const mergedInner = ([head, ...own], key, values, { fields = [] } = {}) => {
+  const depth = own[0]?.search(/\S/) ?? -1;
+  if (!Array.isArray(values) || !head.endsWith(":") || depth < 0) return undefined;
+  if (own.some((line) => line && line.search(/\S/) < depth)) return undefined;
+  const merged = mergedList(own.map((line) => line.slice(depth)).join("\n"), values, fields);
+  const made = [head, ...merged.split("\n").map((line) => line && " ".repeat(depth) + line)];
+  const again = read(made.join("\n"))[key];
+  return same(filled(again.map((one) => seenItem(one, fields))), values) ? made : undefined;
 };
 
 // ---- Words ----

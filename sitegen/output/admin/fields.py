@@ -18,6 +18,9 @@ Setting = dict[str, Any]
 _FIRST: Final = ("title", "summary", "status", "publish_at", "withdrawn_reason")
 """What an editor looks for first, in this order."""
 
+_INITIALS: Final = {"html", "https", "id", "nspcc", "url"}
+"""What people write in capitals."""
+
 
 def ordered(kind: Kind) -> list[Field]:
     """Return the fields of a kind as a person would fill them in.
@@ -81,7 +84,7 @@ def body(kind: Kind, inserts: Sequence[str]) -> Setting:
         "name": "body",
         "label": "Words",
         "widget": "richtext",
-        "hint": COLLECTIONS[kind.collection].model_fields["body"].description,
+        "hint": _without_place(COLLECTIONS[kind.collection].model_fields["body"].description or ""),
         "required": False,
         "editor_components": ["image", *inserts],
         "linked_images": False,
@@ -89,9 +92,15 @@ def body(kind: Kind, inserts: Sequence[str]) -> Setting:
     }
 
 
+def _without_place(meaning: str) -> str:
+    """Return what the words are, without where they stand in a file that nobody sees here."""
+    return meaning.replace(", in Markdown", "").replace(", below the front matter", "")
+
+
 def label(name: str) -> str:
     """Return the name of a field as people write it."""
-    return name.replace("_", " ").capitalize()
+    words = name.replace("_", " ").capitalize().split(" ")
+    return " ".join(word.upper() if word.lower() in _INITIALS else word for word in words)
 
 
 def singular(name: str) -> str:

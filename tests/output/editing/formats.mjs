@@ -41,6 +41,17 @@ const editsOfMap = {
     return key && { ...map, [key]: NEW };
   },
   "a field added": (map) => ({ ...map, added: "0800 1111" }),
+  "one of several changed": (map) => {
+    const key = Object.keys(map).find((name) => Array.isArray(map[name]) && map[name].length > 1 && map[name].every(isMap));
+    const edited = key && editsOfMap["a text changed"](map[key][0]);
+    return edited && { ...map, [key]: [edited, ...map[key].slice(1)] };
+  },
+  "one more of several": (map) => {
+    // The last list: one in brackets that goes over several lines is written anew, an item a line.
+    const key = Object.keys(map).findLast((name) => Array.isArray(map[name]) && map[name].length > 1);
+    const more = key && (isMap(map[key][0]) ? { date: "2026-11", note: "a, b: {c}" } : NEW);
+    return more && { ...map, [key]: [...map[key].map(trimmed), more] };
+  },
   "a field emptied": (map) => {
     const [key] = Object.keys(map).slice(-1);
     return { ...map, [key]: "" };
@@ -56,11 +67,17 @@ const editsOfList = {
     const edited = items.length && editsOfMap["a text changed"](items.at(-1));
     return edited && [...items.slice(0, -1), edited];
   },
+  "a part of an item changed": (items) => {
+    const place = items.findIndex((item) => editsOfMap["one of several changed"](item));
+    return place >= 0 && items.with(place, editsOfMap["one of several changed"](items[place]));
+  },
   "an item moved": (items) => items.length && [items.at(-1), ...items.slice(0, -1)],
   "an item taken out": (items) => items.slice(1),
   // The screen takes the end of the last line away from every text.
   "an item added": (items) => [...items.map(trimmed), { id: "new-one", title: "No", list: ["a: b", "1.10"] }],
 };
+
+const MOST = { "an item moved": 2, "an item taken out": 2, "one of several changed": 4, "a part of an item changed": 4, "one more of several": 4 };
 
 const filled = (value) => {
   if (Array.isArray(value)) return value.map(filled);
@@ -82,7 +99,8 @@ const tried = (path, make, edits) => {
       const after = `${fresh.toFile(structuredClone(edited)).trim()}\n`;
       const again = make().fromFile(after.trim());
       if (text(trimmed(filled(again))) !== text(trimmed(filled(edited)))) fault(path, `${name}: another value is read again`);
-      const most = name === "an item moved" || name === "an item taken out" ? 2 : 8;
+      const most = MOST[name] ?? 8;
+      if (name === "one more of several" && changedLines(after, before).length > 1) fault(path, `${name}: another line changed`);
       if (name === "an item added" && edited.length > 1 && changedLines(after, before).length) fault(path, `${name}: a line of another item changed`);
       if (changedLines(before, after).length > most) fault(path, `${name}: too many lines changed`);
     }
