@@ -13,6 +13,7 @@ from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.models.addresses import Address
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, Newsletter
+from sitegen.models.recordings import is_film, is_sound
 from sitegen.models.reviews import Briefing
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ def files_are_fit_to_publish(site: Site) -> Iterator[Issue]:
         if reference.kind == "image":
             path = site.image(reference)
             yield from _told(site.inspection(path), path, reference.origin)
+            if is_film(shown := FilePath(path)) or is_sound(shown):
+                message = f"“{path}” is no picture"
+                cure = "Give film and sound an entry in documents.yml, and link to its page."
+                yield Issue(reference.origin, message, cure)
 
 
 def _told(
@@ -100,6 +105,8 @@ def files_have_a_page_that_says_the_same(site: Site) -> Iterator[Issue]:
             continue
         here = item.file and item.file.path in site.files
         paged = item.html_page or item.only_file_because or not here
+        # Their words are asked for already, and stand on their page or in their captions.
+        paged = paged or item.is_film or item.is_sound
         if not paged and not any(key and key.id == item.id for key in said):
             message = "no page says the same as this file"
             cure = "Name it as “html_page”, or say in “only_file_because” why there is none."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Final, Self
 from urllib.parse import quote
 
@@ -187,6 +188,11 @@ class FilePath:
             message = f"“{text}” is not a path inside the content folder"
             raise Refusal(message, "Write it like files/annual-report-2018.pdf.")
         return cls(written, origin_of(given))
+
+    @property
+    def ending(self) -> str:
+        """Return the end of its name in small letters, with its dot."""
+        return PurePosixPath(self.path).suffix.casefold()
 
     def __str__(self) -> str:
         """Return the path."""

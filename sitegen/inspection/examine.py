@@ -6,7 +6,7 @@ import hashlib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from sitegen.inspection import faults
+from sitegen.inspection import faults, media
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Inspection, Unreadable
 from sitegen.inspection.images import metadata, svg
 from sitegen.inspection.office import package
@@ -31,6 +31,10 @@ TYPES: Final[Mapping[str, str]] = {
     ".webp": "WebP",
     ".gif": "GIF",
     ".svg": "SVG",
+    ".mp4": "MP4",
+    ".m4a": "M4A",
+    ".mp3": "MP3",
+    ".vtt": "WebVTT",
 }
 _MACROS: Final = (".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".pptm", ".potm", ".ppsm")
 _OLD: Final = (".doc", ".dot", ".xls", ".ppt", ".pps", ".rtf")
@@ -82,7 +86,10 @@ def _look(ending: str, data: bytes) -> FileContents:
         if not data.startswith(metadata.MAGIC[ending]):
             raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
         return metadata.read(data)
-    return FileContents((), words=_text(data)[:LONGEST_TEXT])
+    if ending in media.ENDINGS:
+        return media.read(data, ending)
+    words = _text(data)[:LONGEST_TEXT]
+    return media.captions(words) if ending == ".vtt" else FileContents((), words=words)
 
 
 def _refuse(ending: str, data: bytes) -> None:

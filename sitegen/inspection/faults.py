@@ -32,7 +32,7 @@ TYPE_UNKNOWN: Final = Fault(
     "type-unknown",
     _UNUSABLE,
     "is of a type that cannot be looked into",
-    "Save it as PDF, docx, xlsx, pptx, csv, txt, jpg or png.",
+    "Save it as PDF, docx, xlsx, pptx, csv, txt, jpg or png; film as mp4, sound as mp3 or m4a.",
 )
 MACRO_TYPE: Final = Fault(
     "macro-type",

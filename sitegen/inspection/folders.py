@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from sitegen.inspection import faults
+from sitegen.inspection import faults, media, media_faults
 from sitegen.inspection.examine import LARGEST, examine, unread
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ def _inspect(name: str, path: Path, look: Look) -> Inspection:
         size = path.stat().st_size
         if size > LARGEST:
             told = f"{size / 1e6:.0f} MB, {LARGEST / 1e6:.0f} is the most"
-            return unread(name, faults.TOO_LARGE.found(told), size)
+            film = path.suffix.casefold() in media.ENDINGS
+            fault = media_faults.FILM_TOO_LARGE if film else faults.TOO_LARGE
+            return unread(name, fault.found(told), size)
         return look(name, path.read_bytes())
     except OSError as error:
         return unread(name, faults.NOT_READABLE.found(error.strerror or ""))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field, model_validator
 
 from sitegen.issues.issue import Refusal
+from sitegen.models import recordings
 from sitegen.models.base import Item, Model, Publication, Status
 from sitegen.models.fields import (
     Day,
@@ -44,6 +45,7 @@ class DocumentKind(StrEnum):
     GUIDANCE = "guidance"
     NEWSLETTER = "newsletter"
     LEAFLET = "leaflet"
+    FILM = "film or sound"
     GOVERNANCE = "governance"
     PRESS = "press or earlier web page"
 
@@ -104,6 +106,9 @@ class BoardDocument(Publication):
         description="available, elsewhere, on request, awaited, withdrawn."
     )
     file: File | None = Field(None, description="The file, in the files folder.")
+    captions: File | None = Field(
+        None, description="The captions of a film, as WebVTT (.vtt), in the files folder."
+    )
     full_text: TextKey | None = Field(None, description="Its whole text, in the texts folder.")
     what_it_says: TextKey | None = Field(
         None, description="An account of it in other words, in the texts folder."
@@ -141,6 +146,16 @@ class BoardDocument(Publication):
         return self.dated
 
     @property
+    def is_film(self) -> bool:
+        """Return whether its file is a film."""
+        return recordings.is_film(self.file)
+
+    @property
+    def is_sound(self) -> bool:
+        """Return whether its file is sound alone."""
+        return recordings.is_sound(self.file)
+
+    @property
     def text(self) -> Key | None:
         """Return the key of the text that its page shows, whole or as an account."""
         return self.full_text or self.what_it_says
@@ -157,6 +172,12 @@ class BoardDocument(Publication):
         if self.full_text and self.what_it_says:
             message = "“full_text” and “what_it_says” stand in for each other; keep one of the two"
             raise Refusal(message, fields=("full_text", "what_it_says"))
+        return self
+
+    @model_validator(mode="after")
+    def _film_and_sound_in_words(self) -> BoardDocument:
+        recordings.need_words(self.file, self.captions, self.full_text)
+        recordings.stand_alone(one.file for one in self.formats)
         return self
 
     @model_validator(mode="after")

@@ -300,5 +300,5 @@ def test_the_record_names_every_file_and_no_embargo(up: Up) -> None:
     record = json.loads((up.public / "build.json").read_text())
     there = {p.relative_to(up.public).as_posix() for p in up.public.rglob("*") if p.is_file()}
     assert record["files"].keys() == there - {"build.json"}
-    told = {"site", "language", "built", "pages", "digest", "files", "redirects", "headers"}
+    told = {"site", "built", "pages", "digest", "files", "redirects", "headers"}
     assert record.keys() == told

@@ -31,7 +31,6 @@ class BuildRecord:
     site: str
     """The address of the site, without a last slash."""
 
-    language: str
     built: date
     pages: int
     files: Mapping[str, str]
@@ -54,7 +53,6 @@ class BuildRecord:
         """
         return cls(
             site=site.settings.base_url,
-            language=site.settings.language,
             built=site.moment.date(),
             pages=pages,
             files=_digests({one.path: one.data for one in outputs}),
@@ -68,7 +66,6 @@ class BuildRecord:
             found = json.loads(data)
             return cls(
                 site=str(found["site"]),
-                language=str(found["language"]),
                 built=date.fromisoformat(found["built"]),
                 pages=int(found["pages"]),
                 files=dict(found["files"]),
@@ -85,7 +82,6 @@ class BuildRecord:
         rules = self.rules
         record = {
             "site": self.site,
-            "language": self.language,
             "built": self.built.isoformat(),
             "pages": self.pages,
             "digest": hashlib.sha256(json.dumps(dict(self.files)).encode()).hexdigest(),
@@ -112,7 +108,6 @@ class BuildRecord:
         new = {**kept, **_digests(changed)}
         return BuildRecord(
             site=self.site,
-            language=self.language,
             built=self.built,
             pages=self.pages,
             files={path: new[path] for path in sorted(new)},

@@ -67,7 +67,7 @@ TYPES: Final[Mapping[str, str]] = {
 _TEXT_TYPES: Final = {"application/json", "application/manifest+json", "application/xml"}
 
 _POLICY: Final = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )

@@ -1,9 +1,14 @@
-"""Redirects as pages, for hosts that know no redirects or too few."""
+"""Redirects as pages, for hosts that know no redirects or too few.
+
+Such a page has no words but the address that it leads to, because it may lead to a page in any
+language; “zxx” is the code of ISO 639 for what is in none.
+"""
 
 from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,12 +18,12 @@ if TYPE_CHECKING:
 
 _PAGE: Final = """\
 <!doctype html>
-<html lang="{language}">
+<html lang="zxx">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'">
 <meta name="referrer" content="no-referrer">
-<title>This page has moved</title>
+<title>{shown}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
@@ -27,8 +32,7 @@ _PAGE: Final = """\
 </head>
 <body>
 <main>
-<h1>This page has moved</h1>
-<p><a href="{target}">Go to where it is now</a></p>
+<h1>→ <a href="{target}">{shown}</a></h1>
 </main>
 </body>
 </html>
@@ -51,7 +55,7 @@ def pages(moved: Iterable[Move], record: BuildRecord) -> Mapping[str, str]:
     own = set(record.files) - set(record.added)
     return {
         _path(one): _PAGE.format(
-            language=escape(record.language),
+            shown=escape(unquote(_absolute(record.site, one.target).partition("://")[2])),
             target=escape(one.whole_target),
             canonical=escape(_absolute(record.site, one.target)),
         )

@@ -1,0 +1,142 @@
+"""Looks into film, sound and captions: what they say beside what is seen and heard.
+
+The rules are those of ISO/IEC 14496-12 and QuickTime (boxes of MP4), ID3 and APE tags (MP3), and
+WebVTT.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sitegen.inspection import faults, media_faults, places
+from sitegen.inspection.findings import FileContents, Finding, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ENDINGS: Final = (".mp4", ".m4a", ".mp3")
+
+_AROUND: Final = {b"moov", b"trak", b"mdia", b"moof", b"traf", b"udta"}
+_UNUSED: Final = {b"free", b"skip", b"wide"}
+_TRACKS: Final = {b"vide", b"soun"}
+_PLACES: Final = (b"\xa9xyz", b"loci", b"location.ISO6709")
+_PROGRAM: Final = re.compile(rb"(?:Lavf|HandBrake)[\w. ]*\Z")
+"""What ffmpeg and HandBrake write by themselves: their own name."""
+
+_HARMLESS_FRAMES: Final = {b"TIT2", b"TSSE", b"TLAN", b"TLEN"}
+_OLD_TAG: Final = 128
+_CUE: Final = re.compile(r"^(?:\d+:)?\d\d:\d\d\.\d{3} +--> ", re.MULTILINE)
+
+
+class Mp4Box(NamedTuple):
+    """A box of an MP4 file: its type and what is in it."""
+
+    kind: bytes
+    body: bytes
+
+
+def read(data: bytes, ending: str) -> FileContents:
+    """Return what film or sound tells; raises Unreadable."""
+    if ending == ".mp3":
+        return FileContents(tuple(_of_mp3(data)))
+    if data[4:8] != b"ftyp":
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
+    outer = _boxes(data)
+    if not {b"moov", b"mdat"} <= {box.kind for box in outer}:
+        raise Unreadable(faults.TRUNCATED.found())
+    return FileContents(tuple(found for box in outer for found in _of_box(box)))
+
+
+def captions(text: str) -> FileContents:
+    """Return the captions, of which every word is read like those of a page; raises Unreadable."""
+    if not text.startswith("WEBVTT"):
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
+    if not _CUE.search(text):
+        raise Unreadable(media_faults.NO_CUES.found())
+    return FileContents((), words=text)
+
+
+def _of_box(box: Mp4Box, within: bytes = b"") -> Iterator[Finding]:
+    if box.kind in _AROUND:
+        for inner in _boxes(box.body):
+            yield from _of_box(inner, box.kind)
+    elif box.kind in _UNUSED:
+        if box.body.strip(b"\0"):
+            yield faults.UNUSED.found()
+    elif box.kind == b"meta":
+        yield from _of_meta(box.body)
+    elif box.kind == b"hdlr":
+        yield from _of_track(box.body)
+    elif box.kind == b"uuid" or within == b"udta":
+        place = box.kind in _PLACES
+        yield (media_faults.PLACE if place else media_faults.TAGS).found()
+
+
+def _of_track(body: bytes) -> Iterator[Finding]:
+    if (kind := body[8:12]) not in _TRACKS:
+        yield media_faults.OTHER_TRACK.found(kind.decode("ascii", "replace"))
+    if places.own(body[24:].decode("utf-8", "replace")):
+        yield faults.COMPUTER.found()
+
+
+def _of_meta(body: bytes) -> Iterator[Finding]:
+    # QuickTime leaves out the four bytes of the version that the standard puts first.
+    inner = _boxes(body if body[4:8] == b"hdlr" else body[4:])
+    entries = [entry for box in inner if box.kind == b"ilst" for entry in _boxes(box.body)]
+    told = [one for one in entries if one.kind != b"\xa9too" or not _PROGRAM.search(one.body)]
+    told += [box for box in inner if box.kind not in {b"hdlr", b"ilst", *_UNUSED}]
+    if any(name in body for name in _PLACES):
+        yield media_faults.PLACE.found()
+    elif told:
+        yield media_faults.TAGS.found()
+
+
+def _boxes(data: bytes) -> tuple[Mp4Box, ...]:
+    """Return the boxes that stand side by side; raises Unreadable where one is cut off."""
+    found, place = [], 0
+    while place < len(data):
+        size, kind, head = int.from_bytes(data[place : place + 4]), data[place + 4 : place + 8], 8
+        if data[place:] == bytes(4):
+            break  # QuickTime may end user data with a zero instead of a box.
+        if size == 1:
+            size, head = int.from_bytes(data[place + 8 : place + 16]), 16
+        elif size == 0:
+            size = len(data) - place
+        if size < head or place + size > len(data):
+            raise Unreadable(faults.TRUNCATED.found())
+        found.append(Mp4Box(kind, data[place + head : place + size]))
+        place += size
+    return tuple(found)
+
+
+def _of_mp3(data: bytes) -> Iterator[Finding]:
+    start = 0
+    if data.startswith(b"ID3"):
+        start = 10 + _seven_bits(data[6:10])
+        yield from _of_frames(data[10:start], data[3])
+    sound = data[start:].lstrip(b"\0")
+    if len(sound) < 4 or sound[0] != 0xFF or sound[1] & 0xE6 != 0xE2:
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
+    old = data[-_OLD_TAG:]
+    if (old.startswith(b"TAG") and old[33:-1].strip(b"\0 ")) or b"APETAGEX" in data[-4096:]:
+        yield media_faults.TAGS.found()
+
+
+def _of_frames(tag: bytes, version: int) -> Iterator[Finding]:
+    """Yield what an ID3 tag holds beside a title; the older version 2.2 is not told apart."""
+    if version < 3:
+        yield media_faults.TAGS.found()
+        return
+    place = 0
+    while place + 10 <= len(tag) and tag[place]:
+        size = tag[place + 4 : place + 8]
+        name = tag[place : place + 4]
+        if name not in _HARMLESS_FRAMES:
+            yield media_faults.TAGS.found(name.decode("ascii", "replace"))
+        place += 10 + (int.from_bytes(size) if version == 3 else _seven_bits(size))
+
+
+def _seven_bits(data: bytes) -> int:
+    """Return a number of which each byte holds seven bits, as ID3 writes lengths."""
+    return sum(byte << 7 * place for place, byte in enumerate(reversed(data)))

@@ -1,0 +1,49 @@
+"""Film and sound among documents, and the words that go with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.issues.issue import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitegen.content.values import FilePath, Key
+
+_FILM: Final = (".mp4",)
+_SOUND: Final = (".mp3", ".m4a")
+
+
+def is_film(file: FilePath | None) -> bool:
+    """Return whether a file is a film, by the end of its name."""
+    return bool(file and file.ending in _FILM)
+
+
+def is_sound(file: FilePath | None) -> bool:
+    """Return whether a file is sound alone, by the end of its name."""
+    return bool(file and file.ending in _SOUND)
+
+
+def need_words(file: FilePath | None, captions: FilePath | None, transcript: Key | None) -> None:
+    """Raise Refusal for film without captions or sound without words (WCAG 1.2.1 and 1.2.2)."""
+    if is_film(file) and not captions:
+        message = "a film needs “captions”, for people who cannot hear it"
+        hint = "Save its captions as WebVTT, and write “captions: files/NAME.vtt”."
+        raise Refusal(message, hint, fields=("captions", "file"))
+    if is_sound(file) and not transcript:
+        message = "sound needs “full_text”, for people who cannot hear it"
+        hint = "Put its words into the texts folder, and write “full_text: NAME”."
+        raise Refusal(message, hint, fields=("full_text", "file"))
+    if captions and not (is_film(file) and captions.ending == ".vtt"):
+        message = "“captions” names a .vtt file, and goes with a film alone"
+        hint = "Save the captions as WebVTT with the end .vtt; or take “captions” out."
+        raise Refusal(message, hint, fields=("captions", "file"))
+
+
+def stand_alone(others: Iterable[FilePath]) -> None:
+    """Raise Refusal for film or sound where no words can be given with it."""
+    if any(is_film(one) or is_sound(one) for one in others):
+        message = "a film or sound cannot stand under “formats”, without words"
+        hint = "Give it an entry of its own, with its captions or its text."
+        raise Refusal(message, hint, fields=("formats",))
