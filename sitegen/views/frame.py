@@ -98,7 +98,8 @@ def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Fra
     """Arrange what stands around a page."""
     settings, item = site.settings, place.item
     page = item if isinstance(item, Page) else None
-    titled = item if isinstance(item, Titled) and item.url == place.url else None
+    own = item is not None and item.url == place.url and not is_withdrawn(item)
+    titled = item if own and isinstance(item, Titled) else None
     crumbs = breadcrumb_links(site, place)
     sources = citations(site, item) if item else ()
     return Frame(
