@@ -29,6 +29,7 @@ from sitegen.models.people import ContactPoint, How, Verified
 from sitegen.models.review_types import ReviewKind, ReviewStatus
 from sitegen.models.reviews import BriefingPart, Event, Milestone, ReviewDocuments
 from sitegen.models.topics import RequiredTopic
+from tests.inspection import test_media
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -66,6 +67,7 @@ class Planter:
 
     tokens: list[Token] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    films: list[dict[str, str]] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     ids: dict[tuple[str, int], str] = field(default_factory=dict)
@@ -175,6 +177,14 @@ class Planter:
             return self.note(place, f"https://{self.word()}.example/")
         return self.note(place, self.word()) if kind in {str, fields.Text, fields.Summary} else None
 
+    def film(self) -> dict[str, str]:
+        """Name a film and its captions."""
+        named = {"file": f"files/{self.word()}.mp4", "captions": f"files/{self.word()}.vtt"}
+        for name, path in named.items():
+            self.note((BoardDocument, name), path.rpartition("/")[2])
+        self.films.append(named)
+        return named
+
     def prose(self, place: Place) -> str:
         """Make a text with a picture in it, which has a name, a description and bytes."""
         picture, alt, text = self.word(), self.word(), self.word()
@@ -207,11 +217,13 @@ def variants(planter: Planter) -> dict[type[BaseModel], list[dict[str, Any]]]:
     ]
     # A paper is about the review that names it.
     papers = dict.fromkeys(ReviewDocuments.model_fields, planter.id("document", 1))
+    here = {"file_state": "available", "link": None, "accessible": "yes", "what_it_says": None}
     return {
         BoardDocument: [
-            {"file_state": "available", "link": None, "accessible": "yes", "what_it_says": None},
+            {**here, "captions": None},
             {"file_state": "elsewhere", "file": None, "accessible": "no", "full_text": None}
-            | {"reviews": [planter.id("review", 1)]},
+            | {"reviews": [planter.id("review", 1)], "captions": None},
+            {**here, "full_text": None, "formats": None} | planter.film(),
         ],
         Address: [
             {"old": f"/{planter.id('moved', 0)}", "to": f"/{page}/", "reason": None},
@@ -294,6 +306,11 @@ def _attach(board: Board, planter: Planter) -> None:
         target = board.folder / path
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(pdf(inside, title))
+    for named in planter.films:
+        inside = planter.note((BoardDocument, "captions"), planter.word())
+        (board.folder / named["file"]).write_bytes(test_media.film())
+        words = test_media.CAPTIONS.replace(b"lamp", inside.encode())
+        (board.folder / named["captions"]).write_bytes(words)
     for name in planter.pictures:
         target = board.folder / f"images/{name}.png"
         target.parent.mkdir(exist_ok=True)
