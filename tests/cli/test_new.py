@@ -72,7 +72,7 @@ def test_whatever_is_begun_is_explained_and_builds(content: Path) -> None:
 
 def test_what_stands_in_comments_is_right_once_it_is_taken_out_of_them(content: Path) -> None:
     # These need something else to be changed with them.
-    together = ("publish_at", "file", "link")
+    together = ("publish_at", "file", "link", "captions")
     for kind in describe.kinds():
         given = {name: value for name, value in answers(kind).items() if value}
         path = content / new.begin(kind, given, content).path

@@ -24,6 +24,8 @@ TYPES: Final = {
     "jpg": "image/jpeg",
     "js": "text/javascript; charset=utf-8",
     "json": "application/json; charset=utf-8",
+    "m4a": "audio/mp4",
+    "mp3": "audio/mpeg",
     "mp4": "video/mp4",
     "pdf": "application/pdf",
     "png": "image/png",
