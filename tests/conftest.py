@@ -102,7 +102,8 @@ def example_site(
 
 def last_day(content: Path) -> str:
     """Return the last day before now that a content folder names: nothing in it was out of date."""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in content.rglob("*.[my]*"))
+    written = (path for path in content.rglob("*.*") if path.suffix in {".md", ".yml"})
+    text = "\n".join(path.read_text(encoding="utf-8") for path in written)
     named: list[str] = re.findall(r"(?:on|published|since|date): *(\d{4}-\d\d-\d\d)\b", text)
     today = datetime.now(UTC).date().isoformat()
     return max(day for day in named if day <= today)
