@@ -23,7 +23,7 @@ import pytest
 
 from sitegen.bootstrap import environment
 from tests.conftest import MOMENT
-from tests.small_site import MINIMAL, ROOT, write
+from tests.small_site import ROOT, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -179,13 +179,11 @@ HAVING_NOTHING = {
 }
 
 
-def bytes_of(
-    command: Sequence[str], root: Path, variables: Mapping[str, str], *, board: Path = BOARD
-) -> dict[str, str]:
-    """Build a board with its PDFs from nothing, and give the digest of every file."""
+def bytes_of(command: Sequence[str], root: Path, variables: Mapping[str, str]) -> dict[str, str]:
+    """Build a whole board with its PDFs from nothing, and give the digest of every file."""
     output = root / "public of a board"
-    arguments = ("pdf", "--content", str(root / board.name), "--output", str(output))
-    shutil.copytree(board, root / board.name)
+    arguments = ("pdf", "--content", str(root / BOARD.name), "--output", str(output))
+    shutil.copytree(BOARD, root / BOARD.name)
     try:
         done = subprocess.run(
             [*command, *arguments, "--now", MOMENT],
@@ -203,7 +201,7 @@ def bytes_of(
         }
     finally:
         # The cache lies beside the content: the next build begins from nothing, too.
-        for made in (root / board.name, root / ".cache", output):
+        for made in (root / BOARD.name, root / ".cache", output):
             shutil.rmtree(made, ignore_errors=True)
 
 
@@ -229,17 +227,15 @@ def test_a_machine_that_has_nothing_makes_the_same_bytes(
 
 
 def test_a_machine_with_other_fonts_of_the_same_names_makes_the_same_bytes(
-    checkout: Path, tmp_path: Path
+    checkout: Path, usual: dict[str, str], tmp_path: Path
 ) -> None:
-    usual = bytes_of([PYTHON, "build.py"], checkout, os.environ, board=MINIMAL)
-    assert any(path.endswith(".pdf") for path in usual)
     places = [tmp_path / ".fonts", tmp_path / ".local/share/fonts", tmp_path / "Library/Fonts"]
     for place in places:
         place.mkdir(parents=True)
         for font in (ROOT / "templates/paper/fonts").glob("*.ttf"):
             (place / font.name).write_bytes(widened(font.read_bytes()))
     variables = {**os.environ, "HOME": str(tmp_path), "TYPST_FONT_PATHS": str(places[0])}
-    assert bytes_of([PYTHON, "build.py"], checkout, variables, board=MINIMAL) == usual
+    assert bytes_of([PYTHON, "build.py"], checkout, variables) == usual
 
 
 def widened(font: bytes) -> bytes:

@@ -68,20 +68,28 @@ def built(folder: Path, number: int) -> Path:
     return content.parent / "public"
 
 
+def sheets_of(place: str, number: int) -> list[str]:
+    """Return the addresses of the pages that a list of so many reviews has."""
+    return [place, *(f"{place}page-{sheet}/" for sheet in range(2, 1 + -(-number // DRAWN)))]
+
+
 @pytest.mark.parametrize("number", SIZES)
 def test_pictures_of_many_reviews_fit_the_smallest_screen(
     chromium: Browser, tmp_path: Path, number: int
 ) -> None:
     with serve(built(tmp_path, number)) as address:
         window = Window.open(chromium, address)
-        for place in ("/reviews/timeline/", "/themes/", "/reviews/"):
+        for place in ("/themes/", "/reviews/"):
             window.go(place, 320)
             assert window.find(FIND_UNFIT) + window.find(FIND_WIDEST) == [], place
-        rows = window.go("/reviews/timeline/", 320).page.locator(".timeline__review")
-        names = rows.get_by_role("heading").all_inner_texts()
-        drawn = min(number, DRAWN)  # the others stand on further pages
-        assert len(names) == drawn
+        names, marks = [], 0
+        for place in sheets_of("/reviews/timeline/", number):
+            window.go(place, 320)
+            assert window.find(FIND_UNFIT) + window.find(FIND_WIDEST) == [], place
+            rows = window.page.locator(".timeline__review")
+            names += rows.get_by_role("heading").all_inner_texts()
+            marks += window.page.locator(".milestones__mark").count()
+        assert len(names) == number
         assert all(name.startswith("SCR") for name in names)
-        marks = window.page.locator(".milestones__mark")
-        assert marks.count() == 3 * drawn
+        assert marks == 3 * number
         window.page.context.close()

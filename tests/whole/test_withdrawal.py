@@ -213,6 +213,7 @@ OTHERS: Final = [
 @pytest.mark.parametrize("what", OTHERS)
 def test_whatever_else_is_taken_down_in_one_act(board: Path, what: str) -> None:
     assert withdraw(board, what) == 0
+    assert [str(one) for one in told(board)] == []
 
 
 def test_what_is_inserted_in_a_sentence_is_told_there(board: Path) -> None:
@@ -336,3 +337,4 @@ def test_files_of_any_name_can_be_published_and_taken_down(board: Path) -> None:
     done = pipeline.build(replace(request(board), writing=True, searching=True))
     assert [str(one) for one in done.issues if one.severity.value == "error"] == []
     assert [withdraw(board, f"document:spaced-{number}") for number in range(len(NAMES))] == [0] * 4
+    assert [str(one) for one in told(board)] == []
