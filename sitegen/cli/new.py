@@ -220,14 +220,11 @@ def _quoted(text: str) -> str:
 
 def command(given: argparse.Namespace) -> int:
     """Begin something new as a draft, asking for what it needs."""
-    if given.kind == new_site.KIND:
-        return new_site.command(given)
     try:
-        kind = kind_of(given.kind)
-        answers = dict(given.set)
-        if sys.stdin.isatty():
-            answers = ask(kind, answers, input)
-        begun = begin(kind, answers, given.content)
+        if given.kind == new_site.KIND:
+            new_site.begin(given)
+        else:
+            _begin_record(given)
     except (Refusal, ContentError) as refused:
         hint = f"\n    {refused.hint}" if isinstance(refused, Refusal) and refused.hint else ""
         print(f"Nothing was created: {refused}{hint}", file=sys.stderr)
@@ -235,6 +232,14 @@ def command(given: argparse.Namespace) -> int:
     except (EOFError, KeyboardInterrupt):
         print("\nStopped before the end; nothing was created.", file=sys.stderr)
         return exit_codes.WRONG_USAGE
+    return exit_codes.FINE
+
+
+def _begin_record(given: argparse.Namespace) -> None:
+    kind = kind_of(given.kind)
+    answers = dict(given.set)
+    if sys.stdin.isatty():
+        answers = ask(kind, answers, input)
+    begun = begin(kind, answers, given.content)
     print(f"{given.content.name}/{begun.path} holds the new {kind.name} “{begun.id}”, as a draft.")
     print("Open it, write, and look at it with: python3 build.py serve --preview")
-    return exit_codes.FINE

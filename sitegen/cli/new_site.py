@@ -9,10 +9,10 @@ import sys
 from string import Template
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.cli import arguments, exit_codes
+from sitegen.cli import arguments
 from sitegen.cli.request import now
 from sitegen.content import parsing, validation
-from sitegen.issues.issue import ContentError, Refusal, did_you_mean
+from sitegen.issues.issue import Refusal, did_you_mean
 from sitegen.models import describe
 from sitegen.models.settings import Settings
 
@@ -77,26 +77,20 @@ QUESTIONS: Final[Mapping[str, SetupQuestion]] = {
 """The six questions, in order."""
 
 
-def command(given: argparse.Namespace) -> int:
-    """Ask what was not given, and write the skeleton; nothing that is there is changed."""
-    try:
-        _refuse_full(given.folder)
-        answers = answered(dict(given.set), input if sys.stdin.isatty() else None)
-        files = skeleton(answers, now().date())
-    except (Refusal, ContentError) as refused:
-        hint = f"\n    {refused.hint}" if isinstance(refused, Refusal) and refused.hint else ""
-        print(f"Nothing was created: {refused}{hint}", file=sys.stderr)
-        return exit_codes.WRONG_USAGE
-    except (EOFError, KeyboardInterrupt):
-        print("\nStopped before the end; nothing was created.", file=sys.stderr)
-        return exit_codes.WRONG_USAGE
+def begin(given: argparse.Namespace) -> None:
+    """Ask what was not given, and write the skeleton; nothing that is there is changed.
+
+    Raises Refusal and ContentError, and EOFError and KeyboardInterrupt from the questions.
+    """
+    _refuse_full(given.folder)
+    answers = answered(dict(given.set), input if sys.stdin.isatty() else None)
+    files = skeleton(answers, now().date())
     for path, text in files.items():
         place = given.folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8", newline="\n")
     print(f"{given.folder} holds a new site; its README.md says what to do first.")
     print(f"Look at it with: python3 build.py serve --preview --content {given.folder}")
-    return exit_codes.FINE
 
 
 def _refuse_full(folder: Path | None) -> None:
