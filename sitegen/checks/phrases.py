@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from sitegen.issues.issue import Issue, Severity
@@ -23,7 +24,7 @@ class Phrase:
     """
 
     signs: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: str
     message: str
     hint: str
     severity: Severity = Severity.ERROR
@@ -34,9 +35,14 @@ def phrase(signs: str, pattern: str, told: tuple[str, str], *, guess: bool = Fal
 
     “{}” in the message stands for what was found. A guess is only a warning.
     """
-    looked_for = re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     severity = Severity.WARNING if guess else Severity.ERROR
-    return Phrase(tuple(signs.split("|")), looked_for, *told, severity)
+    return Phrase(tuple(signs.split("|")), pattern, *told, severity)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    # Most builds meet few of the signs: to compile all patterns would make each start later.
+    return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
 
 
 _MOST: Final = 60
@@ -50,7 +56,7 @@ def found(field: TextField, phrases: Iterable[Phrase]) -> Iterator[Issue]:
     for one in phrases:
         if not any(sign in lowered for sign in one.signs):
             continue
-        match = one.pattern.search(field.text)
+        match = _compiled(one.pattern).search(field.text)
         before = match.start() + len(match[0]) - len(match[0].lstrip()) if match else 0
         number = field.text.count("\n", 0, before)
         if match and number not in told:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sitegen.cache import store, up_to_date
 from sitegen.cache.file_state import Unsure
 from sitegen.cache.memo import digest
-from sitegen.cli import arguments, errors, exit_codes, profile
+from sitegen.cli import arguments, exit_codes, profile
 from sitegen.cli.arguments import EXPLAIN
 from sitegen.cli.request import CONTEXT, KEY_FILE, cache_folder, cached_request, has_colours
 from sitegen.content import load
@@ -126,6 +126,8 @@ def run(
     try:
         result = pipeline.build(request, advise)
     except Exception as fault:  # noqa: BLE001 - whatever it is, it is no fault of the content
+        from sitegen.cli import errors
+
         print(errors.explained(fault), file=sys.stderr, flush=True)
         return exit_codes.OUR_FAULT
     if memo.changed:

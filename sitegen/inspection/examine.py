@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults, media
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Inspection, Unreadable
-from sitegen.inspection.images import metadata, svg
-from sitegen.inspection.office import package
-from sitegen.inspection.pdf import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +33,8 @@ TYPES: Final[Mapping[str, str]] = {
     ".mp3": "MP3",
     ".vtt": "WebVTT",
 }
+_OFFICE: Final = (".docx", ".xlsx", ".pptx")
+_WORDS: Final = (".csv", ".txt", ".vtt")
 _MACROS: Final = (".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".pptm", ".potm", ".ppsm")
 _OLD: Final = (".doc", ".dot", ".xls", ".ppt", ".pps", ".rtf")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -76,20 +75,31 @@ def _look(ending: str, data: bytes) -> FileContents:
     if not data:
         raise Unreadable(faults.EMPTY.found())
     _refuse(ending, data)
-    if ending == ".pdf":
-        return read.read(data)
-    if ending in package.MAIN_TYPES:
-        return package.read(data, ending)
-    if ending == ".svg":
-        return svg.read(data)
-    if ending in metadata.MAGIC:
-        if not data.startswith(metadata.MAGIC[ending]):
-            raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
-        return metadata.read(data)
+    if ending in _WORDS:
+        words = _text(data)[:LONGEST_TEXT]
+        return media.captions(words) if ending == ".vtt" else FileContents((), words=words)
     if ending in media.ENDINGS:
         return media.read(data, ending)
-    words = _text(data)[:LONGEST_TEXT]
-    return media.captions(words) if ending == ".vtt" else FileContents((), words=words)
+    # Most builds know every file already, so that the readers of the others are never loaded.
+    if ending == ".pdf":
+        from sitegen.inspection.pdf import read
+
+        return read.read(data)
+    if ending in _OFFICE:
+        from sitegen.inspection.office import package
+
+        return package.read(data, ending)
+    return _picture(ending, data)
+
+
+def _picture(ending: str, data: bytes) -> FileContents:
+    from sitegen.inspection.images import metadata, svg
+
+    if ending == ".svg":
+        return svg.read(data)
+    if not data.startswith(metadata.MAGIC[ending]):
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
+    return metadata.read(data)
 
 
 def _refuse(ending: str, data: bytes) -> None:

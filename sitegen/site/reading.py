@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
-from sitegen.content import leaves, load, markdown, record, salvage
+from sitegen.content import leaves, load, markdown, record
 from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.values import Prose
 from sitegen.issues.issue import ContentError, Issue, Origin
@@ -164,6 +164,9 @@ class _ContentReading:
         if not document.told:
             with suppress(ContentError):
                 return self.recording(document, model, around), ()
+        # Only what has faults is taken apart.
+        from sitegen.content import salvage
+
         salvaged = salvage.records(document, model, around)
         self.issues.extend(salvaged.issues)
         return salvaged.whole, salvaged.broken

@@ -39,10 +39,14 @@ def loaded(code: str) -> frozenset[str]:
         (_HELP, 15, ("jinja2", "pydantic", "yaml", "markdown_it", "sitegen.pipeline")),
         (
             _WORDS,
-            165,
+            150,
             ("jinja2", "livereload", "cProfile", "sitegen.views.pages", "sitegen.pipeline.stages"),
         ),
-        (_EVERYTHING, 270, ("livereload", "tornado", "cProfile", "multiprocessing")),
+        (
+            _EVERYTHING,
+            220,
+            ("livereload", "tornado", "cProfile", "multiprocessing", "sitegen.inspection.pdf."),
+        ),
     ],
     ids=["help", "words", "everything"],
 )
