@@ -72,7 +72,7 @@ def test_pages_files_and_cited_places_are_noted(board: Board) -> None:
     assert {"/about/who/", "/about/who/#who-decides", "/glossary/#scr"} <= set(noted)
     assert [line for line in noted if line.startswith("/files/report.")]
     # A place that nobody names may come and go.
-    assert not [line for line in noted if line.endswith("#the_page")]
+    assert not [line for line in noted if line.endswith("#main_content")]
 
 
 def test_a_rehearsal_notes_nothing(board: Board) -> None:
