@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from sitegen.checks.references import Withheld
-    from sitegen.content.dates import PartialDate
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 
@@ -107,16 +106,11 @@ def _days(item: Item) -> Iterator[tuple[tuple[str | int, ...], date | None]]:
 
 
 def _days_of_follow_up(item: Item) -> Iterator[tuple[tuple[str | int, ...], date | None]]:
-    for number, day in enumerate(_history(item)):
-        yield ("history", number, "date"), day.start
+    if isinstance(item, (Action, Enquiry)):
+        for number, day in enumerate(one.date for one in item.history):
+            yield ("history", number, "date"), day.start
     if isinstance(item, Action):
         yield ("as_at",), item.as_at.start
     if isinstance(item, Recommendation):
         for number, step in enumerate(item.progress):
             yield ("progress", number, "date"), step.date.start
-
-
-def _history(item: Item) -> list[PartialDate]:
-    if isinstance(item, Enquiry):
-        return [one.date for one in item.history]
-    return [one.date for one in item.history] if isinstance(item, Action) else []

@@ -85,8 +85,8 @@ def recommendations_agree_with_their_notes(
     item = record.item
     if not isinstance(item, Recommendation) or not item.last_word:
         return
-    contrary = _OPEN if item.last_word.progress is Progress.DONE else None
-    if contrary and (match := contrary.search(item.last_word.note)):
+    last = item.last_word
+    if last.progress is Progress.DONE and (match := _OPEN.search(last.note)):
         message = f"“{match[0]}” says that something is not done, and this is “done”"
         hint = "Correct “progress” or the note; if both are true, say it in other words."
         yield _told(record, ("progress", len(item.progress) - 1, "note"), message, hint)
@@ -126,7 +126,7 @@ def _pairs(item: Item) -> Iterator[tuple[str, str, str]]:
 
 
 def recommendations_come_after_their_review(site: Site) -> Iterator[Issue]:
-    """A recommendation has a number of its own and no date before its review came out."""
+    """A recommendation has a number of its own, and no target before its review came out."""
     numbers: dict[tuple[Key, str], str] = {}
     for record in site.records:
         item = record.item
@@ -140,11 +140,10 @@ def recommendations_come_after_their_review(site: Site) -> Iterator[Issue]:
             yield Issue(place, message, hint, field="number")
         review = site.find(item.review)
         out = review.milestone(Event.PUBLISHED) if isinstance(review, Review) else None
-        for name in ("responded", "target"):
-            day = getattr(item, name)
-            if out and day and day.end < out.date.start and name == "target":
-                message = f"{day} is before the review came out ({out.date})"
-                yield _told(record, (name,), message, _ONE_OF_THEM)
+        # A board may answer what it was told before the public was.
+        if out and item.target and item.target.end < out.date.start:
+            message = f"{item.target} is before the review came out ({out.date})"
+            yield _told(record, ("target",), message, _ONE_OF_THEM)
 
 
 def _told(record: Record[Item], path: tuple[str | int, ...], message: str, hint: str) -> Issue:

@@ -120,11 +120,17 @@ _FEW: Final = 3
 """Words in capitals from which a title is shouted, and is hardly a row of abbreviations."""
 
 
+_TO_WRITE: Final = {
+    "title": "Name what this is, in a few words.",
+    "summary": "Write what readers should know, or leave “summary” out.",
+}
+
+
 def titles_name_something(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
     """A title is no placeholder, no name of a file and no note among colleagues."""
     if not record.item.is_finished:
         return
-    for name in ("title", "summary"):
+    for name in _TO_WRITE:
         text = str(getattr(record.item, name, "") or "")
         if told := _no_name(text, name):
             message, hint, severity = told
@@ -134,11 +140,7 @@ def titles_name_something(record: Record[Item], _known: CheckContext) -> Iterato
 
 def _no_name(text: str, name: str) -> tuple[str, str, Severity] | None:
     if text and _NO_TITLE.fullmatch(text.strip(" .!?") or "."):
-        hint = (
-            f"Write what readers should know, or leave “{name}” out." if name == "summary" else ""
-        )
-        hint = hint or "Name what this is, in a few words."
-        return f"“{text}” is no {name} yet", hint, Severity.ERROR
+        return f"“{text}” is no {name} yet", _TO_WRITE[name], Severity.ERROR
     if name != "title":
         return None
     if _OF_A_FILE.search(text):
@@ -153,18 +155,21 @@ def _no_name(text: str, name: str) -> tuple[str, str, Severity] | None:
     return None
 
 
+_LINES: Final = 3
+"""Short lines from which they are more than the end of one sentence and a word below it."""
+
 _SHORT_LINE: Final = 40
 """Characters below which the lines of an address or a poem are, and those of a sentence not."""
 
 
 def short_lines_are_kept_apart(field: TextField, _known: CheckContext) -> Iterator[Issue]:
     """Advice: lines that were meant to stand below each other, as in an address, do so."""
-    if not field.prose or field.text.count("\n") < _FEW - 1:
+    if not field.prose or field.text.count("\n") < _LINES - 1:
         return
     start = 0
     for chunk in re.split(r"\n[ \t]*\n", field.text):
         lines = chunk.strip("\n").split("\n")
-        if len(lines) >= _FEW and all(_is_short(line) for line in lines):
+        if len(lines) >= _LINES and all(_is_short(line) for line in lines):
             message = "these short lines become one line, such as those of an address"
             hint = "End each with two spaces or “\\”, or begin each with “- ”."
             line = field.text.count("\n", 0, field.text.find(lines[0], start))
