@@ -46,7 +46,7 @@ class EditedTexts:
         self.after[path] = "".join(lines)
 
     def move(self, old: str, new: str) -> None:
-        """Return a file another path; its text is still asked for and changed by the old one."""
+        """Give a file another path; its text is still asked for and changed by the old one."""
         self.lines(old)
         self.moved[old] = new
 

@@ -101,7 +101,7 @@ class TokenReader:
                 heading = None
 
     def number(self, paragraph: Token, block: Token, place: Origin) -> None:
-        """Return a paragraph that begins with its number the name by which links reach it."""
+        """Give a paragraph that begins with its number the name by which links reach it."""
         children = block.children or []
         match = _NUMBERED.match(children[0].content) if children else None
         if not match or paragraph.type != "paragraph_open" or paragraph.hidden:
@@ -249,7 +249,7 @@ class TokenReader:
 
 
 def _cell(token: Token) -> None:
-    """Return header cells their scope, and align by class, since inline styles are refused."""
+    """Give header cells their scope, and align by class, since inline styles are refused."""
     if token.tag == "th":
         token.attrs["scope"] = "col"
     style = str(token.attrs.pop("style", ""))
