@@ -14,7 +14,7 @@ from sitegen.views.orders import natural
 from sitegen.views.sheets import PAGE_SIZE, Sheet, Way, first_page_first, sheets, ways_by_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.site.site import Site
 
@@ -57,17 +57,19 @@ class Library:
 
 def libraries(site: Site, base: str) -> Iterator[Library]:
     """Arrange documents by how they are got, then by kind, the newest of each kind first."""
-    documents = _in_order(site, not_withdrawn(site, BoardDocument))
-    ways = _ways_to_look(site, documents)
+    documents = not_withdrawn(site, BoardDocument)
+    got = {document.id: _way(site, document) for document in documents}
+    ways = _ways_to_look(got, _in_order(got, documents))
+    numbers = {way.place: Counter(got[one.id] for one in way.entries) for way in ways}
     for sheet in sheets(ways, base, "Documents"):
         chosen = next((way for way in ways if way.place and way.place in sheet.url), ways[0])
-        got = Counter(_way(site, document) for document in chosen.entries)
-        found = (_availability(site, sheet.entries, way, got[way[0]]) for way in _WAYS)
+        number = numbers[chosen.place]
+        found = (_availability(got, sheet.entries, way, number[way[0]]) for way in _WAYS)
         yield Library(sheet, tuple(one for one in found if one.shelves))
 
 
 def _ways_to_look(
-    site: Site, documents: tuple[BoardDocument, ...]
+    got: Mapping[str, str], documents: tuple[BoardDocument, ...]
 ) -> tuple[Way[BoardDocument], ...]:
     """Return the ways to look at the library, of which a short one needs but one."""
     shown, number = first_page_first(documents)
@@ -77,20 +79,20 @@ def _ways_to_look(
     titles = {id_: title for id_, title, _ in _WAYS}
     return (
         first,
-        *ways_by_word("How to get it", "by-way", documents, lambda d: (titles[_way(site, d)],)),
+        *ways_by_word("How to get it", "by-way", documents, lambda d: (titles[got[d.id]],)),
         *ways_by_word("Kind", "by-kind", documents, lambda d: (str(d.document_kind),)),
     )
 
 
-def _in_order(site: Site, documents: Iterable[BoardDocument]) -> tuple[BoardDocument, ...]:
+def _in_order(
+    got: Mapping[str, str], documents: Iterable[BoardDocument]
+) -> tuple[BoardDocument, ...]:
     """Put documents in the order of the library: how they are got, their kind, the newest first."""
-    found = tuple(documents)
-    return tuple(
-        one
-        for id_, _, _ in _WAYS
-        for kind in DocumentKind
-        for one in _newest_first(tuple(d for d in found if _way(site, d) == id_), kind)
-    )
+    ways = [id_ for id_, _, _ in _WAYS]
+    kinds = list(DocumentKind)
+    newest = sorted(sorted(documents, key=lambda d: natural(d.title)), key=_age, reverse=True)
+    newest.sort(key=lambda d: (ways.index(got[d.id]), kinds.index(d.document_kind)))
+    return tuple(newest)
 
 
 def _way(site: Site, document: BoardDocument) -> str:
@@ -110,14 +112,14 @@ def _is_another_bodys(site: Site, document: BoardDocument) -> bool:
 
 
 def _availability(
-    site: Site,
+    got: Mapping[str, str],
     shown: Iterable[BoardDocument],
     way: tuple[str, str, tuple[FileState, ...]],
     number: int,
 ) -> Availability:
     """Gather what a page shows of one way to get documents; their number is that of all pages."""
     id_, title, _ = way
-    found = tuple(document for document in shown if _way(site, document) == id_)
+    found = tuple(document for document in shown if got[document.id] == id_)
     shelves = (
         Shelf(f"{id_}-{slug(kind)}", kind, tuple(d for d in found if d.document_kind is kind))
         for kind in DocumentKind
@@ -132,16 +134,6 @@ def _to_be_had(document: BoardDocument) -> FileState:
     if document.file_state is FileState.AWAITED:
         return FileState.ON_REQUEST
     return document.file_state
-
-
-def _newest_first(
-    documents: tuple[BoardDocument, ...], kind: DocumentKind
-) -> tuple[BoardDocument, ...]:
-    found = sorted(
-        (document for document in documents if document.document_kind is kind),
-        key=lambda document: natural(document.title),
-    )
-    return tuple(sorted(found, key=_age, reverse=True))
 
 
 def _age(document: BoardDocument) -> date:
