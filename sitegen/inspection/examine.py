@@ -6,7 +6,7 @@ import hashlib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from sitegen.inspection import faults, media
+from sitegen.inspection import faults
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Inspection, Unreadable
 
 if TYPE_CHECKING:
@@ -33,8 +33,10 @@ TYPES: Final[Mapping[str, str]] = {
     ".mp3": "MP3",
     ".vtt": "WebVTT",
 }
+RECORDINGS: Final = (".mp4", ".m4a", ".mp3")
+_CAPTIONS: Final = ".vtt"
 _OFFICE: Final = (".docx", ".xlsx", ".pptx")
-_WORDS: Final = (".csv", ".txt", ".vtt")
+_WORDS: Final = (".csv", ".txt")
 _MACROS: Final = (".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".pptm", ".potm", ".ppsm")
 _OLD: Final = (".doc", ".dot", ".xls", ".ppt", ".pps", ".rtf")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -76,10 +78,7 @@ def _look(ending: str, data: bytes) -> FileContents:
         raise Unreadable(faults.EMPTY.found())
     _refuse(ending, data)
     if ending in _WORDS:
-        words = _text(data)[:LONGEST_TEXT]
-        return media.captions(words) if ending == ".vtt" else FileContents((), words=words)
-    if ending in media.ENDINGS:
-        return media.read(data, ending)
+        return FileContents((), words=_text(data)[:LONGEST_TEXT])
     # Most builds know every file already, so that the readers of the others are never loaded.
     if ending == ".pdf":
         from sitegen.inspection.pdf import read
@@ -89,7 +88,15 @@ def _look(ending: str, data: bytes) -> FileContents:
         from sitegen.inspection.office import package
 
         return package.read(data, ending)
-    return _picture(ending, data)
+    return _heard(ending, data) if ending in (*RECORDINGS, _CAPTIONS) else _picture(ending, data)
+
+
+def _heard(ending: str, data: bytes) -> FileContents:
+    from sitegen.inspection import media
+
+    if ending in RECORDINGS:
+        return media.read(data, ending)
+    return media.captions(_text(data)[:LONGEST_TEXT])
 
 
 def _picture(ending: str, data: bytes) -> FileContents:

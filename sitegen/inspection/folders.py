@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from sitegen.inspection import faults, media, media_faults
-from sitegen.inspection.examine import LARGEST, examine, unread
+from sitegen.inspection import faults, media_faults
+from sitegen.inspection.examine import LARGEST, RECORDINGS, examine, unread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ def _inspect(name: str, path: Path, look: Look) -> Inspection:
         size = path.stat().st_size
         if size > LARGEST:
             told = f"{size / 1e6:.0f} MB, {LARGEST / 1e6:.0f} is the most"
-            film = path.suffix.casefold() in media.ENDINGS
+            film = path.suffix.casefold() in RECORDINGS
             fault = media_faults.FILM_TOO_LARGE if film else faults.TOO_LARGE
             return unread(name, fault.found(told), size)
         return look(name, path.read_bytes())

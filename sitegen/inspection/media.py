@@ -7,15 +7,16 @@ WebVTT.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults, media_faults, places
 from sitegen.inspection.findings import FileContents, Finding, Unreadable
+from sitegen.inspection.images import containers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ENDINGS: Final = (".mp4", ".m4a", ".mp3")
+    from sitegen.inspection.images.containers import Piece
 
 _AROUND: Final = {b"moov", b"trak", b"mdia", b"moof", b"traf", b"udta"}
 _UNUSED: Final = {b"free", b"skip", b"wide"}
@@ -29,13 +30,6 @@ _OLD_TAG: Final = 128
 _CUE: Final = re.compile(r"^(?:\d+:)?\d\d:\d\d\.\d{3} +--> ", re.MULTILINE)
 
 
-class Mp4Box(NamedTuple):
-    """A box of an MP4 file: its type and what is in it."""
-
-    kind: bytes
-    body: bytes
-
-
 def read(data: bytes, ending: str) -> FileContents:
     """Return what film or sound tells; raises Unreadable."""
     if ending == ".mp3":
@@ -43,7 +37,7 @@ def read(data: bytes, ending: str) -> FileContents:
     if data[4:8] != b"ftyp":
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
     outer = _boxes(data)
-    if not {b"moov", b"mdat"} <= {box.kind for box in outer}:
+    if not {b"moov", b"mdat"} <= {box.name for box in outer}:
         raise Unreadable(faults.TRUNCATED.found())
     return FileContents(tuple(found for box in outer for found in _of_box(box)))
 
@@ -57,19 +51,19 @@ def captions(text: str) -> FileContents:
     return FileContents((), words=text)
 
 
-def _of_box(box: Mp4Box, within: bytes = b"") -> Iterator[Finding]:
-    if box.kind in _AROUND:
-        for inner in _boxes(box.body):
-            yield from _of_box(inner, box.kind)
-    elif box.kind in _UNUSED:
-        if box.body.strip(b"\0"):
+def _of_box(box: Piece, within: bytes = b"") -> Iterator[Finding]:
+    if box.name in _AROUND:
+        for inner in _boxes(box.data):
+            yield from _of_box(inner, box.name)
+    elif box.name in _UNUSED:
+        if box.data.strip(b"\0"):
             yield faults.UNUSED.found()
-    elif box.kind == b"meta":
-        yield from _of_meta(box.body)
-    elif box.kind == b"hdlr":
-        yield from _of_track(box.body)
-    elif box.kind == b"uuid" or within == b"udta":
-        place = box.kind in _PLACES
+    elif box.name == b"meta":
+        yield from _of_meta(box.data)
+    elif box.name == b"hdlr":
+        yield from _of_track(box.data)
+    elif box.name == b"uuid" or within == b"udta":
+        place = box.name in _PLACES
         yield (media_faults.PLACE if place else media_faults.TAGS).found()
 
 
@@ -83,31 +77,23 @@ def _of_track(body: bytes) -> Iterator[Finding]:
 def _of_meta(body: bytes) -> Iterator[Finding]:
     # QuickTime leaves out the four bytes of the version that the standard puts first.
     inner = _boxes(body if body[4:8] == b"hdlr" else body[4:])
-    entries = [entry for box in inner if box.kind == b"ilst" for entry in _boxes(box.body)]
-    told = [one for one in entries if one.kind != b"\xa9too" or not _PROGRAM.search(one.body)]
-    told += [box for box in inner if box.kind not in {b"hdlr", b"ilst", *_UNUSED}]
+    entries = [entry for box in inner if box.name == b"ilst" for entry in _boxes(box.data)]
+    told = [one for one in entries if one.name != b"\xa9too" or not _PROGRAM.search(one.data)]
+    told += [box for box in inner if box.name not in {b"hdlr", b"ilst", *_UNUSED}]
     if any(name in body for name in _PLACES):
         yield media_faults.PLACE.found()
     elif told:
         yield media_faults.TAGS.found()
 
 
-def _boxes(data: bytes) -> tuple[Mp4Box, ...]:
+def _boxes(data: bytes) -> tuple[Piece, ...]:
     """Return the boxes that stand side by side; raises Unreadable where one is cut off."""
-    found, place = [], 0
-    while place < len(data):
-        size, kind, head = int.from_bytes(data[place : place + 4]), data[place + 4 : place + 8], 8
-        if data[place:] == bytes(4):
-            break  # QuickTime may end user data with a zero instead of a box.
-        if size == 1:
-            size, head = int.from_bytes(data[place + 8 : place + 16]), 16
-        elif size == 0:
-            size = len(data) - place
-        if size < head or place + size > len(data):
-            raise Unreadable(faults.TRUNCATED.found())
-        found.append(Mp4Box(kind, data[place + head : place + size]))
-        place += size
-    return tuple(found)
+    found = tuple(containers.boxes(data))
+    end = found[-1].end if found else 0
+    # QuickTime may end user data with a zero of four bytes instead of a box.
+    if end > len(data) or data[end:] not in {b"", bytes(4)}:
+        raise Unreadable(faults.TRUNCATED.found())
+    return found
 
 
 def _of_mp3(data: bytes) -> Iterator[Finding]:

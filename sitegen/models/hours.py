@@ -10,6 +10,7 @@ from typing import Annotated, Final, NamedTuple
 from pydantic import Field, PlainValidator, model_validator
 
 from sitegen.issues.issue import Refusal
+from sitegen.issues.wording import listed
 from sitegen.models.base import Model
 from sitegen.models.fields import Markdown, Partial, written
 
@@ -200,12 +201,6 @@ class Hours(Model):
             for span in spans
             for number in span.days.numbers
         )
-
-
-def listed(words: list[str]) -> str:
-    """Return words as a sentence lists them: “a, b and c”."""
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _refused(given: object) -> Refusal:

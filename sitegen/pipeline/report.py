@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitegen.content.dates import long_moment
 from sitegen.issues import formats
 from sitegen.issues.issue import Severity
-from sitegen.issues.wording import counted
+from sitegen.issues.wording import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -80,13 +80,7 @@ class Reasons(NamedTuple):
             return "all that it is made from is as it was when it was made"
         if self.changed is None:
             return "nothing is known of an earlier one"
-        return f"{_all(self.changed)} changed" if self.changed else "no copy of it was kept"
-
-
-def _all(names: Sequence[str]) -> str:
-    """Write names as a sentence lists them."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+        return f"{listed(self.changed)} changed" if self.changed else "no copy of it was kept"
 
 
 _NOTHING_MADE: Final = Reasons(frozenset(), faulty=True)
