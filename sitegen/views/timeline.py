@@ -48,6 +48,12 @@ class Interval:
             return f"at most {counted(self.most, 'month')}"
         return f"between {self.fewest} and {counted(self.most, 'month')}"
 
+    @property
+    def told(self) -> str:
+        """Return the time in words, with where it began if no author's appointment is known."""
+        begun = " from the decision" if self.first is Event.DECIDED else ""
+        return self.words.capitalize() + begun
+
 
 @dataclass(frozen=True, slots=True)
 class MilestoneRow:
@@ -67,9 +73,9 @@ class MilestoneRow:
 
     @property
     def took(self) -> str:
-        """Return how long it took from the appointment of the author to publication, in words."""
-        found = [one.words for one in intervals(self.review) if one.last is Event.PUBLISHED]
-        return found[0].capitalize() if found else ""
+        """Return how long it took from its start to publication, in words."""
+        found = [one.told for one in intervals(self.review) if one.last is Event.PUBLISHED]
+        return found[0] if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +126,11 @@ def row(review: Review) -> MilestoneRow:
 
 
 def intervals(review: Review) -> tuple[Interval, ...]:
-    """Return the times that people ask about: from the start to the report and to publication."""
-    start = review.milestone(Event.APPOINTED)
+    """Return the times that people ask about: from the start to the report and to publication.
+
+    A rapid review has no author, so it starts with the decision to review.
+    """
+    start = review.milestone(Event.APPOINTED) or review.milestone(Event.DECIDED)
     ends = (review.milestone(event) for event in (Event.REPORTED, Event.PUBLISHED))
     if start is None:
         return ()

@@ -108,6 +108,13 @@ def test_time_between_dates_is_as_wide_as_the_dates_are(
     assert [interval.words for interval in found] == [words]
 
 
+def test_a_review_without_an_author_is_counted_from_the_decision(make: Any) -> None:
+    steps = (("decision to review", "2024-06-05"), ("published", "2025-01-15"))
+    milestones = [{"event": event, "date": day} for event, day in steps]
+    review = make.review("one", milestones=milestones)
+    assert timeline.row(review).took == "7 months and 10 days from the decision"
+
+
 def test_a_review_without_a_start_has_no_intervals(make: Any) -> None:
     assert timeline.intervals(make.published("one", "2018-07")) == ()
 

@@ -123,12 +123,15 @@ INTERVALS: Final = {
     "EX04": ("Not known", "At most 24 months"),
     "EX12": ("Between 2 and 6 months", "Between 3 and 9 months"),
     "EX13": ("Not known", "Not known"),
+    "EX19": ("Between 4 and 6 months from the decision", "7 months and 10 days from the decision"),
+    "EX22": ("Not known", "1 month and 11 days from the decision"),
 }
-"""From the appointment to the report and to publication, as the precision of the dates allows.
+"""From the appointment, or else the decision, to the report and to publication.
 
 From 10 March to 10 September 2014 it is six months, to the 22nd 12 days more; from 10 March to 10
 October seven, to 5 November 26 days more. From 3 February to 3 January it is eleven, to the 12th 9
-days more; from 3 February 2025 to 3 March 2026 thirteen, to the 20th 17 days more."""
+days more; from 3 February 2025 to 3 March 2026 thirteen, to the 20th 17 days more. From 5 June 2024
+to 5 January 2025 seven, to the 15th 10 more; from 5 January to 5 February one, to the 16th 11."""
 
 MATRIX: Final = """
 theme            ex04 ex01 ex02 ex03 ex06 ex07 ex12 ex13 ex14 ex19 ex22 ex20 ex05 ex08 ex09 ex10 ex18 ex21
@@ -599,7 +602,7 @@ def states(main: Tag) -> dict[str, str]:
     return {
         str(deed["id"]): words(heading).partition(" (")[0]
         for heading in main.select("h2[id^=state-]")
-        for deed in heading.find_next_sibling("ul").select(".deed")  # type: ignore[union-attr]
+        for deed in heading.find_next_sibling("ul").select(".follow")  # type: ignore[union-attr]
     }
 
 
