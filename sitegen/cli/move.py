@@ -107,10 +107,9 @@ def _addresses(records: Sequence[Record[Item]], moves: Sequence[Moved]) -> Itera
     others = [one for one in items if not isinstance(one, HandbookChapter)]
     yield from (*pages, *chapters, *_listed([*pages, *chapters], others))
     for one in moves:
-        page = one.record.item
-        if isinstance(page, Page) and page.shows in feeds.WITH_A_FEED:
-            old, new, public = one.url
-            yield NewAddress(f"{old}{feeds.FILE}", f"{new}{feeds.FILE}", public)
+        page, (old, new, public) = one.record.item, one.url
+        for name in feeds.beside(page) if isinstance(page, Page) else ():
+            yield NewAddress(f"{old}{name}", f"{new}{name}", public)
 
 
 def _of_record(moved: Moved) -> Iterator[NewAddress]:

@@ -10,9 +10,11 @@ from sitegen.checks import files, parts, phone_numbers, published_urls, runner, 
 from sitegen.checks.links import FinishedPage, SiteUrls
 from sitegen.issues.issue import Origin
 from sitegen.models.addresses import Address
+from sitegen.models.pages import Page
 from sitegen.output.hosts import netlify
 from sitegen.output.hosts.record import BUILD_RECORD
 from sitegen.privacy import scan as guard
+from sitegen.views import feeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -89,8 +91,10 @@ def judge(
         issues += runner.issues_of(parts.records_stand_below_a_page, site)
         issues += runner.issues_of(parts.what_the_law_asks_for_is_there, site)
     cited = published_urls.cited(addresses, [record.item.url for record in site.records])
-    found = (page.facts.url for page in checked if page.findable)
-    lasting = (*found, *files.addresses(urls), *cited)
+    found = {page.facts.url for page in checked if page.findable}
+    followed = (page.url + name for page in site.all(Page) for name in feeds.beside(page))
+    feeds_there = {url for url in followed if url in urls and url.rpartition("/")[0] + "/" in found}
+    lasting = (*found, *files.addresses(urls), *feeds_there, *cited)
     return FinishedCheck(tuple(issues), lasting, tuple(checked))
 
 

@@ -14,6 +14,7 @@ from sitegen.models.follow_up import Action
 from sitegen.models.news import CalendarEvent, NewsItem
 from sitegen.models.pages import Page, Shows
 from sitegen.models.reviews import Review
+from sitegen.views import events
 from sitegen.views.lookup import not_withdrawn, page_showing, per_site
 from sitegen.views.updates import Update, UpdateKind, opening, updates
 
@@ -72,6 +73,12 @@ class Feed:
     self_url: str
     updated: datetime
     entries: tuple[FeedEntry, ...]
+
+
+def beside(page: Page) -> tuple[str, ...]:
+    """Return the names of the files beside a page to which programs subscribe."""
+    feed = (FILE,) if page.shows in WITH_A_FEED else ()
+    return (*feed, events.FILE) if page.shows is Shows.EVENTS else feed
 
 
 @per_site

@@ -12,6 +12,8 @@ from sitegen.content.values import web_path
 from sitegen.models.addresses import Address
 from sitegen.models.base import Item, Publication, Status
 from sitegen.models.follow_up import Recommendation
+from sitegen.models.pages import Page
+from sitegen.views import feeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -79,13 +81,17 @@ def tombstone_url(old: str) -> str:
 
 
 def redirects(site: Site) -> tuple[Redirect, ...]:
-    """Return every redirect, those of gone files included."""
+    """Return every redirect, those of gone files and of feeds of withdrawn pages included."""
     found = []
     for address in site.all(Address):
         if address.to:
             found.append(Redirect(address.old, address.to, 301))
         elif tombstone_url(address.old) != address.old.rstrip("/") + "/":
             found.append(Redirect(address.old, tombstone_url(address.old), 302))
+    for page in site.all(Page):
+        names = feeds.beside(page)
+        if is_withdrawn(page):
+            found.extend(Redirect(page.url + name, page.url, 302) for name in names)
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -130,6 +131,29 @@ def test_a_page_that_moved_is_told_with_its_new_address(board: Board) -> None:
     entry = {"from": "/about/who/", "to": "/about/who-we-are/", "since": "2027-01-04"}
     board.add("addresses", entry)
     assert build(board) == []
+
+
+def test_a_feed_or_calendar_that_is_gone_is_told(board: Board) -> None:
+    build(board)
+    assert {"/news/feed.xml", "/events/feed.xml", "/events/calendar.ics"} <= {*ledger(board)}
+    board.write("pages/news.md", {**PUBLISHED, "title": "News", "summary": "News."}, "None.")
+    (told,) = build(board)
+    assert "error: /news/feed.xml was published and no longer exists" in told
+    entry = {"from": "/news/feed.xml", "to": "/updates/", "since": "2027-01-04"}
+    board.add("addresses", entry)
+    assert build(board) == []
+
+
+def test_the_feed_of_a_withdrawn_page_leads_to_its_notice(board: Board) -> None:
+    settings = json.loads((board.folder / "site.yml").read_text())
+    board.put("site.yml", {**settings, "menu": ["about"]})
+    build(board)
+    gone = {"status": "withdrawn", "withdrawn_reason": "It is old.", "shows": "events"}
+    board.write("pages/events.md", {**PUBLISHED, "title": "Events", **gone}, "Old.")
+    assert build(board) == []
+    told = (board.folder.with_name("public") / "_redirects").read_text()
+    for name in ("feed.xml", "calendar.ics"):
+        assert f"/events/{name} /events/ 302" in told
 
 
 def test_places_on_a_withdrawn_page_are_not_asked_for(board: Board) -> None:
