@@ -169,21 +169,15 @@ def _lines(kind: Kind, answers: Mapping[str, str]) -> Iterator[str]:
     filled = {f.name: f for f in kind.fields if f.required or f.name in answers}
     filled |= {f.name: f for f in kind.fields if f.name in _FIRST}
     for name in sorted(filled, key=lambda name: (name != "id", name != "title", name == "status")):
-        yield _comment(filled[name])
+        yield f"# {filled[name].explained}\n"
         yield from _filled(filled[name], answers.get(name, ""))
     for field in kind.fields:
         if field.name not in filled:
-            yield _comment(field)
+            yield f"# {field.explained}\n"
             if field.parts:
                 yield from (f"# {line}" for line in _filled(field, ""))
             else:
                 yield f"# {field.name}: {_example(field)}".rstrip() + "\n"
-
-
-def _comment(field: Field) -> str:
-    words = f" One of: {', '.join(field.choices)}." if field.choices else ""
-    refers = f" The id of a {field.refers_to}." if field.refers_to else ""
-    return f"# {field.meaning}{words}{refers}\n"
 
 
 def _filled(field: Field, answer: str) -> Iterator[str]:
@@ -241,5 +235,6 @@ def _begin_record(given: argparse.Namespace) -> None:
     if sys.stdin.isatty():
         answers = ask(kind, answers, input)
     begun = begin(kind, answers, given.content)
-    print(f"{given.content.name}/{begun.path} holds the new {kind.name} “{begun.id}”, as a draft.")
+    name = f" “{begun.id}”" if begun.id else ""
+    print(f"{given.content.name}/{begun.path} holds the new {kind.name}{name}, as a draft.")
     print("Open it, write, and look at it with: python3 build.py serve --preview")

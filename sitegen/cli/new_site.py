@@ -193,7 +193,7 @@ def _explained(text: str, path: str) -> Iterator[str]:
         field = fields.get(match["name"]) if match else None
         if match and field and field.name not in told and _is_top(match["indent"], path):
             told.add(field.name)
-            yield f"{match['indent'].replace('- ', '')}# {_meaning(field)}\n"
+            yield f"{match['indent'].replace('- ', '')}# {field.explained}\n"
         yield line
     if path in {"content/site.yml", "content/statement.yml"}:
         yield from _unused(fields, told)
@@ -211,13 +211,7 @@ def _unused(fields: Mapping[str, Field], told: set[str]) -> Iterator[str]:
         if field.name not in told:
             example = (*field.words, *field.examples, "")[0]
             parts = f" ({', '.join(part.name for part in field.parts)})" if field.parts else ""
-            yield f"\n# {_meaning(field)}{parts}\n# {field.name}: {example}".rstrip() + "\n"
-
-
-def _meaning(field: Field) -> str:
-    words = f" One of: {', '.join(field.choices)}." if field.choices else ""
-    refers = f" The id of a {field.refers_to}." if field.refers_to else ""
-    return f"{field.meaning}{words}{refers}"
+            yield f"\n# {field.explained}{parts}\n# {field.name}: {example}".rstrip() + "\n"
 
 
 def _fields(path: str) -> Mapping[str, Field]:

@@ -72,6 +72,14 @@ class Field:
         told = all(word in self.meaning for word in self.words)
         return () if told else self.words
 
+    @property
+    def explained(self) -> str:
+        """Return its meaning, with the words for it and what it refers to."""
+        words = f" One of: {', '.join(self.choices)}." if self.choices else ""
+        article = "an" if self.refers_to.startswith(tuple("aeiou")) else "a"
+        refers = f" The id of {article} {self.refers_to}." if self.refers_to else ""
+        return f"{self.meaning}{words}{refers}"
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:

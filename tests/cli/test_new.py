@@ -65,6 +65,7 @@ def test_whatever_is_begun_is_explained_and_builds(content: Path) -> None:
             begun = new.begin(kind, given, content)
             text = (content / begun.path).read_text(encoding="utf-8")
             assert [field.name for field in kind.fields if field.meaning not in text] == []
+            assert not re.search(r"\bThe id of a [aeiou]", text)
     arguments = ("--content", str(content), "--now", "2026-11-22T09:00")
     assert cli.main(["check", *arguments]) == exit_codes.FINE
     assert cli.main(["check", *arguments, "--preview"]) == exit_codes.FINE
