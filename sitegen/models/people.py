@@ -109,6 +109,9 @@ class ContactPoint(Titled):
     verified: Verified | None = Field(
         None, description="Who made sure of its numbers, when and how."
     )
+    copied: Listed[Telephone] = Field(
+        (), description="The very number or numbers of the source, if nobody checked them since."
+    )
     recheck_every: int | None = Field(
         None, description="Days after which it must be checked again."
     )
@@ -169,11 +172,12 @@ class ContactPoint(Titled):
     @model_validator(mode="after")
     def _shows_what_was_verified(self) -> ContactPoint:
         """Refuse a number that was changed without anybody making sure of the new one."""
-        if not self.verified or not self.is_finished:
+        if not (self.verified or self.copied) or not self.is_finished:
             return self
-        verified = {number.digits for number in self.verified.numbers}
+        known = self.verified.numbers if self.verified else self.copied
+        digits = {number.digits for number in known}
         for field, number in (("phone", self.phone), ("text_number", self.text_number)):
-            if number and number.digits not in verified:
+            if number and number.digits not in digits:
                 message = f"nobody has verified “{field}: {number}”"
                 raise Refusal(message, _HOW_TO_VERIFY.format(number=number), fields=(field,))
         return self
