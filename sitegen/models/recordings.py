@@ -36,14 +36,14 @@ def need_words(file: FilePath | None, captions: FilePath | None, transcript: Key
         hint = "Put its words into the texts folder, and write “full_text: NAME”."
         raise Refusal(message, hint, fields=("full_text", "file"))
     if captions and not (is_film(file) and captions.ending == ".vtt"):
-        message = "“captions” names a .vtt file, and goes with a film alone"
-        hint = "Save the captions as WebVTT with the end .vtt; or take “captions” out."
+        message = "“captions” must be a .vtt file, and only a film can have them"
+        hint = "Save the captions of a film as WebVTT, a file that ends in .vtt; for anything else, take “captions” out."
         raise Refusal(message, hint, fields=("captions", "file"))
 
 
 def stand_alone(others: Iterable[FilePath]) -> None:
     """Raise Refusal for film or sound where no words can be given with it."""
     if any(is_film(one) or is_sound(one) for one in others):
-        message = "a film or sound cannot stand under “formats”, without words"
+        message = "a film or sound cannot be one of the “formats”, where it would have no captions or text"
         hint = "Give it an entry of its own, with its captions or its text."
         raise Refusal(message, hint, fields=("formats",))
