@@ -46,12 +46,16 @@ def command(given: argparse.Namespace) -> int:
     source = reading.read(given.content)
     try:
         moves = tuple(renames.moves(source.records, given.old, given.new))
+        addresses = tuple(_addresses(source.records, moves))
+        back = tuple(renames.ways_back(source.records, addresses))
     except Refusal as refused:
         hint = f"\n    {refused.hint}" if refused.hint else ""
         print(f"Nothing was moved: {refused}{hint}", file=sys.stderr)
         return exit_codes.WRONG_USAGE
     texts = EditedTexts(given.content)
-    follow(texts, source, moves, (given.now or now()).date())
+    follow(texts, source, moves, addresses)
+    _take_out(texts, back)
+    _redirects(texts, addresses, source.records, (given.now or now()).date())
     try:
         if not agreed(texts, yes=given.yes):
             print("Nothing was written.")
@@ -63,8 +67,13 @@ def command(given: argparse.Namespace) -> int:
     return build.check(given)
 
 
-def follow(texts: EditedTexts, source: ContentSource, moves: Sequence[Moved], day: date) -> None:
-    """Change every file that names a page that moves, and add the redirects."""
+def follow(
+    texts: EditedTexts,
+    source: ContentSource,
+    moves: Sequence[Moved],
+    addresses: Sequence[NewAddress],
+) -> None:
+    """Change every file that names a page that moves, or leads to one of its addresses."""
     for one in moves:
         if one.path != one.to:
             texts.move(one.path, one.to)
@@ -74,11 +83,9 @@ def follow(texts: EditedTexts, source: ContentSource, moves: Sequence[Moved], da
     for path in _PRIVATE_LISTS if moves[0].kind == Review.kind else ():
         _noted(texts, path, moves[0])
     paths = {record.origin.path for record in source.records} | {"site.yml", "statement.yml"}
-    addresses = tuple(_addresses(source.records, moves))
     for path in sorted(paths | {"topics.yml", _ADDRESSES}):
         lines = [_line(line, path, moves) for line in texts.lines(path)]
         texts.put(path, [_readdressed(line, addresses) for line in lines])
-    _redirects(texts, addresses, source.records, day)
 
 
 def _own_id(texts: EditedTexts, moved: Moved) -> None:
@@ -177,6 +184,20 @@ def _target(target: str, path: str, files: Mapping[str, str]) -> str:
         return target
     relative = posixpath.relpath(files.get(meant, meant), here or ".")
     return quote(relative, safe="/._-~") + mark + anchor
+
+
+def _take_out(texts: EditedTexts, entries: Sequence[Record[Item]]) -> None:
+    """Take entries out of the lists of addresses, from the end so that the lines above hold."""
+    for entry in sorted(entries, key=lambda one: one.origin, reverse=True):
+        lines, start = texts.lines(entry.origin.path), entry.origin.line - 1
+        dash, end = _indent(lines[start]), start + 1
+        while end < len(lines) and lines[end].strip() and _indent(lines[end]) > dash:
+            end += 1
+        texts.put(entry.origin.path, lines[:start] + lines[end:])
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _redirects(

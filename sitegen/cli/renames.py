@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.issues.issue import Refusal, did_you_mean
 from sitegen.models import COLLECTIONS
+from sitegen.models.addresses import Address
 from sitegen.models.base import Status
 from sitegen.models.pages import HOME, Page
 from sitegen.site.site import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from sitegen.content.record import Record
     from sitegen.models.base import Item
@@ -133,6 +134,24 @@ def _moved(records: Sequence[Record[Item]], old: str, new: str) -> Iterator[Move
             after = new + name.removeprefix(old)
             end = "/index.md" if record.origin.path.endswith("/index.md") else ".md"
             yield Moved(record, name, after, record.origin.path, f"pages/{after}{end}")
+
+
+def ways_back(
+    records: Iterable[Record[Item]], addresses: Sequence[NewAddress]
+) -> Iterator[Record[Item]]:
+    """Yield the redirects that end because their page comes back; raises Refusal for all others.
+
+    Nothing can stand at an address that leads elsewhere, or that is gone for a reason.
+    """
+    from_ = {one.new.rstrip("/"): one.old.rstrip("/") for one in addresses}
+    for record in records:
+        item = record.item
+        if isinstance(item, Address) and (old := from_.get(item.old.rstrip("/"))) is not None:
+            if item.to.rstrip("/") != old:
+                where = f"leads to {item.to}" if item.to else "is gone for a reason"
+                message = f"{item.old} {where}, as {record.origin} says"
+                raise Refusal(message, "Choose another name, or take that entry out first.")
+            yield record
 
 
 def is_public(item: Item) -> bool:

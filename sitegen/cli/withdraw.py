@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitegen.checks.withdrawal import is_about
 from sitegen.cli import build, exit_codes
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sitegen.content.record import Record
     from sitegen.models.base import Item
 
+_STILL: Final = "What still tells of it, if anything does:"
+
 
 def command(given: argparse.Namespace) -> int:
     """Show the edits that take something down, write them, and check what still tells of it."""
@@ -32,6 +34,11 @@ def command(given: argparse.Namespace) -> int:
         hint = did_you_mean(given.what, (one.id for one in _reviews(records)))
         print(f"Nothing was withdrawn: there is no “{given.what}”. {hint}", file=sys.stderr)
         return exit_codes.WRONG_USAGE
+    public = [*together(records, found)]
+    if not public:
+        already = f"It is withdrawn already, at {found.origin}; nothing was written."
+        print(f"{already} {_STILL}", flush=True)
+        return build.check(given)
     try:
         reason = given.reason or input("Why is it gone, in one sentence for the public? ").strip()
         if not reason:
@@ -39,7 +46,7 @@ def command(given: argparse.Namespace) -> int:
             return exit_codes.WRONG_USAGE
         texts = EditedTexts(given.content)
         # From the end of each file to its beginning, so that the places above stay true.
-        for one in sorted(together(records, found), key=lambda one: one.origin, reverse=True):
+        for one in sorted(public, key=lambda one: one.origin, reverse=True):
             withdraw(texts, one, reason, (given.now or now()).date())
         if not agreed(texts, yes=given.yes):
             print("Nothing was written.")
@@ -48,7 +55,7 @@ def command(given: argparse.Namespace) -> int:
         print("\nStopped before the end; nothing was written.", file=sys.stderr)
         return exit_codes.WRONG_USAGE
     texts.write()
-    print("Written. What still tells of it, if anything does:", flush=True)
+    print(f"Written. {_STILL}", flush=True)
     return build.check(given)
 
 
@@ -65,11 +72,12 @@ def named(records: Iterable[Record[Item]], what: str) -> Record[Item] | None:
 
 
 def together(records: Sequence[Record[Item]], found: Record[Item]) -> Iterator[Record[Item]]:
-    """Yield the record and, of a review, all that is about it and is not withdrawn yet.
+    """Yield the record and, of a review, all that is about it; nothing that is withdrawn already.
 
     Its recommendations go with it by themselves.
     """
-    yield found
+    if found.item.status is not Status.WITHDRAWN:
+        yield found
     if not isinstance(found.item, Review):
         return
     one = of_review(found, found.item, records)

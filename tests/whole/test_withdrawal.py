@@ -166,6 +166,15 @@ def withdraw(content: Path, what: str) -> int:
     return main.main(["withdraw", what, *options, *AT])
 
 
+def test_what_is_withdrawn_already_is_not_withdrawn_again(
+    board: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (board / "documents.yml").read_bytes()
+    assert withdraw(board, "document:dunnock-leaflet") == 0
+    assert "It is withdrawn already, at documents.yml:267; nothing" in capsys.readouterr().out
+    assert (board / "documents.yml").read_bytes() == before
+
+
 def test_the_command_withdraws_all_that_is_about_it(board: Path) -> None:
     assert withdraw(board, "ex01") == 1
     (left,) = told(board)
@@ -302,9 +311,20 @@ def test_any_record_is_renamed_with_its_links_and_its_redirect(
     assert not url or f"  to: {url}\n" in (board / "addresses.yml").read_text(encoding="utf-8")
 
 
+def test_what_moved_can_come_back(board: Path) -> None:
+    before = (board / "addresses.yml").read_text(encoding="utf-8")
+    assert move(board, "theme:moves", "moving-home") == 0
+    assert move(board, "theme:moving-home", "moves") == 0
+    after = (board / "addresses.yml").read_text(encoding="utf-8").removeprefix(before)
+    assert after.startswith("- from: /reviews/themes/moving-home/\n  to: /reviews/themes/moves/\n")
+    assert after.count("- from:") == 1
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
+        ("cookies", "campaigns/night-lights"),
+        ("cookies", "partnership/about-us"),
         ("nowhere", "x"),
         ("index", "x"),
         ("cookies", "privacy"),
