@@ -17,7 +17,9 @@ _TAG: Final = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>")
 _OPEN_TAG: Final = re.compile(
     r"<(?:a|b|br|center|div|em|font|h[1-6]|i|iframe|img|p|script|span|strong|table|u)(?:\s[^<>]*)?\Z"
 )
-_LINK: Final = re.compile(r"\[[^\[\]]*\](?P<gap> ?)\((?P<target>(?:[^()]|\([^()]*\))*)\)?")
+_LINK: Final = re.compile(
+    r"(?P<picture>!?)\[[^\[\]]*\](?P<gap> ?)\((?P<target>(?:[^()]|\([^()]*\))*)\)?"
+)
 _ADDRESS: Final = re.compile(r"(?:https?:|www\.|\.\./|/|[a-z]+:[a-z0-9])|\S+\.(?:md|pdf)\b")
 _QUOTED: Final = re.compile(r"\s[\"“'‘]")
 _NAMED: Final = re.compile(r"\[(?!\d+\])[^\[\]^]{2,}\]\[[^\[\]]*\]")
@@ -174,13 +176,24 @@ def _unread(match: re.Match[str]) -> Told:
     if match["gap"]:
         return "a space between “]” and “(” breaks this link", "Write [words](address)."
     if _QUOTED.search(target):
-        hint = "Write [words](address), and take out what stands behind the address."
-        return f"the quotation mark in “{target}” breaks this link", hint
+        return _quoted(target, picture=match["picture"] == "!")
     if " " in target:
         hint = "Write %20 for each space, or rename the file without spaces."
         return f"the address “{target}” has a space in it, so it is no link", hint
     hint = "Link to a page of this site, or to an address that starts with https://."
     return f"“{target}” is no address that a link may have", hint
+
+
+def _quoted(target: str, *, picture: bool) -> Told:
+    """Say why the words in quotes behind an address are no caption."""
+    if picture:
+        hint = (
+            "Put the caption between two straight quotation marks, and use “curly” or 'single' "
+            'ones inside it: ![What it shows](address "The caption").'
+        )
+        return f"the quotation marks in “{target}” are not those of a caption", hint
+    hint = "Write [words](address), and take out what stands behind the address."
+    return f"the quotation mark in “{target}” breaks this link", hint
 
 
 def _insert(text: str) -> Told | None:
