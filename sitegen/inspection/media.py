@@ -27,7 +27,9 @@ _PROGRAM: Final = re.compile(rb"(?:Lavf|HandBrake)[\w. ]*\Z")
 
 _HARMLESS_FRAMES: Final = {b"TIT2", b"TSSE", b"TLAN", b"TLEN"}
 _OLD_TAG: Final = 128
-_CUE: Final = re.compile(r"^(?:\d+:)?\d\d:\d\d\.\d{3} +--> ", re.MULTILINE)
+_TIME: Final = r"((?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3})"
+_CUE: Final = re.compile(rf"{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t].*)?\Z")
+_MEANT_AS_CUE: Final = re.compile(r".*-->|\s*\d+:\d\d\S*\s+\S{1,3}\s+\d+:\d\d")
 
 
 def read(data: bytes, ending: str) -> FileContents:
@@ -46,9 +48,23 @@ def captions(text: str) -> FileContents:
     """Return the captions, of which every word is read like those of a page; raises Unreadable."""
     if not text.startswith("WEBVTT"):
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
-    if not _CUE.search(text):
+    lines = list(enumerate(text.splitlines(), start=1))
+    cues = [(number, line) for number, line in lines if _MEANT_AS_CUE.match(line)]
+    if not cues:
         raise Unreadable(media_faults.NO_CUES.found())
-    return FileContents((), words=text)
+    wrong = [number for number, line in cues if not _is_shown(line)]
+    found = [media_faults.CUE_TIMES.found(f"line {wrong[0]}")] if wrong else []
+    return FileContents(tuple(found), words=text)
+
+
+def _is_shown(line: str) -> bool:
+    """Return whether the times of a caption are such as a browser shows: it leaves others out."""
+    times = _CUE.match(line)
+    return bool(times and _seconds(times[1]) < _seconds(times[2]))
+
+
+def _seconds(time: str) -> float:
+    return sum(float(part) * 60**place for place, part in enumerate(reversed(time.split(":"))))
 
 
 def _of_box(box: Piece, within: bytes = b"") -> Iterator[Finding]:

@@ -33,3 +33,10 @@ NO_CUES: Final = Fault(
     "Begin it with a line “WEBVTT”, an empty line, then for each caption a line such as "
     "“00:00:01.000 --> 00:00:04.000” and its words below; programs for captions save it as WebVTT.",
 )
+CUE_TIMES: Final = Fault(
+    "cue-times",
+    Concern.UNUSABLE,
+    "has a caption whose times no browser can show",
+    "Write them as 00:00:01.000 --> 00:00:04.000, with a full stop before the thousandths, no "
+    "more than 59 minutes and seconds, and an end that comes after the beginning.",
+)

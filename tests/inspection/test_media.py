@@ -62,6 +62,11 @@ SOUND_TWINS = [
     ("a.mp3", sound()),
     ("A.MP3", sound(frame(b"TIT2", b"\0The bell"), frame(b"TSSE", b"\0Lavf"))),
     ("a.vtt", CAPTIONS),
+    ("a.vtt", CAPTIONS + b"\n2\n01:02:03.500\t-->  101:02:04.000 align:start\nA bell -> rings.\n"),
+    (
+        "a.vtt",
+        b"WEBVTT\n\nNOTE It begins at 10:30 and ends at 11:00.\n\n00:01.000 --> 00:04.000\nAh.\n",
+    ),
     ("a.vtt", b"\xef\xbb\xbf" + CAPTIONS.replace(b"\n", b"\r\n")),
 ]
 FAULTY = [
@@ -90,6 +95,20 @@ FAULTY = [
     (faults.NOT_WHAT_IT_SAYS, "a.mp3", b"ID3\3\0\0\0\0\0\0words"),
     (faults.NOT_WHAT_IT_SAYS, "a.vtt", b"1\n00:00:01,000 --> 00:00:04,000\nA lamp\n"),
     (media_faults.NO_CUES, "a.vtt", b"WEBVTT\n\nNOTE nothing yet\n"),
+    *(
+        (media_faults.CUE_TIMES, "a.vtt", CAPTIONS + b"\n" + times.encode() + b"\nA bell rings.\n")
+        for times in (
+            "00:00:05,000 --> 00:00:07,000",
+            "00:00:07.000 --> 00:00:05.000",
+            "00:00:05.000 --> 00:00:05.000",
+            "00:75:00.000 --> 00:76:00.000",
+            "00:00:05 --> 00:00:07",
+            "00:00:05.000 → 00:00:07.000",
+            "00:00:05.000 -> 00:00:07.000",
+            "00:00:05.000-->00:00:07.000",
+            "0:00:05.000 --> 0:00:07.000",
+        )
+    ),
     (faults.TYPE_UNKNOWN, "a.webm", b"\x1a\x45\xdf\xa3"),
 ]
 
