@@ -6,13 +6,13 @@ import re
 from datetime import date, datetime
 from functools import partial
 from typing import Annotated, Any, Final, TypeVar
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 
 from sitegen.content.dates import PartialDate, plausible
 from sitegen.content.values import FilePath, Key, Phone, Prose
-from sitegen.issues.issue import Refusal, did_you_mean
+from sitegen.issues.issue import Refusal
 from sitegen.models import colours
 
 T = TypeVar("T")
@@ -166,7 +166,8 @@ def _zone(value: str) -> str:
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError):
-        hint = did_you_mean(value, available_timezones()) or "In Britain it is Europe/London."
+        # What is alike may be hours away, and an embargo would lift at another time unseen.
+        hint = "In Britain write Europe/London; elsewhere the name of the zone, like America/Lima."
         raise Refusal(f"“{value}” is not a time zone", hint) from None
     return value
 

@@ -66,6 +66,13 @@ def test_a_clock_that_cannot_be_read_is_told_and_hides_no_other_fault(
     assert [one for one in told if "no contact “nobody”" in one]
 
 
+def test_no_other_clock_is_suggested_because_its_name_is_alike(content: Path) -> None:
+    small_site.change(content, "site.yml", "Europe/London", "Europe/Liverpool")
+    (told,) = [one for one in small_site.check(content) if "time zone" in one.message]
+    assert "Europe/London" in told.hint
+    assert "Did you mean" not in told.hint
+
+
 @pytest.mark.parametrize(
     ("said", "header"),
     [
