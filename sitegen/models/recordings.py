@@ -37,13 +37,16 @@ def need_words(file: FilePath | None, captions: FilePath | None, transcript: Key
         raise Refusal(message, hint, fields=("full_text", "file"))
     if captions and not (is_film(file) and captions.ending == ".vtt"):
         message = "“captions” must be a .vtt file, and only a film can have them"
-        hint = "Save the captions of a film as WebVTT, a file that ends in .vtt; for anything else, take “captions” out."
+        hint = (
+            "Save the captions of a film as WebVTT, a file that ends in .vtt; for anything else, "
+            "take “captions” out."
+        )
         raise Refusal(message, hint, fields=("captions", "file"))
 
 
 def stand_alone(others: Iterable[FilePath]) -> None:
     """Raise Refusal for film or sound where no words can be given with it."""
     if any(is_film(one) or is_sound(one) for one in others):
-        message = "a film or sound cannot be one of the “formats”, where it would have no captions or text"
+        message = "a film or sound cannot be one of the “formats”: there it has no captions or text"
         hint = "Give it an entry of its own, with its captions or its text."
         raise Refusal(message, hint, fields=("formats",))
