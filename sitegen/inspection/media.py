@@ -64,7 +64,7 @@ def _is_shown(line: str) -> bool:
 
 
 def _seconds(time: str) -> float:
-    return sum(float(part) * 60**place for place, part in enumerate(reversed(time.split(":"))))
+    return sum(float(part) * 60.0**place for place, part in enumerate(reversed(time.split(":"))))
 
 
 def _of_box(box: Piece, within: bytes = b"") -> Iterator[Finding]:
