@@ -52,7 +52,7 @@ def milestones_agree_with_the_words(record: Record[Item], _known: CheckContext) 
                 )
                 message = f"“{match[0]}” differs from the milestone “published”, {milestone.date}"
                 hint = "Write the true date in both places."
-                yield Issue(origin, message, hint, severity=Severity.WARNING)
+                yield Issue(origin, message, hint, severity=Severity.WARNING, about=(match[0],))
 
 
 def _date(match: re.Match[str]) -> PartialDate | None:
@@ -82,7 +82,7 @@ def pseudonyms_fit_the_children(record: Record[Item], _known: CheckContext) -> I
                 message = f"“{match[0]}” differs from “children_count: {review.children_count}”"
                 hint = "Correct one of the two."
                 place = record.entry.place((name,))
-                yield Issue(place, message, hint, field=name, severity=Severity.WARNING)
+                yield Issue(place, message, hint, (match[0],), Severity.WARNING, field=name)
 
 
 _CHILDREN: Final = re.compile(
@@ -104,19 +104,19 @@ def titles_name_their_own_review(site: Site) -> Iterator[Issue]:
         others = [word for word in re.findall(r"\w+", review.title) if word in ids]
         if others and record.id.upper() not in others:
             message = f"“{others[0]}” is the name of another review, and this one is “{record.id}”"
-            yield _of_title(record, message)
+            yield _of_title(record, message, (others[0], record.id))
         match = _OF_TITLE.search(review.title)
         named = _BETWEEN.split(match[1]) if match else []
         known = set(review.pseudonyms)
         if known & set(named) and (strange := [name for name in named if name not in known]):
             message = f"“{strange[0]}” is not among “pseudonyms”, as the other names are"
-            yield _of_title(record, message)
+            yield _of_title(record, message, (strange[0],))
 
 
-def _of_title(record: Record[Item], message: str) -> Issue:
+def _of_title(record: Record[Item], message: str, about: tuple[str, ...]) -> Issue:
     hint = "Correct the title, or the field that differs from it."
     place = record.entry.place(("title",))
-    return Issue(place, message, hint, field="title", severity=Severity.WARNING)
+    return Issue(place, message, hint, about, field="title", severity=Severity.WARNING)
 
 
 _KINDS: Final = {
@@ -146,11 +146,11 @@ def _misplaced(record: Record[Item], slot: str, key: Key, paper: BoardDocument) 
         whose = ", ".join(f"“{one.id}”" for one in paper.reviews)
         message = f"“{key.id}” says that it is about {whose}, and not about this review"
         hint = "Name the paper of this review here, or correct “reviews” of that document."
-        yield Issue(key.origin, message, hint, field=name)
+        yield Issue(key.origin, message, hint, field=name, about=(key.id,))
     elif slot in _KINDS and paper.document_kind not in _KINDS[slot]:
         message = f"“{key.id}” is called a {paper.document_kind} in documents.yml"
         hint = "Name the paper that belongs in this slot, or correct “document_kind” there."
-        yield Issue(key.origin, message, hint, field=name, severity=Severity.WARNING)
+        yield Issue(key.origin, message, hint, (key.id,), Severity.WARNING, field=name)
 
 
 def issues_are_listed_once(site: Site) -> Iterator[Issue]:
@@ -192,7 +192,8 @@ def titles_agree_with_their_dates(record: Record[Item], _known: CheckContext) ->
 
 def _differs(record: Record[Item], said: str, other: str) -> Issue:
     message = f"“{said}” differs from “{other}”"
-    return replace(_of_title(record, message), hint="Correct one of the two.")
+    about = (said, other)
+    return replace(_of_title(record, message, about), hint="Correct one of the two.")
 
 
 def _years(text: str) -> frozenset[int]:
@@ -216,7 +217,7 @@ def numbers_belong_to_one_contact(site: Site) -> Iterator[Issue]:
             message = f"“{earlier.id}” has the same number"
             hint = "Look which of the two it belongs to; one contact point a number is enough."
             place = record.entry.place(("phone",))
-            yield Issue(place, message, hint, field="phone", severity=Severity.WARNING)
+            yield Issue(place, message, hint, (earlier.id,), Severity.WARNING, field="phone")
 
 
 def groups_stand_below_each_other(site: Site) -> Iterator[Issue]:
@@ -228,7 +229,9 @@ def groups_stand_below_each_other(site: Site) -> Iterator[Issue]:
         if record.id in _above(record.item, parents):
             message = f"“{record.id}” would stand below itself"
             hint = "Name the group above it, or take “parent” out."
-            yield Issue(record.entry.place(("parent",)), message, hint, field="parent")
+            yield Issue(
+                record.entry.place(("parent",)), message, hint, (record.id,), field="parent"
+            )
 
 
 def _above(group: Group, parents: Mapping[str, Key | None]) -> Iterator[str]:
@@ -249,6 +252,5 @@ def menus_name_each_page_once(site: Site) -> Iterator[Issue]:
         for one in twice:
             message = f"“{one}” is written twice"
             yield Issue(
-                Origin("site.yml"), message, "Take one out.",
-                field=name, severity=Severity.WARNING,
-            )  # fmt: skip
+                Origin("site.yml"), message, "Take one out.", (one,), Severity.WARNING, field=name
+            )

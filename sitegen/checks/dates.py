@@ -40,7 +40,7 @@ def numbers_are_checked_again(site: Site) -> Iterator[Issue]:
         elif contact.purpose is not ContactKind.TEXT and (contact.phone or contact.text_number):
             message = f"nobody has checked “{contact.title}” since it was copied from the old site"
             hint = "Call it, then write “verified” and “recheck_every”."
-            yield Issue(place, message, hint, severity=Severity.WARNING)
+            yield Issue(place, message, hint, severity=Severity.WARNING, about=(contact.title,))
 
 
 def _age(
@@ -50,17 +50,19 @@ def _age(
     if checked > today:
         message = f"“{contact.title}” cannot have been checked on {checked}, which is still to come"
         hint = "Write the day on which someone called it."
-        yield Issue(place, message, hint, field="verified.on", severity=Severity.WARNING)
+        yield Issue(place, message, hint, (contact.title,), Severity.WARNING, field="verified.on")
     elif (today - checked).days > days:
         safety = contact.purpose is ContactKind.SAFETY
         by = checked + timedelta(days=days)
         message = f"“{contact.title}” was due to be checked again by {by}"
         severity = Severity.ERROR if safety else Severity.WARNING
-        yield Issue(place, message, _CALL_IT, field="verified.on", severity=severity)
+        yield Issue(place, message, _CALL_IT, (contact.title,), severity, field="verified.on")
     elif (left := days - (today - checked).days) <= due.ahead(contact):
         when = f"in {counted(left, 'day')}" if left else "today"
         message = f"“{contact.title}” is to be checked again by {checked + timedelta(days)}, {when}"
-        yield Issue(place, message, _CALL_IT, field="verified.on", severity=Severity.WARNING)
+        yield Issue(
+            place, message, _CALL_IT, (contact.title,), Severity.WARNING, field="verified.on"
+        )
 
 
 def recommendations_are_not_late(site: Site) -> Iterator[Issue]:
@@ -92,7 +94,7 @@ def _passed(site: Site, found: Iterable[due.Due], field: str, hint: str) -> Iter
     for one in found:
         if one.day < site.moment.date():
             message = f"the day to {one.what} was {long_date(one.day)}, and it has passed"
-            yield Issue(one.origin, message, hint, field=field, severity=Severity.WARNING)
+            yield Issue(one.origin, message, hint, (one.title,), Severity.WARNING, field=field)
 
 
 def pages_are_looked_at_again(site: Site) -> Iterator[Issue]:
@@ -104,7 +106,7 @@ def pages_are_looked_at_again(site: Site) -> Iterator[Issue]:
             place = record.entry.place(("review_by",))
             message = f"“{item.title}” was due to be looked at by {item.review_by.isoformat()}"
             hint = "Read it, correct what has changed, and set a new review_by."
-            yield Issue(place, message, hint, field="review_by", severity=Severity.WARNING)
+            yield Issue(place, message, hint, (item.title,), Severity.WARNING, field="review_by")
 
 
 def the_statement_is_reviewed_yearly(site: Site) -> Iterator[Issue]:

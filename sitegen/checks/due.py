@@ -35,6 +35,8 @@ class Due(NamedTuple):
     day: date
     what: str
     origin: Origin
+    title: str = ""
+    """What it is about, as `what` quotes it."""
 
     def sentence(self, today: date) -> str:
         """Return it as a line for the officer, with the days that are left or are past."""
@@ -72,16 +74,17 @@ def actions(records: Iterable[Record[Item]]) -> Iterator[Due]:
         action = record.item
         if isinstance(action, Action) and action.due and action.is_open:
             place = record.entry.place(("due",))
-            yield Due(action.due.end, f"finish the action “{action.title}”", place)
+            what = f"finish the action “{action.title}”"
+            yield Due(action.due.end, what, place, action.title)
 
 
 def recommendations(records: Iterable[Record[Item]]) -> Iterator[Due]:
     """Yield every open recommendation whose date the board set."""
     for record in _live(records):
-        told = record.item
-        if isinstance(told, Recommendation) and told.target and told.is_open:
+        item = record.item
+        if isinstance(item, Recommendation) and item.target and item.is_open:
             place = record.entry.place(("target",))
-            yield Due(told.target.end, f"finish “{told.label}”", place)
+            yield Due(item.target.end, f"finish “{item.label}”", place, item.label)
 
 
 def updates(records: Iterable[Record[Item]]) -> Iterator[Due]:
@@ -90,7 +93,8 @@ def updates(records: Iterable[Record[Item]]) -> Iterator[Due]:
         item = record.item
         if isinstance(item, Action | Recommendation) and item.next_update and item.is_open:
             place = record.entry.place(("next_update",))
-            yield Due(item.next_update.end, f"tell the public more about “{item.label}”", place)
+            what = f"tell the public more about “{item.label}”"
+            yield Due(item.next_update.end, what, place, item.label)
 
 
 def procedures(records: Iterable[Record[Item]]) -> Iterator[Due]:
@@ -99,7 +103,7 @@ def procedures(records: Iterable[Record[Item]]) -> Iterator[Due]:
         if isinstance(record.item, Procedure) and record.item.next_review:
             place = record.entry.place(("next_review",))
             what = f"see whether there is a new edition of “{record.item.title}”"
-            yield Due(record.item.next_review, what, place)
+            yield Due(record.item.next_review, what, place, record.item.title)
 
 
 def pages(records: Iterable[Record[Item]]) -> Iterator[Due]:

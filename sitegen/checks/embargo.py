@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from sitegen.content.dates import long_date, long_moment
-from sitegen.issues.issue import Issue, Origin, Severity
+from sitegen.issues.issue import Diagnosis, Issue, Origin, Severity
 from sitegen.models.base import Publication, Status
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.enquiries import Enquiry
@@ -62,31 +62,29 @@ def embargoes_lift_at_one_moment(site: Site, unseen: Withheld) -> Iterator[Issue
         lift = record.item.publish_at
         if not lift:
             continue
-        told = _at_the_change(lift, zone) or _far_away(lift, site.moment.date())
-        if told:
-            place = record.entry.place(("publish_at",))
-            message, hint, severity = told
-            yield Issue(place, message, hint, field="publish_at", severity=severity)
+        diagnosis = _at_the_change(lift, zone) or _far_away(lift, site.moment.date())
+        if diagnosis:
+            yield Issue(record.entry.place(("publish_at",)), *diagnosis, field="publish_at")
 
 
-def _at_the_change(lift: datetime, zone: ZoneInfo) -> tuple[str, str, Severity] | None:
+def _at_the_change(lift: datetime, zone: ZoneInfo) -> Diagnosis | None:
     """Say what is wrong with a time in the night in which the clocks are changed."""
     first, second = (lift.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():
         return None
     if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != lift:
         message = f"no clock shows {long_moment(lift)}, because summer time begins in that hour"
-        return message, "Write a time an hour later.", Severity.ERROR
+        return Diagnosis(message, "Write a time an hour later.")
     message = f"{long_moment(lift)} comes twice, because summer time ends in that hour"
     hint = "The first of the two counts. Write a time outside of that hour to be sure."
-    return message, hint, Severity.WARNING
+    return Diagnosis(message, hint, severity=Severity.WARNING)
 
 
-def _far_away(lift: datetime, today: date) -> tuple[str, str, Severity] | None:
+def _far_away(lift: datetime, today: date) -> Diagnosis | None:
     if lift.year - today.year <= _FAR_YEARS:
         return None
     message = f"the embargo lifts in {lift.year}, years from now"
-    return message, "Look at the year again.", Severity.WARNING
+    return Diagnosis(message, "Look at the year again.", severity=Severity.WARNING)
 
 
 def _days(item: Item) -> Iterator[tuple[tuple[str | int, ...], date | None]]:

@@ -39,7 +39,7 @@ def figures_are_inserted(body: Body, known: CheckContext) -> Iterator[Issue]:
                 message = f"“{match[1]}” is typed here, and figures.yml has “{figure.wording}”"
                 counted = f" {figure.counts}" if figure.counts else ""
                 hint = f"Write {{figure:{figure.id}}}{counted} if that is what is counted."
-                yield Issue(run.origin, message, hint, severity=Severity.WARNING)
+                yield Issue(run.origin, message, hint, (match[1], figure.wording), Severity.WARNING)
 
 
 def _meant(match: re.Match[str], figures: Sequence[KnownFigure]) -> KnownFigure | None:

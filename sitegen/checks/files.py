@@ -45,7 +45,7 @@ def files_are_fit_to_publish(site: Site) -> Iterator[Issue]:
             if is_film(shown := FilePath(path)) or is_sound(shown):
                 message = f"“{path}” is no picture"
                 cure = "Give film and sound an entry in documents.yml, and link to its page."
-                yield Issue(reference.origin, message, cure)
+                yield Issue(reference.origin, message, cure, about=(path,))
 
 
 def _told(
@@ -59,7 +59,7 @@ def _issue(found: Finding, path: str, place: Origin, name: str) -> Issue:
     stops = found.concern in _STOPPING
     severity = Severity.ERROR if stops else Severity.WARNING
     cure = found.cure.replace("FILE", f"content/{path}")
-    return Issue(place, f"“{path}” {found.what}", cure, field=name, severity=severity)
+    return Issue(place, f"“{path}” {found.what}", cure, (path,), severity, field=name)
 
 
 def files_are_named_once(site: Site) -> Iterator[Issue]:
@@ -71,7 +71,7 @@ def files_are_named_once(site: Site) -> Iterator[Issue]:
             if earlier is not leaf:
                 message = f"“{leaf.path}” already belongs to {earlier.origin}"
                 cure = "Name that document instead, or give this one a file of its own."
-                yield Issue(leaf.origin, message, cure, field=name)
+                yield Issue(leaf.origin, message, cure, field=name, about=(leaf.path,))
 
 
 def files_are_named_by_somebody(
@@ -131,7 +131,7 @@ def files_change_only_with_their_version(site: Site, known: Iterable[str]) -> It
                 f"one under “earlier”. If nobody may see the old one again, add {last} to "
                 "addresses.yml with a reason."
             )
-            yield Issue(leaf.origin, message, cure, field=name)
+            yield Issue(leaf.origin, message, cure, field=name, about=(leaf.path,))
 
 
 _FINGERPRINT: Final = re.compile(r"\A/(.+)\.([0-9a-f]{10})(\.\w+)\Z")

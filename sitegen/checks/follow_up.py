@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from sitegen.issues.issue import Issue, Severity
+from sitegen.issues.issue import Diagnosis, Issue, Severity
 from sitegen.models.enquiries import Enquiry
 from sitegen.models.follow_up import Action, ActionState, Progress, Recommendation
 from sitegen.models.reviews import Event, Review
@@ -65,10 +66,12 @@ def actions_agree_with_their_evidence(
         if match := contrary.search(text):
             message = f"“{match[0]}” says {meaning}, and the action is “{action.state}”"
             hint = "Correct the state or the evidence; if both are true, say it in other words."
-            yield _told(record, path, message, hint)
+            about = (match[0], action.state)
+            yield _issue(record, path, Diagnosis(message, hint, about))
         elif path[0] == "evidence" and _is_none(action, text):
             message = f"“{text.strip()}” is no evidence, and the action is “done”"
-            yield _told(record, path, message, "Write what shows it, or “No evidence supplied”.")
+            hint = "Write what shows it, or “No evidence supplied”."
+            yield _issue(record, path, Diagnosis(message, hint, (text.strip(),)))
 
 
 _NONE: Final = re.compile(r"(?:none|n/?a|nil|yes|done|tbc|-)[.!]?", re.IGNORECASE)
@@ -89,7 +92,8 @@ def recommendations_agree_with_their_notes(
     if last.progress is Progress.DONE and (match := _OPEN.search(last.note)):
         message = f"“{match[0]}” says that something is not done, and this is “done”"
         hint = "Correct “progress” or the note; if both are true, say it in other words."
-        yield _told(record, ("progress", len(item.progress) - 1, "note"), message, hint)
+        path = ("progress", len(item.progress) - 1, "note")
+        yield _issue(record, path, Diagnosis(message, hint, (match[0],)))
 
 
 def what_was_done_stands_in_order(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
@@ -100,11 +104,12 @@ def what_was_done_stands_in_order(record: Record[Item], _known: CheckContext) ->
             if other.end < one.start:
                 message = f"{other} comes before {one}, which stands above it"
                 hint = "Correct the date, or put the entries in order, oldest first."
-                yield _told(record, (name, number, "date"), message, hint)
+                yield _issue(record, (name, number, "date"), Diagnosis(message, hint))
     for first, second, message in _pairs(item):
         one, other = getattr(item, first), getattr(item, second)
         if one and other and other.end < one.start:
-            yield _told(record, (second,), message.format(one=one, other=other), _ONE_OF_THEM)
+            diagnosis = Diagnosis(message.format(one=one, other=other), _ONE_OF_THEM)
+            yield _issue(record, (second,), diagnosis)
 
 
 _ONE_OF_THEM: Final = "Correct one of the two dates."
@@ -137,15 +142,16 @@ def recommendations_come_after_their_review(site: Site) -> Iterator[Issue]:
             message = f"“{earlier}” is number {item.number} of this review already"
             hint = "Write its own number, as the report gives it."
             place = record.entry.place(("number",))
-            yield Issue(place, message, hint, field="number")
+            yield Issue(place, message, hint, field="number", about=(earlier,))
         review = site.find(item.review)
         out = review.milestone(Event.PUBLISHED) if isinstance(review, Review) else None
         # A board may answer what it was told before the public was.
         if out and item.target and item.target.end < out.date.start:
             message = f"{item.target} is before the review came out ({out.date})"
-            yield _told(record, ("target",), message, _ONE_OF_THEM)
+            yield _issue(record, ("target",), Diagnosis(message, _ONE_OF_THEM))
 
 
-def _told(record: Record[Item], path: tuple[str | int, ...], message: str, hint: str) -> Issue:
-    place, name = record.entry.place(path), named(path)
-    return Issue(place, message, hint, field=name, severity=Severity.WARNING)
+def _issue(record: Record[Item], path: tuple[str | int, ...], diagnosis: Diagnosis) -> Issue:
+    """Make a warning at a field of a record."""
+    issue = Issue(record.entry.place(path), *diagnosis, field=named(path))
+    return replace(issue, severity=Severity.WARNING)

@@ -38,4 +38,4 @@ def headings_are_written_as_headings(field: TextField, _known: CheckContext) -> 
                 hint = f"If it is one, write “## {match[group]}”."
                 warned = Severity.WARNING
                 origin = field.origin.below(line)
-                yield Issue(origin, message, hint, field=field.label, severity=warned)
+                yield Issue(origin, message, hint, (match[group],), warned, field=field.label)

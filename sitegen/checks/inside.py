@@ -64,4 +64,4 @@ def _issue(file: File, one: _FileDetail) -> Issue:
     )
     cure = personal_data.cure(one.rule, office=one.office)
     hint = f"Take it out of the file and save it again. {cure}"
-    return Issue(file.origin, message, hint, field=file.field)
+    return Issue(file.origin, message, hint, field=file.field, about=(file.path,))

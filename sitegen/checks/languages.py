@@ -29,9 +29,9 @@ def versions_are_of_one_page(site: Site) -> Iterator[Issue]:
             hint = f"Write “version_of: {first.version_of.id}”."
             if first.version_of.id == page.id:
                 hint = "Name the page that says the same in the language of the site."
-            yield Issue(place, message, hint, field="version_of")
+            yield Issue(place, message, hint, (first.id, first.version_of.id), field="version_of")
         same = seen.setdefault((page.version_of.id, page.lang, page.easy_read), page.id)
         if same != page.id:
             message = f"“{same}” is the same version of “{page.version_of.id}”"
             hint = "Keep one of the two, or change “lang” or “easy_read”."
-            yield Issue(place, message, hint, field="version_of")
+            yield Issue(place, message, hint, field="version_of", about=(same, page.version_of.id))

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from sitegen.checks import parts
 from sitegen.content.leaves import leaves
-from sitegen.issues.issue import Issue, Severity, did_you_mean
+from sitegen.issues.issue import Diagnosis, Issue, Severity, did_you_mean
 from sitegen.models import COLLECTIONS
 from sitegen.models.pages import Page, Shows
 
@@ -140,35 +140,39 @@ def links_lead_somewhere(pages: Sequence[FinishedPage], addresses: SiteUrls) -> 
                 found = addresses.written.get(target, (page.origin,))
                 unlisted.setdefault(target.path, []).extend(found)
             elif target and fault:
-                message, hint = fault
                 for origin in addresses.written.get(target, ()):
-                    yield Issue(origin, message, hint)
+                    yield Issue(origin, *fault)
                 if target not in addresses.written:
-                    yield Issue(page.origin, f"{message}; {page.facts.url} links to it", hint)
+                    message = f"{fault.message}; {page.facts.url} links to it"
+                    yield Issue(page.origin, message, fault.hint)
     for path, origins in unlisted.items():
         count = len(set(origins))
         lead = "one place links to it" if count == 1 else f"{count} places link to it"
         message = f"no page shows “{_UNLISTED[path]}”, and {lead}"
-        yield Issue(min(origins), message, parts.begin(_UNLISTED[path]))
+        yield Issue(min(origins), message, parts.begin(_UNLISTED[path]), about=(_UNLISTED[path],))
 
 
-def _fault(target: Target, addresses: SiteUrls) -> tuple[str, str] | None:
+def _fault(target: Target, addresses: SiteUrls) -> Diagnosis | None:
     """Say what is wrong with a link, and what fixes it."""
     if target.path in addresses.absent or f"{target.path}#{target.anchor}" in addresses.absent:
         return None
     # Where a page stands, the host shows that and redirects nobody; the entry itself is told.
     if target.path in addresses.redirects and target.path not in addresses.anchors:
         hint = f"Link to {addresses.redirects[target.path]} instead."
-        return f"the link to {target.path} goes through a redirect", hint
+        return Diagnosis(f"the link to {target.path} goes through a redirect", hint)
     if target.path not in addresses.anchors:
         hint = did_you_mean(target.path, addresses.anchors)
         hint = hint or "Correct the address, or take the link out."
-        return f"the link to {target.path} leads nowhere", hint
+        return Diagnosis(f"the link to {target.path} leads nowhere", hint)
     places = addresses.anchors[target.path]
     if target.anchor and target.anchor not in places:
         message = f"there is no place “{target.anchor}” on {target.path}"
         hint = did_you_mean(target.anchor, places)
-        return message, hint or f"Link to {target.path} alone, or correct the name of the place."
+        return Diagnosis(
+            message,
+            hint or f"Link to {target.path} alone, or correct the name of the place.",
+            (target.anchor,),
+        )
     return None
 
 
@@ -228,7 +232,9 @@ def titles_are_unique(pages: Sequence[FinishedPage], _addresses: SiteUrls) -> It
         earlier = first.setdefault(page.facts.title, page)
         if earlier is not page:
             message = f"the title “{page.facts.title}” is also that of {earlier.facts.url}"
-            yield Issue(page.origin, message, "Give one of them a title of its own.")
+            yield Issue(
+                page.origin, message, "Give one of them a title of its own.", (page.facts.title,)
+            )
 
 
 def canonical_addresses_are_true(

@@ -57,7 +57,7 @@ def newsletters_are_of_a_series(site: Site) -> Iterator[Issue]:
             place = record.entry.place(("series",))
             message = f"the page “{issue.series.id}” shows no newsletters"
             hint = f"Name one that does: {names}." if names else "Write “shows: newsletters” there."
-            yield Issue(place, message, hint, field="series")
+            yield Issue(place, message, hint, field="series", about=(issue.series.id,))
         else:
             message = "this newsletter does not say of which series it is"
             hint = f"Add “series:” with the page of its series: {names}."
@@ -114,7 +114,7 @@ def bodies_are_written_in_one_way(site: Site) -> Iterator[Issue]:
             if written != name:
                 message = f"“{name}” is written “{written}” at {origin}"
                 hint = "Write both in the same way; lists show the first for both."
-                yield Issue(place, message, hint, severity=Severity.WARNING)
+                yield Issue(place, message, hint, severity=Severity.WARNING, about=(name, written))
 
 
 def _bodies(record: Record[Item]) -> Iterator[tuple[Origin, str]]:

@@ -35,7 +35,9 @@ def the_home_page_is_there(site: Site, unseen: Withheld) -> Iterator[Issue]:
         if isinstance(record.item, Page) and record.id == HOME:
             place = record.entry.place(("status",))
             message = f"the home page is not public, because it is “{record.item.status}”"
-            yield Issue(place, message, "Write “status: published”.", field="status")
+            yield Issue(
+                place, message, "Write “status: published”.", (record.item.status,), field="status"
+            )
             return
     hint = f"Begin it: python3 build.py new page --set id={HOME} --set shows=home"
     yield Issue(Origin("pages/index.md"), "the site has no home page", hint)
@@ -54,7 +56,9 @@ def lists_stand_on_one_page(site: Site) -> Iterator[Issue]:
             if earlier is not record:
                 message = f"{earlier.origin.path} shows “{page.shows}” already"
                 hint = "Each record has one address, so one page lists it: take “shows” out here."
-                yield Issue(record.entry.place(("shows",)), message, hint, field="shows")
+                yield Issue(
+                    record.entry.place(("shows",)), message, hint, (page.shows,), field="shows"
+                )
 
 
 def records_stand_below_a_page(site: Site) -> Iterator[Issue]:
@@ -68,7 +72,7 @@ def records_stand_below_a_page(site: Site) -> Iterator[Issue]:
         if alone and not seen and item.listed_by not in told:
             told.add(item.listed_by)
             message = f"no page shows “{item.listed_by}”, so nothing lists each {item.kind}"
-            yield Issue(record.origin, message, begin(item.listed_by), severity=_WARNING)
+            yield Issue(record.origin, message, begin(item.listed_by), (item.listed_by,), _WARNING)
 
 
 def begin(shows: str) -> str:

@@ -6,10 +6,9 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
-from sitegen.checks.phrases import found, phrase
 from sitegen.content import characters
 from sitegen.content.characters import FOREIGN, STYLED, SYMBOLS, TURNING
-from sitegen.issues.issue import Issue, Severity
+from sitegen.issues.issue import Diagnosis, Issue, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,38 +40,43 @@ def letters_are_what_they_seem(field: TextField, _known: CheckContext) -> Iterat
     for line, origin in field.lines(holding=_ODD):
         told: set[str] = set()
         for match in _KINDS.finditer(line):
-            found = _odd(match)
-            if found and found[0] not in told:
-                told.add(found[0])
-                yield Issue(origin, *found, field=field.label)
+            diagnosis = _odd(match)
+            if diagnosis and diagnosis.message not in told:
+                told.add(diagnosis.message)
+                yield Issue(origin, *diagnosis, field=field.label)
 
 
-def _odd(match: re.Match[str]) -> tuple[str, str] | None:
+def _odd(match: re.Match[str]) -> Diagnosis | None:
     before = match.string[: match.start()].split()
     place = f"after “{before[-1]}”" if before else "at the beginning of the line"
     written = match[0].strip()
     match match.lastgroup:
         case "turning":
             message = f"a mark that turns the direction of text stands {place}"
-            return message, "Delete it: type the words on both sides of it again."
+            hint = "Delete it: type the words on both sides of it again."
+            return Diagnosis(message, hint, (written,))
         case "symbol":
             message = f"a sign of the Symbol font stands {place}; others see an empty box"
-            return message, "Delete it, or write the word that it stands for."
+            return Diagnosis(
+                message, "Delete it, or write the word that it stands for.", (written,)
+            )
         case "lost":
             message = f"a letter or a picture was lost {place}; an empty box stands there"
-            return message, "Write what belongs there, or delete it."
+            return Diagnosis(message, "Write what belongs there, or delete it.", (written,))
         case "split":
             message = f"“{written}” {place} is what another system made of a hyphen or apostrophe"
-            return message, "Delete it, or write ’ where an apostrophe belongs."
+            return Diagnosis(
+                message, "Delete it, or write ’ where an apostrophe belongs.", (written,)
+            )
         case "encoding":
             message = f"“{written}” was read in the wrong encoding"
-            return message, _decoded(written)
+            return Diagnosis(message, _decoded(written), (written,))
         case "styled":
             message = f"“{written}” are letters in disguise, which many cannot read or find"
-            return message, f"Write “{characters.plain(written)}”."
+            return Diagnosis(message, f"Write “{characters.plain(written)}”.", (written,))
         case _ if characters.mixed(written):
             message = f"“{written}” holds a letter of another alphabet that looks like one of ours"
-            return message, f"Type it again: {characters.plain(written)}."
+            return Diagnosis(message, f"Type it again: {characters.plain(written)}.", (written,))
     return None
 
 
@@ -105,7 +109,7 @@ def words_are_in_one_piece(field: TextField, _known: CheckContext) -> Iterator[I
         hint = f"Write “{first}{last}”, or “{first}-{last}”, in one piece."
         severity = Severity.ERROR if at_the_end else Severity.WARNING
         origin = field.origin.below(field.text.count("\n", 0, match.start()))
-        yield Issue(origin, message, hint, field=field.label, severity=severity)
+        yield Issue(origin, message, hint, (match[0],), severity, field=field.label)
 
 
 _TWICE: Final = re.compile(r"\b([A-Za-z]{2,})(?:[ \t]+|[ \t]*\n[ \t>]*)\1\b(?![-’'])")
@@ -122,7 +126,7 @@ def no_word_stands_twice(field: TextField, _known: CheckContext) -> Iterator[Iss
             origin = field.origin.below(field.text.count("\n", 0, match.end()))
             message = f"“{match[1]}” is written twice"
             yield Issue(
-                origin, message, "Take one out.", field=field.label, severity=Severity.WARNING
+                origin, message, "Take one out.", (match[1],), Severity.WARNING, field=field.label
             )
 
 
@@ -157,117 +161,41 @@ def marks_of_other_systems_are_gone(field: TextField, _known: CheckContext) -> I
     """Nothing is left that only another system or program understands."""
     for line, origin in field.lines(holding=_SYSTEM_SIGNS):
         if field.prose or "{" not in line:
-            for message, hint in _foreign(line):
-                yield Issue(origin, message, hint, field=field.label)
+            for diagnosis in _foreign(line):
+                yield Issue(origin, *diagnosis, field=field.label)
 
 
-def _foreign(line: str) -> Iterator[tuple[str, str]]:
+def _foreign(line: str) -> Iterator[Diagnosis]:
     if match := _SHORTCODE.search(line):
         hint = "Take it out; the guide shows how pictures, links and bold are written here."
-        yield f"“{match[0]}” is a mark of another system, which everybody would read", hint
+        yield Diagnosis(
+            f"“{match[0]}” is a mark of another system, which everybody would read",
+            hint,
+            (match[0],),
+        )
     elif match := _WIKI.search(line):
         kept = re.sub(r"[\[\]{}<>%]", "", match[0]).strip()
         insert = kept if ":" in kept else "contact:office"
         hint = f"Write the words themselves, or an insert such as {{{insert}}}."
-        yield f"“{match[0]}” is a mark of another system", hint
+        yield Diagnosis(f"“{match[0]}” is a mark of another system", hint, (match[0],))
     if match := _FIELD_CODE.search(_TARGETS.sub("]", line)):
         hint = "Write what should stand there."
-        yield f"“{match[0].strip()}” was left by another program", hint
+        yield Diagnosis(
+            f"“{match[0].strip()}” was left by another program", hint, (match[0].strip(),)
+        )
     if match := _STRUCK.search(line):
-        yield "“~~” strikes nothing through here", "Take the words between “~~” out, or the “~~”."
+        yield Diagnosis(
+            "“~~” strikes nothing through here",
+            "Take the words between “~~” out, or the “~~”.",
+            ("~~",),
+        )
     if match := _ESCAPED.search(line):
         right = match[0].replace("&amp;", "&", 1)
-        yield f"the entity “{match[0]}” was escaped twice", f"Write {right}, or the sign itself."
-
-
-_WEB: Final = (
-    "“{}” belongs to the page or mail that this was copied from",
-    "Take it out; this site has its own.",
-)
-_OF_PAGES: Final = (
-    phrase(
-        "home >|leave a|comments|updated|robot|skip to|accept|cookie|share|print|back to top|tweet"
-        "|read time|min read|email this",
-        r"^(?:home (?:>|»|/) .{0,80}|leave a (?:reply|comment)|\d+ comments|last updated:? .{0,30}"
-        r"|i[’']m not a robot|skip to (?:main )?(?:content|navigation)|(?:accept|reject"
-        r"|manage) (?:all )?cookies"
-        r"|.{0,40}\baccept all cookies|share (?:this|on \w+)\b.{0,60}|print(?:able)? (?:this )?page"
-        r"|(?:go |return )?back to (?:the )?top|tweet(?: this)?|email this(?: page)?"
-        r"|\d+ min(?:ute)?s? read)"
-        r"[.!]?$",
-        _WEB,
-        guess=True,
-    ),
-    phrase(
-        "unsubscribe|in your browser|ctrl|new window|new tab|link is external",
-        r"\bno longer wish to receive\b.{0,40}|^unsubscribe\b.{0,20}$|\bview (?:it "
-        r"|this e?-?mail )?in your browser\b"
-        r"|\bctrl ?\+ ?click\b.{0,20}|\((?:opens|open) in (?:a )?new (?:window|tab)\)"
-        r"|\(link is external\)",
-        _WEB,
-        guess=True,
-    ),
-    phrase(
-        "page ",
-        r"^(?:page )(?:\d+|\d+ (?:of|/) ?\d+)\.?$|^.{3,60} \| page \d+$",
-        ("“{}” is the number of a page that this was copied from", "Take it out."),
-        guess=True,
-    ),
-    phrase(
-        ".",
-        r"(?<=[a-z]{3}[.,;])\d{1,2}(?= [A-Z][a-z])(?! (?:January|February|March|April|May|June"
-        r"|July|August"
-        r"|September|October|November|December)\b)",
-        ("“{}” grew on to the word before it; it may have been the number of a note",
-         "Take it out, or write a note: [^1] here, and below: [^1]: The words of the note."),
-        guess=True,
-    ),
-    phrase(
-        ".",
-        r"(?<![\w./@-])(?-i:[A-Za-z][a-z]{2,}\.[A-Z][a-z]{2,})\b(?![.\w]*[/@(])",
-        ("a space is missing in “{}”", "Put a space behind the full stop."),
-        guess=True,
-    ),
-    phrase(
-        "",
-        r"(?<![\w.])(?:[a-z] ){5,}[a-z]\b(?! \w\b)",
-        ("“{}” is spaced out, so that nobody can search for it", "Write it as one word."),
-        guess=True,
-    ),
-    phrase(
-        "¹|²|³",
-        r"(?<=[a-z][.,;:])[¹²³]|(?-i:(?<=[a-z]{4})[¹²³])",
-        (
-            "“{}” was the mark of a note where this was copied from",
-            "Take it out, or write a note: [^1] here, and below: [^1]: The words of the note.",
-        ),
-        guess=True,
-    ),
-    phrase(
-        "",
-        r"(?:\A\s*|\n\n)(?-i:[B-HJ-Z] [a-z]{2,}) ",
-        ("the first letter of “{}” stands apart from its word", "Take the space out."),
-        guess=True,
-    ),
-    phrase(
-        ":",
-        r"(?<![\w:]):(?-i:[a-z]+_?[a-z]{2,}):(?![\w:])",
-        ("“{}” makes no picture here", "Take it out."),
-        guess=True,
-    ),
-    phrase(
-        "•|·|●|▪",
-        r"[•●▪][^•●▪\n]+(?:[•●▪][^•●▪\n]+)+",
-        ("“{}” is a list in one line",
-         "Begin each item on a line of its own with “- ”, below an empty line."),
-    ),
-)  # fmt: skip
-
-
-def nothing_of_other_pages_is_left(field: TextField, _known: CheckContext) -> Iterator[Issue]:
-    """Nothing is left of the page, mail or paper that a text was copied from."""
-    if field.prose:
-        yield from found(field, _OF_PAGES)
+        yield Diagnosis(
+            f"the entity “{match[0]}” was escaped twice",
+            f"Write {right}, or the sign itself.",
+            (match[0],),
+        )
 
 
 def _bare(line: str) -> str:
@@ -295,4 +223,4 @@ def short_fields_hold_plain_words(field: TextField, _known: CheckContext) -> Ite
             else:
                 hint = f"Write “{_bare(line)}”."
             message = f"marks such as “{match[0]}” are shown as they are in this field"
-            yield Issue(origin, message, hint, field=field.label)
+            yield Issue(origin, message, hint, field=field.label, about=(match[0],))

@@ -53,7 +53,7 @@ def allowances_are_needed(site: Site) -> Iterator[Issue]:
             place = record.entry.place(("allow", number))
             if one.rule not in names:
                 message = f"“{one.rule}” is not the name of a rule for private details"
-                yield Issue(place, message, did_you_mean(one.rule, names))
+                yield Issue(place, message, did_you_mean(one.rule, names), about=(one.rule,))
             elif not any(plain(one.text) in line for line in lines):
                 message = "the words that are allowed here do not stand here any more"
                 hint = "Take the allowance out."

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import typed_numbers
-from sitegen.issues.issue import Issue, Severity
+from sitegen.issues.issue import Diagnosis, Issue, Severity
 from sitegen.models.people import ContactPoint, How
 
 if TYPE_CHECKING:
@@ -35,14 +35,6 @@ _SHORTEST_LOCAL: Final = 6
 _LONGEST_LOCAL: Final = 8
 
 
-class _NumberFault(NamedTuple):
-    """What is wrong with a number, what mends it, and whether it is certain."""
-
-    message: str
-    hint: str
-    severity: Severity = Severity.ERROR
-
-
 def contacts_can_be_called(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
     """A number of a contact point is one that the numbering plan of its country knows.
 
@@ -62,27 +54,30 @@ def contacts_can_be_called(record: Record[Item], _known: CheckContext) -> Iterat
         fault = _fault(phone) if phone else None
         if fault and not (called and fault.severity is Severity.WARNING):
             place = record.entry.place((name,))
-            yield Issue(place, fault.message, fault.hint, field=name, severity=fault.severity)
+            yield Issue(place, *fault, field=name)
 
 
-def _fault(phone: Phone) -> _NumberFault | None:
+def _fault(phone: Phone) -> Diagnosis | None:
     digits = phone.digits
     if _DRAMA.match(digits) or _is_known(digits):
         return None
     if not digits.startswith(("0", "+")):
         if _is_known(f"0{digits}"):
-            return _NumberFault(f"“{phone}” lacks the 0 at its beginning", f"Write 0{phone}.")
+            message = f"“{phone}” lacks the 0 at its beginning"
+            return Diagnosis(message, f"Write 0{phone}.", (str(phone),))
         if _SHORTEST_LOCAL <= len(digits) <= _LONGEST_LOCAL:
             message = f"“{phone}” has no area code, so it reaches nobody from a mobile"
-            return _NumberFault(message, "Write the area code before it, as in 0151 496 0000.")
+            hint = "Write the area code before it, as in 0151 496 0000."
+            return Diagnosis(message, hint, (str(phone),))
     whole = digits.startswith(("0", "+"))
     for wrong, near in (("few", [f"{digits}{one}" for one in range(10)]), ("many", [digits[:-1]])):
         if whole and any(_DRAMA.match(one) or _is_known(one) for one in near):
             message = f"“{phone}” has one digit too {wrong}"
-            return _NumberFault(message, "Compare it with where it is from, digit by digit.")
+            hint = "Compare it with where it is from, digit by digit."
+            return Diagnosis(message, hint, (str(phone),))
     message = f"“{phone}” is in no list of numbers that are in use"
     hint = "Call it. If somebody answers, say so in “verified”, with “how: called”."
-    return _NumberFault(message, hint, Severity.WARNING)
+    return Diagnosis(message, hint, (str(phone),), Severity.WARNING)
 
 
 def _is_known(digits: str) -> bool:
@@ -123,7 +118,7 @@ def finished_pages_insert_their_numbers(
                 if digits in plain:
                     message = f"the number of “{key}” is typed on {page.facts.url}, as “{typed}”"
                     hint = f"Write {{contact:{key}}} where it is typed."
-                    yield Issue(page.origin, message, hint)
+                    yield Issue(page.origin, message, hint, about=(key, typed))
 
 
 def numbers_stand_in_no_other_field(field: TextField, known: CheckContext) -> Iterator[Issue]:
@@ -136,4 +131,4 @@ def numbers_stand_in_no_other_field(field: TextField, known: CheckContext) -> It
             insert = f"write {{contact:{key}}}" if key else "add it to contacts.yml and insert it"
             message = f"the telephone number “{number}” is typed into this field"
             hint = f"Leave it out here, and {insert} in a text, such as the words of the page."
-            yield Issue(origin, message, hint, field=field.name)
+            yield Issue(origin, message, hint, field=field.name, about=(number,))

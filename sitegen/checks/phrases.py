@@ -64,4 +64,4 @@ def found(field: TextField, phrases: Iterable[Phrase]) -> Iterator[Issue]:
             shown = " ".join(match[0].split())[:_MOST]
             message, hint = one.message.replace("{}", shown), one.hint.replace("{}", shown)
             origin = field.origin.below(number)
-            yield Issue(origin, message, hint, field=field.label, severity=one.severity)
+            yield Issue(origin, message, hint, (shown,), one.severity, field=field.label)

@@ -126,4 +126,4 @@ def _is_about(sentence: str, review: KnownReview, about: set[str]) -> bool:
 def _issue(harm: str, review: KnownReview, place: Origin) -> Issue:
     why = "this cites the press" if review.readable else "no paper of that review can be read here"
     message = f"“{harm}” is told beside “{review.id}”, and {why}"
-    return Issue(place, message, _WHY, severity=Severity.WARNING)
+    return Issue(place, message, _WHY, severity=Severity.WARNING, about=(harm, review.id))

@@ -77,7 +77,7 @@ def link_texts_say_where_they_lead(body: Body, _known: CheckContext) -> Iterator
         if not text or text in _EMPTY_LINK_TEXTS:
             hint = "Name what stands at the other end, for example “the annual report”."
             message = f"the link text “{link.text}” does not say where it leads"
-            yield Issue(link.origin, message, hint)
+            yield Issue(link.origin, message, hint, about=(link.text,))
         elif text.startswith(("http://", "https://", "www.")):
             hint = "Write the name of the site or page as the link text."
             yield Issue(link.origin, "a bare web address is the link text", hint)
@@ -88,7 +88,7 @@ def links_to_other_sites_are_safe(body: Body, _known: CheckContext) -> Iterator[
     for link in body.links:
         if link.target.startswith(("http://", "//")):
             hint = "Write https:// and try the link in a browser."
-            yield Issue(link.origin, f"“{link.target}” is not secure", hint)
+            yield Issue(link.origin, f"“{link.target}” is not secure", hint, about=(link.target,))
         elif link.target.startswith(("tel:", "mailto:")):
             hint = "Add it to contacts.yml, then insert it by its id, as in {contact:office}."
             message = "numbers and e-mail addresses are not typed into texts"
@@ -104,7 +104,7 @@ def pictures_are_described(body: Body, _known: CheckContext) -> Iterator[Issue]:
         elif _MACHINE_ALT.search(picture.alt.strip()) or _is_file_name(picture):
             hint = "Write a sentence that says what the picture shows."
             message = f"“{picture.alt}” was written by a machine, not for a reader"
-            yield Issue(picture.origin, message, hint)
+            yield Issue(picture.origin, message, hint, about=(picture.alt,))
 
 
 def _is_file_name(picture: Picture) -> bool:
@@ -121,10 +121,10 @@ def headings_never_skip_a_level(body: Body, _known: CheckContext) -> Iterator[Is
             message = (
                 f"the heading “{heading.text}” is a level-1 heading; only the page title may be"
             )
-            yield Issue(heading.origin, message, hint)
+            yield Issue(heading.origin, message, hint, about=(heading.text,))
         elif heading.level > level + 1:
             message = f"the heading “{heading.text}” skips a level"
-            yield Issue(heading.origin, message, hint)
+            yield Issue(heading.origin, message, hint, about=(heading.text,))
         level = heading.level
 
 
@@ -141,7 +141,7 @@ def abbreviations_are_explained(body: Body, known: CheckContext) -> Iterator[Iss
         for match in _ACRONYM.finditer(text):
             if not (match[1] in explained or _ROMAN.fullmatch(match[1])):
                 hint = "Add it to glossary.yml, or write the words out in small letters."
-                yield Issue(run.origin, f"“{match[1]}” is not in the glossary", hint)
+                yield Issue(run.origin, f"“{match[1]}” is not in the glossary", hint, (match[1],))
 
 
 def nothing_is_shouted(body: Body, known: CheckContext) -> Iterator[Issue]:
@@ -149,7 +149,7 @@ def nothing_is_shouted(body: Body, known: CheckContext) -> Iterator[Issue]:
     for run in _runs(body, _TWO_CAPITALS):
         for phrase in _shouts(_PSEUDONYM.sub(" ", run.text), known):
             hint = "Write it in small letters; abbreviations belong in glossary.yml."
-            yield Issue(run.origin, f"“{phrase}” is in capitals", hint)
+            yield Issue(run.origin, f"“{phrase}” is in capitals", hint, about=(phrase,))
 
 
 def _shouts(text: str, known: CheckContext) -> Iterator[str]:
@@ -176,7 +176,7 @@ def nothing_is_computer_code(body: Body, _known: CheckContext) -> Iterator[Issue
         else:
             message = "four spaces or a tab make computer code of this line"
             hint = "Take the spaces at the beginning of the line out."
-        yield Issue(code.origin, message, hint)
+        yield Issue(code.origin, message, hint, (code.text,))
 
 
 def numbers_come_from_contact_points(body: Body, known: CheckContext) -> Iterator[Issue]:
@@ -195,7 +195,7 @@ def _typed(number: str, where: str, place: Origin, keys: Mapping[str, str]) -> I
         if key
         else "Add it to contacts.yml, then insert it in the text by its id, as in {contact:office}."
     )
-    return Issue(place, f"the telephone number “{number}” is typed into {where}", hint)
+    return Issue(place, f"the telephone number “{number}” is typed into {where}", hint, (number,))
 
 
 def weekdays_match_their_dates(body: Body, _known: CheckContext) -> Iterator[Issue]:
@@ -221,9 +221,10 @@ def sentences_are_short(body: Body, _known: CheckContext) -> Iterator[Issue]:
         for sentence in re.split(r"(?<=[.?!])\s+", paragraph.text):
             words = sentence.split()
             if len(words) > _LONG_SENTENCE:
-                message = f"a sentence of {len(words)} words begins “{' '.join(words[:5])}…”"
+                begins = " ".join(words[:5])
+                message = f"a sentence of {len(words)} words begins “{begins}…”"
                 hint = "Make two sentences of it; most should be under 25 words."
-                yield Issue(paragraph.origin, message, hint, severity=Severity.WARNING)
+                yield Issue(paragraph.origin, message, hint, (begins,), Severity.WARNING)
 
 
 def _runs(body: Body, holding: re.Pattern[str]) -> Iterator[Run]:

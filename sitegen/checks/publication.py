@@ -174,7 +174,9 @@ def _in_time(one: CheckedReview, sent: PartialDate, last: tuple[date, date]) -> 
         message = f"“{unsure}” does not say whether the Panel had the report by {long_date(safe)}"
         hint = f"Write the whole day instead of “{unsure}”."
         found = one.issue("milestones", message, hint)
-        yield Issue(found.origin, message, hint, field=found.field, severity=Severity.WARNING)
+        yield Issue(
+            found.origin, message, hint, (str(unsure),), Severity.WARNING, field=found.field
+        )
 
 
 def _later(sent: PartialDate) -> str:
@@ -235,7 +237,9 @@ def quiet_periods_are_kept(
                     f"{long_date(period.start)} to {long_date(period.end)}"
                 )
                 hint = "Choose a day before or after."
-                yield Issue(record.entry.place((name,)), message, hint, field=name)
+                yield Issue(
+                    record.entry.place((name,)), message, hint, (period.review.id,), field=name
+                )
 
 
 def _reviews_of(record: Record[Item]) -> frozenset[Key]:
@@ -259,7 +263,7 @@ def private_notes_agree(
         if review is None:
             hint = "Correct the id; it is the name of the review’s file without “.md”."
             message = f"there is no review “{item.review.id}”"
-            yield Issue(place, message, hint, field="review")
+            yield Issue(place, message, hint, field="review", about=(item.review.id,))
         elif isinstance(item, Signoff):
             yield from _agrees(note, item, review)
 
@@ -268,8 +272,10 @@ def _agrees(note: Record[Model], item: Signoff, review: Review) -> Iterator[Issu
     if item.step not in _SIGNOFFS:
         hint = f"Known here: {', '.join(_SIGNOFFS)}."
         message = f"“{item.step}” is not a step of signing off"
-        yield Issue(note.entry.place(("step",)), message, hint, field="step")
+        yield Issue(note.entry.place(("step",)), message, hint, field="step", about=(item.step,))
     elif getattr(review.signoffs, item.step) != item.date:
         message = f"the review “{review.id}” gives another day, or none, for “{item.step}”"
         hint = "Write the same day in both places."
-        yield Issue(note.entry.place(("date",)), message, hint, field="date")
+        yield Issue(
+            note.entry.place(("date",)), message, hint, (review.id, item.step), field="date"
+        )

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from sitegen.content.load import LEDGER
 from sitegen.content.values import web_path
-from sitegen.issues.issue import Issue, Origin, did_you_mean, nearest
+from sitegen.issues.issue import Diagnosis, Issue, Origin, did_you_mean, nearest
 from sitegen.models.addresses import Address
 from sitegen.models.listing import PLACES_BELOW
 
@@ -123,7 +123,7 @@ def addresses_still_answer(past: PublishedUrls, answering: frozenset[str]) -> It
         if not address.startswith("/"):
             hint = "Keep one address a line; take out what a merge has left behind."
             message = f"“{unquote(address)}” is not an address"
-            yield Issue(Origin(LEDGER, line), message, hint)
+            yield Issue(Origin(LEDGER, line), message, hint, about=(unquote(address),))
         elif address not in answering and address not in replaced:
             yield Issue(Origin(LEDGER, line), *_gone(address, fresh, past.today))
 
@@ -142,7 +142,7 @@ def _replaced(ever: Iterable[str], answering: frozenset[str]) -> frozenset[str]:
     return frozenset().union(*old)
 
 
-def _gone(address: str, fresh: Sequence[str], today: date) -> tuple[str, str]:
+def _gone(address: str, fresh: Sequence[str], today: date) -> Diagnosis:
     """Say what is missing and give the line that fixes it, ready to paste."""
     page, mark, anchor = address.partition("#")
     if mark:
@@ -151,7 +151,7 @@ def _gone(address: str, fresh: Sequence[str], today: date) -> tuple[str, str]:
             "Give its heading the earlier words again, or add to addresses.yml:  "
             f"- {{from: {address}, to: {page}, since: {today}}}"
         )
-        return message, hint
+        return Diagnosis(message, hint, (anchor,))
     # A page never moved into a file, nor a file into a page.
     alike = [one for one in fresh if ("." in one) == ("." in address)]
     new = nearest(address, alike) or "/its/new/address/"
@@ -163,7 +163,7 @@ def _gone(address: str, fresh: Sequence[str], today: date) -> tuple[str, str]:
     )
     if address.startswith("/files/"):
         hint = f"If another file took its place, list it under “earlier” of its document.  {hint}"
-    return f"{address} was published and no longer exists", hint
+    return Diagnosis(f"{address} was published and no longer exists", hint)
 
 
 def old_addresses_are_whole(site: Site) -> Iterator[Issue]:
@@ -180,11 +180,11 @@ def old_addresses_are_whole(site: Site) -> Iterator[Issue]:
             yield Issue(place, message, "Keep one of the two entries.", field="from")
         if not _PATH.fullmatch(old):
             message = f"“{old}” is not an address on this site"
-            yield Issue(place, message, _WRITE_PATH, field="from")
+            yield Issue(place, message, _WRITE_PATH, field="from", about=(old,))
         if new and not _PATH.fullmatch(new) and not new.startswith("https://"):
             message = f"“{new}” is not an address"
             hint = "Begin it with “/”, as in /reviews/, or with https://."
-            yield Issue(record.entry.place(("to",)), message, hint, field="to")
+            yield Issue(record.entry.place(("to",)), message, hint, field="to", about=(new,))
 
 
 _PATH: Final = re.compile(r"/\S*")
@@ -224,16 +224,16 @@ def redirects_arrive(addresses: SiteUrls, places: Mapping[str, Origin]) -> Itera
         elif anchor and anchor not in addresses.anchors.get(target, {anchor}):
             message = f"{old} leads to {new}, and there is no place “{anchor}” on that page"
             hint = did_you_mean(anchor, addresses.anchors[target])
-            yield Issue(place, message, hint, field="to")
+            yield Issue(place, message, hint, field="to", about=(anchor,))
 
 
-def _moved_on(old: str, target: str, moved: Mapping[str, str]) -> tuple[str, str]:
+def _moved_on(old: str, target: str, moved: Mapping[str, str]) -> Diagnosis:
     """Say that an address leads to one that is moved as well, and where both end."""
     passed, last = {old.rstrip("/")}, target
     while (step := last.partition("#")[0].rstrip("/")) in moved:
         if step in passed:
             hint = "Write the address of a page that is there."
-            return f"{old} redirects in a loop", hint
+            return Diagnosis(f"{old} redirects in a loop", hint)
         passed.add(step)
         last = moved[step]
-    return f"{old} leads to {target}, which is itself moved", f"Lead straight to {last}."
+    return Diagnosis(f"{old} leads to {target}, which is itself moved", f"Lead straight to {last}.")

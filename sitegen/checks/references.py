@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.content.record import id_of
 from sitegen.content.slugs import paragraph_id
 from sitegen.content.values import FilePath, Key
-from sitegen.issues.issue import Issue, Severity, did_you_mean
+from sitegen.issues.issue import Diagnosis, Issue, Severity, did_you_mean
 from sitegen.models import COLLECTIONS
 from sitegen.models.addresses import Address
 from sitegen.models.base import Status
@@ -110,18 +110,17 @@ def _key(site: Site, unseen: Withheld, key: Key, name: str) -> Iterator[Issue]:
     if key in site.by_key or key.kind in unseen.unread or key in unseen.broken:
         return
     if key in unseen.keys:
-        message, hint = _kept_back(unseen, key, str(key))
-        yield Issue(key.origin, message, hint, field=name)
+        yield Issue(key.origin, *_kept_back(unseen, key, str(key)), field=name)
         return
     message = f"there is no {key.kind} “{key.id}”"
-    yield Issue(key.origin, message, _instead(site, key), field=name)
+    yield Issue(key.origin, message, _instead(site, key), field=name, about=(key.id,))
 
 
 def _file(site: Site, file: FilePath, name: str) -> Iterator[Issue]:
     if file.path not in site.files:
         message = f"there is no file “{file.path}”"
         hint = _like(file.path, site.files) or "Put it there, or correct the path."
-        yield Issue(file.origin, message, hint, field=name)
+        yield Issue(file.origin, message, hint, field=name, about=(file.path,))
 
 
 def _reference(site: Site, unseen: Withheld, reference: Reference) -> Iterator[Issue]:
@@ -131,7 +130,7 @@ def _reference(site: Site, unseen: Withheld, reference: Reference) -> Iterator[I
         case "image":
             if site.image(reference) not in site.files:
                 path = site.image(reference)
-                yield _fault(reference, *_no_picture(site, reference, path))
+                yield Issue(reference.origin, *_no_picture(site, reference, path))
         case "file":
             yield from _content_file(site, unseen, reference)
         case "list" if reference.insert:
@@ -150,7 +149,7 @@ def _content_file(site: Site, unseen: Withheld, reference: Reference) -> Iterato
     if target is None:
         path = site.image(reference)
         if path in unseen.paths:
-            yield _fault(reference, _not_yet(path), _NOT_YET_CURE)
+            yield Issue(reference.origin, *_not_yet(path))
         elif _key_of(path) not in unseen.broken and _kind_of(path) not in unseen.unread:
             own = path.removeprefix("pages/").removesuffix(".md").removesuffix("/index")
             hint = _moved(site, own) or _like(path, site.by_path)
@@ -160,14 +159,16 @@ def _content_file(site: Site, unseen: Withheld, reference: Reference) -> Iterato
         yield _fault(reference, f"“{reference.target}” has no page to link to", "Link elsewhere.")
 
 
-def _no_picture(site: Site, reference: Reference, path: str) -> tuple[str, str]:
+def _no_picture(site: Site, reference: Reference, path: str) -> Diagnosis:
     if not reference.target:
-        return "this picture names no file", "Write ![What it shows](../images/its-name.png)."
+        return Diagnosis(
+            "this picture names no file", "Write ![What it shows](../images/its-name.png)."
+        )
     if reference.target.startswith(("http:", "https:", "data:")):
         hint = "Put the picture into the folder images/, if we may show it, and name that."
-        return "this picture is on another site, from which nothing is loaded here", hint
+        return Diagnosis("this picture is on another site, from which nothing is loaded here", hint)
     hint = _like(path, site.files) or f"Put it at {path}, or correct its name."
-    return f"there is no picture “{reference.target}”", hint
+    return Diagnosis(f"there is no picture “{reference.target}”", hint, (reference.target,))
 
 
 def _kind_of(path: str) -> str:
@@ -193,7 +194,7 @@ def _record(site: Site, unseen: Withheld, reference: Reference, kind: str) -> It
             hint = f"Write a link: [its title]({kind}:{reference.target})."
             yield _fault(reference, f"“{reference}” cannot be inserted", hint)
     elif key in unseen.keys:
-        yield _fault(reference, *_kept_back(unseen, key, str(reference)))
+        yield Issue(reference.origin, *_kept_back(unseen, key, str(reference)))
     elif kind not in unseen.unread and key not in unseen.broken:
         hint = (
             _instead(site, key) or f"Begin one with “python3 build.py new {kind}”, or take it out."
@@ -214,11 +215,11 @@ def sources_lead_to_their_paragraph(site: Site) -> Iterator[Issue]:
                 message = f"there is no paragraph {number} in the text of “{name}”"
                 where = record.entry.place(("sources", place, "paragraph"))
                 hint = _numbers(known) or "It has no numbered text here: write “place:” instead."
-                yield Issue(where, message, hint, field=f"sources.{place + 1}.paragraph")
+                yield Issue(where, message, hint, (name,), field=f"sources.{place + 1}.paragraph")
             elif known and not source.paragraph:
                 message = f"“{source.document.id}” has numbered paragraphs, and none is named"
                 where = record.entry.place(("sources", place, "document"))
-                yield Issue(where, message, _NAME_ONE, severity=Severity.WARNING)
+                yield Issue(where, message, _NAME_ONE, (source.document.id,), Severity.WARNING)
 
 
 def _is_unread(site: Site, document: Item) -> bool:
@@ -249,14 +250,13 @@ _NAME_ONE: Final = "Write “paragraph:” with its number, so that readers are 
 INSERTED: Final = ("contact", "figure", "document")
 """Kinds that a text can show in its midst, besides lists; each has a template in inserts/."""
 
-_NOT_YET_CURE: Final = "Take the link out, or publish both together."
+
+def _not_yet(what: str) -> Diagnosis:
+    message = f"“{what}” is not published yet, so nothing public may name it"
+    return Diagnosis(message, "Take the link out, or publish both together.", (what,))
 
 
-def _not_yet(what: str) -> str:
-    return f"“{what}” is not published yet, so nothing public may name it"
-
-
-def _kept_back(unseen: Withheld, key: Key, what: str) -> tuple[str, str]:
+def _kept_back(unseen: Withheld, key: Key, what: str) -> Diagnosis:
     """Say why a record may not be named, and what fixes it."""
     if any(
         one.item.status is Status.WITHDRAWN
@@ -264,8 +264,8 @@ def _kept_back(unseen: Withheld, key: Key, what: str) -> tuple[str, str]:
         if Key(one.item.kind, one.id) == key
     ):
         message = f"“{what}” is withdrawn, so nothing public may name it"
-        return message, "Take it out here, or name what took its place."
-    return _not_yet(what), _NOT_YET_CURE
+        return Diagnosis(message, "Take it out here, or name what took its place.", (what,))
+    return _not_yet(what)
 
 
 def _instead(site: Site, key: Key) -> str:
@@ -288,4 +288,5 @@ def _moved(site: Site, name: str) -> str:
 
 
 def _fault(reference: Reference, message: str, hint: str) -> Issue:
-    return Issue(reference.origin, message, hint)
+    """Make an issue of a reference as it is written, or of what it names."""
+    return Issue(reference.origin, message, hint, (str(reference), reference.target))

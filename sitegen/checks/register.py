@@ -41,7 +41,9 @@ def milestones_stand_in_order(record: Record[Item], _known: CheckContext) -> Ite
             )
             hint = f"Correct this date, or that of “{earlier.event}” on line {line}."
             name = f"milestones.{second + 1}.date"
-            yield Issue(_date_of(record, second), message, hint, field=name)
+            yield Issue(
+                _date_of(record, second), message, hint, (later.event, earlier.event), field=name
+            )
 
 
 def _in_order(review: Review) -> list[int]:
@@ -67,7 +69,7 @@ def statuses_are_explained(site: Site) -> Iterator[Issue]:
                 message = f"a review that is {review.review_status} needs “{name}”"
                 hint = f"Add “{name}:”. {Review.model_fields[name].description}"
                 place = record.entry.place(("review_status",))
-                yield Issue(place, message, hint, field="review_status")
+                yield Issue(place, message, hint, field="review_status", about=(name,))
 
 
 def _needed(site: Site, review: Review) -> Iterator[str]:
@@ -95,7 +97,7 @@ def words_for_reviews_are_known(site: Site, unseen: Withheld) -> Iterator[Issue]
             if word and word not in words:
                 message = f"“{word}” is no {noun} of review that this site knows"
                 hint = f"{known_words(word, words)} Or add it to site.yml, below “{own}:”."
-                yield Issue(record.entry.place((name,)), message, hint, field=name)
+                yield Issue(record.entry.place((name,)), message, hint, field=name, about=(word,))
 
 
 def thematic_reviews_join_published_ones(site: Site) -> Iterator[Issue]:
@@ -115,7 +117,7 @@ def thematic_reviews_join_published_ones(site: Site) -> Iterator[Issue]:
             if isinstance(joined, Review) and joined.review_status is not ReviewStatus.PUBLISHED:
                 hint = "Take it out, or wait until it is published."
                 message = f"“{key.id}” is {joined.review_status}, so no review can join it yet"
-                yield Issue(key.origin, message, hint, field="joins")
+                yield Issue(key.origin, message, hint, field="joins", about=(key.id,))
 
 
 def published_reviews_have_come_out(site: Site) -> Iterator[Issue]:
@@ -188,7 +190,7 @@ def papers_wait_with_their_review(site: Site, unseen: Withheld) -> Iterator[Issu
         if isinstance(record.item, BoardDocument) and key in waiting:
             message = f"this is a paper of “{waiting[key].id}”, which is not public yet"
             hint = "Give it the same status and “publish_at” as the review."
-            yield Issue(record.origin, message, hint, field="status")
+            yield Issue(record.origin, message, hint, field="status", about=(waiting[key].id,))
 
 
 def _papers(review: Review) -> Iterator[Key]:

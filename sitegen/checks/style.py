@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.values import Scalar
-from sitegen.issues.issue import Issue, Severity
+from sitegen.issues.issue import Diagnosis, Issue, Severity
 from sitegen.models.base import Publication, Status
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.pages import Page, Shows
@@ -38,7 +38,7 @@ def links_stand_apart_from_words(field: TextField, _known: CheckContext) -> Iter
             text = (match[1] or match[2]).partition("[")[2] if match[1] else match[2]
             beside = "word" if not match[1] or match[1][0].isalnum() else f"“{match[1][0]}”"
             message = f"the link “{text}” has grown together with the {beside} beside it"
-            yield Issue(origin, message, "Put a space between them.")
+            yield Issue(origin, message, "Put a space between them.", about=(text,))
 
 
 def sentences_stand_apart(field: TextField, _known: CheckContext) -> Iterator[Issue]:
@@ -47,7 +47,7 @@ def sentences_stand_apart(field: TextField, _known: CheckContext) -> Iterator[Is
         for match in _RUN_ON.finditer(line):
             message = f"two sentences have grown together: “{match[0]}”"
             hint = "Put a space between them, if they are two."
-            yield Issue(origin, message, hint, severity=Severity.WARNING)
+            yield Issue(origin, message, hint, severity=Severity.WARNING, about=(match[0],))
 
 
 def no_line_stands_empty(field: TextField, _known: CheckContext) -> Iterator[Issue]:
@@ -59,7 +59,7 @@ def no_line_stands_empty(field: TextField, _known: CheckContext) -> Iterator[Iss
         if mark:
             message = f"nothing stands behind this “{mark[1]}”"
             hint = "Write its words on the same line, or take the line out."
-            yield Issue(origin, message, hint)
+            yield Issue(origin, message, hint, about=(mark[1],))
         elif _SPACE_ALONE.search(line):
             hint = "Take the line out; one empty line between two paragraphs is enough."
             yield Issue(origin, "this line makes an empty paragraph", hint)
@@ -132,26 +132,26 @@ def titles_name_something(record: Record[Item], _known: CheckContext) -> Iterato
         return
     for name in _TO_WRITE:
         text = str(getattr(record.item, name, "") or "")
-        if told := _no_name(text, name):
-            message, hint, severity = told
-            place = record.entry.place((name,))
-            yield Issue(place, message, hint, field=name, severity=severity)
+        if diagnosis := _no_name(text, name):
+            yield Issue(record.entry.place((name,)), *diagnosis, field=name)
 
 
-def _no_name(text: str, name: str) -> tuple[str, str, Severity] | None:
+def _no_name(text: str, name: str) -> Diagnosis | None:
     if text and _NO_TITLE.fullmatch(text.strip(" .!?") or "."):
-        return f"“{text}” is no {name} yet", _TO_WRITE[name], Severity.ERROR
+        return Diagnosis(f"“{text}” is no {name} yet", _TO_WRITE[name], (text,))
     if name != "title":
         return None
     if _OF_A_FILE.search(text):
         hint = "Write the title as readers should see it, with spaces."
-        return f"“{text}” is the name of a file", hint, Severity.ERROR
+        return Diagnosis(f"“{text}” is the name of a file", hint, (text,))
     words = re.findall(r"[A-Za-z]{3,}", text)
     if len(words) >= _FEW and text.isupper():
-        return f"“{text}” is in capitals", "Write it in small letters.", Severity.ERROR
+        return Diagnosis(f"“{text}” is in capitals", "Write it in small letters.", (text,))
     if match := _WORKING.search(text):
         message = f"“{match[0].strip()}” in this title looks like a note among colleagues"
-        return message, "Take it out, if it is one.", Severity.WARNING
+        return Diagnosis(
+            message, "Take it out, if it is one.", (match[0].strip(),), Severity.WARNING
+        )
     return None
 
 

@@ -37,7 +37,7 @@ def topics_are_told(
             message = f"nothing on the site tells “{topic.topic}” any more: {why}"
             line = record.entry.place(("place",))
             hint = f"{_near(place, there)}{_CURE}"
-            yield Issue(line, message, hint, field="place", severity=Severity.WARNING)
+            yield Issue(line, message, hint, (topic.topic,), Severity.WARNING, field="place")
 
 
 def _moved(place: str, there: Mapping[str, frozenset[str]], redirects: Mapping[str, str]) -> str:

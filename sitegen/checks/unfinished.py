@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks.phrases import found, phrase
-from sitegen.issues.issue import Issue, Severity
+from sitegen.issues.issue import Diagnosis, Issue, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,11 +106,11 @@ def nothing_is_left_unfinished(field: TextField, _known: CheckContext) -> Iterat
             # Whoever begins a draft with “new” looks at it in a preview before it is written.
             draft = field.item is not None and not field.item.is_finished
             severity = Severity.WARNING if draft else Severity.ERROR
-            yield Issue(origin, message, hint, field=field.label, severity=severity)
+            yield Issue(origin, message, hint, (match[0],), severity, field=field.label)
         if perhaps := _PERHAPS.search(line):
             message = f"“{perhaps[0]}” looks as if something was left unfinished"
             hint = "Write what is known, or take it out."
-            yield Issue(origin, message, hint, field=field.label, severity=Severity.WARNING)
+            yield Issue(origin, message, hint, (perhaps[0],), Severity.WARNING, field=field.label)
 
 
 _BREAKS_OFF: Final = re.compile(
@@ -134,18 +134,20 @@ def texts_do_not_break_off(field: TextField, _known: CheckContext) -> Iterator[I
         if _MARKED_LINE.match(chunk):
             continue
         following = chunks[number + 1] if number + 1 < len(chunks) else ""
-        for message in _broken_off(chunk.rstrip(), following):
-            origin = field.origin.below(line)
-            hint = "Write the rest of it, or take out what stands there alone."
-            yield Issue(origin, message, hint, field=field.label, severity=Severity.WARNING)
+        for diagnosis in _broken_off(chunk.rstrip(), following):
+            yield Issue(field.origin.below(line), *diagnosis, field=field.label)
 
 
-def _broken_off(text: str, following: str) -> Iterator[str]:
+def _broken_off(text: str, following: str) -> Iterator[Diagnosis]:
     """Say how a paragraph breaks off; a list may go on with its sentence."""
+    hint = "Write the rest of it, or take out what stands there alone."
     words = text.rsplit(maxsplit=1)[-1] if text.strip() else ""
     if _BREAKS_OFF.search(text) and not _MARKED_LINE.match(following):
-        yield f"this paragraph ends with “{words}”, in the middle of a sentence"
+        message = f"this paragraph ends with “{words}”, in the middle of a sentence"
+        yield Diagnosis(message, hint, (words,), Severity.WARNING)
     if text.count("(") > text.count(")") and ":-(" not in text:
-        yield "a bracket is opened in this paragraph and not closed"
+        message = "a bracket is opened in this paragraph and not closed"
+        yield Diagnosis(message, hint, severity=Severity.WARNING)
     if text.count("“") > text.count("”") and not following.lstrip().startswith("“"):
-        yield "a quotation is opened in this paragraph and not closed"
+        message = "a quotation is opened in this paragraph and not closed"
+        yield Diagnosis(message, hint, severity=Severity.WARNING)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit, urlunsplit
 
-from sitegen.issues.issue import Issue, Severity
+from sitegen.issues.issue import Diagnosis, Issue, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,60 +58,62 @@ _IN_BRACKETS: Final = re.compile(
 def links_are_for_everybody(field: TextField, _known: CheckContext) -> Iterator[Issue]:
     """No address leads through a mail filter, or to where only colleagues can go."""
     for line, origin in field.lines(holding=_NEAR_LINK):
-        for message, hint, severity in _links(line):
-            yield Issue(origin, message, hint, field=field.label, severity=severity)
+        for diagnosis in _links(line):
+            yield Issue(origin, *diagnosis, field=field.label)
         for match in _BARE.finditer(_IN_BRACKETS.sub(" ", line)) if field.prose else ():
             address = match[0].rstrip(".,;:!?")
             whole = address if address.startswith("http") else f"https://{address}"
             severity = Severity.ERROR if address.startswith("http") else Severity.WARNING
             message = f"the bare address “{address}” is no link, and says little to its reader"
             hint = f"Write [the name of that page]({whole})."
-            yield Issue(origin, message, hint, field=field.label, severity=severity)
+            yield Issue(origin, message, hint, (address,), severity, field=field.label)
 
 
-def _links(line: str) -> Iterator[tuple[str, str, Severity]]:
+def _links(line: str) -> Iterator[Diagnosis]:
     for match in _LINKS.finditer(line):
-        if told := _told(match[0].rstrip(".,;")):
-            yield told
+        if diagnosis := _diagnosis(match[0].rstrip(".,;")):
+            yield diagnosis
     for match in _ENDS.finditer(line):
         hint = f"Write {match[1][:-1]} and put the “{match[1][-1]}” behind the “)”."
         message = f"the address “{match[1]}” ends with a sign of the sentence"
-        yield message, hint, Severity.WARNING
+        yield Diagnosis(message, hint, (match[1],), Severity.WARNING)
     if path := _PATH.search(line):
         hint = "Take it out, or put the file into files/ and link to that."
         message = f"“{path[0]}” is a path on somebody’s own computer or network"
-        yield message, hint, Severity.ERROR
+        yield Diagnosis(message, hint, (path[0],))
 
 
 _BY_HAND: Final = "Open it, and copy the address that the browser shows."
 
 
-def _told(address: str) -> tuple[str, str, Severity] | None:
+def _diagnosis(address: str) -> Diagnosis | None:
     """Return what is wrong with an address, the gravest first."""
     shown = address[:60]
     if _WRAPPED.search(address):
         real = _unwrapped(address)
         hint = f"Write {real} instead." if real else _BY_HAND
         message = f"the address “{shown}” leads through a mail filter or a counter"
-        return message, hint, Severity.ERROR
+        return Diagnosis(message, hint, (shown,))
     if _SECRET.search(address):
         hint = "Copy an address without it, or ask whoever made the page for one."
         message = "this address holds a password, a key or somebody’s own session"
-        return message, hint, Severity.ERROR
+        return Diagnosis(message, hint)
     if _COPY.search(address):
-        return f"“{shown}” is a copy that another service keeps", _BY_HAND, Severity.ERROR
+        return Diagnosis(f"“{shown}” is a copy that another service keeps", _BY_HAND, (shown,))
     if _EDITING.search(address):
         hint = "Open the page as everybody sees it, and copy its address."
-        return f"“{shown}” is where editors work, or a trial of a site", hint, Severity.ERROR
+        return Diagnosis(f"“{shown}” is where editors work, or a trial of a site", hint, (shown,))
     if _INSIDE.match(address):
         hint = "Link to a public page, or put the file into files/ and link to that."
-        return f"“{shown}” can be reached only inside an office", hint, Severity.ERROR
+        return Diagnosis(f"“{shown}” can be reached only inside an office", hint, (shown,))
     if _SHARED.search(address):
         hint = "Put the file into files/ and link to that, if it is ours; else link to its page."
-        return f"“{shown}” is a share of somebody’s, which may end", hint, Severity.WARNING
+        return Diagnosis(
+            f"“{shown}” is a share of somebody’s, which may end", hint, (shown,), Severity.WARNING
+        )
     if _COUNTED.search(address):
         message = f"the address “{shown}” counts who comes from where"
-        return message, f"Write {_uncounted(address)}", Severity.WARNING
+        return Diagnosis(message, f"Write {_uncounted(address)}", (shown,), Severity.WARNING)
     return None
 
 

@@ -57,7 +57,9 @@ def only_what_is_withdrawn_is_kept(site: Site) -> Iterator[Issue]:
                 place = record.entry.place(("keep", number, "review"))
                 message = f"“{kept.review.id}” is not withdrawn, so there is nothing to keep"
                 hint = "Take this entry of “keep” out, or name the review that is withdrawn."
-                yield Issue(place, message, hint, field=f"keep.{number + 1}.review")
+                yield Issue(
+                    place, message, hint, (kept.review.id,), field=f"keep.{number + 1}.review"
+                )
 
 
 def is_about(one: Traces, record: Record[Item]) -> bool:
@@ -80,7 +82,7 @@ def _told(one: Traces, record: Record[Item], site: Site) -> Iterator[Issue]:
     elif is_about(one, record):
         what = f"the {item.kind} “{record.id}” is about it"
         message = f"still public, though “{one.key.id}” is withdrawn: {what}"
-        yield Issue(record.origin, message, _too(one))
+        yield Issue(record.origin, message, _too(one), about=(one.key.id,))
     else:
         yield from _mentions(one, record, site)
 
@@ -151,4 +153,4 @@ def _issue(one: Traces, place: Origin, what: str, field: str) -> Issue:
         "Take the words, the link or the source out. "
         f"If they may stay, say why in this entry, as in  {_KEEP.format(id=one.key.id)}"
     )
-    return Issue(place, message, hint, field=field)
+    return Issue(place, message, hint, field=field, about=(one.key.id,))

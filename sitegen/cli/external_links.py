@@ -16,7 +16,7 @@ from urllib.request import HTTPHandler, HTTPSHandler, Request, build_opener
 
 from sitegen.cli import arguments
 from sitegen.content.values import Scalar
-from sitegen.issues.issue import Issue, Origin, Severity
+from sitegen.issues.issue import Diagnosis, Issue, Origin, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -148,23 +148,25 @@ def advice(
     for address, origins in found.items():
         answer = answers[address]
         if not answer.good:
-            message, hint = _told(address, answer)
+            diagnosis = _diagnosis(address, answer)
             for origin in origins:
-                yield Issue(origin, message, hint, severity=Severity.WARNING, rule=RULE)
+                yield Issue(origin, *diagnosis, rule=RULE)
 
 
-def _told(address: str, answer: LinkStatus) -> tuple[str, str]:
+def _diagnosis(address: str, answer: LinkStatus) -> Diagnosis:
     if not answer.status:
+        message = f"{address} could not be asked for ({answer.reason})"
         hint = "Try it in a browser; if it fails there too, link elsewhere."
-        return f"{address} could not be asked for ({answer.reason})", hint
-    if answer.status in _REFUSES:
+    elif answer.status in _REFUSES:
+        message = f"{address} refused the automated check ({answer.status})"
         hint = "It keeps programs out, so look at it in a browser."
-        return f"{address} refused the automated check ({answer.status})", hint
-    if answer.status >= _IN_TROUBLE:
+    elif answer.status >= _IN_TROUBLE:
+        message = f"{address} returned a server error ({answer.status})"
         hint = "Try again another day; if it stays so, link elsewhere."
-        return f"{address} returned a server error ({answer.status})", hint
-    hint = "Find where the page is now, or take the link out."
-    return f"{address} is not there any more ({answer.status})", hint
+    else:
+        message = f"{address} is not there any more ({answer.status})"
+        hint = "Find where the page is now, or take the link out."
+    return Diagnosis(message, hint, (address,), Severity.WARNING)
 
 
 def listing(found: Mapping[str, tuple[Origin, ...]], answers: Mapping[str, LinkStatus]) -> str:

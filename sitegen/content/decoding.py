@@ -79,7 +79,7 @@ def _unseen(text: str, name: str) -> Iterator[Issue]:
             before = line[: match.start()].split()
             where = f"after “{before[-1]}”" if before else "at the beginning of this line"
             message = f"there is an invisible character {where}"
-            yield Issue(Origin(name, number), message, hint, rule=filenames.RULE)
+            yield Issue(Origin(name, number), message, hint, (match[0],), rule=filenames.RULE)
 
 
 def unreadable(name: str, message: str, hint: str) -> ContentError:

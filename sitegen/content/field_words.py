@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.slugs import slug
 from sitegen.content.values import IF_IT_HOLDS_A_COLON
+from sitegen.issues.issue import Diagnosis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """What is wrong with a field and what fixes it."""
-
-    message: str
-    hint: str = ""
 
 
 _NUMBER: Final = "digits alone, for example 5, without words, commas or spaces"

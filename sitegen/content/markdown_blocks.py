@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from sitegen.issues.issue import Diagnosis
 from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
@@ -14,11 +15,10 @@ if TYPE_CHECKING:
 
 
 class BlockFault(NamedTuple):
-    """What is wrong with a line, counted from 0, and what fixes it."""
+    """The line at fault, counted from 0, and what is wrong with it."""
 
     line: int
-    message: str
-    hint: str
+    diagnosis: Diagnosis
 
 
 _LAST_DAY: Final = 31
@@ -44,7 +44,7 @@ def _of_block(token: Token, lines: Sequence[str], first: int, end: int) -> Itera
         case "ordered_list_open" if int(token.attrs.get("start", 1)) > _LAST_DAY:
             yield _numbered(first, lines[first])
         case "bullet_list_open" if token.markup == "+" and _interrupts(first, lines):
-            yield BlockFault(first, *_AS_LIST)
+            yield BlockFault(first, _AS_LIST)
         case "blockquote_open":
             yield from _quoted(first, lines[first:end], lines)
         case "table_open":
@@ -59,25 +59,28 @@ def _underlined(number: int, line: str) -> BlockFault:
     hint = "Put an empty line above it, or take it out; a heading begins with “## ”."
     if what == "equals signs":
         hint = "Take it out; a heading begins with “## ”."
-    return BlockFault(number, message, hint)
+    return BlockFault(number, Diagnosis(message, hint))
 
 
 def _numbered(first: int, line: str) -> BlockFault:
     match = re.match(r"\W*(\d+)([.)])", line)
     number, mark = match.groups() if match else ("", ".")
     message = f"“{number}{mark}” at the beginning of a line is taken for the number of a list"
-    return BlockFault(first, message, f"Write {number}\\{mark} or begin with another word.")
+    hint = f"Write {number}\\{mark} or begin with another word."
+    return BlockFault(first, Diagnosis(message, hint, (f"{number}{mark}",)))
 
 
-_AS_LIST: Final = (
+_AS_LIST: Final = Diagnosis(
     "“+” at the beginning of a line is taken for the mark of a list",
     "Write \\+ or begin the line with another word.",
+    ("+",),
 )
-_AS_QUOTE: Final = (
+_AS_QUOTE: Final = Diagnosis(
     "“>” at the beginning of a line is taken for the mark of a quotation",
     "Write \\> or begin the line with another word; a quotation has an empty line above it.",
+    (">",),
 )
-_SWALLOWED: Final = (
+_SWALLOWED: Final = Diagnosis(
     "this line becomes a part of the quotation above it",
     "Put an empty line above it; if it belongs there, begin it with “> ”.",
 )
@@ -90,10 +93,10 @@ def _interrupts(first: int, lines: Sequence[str]) -> bool:
 
 def _quoted(first: int, lines: Sequence[str], every: Sequence[str]) -> Iterator[BlockFault]:
     if _interrupts(first, every) and re.match(r"\s*>\s*[\d£]", lines[0]):
-        yield BlockFault(first, *_AS_QUOTE)
+        yield BlockFault(first, _AS_QUOTE)
     for number, line in enumerate(lines):
         if line.strip() and not line.lstrip(" -*+0123456789.").startswith(">"):
-            yield BlockFault(first + number, *_SWALLOWED)
+            yield BlockFault(first + number, _SWALLOWED)
             return
 
 
@@ -108,7 +111,7 @@ def _rows(first: int, lines: Sequence[str]) -> Iterator[BlockFault]:
             held = counted(cells, "cell")
             message = f"this row has {held}, and the first row of the table has {wanted}"
             hint = "Give each row as many “|” as the first; in a text write \\| for “|”."
-            yield BlockFault(first + number, message, hint)
+            yield BlockFault(first + number, Diagnosis(message, hint))
 
 
 def _cells(line: str) -> int:
@@ -134,23 +137,31 @@ _CUT: Final = ((_TABS, "tabs stand"), (_SPACES, "rows of spaces stand"), (_BARS,
 _IN_A_ROW: Final = (
     (
         _DASH,
-        "“–” does not make a list",
-        "Begin each item with “- ”, and leave an empty line above the first.",
+        Diagnosis(
+            "“–” does not make a list",
+            "Begin each item with “- ”, and leave an empty line above the first.",
+        ),
     ),
     (
         _LETTERED,
-        "lines that begin with “a)” or “(a)” become one paragraph",
-        "Begin each item with “- ”, or with “1. ”, and leave an empty line above the first.",
+        Diagnosis(
+            "lines that begin with “a)” or “(a)” become one paragraph",
+            "Begin each item with “- ”, or with “1. ”, and leave an empty line above the first.",
+        ),
     ),
     (
         _WINGED,
-        "these letters were bullets, and do not make a list",
-        "Begin each item with “- ”, and leave an empty line above the first.",
+        Diagnosis(
+            "these letters were bullets, and do not make a list",
+            "Begin each item with “- ”, and leave an empty line above the first.",
+        ),
     ),
     (
         _HASHED,
-        "lines that begin with a number and no full stop become one paragraph",
-        "Begin each item with “1. ”, and leave an empty line above the first.",
+        Diagnosis(
+            "lines that begin with a number and no full stop become one paragraph",
+            "Begin each item with “1. ”, and leave an empty line above the first.",
+        ),
     ),
 )
 
@@ -160,17 +171,18 @@ def _lines(first: int, lines: Sequence[str]) -> Iterator[BlockFault]:
     if match := _NO_SPACE.match(lines[0]):
         mark = match[0]
         hint = f"Write “{mark} {lines[0][match.end() :].strip()[:40]}”, with a space."
-        yield BlockFault(first, f"a space is missing after the “{mark}” of a list", hint)
-    for sign, message, hint in _IN_A_ROW:
+        message = f"a space is missing after the “{mark}” of a list"
+        yield BlockFault(first, Diagnosis(message, hint, (mark,)))
+    for sign, diagnosis in _IN_A_ROW:
         if len(lines) > 1 and sign.match(lines[0].lstrip()) and sign.match(lines[1].lstrip()):
-            yield BlockFault(first, message, hint)
+            yield BlockFault(first, diagnosis)
     for sign, what in _CUT if len(lines) > 1 else ():
         if sign.search(lines[0]) and sign.search(lines[1]):
             message = f"{what} between these words, as in a table that was pasted"
-            yield BlockFault(first, message, _TABLE)
+            yield BlockFault(first, Diagnosis(message, _TABLE))
     if len(lines) >= _FEWEST_ROWS and _is_comma_separated(lines):
         message = "these lines look like a table with commas, and become one paragraph"
-        yield BlockFault(first, message, _TABLE)
+        yield BlockFault(first, Diagnosis(message, _TABLE))
 
 
 def _is_comma_separated(lines: Sequence[str]) -> bool:
@@ -189,7 +201,8 @@ def _notes(lines: Sequence[str]) -> Iterator[BlockFault]:
             if earlier != number:
                 message = f"there is a note “[^{match[1]}]” already, {number - earlier} lines above"
                 hint = "Give this one another number, here and in the text."
-                yield BlockFault(number, message, hint)
+                about = (f"[^{match[1]}]",)
+                yield BlockFault(number, Diagnosis(message, hint, about))
 
 
 _DEFINITION: Final = re.compile(r"\s{0,3}\[([^\]^]+)\]:\s*(.*)")
@@ -212,4 +225,4 @@ def _definitions(lines: Sequence[str], known: Mapping[str, object]) -> Iterator[
                 hint = (
                     "Delete it; for a note that nobody sees, use a “#” comment in the front matter."
                 )
-            yield BlockFault(number, message, hint)
+            yield BlockFault(number, Diagnosis(message, hint, (f"[{match[1]}]:",)))

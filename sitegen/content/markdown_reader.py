@@ -13,18 +13,12 @@ from markdown_it.token import Token
 from sitegen.content import markdown_blocks
 from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.body import Heading, Link, Picture, Reference, Run
-from sitegen.content.markdown_errors import (
-    insert_in_description,
-    insert_in_link,
-    leftovers,
-    of_address,
-    of_callout,
-    of_unused_note,
-)
+from sitegen.content.markdown_errors import leftovers, of_callout, of_unused_note
+from sitegen.content.markdown_links import insert_in_description, insert_in_link, of_address
 from sitegen.content.markdown_parser import INSERT
 from sitegen.content.slugs import paragraph_id
 from sitegen.content.values import Prose
-from sitegen.issues.issue import Issue, Origin
+from sitegen.issues.issue import Diagnosis, Issue, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -108,7 +102,8 @@ class TokenReader:
             return
         if match[1] in self.numbers:
             hint = "Give it a number that is free; a letter behind one makes room, as in [12a]."
-            self.fault(place, f"paragraph {match[1]} of this text stands above already", hint)
+            message = f"paragraph {match[1]} of this text stands above already"
+            self.fault(place, Diagnosis(message, hint, (match[0].strip(),)))
         self.numbers[match[1]] = paragraph_id(match[1])
         paragraph.attrs.update({"id": self.numbers[match[1]], "class": "numbered"})
         children[0].content = children[0].content[match.end() :]
@@ -124,8 +119,8 @@ class TokenReader:
         """Refuse a callout that the site does not have, and one that goes on to the end."""
         _, last = token.map or (0, 0)
         closed = last < len(self.lines) and bool(_CLOSING.match(self.lines[last]))
-        if told := of_callout(token.info.strip(), CALLOUTS, closed=closed):
-            self.fault(place, *told)
+        if diagnosis := of_callout(token.info.strip(), CALLOUTS, closed=closed):
+            self.fault(place, diagnosis)
 
     def notes(self, noted: Mapping[str, Any]) -> None:
         """Tell of notes that nothing points to, because no page would show them."""
@@ -134,7 +129,7 @@ class TokenReader:
         for number, line in enumerate(self.lines):
             for mark in unused:
                 if line.lstrip().startswith(f"{mark}:"):
-                    self.fault(self.start.below(number), *of_unused_note(mark))
+                    self.fault(self.start.below(number), of_unused_note(mark))
 
     def blocks(self, tokens: Sequence[Token], noted: Mapping[str, Any]) -> None:
         """Tell of lines that are taken for something else than they were meant."""
@@ -143,7 +138,7 @@ class TokenReader:
                 place = self.start.below(token.map[0])
                 self.code.append(Run(token.markup, place, self.paragraph))
         for found in markdown_blocks.faults(tokens, self.lines, noted):
-            self.fault(self.start.below(found.line), found.message, found.hint)
+            self.fault(self.start.below(found.line), found.diagnosis)
 
     def inline(self, block: Token, place: Origin, heading: Token | None) -> None:
         """Read the text of one block."""
@@ -165,7 +160,7 @@ class TokenReader:
             else:
                 written = token.content
                 if link and written.startswith(("{contact:", "{document:", "{list:")):
-                    self.fault(place, *insert_in_link(written))
+                    self.fault(place, insert_in_link(written))
                 self.piece(token, place, expand=link is None and heading is None)
                 self.before += written
                 place = place.below(token.meta.get("lines", 0))
@@ -199,11 +194,11 @@ class TokenReader:
             if insert := INSERT.search(token.content):
                 self.code.append(Run(insert[0], place, self.paragraph))
             return
-        for message, hint in leftovers(token.content, self.lines[place.line - self.start.line]):
+        for diagnosis in leftovers(token.content, self.lines[place.line - self.start.line]):
             # A table that cannot be read has many rows; its author needs to hear of the first.
-            if message not in self.told:
-                self.fault(place, message, hint)
-            self.told.add(message)
+            if diagnosis.message not in self.told:
+                self.fault(place, diagnosis)
+            self.told.add(diagnosis.message)
         if expand:
             token.content = self.expand(token.content, self.before)
 
@@ -214,10 +209,11 @@ class TokenReader:
             self.runs.append(Run(caption, place, self.paragraph))
         if caption and not self.figure_alone:
             hint = "Leave an empty line above and below it, or take out the words in quotes."
-            self.fault(place, "a picture with a caption must be on a line of its own", hint)
+            message = "a picture with a caption must be on a line of its own"
+            self.fault(place, Diagnosis(message, hint))
         self.pictures.append(Picture(" ".join(token.content.split()), target, place))
         if insert := INSERT.search(token.content):
-            self.fault(place, *insert_in_description(insert[0]))
+            self.fault(place, insert_in_description(insert[0]))
         token.attrs["src"] = self.slot(Reference("image", target, "", place))
 
     def insert(self, token: Token, place: Origin) -> None:
@@ -225,14 +221,15 @@ class TokenReader:
         reference = Reference(token.meta["kind"], token.meta["target"], "", place, insert=True)
         if reference.kind == LIST and not self.list_alone:
             hint = "Put it on a line of its own, with an empty line above and below."
-            self.fault(place, f"“{reference}” must be on a line of its own", hint)
+            message = f"“{reference}” must be on a line of its own"
+            self.fault(place, Diagnosis(message, hint, (str(reference),)))
         token.meta = {**token.meta, "slot": self.slot(reference)}
 
     def point(self, token: Token, place: Origin) -> str:
         """Leave a slot for the address of a link to something on the site; give what it names."""
         target = str(token.attrs.get("href", ""))
-        if told := of_address(target):
-            self.fault(place, *told)
+        if diagnosis := of_address(target):
+            self.fault(place, diagnosis)
             token.attrs["href"] = "#"
         elif reference := Reference.of(target, place):
             token.attrs["href"] = self.slot(reference)
@@ -243,9 +240,9 @@ class TokenReader:
         self.references.append(reference)
         return f"{SLOT}{len(self.references) - 1}{SLOT}"
 
-    def fault(self, place: Origin, message: str, hint: str) -> None:
+    def fault(self, place: Origin, diagnosis: Diagnosis) -> None:
         """Note a fault."""
-        self.issues.append(Issue(place, message, hint, rule=RULE))
+        self.issues.append(Issue(place, *diagnosis, rule=RULE))
 
 
 def _cell(token: Token) -> None:

@@ -103,7 +103,8 @@ def _split(text: str, path: str) -> tuple[str, str, int]:
         if _LIKE_A_FENCE.match(lines[number]):
             hint = "Write three hyphens “---”, with nothing before them."
             message = f"“{lines[number].strip()}” stands where “---” should close the keys"
-            raise _refused(Origin(path, number + 1), message, hint)
+            place = Origin(path, number + 1)
+            raise _refused(place, message, hint, (lines[number].strip(),))
     hint = "Put a line “---” between the keys and the words of the page."
     raise _refused(Origin(path, first + 1), "nothing closes the keys that begin here", hint)
 
@@ -113,5 +114,5 @@ def _plain_spaces(text: str) -> str:
     return _BEFORE_VALUES.sub(lambda match: match[0].replace("\u00a0", " "), text)
 
 
-def _refused(place: Origin, message: str, hint: str) -> UnreadableFile:
-    return UnreadableFile([Issue(place, message, hint, rule=RULE)])
+def _refused(place: Origin, message: str, hint: str, about: tuple[str, ...] = ()) -> UnreadableFile:
+    return UnreadableFile([Issue(place, message, hint, about, rule=RULE)])

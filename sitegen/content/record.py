@@ -105,7 +105,9 @@ def _taken(record: Record[ItemT], earlier: Record[ItemT]) -> Issue:
     alike = record.origin.path, earlier.origin.path
     if alike[0] != alike[1] and alike[0].endswith(".yml"):
         message = f"“{record.id}” is already the id of an entry in {earlier.origin}"
-        return Issue(record.entry.place(("id",)), message, _OTHER, field="id", rule=RULE)
+        return Issue(
+            record.entry.place(("id",)), message, _OTHER, (record.id,), field="id", rule=RULE
+        )
     if alike[0] != alike[1]:
         message = f"this file and {earlier.origin.path} would have the same address"
         return Issue(
@@ -113,7 +115,7 @@ def _taken(record: Record[ItemT], earlier: Record[ItemT]) -> Issue:
         )
     message = f"“{record.id}” is already the id of the entry on line {earlier.origin.line}"
     place = record.entry.place(("id",))
-    return Issue(place, message, _OTHER, field="id", rule=RULE)
+    return Issue(place, message, _OTHER, (record.id,), field="id", rule=RULE)
 
 
 _OTHER: Final = "Give one of the two another id."

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from sitegen.content.field_words import Diagnosis, as_name, diagnosed
+from sitegen.content.field_words import as_name, diagnosed
 from sitegen.content.values import origin_of
-from sitegen.issues.issue import ContentError, Issue, Refusal, did_you_mean, known_words, nearest
+from sitegen.issues.issue import (
+    ContentError,
+    Diagnosis,
+    Issue,
+    Refusal,
+    did_you_mean,
+    known_words,
+    nearest,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +34,6 @@ RULE: Final = "fields"
 MISSING: Final = "missing-field"
 """The rule that a field without a default broke by not being there."""
 
-_QUOTED: Final = re.compile(r"'([^']*)'")
 _FEW: Final = 40
 """Words up to which all are listed if none is near; every class has fewer fields."""
 
@@ -97,8 +104,14 @@ class _EntryReading:
             shown = path
         name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in shown)
         rule = MISSING if missing and path not in self.entry.places else RULE
+        about = self.about(path, detail)
         return Issue(
-            self.place(path, detail), diagnosis.message, diagnosis.hint, field=name, rule=rule
+            self.place(path, detail),
+            diagnosis.message,
+            diagnosis.hint,
+            about,
+            field=name,
+            rule=rule,
         )
 
     def place(self, path: Path, detail: ErrorDetails) -> Origin:
@@ -110,6 +123,14 @@ class _EntryReading:
         value = origin_of(written) if isinstance(written, str) else key
         wrong = value.line == key.line and detail["type"] != "extra_forbidden"
         return value if wrong else key
+
+    def about(self, path: Path, detail: ErrorDetails) -> tuple[str, ...]:
+        """Return the words that are wrong: the value, or the keys that do not fit each other."""
+        if not path:
+            return _refusal(detail).fields
+        written = detail["input"]
+        is_value = isinstance(written, str) and detail["type"] != "extra_forbidden"
+        return (written,) if is_value and written else ()
 
     def together(self, refusal: Refusal) -> str:
         """Say what fixes an entry whose fields do not fit each other."""
@@ -138,9 +159,8 @@ class _EntryReading:
                     did_you_mean(str(path[-1]), names, few=_FEW, like=_LIKE),
                 )
             case "enum" | "literal_error" if isinstance(written, str):
-                known = _QUOTED.findall(str(context.get("expected", "")))
                 message = f"“{written}” is not one of the words for this"
-                return Diagnosis(message, known_words(written, known))
+                return Diagnosis(message, known_words(written, self.choices(path)))
             case "string_pattern_mismatch" if path[-1] in self.given:
                 hint = f"Rename the file to {as_name(str(written))}.md, with small letters only."
                 return Diagnosis(f"“{written}” cannot be a name in an address", hint)
@@ -166,6 +186,14 @@ class _EntryReading:
             if path[-1] in {name, field.alias} and field.description:
                 return field.description
         return ""
+
+    def choices(self, path: Path) -> Iterator[str]:
+        """Yield the words that may stand in a field, or in the list that it holds."""
+        *above, name = (part for part in path if isinstance(part, str))
+        owner = _model_at(self.model, tuple(above))
+        for field_name, field in owner.model_fields.items() if owner else ():
+            if name in {field_name, field.alias}:
+                yield from _choices(field.annotation)
 
     def free_names(self, path: Path) -> tuple[str, ...]:
         """Name the fields that may stand beside a key and do not stand there yet."""
@@ -197,6 +225,16 @@ def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
             field = owner.model_fields.get(part)
             owner = _model_in(field.annotation) if field else None
     return owner
+
+
+def _choices(annotation: Any) -> Iterator[str]:  # noqa: ANN401 - any annotation may stand here
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        yield from (str(member.value) for member in annotation)
+    elif get_origin(annotation) is Literal:
+        yield from map(str, get_args(annotation))
+    else:
+        for part in get_args(annotation):
+            yield from _choices(part)
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any annotation may stand here

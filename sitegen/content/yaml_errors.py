@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from sitegen.issues.issue import Issue
+from sitegen.issues.issue import Diagnosis, Issue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,17 +36,16 @@ class ParserReport:
 
 @dataclass(frozen=True, slots=True)
 class YamlDiagnosis:
-    """The line at fault, counted from 0, what is wrong with it and what fixes it."""
+    """The line at fault, counted from 0, and what is wrong with it."""
 
     line: int
-    message: str
-    hint: str
+    diagnosis: Diagnosis
     certain: bool = True
     """Whether the line itself shows the slip; else it is only where the parser lost its way."""
 
     def issue(self, first: Origin) -> Issue:
         """Return the slip as an issue of the file whose first line stands there."""
-        return Issue(first.below(self.line), self.message, self.hint, rule=RULE)
+        return Issue(first.below(self.line), *self.diagnosis, rule=RULE)
 
 
 _KEY: Final = re.compile(r"\s*(?:- +)*[\w-]+:(?=\s)")
@@ -58,38 +57,47 @@ def emptied(line: str) -> str:
     return match[0] if match and match[0] != line.rstrip() else ""
 
 
-def special(text: str) -> tuple[str, str]:
+def special(text: str) -> Diagnosis:
     """Say that a text begins with a sign that means something else there."""
-    return f"“{text[0]}” means something else at the beginning of a text", _in_quotes(text.strip())
+    return Diagnosis(
+        f"“{text[0]}” means something else at the beginning of a text",
+        _in_quotes(text.strip()),
+        (text[0],),
+    )
 
 
-def backslash(quoted: str) -> tuple[str, str] | None:
+def backslash(quoted: str) -> Diagnosis | None:
     """Say that a backslash in a text between double quotation marks is not taken as one."""
     if not re.search(r'\\(?!["\\/]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})', quoted):
         return None
-    return (
+    return Diagnosis(
         "a backslash “\\” means something else between double quotation marks",
         "Use single quotation marks around the text, or forward slashes in it.",
+        ("\\",),
     )
 
 
 _CUT: Final = re.compile(r"\s+#(?=[^\s#])(.*)")
 
 
-def cut_off(value: str, written: str) -> tuple[str, str] | None:
+def cut_off(value: str, written: str) -> Diagnosis | None:
     """Say that a “#” ends a text of several words, though no space makes a note of it."""
     if " " not in value or not written.startswith(value):
         return None
     if match := _CUT.match(written[len(value) :]):
         whole = f"{value} #{match[1].strip()}"
-        return f"“#” cuts off the rest of this text: “#{match[1].strip()}”", _in_quotes(whole)
+        return Diagnosis(
+            f"“#” cuts off the rest of this text: “#{match[1].strip()}”",
+            _in_quotes(whole),
+            ("#", f"#{match[1].strip()}"),
+        )
     return None
 
 
 _DASHED: Final = re.compile(r"-(?=[^\s\d-])|[–—−•·]\s*(?=\S)")
 
 
-def no_list(written: str) -> tuple[str, str] | None:
+def no_list(written: str) -> Diagnosis | None:
     """Say that a line below a key begins with a mark that makes no list."""
     match = _DASHED.match(written)
     if not match:
@@ -97,8 +105,8 @@ def no_list(written: str) -> tuple[str, str] | None:
     mark, item = match[0].strip(), written[match.end() :].strip()
     hint = f"Write “- {item}”, with a hyphen and a space, and so each line of the list."
     if mark == "-":
-        return "a space is missing after the “-”", hint
-    return f"“{mark}” does not make a list", hint
+        return Diagnosis("a space is missing after the “-”", hint, ("-",))
+    return Diagnosis(f"“{mark}” does not make a list", hint, (mark,))
 
 
 def slip(lines: Sequence[str], reported: ParserReport, holds: Holds) -> YamlDiagnosis:
@@ -106,10 +114,10 @@ def slip(lines: Sequence[str], reported: ParserReport, holds: Holds) -> YamlDiag
     for number in _suspects(lines, reported):
         if holds is Holds.LIST and _outside_a_list(lines[number]):
             hint = "Begin it with “- ” if it is an entry, or with “#” if it is a note."
-            return YamlDiagnosis(number, "this line stands outside the list", hint)
+            return YamlDiagnosis(number, Diagnosis("this line stands outside the list", hint))
         for look in _LOOKS:
-            if told := look(lines[number]):
-                return YamlDiagnosis(number, *told)
+            if diagnosis := look(lines[number]):
+                return YamlDiagnosis(number, diagnosis)
     return _by_problem(len(lines), reported, holds)
 
 
@@ -128,7 +136,6 @@ def _outside_a_list(line: str) -> bool:
     return bool(re.match(r"[^\s#\-\[\]{}.]", line))
 
 
-_Told = tuple[str, str] | None
 _VALUE: Final = re.compile(r"(?P<before>\s*(?:- +)*(?:[\w-]+:\s+|- +))(?P<value>\S.*?)\s*\Z")
 
 
@@ -143,38 +150,44 @@ def _in_quotes(text: str) -> str:
     return f"Put the whole text in quotes{sample}."
 
 
-def _tab(line: str) -> _Told:
+def _tab(line: str) -> Diagnosis | None:
     if re.match(r" *(- *)?\t", line):
-        return "a tab stands where spaces are needed", "Replace the tab with two spaces."
+        return Diagnosis("a tab stands where spaces are needed", "Replace the tab with two spaces.")
     return None
 
 
-def _curly(line: str) -> _Told:
+def _curly(line: str) -> Diagnosis | None:
     if re.match(r"[“”‘’„]", _value(line)):
-        return (
+        return Diagnosis(
             "only straight quotation marks can hold a text together, and these are curly",
             f'Put the text in straight ones: "{_value(line).strip("“”‘’„")}".',
         )
     return None
 
 
-def _special(line: str) -> _Told:
+def _special(line: str) -> Diagnosis | None:
     value = _value(line)
     return special(value) if re.match(r"[@%`*&!]", value) else None
 
 
-def _bracket(line: str) -> _Told:
+def _bracket(line: str) -> Diagnosis | None:
     value = _value(line)
     pair = {"[": "]", "{": "}"}.get(value[:1])
     if pair is None or value.endswith(pair):
         return None
-    return (
+    return Diagnosis(
         f"“{value[0]}” at the beginning opens a list of values, and no “{pair}” ends this line",
         f"If it is a list, close it with “{pair}”; if not, put the whole text in quotes.",
+        (value[0], pair),
     )
 
 
-def _quoted(line: str) -> _Told:
+_NOT_CLOSED: Final = Diagnosis(
+    "a quotation mark is opened and never closed", "Close it at the end of the text."
+)
+
+
+def _quoted(line: str) -> Diagnosis | None:
     value = _value(line)
     mark = value[:1]
     if mark not in {'"', "'"}:
@@ -182,50 +195,56 @@ def _quoted(line: str) -> _Told:
     if mark == '"' and (told := backslash(value)):
         return told
     if mark not in value[1:]:
-        return "a quotation mark is opened and never closed", "Close it at the end of the text."
+        return _NOT_CLOSED
     if not value.endswith(mark) or mark in value[1:-1].replace("''", ""):
         sign = "an apostrophe or quotation mark" if mark == "'" else "a quotation mark"
-        return (
+        return Diagnosis(
             f"{sign} inside this text ends it too early",
             "Use curly ones inside the text: “like these” or ’.",
         )
     return None
 
 
-def _colon(line: str) -> _Told:
+def _colon(line: str) -> Diagnosis | None:
     value = _value(line)
     if value[:1] in {'"', "'", "[", "{", "|", ">", "#", ""} or not re.search(r":(\s|\Z)", value):
         return None
-    return "a colon with a space after it stands inside this text", _in_quotes(value)
+    return Diagnosis("a colon with a space after it stands inside this text", _in_quotes(value))
 
 
-def _no_space(line: str) -> _Told:
+def _no_space(line: str) -> Diagnosis | None:
     if match := re.match(r"\s*(?:- +)?([\w-]+):(?!//)(\S.*)", line):
-        return (
+        return Diagnosis(
             f"a space is missing after the colon of “{match[1]}:”",
             f"Write “{match[1]}: {match[2].strip()}”.",
+            (f"{match[1]}:",),
         )
     if match := re.match(r"\s*-([A-Za-z][\w-]*:.*)", line):
-        return "a space is missing after the “-”", f"Write “- {match[1].strip()}”."
-    return None
-
-
-def _no_key(line: str) -> _Told:
-    if re.match(r"\s*:(\s|\Z)", line):
-        return "no key stands before this colon", "Write the key before it, or delete the line."
-    return None
-
-
-def _block(line: str) -> _Told:
-    if match := re.match(r"([|>])[-+0-9]*\s*[^\s#]", _value(line)):
-        return (
-            f"the text should begin on the line below “{match[1]}”",
-            f"Move it there, indented by two spaces, or delete the “{match[1]}”.",
+        return Diagnosis(
+            "a space is missing after the “-”", f"Write “- {match[1].strip()}”.", ("-",)
         )
     return None
 
 
-_LOOKS: Final[tuple[Callable[[str], _Told], ...]] = (
+def _no_key(line: str) -> Diagnosis | None:
+    if re.match(r"\s*:(\s|\Z)", line):
+        return Diagnosis(
+            "no key stands before this colon", "Write the key before it, or delete the line."
+        )
+    return None
+
+
+def _block(line: str) -> Diagnosis | None:
+    if match := re.match(r"([|>])[-+0-9]*\s*[^\s#]", _value(line)):
+        return Diagnosis(
+            f"the text should begin on the line below “{match[1]}”",
+            f"Move it there, indented by two spaces, or delete the “{match[1]}”.",
+            (match[1],),
+        )
+    return None
+
+
+_LOOKS: Final[tuple[Callable[[str], Diagnosis | None], ...]] = (
     _tab,
     _curly,
     _special,
@@ -240,8 +259,11 @@ _LOOKS: Final[tuple[Callable[[str], _Told], ...]] = (
 
 def _by_problem(count: int, reported: ParserReport, holds: Holds) -> YamlDiagnosis:
     """Say what the parser says, where the lines themselves look well."""
-    first = min(reported.first or 0, count - 1)
-    last = min(reported.last or 0, count - 1)
+    number, diagnosis = _of_parser(reported, holds)
+    return YamlDiagnosis(min(number or 0, count - 1), diagnosis, certain=False)
+
+
+def _of_parser(reported: ParserReport, holds: Holds) -> tuple[int | None, Diagnosis]:
     if "could not find expected ':'" in reported.problem:
         hint = "Add the colon after the key, or indent the line below its text."
         if holds is Holds.FRONT_MATTER:
@@ -250,27 +272,18 @@ def _by_problem(count: int, reported: ParserReport, holds: Holds) -> YamlDiagnos
                 "put a line “---” above them."
             )
         message = "this line is neither “key: value” nor part of the text above it"
-        return YamlDiagnosis(first, message, hint, certain=False)
+        return reported.first, Diagnosis(message, hint)
     if "quoted scalar" in reported.problem:
-        return YamlDiagnosis(
-            first,
-            "a quotation mark is opened and never closed",
-            "Close it at the end of the text.",
-            certain=False,
-        )
+        return reported.first, _NOT_CLOSED
     if "flow" in reported.problem:
         hint = "Close it, or put the whole text in quotes if it is no list."
-        return YamlDiagnosis(
-            first, "a bracket is opened here and never closed", hint, certain=False
-        )
+        return reported.first, Diagnosis("a bracket is opened here and never closed", hint)
     if "document" in reported.problem:
         hint = "Delete the line “...” above it."
-        return YamlDiagnosis(last, "this line cannot stand here", hint, certain=False)
-    return YamlDiagnosis(
-        last,
-        "this line is indented differently from its neighbours",
-        "Give all keys of one entry the same number of spaces.",
-        certain=False,
+        return reported.last, Diagnosis("this line cannot stand here", hint)
+    message = "this line is indented differently from its neighbours"
+    return reported.last, Diagnosis(
+        message, "Give all keys of one entry the same number of spaces."
     )
 
 

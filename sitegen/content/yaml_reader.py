@@ -10,7 +10,7 @@ import yaml
 from sitegen.content import yaml_errors
 from sitegen.content.entry import Entry, Path, Value
 from sitegen.content.values import Scalar
-from sitegen.issues.issue import Issue, Origin
+from sitegen.issues.issue import Diagnosis, Issue, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,8 @@ class EventReader:
         for event in self.events:
             documents += isinstance(event, yaml.DocumentStartEvent)
             if documents > 1:
-                self.fault(event, "a line “---” stands in the middle of the file", "Delete it.")
+                message = "a line “---” stands in the middle of the file"
+                self.fault(event, Diagnosis(message, "Delete it."))
                 break
             if isinstance(event, yaml.NodeEvent):
                 found = read(event)
@@ -95,7 +96,9 @@ class EventReader:
         """Read a list of entries."""
         if not isinstance(event, yaml.SequenceStartEvent):
             hint = "Begin each entry with “- ” at the start of a line."
-            self.shapeless.append(self.issue_at(event, "this file should hold a list", hint))
+            self.shapeless.append(
+                self.issue_at(event, Diagnosis("this file should hold a list", hint))
+            )
             self.value(event, ())
             return ()
         return tuple(entry for item in self.items() if (entry := self.entry(item)))
@@ -107,11 +110,11 @@ class EventReader:
             origin = Origin(self.path, self.place(event).line)
             return Entry(origin, self.mapping(event, ()), self.places)
         if isinstance(event, yaml.ScalarEvent) and not event.value:
-            self.fault(event, "this entry is empty", "Fill it in, or delete its “-”.")
+            self.fault(event, Diagnosis("this entry is empty", "Fill it in, or delete its “-”."))
             return None
         hint = "Write “key: value” lines, each with a space after the colon."
         self.shapeless.append(
-            self.issue_at(event, "this should be a set of keys with values", hint)
+            self.issue_at(event, Diagnosis("this should be a set of keys with values", hint))
         )
         self.value(event, ())
         return None
@@ -130,7 +133,8 @@ class EventReader:
             name = self.name(key, path)
             again = name in found
             if again and name:
-                self.fault(key, f"“{name}” is given twice", "Keep one of them.")
+                message = f"“{name}” is given twice"
+                self.fault(key, Diagnosis(message, "Keep one of them.", (name,)))
             elif not again:
                 self.places[*path, name] = self.place(key)
             # A value is read even where nobody wants it, because the next key stands behind it.
@@ -150,7 +154,8 @@ class EventReader:
         if not given and before and isinstance(key, yaml.ScalarEvent) and not rest.startswith(":"):
             whole = yaml_errors.in_brackets(self.raw(before))
             message = f"the comma before “{key.value}” ends the text, and the rest would be lost"
-            self.fault(key, message, f'Put the whole text in quotes: "{whole}".')
+            hint = f'Put the whole text in quotes: "{whole}".'
+            self.fault(key, Diagnosis(message, hint, (key.value,)))
         return given
 
     def name(self, key: yaml.Event, path: Path) -> str:
@@ -160,7 +165,7 @@ class EventReader:
         if isinstance(key, yaml.ScalarEvent) and key.value:
             return str(key.value)
         hint = "Write “key: value”, and put a text with brackets in quotes."
-        self.fault(key, "there is no plain key before the colon", hint)
+        self.fault(key, Diagnosis("there is no plain key before the colon", hint))
         self.value(key, (*path, ""))
         return ""
 
@@ -168,7 +173,7 @@ class EventReader:
         """Read any value; a scalar stays text."""
         if len(path) > DEEPEST:
             hint = "Look for brackets or hyphens that were typed by accident."
-            self.fault(event, "lists are nested too deeply here", hint)
+            self.fault(event, Diagnosis("lists are nested too deeply here", hint))
             # Reading on would only go deeper still.
             raise _TooDeep
         if isinstance(event, yaml.MappingStartEvent):
@@ -177,8 +182,8 @@ class EventReader:
             return self.sequence(event, path)
         if self.marked(event) or not isinstance(event, yaml.ScalarEvent):
             return Scalar("")
-        if event.style == '"' and (told := yaml_errors.backslash(self.raw(event))):
-            self.fault(event, *told)
+        if event.style == '"' and (diagnosis := yaml_errors.backslash(self.raw(event))):
+            self.fault(event, diagnosis)
         return self.words(event)
 
     def words(self, event: yaml.ScalarEvent) -> Scalar:
@@ -187,18 +192,19 @@ class EventReader:
         if event.style in {"|", ">"}:
             if not event.value.strip():
                 hint = "Write the text on the line below, two spaces in, or take the key out."
-                self.fault(event, f"nothing is written below this “{event.style}”", hint)
+                message = f"nothing is written below this “{event.style}”"
+                self.fault(event, Diagnosis(message, hint, (event.style,)))
             return Scalar(event.value, place.below(1))
-        if told := yaml_errors.cut_off(event.value, self.raw(event)):
-            self.fault(event, *told)
+        if diagnosis := yaml_errors.cut_off(event.value, self.raw(event)):
+            self.fault(event, diagnosis)
         return Scalar(event.value, place)
 
     def meant_as_a_list(self, event: yaml.Event, key: Origin) -> None:
         """Tell of lines below a key that begin with a dash which makes no list."""
         if not isinstance(event, yaml.ScalarEvent) or event.style or self.place(event) == key:
             return
-        if told := yaml_errors.no_list(self.raw(event)):
-            self.fault(event, *told)
+        if diagnosis := yaml_errors.no_list(self.raw(event)):
+            self.fault(event, diagnosis)
 
     def sequence(self, start: yaml.Event, path: Path) -> list[Value]:
         """Read a list, remembering the place of each of its items."""
@@ -208,7 +214,8 @@ class EventReader:
             self.places[*path, place] = self.place(item)
             value = self.value(item, (*path, place))
             if isinstance(item, yaml.ScalarEvent) and not item.value:
-                self.fault(item, "this item of the list is empty", "Fill it in, or delete it.")
+                message = "this item of the list is empty"
+                self.fault(item, Diagnosis(message, "Fill it in, or delete it."))
             found.append(value)
         return found
 
@@ -216,7 +223,7 @@ class EventReader:
         """Tell of `&`, `*` and `!` before a value; people write them as part of a text."""
         if not getattr(event, "anchor", None) and not getattr(event, "tag", None):
             return False
-        self.fault(event, *yaml_errors.special(re.split(r"[],}]", self.raw(event))[0]))
+        self.fault(event, yaml_errors.special(re.split(r"[],}]", self.raw(event))[0]))
         return True
 
     def place(self, event: yaml.Event) -> Origin:
@@ -242,13 +249,13 @@ class EventReader:
         )
         return yaml_errors.slip(self.lines, reported, self.holds)
 
-    def fault(self, event: yaml.Event, message: str, hint: str) -> None:
+    def fault(self, event: yaml.Event, diagnosis: Diagnosis) -> None:
         """Note a fault at an event."""
-        self.issues.append(self.issue_at(event, message, hint))
+        self.issues.append(self.issue_at(event, diagnosis))
 
-    def issue_at(self, event: yaml.Event, message: str, hint: str) -> Issue:
+    def issue_at(self, event: yaml.Event, diagnosis: Diagnosis) -> Issue:
         """Say what is wrong at an event."""
-        return Issue(self.place(event), message, hint, rule=RULE)
+        return Issue(self.place(event), *diagnosis, rule=RULE)
 
 
 def _nothing(value: Value) -> bool:

@@ -94,24 +94,18 @@ def _excerpt(issue: Issue, lines: Sequence[str]) -> Excerpt:
     if not text.strip(" -"):
         return Excerpt()
     start = max(issue.origin.column - 1, 0)
-    for word in _meant(issue):
+    key = issue.field.rpartition(".")[2] if issue.origin.column else ""
+    for word in filter(None, (*issue.about, key)):
         # What stands before the place of a value is its key, which may hold the same word.
         if (place := text.find(word, start)) >= 0:
             return Excerpt(text, place + 1, len(word))
     return Excerpt(text, issue.origin.column, 1 if issue.origin.column else 0)
 
 
-def _meant(issue: Issue) -> Iterator[str]:
-    """Yield the words that may be what is wrong: those quoted, then the last part of the field."""
-    yield from issue.quoted
-    if issue.origin.column and issue.field:
-        yield issue.field.rpartition(".")[2]
-
-
 def as_text(issues: Iterable[ShownIssue], *, coloured: bool = False) -> str:
     """Write issues for a person, each with its line, a marker and what fixes it.
 
-    A warning that differs from an earlier one in what it quotes alone is told there, by its place.
+    A warning that differs from an earlier one only in the words it is about is told there.
     """
     return "".join(
         f"{_told(first, _Paint(coloured))}\n{_again(more)}" for first, more in _folded(issues)

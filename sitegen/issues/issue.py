@@ -6,13 +6,10 @@ import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-_QUOTED: Final = re.compile("“([^”]+)”")
 
 
 class Severity(StrEnum):
@@ -57,8 +54,11 @@ class Issue:
     origin: Origin
     message: str
     hint: str = ""
-    field: str = ""
+    about: tuple[str, ...] = ()
+    """The author’s own words that are wrong: the first that the line holds gets the marker."""
+
     severity: Severity = Severity.ERROR
+    field: str = ""
     secret: bool = False
     """Whether the line itself must not be shown, because it holds what nobody may read."""
 
@@ -72,19 +72,27 @@ class Issue:
         return f"{self.origin}: {self.severity}: {field}{self.message}{hint}"
 
     @property
-    def quoted(self) -> tuple[str, ...]:
-        """Return what the message quotes: “…” stands around the author’s words alone."""
-        return tuple(_QUOTED.findall(self.message))
-
-    @property
     def likeness(self) -> tuple[str, str, str]:
-        """Return what issues have in common that differ in what they quote alone."""
-        return self.rule, _QUOTED.sub("", self.message), _QUOTED.sub("", self.hint)
+        """Return what issues have in common that differ in the words they are about alone."""
+        message, hint = self.message, self.hint
+        for words in self.about:
+            quoted = f"“{words}”"
+            message, hint = message.replace(quoted, ""), hint.replace(quoted, "")
+        return self.rule, message, hint
 
     @property
     def sort_key(self) -> tuple[Origin, int, str, str]:
         """Order issues as their author meets them: by file, line and column."""
         return self.origin, self.origin.column, self.field, self.message
+
+
+class Diagnosis(NamedTuple):
+    """What is wrong and what fixes it, before it is known where; the first fields of an `Issue`."""
+
+    message: str
+    hint: str = ""
+    about: tuple[str, ...] = ()
+    severity: Severity = Severity.ERROR
 
 
 class ContentError(Exception):

@@ -263,5 +263,6 @@ def masked(issues: Iterable[Issue], protected: Names | None) -> Iterator[Issue]:
             # On such a line small letters may be a name too, as in an address.
             message = mask(issue.message, protected, path=hidden)
             hint = issue.hint if issue.secret else mask(issue.hint, protected, path=hidden)
-            clean = replace(clean, message=message, hint=hint)
+            about = tuple(mask(words, protected, path=hidden) for words in issue.about)
+            clean = replace(clean, message=message, hint=hint, about=about)
         yield clean

@@ -102,7 +102,7 @@ def test_a_fault_is_told_where_the_screen_corrects_it(
     content: Path, path: str, line: int, field: str, screen: str, at: str
 ) -> None:
     (found,) = places.as_data(
-        [Issue(Origin(path, line), "is wrong", "", field, rule="rule")], content
+        [Issue(Origin(path, line), "is wrong", field=field, rule="rule")], content
     )
     assert (found["screen"], found["field"]) == (screen, at)
 
@@ -111,7 +111,7 @@ def test_a_fault_in_a_list_is_told_at_its_item(content: Path) -> None:
     listed = "# All of them\n- id: one\n  title: One\n\n- id: two\n  phone: 1\n"
     (content / "contacts.yml").write_text(listed, encoding="utf-8")
     (found,) = places.as_data(
-        [Issue(Origin("contacts.yml", 6), "x", "", "phone", rule="r")], content
+        [Issue(Origin("contacts.yml", 6), "x", field="phone", rule="r")], content
     )
     assert found["screen"] == "/collections/_singletons/entries/contacts"
     assert found["field"] == "contacts.1.phone"

@@ -69,18 +69,21 @@ def test_the_marker_stands_under_an_unknown_key_not_under_its_value(tmp_path: Pa
 
 def test_a_word_in_a_text_is_marked_where_it_stands(tmp_path: Path) -> None:
     line = "Ask the XQZ."
-    issue = Issue(Origin("pages/a.md", 1), "“XQZ” is not in the glossary", rule="words")
+    issue = Issue(Origin("pages/a.md", 1), "not in the glossary", about=("XQZ",), rule="words")
     assert told(tmp_path, line, issue).splitlines() == [
-        "content/pages/a.md:1:9: error: “XQZ” is not in the glossary",
+        "content/pages/a.md:1:9: error: not in the glossary",
         "     1 | Ask the XQZ.",
         "                 ^^^",
     ]
 
 
+def test_what_a_message_quotes_moves_no_marker(tmp_path: Path) -> None:
+    issue = Issue(Origin("a.md", 1), "ask “me” and not “them”", about=("them",), rule="words")
+    assert told(tmp_path, "me and them", issue).splitlines()[2] == "                ^^^^"
+
+
 def test_the_marker_of_a_value_is_not_drawn_under_a_key_of_the_same_name(tmp_path: Path) -> None:
-    issue = Issue(
-        Origin("a.yml", 1).at(8), "“status” is not one of the words for this", rule="fields"
-    )
+    issue = Issue(Origin("a.yml", 1).at(8), "not a word", about=("status",), rule="fields")
     assert "a.yml:1:10: " in told(tmp_path, 'status: "status"', issue)
 
 
@@ -97,7 +100,7 @@ def test_an_empty_line_and_a_fence_are_not_worth_showing(tmp_path: Path) -> None
 
 
 def test_a_long_line_is_cut_around_what_is_wrong(tmp_path: Path) -> None:
-    issue = Issue(Origin("a.md", 1), "“XQZ” is not in the glossary", rule="words")
+    issue = Issue(Origin("a.md", 1), "not in the glossary", about=("XQZ",), rule="words")
     _, line, marker = told(tmp_path, "word " * 60 + "XQZ" + " word" * 60, issue).splitlines()
     assert line.startswith("     1 | …")
     assert line.endswith("…")
@@ -114,7 +117,7 @@ def test_a_byte_order_mark_and_windows_line_ends_do_not_move_the_marker(tmp_path
     content = tmp_path / "content"
     content.mkdir()
     (content / "a.yml").write_bytes("\ufeffx: 1\r\nstatus: no\r\n".encode())
-    issue = Issue(Origin("a.yml", 2).at(8), "“no” is not one of the words for this", rule="fields")
+    issue = Issue(Origin("a.yml", 2).at(8), "not a word", about=("no",), rule="fields")
     assert "     2 | status: no\n                 ^^\n" in formats.as_text(
         formats.shown([issue], content)
     )
@@ -123,7 +126,8 @@ def test_a_byte_order_mark_and_windows_line_ends_do_not_move_the_marker(tmp_path
 def test_faults_stand_in_the_order_of_files_lines_and_columns(tmp_path: Path) -> None:
     put(tmp_path / "content", "a.md", "one two three\n")
     found = [
-        Issue(Origin("a.md", 1), f"“{word}” is wrong", rule="r") for word in ("three", "one", "two")
+        Issue(Origin("a.md", 1), "wrong", about=(word,), rule="r")
+        for word in ("three", "one", "two")
     ]
     places = [one.place for one in formats.shown(found, tmp_path / "content")]
     assert places == ["content/a.md:1:1", "content/a.md:1:5", "content/a.md:1:9"]
@@ -248,6 +252,7 @@ def test_a_warning_that_comes_again_is_told_once_with_all_its_places(tmp_path: P
             Origin("a.yml", line),
             f"nobody called “{name}”",
             "Call.",
+            about=(name,),
             severity=severity,
             rule="rule",
         )

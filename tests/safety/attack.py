@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from selectolax.lexbor import LexborHTMLParser
 
 from sitegen import checks
-from sitegen.checks import pasted, runner, unfinished, web_addresses
+from sitegen.checks import copied, pasted, runner, unfinished, web_addresses
 from sitegen.models import fields
 from sitegen.pipeline import stages
 from sitegen.pipeline.request import BuildStopped, IssueCollector
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sitegen.issues.issue import Issue
 
 CHUNK: Final = 30
-_TYPING: Final = {one.__name__ for one in (pasted, unfinished, web_addresses)}
+_TYPING: Final = {one.__name__ for one in (copied, pasted, unfinished, web_addresses)}
 TYPED: Final = {
     runner.rule_of(check) for check in checks.FIELD_CHECKS if check.__module__ in _TYPING
 }
