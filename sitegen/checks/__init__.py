@@ -146,6 +146,7 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     published_urls.old_addresses_are_whole,
     files.files_are_fit_to_publish,
     files.files_are_named_once,
+    files.the_mark_and_the_sharing_picture_fit,
     files.files_have_a_page_that_says_the_same,
     withdrawal.only_what_is_withdrawn_is_kept,
     contradictions.papers_belong_to_their_review,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from sitegen.content.values import FilePath, Prose
-from sitegen.inspection.findings import Concern
+from sitegen.inspection.findings import Concern, Dimensions
 from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.models.addresses import Address
 from sitegen.models.base import Status
@@ -60,6 +60,27 @@ def _issue(found: Finding, path: str, place: Origin, name: str) -> Issue:
     severity = Severity.ERROR if stops else Severity.WARNING
     cure = found.cure.replace("FILE", f"content/{path}")
     return Issue(place, f"“{path}” {found.what}", cure, (path,), severity, field=name)
+
+
+SHARED: Final = Dimensions(1200, 630)
+"""The size of the sharing picture that every page tells other sites."""
+
+_MARKS: Final = (".svg", ".png")
+
+
+def the_mark_and_the_sharing_picture_fit(site: Site) -> Iterator[Issue]:
+    """The mark is what browsers show as an icon too, and the sharing picture has its size."""
+    mark, shared = site.settings.mark, site.settings.sharing_picture
+    if mark and mark.ending not in _MARKS:
+        message = f"“{mark.path}” can be no mark, because browsers want an SVG or a PNG"
+        yield Issue(mark.origin, message, "Save it as SVG or PNG.", (mark.path,), field="mark")
+    seen = site.inspection(shared.file.path) if shared else None
+    if shared and seen and (seen.type != "PNG" or seen.dimensions != SHARED):
+        width, height = seen.dimensions
+        message = f"“{shared.file.path}” is {seen.type} of {width} by {height} pixels"
+        hint = f"Save it as PNG of {SHARED.width} by {SHARED.height} pixels, which every page says."
+        about = (shared.file.path,)
+        yield Issue(shared.file.origin, message, hint, about, field="sharing_picture.file")
 
 
 def files_are_named_once(site: Site) -> Iterator[Issue]:

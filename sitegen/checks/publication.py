@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sitegen.content.record import Record
     from sitegen.models.base import Item, Model
+    from sitegen.models.working_days import WorkingDays
     from sitegen.site.site import Site
 
 PANEL_DAYS: Final = 7
@@ -141,6 +142,7 @@ def reviews_have_recommendations(site: Site) -> Iterator[Issue]:
 
 def the_panel_has_the_report_in_time(site: Site) -> Iterator[Issue]:
     """The national Panel has the final report at least seven working days before publication."""
+    days = working_days.of(site.settings.bank_holidays)
     for one in due(site):
         kind = site.settings.kinds_of_review.get(one.review.review_kind)
         if kind is None or not kind.to_panel:
@@ -152,15 +154,17 @@ def the_panel_has_the_report_in_time(site: Site) -> Iterator[Issue]:
             yield one.issue("milestones", message, hint)
             continue
         try:
-            latest = working_days.before(one.out.end, PANEL_DAYS)
-            safe = working_days.before(one.out.start, PANEL_DAYS)
+            latest = days.before(one.out.end, PANEL_DAYS)
+            safe = days.before(one.out.start, PANEL_DAYS)
         except working_days.BeyondTheList as fault:
             yield one.issue("published", str(fault), working_days.HOW_TO_GO_ON)
             continue
-        yield from _in_time(one, sent.date, (safe, latest))
+        yield from _in_time(one, sent.date, (safe, latest), days)
 
 
-def _in_time(one: CheckedReview, sent: PartialDate, last: tuple[date, date]) -> Iterator[Issue]:
+def _in_time(
+    one: CheckedReview, sent: PartialDate, last: tuple[date, date], days: WorkingDays
+) -> Iterator[Issue]:
     safe, latest = last
     if sent.start > latest:
         message = (
@@ -168,7 +172,7 @@ def _in_time(one: CheckedReview, sent: PartialDate, last: tuple[date, date]) -> 
             f"{one.out} it had to be there by {long_date(latest)}, "
             "seven working days before"
         )
-        yield one.issue("milestones", message, _later(sent))
+        yield one.issue("milestones", message, _later(sent, days))
     elif sent.end > safe:
         unsure = sent if sent.precision is not Precision.DAY else one.out
         message = f"“{unsure}” does not say whether the Panel had the report by {long_date(safe)}"
@@ -179,9 +183,9 @@ def _in_time(one: CheckedReview, sent: PartialDate, last: tuple[date, date]) -> 
         )
 
 
-def _later(sent: PartialDate) -> str:
+def _later(sent: PartialDate, days: WorkingDays) -> str:
     try:
-        first = working_days.after(working_days.working_from(sent.end), PANEL_DAYS)
+        first = days.after(days.first_from(sent.end), PANEL_DAYS)
     except working_days.BeyondTheList:
         return "Publish later."
     return f"Publish on {long_date(first)} or later."

@@ -113,7 +113,10 @@ def _key(site: Site, unseen: Withheld, key: Key, name: str) -> Iterator[Issue]:
         yield Issue(key.origin, *_kept_back(unseen, key, str(key)), field=name)
         return
     message = f"there is no {key.kind} “{key.id}”"
-    yield Issue(key.origin, message, _instead(site, key), field=name, about=(key.id,))
+    moved = _moved(site, key.id) if key.kind == Page.kind else ""
+    out = " If it is gone, take it out here." if name.rpartition(".")[2].isdigit() else ""
+    hint = moved or f"{_instead(site, key)}{out}".lstrip()
+    yield Issue(key.origin, message, hint, field=name, about=(key.id,))
 
 
 def _file(site: Site, file: FilePath, name: str) -> Iterator[Issue]:

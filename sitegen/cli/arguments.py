@@ -177,7 +177,9 @@ def _move(parser: argparse.ArgumentParser) -> None:
 def _content(text: str) -> Path:
     """Take a folder of content, or the folder of a site that holds one."""
     folder = Path(text)
-    return folder / "content" if (folder / PIN).is_file() else folder
+    inside = folder / CONTENT.name
+    of_a_site = (folder / PIN).is_file() or (inside / "site.yml").is_file()
+    return inside if of_a_site else folder
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from sitegen.cli.request import now
 from sitegen.content.dates import long_date, long_moment
 from sitegen.models import working_days
 from sitegen.models.private import Incident, QuietPeriod
+from sitegen.models.working_days import Division
 from sitegen.site import gate, reading
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sitegen.content.record import Record
     from sitegen.models.base import Item, Model
     from sitegen.models.settings import Statement
+    from sitegen.models.working_days import WorkingDays
     from sitegen.site.gate import EmbargoLift
 
 NOTIFY_DAYS: Final = 5
@@ -47,14 +49,14 @@ class Deadline:
         return f"{by}{due.left(self.by, today)}"
 
 
-def deadlines(incident: Incident) -> Iterator[Deadline]:
-    """Yield what is due in a case; raises clock.BeyondTheList."""
-    notify = working_days.after(incident.learned_on, NOTIFY_DAYS)
+def deadlines(incident: Incident, days: WorkingDays) -> Iterator[Deadline]:
+    """Yield what is due in a case; raises BeyondTheList."""
+    notify = days.after(incident.learned_on, NOTIFY_DAYS)
     notified = incident.notified_on
     yield Deadline(incident.id, "tell the national Panel", notify, notified)
     if notified:
         # The day of the notification is day 1, as the board described its process.
-        by = working_days.after(working_days.working_from(notified), RAPID_REVIEW_DAYS - 1)
+        by = days.after(days.first_from(notified), RAPID_REVIEW_DAYS - 1)
         sent = incident.rapid_review_sent_on
         yield Deadline(incident.id, "send the Rapid Review to the national Panel", by, sent)
     if decided := incident.review_decided_on:
@@ -69,6 +71,7 @@ class Agenda(NamedTuple):
     private: Sequence[Record[Model]]
     lifts: Sequence[EmbargoLift]
     statement: Statement | None
+    days: WorkingDays
 
 
 def text(agenda: Agenda, today: date) -> str:
@@ -89,13 +92,13 @@ def text(agenda: Agenda, today: date) -> str:
             due.statement(agenda.statement) if agenda.statement else (),
         ),
     )
-    cases = (line for one in incidents for line in _case(one, today))
+    cases = (line for one in incidents for line in _case(one, agenda.days, today))
     parts = (
         _part("What is due", cases),
         _part("Embargoes that will lift", _lifts(agenda)),
         _part("Quiet periods", quiet),
         *(_part(title, _in_order(found, today)) for title, found in every),
-        f"Working days can be counted until the end of {working_days.last_year()}.\n",
+        f"Working days can be counted until the end of {agenda.days.last}.\n",
     )
     return "\n".join(parts)
 
@@ -104,9 +107,9 @@ def _in_order(found: Iterable[due.Due], today: date) -> Iterator[str]:
     return (one.sentence(today) for one in sorted(found))
 
 
-def _case(incident: Incident, today: date) -> Iterator[str]:
+def _case(incident: Incident, days: WorkingDays, today: date) -> Iterator[str]:
     try:
-        every = deadlines(incident)
+        every = deadlines(incident, days)
         found = sorted(every, key=lambda one: (one.done is not None, one.by))
         yield from (one.sentence(today) for one in found)
     except working_days.BeyondTheList as fault:
@@ -140,7 +143,9 @@ def command(given: argparse.Namespace) -> int:
     zone = (settings and settings.timezone) or gate.SOMEWHERE
     moment = gate.Moment.of(given.now or now(), zone)
     passed = gate.gate(source.records, moment, preview=False)
-    agenda = Agenda(source.records, source.private, passed.lifts, source.statement)
+    division = settings.bank_holidays if settings else Division.ENGLAND_AND_WALES
+    days = working_days.of(division)
+    agenda = Agenda(source.records, source.private, passed.lifts, source.statement, days)
     print(text(agenda, moment.time.date()), end="")
     if source.issues:
         print("Some files have errors and are left out; run “python3 build.py check” to see them.")

@@ -1,4 +1,4 @@
-"""Renews the list of bank holidays from GOV.UK, which is asked when somebody wants that."""
+"""Renews the lists of bank holidays from GOV.UK, which is asked when somebody wants that."""
 
 from __future__ import annotations
 
@@ -6,51 +6,51 @@ import json
 import sys
 from datetime import date
 from http.client import HTTPException
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.request import urlopen
 
 from sitegen.cli import exit_codes
 from sitegen.models import bank_holidays, working_days
+from sitegen.models.working_days import Division
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
 ADDRESS: Final = "https://www.gov.uk/bank-holidays.json"
 PLACE: Final = Path(bank_holidays.__file__)
-_DIVISION: Final = "england-and-wales"
 _FEWEST: Final = 8
 """Bank holidays that every year has."""
 
 _PATIENCE: Final = 30
-_MODULE: Final = '''"""The bank holidays of England and Wales, as GOV.UK lists them.
+_MODULE: Final = '''"""The bank holidays of each division, a line a year, as GOV.UK lists them.
 
 The list is under the Open Government Licence v3.0; “python3 build.py clock --renew” writes it.
 """
 
 from typing import Final
 
-LISTED: Final = """\\
-{}"""
+LISTED: Final = {{
+{}}}
 '''
+_LIST: Final = '    "{}": """\\\n{}""",\n'
 
 
 class NotRenewed(Exception):
-    """Raised where the list stays as it is, saying why."""
+    """Raised where the lists stay as they are, saying why."""
 
 
 def renew(address: str, place: Path = PLACE) -> str:
-    """Fetch the list and write it over ours; return a sentence about it.
+    """Fetch the lists and write them over ours; return a sentence about them.
 
-    Raises NotRenewed if it cannot be had, or lacks what a list must have.
+    Raises NotRenewed if they cannot be had, or lack what a list must have.
     """
-    fresh = _read(_fetch(address))
-    # GOV.UK takes years that are past out of its list.
-    past = (one for one in working_days.read(bank_holidays.LISTED) if one[0].year < min(fresh).year)
-    days = {**dict(past), **fresh}
-    text = "".join(f"{day} {days[day]}\n" for day in sorted(days))
+    data = _fetch(address)
+    lists = {division: _renewed(division, _read(data, division)) for division in Division}
+    text = "".join(_LIST.format(division, _lines(days)) for division, days in lists.items())
     place.write_text(_MODULE.format(text), encoding="utf-8", newline="\n")
-    return f"Bank holidays are known until the end of {max(days).year}.\n"
+    return f"Bank holidays are known until the end of {min(map(max, lists.values())).year}.\n"
 
 
 def _fetch(address: str) -> bytes:
@@ -62,22 +62,36 @@ def _fetch(address: str) -> bytes:
         raise NotRenewed(message) from error
 
 
-def _read(data: bytes) -> Mapping[date, str]:
-    """Return the days with their names."""
+def _read(data: bytes, division: Division) -> frozenset[date]:
+    """Return the days of a division."""
+    name = division.lower().replace(" ", "-")
     try:
-        events: Any = json.loads(data)[_DIVISION]["events"]
-        days = {date.fromisoformat(event["date"]): str(event["title"]) for event in events}
+        events: Any = json.loads(data)[name]["events"]
+        days = frozenset(date.fromisoformat(event["date"]) for event in events)
     except (ValueError, KeyError, TypeError) as error:
         raise NotRenewed("what came is not the list of bank holidays that GOV.UK gives") from error
-    last = working_days.last_year()
+    last = working_days.of(division).last
     years = [day.year for day in days]
     if max(years, default=0) < last or any(years.count(year) < _FEWEST for year in {*years}):
-        raise NotRenewed(f"the list that came ends before {last}, or lacks days of a year")
+        raise NotRenewed(f"the list of {division} ends before {last}, or lacks days of a year")
     return days
 
 
+def _renewed(division: Division, fresh: frozenset[date]) -> frozenset[date]:
+    """Return the fresh days, and ours of years that GOV.UK has taken out of its list."""
+    first = min(fresh).year
+    return fresh | {day for day in working_days.of(division).holidays if day.year < first}
+
+
+def _lines(days: Iterable[date]) -> str:
+    """Return a line for each year."""
+    years = groupby(sorted(days), lambda day: day.year)
+    listed = ((year, " ".join(f"{day:%m-%d}" for day in inside)) for year, inside in years)
+    return "".join(f"{year} {days_of_it}\n" for year, days_of_it in listed)
+
+
 def command() -> int:
-    """Renew the list and tell how far it goes, or why it stays as it is."""
+    """Renew the lists and tell how far they go, or why they stay as they are."""
     try:
         print(renew(ADDRESS), end="")
     except NotRenewed as fault:

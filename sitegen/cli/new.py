@@ -177,7 +177,7 @@ def _lines(kind: Kind, answers: Mapping[str, str]) -> Iterator[str]:
             if field.parts:
                 yield from (f"# {line}" for line in _filled(field, ""))
             else:
-                yield f"# {field.name}: {_example(field)}".rstrip() + "\n"
+                yield f"# {field.name}: {field.example}".rstrip() + "\n"
 
 
 def _filled(field: Field, answer: str) -> Iterator[str]:
@@ -191,16 +191,12 @@ def _filled(field: Field, answer: str) -> Iterator[str]:
         needed = [part for part in field.parts if part.required or part.usual] or flat
         for number, part in enumerate(needed):
             dash = ("- " if number == 0 else "  ") if field.several else ""
-            yield f"  {dash}{part.name}: {_example(part) or _stand_in(part)}\n"
+            yield f"  {dash}{part.name}: {part.example or _stand_in(part)}\n"
     elif field.several:
         yield f"{field.name}:\n"
         yield from (f"  - {_quoted(one.strip())}\n" for one in answer.split(";"))
     else:
         yield f"{field.name}: {_quoted(answer)}\n"
-
-
-def _example(field: Field) -> str:
-    return (*field.words, *field.examples, "")[0]
 
 
 def _stand_in(part: Field) -> str:

@@ -14,6 +14,7 @@ from sitegen.cli.request import now
 from sitegen.content import parsing, validation
 from sitegen.issues.issue import Refusal, did_you_mean
 from sitegen.models import describe
+from sitegen.models.fields import whole_host
 from sitegen.models.settings import Settings
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _address(answer: str) -> str:
     if not _HOST.match(host):
         message = f"“{answer}” is not the address of a site"
         raise Refusal(message, "Write it like https://www.example.org.")
-    return Settings.whole_host(f"https://{host}")
+    return whole_host(f"https://{host}")
 
 
 def _email(answer: str) -> str:
@@ -90,6 +91,9 @@ def begin(given: argparse.Namespace) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8", newline="\n")
     print(f"{given.folder} holds a new site; its README.md says what to do first.")
+    if not _git("remote", "get-url", "origin"):
+        print("Its generator.toml names a folder of this machine, which no host can reach: write")
+        print("there from where others can clone the generator.")
     print(f"Look at it with: python3 build.py serve --preview --content {given.folder}")
 
 
@@ -209,9 +213,8 @@ def _unused(fields: Mapping[str, Field], told: set[str]) -> Iterator[str]:
     yield "\n# What else can be said here:\n"
     for field in fields.values():
         if field.name not in told:
-            example = (*field.words, *field.examples, "")[0]
             parts = f" ({', '.join(part.name for part in field.parts)})" if field.parts else ""
-            yield f"\n# {field.explained}{parts}\n# {field.name}: {example}".rstrip() + "\n"
+            yield f"\n# {field.explained}{parts}\n# {field.name}: {field.example}".rstrip() + "\n"
 
 
 def _fields(path: str) -> Mapping[str, Field]:

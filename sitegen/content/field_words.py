@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+SETS_OF_KEYS: Final = ("model_type", "model_attributes_type", "dict_type")
+"""What pydantic calls it where keys with values are missing."""
+
 _NUMBER: Final = "digits alone, for example 5, without words, commas or spaces"
 _ONE_TEXT: Final = "one text"
 _KEYS: Final = "a set of “key: value” lines, indented below this key"
@@ -34,9 +37,7 @@ _EXPECTED: Final = {
     "tuple_type": "a list, each item on a line that begins with “- ”",
     "too_short": "a longer list",
     "too_long": "a shorter list",
-    "model_type": _KEYS,
-    "model_attributes_type": _KEYS,
-    "dict_type": _KEYS,
+    **dict.fromkeys(SETS_OF_KEYS, _KEYS),
 }
 
 

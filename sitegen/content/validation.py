@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args, get_or
 
 from pydantic import BaseModel, ValidationError
 
-from sitegen.content.field_words import as_name, diagnosed
+from sitegen.content.field_words import SETS_OF_KEYS, as_name, diagnosed
 from sitegen.content.values import origin_of
 from sitegen.issues.issue import (
     ContentError,
@@ -168,7 +168,9 @@ class _EntryReading:
                 refusal = _refusal(detail)
                 return Diagnosis(refusal.message, refusal.hint or self.together(refusal))
             case kind:
-                return diagnosed(kind, written, context)
+                found = diagnosed(kind, written, context)
+                keys = self.keys_below(path) if kind in SETS_OF_KEYS else ""
+                return found._replace(hint=found.hint + keys)
 
     def missing(self, path: Path) -> Diagnosis:
         """Ask for a field, or for its text if only its key is there."""
@@ -178,6 +180,15 @@ class _EntryReading:
         return Diagnosis(
             "this field is missing", f"Add “{path[-1]}:” – {_continued(self.meaning(path))}"
         )
+
+    def keys_below(self, path: Path) -> str:
+        """Name the keys that a value may have, those that it needs first."""
+        owner = _model_at(self.model, path)
+        fields = owner.model_fields if owner else {}
+        needed = [field.alias or name for name, field in fields.items() if field.is_required()]
+        free = [field.alias or name for name, field in fields.items() if not field.is_required()]
+        told = f" Needed: {', '.join(needed)}." if needed else ""
+        return f"{told} Possible: {', '.join(free)}." if free else told
 
     def meaning(self, path: Path) -> str:
         """Return the sentence that the class says about a field."""

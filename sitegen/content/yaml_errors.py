@@ -94,6 +94,19 @@ def cut_off(value: str, written: str) -> Diagnosis | None:
     return None
 
 
+def all_cut_off(written: str) -> Diagnosis | None:
+    """Say that a “#” behind a key leaves it empty, though no space makes a note of it."""
+    match = _CUT.match(written.removeprefix(":"))
+    if not match:
+        return None
+    text = f"#{match[1].strip()}"
+    return Diagnosis(
+        f"“#” begins a note, so nothing is given here: “{text}”",
+        f"{_in_quotes(text)} For a note, write a space after “#”.",
+        ("#", text),
+    )
+
+
 _DASHED: Final = re.compile(r"-(?=[^\s\d-])|[–—−•·]\s*(?=\S)")
 
 

@@ -147,7 +147,7 @@ class EventReader:
         return {name: value for name, value in found.items() if name and not _nothing(value)}
 
     def is_given(self, key: yaml.Event, event: yaml.Event, before: yaml.Event | None) -> bool:
-        """Return whether a key has a value; tell of words that a comma cut off from their text."""
+        """Return whether a key has a value; tell of words that a comma or a “#” cut off."""
         given = not isinstance(event, yaml.ScalarEvent) or bool(event.value)
         end = key.end_mark
         rest = self.lines[end.line][end.column :].lstrip() if end else ":"
@@ -156,6 +156,8 @@ class EventReader:
             message = f"the comma before “{key.value}” ends the text, and the rest would be lost"
             hint = f'Put the whole text in quotes: "{whole}".'
             self.fault(key, Diagnosis(message, hint, (key.value,)))
+        if not given and (told := yaml_errors.all_cut_off(rest)):
+            self.fault(key, told)
         return given
 
     def name(self, key: yaml.Event, path: Path) -> str:

@@ -25,6 +25,13 @@ CAMERA: Final = Fault("camera", _PRIVACY, "says when and with what the picture w
 HIDDEN_WORDS: Final = Fault(
     "hidden-words", _PRIVACY, "holds words or names that are not in the picture", _PHOTO
 )
+DOCUMENT_TYPE: Final = Fault(
+    "document-type",
+    Concern.UNUSABLE,
+    "begins with a document type, which no browser needs",
+    "Open it in a text editor and delete what stands between “<!DOCTYPE” and the next “>”, or save "
+    "it as “plain SVG”.",
+)
 ACTIVE_PICTURE: Final = Fault(
     "active-picture",
     _PRIVACY,

@@ -73,6 +73,12 @@ class Field:
         return () if told else self.words
 
     @property
+    def example(self) -> str:
+        """Return a value as an author could write it, or nothing if none is known."""
+        found = (*self.words, *self.examples, "")[0]
+        return f'"{found}"' if found.startswith("#") else found
+
+    @property
     def explained(self) -> str:
         """Return its meaning, with the words for it and what it refers to."""
         words = f" One of: {', '.join(self.choices)}." if self.choices else ""
@@ -175,7 +181,9 @@ def _resolved(shape: Schema, shared: Schema) -> Schema:
     """Follow a name to what it stands for, and a choice with nothing to what it is else."""
     for choice in shape.get("anyOf", ()):
         if choice.get("type") != "null":
-            return {**shape, **_resolved(choice, shared)}
+            # What a field says of itself goes before what its type says of every field.
+            own = {"examples": shape["examples"]} if "examples" in shape else {}
+            return {**shape, **_resolved(choice, shared), **own}
     if "$ref" in shape:
         return {**shape, **shared[shape["$ref"].rpartition("/")[2]]}
     return shape

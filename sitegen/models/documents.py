@@ -14,6 +14,7 @@ from sitegen.models.fields import (
     Day,
     DocumentKey,
     File,
+    LanguageCode,
     Listed,
     Markdown,
     PageKey,
@@ -84,7 +85,9 @@ class OtherFormat(Model):
 
     format: Text = Field(description="For example “Easy read”, “Large print” or “Polish”.")
     file: File = Field(description="Its file, in the files folder.")
-    lang: Language = Field(Language.ENGLISH, description="Its language, for example pl for Polish.")
+    lang: LanguageCode = Field(
+        Language.ENGLISH, description="Its language, for example pl for Polish."
+    )
 
 
 class BoardDocument(Publication):
@@ -124,7 +127,9 @@ class BoardDocument(Publication):
     only_file_because: str = Field(
         "", description="Why there is no page that says the same, in one sentence."
     )
-    lang: Language = Field(Language.ENGLISH, description="Its language, for example pl for Polish.")
+    lang: LanguageCode = Field(
+        Language.ENGLISH, description="Its language, for example pl for Polish."
+    )
     easy_read: bool = Field(default=False, description="Whether it is an easy read version.")
     accessible: Accessible = Field(
         Accessible.UNKNOWN, description="yes, partly, no or not yet known."

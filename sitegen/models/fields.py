@@ -14,6 +14,7 @@ from sitegen.content.dates import PartialDate, plausible
 from sitegen.content.values import FilePath, Key, Phone, Prose
 from sitegen.issues.issue import Refusal
 from sitegen.models import colours
+from sitegen.models.languages import Language
 
 T = TypeVar("T")
 
@@ -161,6 +162,16 @@ def _https(value: str) -> str:
     return value
 
 
+def whole_host(value: str) -> str:
+    """Return an address without its closing slash; raises Refusal for a part of a host."""
+    bare = value.rstrip("/")
+    if "/" in bare.removeprefix("https://"):
+        message = f"“{value}” goes on after the name of the host"
+        hint = "Write it like https://www.example.org; ask for a name like board.example.org."
+        raise Refusal(message, hint)
+    return bare
+
+
 def _zone(value: str) -> str:
     """Take the name of a time zone that the world agrees on."""
     try:
@@ -186,6 +197,18 @@ def _english(value: str) -> str:
 
 English = Annotated[Text, AfterValidator(_english), Field(examples=["en-GB"])]
 """The language of a whole site, as BCP 47 writes it."""
+
+
+def _code(value: object) -> object:
+    """Take the code of a language; raises Refusal for its name."""
+    if isinstance(value, str):
+        for one in Language:
+            if value.casefold() in {one.words.casefold(), one.own_name.casefold()}:
+                raise Refusal(f"“{value}” is the name of a language", f"Write its code, “{one}”.")
+    return value
+
+
+LanguageCode = Annotated[Language, BeforeValidator(_code)]
 
 _EMAIL: Final = re.compile(
     r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]*[A-Za-z0-9_+-])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
@@ -251,6 +274,9 @@ WebAddress = Annotated[
     AfterValidator(_https),
     Field(examples=["https://www.example.org/"], json_schema_extra={"pattern": r"^https://[^ ]+$"}),
 ]
+HostAddress = Annotated[WebAddress, AfterValidator(whole_host)]
+"""The address of a whole site."""
+
 Email = Annotated[str, AfterValidator(_email), Field(examples=["office@example.org"])]
 Extension = Annotated[str, AfterValidator(_extension), Field(examples=["4706"])]
 Listed = Annotated[tuple[T, ...], BeforeValidator(_listed)]

@@ -95,7 +95,7 @@ Time = Annotated[
 
 
 class BankHolidays(StrEnum):
-    """What happens on the bank holidays of England."""
+    """What happens on bank holidays."""
 
     SAME = "as usual"
     CLOSED = "closed"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Final
 
+from sitegen.models.worded import Worded
 
-class Language(StrEnum):
+
+class Language(Worded):
     """The languages that documents and pages may be in, by their codes (BCP 47)."""
+
+    def __init__(self, _code: str) -> None:
+        """Say its name wherever a code is chosen."""
+        self.sentence = f"In {self.words}."
 
     ENGLISH = "en-GB"
     ARABIC = "ar"

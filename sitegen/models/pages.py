@@ -9,7 +9,15 @@ from pydantic import Field, model_validator
 
 from sitegen.issues.issue import Refusal
 from sitegen.models.base import Publication
-from sitegen.models.fields import ContactKey, GroupKey, Listed, Markdown, PageKey, PagePath
+from sitegen.models.fields import (
+    ContactKey,
+    GroupKey,
+    LanguageCode,
+    Listed,
+    Markdown,
+    PageKey,
+    PagePath,
+)
 from sitegen.models.languages import Language
 
 HOME: Final = "index"
@@ -103,7 +111,7 @@ class Page(Publication):
     contacts: Listed[ContactKey] = Field((), description="Contact points shown on the page.")
     group: GroupKey | None = Field(None, description="The group that the page is about.")
     related: Listed[PageKey] = Field((), description="Other pages that help the same reader.")
-    lang: Language = Field(
+    lang: LanguageCode = Field(
         Language.ENGLISH, description="The language of its words, for example pl for Polish."
     )
     easy_read: bool = Field(default=False, description="Whether it is an easy read version.")

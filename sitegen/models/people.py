@@ -194,7 +194,9 @@ class Person(Item):
     role: Text = Field(description="The post.")
     organisation: Text = Field(description="The organisation or team that the post belongs to.")
     photo: File | None = Field(
-        None, description="A photograph of the holder, in the images folder, about as wide as high."
+        None,
+        description="A photograph of the holder, in the images folder, about as wide as high.",
+        examples=["images/chair.jpg"],
     )
     bio: Markdown | None = Field(None, description="A few sentences about the holder.")
     contact: ContactKey | None = Field(None, description="How to reach the post.")

@@ -35,13 +35,13 @@ def need_words(file: FilePath | None, captions: FilePath | None, transcript: Key
         message = "sound needs “full_text”, for people who cannot hear it"
         hint = "Put its words into the texts folder, and write “full_text: NAME”."
         raise Refusal(message, hint, fields=("full_text", "file"))
-    if captions and not (is_film(file) and captions.ending == ".vtt"):
-        message = "“captions” must be a .vtt file, and only a film can have them"
-        hint = (
-            "Save the captions of a film as WebVTT, a file that ends in .vtt; for anything else, "
-            "take “captions” out."
-        )
-        raise Refusal(message, hint, fields=("captions", "file"))
+    if captions and captions.ending != ".vtt":
+        message = f"captions are a .vtt file, and “{captions.path}” is none"
+        raise Refusal(message, "Save them as WebVTT.", fields=("captions", "file"))
+    if captions and not is_film(file):
+        message = f"only a film has captions, and “{file.path if file else ''}” is no .mp4"
+        hint = "Save a film as mp4, which every browser plays; of anything else take captions out."
+        raise Refusal(message, hint, fields=("file", "captions"))
 
 
 def stand_alone(others: Iterable[FilePath]) -> None:

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from sitegen.issues.issue import Refusal
 from sitegen.models.base import Model
@@ -16,6 +16,7 @@ from sitegen.models.fields import (
     Day,
     English,
     File,
+    HostAddress,
     Listed,
     Markdown,
     PageKey,
@@ -24,6 +25,7 @@ from sitegen.models.fields import (
     Zone,
 )
 from sitegen.models.review_types import STAGES, TYPES, ReviewStage, ReviewType
+from sitegen.models.working_days import Division
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,7 +94,10 @@ _TRANSPORT: Final = {
 class SharingPicture(Model):
     """The picture that other sites show beside a link to this one."""
 
-    file: File = Field(description="Its file, in the images folder: a PNG of 1200 by 630 pixels.")
+    file: File = Field(
+        description="Its file, in the images folder: a PNG of 1200 by 630 pixels.",
+        examples=["images/sharing.png"],
+    )
     alt: Text = Field(description="What it shows, in words.")
 
 
@@ -129,10 +134,15 @@ class Settings(Model):
         description="What the body calls itself in sentences, such as partnership, or we.",
     )
     description: Text = Field(description="What the site is, in one sentence.")
-    base_url: WebAddress = Field(description="The address of the site, without a closing slash.")
+    base_url: HostAddress = Field(description="The address of the site, without a closing slash.")
     owner: Text = Field(description="Who answers for the site.")
     area: Text = Field(description="The area that the board is for.")
     timezone: Zone = Field(description="The time zone in which dates and times are meant.")
+    bank_holidays: Division = Field(
+        Division.ENGLAND_AND_WALES,
+        description="Whose bank holidays count where working days are counted: England and Wales, "
+        "Scotland or Northern Ireland.",
+    )
     organisation: Organisation = Field(
         Organisation.PUBLIC,
         description="What kind of body it is, as search engines are told: public body, charity "
@@ -151,7 +161,7 @@ class Settings(Model):
     )
     mark: File | None = Field(
         None,
-        description="The mark beside the name, an SVG in the images folder.",
+        description="The mark beside the name, an SVG or a PNG in the images folder.",
         examples=["images/mark.svg"],
     )
     sharing_picture: SharingPicture | None = Field(
@@ -214,16 +224,6 @@ class Settings(Model):
             capital = said[0].upper() + said[1:]
             sentence = re.sub(rf"\b(?:The|This) {written}", capital, sentence)
         return sentence
-
-    @field_validator("base_url", mode="after")
-    @classmethod
-    def whole_host(cls, value: str) -> str:
-        """Return an address without its closing slash; raises Refusal for a part of a host."""
-        bare = value.rstrip("/")
-        if "/" in bare.removeprefix("https://"):
-            message = f"“{value}” goes on after the name of the host"
-            raise Refusal(message, "Write it like https://www.example.org.")
-        return bare
 
 
 class Compliance(StrEnum):

@@ -1,10 +1,11 @@
-"""Counts working days as England and Wales keep them, and calendar months."""
+"""Counts working days as a division of the United Kingdom keeps them, and calendar months."""
 
 from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
 
 _SATURDAY: Final = 5
 _MONTHS: Final = 12
+
+
+class Division(StrEnum):
+    """The parts of the United Kingdom that keep bank holidays of their own."""
+
+    ENGLAND_AND_WALES = "England and Wales"
+    SCOTLAND = "Scotland"
+    NORTHERN_IRELAND = "Northern Ireland"
 
 
 class BeyondTheList(Exception):
@@ -32,61 +41,51 @@ HOW_TO_GO_ON: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Holidays:
-    """The bank holidays, and the years that the list covers."""
+def read(listed: str) -> Iterator[date]:
+    """Yield each bank holiday of a list that has a line a year."""
+    for line in listed.splitlines():
+        year, *days = line.split()
+        yield from (date.fromisoformat(f"{year}-{day}") for day in days)
 
-    days: frozenset[date]
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """Counts by the bank holidays of a division, in the years that its list covers."""
+
+    holidays: frozenset[date]
     first: int
     last: int
 
+    def has(self, day: date) -> bool:
+        """Return whether a day is a working day; raises BeyondTheList."""
+        if not self.first <= day.year <= self.last:
+            raise BeyondTheList(day, self.last)
+        return day.weekday() < _SATURDAY and day not in self.holidays
 
-def read(listed: str) -> Iterator[tuple[date, str]]:
-    """Yield each bank holiday of a list with its name."""
-    for line in listed.splitlines():
-        day, _, name = line.partition(" ")
-        yield date.fromisoformat(day), name
+    def after(self, day: date, number: int) -> date:
+        """Return the day that is a number of working days later; raises BeyondTheList."""
+        return self._step(day, number, timedelta(1))
+
+    def before(self, day: date, number: int) -> date:
+        """Return the day that is a number of working days earlier; raises BeyondTheList."""
+        return self._step(day, number, timedelta(-1))
+
+    def first_from(self, day: date) -> date:
+        """Return the day itself, or the first working day after it; raises BeyondTheList."""
+        return day if self.has(day) else self.after(day, 1)
+
+    def _step(self, day: date, number: int, step: timedelta) -> date:
+        while number:
+            day += step
+            number -= self.has(day)
+        return day
 
 
 @cache
-def _holidays() -> _Holidays:
-    days = frozenset(day for day, _ in read(bank_holidays.LISTED))
-    return _Holidays(days, min(days).year, max(days).year)
-
-
-def last_year() -> int:
-    """Return the last year of which the bank holidays are known."""
-    return _holidays().last
-
-
-def is_working(day: date) -> bool:
-    """Return whether a day is a working day; raises BeyondTheList."""
-    known = _holidays()
-    if not known.first <= day.year <= known.last:
-        raise BeyondTheList(day, known.last)
-    return day.weekday() < _SATURDAY and day not in known.days
-
-
-def after(day: date, number: int) -> date:
-    """Return the day that is a number of working days later; raises BeyondTheList."""
-    return _step(day, number, timedelta(1))
-
-
-def before(day: date, number: int) -> date:
-    """Return the day that is a number of working days earlier; raises BeyondTheList."""
-    return _step(day, number, timedelta(-1))
-
-
-def _step(day: date, number: int, step: timedelta) -> date:
-    while number:
-        day += step
-        number -= is_working(day)
-    return day
-
-
-def working_from(day: date) -> date:
-    """Return the day itself, or the first working day after it; raises BeyondTheList."""
-    return day if is_working(day) else after(day, 1)
+def of(division: Division) -> WorkingDays:
+    """Return the working days of a division."""
+    days = frozenset(read(bank_holidays.LISTED[division]))
+    return WorkingDays(days, min(days).year, max(days).year)
 
 
 def months_after(day: date, number: int) -> date:

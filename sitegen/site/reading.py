@@ -85,9 +85,12 @@ def read(
         return _nothing(folder)
     found = _ContentReading(loaded, recording, list(loaded.issues))
     settings, broken_settings = found.single("site", Settings)
-    if broken_settings and not broken_settings.timezone:
-        # Told already; until it is mended the clock of the capital counts.
-        broken_settings = broken_settings.model_copy(update={"timezone": SOMEWHERE})
+    if broken_settings:
+        # Told already; until they are mended nothing may seem wrong because of them.
+        left = {
+            name: getattr(broken_settings, name) or usual for name, usual in _UNTIL_THEN.items()
+        }
+        broken_settings = broken_settings.model_copy(update=left)
     statement, broken_statement = found.single("statement", Statement)
     places = _places(found)
     records, broken = found.records(COLLECTIONS, places)
@@ -105,6 +108,10 @@ def read(
         _unread(loaded) | {one.item.kind for one in broken if not _named(one)},
         tuple(found.issues),
     )
+
+
+_UNTIL_THEN: Final = {"timezone": SOMEWHERE, "base_url": "https://www.example.org"}
+"""What counts where these settings cannot be read: the clock of the capital, and any host."""
 
 
 def _nothing(folder: Path) -> ContentSource:

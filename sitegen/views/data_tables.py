@@ -29,6 +29,9 @@ class DataTable:
     kind: str = ""
     """The kind of record that each row is, by which columns of other tables refer to it."""
 
+    listed_by: str = ""
+    """What the page shows that lists its records."""
+
 
 class _PartRow(NamedTuple):
     """A row that is a part of a record, in its place among the others of its record."""
@@ -86,7 +89,8 @@ class Living:
         model, found = told
         found = tuple(self._whole(one) if one.name == "url" else one for one in found)
         rows = tuple(tuple(column.of(item) for column in found) for item in self.all(model))
-        return DataTable(name, title, f"Each row is {row}.", found, rows, model.kind)
+        meaning = f"Each row is {row}."
+        return DataTable(name, title, meaning, found, rows, model.kind, model.listed_by)
 
     def _whole(self, column: Column) -> Column:
         base = self.site.settings.base_url
@@ -108,7 +112,8 @@ class Living:
             if not self.gone & _keys_of_part(part)
         )
         rows = tuple(tuple(column.of(part) for column in found) for part in parts)
-        return DataTable(name, title, f"Each row is {row}.", found, rows)
+        meaning = f"Each row is {row}."
+        return DataTable(name, title, meaning, found, rows, listed_by=told.model.listed_by)
 
 
 def _of_part(column: Column) -> Callable[[_PartRow], Cell]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.models.documents import BoardDocument
 from sitegen.models.figures import Figure
+from sitegen.models.pages import Page
 from sitegen.models.people import ContactPoint
 from sitegen.models.questions import Question
 from sitegen.models.reviews import Coded, Event, Milestone, Review, Theme, ThemeCoding
@@ -29,13 +30,14 @@ _LIST: Final = ColumnType.LIST
 
 @per_site
 def tables(site: Site) -> tuple[DataTable, ...]:
-    """Return every register that can be downloaded, those of reviews first."""
+    """Return every register that can be downloaded, those of reviews first.
+
+    Of a part that the site does not have there is none: it has no page, and nothing is in it.
+    """
     living = Living.of(site)
-    return (
-        *_of_reviews(living),
-        *follow_up_tables(living),
-        *_of_other_records(living),
-    )
+    shown = {page.shows for page in site.all(Page)}
+    every = (*_of_reviews(living), *follow_up_tables(living), *_of_other_records(living))
+    return tuple(table for table in every if table.rows or table.listed_by in shown)
 
 
 def _of_reviews(living: Living) -> tuple[DataTable, ...]:

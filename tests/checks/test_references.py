@@ -61,7 +61,8 @@ def test_a_menu_that_names_no_page_is_told_at_its_line(content: Path) -> None:
     small_site.change(content, "site.yml", "menu: [help, reviews]", "menu:\n  - help\n  - reviws")
     (issue,) = small_site.check(content)
     assert str(issue) == (
-        "site.yml:10: error: menu.2: there is no page “reviws”\n    Did you mean “reviews”?"
+        "site.yml:10: error: menu.2: there is no page “reviws”\n    Did you mean “reviews”? "
+        "If it is gone, take it out here."
     )
 
 

@@ -1,4 +1,4 @@
-"""Working days are counted as England and Wales keep them, and never guessed."""
+"""Working days are counted as each division keeps them, and never guessed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import pytest
 from sitegen.cli import deadlines
 from sitegen.models import working_days
 from sitegen.models.private import Incident
+from sitegen.models.working_days import Division
+
+ENGLAND = working_days.of(Division.ENGLAND_AND_WALES)
 
 
 def day(text: str) -> date:
@@ -33,7 +36,7 @@ def day(text: str) -> date:
     ],
 )
 def test_working_days_are_counted_on(start: str, number: int, end: str) -> None:
-    assert working_days.after(day(start), number) == day(end)
+    assert ENGLAND.after(day(start), number) == day(end)
 
 
 @pytest.mark.parametrize(
@@ -47,23 +50,34 @@ def test_working_days_are_counted_on(start: str, number: int, end: str) -> None:
     ],
 )
 def test_working_days_are_counted_back(start: str, number: int, end: str) -> None:
-    assert working_days.before(day(start), number) == day(end)
+    assert ENGLAND.before(day(start), number) == day(end)
 
 
-def test_scottish_holidays_do_not_count() -> None:
-    assert working_days.is_working(day("2026-01-02"))
-    assert working_days.is_working(day("2026-11-30"))
+@pytest.mark.parametrize(
+    ("holiday", "kept_by"),
+    [
+        ("2026-01-02", {Division.SCOTLAND}),
+        ("2026-11-30", {Division.SCOTLAND}),  # St Andrew’s Day
+        ("2026-03-17", {Division.NORTHERN_IRELAND}),  # St Patrick’s Day
+        ("2026-07-13", {Division.NORTHERN_IRELAND}),  # the Boyne, for the 12th, a Sunday
+        ("2026-04-06", {Division.ENGLAND_AND_WALES, Division.NORTHERN_IRELAND}),  # Easter Monday
+        ("2026-08-03", {Division.SCOTLAND}),  # its summer holiday
+        ("2026-12-25", set(Division)),
+    ],
+)
+def test_each_division_keeps_its_own_holidays(holiday: str, kept_by: set[Division]) -> None:
+    assert {one for one in Division if not working_days.of(one).has(day(holiday))} == kept_by
 
 
 def test_beyond_the_list_nothing_is_guessed() -> None:
-    last = working_days.last_year()
+    last = ENGLAND.last
     with pytest.raises(
         working_days.BeyondTheList, match=f"the bank holidays of {last + 1} are not known here"
     ):
-        working_days.after(day(f"{last}-12-31"), 1)
+        ENGLAND.after(day(f"{last}-12-31"), 1)
     with pytest.raises(working_days.BeyondTheList):
-        working_days.before(day("2012-01-03"), 1)
-    assert working_days.after(day("2028-12-28"), 1) == day("2028-12-29")
+        ENGLAND.before(day("2012-01-03"), 1)
+    assert ENGLAND.after(day("2028-12-28"), 1) == day("2028-12-29")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +100,7 @@ INCIDENT = {"id": "scr6", "learned_on": "2026-12-21"}
 
 def told(today: str, **dates: str) -> list[str]:
     incident = Incident.model_validate({**INCIDENT, **dates})
-    return [one.sentence(day(today)) for one in deadlines.deadlines(incident)]
+    return [one.sentence(day(today)) for one in deadlines.deadlines(incident, ENGLAND)]
 
 
 def test_what_is_due_is_told_with_the_days_that_are_left() -> None:

@@ -9,42 +9,45 @@ import pytest
 
 from sitegen.cli import exit_codes, holidays
 from sitegen.models import bank_holidays, working_days
+from sitegen.models.working_days import Division
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-LAST = working_days.last_year()
+LAST = working_days.of(Division.ENGLAND_AND_WALES).last
 DAYS = ("01-01", "04-02", "04-05", "05-03", "05-31", "08-30", "12-25", "12-26")
 
 
-def listed(folder: Path, days: Sequence[str]) -> str:
-    """Write a list as GOV.UK gives it; return its address."""
-    events = [{"title": "A holiday", "date": day, "notes": "", "bunting": True} for day in days]
+def given(folder: Path, lists: Mapping[Division, Iterable[str]]) -> str:
+    """Write lists as GOV.UK gives them; return their address."""
+    data = {
+        division.lower().replace(" ", "-"): {
+            "events": [{"title": "A holiday", "date": day, "bunting": True} for day in days]
+        }
+        for division, days in lists.items()
+    }
     place = folder / "bank-holidays.json"
-    place.write_text(json.dumps({"england-and-wales": {"events": events}}), encoding="utf-8")
+    place.write_text(json.dumps(data), encoding="utf-8")
     return place.as_uri()
 
 
-def test_the_list_is_renewed_and_years_that_are_past_are_kept(tmp_path: Path) -> None:
+def test_the_lists_are_renewed_and_years_that_are_past_are_kept(tmp_path: Path) -> None:
     fresh = [f"{year}-{day}" for year in (LAST, LAST + 1) for day in DAYS]
     place = tmp_path / "bank_holidays.py"
-    told = holidays.renew(listed(tmp_path, fresh), place)
+    told = holidays.renew(given(tmp_path, dict.fromkeys(Division, fresh)), place)
     assert told == f"Bank holidays are known until the end of {LAST + 1}.\n"
-    lines = place.read_text(encoding="utf-8").splitlines()
-    before = [line for line in bank_holidays.LISTED.splitlines() if line < f"{LAST}"]
-    begin = lines.index(before[0])
-    assert lines[begin : begin + len(before)] == before
-    assert lines[begin + len(before) : -1] == [f"{day} A holiday" for day in fresh]
+    text = place.read_text(encoding="utf-8")
+    for division in Division:
+        past = bank_holidays.LISTED[division].partition(f"{LAST} ")[0]
+        days = " ".join(DAYS)
+        assert f'"{division}": """\\\n{past}{LAST} {days}\n{LAST + 1} {days}\n""",' in text
 
 
-def test_the_list_that_is_there_is_as_it_would_be_written(tmp_path: Path) -> None:
-    names = dict(working_days.read(bank_holidays.LISTED))
-    events = [{"title": name, "date": day.isoformat()} for day, name in names.items()]
-    source = tmp_path / "bank-holidays.json"
-    source.write_text(json.dumps({"england-and-wales": {"events": events}}), encoding="utf-8")
+def test_the_lists_that_are_there_are_as_they_would_be_written(tmp_path: Path) -> None:
     place = tmp_path / "bank_holidays.py"
-    holidays.renew(source.as_uri(), place)
+    known = {one: map(str, working_days.read(bank_holidays.LISTED[one])) for one in Division}
+    holidays.renew(given(tmp_path, known), place)
     assert place.read_bytes() == holidays.PLACE.read_bytes()
 
 
@@ -62,7 +65,7 @@ def test_a_list_that_lacks_something_changes_nothing(
 ) -> None:
     place = tmp_path / "bank_holidays.py"
     with pytest.raises(holidays.NotRenewed, match=why):
-        holidays.renew(listed(tmp_path, days), place)
+        holidays.renew(given(tmp_path, dict.fromkeys(Division, days)), place)
     assert not place.exists()
 
 

@@ -161,7 +161,11 @@ FAULTY: list[tuple[Fault, str, Callable[[], bytes]]] = [
         "a.docx",
         lambda: docx(word__document_xml='<!DOCTYPE d [<!ENTITY a "aaaa">]><d>&a;</d>'),
     ),
-    (faults.NOT_UNDERSTOOD, "a.svg", lambda: b'<!DOCTYPE svg SYSTEM "file:///etc/passwd"><svg/>'),
+    (
+        picture_faults.DOCUMENT_TYPE,
+        "a.svg",
+        lambda: b'<!DOCTYPE svg SYSTEM "file:///etc/passwd"><svg/>',
+    ),
     # ---- PDF ----
     (faults.AUTHOR, "a.pdf", lambda: pdf(change=info("/Author", "Alex Example"))),
     (faults.AUTHOR, "a.pdf", lambda: pdf(change=papers.packet(CREATOR))),

@@ -28,10 +28,34 @@ NAMES = (
 )
 
 
+FIGURE = """- id: children-seen
+  value: 40
+  unit: children
+  wording: "40"
+  as_at: 2026-10
+  sources: [{document: annual-report, place: Page 2}]
+"""
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    """A small site."""
-    return small_site.site(small_site.write(tmp_path))
+    """A small site with a page for each register."""
+    content = small_site.write(tmp_path)
+    for shows in ("recommendations", "actions", "evidence", "asked", "procedures", "questions"):
+        page = small_site.page("All of them.", f"shows: {shows}", title=shows.capitalize())
+        small_site.put(content, f"pages/{shows}.md", page)
+    small_site.put(content, "pages/data.md", small_site.page("Data.", "shows: data", title="Data"))
+    return small_site.site(content)
+
+
+def test_a_part_that_a_site_does_not_have_is_no_register(tmp_path: Path) -> None:
+    content = small_site.write(tmp_path)
+    names = {table.name for table in tables(small_site.site(content))}
+    assert names == {
+        *("reviews", "review_milestones", "review_themes", "themes", "documents", "contacts")
+    }
+    small_site.put(content, "figures.yml", FIGURE)
+    assert {table.name for table in tables(small_site.site(content))} == {*names, "figures"}
 
 
 def table(*cells: Cell) -> DataTable:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.cli import deadlines
+from sitegen.models import working_days
+from sitegen.models.working_days import Division
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline.request import IssueCollector
 from sitegen.pipeline.stages import make
@@ -107,7 +109,8 @@ def clock(content: Path, today: str) -> str:
     source = reading.read(content)
     day = datetime.strptime(today, "%Y-%m-%d")  # noqa: DTZ007 - local, as authors write it
     passed = gate.gate(source.records, gate.Moment.of(day, "Europe/London"), preview=False)
-    desk = deadlines.Agenda(source.records, source.private, passed.lifts, source.statement)
+    days = working_days.of(Division.ENGLAND_AND_WALES)
+    desk = deadlines.Agenda(source.records, source.private, passed.lifts, source.statement, days)
     return deadlines.text(desk, date.fromisoformat(today))
 
 

@@ -31,12 +31,15 @@ _LENGTH: Final = re.compile(r"(\d{1,6}(?:\.\d+)?)(?:px)?")
 _WORDS: Final = {"text", "tspan", "textPath", "title", "desc"}
 _LABELS: Final = ("aria-label", "data-name", "label")
 _COMMENT: Final = re.compile(rb"<!--(.*?)-->", re.DOTALL)
+_TYPED: Final = b"<!DOCTYPE"
 _MAKER: Final = re.compile(rb"generat|creat|upload|licen|svg|font|sketch|figma", re.IGNORECASE)
 _SAID: Final = {"metadata", "RDF", "creator", "rights"}
 
 
 def read(data: bytes) -> FileContents:
     """Look into an SVG picture; raises Unreadable."""
+    if _TYPED in data:
+        raise Unreadable(picture_faults.DOCUMENT_TYPE.found())
     found = tuple(elements(data))
     if found[-1].name != "svg":
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
