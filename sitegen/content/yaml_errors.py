@@ -81,30 +81,15 @@ _CUT: Final = re.compile(r"\s+#(?=[^\s#])(.*)")
 
 
 def cut_off(value: str, written: str) -> Diagnosis | None:
-    """Say that a “#” ends a text of several words, though no space makes a note of it."""
-    if " " not in value or not written.startswith(value):
+    """Say that a “#” ends a text of several words, or leaves none, though no space follows it."""
+    if (value and " " not in value) or not written.startswith(value):
         return None
     if match := _CUT.match(written[len(value) :]):
-        whole = f"{value} #{match[1].strip()}"
-        return Diagnosis(
-            f"“#” cuts off the rest of this text: “#{match[1].strip()}”",
-            _in_quotes(whole),
-            ("#", f"#{match[1].strip()}"),
-        )
+        lost = f"#{match[1].strip()}"
+        what = "the rest of this text" if value else "all of this text"
+        whole = f"{value} {lost}".strip()
+        return Diagnosis(f"“#” cuts off {what}: “{lost}”", _in_quotes(whole), ("#", lost))
     return None
-
-
-def all_cut_off(written: str) -> Diagnosis | None:
-    """Say that a “#” behind a key leaves it empty, though no space makes a note of it."""
-    match = _CUT.match(written.removeprefix(":"))
-    if not match:
-        return None
-    text = f"#{match[1].strip()}"
-    return Diagnosis(
-        f"“#” begins a note, so nothing is given here: “{text}”",
-        f"{_in_quotes(text)} For a note, write a space after “#”.",
-        ("#", text),
-    )
 
 
 _DASHED: Final = re.compile(r"-(?=[^\s\d-])|[–—−•·]\s*(?=\S)")

@@ -156,7 +156,7 @@ class EventReader:
             message = f"the comma before “{key.value}” ends the text, and the rest would be lost"
             hint = f'Put the whole text in quotes: "{whole}".'
             self.fault(key, Diagnosis(message, hint, (key.value,)))
-        if not given and (told := yaml_errors.all_cut_off(rest)):
+        if not given and (told := yaml_errors.cut_off("", rest.removeprefix(":"))):
             self.fault(key, told)
         return given
 

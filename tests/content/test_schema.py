@@ -164,8 +164,8 @@ def test_a_missing_field_inside_an_item_is_told_at_the_item() -> None:
 def test_a_key_whose_text_is_lost_behind_a_hash_is_told_at_its_line() -> None:
     (issue,) = faults("order: 1\ntitle: #1 of many\n")
     assert str(issue) == (
-        "a.yml:2: error: “#” begins a note, so nothing is given here: “#1 of many”\n"
-        '    Put the whole text in quotes: "#1 of many". For a note, write a space after “#”.'
+        "a.yml:2: error: “#” cuts off all of this text: “#1 of many”\n"
+        '    Put the whole text in quotes: "#1 of many".'
     )
 
 
