@@ -18,7 +18,7 @@ from sitegen.output import (
     search_index,
     search_words,
 )
-from sitegen.output.admin import screen
+from sitegen.output.admin import screen_files
 from sitegen.output.context import RenderContext
 from sitegen.output.faults import TemplateFault
 from sitegen.output.hosts import netlify
@@ -168,5 +168,5 @@ def _others(
     registers = (*downloads.downloads(site, tables(site)), *calendar.calendars(site))
     printed = [one.output for one in papers.by_url.values()]
     look = plan.own.url("site.css")
-    edited = screen.outputs(site, request.content.name, request.assets, look)
+    edited = screen_files.outputs(site, request.content.name, request.assets, look)
     return (*kept, *atom, *registers, *for_finders, *printed, *edited)

@@ -13,7 +13,7 @@ from tornado.web import HTTPError, RequestHandler
 
 from sitegen.cli.serve import places, publish
 from sitegen.cli.serve.folder import ContentFolder, NotAllowed
-from sitegen.output.admin import configuration, program, screen
+from sitegen.output.admin import configuration, program, screen_files
 from sitegen.output.assets import gather
 from sitegen.output.hosts.rules import screen_policy
 
@@ -96,7 +96,7 @@ class _Screen(_Own):
         layout = configuration.SiteLayout(parts=tuple(path.as_posix() for path in found))
         config = configuration.configuration(configuration.LOCAL, name, "the site", layout)
         look = "/" + gather(request.assets).outputs[0].path
-        made = screen.files(config, request.assets, look, script="local.js")
+        made = screen_files.files(config, request.assets, look, script="local.js")
         return made | program.local(request.assets)
 
 
