@@ -133,7 +133,7 @@ def note(watched: Watch, done: Done, root: Path) -> None:
         if _bytes(watched.ledger) != ledger:
             return
         libraries = tuple(place for place in sys.path if _names(place))
-        left = BuildNote(
+        build_note = BuildNote(
             asked=watched.asked,
             begun=watched.begun,
             since=done.since,
@@ -146,13 +146,18 @@ def note(watched: Watch, done: Done, root: Path) -> None:
             versions=_versions(libraries),
             told=done.told,
         )
-        unfinished = (root / _NOTE).with_suffix(".unfinished")
-        unfinished.parent.mkdir(exist_ok=True)
-        unfinished.unlink(missing_ok=True)
-        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(left._asdict(), file)
-        unfinished.replace(root / _NOTE)
+        _write(root / _NOTE, json.dumps(build_note._asdict()))
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file that only its owner reads, whole or not at all."""
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.parent.mkdir(exist_ok=True)
+    unfinished.unlink(missing_ok=True)
+    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    unfinished.replace(path)
 
 
 def _bytes(path: Path) -> bytes:

@@ -95,26 +95,13 @@ def read(url: str, html: str) -> PageFacts:
     return PageFacts(
         url=url,
         lang=_attribute(page.css_first("html"), "lang"),
-        languages=tuple(
-            dict.fromkeys(
-                _attribute(node, name)
-                for name in ("lang", "hreflang")
-                for node in page.css(f"[{name}]")
-            )
-        ),
+        languages=_languages(page),
         title=_text(page.css_first("head title")),
         description=_attribute(page.css_first("meta[name=description]"), "content"),
         canonical=_attribute(page.css_first("link[rel=canonical]"), "href"),
         ids=tuple(_attribute(node, "id") for node in page.css("[id]")),
-        headings=tuple(
-            HeadingFacts(int((node.tag or "h0")[1]), _heard(node))
-            for node in page.css("h1, h2, h3, h4, h5, h6")
-        ),
-        # The menu of every page says the same; its words are kept in memory once.
-        anchors=tuple(
-            Anchor(intern(_attribute(node, "href")), intern(_name(page, node)))
-            for node in page.css("a[href]")
-        ),
+        headings=tuple(_headings(page)),
+        anchors=tuple(_anchors(page)),
         resources=tuple(_resources(page)),
         images_without_alt=tuple(_undescribed(page)),
         tables=tuple(_table(page, node) for node in page.css("table")),
@@ -126,6 +113,23 @@ def read(url: str, html: str) -> PageFacts:
         # Last, because it takes out of the page what it does not read.
         typed_numbers=tuple(_typed_numbers(page)),
     )
+
+
+def _languages(page: LexborHTMLParser) -> tuple[str, ...]:
+    names = ("lang", "hreflang")
+    every = (_attribute(node, name) for name in names for node in page.css(f"[{name}]"))
+    return tuple(dict.fromkeys(every))
+
+
+def _headings(page: LexborHTMLParser) -> Iterator[HeadingFacts]:
+    for node in page.css("h1, h2, h3, h4, h5, h6"):
+        yield HeadingFacts(int((node.tag or "h0")[1]), _heard(node))
+
+
+def _anchors(page: LexborHTMLParser) -> Iterator[Anchor]:
+    for node in page.css("a[href]"):
+        # The menu of every page says the same; its words are kept in memory once.
+        yield Anchor(intern(_attribute(node, "href")), intern(_name(page, node)))
 
 
 _CALLING: Final = "a[href^='tel:'], a[href^='sms:'], script, style, template, pre, code"

@@ -46,38 +46,44 @@ def letters_are_what_they_seem(field: TextField, _known: CheckContext) -> Iterat
                 yield Issue(origin, *diagnosis, field=field.label)
 
 
+_UNSEEN: Final = {
+    "turning": (
+        "a mark that turns the direction of text stands {}",
+        "Delete it: type the words on both sides of it again.",
+    ),
+    "symbol": (
+        "a sign of the Symbol font stands {}; others see an empty box",
+        "Delete it, or write the word that it stands for.",
+    ),
+    "lost": (
+        "a letter or a picture was lost {}; an empty box stands there",
+        "Write what belongs there, or delete it.",
+    ),
+}
+
+
 def _odd(match: re.Match[str]) -> Diagnosis | None:
     before = match.string[: match.start()].split()
     place = f"after “{before[-1]}”" if before else "at the beginning of the line"
     written = match[0].strip()
     match match.lastgroup:
-        case "turning":
-            message = f"a mark that turns the direction of text stands {place}"
-            hint = "Delete it: type the words on both sides of it again."
-            return Diagnosis(message, hint, (written,))
-        case "symbol":
-            message = f"a sign of the Symbol font stands {place}; others see an empty box"
-            return Diagnosis(
-                message, "Delete it, or write the word that it stands for.", (written,)
-            )
-        case "lost":
-            message = f"a letter or a picture was lost {place}; an empty box stands there"
-            return Diagnosis(message, "Write what belongs there, or delete it.", (written,))
+        case "turning" | "symbol" | "lost" as kind:
+            message, hint = _UNSEEN[kind]
+            message = message.format(place)
         case "split":
             message = f"“{written}” {place} is what another system made of a hyphen or apostrophe"
-            return Diagnosis(
-                message, "Delete it, or write ’ where an apostrophe belongs.", (written,)
-            )
+            hint = "Delete it, or write ’ where an apostrophe belongs."
         case "encoding":
-            message = f"“{written}” was read in the wrong encoding"
-            return Diagnosis(message, _decoded(written), (written,))
+            message, hint = f"“{written}” was read in the wrong encoding", _decoded(written)
         case "styled":
             message = f"“{written}” are letters in disguise, which many cannot read or find"
-            return Diagnosis(message, f"Write “{characters.plain(written)}”.", (written,))
+            hint = f"Write “{characters.plain(written)}”."
         case _ if characters.mixed(written):
             message = f"“{written}” holds a letter of another alphabet that looks like one of ours"
-            return Diagnosis(message, f"Type it again: {characters.plain(written)}.", (written,))
-    return None
+            hint = f"Type it again: {characters.plain(written)}."
+        case _:
+            return None
+    return Diagnosis(message, hint, (written,))
 
 
 def _decoded(written: str) -> str:
@@ -167,35 +173,24 @@ def marks_of_other_systems_are_gone(field: TextField, _known: CheckContext) -> I
 
 def _foreign(line: str) -> Iterator[Diagnosis]:
     if match := _SHORTCODE.search(line):
+        message = f"“{match[0]}” is a mark of another system, which everybody would read"
         hint = "Take it out; the guide shows how pictures, links and bold are written here."
-        yield Diagnosis(
-            f"“{match[0]}” is a mark of another system, which everybody would read",
-            hint,
-            (match[0],),
-        )
+        yield Diagnosis(message, hint, (match[0],))
     elif match := _WIKI.search(line):
-        kept = re.sub(r"[\[\]{}<>%]", "", match[0]).strip()
-        insert = kept if ":" in kept else "contact:office"
+        words = re.sub(r"[\[\]{}<>%]", "", match[0]).strip()
+        insert = words if ":" in words else "contact:office"
         hint = f"Write the words themselves, or an insert such as {{{insert}}}."
         yield Diagnosis(f"“{match[0]}” is a mark of another system", hint, (match[0],))
     if match := _FIELD_CODE.search(_TARGETS.sub("]", line)):
+        code = match[0].strip()
         hint = "Write what should stand there."
-        yield Diagnosis(
-            f"“{match[0].strip()}” was left by another program", hint, (match[0].strip(),)
-        )
+        yield Diagnosis(f"“{code}” was left by another program", hint, (code,))
     if match := _STRUCK.search(line):
-        yield Diagnosis(
-            "“~~” strikes nothing through here",
-            "Take the words between “~~” out, or the “~~”.",
-            ("~~",),
-        )
+        hint = "Take the words between “~~” out, or the “~~”."
+        yield Diagnosis("“~~” strikes nothing through here", hint, ("~~",))
     if match := _ESCAPED.search(line):
-        right = match[0].replace("&amp;", "&", 1)
-        yield Diagnosis(
-            f"the entity “{match[0]}” was escaped twice",
-            f"Write {right}, or the sign itself.",
-            (match[0],),
-        )
+        hint = f"Write {match[0].replace('&amp;', '&', 1)}, or the sign itself."
+        yield Diagnosis(f"the entity “{match[0]}” was escaped twice", hint, (match[0],))
 
 
 def _bare(line: str) -> str:

@@ -89,39 +89,38 @@ _BY_HAND: Final = "Open it, and copy the address that the browser shows."
 def _diagnosis(address: str) -> Diagnosis | None:
     """Return what is wrong with an address, the gravest first."""
     shown = address[:60]
+    severity = Severity.ERROR
     if _WRAPPED.search(address):
-        real = _unwrapped(address)
-        hint = f"Write {real} instead." if real else _BY_HAND
         message = f"the address “{shown}” leads through a mail filter or a counter"
-        return Diagnosis(message, hint, (shown,))
-    if _SECRET.search(address):
-        hint = "Copy an address without it, or ask whoever made the page for one."
+        hint = _unwrapped(address)
+    elif _SECRET.search(address):
         message = "this address holds a password, a key or somebody’s own session"
-        return Diagnosis(message, hint)
-    if _COPY.search(address):
-        return Diagnosis(f"“{shown}” is a copy that another service keeps", _BY_HAND, (shown,))
-    if _EDITING.search(address):
+        hint = "Copy an address without it, or ask whoever made the page for one."
+    elif _COPY.search(address):
+        message, hint = f"“{shown}” is a copy that another service keeps", _BY_HAND
+    elif _EDITING.search(address):
+        message = f"“{shown}” is where editors work, or a trial of a site"
         hint = "Open the page as everybody sees it, and copy its address."
-        return Diagnosis(f"“{shown}” is where editors work, or a trial of a site", hint, (shown,))
-    if _INSIDE.match(address):
+    elif _INSIDE.match(address):
+        message = f"“{shown}” can be reached only inside an office"
         hint = "Link to a public page, or put the file into files/ and link to that."
-        return Diagnosis(f"“{shown}” can be reached only inside an office", hint, (shown,))
-    if _SHARED.search(address):
+    elif _SHARED.search(address):
+        message, severity = f"“{shown}” is a share of somebody’s, which may end", Severity.WARNING
         hint = "Put the file into files/ and link to that, if it is ours; else link to its page."
-        return Diagnosis(
-            f"“{shown}” is a share of somebody’s, which may end", hint, (shown,), Severity.WARNING
-        )
-    if _COUNTED.search(address):
-        message = f"the address “{shown}” counts who comes from where"
-        return Diagnosis(message, f"Write {_uncounted(address)}", (shown,), Severity.WARNING)
-    return None
+    elif _COUNTED.search(address):
+        message, severity = f"the address “{shown}” counts who comes from where", Severity.WARNING
+        hint = f"Write {_uncounted(address)}"
+    else:
+        return None
+    return Diagnosis(message, hint, (shown,), severity)
 
 
 def _unwrapped(address: str) -> str:
+    """Say which address to write instead of one that leads there through a mail filter."""
     asked = parse_qs(urlsplit(address).query)
     names = ("url", "q", "u", "a", "target")
-    found = next((asked[name][0] for name in names if name in asked), "")
-    return found if found.startswith("https://") else ""
+    real = next((asked[name][0] for name in names if name in asked), "")
+    return f"Write {real} instead." if real.startswith("https://") else _BY_HAND
 
 
 def _uncounted(address: str) -> str:

@@ -7,7 +7,8 @@ import sys
 import time
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from sitegen.cache import store, up_to_date
 from sitegen.cache.file_state import Unsure
@@ -26,6 +27,7 @@ from sitegen.site import gate
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from sitegen.issues.issue import Issue
@@ -39,29 +41,30 @@ def build(given: argparse.Namespace) -> int:
     if given.profile:
         return _timed(given, lambda request: run(request, given.format))
     request = cached_request(given)
-    folders = ("sitegen", "templates", "assets", "docs/editors")
-    names = ("build.py", *folders)
-    program = (arguments.HERE / name for name in names)
+    program = (arguments.HERE / name for name in _PROGRAM)
     sources = (*program, KEY_FILE, given.content.absolute())
     asked = _without_explain(given.arguments)
     watched = up_to_date.watch(asked, sources, given.content.absolute() / load.LEDGER)
     request = replace(request, asked=_asked(request, watched), explain=_address(given.explain))
-
-    def note(result: report.Report) -> None:
-        if watched:
-            # The next run writes nothing.
-            nothing = replace(result.summary, changed=0, removed=0, new_addresses=0)
-            again = replace(result, summary=nothing)
-            told = _told(again, given.content, given.format)
-            output = given.output.absolute()
-            since, until = gate.Moment.of(request.moment, result.summary.timezone).lasts(
-                result.next_lift
-            )
-            made, ledger = result.summary.made, result.summary.ledger
-            done = up_to_date.Done(since, until, output, made, told, ledger)
-            up_to_date.note(watched, done, arguments.HERE)
-
+    note = partial(_note, given, request.moment, watched) if watched else None
     return run(request, given.format, note=note)
+
+
+_PROGRAM: Final = ("build.py", "sitegen", "templates", "assets", "docs/editors")
+"""What pages are made with, besides the content and the packages."""
+
+
+def _note(
+    given: argparse.Namespace, moment: datetime, watched: up_to_date.Watch, result: report.Report
+) -> None:
+    """Leave for the next run what it may say if nothing has changed until then."""
+    # The next run writes nothing.
+    nothing = replace(result.summary, changed=0, removed=0, new_addresses=0)
+    told = _told(replace(result, summary=nothing), given.content, given.format)
+    since, until = gate.Moment.of(moment, result.summary.timezone).lasts(result.next_lift)
+    made, ledger = result.summary.made, result.summary.ledger
+    done = up_to_date.Done(since, until, given.output.absolute(), made, told, ledger)
+    up_to_date.note(watched, done, arguments.HERE)
 
 
 def _address(page: str | None) -> str:
@@ -138,15 +141,20 @@ def run(
         note(result)
     for line in profile.slow(memo.work):
         print(line, file=sys.stderr)
+    _print(result, request, form, time.perf_counter() - begun)
+    return exit_codes.CONTENT_ERRORS if result.errors else exit_codes.FINE
+
+
+def _print(result: report.Report, request: Request, form: str, seconds: float) -> None:
+    """Print what came of a build, in text or for a tool."""
     stream = sys.stderr if result.errors and form == "text" else sys.stdout
     print(_told(result, request.content, form), end="", file=stream, flush=True)
     if form == "text" and result.summary.written:
-        took = f"It took {time.perf_counter() - begun:.1f} seconds"
+        took = f"It took {seconds:.1f} seconds"
         print(f"{took}. The site is in {request.output}{os.sep}", flush=True)
     if request.explain:
         reason = result.reasons.of(request.explain)
         print(reason, file=sys.stdout if form == "text" else sys.stderr, flush=True)
-    return exit_codes.CONTENT_ERRORS if result.errors else exit_codes.FINE
 
 
 def _told(result: report.Report, content: Path, form: str) -> str:

@@ -31,23 +31,19 @@ def command(given: argparse.Namespace) -> int:
     records = reading.read(given.content).records
     found = named(records, given.what)
     if found is None:
-        hint = did_you_mean(given.what, (one.id for one in _reviews(records)))
-        print(f"Nothing was withdrawn: there is no “{given.what}”. {hint}", file=sys.stderr)
-        return exit_codes.WRONG_USAGE
+        return _not_there(given.what, records)
     public = [*together(records, found)]
     if not public:
-        already = f"It is withdrawn already, at {found.origin}; nothing was written."
-        print(f"{already} {_STILL}", flush=True)
+        print(
+            f"It is withdrawn already, at {found.origin}; nothing was written. {_STILL}", flush=True
+        )
         return build.check(given)
     try:
         reason = given.reason or input("Why is it gone, in one sentence for the public? ").strip()
         if not reason:
             print("Nothing was withdrawn: its address must say why.", file=sys.stderr)
             return exit_codes.WRONG_USAGE
-        texts = EditedTexts(given.content)
-        # From the end of each file to its beginning, so that the places above stay true.
-        for one in sorted(public, key=lambda one: one.origin, reverse=True):
-            withdraw(texts, one, reason, (given.now or now()).date())
+        texts = _edited(given, public, reason)
         if not agreed(texts, yes=given.yes):
             print("Nothing was written.")
             return exit_codes.FINE
@@ -57,6 +53,21 @@ def command(given: argparse.Namespace) -> int:
     texts.write()
     print(f"Written. {_STILL}", flush=True)
     return build.check(given)
+
+
+def _not_there(what: str, records: Iterable[Record[Item]]) -> int:
+    hint = did_you_mean(what, (one.id for one in _reviews(records)))
+    print(f"Nothing was withdrawn: there is no “{what}”. {hint}", file=sys.stderr)
+    return exit_codes.WRONG_USAGE
+
+
+def _edited(given: argparse.Namespace, records: Iterable[Record[Item]], reason: str) -> EditedTexts:
+    """Return the files as they are once some records are withdrawn for a reason."""
+    texts = EditedTexts(given.content)
+    # From the end of each file to its beginning, so that the places above stay true.
+    for record in sorted(records, key=lambda record: record.origin, reverse=True):
+        withdraw(texts, record, reason, (given.now or now()).date())
+    return texts
 
 
 def named(records: Iterable[Record[Item]], what: str) -> Record[Item] | None:

@@ -31,31 +31,23 @@ _KEYED: Final = re.compile(
 
 def of_address(target: str) -> Diagnosis | None:
     """Return what is wrong with the address of a link, and what fixes it."""
+    about = (target,)
     if not target:
         return Diagnosis("this link has no address", "Write it between the round brackets.")
     if target.startswith(("{", "%7B")):
         insert = unquote(target)
-        return Diagnosis(
-            f"an insert is no address, as “{insert}” is here", f"Write {insert} alone.", (insert,)
-        )
+        message = f"an insert is no address, as “{insert}” is here"
+        return Diagnosis(message, f"Write {insert} alone.", (insert,))
+    incomplete = f"“{target}” is not a complete address"
     if target.lower().startswith("www.") or _DOMAIN.match(target):
-        return Diagnosis(
-            f"“{target}” is not a complete address", f"Write https://{target}.", (target,)
-        )
+        return Diagnosis(incomplete, f"Write https://{target}.", about)
     if match := _SCHEME.match(target):
-        return Diagnosis(
-            f"“{target}” is not a complete address",
-            f"Write https://{target[match.end() :]}.",
-            (target,),
-        )
+        return Diagnosis(incomplete, f"Write https://{target[match.end() :]}.", about)
     match = _KEYED.match(target)
     if match and (target.endswith(".md") or not target[0].islower()):
         key = match[0].lower().removesuffix(".md")
-        return Diagnosis(
-            f"“{target}” names nothing",
-            f"Write {key}, in small letters and without “.md”.",
-            (target,),
-        )
+        hint = f"Write {key}, in small letters and without “.md”."
+        return Diagnosis(f"“{target}” names nothing", hint, about)
     return None
 
 

@@ -133,14 +133,10 @@ def _fields(schema: Schema, shared: Schema) -> Iterator[Field]:
 
 
 def _field(name: str, said: Schema, shared: Schema, *, required: bool) -> Field:
-    several = False
-    shape = said
-    while True:
-        shape = _resolved(shape, shared)
-        if shape.get("type") != "array":
-            break
-        several = True
-        shape = shape.get("items", {})
+    shape = _resolved(said, shared)
+    several = shape.get("type") == "array"
+    while shape.get("type") == "array":
+        shape = _resolved(shape.get("items", {}), shared)
     parts = tuple(_fields(shape, shared)) if "properties" in shape else ()
     return Field(
         name,

@@ -16,6 +16,8 @@ from sitegen.output.pdf import Unprintable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    import typst
+
     from sitegen.output.paper_tree import PaperElement
 
 STANDARD: Final = "ua-1"
@@ -56,20 +58,26 @@ def printer(folder: Path) -> Callable[[str, str, Mapping[str, bytes]], bytes]:
             (root / _LAYOUT).write_bytes(layout)
             _lay_out_pictures(page["body"], pictures, root)
             (root / "page.json").write_text(json.dumps(page), encoding="utf-8")
-            try:
-                return typst.compile(
-                    root / _LAYOUT,
-                    root=root,
-                    font_paths=fonts,
-                    ignore_system_fonts=True,
-                    format="pdf",
-                    pdf_standards=STANDARD,
-                    timestamp=_NEVER,
-                )
-            except typst.TypstError as fault:
-                raise Unprintable(_plain(fault.message)) from fault
+            return _compiled(root, fonts)
 
     return print_page
+
+
+def _compiled(root: Path, fonts: typst.Fonts) -> bytes:
+    import typst
+
+    try:
+        return typst.compile(
+            root / _LAYOUT,
+            root=root,
+            font_paths=fonts,
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=STANDARD,
+            timestamp=_NEVER,
+        )
+    except typst.TypstError as fault:
+        raise Unprintable(_plain(fault.message)) from fault
 
 
 def _plain(message: str) -> str:

@@ -71,7 +71,6 @@ def _from_nothing(
 ) -> Report:
     """Go through all stages; what is not new is known."""
     # The templates and views are loaded only where they are needed.
-    from sitegen.pipeline import keeping
     from sitegen.pipeline.stages import make
 
     found = IssueCollector()
@@ -88,23 +87,36 @@ def _from_nothing(
     except BuildStopped as stopped:
         found.add(rehearsed(request, stopped.lifts, found.issues))
         request.memo.keep_the_rest()
-        told = Report.of(_masked(request, found.issues), Summary())
-        return replace(told, reasons=Reasons(frozenset(), doubt, faulty=True))
+        report = Report.of(_masked(request, found.issues), Summary())
+        return replace(report, reasons=Reasons(frozenset(), doubt, faulty=True))
+    found.add(advise(finished.site))
+    return _delivered(request, finished, found, doubt)
+
+
+def _delivered(request: Request, finished: Finished, found: IssueCollector, doubt: str) -> Report:
+    """Write what was made, and keep for the next build what it took."""
+    from sitegen.pipeline import keeping
+
     next_lift = finished.lifts[0].at if finished.lifts else None
     summary = deliver(finished, request)
-    found.add(advise(finished.site))
     request.memo.forget_the_rest()
+    report = Report.of(_masked(request, found.issues), summary, next_lift)
+    report = replace(report, reasons=_reasons(request, finished, doubt))
+    if request.asked:
+        keeping.keep(request, request.asked, finished, (summary, tuple(found.issues)))
+    return report
+
+
+def _reasons(request: Request, finished: Finished, doubt: str) -> Reasons:
+    """Say which pages were made again, and why."""
+    from sitegen.pipeline import keeping
+
     known = finished.parts.made_from
     # What has no value is made at every build.
     always = {url for url, parts in known.items() if not parts}
     remade = always.union(request.memo.made("pages made"))
     there = request.explain in known
-    why = Reasons(frozenset(remade), doubt, there, changed=keeping.changed(request, finished))
-    report = Report.of(_masked(request, found.issues), summary, next_lift)
-    report = replace(report, reasons=why)
-    if request.asked:
-        keeping.keep(request, request.asked, finished, (summary, tuple(found.issues)))
-    return report
+    return Reasons(frozenset(remade), doubt, there, changed=keeping.changed(request, finished))
 
 
 def _masked(request: Request, issues: Iterable[Issue]) -> Iterable[Issue]:

@@ -57,12 +57,8 @@ def read(
     manual: Mapping[Prose, Body] | None,
 ) -> ContentRead:
     """Read the content, let through what may be seen, and check that nothing of it is missing."""
-    source = reading.read(
-        request.content, cached.parsed(request.memo), cached.recorded(request.memo)
-    )
-    found.add(source.issues)
-    broken = reading.texts(source.remains.records, _rendering(request))
-    found.add(broken.issues)
+    source, broken = _source(request)
+    found.add((*source.issues, *broken.issues))
     whole = _build_info(request, source, found, guided=bool(manual))
     moment = gate.Moment.of(request.moment, whole.settings.timezone or gate.SOMEWHERE)
     passed = gate.gate(source.records, moment, preview=request.preview)
@@ -78,16 +74,30 @@ def read(
     there = frozenset(site.named_files())
     if not found.errors:
         # A name that is misspelt is told at its line; then this would tell it again.
-        left = source.files.keys() - there
-        found.add(runner.issues_of(files.files_are_named_by_somebody, source.records, left))
+        unnamed = source.files.keys() - there
+        found.add(runner.issues_of(files.files_are_named_by_somebody, source.records, unnamed))
     fit = _fit(site, source, moment)
-    absent = _absent(fit, site, source, known)
-    same = not absent and fit.records == site.records and fit.bodies == site.bodies
     sound = bool(source.settings and source.statement)
+    absent = _missing(fit, site, source, known)
     taken = files_taken_down(source.records).items()
     gone = {file: notice for file, notice in taken if file not in there}
-    missing = None if same and sound else absent
-    return ContentRead(site, passed.lifts, rest, fit, missing, sound, gone)
+    return ContentRead(site, passed.lifts, rest, fit, absent, sound, gone)
+
+
+def _source(request: Request) -> tuple[ContentSource, reading.Texts]:
+    """Return what the files hold, and the texts of records that have faults."""
+    memo = request.memo
+    source = reading.read(request.content, cached.parsed(memo), cached.recorded(memo))
+    return source, reading.texts(source.remains.records, _rendering(request))
+
+
+def _missing(
+    fit: Site, site: Site, source: ContentSource, known: Mapping[str, int]
+) -> frozenset[str] | None:
+    """Return the addresses that answer only once all faults are fixed; None if there are none."""
+    absent = _absent(fit, site, source, known)
+    same = not absent and fit.records == site.records and fit.bodies == site.bodies
+    return None if same and source.settings and source.statement else absent
 
 
 def _rendering(request: Request) -> reading.Rendering:

@@ -17,7 +17,7 @@ from sitegen.privacy import scan as guard
 from sitegen.views import feeds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sitegen.checks.page_facts import PageFacts
     from sitegen.issues.issue import Issue
@@ -66,24 +66,15 @@ def judge(
     """Check every finished page, every link and every address that was ever published."""
     site = plan.site
     html = {output.url: output.data for output in outputs}
-    checked = [
-        FinishedPage(
-            read(route.url, html[route.url]),
-            route.origin,
-            route.indexed,
-            draft=route.item is not None and not route.item.is_finished,
-        )
-        for route in plan.pages
-    ]
+    checked = [_page(route, read(route.url, html[route.url])) for route in plan.pages]
+    urls = (*html, *_LATER)
     redirects = {one.old: one.new for one in plan.moved}
-    urls = [*(output.url for output in outputs), *_LATER]
     addresses = SiteUrls.of(site, checked, others=urls, redirects=redirects)
     addresses = replace(addresses, absent=plan.absent or frozenset())
     places = {r.item.old: r.origin for r in site.records if isinstance(r.item, Address)}
     listed = published_urls.listed_places(site)
     past = published_urls.PublishedUrls(known, site.moment.date(), places, listed)
-    skipped = _skipped(plan)
-    issues = [*runner.finished(checked, addresses, past=past, skipped=skipped)]
+    issues = [*runner.finished(checked, addresses, past=past, skipped=_skipped(plan))]
     if not plan.faulty:  # a number that is typed into a text is told at its line
         issues += phone_numbers.finished_pages_insert_their_numbers(site, checked)
     if plan.absent is None:
@@ -91,11 +82,25 @@ def judge(
         issues += runner.issues_of(parts.records_stand_below_a_page, site)
         issues += runner.issues_of(parts.what_the_law_asks_for_is_there, site)
     cited = published_urls.cited(addresses, [record.item.url for record in site.records])
-    found = {page.facts.url for page in checked if page.findable}
-    followed = (page.url + name for page in site.all(Page) for name in feeds.beside(page))
-    feeds_there = {url for url in followed if url in urls and url.rpartition("/")[0] + "/" in found}
-    lasting = (*found, *files.addresses(urls), *feeds_there, *cited)
+    lasting = (*_lasting(site, checked, urls), *cited)
     return FinishedCheck(tuple(issues), lasting, tuple(checked))
+
+
+def _page(route: Route, facts: PageFacts) -> FinishedPage:
+    draft = route.item is not None and not route.item.is_finished
+    return FinishedPage(facts, route.origin, route.indexed, draft=draft)
+
+
+def _lasting(site: Site, pages: Sequence[FinishedPage], urls: Sequence[str]) -> Iterator[str]:
+    """Yield the addresses of pages, of documents, and of the feeds beside pages."""
+    findable = {page.facts.url for page in pages if page.findable}
+    yield from findable
+    yield from files.addresses(urls)
+    beside = dict.fromkeys(
+        page.url + name for page in site.all(Page) for name in feeds.beside(page)
+    )
+    there = frozenset(urls)
+    yield from (url for url in beside if url in there and f"{url.rpartition('/')[0]}/" in findable)
 
 
 def _skipped(plan: SitePlan) -> frozenset[object]:

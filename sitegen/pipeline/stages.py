@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import published_urls, runner
@@ -35,11 +36,12 @@ from sitegen.views.feeds import feeds
 from sitegen.views.tables import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sitegen.checks.context import CheckContext
     from sitegen.output.assets import Output
     from sitegen.output.render import Renderer
+    from sitegen.pipeline.finished import FinishedCheck
     from sitegen.pipeline.request import IssueCollector, Request
     from sitegen.privacy.names import Names
     from sitegen.site.gate import EmbargoLift
@@ -53,21 +55,18 @@ def make(request: Request, found: IssueCollector) -> Finished:
     searching = cached.searched(request.memo)
     if names:
         found.add(guard.written(request.content, names, searching))
-    folder = request.guide if request.preview else None
-    manual = guide.read(folder, cached.rendered(request.memo)) if folder else guide.Guide()
+    manual = _manual(request)
     known = published_urls.read(published_urls.written(request.content))
     read = content.read(request, found, known, manual.bodies)
     if request.onlooker and not found.errors:
-        templates = Templates(request.templates, cached.compiled(request.memo))
-        tools = RenderContext.of(read.site, templates, request.assets)
-        early.show(request.onlooker, read.site, tools, manual.routes)
+        early.show(request.onlooker, read.site, _tools(request, read.site), manual.routes)
     by_record: dict[str, runner.Issues] = {}
     checked = _noted(cached.checked(request.memo, request.jobs), by_record)
     # Settings that have faults lack what some checks and pages ask for.
     with suppress(*(() if read.sound else _LACKING)):
         judged = runner.content(read.site, checked, read.broken)
         found.add(judged if request.editing else ageing.borne(judged))
-    pages = _Pages(request, found, manual, names, searching, read.gone, by_record)
+    pages = _Pages(request, found, manual, names, searching, known, read.gone, by_record)
     if not found.errors:
         finished = pages.made(read.site, read.lifts)
         found.stop_on_errors()
@@ -82,6 +81,18 @@ _LACKING: Final = (TemplateFault, LookupError, AttributeError, TypeError)
 """What comes of making a page of which something is missing."""
 
 
+def _manual(request: Request) -> guide.Guide:
+    """Return the guide for editors, which previews alone show."""
+    if request.guide and request.preview:
+        return guide.read(request.guide, cached.rendered(request.memo))
+    return guide.Guide()
+
+
+def _tools(request: Request, site: Site) -> RenderContext:
+    templates = Templates(request.templates, cached.compiled(request.memo))
+    return RenderContext.of(site, templates, request.assets)
+
+
 @dataclass(frozen=True, slots=True)
 class _Pages:
     """What pages are made with and judged by, in one build."""
@@ -91,6 +102,9 @@ class _Pages:
     manual: guide.Guide
     names: Names | None
     searching: guard.Searching
+    known: Mapping[str, int]
+    """The addresses that were ever published, each with its line in the ledger."""
+
     gone: Mapping[str, str]
     by_record: Mapping[str, runner.Issues]
 
@@ -98,47 +112,61 @@ class _Pages:
         self, site: Site, lifts: tuple[EmbargoLift, ...], absent: frozenset[str] | None = None
     ) -> Finished:
         """Make every file of a site and judge it; raises TemplateFault."""
-        request, found = self.request, self.found
-        templates = Templates(request.templates, cached.compiled(request.memo))
+        request, found, tools = self.request, self.found, _tools(self.request, site)
         pages = (*routes(site), *self.manual.routes)
         found.add(clashes(pages))
-        known = published_urls.read(published_urls.written(request.content))
-        tools = RenderContext.of(site, templates, request.assets)
         press = pdf.press(request.printer, site.settings.base_url, tools.copied)
         papers = pdf.made(tools.renderer.page, pages, press)
         found.add(papers.issues)
         moved = (
             *tombstones.redirects(site),
-            *tombstones.of_files(self.gone, known),
+            *tombstones.of_files(self.gone, self.known),
             *pdf.stand_ins(pages, papers),
         )
         plan = SitePlan(site, pages, tools.own, tools.copied, moved, absent, found.errors)
         drafts = [tools.renderer.draft(route, papers.by_url.get(route.url)) for route in pages]
         html = cached.pages(request.memo, drafts, request.jobs)
-        indexing = request.searching and not found.errors
-        sought = search_words.entries(site, pages, {output.url: output.data for output in html})
-        # The index is made by another program; it is begun early, and waited for as late as can be.
-        bundles: tuple[search_index.Index, ...] = ()
-        with cached.indexed(request.memo, sought if indexing else ()) as index:
-            outputs = (*html, *_others(plan, request, tools.renderer, papers))
-            verdict = judge(plan, outputs, known, cached.read(request.memo))
-            found.add(verdict.issues)
-            if indexing and not found.errors:
-                bundles = index()
-                made = search_bundles.joined(bundles)
-                outputs = search_words.added(outputs, site, pages, made)
-        told = rules(site, plan.moved)
-        outputs = (*outputs, *netlify.outputs(told, [one.path for one in outputs]))
-        outputs = (*outputs, BuildRecord.of(site, outputs, len(pages), told).output())
+        others = partial(_others, plan, request, tools.renderer, papers)
+        outputs, verdict, bundles = self._judged(plan, html, others)
+        outputs = _with_record(plan, outputs)
         if self.names and not found.names:
             # Where a name is written, it stands on pages too.
             found.add(names_that_show(plan, outputs, self.names, self.searching))
-        new = published_urls.added(known, verdict.lasting)
-        search_page = search_words.place(site)
+        new = published_urls.added(self.known, verdict.lasting)
         made_from = {draft.url: draft.parts for draft in drafts}
-        fill = tools.renderer.fill
-        parts = PageParts(html, verdict.pages, bundles, search_page, fill, made_from)
-        return Finished(site, pages, outputs, known, new, lifts, parts, self.by_record)
+        place, fill = search_words.place(site), tools.renderer.fill
+        parts = PageParts(html, verdict.pages, bundles, place, fill, made_from)
+        return Finished(site, pages, outputs, self.known, new, lifts, parts, self.by_record)
+
+    def _judged(
+        self,
+        plan: SitePlan,
+        html: tuple[Output, ...],
+        others: Callable[[], tuple[Output, ...]],
+    ) -> tuple[tuple[Output, ...], FinishedCheck, tuple[search_index.Index, ...]]:
+        """Add all other files to the pages and judge them; return the bundles of the index, too.
+
+        The index is made by another program; it is begun early, and waited for as late as can be.
+        """
+        request, found, site = self.request, self.found, plan.site
+        indexing = request.searching and not found.errors
+        sought = search_words.entries(site, plan.pages, {one.url: one.data for one in html})
+        with cached.indexed(request.memo, sought if indexing else ()) as index:
+            outputs = (*html, *others())
+            verdict = judge(plan, outputs, self.known, cached.read(request.memo))
+            found.add(verdict.issues)
+            if not indexing or found.errors:
+                return outputs, verdict, ()
+            bundles = index()
+            made = search_bundles.joined(bundles)
+            return search_words.added(outputs, site, plan.pages, made), verdict, bundles
+
+
+def _with_record(plan: SitePlan, outputs: tuple[Output, ...]) -> tuple[Output, ...]:
+    """Add what the host has to be told, and the record of the build, which names all the rest."""
+    told = rules(plan.site, plan.moved)
+    outputs = (*outputs, *netlify.outputs(told, [one.path for one in outputs]))
+    return (*outputs, BuildRecord.of(plan.site, outputs, len(plan.pages), told).output())
 
 
 def _noted(

@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
     from sitegen.content.body import Body, Reference
     from sitegen.output.search_index import Index
+    from sitegen.output.write import Written
     from sitegen.pipeline.last_build import BuildHead, BuildInputs, PageRow, SourceRow
+    from sitegen.pipeline.report import Summary
     from sitegen.pipeline.request import Request
 
 _MOST: Final = 20
@@ -112,25 +114,16 @@ class _Rebuild:
         self.names_stay_hidden(files, list(pages.values()))
         search, gone, head = self.search(head, pages)
         written, files_now = self.write([*pages.values(), *search], gone)
-        request = self.request
-        names, _ = guard.opened(request.content, request.key, required=False)
-        summary = replace(
-            head.summary,
-            files=files_now,
-            changed=written.changed,
-            removed=written.removed,
-            made=written.made,
-            new_addresses=0,
-            ledger=None,
-        )
+        summary = _summary(head.summary, written, files_now)
         self.rows[HEAD] = head._replace(
             sources=self.asked.sources, issues=tuple(issues), summary=summary
         )
         self.last.put(self.rows.items())
-        told = Report.of(guard.masked(issues, names), summary)
+        request = self.request
+        names, _ = guard.opened(request.content, request.key, required=False)
+        report = Report.of(guard.masked(issues, names), summary)
         there = not request.explain or self.last.has(f"{PAGE}{request.explain}")
-        reasons = Reasons(frozenset(pages), there=there, same=not files)
-        return replace(told, reasons=reasons)
+        return replace(report, reasons=Reasons(frozenset(pages), there=there, same=not files))
 
     def changed(self, head: BuildHead) -> Sequence[str]:
         """Return the few Markdown files that are not as they were."""
@@ -269,6 +262,11 @@ class _Rebuild:
             # The next build will put right what somebody else did there meanwhile.
             written = replace(written, made="")
         return written, len(paths) + 3
+
+
+def _summary(before: Summary, written: Written, files: int) -> Summary:
+    noted = replace(before, files=files, new_addresses=0, ledger=None)
+    return replace(noted, changed=written.changed, removed=written.removed, made=written.made)
 
 
 def _told(head: BuildHead, files: Sequence[_ChangedFile]) -> set[Issue]:

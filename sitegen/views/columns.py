@@ -90,25 +90,14 @@ def date_columns(
 
         return fill
 
+    start = part(lambda when: when.start.isoformat())
+    end = part(lambda when: when.end.isoformat())
     day, said = ColumnType.DAY, f"{meaning.rstrip('.')}:"
+    first, last = f"{said} the first day that it can be.", f"{said} the last day that it can be."
     return (
         Column(name, f"{meaning} In EDTF.", part(edtf), ColumnType.DATE, needed),
-        Column(
-            f"{name}_from",
-            f"{said} the first day that it can be.",
-            part(lambda when: when.start.isoformat()),
-            day,
-            needed,
-            of_date=True,
-        ),
-        Column(
-            f"{name}_to",
-            f"{said} the last day that it can be.",
-            part(lambda when: when.end.isoformat()),
-            day,
-            needed,
-            of_date=True,
-        ),
+        Column(f"{name}_from", first, start, day, needed, of_date=True),
+        Column(f"{name}_to", last, end, day, needed, of_date=True),
         Column(f"{name}_words", f"{said} as pages say it.", part(str), needed=needed, of_date=True),
     )
 

@@ -101,10 +101,6 @@ def briefings_in_order(site: Site) -> tuple[Briefing, ...]:
 def document_page(site: Site, document: BoardDocument) -> DocumentPage:
     """Arrange the page of one document."""
     key = key_of(document)
-    versions: tuple[Briefing | Newsletter, ...] = (
-        *referencing(site, Briefing, document),
-        *referencing(site, Newsletter, document),
-    )
     formats = (download(site, one.file, one.format, one.lang) for one in document.formats)
     return DocumentPage(
         download=download(site, document.file, document.title, document.lang),
@@ -122,11 +118,19 @@ def document_page(site: Site, document: BoardDocument) -> DocumentPage:
         reviews=_reviews(site, document),
         themes=get_many(site, Theme, document.themes),
         actions=tuple(a for a in referencing(site, Action, document) if key in a.documents),
-        digital=tuple(
-            version for version in versions if version.document == key and version.has_page
-        ),
+        digital=_digital(site, document),
         text=text.body if (text := get_or_none(site, DocumentText, document.text)) else None,
     )
+
+
+def _digital(site: Site, document: BoardDocument) -> tuple[Briefing | Newsletter, ...]:
+    """Return what is a page of words and has this document as its file."""
+    key = key_of(document)
+    versions: tuple[Briefing | Newsletter, ...] = (
+        *referencing(site, Briefing, document),
+        *referencing(site, Newsletter, document),
+    )
+    return tuple(one for one in versions if one.document == key and one.has_page)
 
 
 def briefings(site: Site) -> Briefings:

@@ -19,7 +19,7 @@ from sitegen.views.columns import Cell, Column, ColumnType, cell, columns, date_
 from sitegen.views.data_tables import DataTable, PartsOf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from sitegen.content.dates import PartialDate
@@ -78,38 +78,39 @@ _PROCEDURE: Final = columns(
 
 def _recommendation(living: Living) -> tuple[Column, ...]:
     """Return the columns that say, with no other file at hand, whether one is open and why."""
-    today = living.site.moment.date()
     answers: dict[Key, list[Action]] = {}
     for action in living.all(Action):
         for key in action.recommendations:
             answers.setdefault(key, []).append(action)
 
-    def came_out(told: Recommendation) -> PartialDate | None:
-        review = living.site.find(told.review)
+    def came_out(recommendation: Recommendation) -> PartialDate | None:
+        review = living.site.find(recommendation.review)
         return review.known_date if review else None
-
-    def actions(*, only_open: bool) -> Callable[[Recommendation], Cell]:
-        def of(told: Recommendation) -> Cell:
-            found = answers.get(Key(told.kind, told.id), ())
-            return tuple(one.id for one in found if one.is_open or not only_open)
-
-        return of
 
     return (
         *columns(Recommendation, "id number url review"),
         *date_columns("review_published", "When its review was published.", came_out),
         *columns(Recommendation, "text themes addressees response response_reason responded"),
         *columns(Recommendation, "target"),
-        *_standing(today),
+        *_standing(living.site.moment.date()),
         *columns(Recommendation, "next_update"),
-        Column("actions", "The actions that answer it.", actions(only_open=False), _LIST, True),
-        Column(
-            "open_actions",
-            "Those of them that have still to be done.",
-            actions(only_open=True),
-            _LIST,
-            needed=True,
-        ),
+        *_answering(answers),
+    )
+
+
+def _answering(answers: Mapping[Key, Sequence[Action]]) -> tuple[Column, Column]:
+    def every(recommendation: Recommendation) -> Cell:
+        actions = answers.get(Key(recommendation.kind, recommendation.id), ())
+        return tuple(action.id for action in actions)
+
+    def still_open(recommendation: Recommendation) -> Cell:
+        actions = answers.get(Key(recommendation.kind, recommendation.id), ())
+        return tuple(action.id for action in actions if action.is_open)
+
+    meaning = "Those of them that have still to be done."
+    return (
+        Column("actions", "The actions that answer it.", every, _LIST, needed=True),
+        Column("open_actions", meaning, still_open, _LIST, needed=True),
     )
 
 

@@ -84,11 +84,7 @@ def review_page(site: Site, review: Review) -> ReviewPage:
         slots=slots,
         missing=_missing(site, review),
         reason_title=reason_title(site, review),
-        briefings=tuple(
-            b
-            for b in referencing(site, Briefing, review)
-            if b.review == key_of(review) and b.has_page
-        ),
+        briefings=_briefings(site, review),
         themes=_coded(site, review, Coded.YES),
         uncoded=len(_coded(site, review, Coded.NOT_YET)),
         recommendations=tuple(
@@ -103,6 +99,13 @@ def review_page(site: Site, review: Review) -> ReviewPage:
         previous=previous,
         following=following,
     )
+
+
+def _briefings(site: Site, review: Review) -> tuple[Briefing, ...]:
+    """Return the briefings about a review that have a page of their own."""
+    key = key_of(review)
+    naming = referencing(site, Briefing, review)
+    return tuple(one for one in naming if one.review == key and one.has_page)
 
 
 def reason_title(site: Site, review: Review) -> str:

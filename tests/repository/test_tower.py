@@ -241,6 +241,25 @@ def test_no_module_is_longer_than_300_lines(package: Path) -> None:
     assert {name: length for name, length in lengths.items() if length > 300} == {}
 
 
+LONGER: Mapping[str, str] = {"views.frame:frame": "one value of thirty fields, a line each"}
+"""Functions whose body has more than 25 lines, each with its reason."""
+
+
+def bodies(package: Path) -> dict[str, int]:
+    """Tells how many lines the body of each function has, without its docstring."""
+    return {
+        f"{name}:{node.name}": 1 + (node.end_lineno or 0) - body[0].lineno
+        for name, tree in modules(package).items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if (body := node.body[1:] if ast.get_docstring(node) else node.body)
+    }
+
+
+def test_no_function_is_longer_than_25_lines(package: Path) -> None:
+    assert {name for name, lines in bodies(package).items() if lines > 25} == LONGER.keys()
+
+
 def test_the_start_imports_all_parts_late(package: Path) -> None:
     name = "bootstrap.launch"
     read = modules(package)
@@ -306,6 +325,11 @@ def test_an_import_from_above_is_seen(tmp_path: Path, module: str, text: str, se
     others = ("models", "checks__page_facts", "output__routes", "pipeline__memo", "issues")
     package = plant(tmp_path, **{**dict.fromkeys((*others, "content__values"), ""), module: text})
     assert reaches_up(package) == [seen]
+
+
+def test_the_lines_of_a_function_are_counted_without_its_docstring(tmp_path: Path) -> None:
+    text = 'def f(\n    a: int,\n) -> int:\n    """Say."""\n    b = a\n\n    return b\n'
+    assert bodies(plant(tmp_path, issues=text)) == {"issues:f": 3}
 
 
 def test_imports_from_below_are_allowed(tmp_path: Path) -> None:

@@ -108,14 +108,7 @@ class DevServer:
         Say whether all is well.
         """
         begun = time.perf_counter()
-        self.saved.clear()
-        # First what is looked at can be shown, then everything.
-        self.begun.clear()
-        self.done.clear()
-        self.early = {}
-        onlooker = PreviewListener(frozenset(self.looked_at), self.show, self.meet)
-        searching = self.searching
-        request = replace(self.ask(), memo=self.memo, onlooker=onlooker, searching=searching)
+        request = self.next_request()
         panel = ""
         try:
             result = pipeline.build(request)
@@ -130,10 +123,19 @@ class DevServer:
                 panel = overlay.faults(formats.shown(faults, request.content))
         print(f"{words} ({time.perf_counter() - begun:.2f} seconds)", flush=True)
         self.settle(panel)
-        if searching:
+        if request.searching:
             self.searching = False
             self.indexed.set()
         return not panel
+
+    def next_request(self) -> Request:
+        """Begin anew: first what is looked at can be shown, then everything."""
+        self.saved.clear()
+        self.begun.clear()
+        self.done.clear()
+        self.early = {}
+        onlooker = PreviewListener(frozenset(self.looked_at), self.show, self.meet)
+        return replace(self.ask(), memo=self.memo, onlooker=onlooker, searching=self.searching)
 
     def meet(self, site: Site) -> None:
         """Note where each record is shown."""

@@ -40,11 +40,7 @@ def template(rules: HostRules, site: str, program: str) -> str:
         "Description": f"The site {site}, made by “python3 build.py host cloudfront”",
         "Parameters": parameters,
         "Resources": resources,
-        "Outputs": {
-            "Bucket": {"Value": _ref("Bucket")},
-            "Distribution": {"Value": _ref("Distribution")},
-            "Address": {"Value": _of("Distribution", "DomainName")},
-        },
+        "Outputs": _OUTPUTS,
     }
     return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
 
@@ -57,6 +53,11 @@ def _of(name: str, attribute: str) -> dict[str, list[str]]:
     return {"Fn::GetAtt": [name, attribute]}
 
 
+_OUTPUTS: Final = {
+    "Bucket": {"Value": _ref("Bucket")},
+    "Distribution": {"Value": _ref("Distribution")},
+    "Address": {"Value": _of("Distribution", "DomainName")},
+}
 _OWN_DISTRIBUTION: Final = {
     "Fn::Sub": "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${Distribution}"
 }
@@ -170,6 +171,19 @@ def _behaviour(word: str) -> dict[str, Any]:
     }
 
 
+_FROM_BUCKET: Final = {
+    "Id": "bucket",
+    "DomainName": _of("Bucket", "RegionalDomainName"),
+    "OriginAccessControlId": _ref("Access"),
+    "S3OriginConfig": {"OriginAccessIdentity": ""},
+}
+_CERTIFICATE: Final = {
+    "AcmCertificateArn": _ref("Certificate"),
+    "MinimumProtocolVersion": "TLSv1.2_2021",
+    "SslSupportMethod": "sni-only",
+}
+
+
 def _distribution(rules: HostRules) -> dict[str, Any]:
     # The first pattern that fits is taken, so the most exact folder comes first.
     places = sorted(rules.places, key=len, reverse=True)
@@ -179,14 +193,7 @@ def _distribution(rules: HostRules) -> dict[str, Any]:
         "HttpVersion": "http2and3",
         "Aliases": [_ref("Domain")],
         "DefaultRootObject": "index.html",
-        "Origins": [
-            {
-                "Id": "bucket",
-                "DomainName": _of("Bucket", "RegionalDomainName"),
-                "OriginAccessControlId": _ref("Access"),
-                "S3OriginConfig": {"OriginAccessIdentity": ""},
-            }
-        ],
+        "Origins": [_FROM_BUCKET],
         "DefaultCacheBehavior": _behaviour("Pages"),
         "CacheBehaviors": [{"PathPattern": f"{one}*", **_behaviour(_word(one))} for one in places],
         # A bucket that lists nothing to anybody answers 403 where nothing is.
@@ -194,11 +201,7 @@ def _distribution(rules: HostRules) -> dict[str, Any]:
             {"ErrorCode": code, "ResponseCode": 404, "ResponsePagePath": f"/{NOT_FOUND}"}
             for code in (403, 404)
         ],
-        "ViewerCertificate": {
-            "AcmCertificateArn": _ref("Certificate"),
-            "MinimumProtocolVersion": "TLSv1.2_2021",
-            "SslSupportMethod": "sni-only",
-        },
+        "ViewerCertificate": _CERTIFICATE,
     }
     return {
         "Type": "AWS::CloudFront::Distribution",
