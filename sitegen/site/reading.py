@@ -85,12 +85,6 @@ def read(
         return _nothing(folder)
     found = _ContentReading(loaded, recording, list(loaded.issues))
     settings, broken_settings = found.single("site", Settings)
-    if broken_settings:
-        # Told already; until they are mended nothing may seem wrong because of them.
-        left = {
-            name: getattr(broken_settings, name) or usual for name, usual in _UNTIL_THEN.items()
-        }
-        broken_settings = broken_settings.model_copy(update=left)
     statement, broken_statement = found.single("statement", Statement)
     places = _places(found)
     records, broken = found.records(COLLECTIONS, places)
@@ -101,7 +95,7 @@ def read(
         settings,
         statement,
         tuple(one for one in records if once[one.collection, one.id] is one),
-        Remains(broken, broken_settings, broken_statement),
+        Remains(broken, _usable(broken_settings), broken_statement),
         loaded.files,
         private,
         places,
@@ -112,6 +106,14 @@ def read(
 
 _UNTIL_THEN: Final = {"timezone": SOMEWHERE, "base_url": "https://www.example.org"}
 """What counts where these settings cannot be read: the clock of the capital, and any host."""
+
+
+def _usable(broken: Settings | None) -> Settings | None:
+    """Fill in what nothing may seem wrong without; that it is missing is told already."""
+    if broken is None:
+        return None
+    filled = {name: getattr(broken, name) or usual for name, usual in _UNTIL_THEN.items()}
+    return broken.model_copy(update=filled)
 
 
 def _nothing(folder: Path) -> ContentSource:
