@@ -189,6 +189,7 @@ UNSHOWN = {
     *(f"{kind}.summary" for kind in ("Action", "ContactPoint", "Diagram", "Group", "Process")),
     "Enquiry.summary",
     *("ScrutinyRecord.summary", "Review.nspcc_deposited_on", "ContactPoint.as_at"),
+    "ContactPoint.copied",  # the number beside it, as it stood in the source
     *(
         "Address.id",
         "ContactPoint.id",
