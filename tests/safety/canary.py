@@ -390,14 +390,17 @@ def found(tokens: list[Token], written: Mapping[str, bytes]) -> dict[Token, str]
         for path, data in written.items()
     }
     words = {path: frozenset(_WORD.findall(text)) for path, text in texts.items()}
+    everything = "\n".join(texts.values())
     seen: dict[Token, str] = {}
     for token in tokens:
         forms = [form.lower() for form in token.forms]
         # A word begins with letters that nothing else has, so it may stand in the midst of others.
         if _WORD.fullmatch(forms[0]):
             where = (path for path, all_ in words.items() if not all_.isdisjoint(forms))
-        else:
+        elif _stands(forms, everything):
             where = (path for path, text in texts.items() if _stands(forms, text))
+        else:
+            continue
         if path := next(where, None):
             seen[token] = path
     return seen
