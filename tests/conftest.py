@@ -24,8 +24,8 @@ MOMENT = "2026-11-22T09:00"
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Let one process more than there are cores run tests: some always wait for a browser."""
-    return (os.cpu_count() or 1) + 1
+    """Let two processes more than there are cores run tests: some always wait for a browser."""
+    return (os.cpu_count() or 1) + 2
 
 
 LONGEST = (
