@@ -172,26 +172,26 @@ class Environment:
             self.folder.mkdir(exist_ok=True)
             if not os.access(self.folder, os.W_OK | os.X_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-            kept = self._stamped() if in_place else []
+            stamps = self._stamped() if in_place else []
             # First of all, so that an interrupted installation is never trusted.
             self.stamp.unlink(missing_ok=True)
             if not in_place:
                 run("-m", "venv", "--clear", str(self.folder), failure="could not be made")
-            self._add(packages, kept)
+            self._add(packages, stamps)
             done = (packages,) if packages is BUILD else (BUILD, packages)
-            lines = dict.fromkeys((this_python(), *kept, *map(self.line, done)))
+            lines = dict.fromkeys((this_python(), *stamps, *map(self.line, done)))
             self.stamp.write_text("\n".join(lines) + "\n", encoding="utf-8")
         except OSError as error:
             raise SetUpError(self._in_the_way(error)) from error
 
-    def _add(self, packages: Packages, kept: list[str]) -> None:
+    def _add(self, packages: Packages, stamps: list[str]) -> None:
         """Install packages; if they cannot be had, what was there before may still be used."""
         try:
             self._run_pip(packages)
         except SetUpError:
             # Pip fetches everything before it changes anything.
-            if kept:
-                self.stamp.write_text("\n".join(kept) + "\n", encoding="utf-8")
+            if stamps:
+                self.stamp.write_text("\n".join(stamps) + "\n", encoding="utf-8")
             raise
 
     def _in_the_way(self, error: OSError) -> str:

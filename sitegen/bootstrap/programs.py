@@ -76,14 +76,14 @@ def browser_for_tests(python: Path) -> str:
         chosen, missing = own, [part for part in missing if part is not BROWSER]
     if missing:
         install(missing)
-    found = chosen or browsers.find_browser()
-    if found is None and LIBRARY.there():
+    browser = chosen or browsers.find_browser()
+    if browser is None and LIBRARY.there():
         print("Installing Chromium for the tests (once, about a minute)…", file=sys.stderr)
-        found = browsers.playwrights_browser(python, install=True)
-    lacking = [*(() if found else (BROWSER,)), *(() if _can_drive(python) else (LIBRARY,))]
-    if lacking or found is None:
+        browser = browsers.playwrights_browser(python, install=True)
+    lacking = [*(() if browser else (BROWSER,)), *(() if _can_drive(python) else (LIBRARY,))]
+    if lacking or browser is None:
         raise SetUpError(_lacking(lacking))
-    return found
+    return browser
 
 
 def _can_drive(python: Path) -> bool:

@@ -30,16 +30,16 @@ def state(places: Iterable[Path], fresh: int | None = None, besides: Path | None
     One file may be left out. Raises Unsure and OSError.
     """
     left_out = str(besides)
-    found = hashlib.blake2b(digest_size=16)
+    digest = hashlib.blake2b(digest_size=16)
     for place in places:
         for path, now in _all(place):
             if path == left_out:
                 continue
             numbers = (now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns) if now else ()
-            found.update(f"{path}\0{numbers}\0".encode(errors="surrogateescape"))
+            digest.update(f"{path}\0{numbers}\0".encode(errors="surrogateescape"))
             if now and fresh is not None and max(now.st_mtime_ns, now.st_ctime_ns) >= fresh:
-                found.update(hashlib.blake2b(Path(path).read_bytes()).digest())
-    return found.hexdigest()
+                digest.update(hashlib.blake2b(Path(path).read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def states(folder: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -61,29 +61,29 @@ def touched(before: Mapping[str, tuple[int, ...]], folder: Path, ours: Collectio
 
 def _all(place: Path) -> list[tuple[str, os.stat_result | None]]:
     """Return a file with its numbers, or all that is below a folder; neither may be there."""
-    found: list[tuple[str, os.stat_result | None]] = []
+    entries: list[tuple[str, os.stat_result | None]] = []
     try:
         now = place.stat()
     except FileNotFoundError:
-        return found
+        return entries
     if stat.S_ISDIR(now.st_mode):
-        _add(found, str(place))
+        _add(entries, str(place))
     elif stat.S_ISREG(now.st_mode):
-        found.append((str(place), now))
+        entries.append((str(place), now))
     else:
         raise Unsure(place)
-    return found
+    return entries
 
 
-def _add(found: list[tuple[str, os.stat_result | None]], folder: str) -> None:
+def _add(listed: list[tuple[str, os.stat_result | None]], folder: str) -> None:
     """Add a folder and all that is below it, in a fixed order."""
-    found.append((folder, None))
+    listed.append((folder, None))
     with os.scandir(folder) as entries:
         inside = sorted(entries, key=attrgetter("name"))
     for entry in inside:
         if entry.is_file(follow_symlinks=False):
-            found.append((entry.path, entry.stat()))
+            listed.append((entry.path, entry.stat()))
         elif not entry.is_dir(follow_symlinks=False):
             raise Unsure(entry.path)
         elif entry.name != _MADE_BY_PYTHON:
-            _add(found, entry.path)
+            _add(listed, entry.path)

@@ -56,7 +56,7 @@ def digest(*parts: str | bytes) -> bytes:
 class Work:
     """What was asked for of one kind: how often the answer was there, and what each other took."""
 
-    found: int = 0
+    hits: int = 0
     made: list[tuple[float, str]] = field(default_factory=list)
     """Seconds of the processor, and what for."""
 
@@ -126,7 +126,7 @@ class Memo:
             # It was counted when it was made.
             self._foreseen.remove(key)
         else:
-            work.found += 1
+            work.hits += 1
         self._asked[key] = answer
         if brief:
             self._brief.add(key)

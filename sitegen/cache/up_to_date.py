@@ -48,7 +48,7 @@ class BuildNote(NamedTuple):
     made: str
     libraries: tuple[str, ...]
     versions: str
-    told: str
+    printed: str
 
 
 class Watch(NamedTuple):
@@ -81,7 +81,7 @@ def answer(arguments: Sequence[str], root: Path) -> str | None:
             and note.made_from == state(map(Path, note.sources), note.begun - TICK)
             and note.made == state([Path(note.output)])
         )
-        return note.told + _NOTHING_NEW if holds else None
+        return note.printed + _NOTHING_NEW if holds else None
     except Exception:  # noqa: BLE001 - whatever lies there and is no note, the site is built
         return None
 
@@ -92,8 +92,8 @@ def _read(path: Path) -> BuildNote:
         of_file = os.fstat(file.fileno())
         if os.name == "posix" and (of_file.st_uid != os.geteuid() or of_file.st_mode & 0o077):
             raise Unsure(path)
-        found: dict[str, Any] = json.load(file)
-    return BuildNote(**found)
+        written: dict[str, Any] = json.load(file)
+    return BuildNote(**written)
 
 
 def watch(arguments: Sequence[str], sources: Sequence[Path], ledger: Path) -> Watch | None:
@@ -116,7 +116,7 @@ class Done(NamedTuple):
 
     output: Path
     made: str
-    told: str
+    printed: str
     ledger: bytes | None = None
     """What the build wrote into the ledger, if it noted new addresses there."""
 
@@ -144,7 +144,7 @@ def note(watched: Watch, done: Done, root: Path) -> None:
             made=done.made,
             libraries=libraries,
             versions=_versions(libraries),
-            told=done.told,
+            printed=done.printed,
         )
         _write(root / _NOTE, json.dumps(build_note._asdict()))
 

@@ -101,13 +101,16 @@ class CheckContext:
         """
         items = [record.item for record in broken]
         terms = (*site.all(Term), *(one for one in items if isinstance(one, Term) and one.term))
-        found = (*site.all(ContactPoint), *(one for one in items if isinstance(one, ContactPoint)))
-        points = [(point, (point.phone, point.text_number)) for point in found]
+        contacts = (
+            *site.all(ContactPoint),
+            *(one for one in items if isinstance(one, ContactPoint)),
+        )
+        points = [(point, (point.phone, point.text_number)) for point in contacts]
         return cls(
             terms=tuple(word for term in terms for word in (term.term, *term.synonyms)),
             expansions=tuple((term.term, term.expansion) for term in terms if term.expand),
             numbers={phone.digits: point.id for point, both in points for phone in both if phone},
-            addresses=tuple(sorted({part for point in found for part in _addresses(point)})),
+            addresses=tuple(sorted({part for point in contacts for part in _addresses(point)})),
             editing=site.settings.editing is not None,
             figures=tuple(KnownFigure.of(figure) for figure in site.all(Figure)),
             reviews=tuple(

@@ -197,12 +197,12 @@ def _differs(record: Record[Item], said: str, other: str) -> Issue:
 
 
 def _years(text: str) -> frozenset[int]:
-    found = set()
+    years = set()
     for first, last in _YEARS.findall(text):
-        found.add(int(first))
+        years.add(int(first))
         if last:
-            found.add(int(first[: 4 - len(last)] + last))
-    return frozenset(found)
+            years.add(int(first[: 4 - len(last)] + last))
+    return frozenset(years)
 
 
 def numbers_belong_to_one_contact(site: Site) -> Iterator[Issue]:

@@ -89,9 +89,9 @@ def procedures_are_looked_at_again(site: Site) -> Iterator[Issue]:
     yield from _passed(site, due.procedures(site.records), "next_review", hint)
 
 
-def _passed(site: Site, found: Iterable[due.Due], field: str, hint: str) -> Iterator[Issue]:
+def _passed(site: Site, every: Iterable[due.Due], field: str, hint: str) -> Iterator[Issue]:
     """Tell of every day that has passed; without a day, nothing is ever late."""
-    for one in found:
+    for one in every:
         if one.day < site.moment.date():
             message = f"the day to {one.what} was {long_date(one.day)}, and it has passed"
             yield Issue(one.origin, message, hint, (one.title,), Severity.WARNING, field=field)

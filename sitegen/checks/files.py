@@ -51,15 +51,15 @@ def files_are_fit_to_publish(site: Site) -> Iterator[Issue]:
 def _told(
     inspection: Inspection | None, path: str, place: Origin, name: str = ""
 ) -> Iterator[Issue]:
-    for found in inspection.findings if inspection else ():
-        yield _issue(found, path, place, name)
+    for finding in inspection.findings if inspection else ():
+        yield _issue(finding, path, place, name)
 
 
-def _issue(found: Finding, path: str, place: Origin, name: str) -> Issue:
-    stops = found.concern in _STOPPING
+def _issue(finding: Finding, path: str, place: Origin, name: str) -> Issue:
+    stops = finding.concern in _STOPPING
     severity = Severity.ERROR if stops else Severity.WARNING
-    cure = found.cure.replace("FILE", f"content/{path}")
-    return Issue(place, f"“{path}” {found.what}", cure, (path,), severity, field=name)
+    cure = finding.cure.replace("FILE", f"content/{path}")
+    return Issue(place, f"“{path}” {finding.what}", cure, (path,), severity, field=name)
 
 
 SHARED: Final = Dimensions(1200, 630)
@@ -160,9 +160,9 @@ _FINGERPRINT: Final = re.compile(r"\A/(.+)\.([0-9a-f]{10})(\.\w+)\Z")
 
 def _published(known: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
     """Return for each file the digests that it was published with, and the address of each."""
-    found: dict[str, dict[str, str]] = {}
+    digests: dict[str, dict[str, str]] = {}
     for url in known:
         if match := _FINGERPRINT.match(url):
             path = str(PurePosixPath(match[1] + match[3]))
-            found.setdefault(path, {})[match[2]] = url
-    return found
+            digests.setdefault(path, {})[match[2]] = url
+    return digests

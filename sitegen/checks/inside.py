@@ -37,8 +37,8 @@ def files_hold_no_private_details(site: Site) -> Iterator[Issue]:
         for file in text_fields.files_of(record, site):
             text = file.inspection.running
             # What stands on every page is told once.
-            told = _all(text, record.item, known.numbers)
-            once = {patterns.plain(one.words): one for one in told}
+            details = _all(text, record.item, known.numbers)
+            once = {patterns.plain(one.words): one for one in details}
             for plain, one in once.items():
                 allowed = personal_data.allowed(record.item, one.rule, one.words)
                 if plain not in known.addresses and not allowed:
@@ -51,10 +51,10 @@ def _all(text: str, item: Item, numbers: Mapping[str, str]) -> Iterator[_FileDet
         if typed_numbers.national(number) not in numbers:
             what = "a telephone number that no contact point has"
             yield _FileDetail(personal_data.PHONE, what, number, text.index(number), office=True)
-    for detail, found, start in reversed(
+    for detail, words, start in reversed(
         patterns.details_in(text, reviews=personal_data.about_a_case(item))
     ):
-        yield _FileDetail(detail.name, detail.what, found, start, detail.offices_have_one)
+        yield _FileDetail(detail.name, detail.what, words, start, detail.offices_have_one)
 
 
 def _issue(file: File, one: _FileDetail) -> Issue:

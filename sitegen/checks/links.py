@@ -97,12 +97,12 @@ def _resolved(base_url: str, href: str, page: str) -> Target | None:
 
 def written(site: Site) -> Mapping[Target, tuple[Origin, ...]]:
     """Return every line on which an author wrote a link to somewhere on the site."""
-    found: dict[Target, list[Origin]] = {}
+    places: dict[Target, list[Origin]] = {}
     for page, body in _texts(site):
         for href, origin in _hrefs(site, body):
             if target := _internal(site.settings.base_url, href, page):
-                found.setdefault(target, []).append(origin)
-    return {target: tuple(origins) for target, origins in found.items()}
+                places.setdefault(target, []).append(origin)
+    return {target: tuple(origins) for target, origins in places.items()}
 
 
 def _texts(site: Site) -> Iterator[tuple[str, Body]]:
@@ -118,8 +118,8 @@ def _hrefs(site: Site, body: Body) -> Iterator[tuple[str, Origin]]:
     for named in body.references:
         if named.kind == "address":
             yield str(named), named.origin
-        elif not named.insert and (found := site.target(named)):
-            yield found.item.url + named.anchor, named.origin
+        elif not named.insert and (target := site.target(named)):
+            yield target.item.url + named.anchor, named.origin
     for link in body.links:
         # The rest name no other record: places on the same page, and whole addresses.
         if link.target.startswith(("#", "https:")):
@@ -137,8 +137,8 @@ def links_lead_somewhere(pages: Sequence[FinishedPage], addresses: SiteUrls) -> 
             target = addresses.internal(href, page.facts.url)
             fault = _fault(target, addresses) if target else None
             if target and fault and _unlisted(target, addresses):
-                found = addresses.written.get(target, (page.origin,))
-                unlisted.setdefault(target.path, []).extend(found)
+                places = addresses.written.get(target, (page.origin,))
+                unlisted.setdefault(target.path, []).extend(places)
             elif target and fault:
                 for origin in addresses.written.get(target, ()):
                     yield Issue(origin, *fault)

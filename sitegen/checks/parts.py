@@ -64,13 +64,13 @@ def lists_stand_on_one_page(site: Site) -> Iterator[Issue]:
 def records_stand_below_a_page(site: Site) -> Iterator[Issue]:
     """What only a list shows has a page that lists it; without one, nobody finds it."""
     there = {page.url for page in site.all(Page)} | {one.url for one in site.all(HandbookChapter)}
-    told: set[str] = set()
+    already: set[str] = set()
     for record in site.records:
         item = record.item
         alone = item.listed_by and item.list_url not in there and item.is_finished
         seen = not item.has_page and item.listed_by in _SHOWN_ELSEWHERE
-        if alone and not seen and item.listed_by not in told:
-            told.add(item.listed_by)
+        if alone and not seen and item.listed_by not in already:
+            already.add(item.listed_by)
             message = f"no page shows “{item.listed_by}”, so nothing lists each {item.kind}"
             yield Issue(record.origin, message, begin(item.listed_by), (item.listed_by,), _WARNING)
 

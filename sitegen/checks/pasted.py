@@ -38,11 +38,11 @@ def letters_are_what_they_seem(field: TextField, _known: CheckContext) -> Iterat
     if field.text.isascii() and "?s " not in field.text:
         return
     for line, origin in field.lines(holding=_ODD):
-        told: set[str] = set()
+        already: set[str] = set()
         for match in _KINDS.finditer(line):
             diagnosis = _odd(match)
-            if diagnosis and diagnosis.message not in told:
-                told.add(diagnosis.message)
+            if diagnosis and diagnosis.message not in already:
+                already.add(diagnosis.message)
                 yield Issue(origin, *diagnosis, field=field.label)
 
 

@@ -30,13 +30,13 @@ class Phrase:
     severity: Severity = Severity.ERROR
 
 
-def phrase(signs: str, pattern: str, told: tuple[str, str], *, guess: bool = False) -> Phrase:
+def phrase(signs: str, pattern: str, words: tuple[str, str], *, guess: bool = False) -> Phrase:
     """Return a phrase; signs are parted by “|”, and capitals mean nothing to the pattern.
 
     “{}” in the message stands for what was found. A guess is only a warning.
     """
     severity = Severity.WARNING if guess else Severity.ERROR
-    return Phrase(tuple(signs.split("|")), pattern, *told, severity)
+    return Phrase(tuple(signs.split("|")), pattern, *words, severity)
 
 
 @cache
@@ -52,15 +52,15 @@ _MOST: Final = 60
 def found(field: TextField, phrases: Iterable[Phrase]) -> Iterator[Issue]:
     """Yield an issue for each phrase that stands in a text, at the first of its lines."""
     lowered = field.text.lower()
-    told: set[int] = set()
+    already: set[int] = set()
     for one in phrases:
         if not any(sign in lowered for sign in one.signs):
             continue
         match = _compiled(one.pattern).search(field.text)
         before = match.start() + len(match[0]) - len(match[0].lstrip()) if match else 0
         number = field.text.count("\n", 0, before)
-        if match and number not in told:
-            told.add(number)
+        if match and number not in already:
+            already.add(number)
             shown = " ".join(match[0].split())[:_MOST]
             message, hint = one.message.replace("{}", shown), one.hint.replace("{}", shown)
             origin = field.origin.below(number)

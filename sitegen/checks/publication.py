@@ -101,7 +101,7 @@ def reviews_have_their_papers(site: Site) -> Iterator[Issue]:
         if kind.to_panel:
             papers[Paper.RESPONSE] = one.review.documents.response
         for name, key in papers.items():
-            found = site.find(key)
+            paper = site.find(key)
             words = name.replace("_", " ")
             field = f"documents.{name}"
             if key is None:
@@ -109,7 +109,7 @@ def reviews_have_their_papers(site: Site) -> Iterator[Issue]:
                     f"Add it to documents.yml, then write its id below “documents:”  {name}: its-id"
                 )
                 yield one.issue(field, f"the {words} is missing", hint)
-            elif isinstance(found, BoardDocument) and not _can_be_read(found):
+            elif isinstance(paper, BoardDocument) and not _can_be_read(paper):
                 hint = (
                     f"At “{key.id}” in documents.yml, name its file with “file:” and write "
                     "“file_state: available”, or with “html_page:” the page that says the same."
@@ -136,8 +136,8 @@ def reviews_have_recommendations(site: Site) -> Iterator[Issue]:
         if Key(Review.kind, one.review.id) not in named:
             hint = f"Add them to recommendations.yml, each with “review: {one.review.id}”."
             message = "no recommendation of this review is in the register"
-            found = one.issue("recommendations", message, hint)
-            yield Issue(found.origin, message, hint, severity=Severity.WARNING)
+            issue = one.issue("recommendations", message, hint)
+            yield Issue(issue.origin, message, hint, severity=Severity.WARNING)
 
 
 def the_panel_has_the_report_in_time(site: Site) -> Iterator[Issue]:
@@ -177,9 +177,9 @@ def _in_time(
         unsure = sent if sent.precision is not Precision.DAY else one.out
         message = f"“{unsure}” does not say whether the Panel had the report by {long_date(safe)}"
         hint = f"Write the whole day instead of “{unsure}”."
-        found = one.issue("milestones", message, hint)
+        issue = one.issue("milestones", message, hint)
         yield Issue(
-            found.origin, message, hint, (str(unsure),), Severity.WARNING, field=found.field
+            issue.origin, message, hint, (str(unsure),), Severity.WARNING, field=issue.field
         )
 
 
@@ -199,11 +199,11 @@ def delays_have_reasons(site: Site) -> Iterator[Issue]:
             continue
         if one.out.start <= working_days.months_after(begun.date.end, EXPECTED_MONTHS):
             continue
-        told = one.review.status_reason or any(
+        reasons = one.review.status_reason or any(
             milestone.event is Event.DELAYED or milestone.note
             for milestone in one.review.milestones
         )
-        if not told:
+        if not reasons:
             hint = "Write “status_reason:” with one sentence, or a note at the milestone."
             message = f"it took more than {EXPECTED_MONTHS} months, and the page does not say why"
             yield one.issue("status_reason", message, hint)

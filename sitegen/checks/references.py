@@ -286,8 +286,8 @@ def _like(word: str, known: Iterable[str]) -> str:
 
 
 def _moved(site: Site, name: str) -> str:
-    found = next((one.to for one in site.all(Address) if one.old == f"/{name}/" and one.to), "")
-    return f"It moved to {found} – name that page instead." if found else ""
+    new = next((one.to for one in site.all(Address) if one.old == f"/{name}/" and one.to), "")
+    return f"It moved to {new} – name that page instead." if new else ""
 
 
 def _fault(reference: Reference, message: str, hint: str) -> Issue:

@@ -48,9 +48,9 @@ def milestones_stand_in_order(record: Record[Item], _known: CheckContext) -> Ite
 
 def _in_order(review: Review) -> list[int]:
     """Return the places of the steps in the list of milestones, in the order of their events."""
-    found = list(enumerate(review.milestones))
-    steps = [next((n for n, one in found if one.event is event), None) for event in _STEPS]
-    published = [n for n, one in found if one.event is Event.PUBLISHED]
+    milestones = list(enumerate(review.milestones))
+    steps = [next((n for n, one in milestones if one.event is event), None) for event in _STEPS]
+    published = [n for n, one in milestones if one.event is Event.PUBLISHED]
     return [n for n in (*steps, *published) if n is not None]
 
 
@@ -130,12 +130,12 @@ def published_reviews_have_come_out(site: Site) -> Iterator[Issue]:
             continue
         # A page that is scheduled says what will be true when it appears.
         appears = max(filter(None, (site.moment.replace(tzinfo=None), review.publish_at)))
-        found = review.milestone(Event.PUBLISHED)
-        if found and found.date.start > appears.date():
-            number = review.milestones.index(found)
+        milestone = review.milestone(Event.PUBLISHED)
+        if milestone and milestone.date.start > appears.date():
+            number = review.milestones.index(milestone)
             place = record.entry.place(("milestones", number, "date"))
             hint = "Correct the date, or write “review_status: in progress” and schedule the page."
-            message = f"it is called published, but {found.date} has not come yet"
+            message = f"it is called published, but {milestone.date} has not come yet"
             yield Issue(place, message, hint, field="milestones")
 
 
@@ -159,20 +159,24 @@ def pages_follow_their_reviews(site: Site, unseen: Withheld) -> Iterator[Issue]:
     """
     for record in (*site.records, *unseen.withheld):
         review = record.item
-        found = review.milestone(Event.PUBLISHED) if isinstance(review, Review) else None
-        if not found or not isinstance(review, Review) or not review.is_finished:
+        milestone = review.milestone(Event.PUBLISHED) if isinstance(review, Review) else None
+        if not milestone or not isinstance(review, Review) or not review.is_finished:
             continue
         if not review.published:
             continue
-        name = f"milestones.{review.milestones.index(found) + 1}.date"
-        place = _date_of(record, review.milestones.index(found))
+        name = f"milestones.{review.milestones.index(milestone) + 1}.date"
+        place = _date_of(record, review.milestones.index(milestone))
         page = long_date(review.published)
-        if found.date.start > review.published:
-            message = f"this day of publication, {found.date}, is after that of the page, {page}"
+        if milestone.date.start > review.published:
+            message = (
+                f"this day of publication, {milestone.date}, is after that of the page, {page}"
+            )
             hint = "Write the true day in both places: here and in “published”."
             yield Issue(place, message, hint, field=name)
-        elif review.publish_at and found.date.end < review.published:
-            message = f"this day of publication, {found.date}, is before the embargo lifts, {page}"
+        elif review.publish_at and milestone.date.end < review.published:
+            message = (
+                f"this day of publication, {milestone.date}, is before the embargo lifts, {page}"
+            )
             hint = f"If this is the day on which it comes out, write {review.published} here."
             yield Issue(place, message, hint, field=name, severity=Severity.WARNING)
 

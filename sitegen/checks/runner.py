@@ -58,9 +58,9 @@ def issues_of(
     return _under(check, check(*given, **named))
 
 
-def _under(check: Callable[..., object], found: Iterable[Issue]) -> Iterator[Issue]:
+def _under(check: Callable[..., object], issues: Iterable[Issue]) -> Iterator[Issue]:
     rule = rule_of(check)
-    return (replace(issue, rule=rule) for issue in found)
+    return (replace(issue, rule=rule) for issue in issues)
 
 
 _WHOLE: Final = Broken()
@@ -73,8 +73,8 @@ def reference_issues(site: Site, unseen: Withheld, broken: Broken = _WHOLE) -> I
         yield from issues_of(check, site, unseen)
     for record in broken.records:
         written = ((named(path), leaf) for path, leaf in record.leaves)
-        found = references.leading_nowhere(site, unseen, written, broken.bodies)
-        yield from _under(references.references_lead_somewhere, found)
+        issues = references.leading_nowhere(site, unseen, written, broken.bodies)
+        yield from _under(references.references_lead_somewhere, issues)
 
 
 def at_once(_known: CheckContext, asked: RecordChecks) -> Iterator[Issues]:
@@ -103,10 +103,10 @@ def of_record(record: Record[Item], bodies: Mapping[Prose, Body], known: CheckCo
     """Check one record; what is found rests on its file, on what is known, and on nothing else."""
     prose = (leaf for _, leaf in record.leaves if isinstance(leaf, Prose))
     texts = (bodies[text] for text in prose if text in bodies)
-    found = [*_texts(texts, text_fields.of_record(record), known)]
+    issues = [*_texts(texts, text_fields.of_record(record), known)]
     for check in checks.RECORD_CHECKS:
-        found.extend(issues_of(check, record, known))
-    return tuple(found)
+        issues.extend(issues_of(check, record, known))
+    return tuple(issues)
 
 
 def _texts(

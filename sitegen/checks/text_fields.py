@@ -80,13 +80,13 @@ def of_settings(site: Site) -> tuple[TextField, ...]:
 def files_of(record: Record[Item], site: Site) -> Iterator[File]:
     """Yield every file that a record names, and every picture in its texts."""
     for field, leaf in record.leaves:
-        if isinstance(leaf, FilePath) and (found := site.inspection(leaf.path)):
-            yield File(leaf.path, leaf.origin, named(field), found)
+        if isinstance(leaf, FilePath) and (inspection := site.inspection(leaf.path)):
+            yield File(leaf.path, leaf.origin, named(field), inspection)
         body = site.bodies.get(leaf) if isinstance(leaf, Prose) else None
         for reference in body.references if body else ():
             path = site.image(reference) if reference.kind == "image" else ""
-            if found := site.inspection(path):
-                yield File(path, reference.origin, named(field), found)
+            if inspection := site.inspection(path):
+                yield File(path, reference.origin, named(field), inspection)
 
 
 def _field(value: str | Prose, path: _Path, place: Origin, item: Item | None = None) -> TextField:

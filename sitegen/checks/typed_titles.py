@@ -73,8 +73,8 @@ class _TitleSearch:
     message: str
 
     def __call__(self, text: str) -> Iterator[_Place]:
-        found = re.compile("|".join(map(re.escape, sorted(self.titles, key=len, reverse=True))))
-        for match in found.finditer(text):
+        pattern = re.compile("|".join(map(re.escape, sorted(self.titles, key=len, reverse=True))))
+        for match in pattern.finditer(text):
             yield match.start(), self.message.format(self.titles[match[0]]), Severity.WARNING
 
 

@@ -125,5 +125,5 @@ def _unwrapped(address: str) -> str:
 
 def _uncounted(address: str) -> str:
     parts = urlsplit(address)
-    kept = [pair for pair in parse_qsl(parts.query) if not _COUNTED.search(f"?{'='.join(pair)}")]
-    return urlunsplit(parts._replace(query=urlencode(kept)))
+    pairs = [pair for pair in parse_qsl(parts.query) if not _COUNTED.search(f"?{'='.join(pair)}")]
+    return urlunsplit(parts._replace(query=urlencode(pairs)))

@@ -42,7 +42,7 @@ def nothing_tells_of_a_withdrawn_review(
             # What must be told is a list for editors, which no page shows.
             if isinstance(record.item, RequiredTopic):
                 continue
-            if not any(kept.review == one.key for kept in record.item.keep):
+            if not any(exception.review == one.key for exception in record.item.keep):
                 yield from _told(one, record, site)
         for field in text_fields.of_settings(site):
             yield from _in_words(one, field, site)
@@ -51,14 +51,14 @@ def nothing_tells_of_a_withdrawn_review(
 def only_what_is_withdrawn_is_kept(site: Site) -> Iterator[Issue]:
     """A reason why something may go on telling of a review is for one that is withdrawn."""
     for record in site.records:
-        for number, kept in enumerate(record.item.keep):
-            review = site.find(kept.review)
+        for number, exception in enumerate(record.item.keep):
+            review = site.find(exception.review)
             if review and review.status is not Status.WITHDRAWN:
                 place = record.entry.place(("keep", number, "review"))
-                message = f"“{kept.review.id}” is not withdrawn, so there is nothing to keep"
+                message = f"“{exception.review.id}” is not withdrawn, so there is nothing to keep"
                 hint = "Take this entry of “keep” out, or name the review that is withdrawn."
                 yield Issue(
-                    place, message, hint, (kept.review.id,), field=f"keep.{number + 1}.review"
+                    place, message, hint, (exception.review.id,), field=f"keep.{number + 1}.review"
                 )
 
 
@@ -96,10 +96,10 @@ def _too(one: Traces) -> str:
 
 def _mentions(one: Traces, record: Record[Item], site: Site) -> Iterator[Issue]:
     """Tell of each line of a record that tells of the review, once."""
-    told: set[Origin] = set()
+    already: set[Origin] = set()
     for issue in _each_mention(one, record, site):
-        if issue.origin not in told:
-            told.add(issue.origin)
+        if issue.origin not in already:
+            already.add(issue.origin)
             yield issue
 
 

@@ -60,10 +60,10 @@ def _note(
     """Leave for the next run what it may say if nothing has changed until then."""
     # The next run writes nothing.
     nothing = replace(result.summary, changed=0, removed=0, new_addresses=0)
-    told = _told(replace(result, summary=nothing), given.content, given.format)
+    printed = _told(replace(result, summary=nothing), given.content, given.format)
     since, until = gate.Moment.of(moment, result.summary.timezone).lasts(result.next_lift)
     made, ledger = result.summary.made, result.summary.ledger
-    done = up_to_date.Done(since, until, given.output.absolute(), made, told, ledger)
+    done = up_to_date.Done(since, until, given.output.absolute(), made, printed, ledger)
     up_to_date.note(watched, done, arguments.HERE)
 
 
@@ -185,6 +185,6 @@ def _timed(given: argparse.Namespace, act: Callable[[Request], int]) -> int:
     request = cached_request(given)
     if not given.profile:
         return act(request)
-    code, told = profile.profiled(lambda: act(request))
-    print(f"{profile.shares(request.memo.work)}\n\n{told}", file=sys.stderr)
+    code, profile_text = profile.profiled(lambda: act(request))
+    print(f"{profile.shares(request.memo.work)}\n\n{profile_text}", file=sys.stderr)
     return code

@@ -61,8 +61,8 @@ def clean(path: Path, say: Callable[[str], object]) -> bool:
 
 def _compare(before: Inspection, after: Inspection, say: Callable[[str], object]) -> bool:
     left = after.about(Concern.PRIVACY)
-    names = {found.fault for found in left}
-    gone = [found for found in before.about(Concern.PRIVACY) if found.fault not in names]
+    names = {finding.fault for finding in left}
+    gone = [finding for finding in before.about(Concern.PRIVACY) if finding.fault not in names]
     _tell(say, "The copy no longer has this. The file", gone)
     _tell(say, "Only you can correct this. The copy still", left)
     _tell(say, "Not everybody can use it: the copy", after.about(Concern.ACCESS))
@@ -75,10 +75,10 @@ def _compare(before: Inspection, after: Inspection, say: Callable[[str], object]
 def _tell(say: Callable[[str], object], intro: str, findings: Sequence[Finding]) -> None:
     if findings:
         say(intro)
-    for found in findings:
-        say(f"  - {found.what}")
+    for finding in findings:
+        say(f"  - {finding.what}")
         if intro.startswith(("Only", "Not")):
-            say(f"    {found.cure.partition(' Or run:')[0]}")
+            say(f"    {finding.cure.partition(' Or run:')[0]}")
 
 
 def command(given: argparse.Namespace) -> int:

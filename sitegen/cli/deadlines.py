@@ -97,21 +97,21 @@ def text(agenda: Agenda, today: date) -> str:
         _part("What is due", cases),
         _part("Embargoes that will lift", _lifts(agenda)),
         _part("Quiet periods", quiet),
-        *(_part(title, _in_order(found, today)) for title, found in every),
+        *(_part(title, _in_order(dues, today)) for title, dues in every),
         f"Working days can be counted until the end of {agenda.days.last}.\n",
     )
     return "\n".join(parts)
 
 
-def _in_order(found: Iterable[due.Due], today: date) -> Iterator[str]:
-    return (one.sentence(today) for one in sorted(found))
+def _in_order(dues: Iterable[due.Due], today: date) -> Iterator[str]:
+    return (one.sentence(today) for one in sorted(dues))
 
 
 def _case(incident: Incident, days: WorkingDays, today: date) -> Iterator[str]:
     try:
         every = deadlines(incident, days)
-        found = sorted(every, key=lambda one: (one.done is not None, one.by))
-        yield from (one.sentence(today) for one in found)
+        steps = sorted(every, key=lambda one: (one.done is not None, one.by))
+        yield from (one.sentence(today) for one in steps)
     except working_days.BeyondTheList as fault:
         yield f"{incident.id}: cannot be counted, because {fault}. {working_days.HOW_TO_GO_ON}"
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from difflib import unified_diff
 from typing import TYPE_CHECKING, Final
 
+from sitegen.cli import exit_codes
 from sitegen.models.base import Publication
 from sitegen.output import write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
@@ -83,10 +85,23 @@ class EditedTexts:
             (self.folder / path).unlink()
 
 
-def agreed(texts: EditedTexts, *, yes: bool, ask: Callable[[str], str] = input) -> bool:
-    """Show all changes and return whether they may be written."""
+def write_if_agreed(texts: EditedTexts, *, yes: bool) -> int | None:
+    """Show all changes and write them if that is agreed; return the exit code if it is not."""
     print(texts.shown(), end="")
-    return yes or ask("Write this? [y/N] ").strip().lower() in {"y", "yes"}
+    try:
+        if not yes and input("Write this? [y/N] ").strip().lower() not in {"y", "yes"}:
+            print("Nothing was written.")
+            return exit_codes.FINE
+    except (EOFError, KeyboardInterrupt):
+        return stopped()
+    texts.write()
+    return None
+
+
+def stopped() -> int:
+    """Say that whoever was asked ended the command."""
+    print("\nStopped before the end; nothing was written.", file=sys.stderr)
+    return exit_codes.WRONG_USAGE
 
 
 def withdraw(texts: EditedTexts, record: Record[Item], reason: str, day: date) -> None:
@@ -141,8 +156,8 @@ def _added(record: Record[Item], reason: str, day: date) -> list[str]:
     item = record.item
     if not isinstance(item, Publication):
         return []
-    told = [] if item.withdrawn_reason else [f"withdrawn_reason: {quoted(reason)}"]
-    return [*told, "changes:", f"  - {{date: {day}, note: Withdrawn.}}"]
+    lines = [] if item.withdrawn_reason else [f"withdrawn_reason: {quoted(reason)}"]
+    return [*lines, "changes:", f"  - {{date: {day}, note: Withdrawn.}}"]
 
 
 def quoted(text: str) -> str:

@@ -67,13 +67,13 @@ class LinkStatus:
 
 def links(site: Site) -> Mapping[str, tuple[Origin, ...]]:
     """Return every address of other sites that the content names, with the lines that name it."""
-    found: dict[str, list[Origin]] = {}
+    places: dict[str, list[Origin]] = {}
     own = f"{site.settings.base_url}/"
     for written, origin in _written(site):
         address = urldefrag(written).url
         if address.startswith(("https://", "http://")) and not address.startswith(own):
-            found.setdefault(address, []).append(origin)
-    return {address: tuple(sorted(set(found[address]))) for address in sorted(found)}
+            places.setdefault(address, []).append(origin)
+    return {address: tuple(sorted(set(places[address]))) for address in sorted(places)}
 
 
 def _written(site: Site) -> Iterator[tuple[str, Origin]]:
@@ -100,11 +100,11 @@ def _scalars(value: object) -> Iterator[Scalar]:
 
 def ask(addresses: Sequence[str], today: date, asking: Asking) -> Mapping[str, LinkStatus]:
     """Ask for every address that has no good answer of late, and keep all answers."""
-    kept = _read(asking.cache)
+    answers_kept = _read(asking.cache)
     answers: dict[str, LinkStatus] = {}
     last = ""
     for address in addresses:
-        known = kept.get(address)
+        known = answers_kept.get(address)
         if known and known.good and today - known.asked <= timedelta(days=KEPT_DAYS):
             answers[address] = known
             continue
@@ -142,10 +142,10 @@ def _status(method: str, address: str, asking: Asking) -> tuple[int, str]:
 
 
 def advice(
-    found: Mapping[str, tuple[Origin, ...]], answers: Mapping[str, LinkStatus]
+    places: Mapping[str, tuple[Origin, ...]], answers: Mapping[str, LinkStatus]
 ) -> Iterator[Issue]:
     """Tell, at every line that links to it, of each page that is not there."""
-    for address, origins in found.items():
+    for address, origins in places.items():
         answer = answers[address]
         if not answer.good:
             diagnosis = _diagnosis(address, answer)
@@ -169,11 +169,11 @@ def _diagnosis(address: str, answer: LinkStatus) -> Diagnosis:
     return Diagnosis(message, hint, (address,), Severity.WARNING)
 
 
-def listing(found: Mapping[str, tuple[Origin, ...]], answers: Mapping[str, LinkStatus]) -> str:
+def listing(places: Mapping[str, tuple[Origin, ...]], answers: Mapping[str, LinkStatus]) -> str:
     """Write every address with its answer and where it is written."""
     lines = (
         f"{answers[address].status or '---'} {address} ({', '.join(map(str, origins))})\n"
-        for address, origins in found.items()
+        for address, origins in places.items()
     )
     return "".join(lines)
 
@@ -181,21 +181,21 @@ def listing(found: Mapping[str, tuple[Origin, ...]], answers: Mapping[str, LinkS
 def _read(cache: Path) -> Mapping[str, LinkStatus]:
     """Read kept answers; a file that is not there or not ours holds none."""
     try:
-        kept = json.loads(cache.read_text(encoding="utf-8"))
+        answers = json.loads(cache.read_text(encoding="utf-8"))
         return {
             address: LinkStatus(int(one["status"]), one["reason"], date.fromisoformat(one["asked"]))
-            for address, one in kept.items()
+            for address, one in answers.items()
         }
     except Exception:  # noqa: BLE001 - whatever lies there, all addresses are asked again
         return {}
 
 
 def _keep(cache: Path, answers: Mapping[str, LinkStatus]) -> None:
-    kept = {
+    answers_by_address = {
         address: {"status": one.status, "reason": one.reason, "asked": one.asked.isoformat()}
         for address, one in answers.items()
     }
-    text = json.dumps(kept, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    text = json.dumps(answers_by_address, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     # Where nothing can be kept, the next run asks again.
     with suppress(OSError):
         cache.parent.mkdir(parents=True, exist_ok=True)
@@ -204,9 +204,9 @@ def _keep(cache: Path, answers: Mapping[str, LinkStatus]) -> None:
 
 def advise(site: Site) -> Iterable[Issue]:
     """Ask other sites for the pages that we link to, and list them on the way."""
-    found = links(site)
-    print(f"Asking other sites for {len(found)} pages …", file=sys.stderr, flush=True)
+    places = links(site)
+    print(f"Asking other sites for {len(places)} pages …", file=sys.stderr, flush=True)
     asking = Asking(arguments.SITE / ".cache" / "links.json")
-    answers = ask(tuple(found), site.moment.date(), asking)
-    print(listing(found, answers), end="", file=sys.stderr)
-    return advice(found, answers)
+    answers = ask(tuple(places), site.moment.date(), asking)
+    print(listing(places, answers), end="", file=sys.stderr)
+    return advice(places, answers)

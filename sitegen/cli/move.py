@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 from sitegen.checks import published_urls
 from sitegen.cli import build, exit_codes, renames
-from sitegen.cli.edits import EditedTexts, agreed
+from sitegen.cli.edits import EditedTexts, write_if_agreed
 from sitegen.cli.renames import Moved, NewAddress, is_public
 from sitegen.cli.request import now
 from sitegen.content.leaves import leaves
@@ -56,15 +56,8 @@ def command(given: argparse.Namespace) -> int:
     follow(texts, source, moves, addresses)
     _take_out(texts, back)
     _redirects(texts, addresses, source.records, (given.now or now()).date())
-    try:
-        if not agreed(texts, yes=given.yes):
-            print("Nothing was written.")
-            return exit_codes.FINE
-    except (EOFError, KeyboardInterrupt):
-        print("\nStopped before the end; nothing was written.", file=sys.stderr)
-        return exit_codes.WRONG_USAGE
-    texts.write()
-    return build.check(given)
+    ended = write_if_agreed(texts, yes=given.yes)
+    return build.check(given) if ended is None else ended
 
 
 def follow(
@@ -216,7 +209,9 @@ def _redirects(
     for old, new, public in addresses:
         if public and ledger and ("#" not in old or old in ledger):
             lines += [f"- from: {old}\n", f"  to: {new}\n", f"  since: {day}\n"]
-            kept = [one.record.id for one in withdrawn if one.shown_in(old)]
-            lines += ["  keep:\n"] if kept else []
-            lines += [f"    - {{review: {name}, reason: {_ITS_NOTICE}}}\n" for name in kept]
+            withdrawn_ids = [one.record.id for one in withdrawn if one.shown_in(old)]
+            lines += ["  keep:\n"] if withdrawn_ids else []
+            lines += [
+                f"    - {{review: {name}, reason: {_ITS_NOTICE}}}\n" for name in withdrawn_ids
+            ]
     texts.put(_ADDRESSES, lines)

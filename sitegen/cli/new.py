@@ -133,14 +133,14 @@ def _create(path: Path, text: str) -> None:
 
 def _lists(kind: Kind, content: Path) -> list[Path]:
     """Return the files of a list: its one file, and those in its folder."""
-    found = [content / kind.place, *sorted((content / kind.collection).glob("*.yml"))]
-    return [path for path in found if path.is_file()]
+    paths = [content / kind.place, *sorted((content / kind.collection).glob("*.yml"))]
+    return [path for path in paths if path.is_file()]
 
 
 def _list_of(kind: Kind, content: Path) -> str:
     """Return the path of the file to which an entry is added, the last of several."""
-    found = _lists(kind, content)
-    return found[-1].relative_to(content).as_posix() if found else kind.place
+    paths = _lists(kind, content)
+    return paths[-1].relative_to(content).as_posix() if paths else kind.place
 
 
 def _refuse_known(kind: Kind, content: Path, name: str) -> None:
@@ -152,8 +152,10 @@ def _refuse_known(kind: Kind, content: Path, name: str) -> None:
 
 def _append(path: Path, entry: str) -> None:
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
-    kept = "" if before.strip() == "[]" else before.rstrip("\n") + "\n\n" * bool(before.strip())
-    write.replace(path, (kept + entry).encode())
+    before_it = (
+        "" if before.strip() == "[]" else before.rstrip("\n") + "\n\n" * bool(before.strip())
+    )
+    write.replace(path, (before_it + entry).encode())
 
 
 def _entry(kind: Kind, answers: Mapping[str, str]) -> str:

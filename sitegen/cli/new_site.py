@@ -108,19 +108,19 @@ def answered(given: dict[str, str], put: Callable[[str], str] | None) -> Mapping
     """Return an answer to each question, asking for what was not given; raises Refusal."""
     for name in given.keys() - QUESTIONS.keys():
         raise Refusal(f"“{name}” is no question", did_you_mean(name, QUESTIONS))
-    found: dict[str, str] = {}
+    answers: dict[str, str] = {}
     for name, question in QUESTIONS.items():
         answer = given.get(name, "")
-        usual = question.usual(found)
+        usual = question.usual(answers)
         if put and not answer:
-            found[name] = _asked(question, usual, put)
+            answers[name] = _asked(question, usual, put)
         elif answer := answer or usual:
-            found[name] = question.read(answer)
-    missing = [name for name in QUESTIONS if name not in found]
+            answers[name] = question.read(answer)
+    missing = [name for name in QUESTIONS if name not in answers]
     if missing:
         hint = f"Give each with --set, for example --set {missing[0]}=…"
         raise Refusal(f"these are needed: {', '.join(missing)}", hint)
-    return found
+    return answers
 
 
 def _asked(question: SetupQuestion, usual: str, put: Callable[[str], str]) -> str:
@@ -187,7 +187,7 @@ def _git(*words: str) -> str:
 def _explained(text: str, path: str) -> Iterator[str]:
     """Yield the lines of a file, with what each key means above its first use."""
     fields = _fields(path)
-    told: set[str] = set()
+    already: set[str] = set()
     first = "---\n" if path.endswith(".md") else ""
     inside = not first
     for line in text.splitlines(keepends=True):
@@ -195,12 +195,12 @@ def _explained(text: str, path: str) -> Iterator[str]:
             inside = not inside
         match = _KEY.match(line) if inside else None
         field = fields.get(match["name"]) if match else None
-        if match and field and field.name not in told and _is_top(match["indent"], path):
-            told.add(field.name)
+        if match and field and field.name not in already and _is_top(match["indent"], path):
+            already.add(field.name)
             yield f"{match['indent'].replace('- ', '')}# {field.explained}\n"
         yield line
     if path in {"content/site.yml", "content/statement.yml"}:
-        yield from _unused(fields, told)
+        yield from _unused(fields, already)
 
 
 def _is_top(indent: str, path: str) -> bool:
@@ -208,11 +208,11 @@ def _is_top(indent: str, path: str) -> bool:
     return bool(indent) == path.endswith("contacts.yml")
 
 
-def _unused(fields: Mapping[str, Field], told: set[str]) -> Iterator[str]:
+def _unused(fields: Mapping[str, Field], already: set[str]) -> Iterator[str]:
     """Yield the keys that may be added, each with what it means."""
     yield "\n# What else can be said here:\n"
     for field in fields.values():
-        if field.name not in told:
+        if field.name not in already:
             parts = f" ({', '.join(part.name for part in field.parts)})" if field.parts else ""
             yield f"\n# {field.explained}{parts}\n# {field.name}: {field.example}".rstrip() + "\n"
 

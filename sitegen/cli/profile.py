@@ -40,7 +40,7 @@ def shares(work: Mapping[str, Work]) -> str:
     """Tell for each kind of work how much was made, how much was remembered, and how long."""
     rows = [
         f"{sum(took for took, _ in done.made):8.3f} s  {kind}: {len(done.made)} anew, "
-        f"{done.found} remembered"
+        f"{done.hits} remembered"
         for kind, done in work.items()
     ]
     return "\n".join(

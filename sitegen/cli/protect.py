@@ -65,11 +65,11 @@ def _change(
             return 1
         key = _new_key(session)
     known = known if known.salt else _fresh(key)
-    found = Names(known, key)
-    if not found.right_key():
+    names = Names(known, key)
+    if not names.right_key():
         session.say("This is not the key with which the names were protected; nothing was changed.")
         return 1
-    store(session.content, change(session, found))
+    store(session.content, change(session, names))
     session.say(f"Noted in {NAMES}: commit that file. The names themselves are written nowhere.")
     return 0
 
@@ -103,23 +103,23 @@ def _fresh(key: bytes) -> NameRegister:
     return replace(empty, check=Names(empty, key).print_of(NameForm("check", "")))
 
 
-def _names_to_add(session: ProtectSession, found: Names) -> NameRegister:
-    register = found.register
+def _names_to_add(session: ProtectSession, protected: Names) -> NameRegister:
+    register = protected.register
     # All names come first: a list that is pasted must not answer the questions.
     given = tuple(_asked(session, "Name to protect, first name first (empty line: finished): "))
     for name in given:
         if len(name.split()) < _WHOLE:
             session.say("One word alone is looked for as it is, wherever it begins with a capital.")
-        single = [part for part in name_forms.parts(name) if _is_alone(session, part, found)]
-        register = _with(register, found, names.forms(name, single))
+        single = [part for part in name_forms.parts(name) if _is_alone(session, part, protected)]
+        register = _with(register, protected, names.forms(name, single))
     return register
 
 
-def _is_alone(session: ProtectSession, part: str, found: Names) -> bool:
+def _is_alone(session: ProtectSession, part: str, names: Names) -> bool:
     """Ask whether a part of a name is protected alone, where that would stop ordinary words."""
-    alone = replace(found, register=_with(found.register, found, [NameForm("part", part)]))
+    alone = replace(names, register=_with(names.register, names, [NameForm("part", part)]))
     places = {str(issue.origin) for issue in scan.written(session.content, alone)}
-    places -= {str(issue.origin) for issue in scan.written(session.content, found)}
+    places -= {str(issue.origin) for issue in scan.written(session.content, names)}
     if not places and part not in WORDS:
         return True
     why = "is also an ordinary word or a place" if part in WORDS else "stands on the site already"
@@ -139,18 +139,18 @@ def _listed(places: Iterable[str]) -> str:
     return f" ({first})" if first else ""
 
 
-def _words_to_spare(session: ProtectSession, found: Names) -> NameRegister:
-    register = found.register
+def _words_to_spare(session: ProtectSession, names: Names) -> NameRegister:
+    register = names.register
     for phrase in _asked(session, "Words that are nobody’s name (empty line: finished): "):
         plain = "".join(word.letters for word in name_forms.words(phrase))
-        register = _with(register, found, [NameForm("spare", plain)])
+        register = _with(register, names, [NameForm("spare", plain)])
     return register
 
 
-def _names_to_drop(session: ProtectSession, found: Names) -> NameRegister:
-    register = found.register
+def _names_to_drop(session: ProtectSession, protected: Names) -> NameRegister:
+    register = protected.register
     for name in _asked(session, "Name that needs no protection any more (empty line: finished): "):
-        gone = {found.print_of(form) for form in names.forms(name, name_forms.parts(name))}
+        gone = {protected.print_of(form) for form in names.forms(name, name_forms.parts(name))}
         left = {kind: prints - gone for kind, prints in register.prints.items()}
         register = replace(register, prints=left)
     return register
@@ -161,10 +161,10 @@ def _asked(session: ProtectSession, question: str) -> Iterable[str]:
         yield answer
 
 
-def _with(register: NameRegister, found: Names, some: Iterable[NameForm]) -> NameRegister:
+def _with(register: NameRegister, names: Names, some: Iterable[NameForm]) -> NameRegister:
     more = {kind: set(prints) for kind, prints in register.prints.items()}
     for form in some:
-        more[form.kind].add(found.print_of(form))
+        more[form.kind].add(names.print_of(form))
     return replace(register, prints={kind: frozenset(prints) for kind, prints in more.items()})
 
 

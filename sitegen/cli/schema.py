@@ -28,16 +28,16 @@ def write(root: Path, content: str = "content") -> tuple[str, ...]:
 
 
 def _files(content: str) -> Iterator[tuple[str, Any]]:
-    found: dict[str, list[str]] = {}
+    patterns: dict[str, list[str]] = {}
     for name, schema in describe.schemas():
         path = f"schemas/{name.removesuffix('.yml')}.json"
         parts = f"{content}/{name.removesuffix('.yml')}/*.yml"
-        found[f"{FOLDER}/{path}"] = [f"{content}/{name}", parts]
+        patterns[f"{FOLDER}/{path}"] = [f"{content}/{name}", parts]
         yield path, schema
     yield (
         "settings.json",
         {
-            "yaml.schemas": found,
+            "yaml.schemas": patterns,
             "files.eol": "\n",
             "files.encoding": "utf8",
             "[markdown]": {"editor.wordWrap": "on", "editor.quickSuggestions": {"other": True}},

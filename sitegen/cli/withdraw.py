@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.checks.withdrawal import is_about
 from sitegen.cli import build, exit_codes
-from sitegen.cli.edits import EditedTexts, agreed, withdraw
+from sitegen.cli.edits import EditedTexts, stopped, withdraw, write_if_agreed
 from sitegen.cli.request import now
 from sitegen.issues.issue import did_you_mean
 from sitegen.models.base import Status
@@ -29,28 +29,26 @@ _STILL: Final = "What still tells of it, if anything does:"
 def command(given: argparse.Namespace) -> int:
     """Show the edits that take something down, write them, and check what still tells of it."""
     records = reading.read(given.content).records
-    found = named(records, given.what)
-    if found is None:
+    record = named(records, given.what)
+    if record is None:
         return _not_there(given.what, records)
-    public = [*together(records, found)]
+    public = [*together(records, record)]
     if not public:
         print(
-            f"It is withdrawn already, at {found.origin}; nothing was written. {_STILL}", flush=True
+            f"It is withdrawn already, at {record.origin}; nothing was written. {_STILL}",
+            flush=True,
         )
         return build.check(given)
     try:
         reason = given.reason or input("Why is it gone, in one sentence for the public? ").strip()
-        if not reason:
-            print("Nothing was withdrawn: its address must say why.", file=sys.stderr)
-            return exit_codes.WRONG_USAGE
-        texts = _edited(given, public, reason)
-        if not agreed(texts, yes=given.yes):
-            print("Nothing was written.")
-            return exit_codes.FINE
     except (EOFError, KeyboardInterrupt):
-        print("\nStopped before the end; nothing was written.", file=sys.stderr)
+        return stopped()
+    if not reason:
+        print("Nothing was withdrawn: its address must say why.", file=sys.stderr)
         return exit_codes.WRONG_USAGE
-    texts.write()
+    ended = write_if_agreed(_edited(given, public, reason), yes=given.yes)
+    if ended is not None:
+        return ended
     print(f"Written. {_STILL}", flush=True)
     return build.check(given)
 
@@ -82,21 +80,21 @@ def named(records: Iterable[Record[Item]], what: str) -> Record[Item] | None:
     return None
 
 
-def together(records: Sequence[Record[Item]], found: Record[Item]) -> Iterator[Record[Item]]:
+def together(records: Sequence[Record[Item]], first: Record[Item]) -> Iterator[Record[Item]]:
     """Yield the record and, of a review, all that is about it; nothing that is withdrawn already.
 
     Its recommendations go with it by themselves.
     """
-    if found.item.status is not Status.WITHDRAWN:
-        yield found
-    if not isinstance(found.item, Review):
+    if first.item.status is not Status.WITHDRAWN:
+        yield first
+    if not isinstance(first.item, Review):
         return
-    one = of_review(found, found.item, records)
+    one = of_review(first, first.item, records)
     for record in records:
-        kept = any(kept.review == one.key for kept in record.item.keep)
-        by_itself = isinstance(record.item, Recommendation) or record is found
+        exception = any(exception.review == one.key for exception in record.item.keep)
+        by_itself = isinstance(record.item, Recommendation) or record is first
         public = record.item.status in {Status.PUBLISHED, Status.SCHEDULED}
-        if public and not kept and not by_itself and is_about(one, record):
+        if public and not exception and not by_itself and is_about(one, record):
             yield record
 
 

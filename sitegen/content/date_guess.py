@@ -46,7 +46,7 @@ def meant_date(text: str) -> str:
 def _real(year: str, month: str, day: str | None = None) -> str:
     """Write a date if there is such a day; a month alone stays a month."""
     try:
-        found = date(int(year), int(month), int(day or 1))
+        guess = date(int(year), int(month), int(day or 1))
     except ValueError:
         return ""
-    return found.isoformat() if day else found.isoformat()[:7]
+    return guess.isoformat() if day else guess.isoformat()[:7]

@@ -62,12 +62,12 @@ class PartialDate:
         """
         written = " ".join(DASHES.sub("-", one_text(text)).split())
         try:
-            found = cls._read(written)
+            parsed = cls._read(written)
         except ValueError:
             message = f"“{text}” is not a date"
             raise Refusal(message, _meant(written) or hint) from None
-        plausible(found.start.year, text)
-        return found
+        plausible(parsed.start.year, text)
+        return parsed
 
     @classmethod
     @lru_cache(maxsize=4_096)

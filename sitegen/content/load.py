@@ -47,7 +47,7 @@ class Document:
     digest: bytes
     """What tells its text from any other."""
 
-    told: frozenset[int] = frozenset()
+    faulty_lines: frozenset[int] = frozenset()
     """Lines that could not be read; such a document is for checks alone."""
 
 
@@ -96,20 +96,20 @@ def load(root: Path, shape: ContentLayout, parsed: Parsing = at_once) -> Loaded:
     files: dict[str, Path] = {}
     issues: list[Issue] = []
     issues.extend(_no_folder(root))
-    found = dict(_walk(root))
-    issues.extend(filenames.faults(found))
-    for name, path in found.items():
+    paths = dict(_walk(root))
+    issues.extend(filenames.faults(paths))
+    for name, path in paths.items():
         # Told already, and what else is wrong with it is nobody's business.
-        if filenames.shown(name) != name or filenames.original(name, found):
+        if filenames.shown(name) != name or filenames.original(name, paths):
             continue
         try:
             _refuse_oddities(path, name)
             if name.split("/")[0] in ASSET_FOLDERS:
                 files[name] = path
             elif name not in {LEDGER, NAMES}:
-                document, told = _document(path, name, shape, parsed)
+                document, faults = _document(path, name, shape, parsed)
                 documents.extend(document)
-                issues.extend(told)
+                issues.extend(faults)
         except ContentError as error:
             issues.extend(error.issues)
     return Loaded(tuple(documents), files, tuple(issues))
@@ -140,8 +140,8 @@ def _document(
     try:
         entries = parsed(partial(_entries, parse, data, name), name, digest)
     except UnreadableFile as error:
-        told = frozenset(issue.origin.line for issue in error.issues)
-        left = Document(name, collection, error.entries, digest, told)
+        faulty_lines = frozenset(issue.origin.line for issue in error.issues)
+        left = Document(name, collection, error.entries, digest, faulty_lines)
         return (left,) if error.entries else (), error.issues
     return (Document(name, collection, entries, digest),), ()
 
@@ -160,13 +160,13 @@ def _entries(parse: Parse, data: bytes, name: str) -> tuple[Entry, ...]:
 
 def stamps(root: Path) -> Mapping[str, tuple[int, int, int]]:
     """Tell by a few numbers what state every file is in, so that a change can be seen."""
-    found: dict[str, tuple[int, int, int]] = {}
+    stamps: dict[str, tuple[int, int, int]] = {}
     for name, path in _walk(root):
         if path.name != LEDGER:  # the build itself adds to it
             with suppress(FileNotFoundError):
                 state = path.lstat()
-                found[filenames.shown(name)] = (state.st_ino, state.st_size, state.st_mtime_ns)
-    return found
+                stamps[filenames.shown(name)] = (state.st_ino, state.st_size, state.st_mtime_ns)
+    return stamps
 
 
 def changed(root: Path, before: Mapping[str, tuple[int, int, int]]) -> Iterator[Issue]:
@@ -187,7 +187,7 @@ def _walk(folder: Path, above: str = "") -> Iterator[tuple[str, Path]]:
     """
     if not folder.is_dir():
         return
-    for entry in sorted(os.scandir(folder), key=lambda found: found.name):
+    for entry in sorted(os.scandir(folder), key=lambda item: item.name):
         if _is_nobodys(entry.name):
             continue
         name = f"{above}{entry.name}"

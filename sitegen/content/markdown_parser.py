@@ -90,10 +90,10 @@ def _counting_lines(rule: Callable[[StateInline, bool], bool]) -> Callable[..., 
 
     def counted(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as the parser calls it
         start, before = state.pos, len(state.tokens)
-        found = rule(state, silent)
+        matched = rule(state, silent)
         if len(state.tokens) > before:
             state.tokens[-1].meta = {"lines": state.src.count("\n", start, state.pos)}
-        return found
+        return matched
 
     return counted
 

@@ -66,7 +66,7 @@ class TokenReader:
         self.runs: list[Run] = []
         self.code: list[Run] = []
         self.paragraph = 0
-        self.told: set[str] = set()
+        self.messages: set[str] = set()
         self.tables = 0
         self.list_alone = self.figure_alone = False
         self.numbers: dict[str, str] = {}
@@ -137,14 +137,14 @@ class TokenReader:
             if token.type in {"code_block", "fence"} and token.map:
                 place = self.start.below(token.map[0])
                 self.code.append(Run(token.markup, place, self.paragraph))
-        for found in markdown_blocks.faults(tokens, self.lines, noted):
-            self.fault(self.start.below(found.line), found.diagnosis)
+        for fault in markdown_blocks.faults(tokens, self.lines, noted):
+            self.fault(self.start.below(fault.line), fault.diagnosis)
 
     def inline(self, block: Token, place: Origin, heading: Token | None) -> None:
         """Read the text of one block."""
         self.paragraph += 1
         self.before = ""
-        self.told = set()
+        self.messages = set()
         self.list_alone, self.figure_alone = _is_list(block), _is_figure(block)
         first = len(self.runs)
         link: _OpenLink | None = None
@@ -196,9 +196,9 @@ class TokenReader:
             return
         for diagnosis in leftovers(token.content, self.lines[place.line - self.start.line]):
             # A table that cannot be read has many rows; its author needs to hear of the first.
-            if diagnosis.message not in self.told:
+            if diagnosis.message not in self.messages:
                 self.fault(place, diagnosis)
-            self.told.add(diagnosis.message)
+            self.messages.add(diagnosis.message)
         if expand:
             token.content = self.expand(token.content, self.before)
 

@@ -72,19 +72,19 @@ def _read(text: str, path: str, holds: yaml_errors.Holds, first_line: int = 1) -
     to light then, only that counts which is surely a slip of its own.
     """
     lines = _plain_spaces(text).split("\n")
-    told: dict[Issue, None] = {}
-    found: tuple[Entry, ...] = ()
+    issues: dict[Issue, None] = {}
+    entries: tuple[Entry, ...] = ()
     for _ in range(_MOST_SLIPS):
         reader = EventReader("\n".join(lines), path, holds=holds, first_line=first_line)
-        found = reader.root(again=bool(told))
+        entries = reader.root(again=bool(issues))
         slip = reader.slip
-        told |= dict.fromkeys(reader.issues)
+        issues |= dict.fromkeys(reader.issues)
         if slip is None or not any(line.strip() for line in lines[slip.line : slip.line + 1]):
             break
         lines[slip.line] = yaml_errors.emptied(lines[slip.line])
-    if told:
-        raise UnreadableFile(told, found)
-    return found
+    if issues:
+        raise UnreadableFile(issues, entries)
+    return entries
 
 
 def _split(text: str, path: str) -> tuple[str, str, int]:

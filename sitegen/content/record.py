@@ -52,18 +52,18 @@ def records(
 
     What the class has to know of what is around it is handed on to it.
     """
-    found: list[Record[ModelT]] = []
+    records: list[Record[ModelT]] = []
     issues: list[Issue] = []
     for entry in document.entries:
         try:
             item = validation.read(model, entry, given(document), around=around)
             name = _id(item, entry)
-            found.append(Record(document.collection, name, item, entry, document.digest))
+            records.append(Record(document.collection, name, item, entry, document.digest))
         except ContentError as error:
             issues.extend(error.issues)
     if issues:
         raise ContentError(issues)
-    return tuple(found)
+    return tuple(records)
 
 
 def given(document: Document) -> dict[str, str]:
@@ -92,10 +92,10 @@ def by_place(entry: Entry) -> str:
     return f"{f'{name}-' if among else ''}line-{entry.origin.line}"
 
 
-def twice(found: Iterable[Record[ItemT]]) -> Iterator[Issue]:
+def twice(records: Iterable[Record[ItemT]]) -> Iterator[Issue]:
     """Tell of two records of one collection that have the same id, at the second of them."""
     first: dict[tuple[str, str], Record[ItemT]] = {}
-    for record in found:
+    for record in records:
         earlier = first.setdefault((record.collection, record.id), record)
         if earlier is not record:
             yield _taken(record, earlier)

@@ -42,7 +42,7 @@ def records(
 
     Where some of its lines could not be read, what only follows from their absence is not told.
     """
-    found: Salvaged[ModelT] = Salvaged((), (), ())
+    salvaged: Salvaged[ModelT] = Salvaged((), (), ())
     given = record.given(document)
     for entry, lacks in _entries(document):
         issues: tuple[Issue, ...] = ()
@@ -51,26 +51,26 @@ def records(
             item = validation.read(model, entry, given, around=around)
         except ContentError as error:
             issues = tuple(one for one in error.issues if not lacks or _of_its_own(one, entry))
-            issues = tuple(one for one in issues if one.origin.line not in document.told)
+            issues = tuple(one for one in issues if one.origin.line not in document.faulty_lines)
             item = partly(model, entry, given)
             # What is read in parts is told what is around it afterwards.
             item.model_post_init(around)
             broken = True
         made = (Record(document.collection, _id(item, entry), item, entry, document.digest),)
-        found = Salvaged(
-            found.whole if broken else (*found.whole, *made),
-            (*found.broken, *made) if broken else found.broken,
-            (*found.issues, *issues),
+        salvaged = Salvaged(
+            salvaged.whole if broken else (*salvaged.whole, *made),
+            (*salvaged.broken, *made) if broken else salvaged.broken,
+            (*salvaged.issues, *issues),
         )
-    return found
+    return salvaged
 
 
 def _entries(document: Document) -> Iterator[tuple[Entry, bool]]:
     """Yield each entry, and whether some line of it could not be read."""
     ends = [entry.origin.line for entry in document.entries[1:]]
     for entry, end in zip_longest(document.entries, ends):
-        first = entry.origin.line
-        yield entry, any(first <= line and (not end or line < end) for line in document.told)
+        first, faulty = entry.origin.line, document.faulty_lines
+        yield entry, any(first <= line and (not end or line < end) for line in faulty)
 
 
 def _of_its_own(issue: Issue, entry: Entry) -> bool:
@@ -86,17 +86,17 @@ def _id(item: object, entry: Entry) -> str:
 def partly(model: type[ModelT], entry: Entry, given: Mapping[str, str]) -> ModelT:
     """Return a value of a class whose fields were read one by one, those with faults left out."""
     written = {**entry.data, **given}
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for name, field in model.model_fields.items():
         key = field.alias or name
         if field.is_required():
-            found[key] = None
+            values[key] = None
         if key in written:
             with suppress(ValidationError):
-                found[key] = _value(field, written[key])
+                values[key] = _value(field, written[key])
     with suppress(ValueError):  # fields that do not fit each other are told already
-        return model.model_construct(**found)
-    return model.model_construct(**dict.fromkeys(found))
+        return model.model_construct(**values)
+    return model.model_construct(**dict.fromkeys(values))
 
 
 def _value(field: FieldInfo, written: object) -> object:

@@ -56,13 +56,13 @@ def read(
     reading = _EntryReading(model, entry, frozenset(place_gives))
     issues = [reading.given_twice(name) for name in place_gives if name in entry.data]
     try:
-        found = model.model_validate({**entry.data, **place_gives}, context=around)
+        item = model.model_validate({**entry.data, **place_gives}, context=around)
     except ValidationError as error:
         issues.extend(reading.issues(error.errors(include_url=False)))
         raise ContentError(issues) from None
     if issues:
         raise ContentError(issues)
-    return found
+    return item
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +168,9 @@ class _EntryReading:
                 refusal = _refusal(detail)
                 return Diagnosis(refusal.message, refusal.hint or self.together(refusal))
             case kind:
-                found = diagnosed(kind, written, context)
+                diagnosis = diagnosed(kind, written, context)
                 keys = self.keys_below(path) if kind in SETS_OF_KEYS else ""
-                return found._replace(hint=found.hint + keys)
+                return diagnosis._replace(hint=diagnosis.hint + keys)
 
     def missing(self, path: Path) -> Diagnosis:
         """Ask for a field, or for its text if only its key is there."""
@@ -187,8 +187,8 @@ class _EntryReading:
         fields = owner.model_fields if owner else {}
         needed = [field.alias or name for name, field in fields.items() if field.is_required()]
         free = [field.alias or name for name, field in fields.items() if not field.is_required()]
-        told = f" Needed: {', '.join(needed)}." if needed else ""
-        return f"{told} Possible: {', '.join(free)}." if free else told
+        needs = f" Needed: {', '.join(needed)}." if needed else ""
+        return f"{needs} Possible: {', '.join(free)}." if free else needs
 
     def meaning(self, path: Path) -> str:
         """Return the sentence that the class says about a field."""
@@ -251,4 +251,4 @@ def _choices(annotation: Any) -> Iterator[str]:  # noqa: ANN401 - any annotation
 def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any annotation may stand here
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next((found for arg in get_args(annotation) if (found := _model_in(arg))), None)
+    return next((model for arg in get_args(annotation) if (model := _model_in(arg))), None)

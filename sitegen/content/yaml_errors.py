@@ -190,8 +190,8 @@ def _quoted(line: str) -> Diagnosis | None:
     mark = value[:1]
     if mark not in {'"', "'"}:
         return None
-    if mark == '"' and (told := backslash(value)):
-        return told
+    if mark == '"' and (diagnosis := backslash(value)):
+        return diagnosis
     if mark not in value[1:]:
         return _NOT_CLOSED
     if not value.endswith(mark) or mark in value[1:-1].replace("''", ""):

@@ -55,9 +55,9 @@ class EventReader:
 
         Where lines were taken out before it is read again, some faults may only follow from that.
         """
-        found: tuple[Entry, ...] = ()
+        entries: tuple[Entry, ...] = ()
         try:
-            found = self.document()
+            entries = self.document()
         except yaml.MarkedYAMLError as error:
             self.slip = self.slipped(error)
             if self.slip.certain or not again:
@@ -70,12 +70,12 @@ class EventReader:
             pass
         else:
             self.issues.extend(() if again else self.shapeless)
-        return found
+        return entries
 
     def document(self) -> tuple[Entry, ...]:
         """Read the one document that a text may hold."""
         read = self.entries if self.holds is yaml_errors.Holds.LIST else self.single
-        found: tuple[Entry, ...] = ()
+        entries: tuple[Entry, ...] = ()
         documents = 0
         for event in self.events:
             documents += isinstance(event, yaml.DocumentStartEvent)
@@ -84,8 +84,8 @@ class EventReader:
                 self.fault(event, Diagnosis(message, "Delete it."))
                 break
             if isinstance(event, yaml.NodeEvent):
-                found = read(event)
-        return found
+                entries = read(event)
+        return entries
 
     def single(self, event: yaml.Event) -> tuple[Entry, ...]:
         """Read the one set of keys of a text."""
@@ -127,11 +127,11 @@ class EventReader:
     def mapping(self, start: yaml.Event, path: Path) -> dict[str, Value]:
         """Read a set of keys; a key given twice is told at its second line."""
         self.marked(start)
-        found: dict[str, Value] = {}
+        values: dict[str, Value] = {}
         before: yaml.Event | None = None
         while not isinstance(key := next(self.events), yaml.MappingEndEvent):
             name = self.name(key, path)
-            again = name in found
+            again = name in values
             if again and name:
                 message = f"“{name}” is given twice"
                 self.fault(key, Diagnosis(message, "Keep one of them.", (name,)))
@@ -143,8 +143,8 @@ class EventReader:
             self.meant_as_a_list(event, self.place(key))
             before = event if self.is_given(key, event, before) else None
             if not again:
-                found[name] = value
-        return {name: value for name, value in found.items() if name and not _nothing(value)}
+                values[name] = value
+        return {name: value for name, value in values.items() if name and not _nothing(value)}
 
     def is_given(self, key: yaml.Event, event: yaml.Event, before: yaml.Event | None) -> bool:
         """Return whether a key has a value; tell of words that a comma or a “#” cut off."""
@@ -156,8 +156,8 @@ class EventReader:
             message = f"the comma before “{key.value}” ends the text, and the rest would be lost"
             hint = f'Put the whole text in quotes: "{whole}".'
             self.fault(key, Diagnosis(message, hint, (key.value,)))
-        if not given and (told := yaml_errors.cut_off("", rest.removeprefix(":"))):
-            self.fault(key, told)
+        if not given and (diagnosis := yaml_errors.cut_off("", rest.removeprefix(":"))):
+            self.fault(key, diagnosis)
         return given
 
     def name(self, key: yaml.Event, path: Path) -> str:
@@ -211,15 +211,15 @@ class EventReader:
     def sequence(self, start: yaml.Event, path: Path) -> list[Value]:
         """Read a list, remembering the place of each of its items."""
         self.marked(start)
-        found: list[Value] = []
+        values: list[Value] = []
         for place, item in enumerate(self.items()):
             self.places[*path, place] = self.place(item)
             value = self.value(item, (*path, place))
             if isinstance(item, yaml.ScalarEvent) and not item.value:
                 message = "this item of the list is empty"
                 self.fault(item, Diagnosis(message, "Fill it in, or delete it."))
-            found.append(value)
-        return found
+            values.append(value)
+        return values
 
     def marked(self, event: yaml.Event) -> bool:
         """Tell of `&`, `*` and `!` before a value; people write them as part of a text."""

@@ -23,11 +23,11 @@ def differing(given: Iterable[str], shown: str) -> Iterator[int]:
             yield len(words)
 
 
-def of_shapes(found: Iterable[Element], owner: str) -> Iterator[int]:
+def of_shapes(elements: Iterable[Element], owner: str) -> Iterator[int]:
     """Yield the same for shapes of Office that have words of their own: “sp” or “drawing”."""
     given: list[str] = []
     shown: list[str] = []
-    for one in found:
+    for one in elements:
         if one.name in {"cNvPr", "docPr"}:
             given.append(one.attributes.get("descr", ""))
         elif one.name == "t" and owner in one.parents:

@@ -108,7 +108,7 @@ class Inspection:
 
     def about(self, *concerns: Concern) -> tuple[Finding, ...]:
         """Return the findings of some concerns."""
-        return tuple(found for found in self.findings if found.concern in concerns)
+        return tuple(finding for finding in self.findings if finding.concern in concerns)
 
 
 def mask(text: str) -> str:

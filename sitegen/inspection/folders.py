@@ -38,10 +38,10 @@ def _inspect(name: str, path: Path, look: Look) -> Inspection:
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            told = f"{size / 1e6:.0f} MB, {LARGEST / 1e6:.0f} is the most"
+            how_large = f"{size / 1e6:.0f} MB, {LARGEST / 1e6:.0f} is the most"
             film = path.suffix.casefold() in RECORDINGS
             fault = media_faults.FILM_TOO_LARGE if film else faults.TOO_LARGE
-            return unread(name, fault.found(told), size)
+            return unread(name, fault.found(how_large), size)
         return look(name, path.read_bytes())
     except OSError as error:
         return unread(name, faults.NOT_READABLE.found(error.strerror or ""))

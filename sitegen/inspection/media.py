@@ -41,7 +41,7 @@ def read(data: bytes, ending: str) -> FileContents:
     outer = _boxes(data)
     if not {b"moov", b"mdat"} <= {box.name for box in outer}:
         raise Unreadable(faults.TRUNCATED.found())
-    return FileContents(tuple(found for box in outer for found in _of_box(box)))
+    return FileContents(tuple(finding for box in outer for finding in _of_box(box)))
 
 
 def captions(text: str) -> FileContents:
@@ -53,8 +53,8 @@ def captions(text: str) -> FileContents:
     if not cues:
         raise Unreadable(media_faults.NO_CUES.found())
     wrong = [number for number, line in cues if not _is_shown(line)]
-    found = [media_faults.CUE_TIMES.found(f"line {wrong[0]}")] if wrong else []
-    return FileContents(tuple(found), words=text)
+    findings = [media_faults.CUE_TIMES.found(f"line {wrong[0]}")] if wrong else []
+    return FileContents(tuple(findings), words=text)
 
 
 def _is_shown(line: str) -> bool:
@@ -94,22 +94,22 @@ def _of_meta(body: bytes) -> Iterator[Finding]:
     # QuickTime leaves out the four bytes of the version that the standard puts first.
     inner = _boxes(body if body[4:8] == b"hdlr" else body[4:])
     entries = [entry for box in inner if box.name == b"ilst" for entry in _boxes(box.data)]
-    told = [one for one in entries if one.name != b"\xa9too" or not _PROGRAM.search(one.data)]
-    told += [box for box in inner if box.name not in {b"hdlr", b"ilst", *_UNUSED}]
+    tags = [one for one in entries if one.name != b"\xa9too" or not _PROGRAM.search(one.data)]
+    tags += [box for box in inner if box.name not in {b"hdlr", b"ilst", *_UNUSED}]
     if any(name in body for name in _PLACES):
         yield media_faults.PLACE.found()
-    elif told:
+    elif tags:
         yield media_faults.TAGS.found()
 
 
 def _boxes(data: bytes) -> tuple[Piece, ...]:
     """Return the boxes that stand side by side; raises Unreadable where one is cut off."""
-    found = tuple(containers.boxes(data))
-    end = found[-1].end if found else 0
+    boxes = tuple(containers.boxes(data))
+    end = boxes[-1].end if boxes else 0
     # QuickTime may end user data with a zero of four bytes instead of a box.
     if end > len(data) or data[end:] not in {b"", bytes(4)}:
         raise Unreadable(faults.TRUNCATED.found())
-    return found
+    return boxes
 
 
 def _of_mp3(data: bytes) -> Iterator[Finding]:

@@ -22,5 +22,5 @@ _OWN: Final = re.compile(
 def own(text: str) -> str:
     """Return the first place in a text that only its owner can reach, or nothing."""
     # Links write a space or a backslash as %20 or %5C.
-    found = _OWN.search(unquote(text)) if len(text) > 4 else None
-    return found.group() if found else ""
+    match = _OWN.search(unquote(text)) if len(text) > 4 else None
+    return match.group() if match else ""

@@ -52,19 +52,21 @@ def _properties(block: bytes) -> Iterator[tuple[str, str]]:
     if not block:
         return
     try:
-        for found in elements(block.strip(b"\0 \r\n")):
-            yield from _named(found)
+        for element in elements(block.strip(b"\0 \r\n")):
+            yield from _named(element)
     except Unreadable:
         yield "History", ""
 
 
-def _named(found: Element) -> Iterator[tuple[str, str]]:
+def _named(element: Element) -> Iterator[tuple[str, str]]:
     # Lists stand below their property as rdf:Seq, rdf:Alt or rdf:Bag with rdf:li.
-    within = found.parents[-2] if found.name == "li" and len(found.parents) > 1 else found.name
-    yield within, found.text.strip()
-    if found.space == _PDF_EXTRA:
-        yield _PDF_EXTRA, found.text.strip()
-    if found.name == "Description":
-        yield from ((name, value.strip()) for name, value in found.attributes.items())
+    within = (
+        element.parents[-2] if element.name == "li" and len(element.parents) > 1 else element.name
+    )
+    yield within, element.text.strip()
+    if element.space == _PDF_EXTRA:
+        yield _PDF_EXTRA, element.text.strip()
+    if element.name == "Description":
+        yield from ((name, value.strip()) for name, value in element.attributes.items())
     else:
-        yield found.name, ""
+        yield element.name, ""

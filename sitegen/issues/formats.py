@@ -61,14 +61,14 @@ class ShownIssue:
 def shown(issues: Iterable[Issue], folder: Path | None) -> tuple[ShownIssue, ...]:
     """Find the line of each issue in the files of the content folder, as far as there is one."""
     texts: dict[str, list[str]] = {}
-    found: list[ShownIssue] = []
+    issues_shown: list[ShownIssue] = []
     for issue in issues:
         path = issue.origin.path
         if path not in texts:
             texts[path] = _lines(folder / path) if folder else []
         excerpt = _excerpt(issue, texts[path])
-        found.append(ShownIssue(issue, _from_project(folder, path), excerpt))
-    return tuple(sorted(found, key=lambda one: (one.issue.origin, one.excerpt.column)))
+        issues_shown.append(ShownIssue(issue, _from_project(folder, path), excerpt))
+    return tuple(sorted(issues_shown, key=lambda one: (one.issue.origin, one.excerpt.column)))
 
 
 def _from_project(folder: Path | None, path: str) -> str:
@@ -130,7 +130,7 @@ def _again(more: Sequence[ShownIssue]) -> str:
     for one in more[:_PLACES]:
         lines.setdefault(one.path, []).append(str(one.issue.origin.line or ""))
     places = "; ".join(
-        f"{path}:{', '.join(found)}" if any(found) else path for path, found in lines.items()
+        f"{path}:{', '.join(numbers)}" if any(numbers) else path for path, numbers in lines.items()
     )
     rest = f", and {len(more) - _PLACES} more" if len(more) > _PLACES else ""
     times = "once more" if len(more) == 1 else f"{len(more)} times more"
@@ -174,11 +174,11 @@ def _cut(excerpt: Excerpt) -> Excerpt:
     if len(excerpt.text) <= _WIDEST:
         return excerpt
     start = max(excerpt.column - 1 - _BEFORE, 0)
-    kept = excerpt.text[start : start + _WIDEST]
+    part = excerpt.text[start : start + _WIDEST]
     head, tail = "…" * bool(start), "…" * (start + _WIDEST < len(excerpt.text))
     column = excerpt.column - start + len(head) if excerpt.column else 0
     width = min(excerpt.width, _WIDEST - max(column - 1, 0))
-    return Excerpt(f"{head}{kept}{tail}", column, width)
+    return Excerpt(f"{head}{part}{tail}", column, width)
 
 
 def as_github(issues: Iterable[ShownIssue]) -> str:

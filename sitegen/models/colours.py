@@ -31,10 +31,10 @@ def parse(text: str) -> str:
         message = f"“{text}” is not a colour"
         raise Refusal(message, "Write it as # and six digits, in quotes, for example “#0b5559”.")
     colour = _rgb(text)
-    found = contrast(colour, _LIGHT)
-    if found < READABLE:
+    ratio = contrast(colour, _LIGHT)
+    if ratio < READABLE:
         darker = _hex(_until_readable(colour, _BLACK, _LIGHT))
-        message = f"links in “{text}” could not be read: their contrast is {found:.1f} to 1"
+        message = f"links in “{text}” could not be read: their contrast is {ratio:.1f} to 1"
         hint = f"At least {READABLE} to 1 is needed; the nearest darker one is “{darker}”."
         raise Refusal(message, hint)
     return text.lower()

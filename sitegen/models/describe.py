@@ -69,14 +69,14 @@ class Field:
     @property
     def choices(self) -> tuple[str, ...]:
         """Return the words that may stand here, unless its meaning names them all already."""
-        told = all(word in self.meaning for word in self.words)
-        return () if told else self.words
+        explained = all(word in self.meaning for word in self.words)
+        return () if explained else self.words
 
     @property
     def example(self) -> str:
         """Return a value as an author could write it, or nothing if none is known."""
-        found = (*self.words, *self.examples, "")[0]
-        return f'"{found}"' if found.startswith("#") else found
+        example = (*self.words, *self.examples, "")[0]
+        return f'"{example}"' if example.startswith("#") else example
 
     @property
     def explained(self) -> str:
@@ -188,8 +188,8 @@ def _resolved(shape: Schema, shared: Schema) -> Schema:
 def _usual(shape: Schema) -> tuple[str, ...]:
     """Return an example of what needs no description of its own."""
     usual = {"integer": "5", "number": "5", "boolean": "yes"}
-    found = usual.get(str(shape.get("type")))
-    return (found,) if found else ()
+    example = usual.get(str(shape.get("type")))
+    return (example,) if example else ()
 
 
 def schemas() -> Iterator[tuple[str, Schema]]:
@@ -209,13 +209,13 @@ def _as_written(said: Any) -> Any:  # noqa: ANN401 - a piece of JSON
         return [_as_written(one) for one in said]
     if not isinstance(said, dict):
         return said
-    found = {key: _as_written(value) for key, value in said.items() if key != "format"}
+    shape = {key: _as_written(value) for key, value in said.items() if key != "format"}
     if said.get("type") in {"string", "integer", "number", "boolean"} and "enum" not in said:
-        found["type"] = ["string", "number", "boolean"]
+        shape["type"] = ["string", "number", "boolean"]
     if said.get("type") == "array":
         # One value may stand where a list is meant.
-        return {"anyOf": [found, found.get("items", {})], **_kept(found)}
-    return found
+        return {"anyOf": [shape, shape.get("items", {})], **_kept(shape)}
+    return shape
 
 
 def _kept(said: Schema) -> Schema:

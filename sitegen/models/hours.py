@@ -32,10 +32,10 @@ class Weekdays(NamedTuple):
     def parse(cls, given: object) -> Weekdays:
         """Return the days that words name; raises Refusal for anything else."""
         said = ", ".join(map(str, given)) if isinstance(given, (list, tuple)) else str(given)
-        found: set[int] = set()
+        numbers: set[int] = set()
         for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", said.strip()):
-            found.update(_range(part, said))
-        return cls(tuple(sorted(found)))
+            numbers.update(_range(part, said))
+        return cls(tuple(sorted(numbers)))
 
     @property
     def parts(self) -> list[str]:
@@ -104,12 +104,12 @@ class BankHolidays(StrEnum):
     @property
     def words(self) -> str:
         """Return what callers are told about them."""
-        told = {
+        words = {
             BankHolidays.SAME: "The same hours on bank holidays",
             BankHolidays.CLOSED: "Closed on bank holidays",
             BankHolidays.UNKNOWN: "Hours on bank holidays may differ",
         }
-        return told[self]
+        return words[self]
 
 
 class Opening(Model):

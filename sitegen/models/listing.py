@@ -110,15 +110,15 @@ def below(model: type[Item], places: Mapping[str, str]) -> str:
     return places.get(model.listed_by) or f"/{model.listed_by}/"
 
 
-def _first(found: Iterable[tuple[Status | None, Shows, str]]) -> Mapping[str, str]:
+def _first(pages: Iterable[tuple[Status | None, Shows, str]]) -> Mapping[str, str]:
     places: dict[str, str] = {}
-    for _, shows, url in sorted(found, key=_order):
+    for _, shows, url in sorted(pages, key=_order):
         places.setdefault(shows, url)
     return places
 
 
-def _order(found: tuple[Status | None, Shows, str]) -> tuple[int, int, str]:
-    status, _, url = found
+def _order(page: tuple[Status | None, Shows, str]) -> tuple[int, int, str]:
+    status, _, url = page
     # Of a page with faults, its status may be what cannot be read.
     rank = _RANK.index(status) if status else len(_RANK)
     return rank, url.count("/"), url

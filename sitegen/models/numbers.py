@@ -47,8 +47,8 @@ def agree(value: float, wording: str) -> bool:
 
 def number_in(wording: str) -> float | None:
     """Return the one number that some words say; nothing if they say none or several."""
-    found = _NUMBER.findall(wording)
-    return _value(found[0].lower()) if len(found) == 1 else None
+    numbers = _NUMBER.findall(wording)
+    return _value(numbers[0].lower()) if len(numbers) == 1 else None
 
 
 def _value(written: str) -> float:

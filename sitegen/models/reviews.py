@@ -171,8 +171,8 @@ class Review(Publication):
     @property
     def known_date(self) -> PartialDate | None:
         """Return the date of its publication, as exactly as it is known."""
-        found = self.milestone(Event.PUBLISHED)
-        return found.date if found else None
+        milestone = self.milestone(Event.PUBLISHED)
+        return milestone.date if milestone else None
 
     def milestone(self, event: Event) -> Milestone | None:
         """Return the milestone of an event, if it is known."""
@@ -185,14 +185,14 @@ class Review(Publication):
         """
         begun = self.milestone(Event.DECIDED) or self.milestone(Event.APPOINTED)
         early = begun is not None and begun.date.end < OVERVIEW_REPORTS_FROM
-        found: dict[Paper, Key | None] = {
+        papers: dict[Paper, Key | None] = {
             paper: getattr(self.documents, paper)
             for paper in kind.papers
             if not (early and paper is Paper.OVERVIEW_REPORT)
         }
-        if Paper.REPORT in found:
-            found[Paper.REPORT] = self.documents.report or self.documents.overview_report
-        return found
+        if Paper.REPORT in papers:
+            papers[Paper.REPORT] = self.documents.report or self.documents.overview_report
+        return papers
 
     @model_validator(mode="after")
     def _published_elsewhere_says_by_whom(self) -> Review:

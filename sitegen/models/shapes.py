@@ -35,17 +35,17 @@ class FieldShape(NamedTuple):
 def shape_of(model: type[BaseModel], name: str) -> FieldShape:
     """Look through `Listed`, `| None` and what pydantic adds, to the type of the values."""
     field = model.model_fields[name]
-    found, several, optional = field.annotation, False, False
+    shape, several, optional = field.annotation, False, False
     refers_to = _kind(field.metadata)
-    while args := get_args(found):
-        if get_origin(found) is Annotated:
+    while args := get_args(shape):
+        if get_origin(shape) is Annotated:
             refers_to, args = refers_to or _kind(args[1:]), args[:1]
-        several = several or get_origin(found) is tuple
+        several = several or get_origin(shape) is tuple
         optional = optional or NoneType in args
         choices = tuple(one for one in args if one not in {NoneType, Ellipsis})
         # Where there are words or else any text, it is any text.
-        found = choices[0] if len(choices) == 1 else str
-    value = found if isinstance(found, type) else str
+        shape = choices[0] if len(choices) == 1 else str
+    value = shape if isinstance(shape, type) else str
     # The words of a file may be none, though their field is always there.
     needed = several or (_is_filled(field) and not optional and value is not Prose)
     return FieldShape(field.description or "", value, several, needed, refers_to)

@@ -50,8 +50,8 @@ def _calendar(site: Site, url: str, events: Iterable[CalendarEvent]) -> Output:
 
 def _event(site: Site, event: CalendarEvent) -> Iterator[str]:
     base, host = site.settings.base_url, urlsplit(site.settings.base_url).hostname
-    told = (day for day in (event.published, *(one.date for one in event.changes)) if day)
-    stamp = max(told, default=site.moment.date())
+    changed = (day for day in (event.published, *(one.date for one in event.changes)) if day)
+    stamp = max(changed, default=site.moment.date())
     yield "BEGIN:VEVENT"
     yield f"UID:{event.id}@{host}"
     # The day of its last change, so that the same content gives the same bytes at every build.

@@ -36,7 +36,7 @@ class RenderContext:
         copied = assets.copied(places, site.named_files())
         # A feed that says nothing yet is offered to nobody; whoever has its address is answered.
         first, *others = feeds(site)
-        told = (first, *(feed for feed in others if feed.entries))
-        links = tuple(NavLink(feed.label, feed.path) for feed in told)
+        shown = (first, *(feed for feed in others if feed.entries))
+        links = tuple(NavLink(feed.label, feed.path) for feed in shown)
         addresses = AssetUrls(own.urls, copied.urls)
         return cls(own, copied, Renderer.of(site, templates, addresses, links))

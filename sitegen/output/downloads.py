@@ -90,12 +90,12 @@ def _schema(site: Site, table: DataTable) -> dict[str, Any]:
 
 def _cells(column: Column) -> dict[str, Any]:
     """Say what the cells of a column may be; one that may be empty may be null."""
-    told = {"description": column.meaning, **_OF_TYPE[column.type]}
+    described = {"description": column.meaning, **_OF_TYPE[column.type]}
     words: list[str | None] = list(column.words)
     if not column.needed:
-        told["type"] = [told["type"], "null"]
+        described["type"] = [described["type"], "null"]
         words.append(None)
-    return {**told, "enum": words} if column.words else told
+    return {**described, "enum": words} if column.words else described
 
 
 def _json(value: dict[str, Any]) -> bytes:

@@ -54,12 +54,12 @@ def digest(data: bytes) -> bytes:
 
 def of_folder(templates: Path) -> bytes:
     """Return the digest of all templates with their names."""
-    found = hashlib.blake2b(digest_size=16)
+    digest = hashlib.blake2b(digest_size=16)
     for path in sorted(templates.rglob("*")):
         if path.is_file():
-            found.update(path.relative_to(templates).as_posix().encode() + b"\0")
-            found.update(hashlib.blake2b(path.read_bytes()).digest())
-    return found.digest()
+            digest.update(path.relative_to(templates).as_posix().encode() + b"\0")
+            digest.update(hashlib.blake2b(path.read_bytes()).digest())
+    return digest.digest()
 
 
 class PageKeyWriter:

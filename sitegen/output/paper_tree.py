@@ -109,31 +109,31 @@ class _PaperReader:
     def element(self, node: LexborNode) -> PaperElement:
         """Return an element with all that it holds."""
         attributes = node.attributes
-        found = PaperElement(tag=node.tag or "", names=(attributes.get("class") or "").split())
+        element = PaperElement(tag=node.tag or "", names=(attributes.get("class") or "").split())
         if (name := attributes.get("id")) in self.awaited and name:
             # A second element of that id is never linked to.
             self.awaited.remove(name)
-            found["id"] = name
+            element["id"] = name
         if lang := attributes.get("lang"):
-            found["lang"] = lang
-        self._add_own(found, node)
-        found["body"] = self._body(node)
-        return found
+            element["lang"] = lang
+        self._add_own(element, node)
+        element["body"] = self._body(node)
+        return element
 
-    def _add_own(self, found: PaperElement, node: LexborNode) -> None:
+    def _add_own(self, element: PaperElement, node: LexborNode) -> None:
         attributes = node.attributes
         match node.tag:
             case "a":
-                found["to"] = self._target(attributes.get("href") or "")
+                element["to"] = self._target(attributes.get("href") or "")
             case "img":
-                found["picture"] = urljoin(self.address, attributes.get("src") or "")
-                found["alt"] = attributes.get("alt") or ""
+                element["picture"] = urljoin(self.address, attributes.get("src") or "")
+                element["alt"] = attributes.get("alt") or ""
             case "ol":
-                found["start"] = _number(attributes.get("start"))
+                element["start"] = _number(attributes.get("start"))
             case "td" | "th":
-                found["span"] = [_number(attributes.get(f"{way}span")) for way in ("col", "row")]
+                element["span"] = [_number(attributes.get(f"{way}span")) for way in ("col", "row")]
             case "table":
-                found["columns"] = max((_width(row) for row in node.css("tr")), default=1)
+                element["columns"] = max((_width(row) for row in node.css("tr")), default=1)
 
     def _target(self, href: str) -> str:
         page, fragment = urldefrag(href)

@@ -256,8 +256,8 @@ def _resolved(site: Site, fill: Callable[[Reference], str], urls: Mapping[str, s
 
 def _samples(environment: Environment) -> tuple[tuple[str, str], ...]:
     """Name each component that has a sample beside it, with the template of the sample."""
-    found = environment.list_templates(filter_func=lambda name: name.endswith(_SAMPLE))
-    return tuple((PurePosixPath(name).name.removesuffix(_SAMPLE), name) for name in found)
+    names = environment.list_templates(filter_func=lambda name: name.endswith(_SAMPLE))
+    return tuple((PurePosixPath(name).name.removesuffix(_SAMPLE), name) for name in names)
 
 
 def _path(url: str) -> str:
@@ -287,13 +287,13 @@ class _Filler:
     def _address(self, reference: Reference) -> str:
         if reference.kind == "address":
             return reference.target + reference.anchor
-        found = self.site.target(reference)
-        return found.item.url + reference.anchor if found else ""
+        target = self.site.target(reference)
+        return target.item.url + reference.anchor if target else ""
 
     def _insert(self, reference: Reference) -> str:
         if reference.kind == "list":
             template = self.environment.get_template("inserts/list.html")
             return template.render(items=self.site.of_kind(reference.target)).strip()
-        found = self.site.target(reference)
+        target = self.site.target(reference)
         template = self.environment.get_template(f"inserts/{reference.kind}.html")
-        return template.render(item=found.item if found else None).strip()
+        return template.render(item=target.item if target else None).strip()

@@ -139,8 +139,8 @@ _RECORD_VIEWS: Final[Mapping[type[Item], Callable[[Site, Any], object]]] = {
 
 def routes(site: Site) -> tuple[Route, ...]:
     """Return every page of the site, in the order of its address."""
-    found = [*_records(site, site.records), *_gone(site), *_gallery(site)]
-    return tuple(sorted(found, key=lambda route: route.url))
+    every = [*_records(site, site.records), *_gone(site), *_gallery(site)]
+    return tuple(sorted(every, key=lambda route: route.url))
 
 
 def chosen(site: Site, urls: Container[str]) -> tuple[Route, ...]:
@@ -200,10 +200,10 @@ def _gallery(site: Site) -> Iterator[Route]:
         yield Route("/gallery/", "gallery.html", "Components", None, view, origin, indexed=False)
 
 
-def clashes(found: Iterable[Route]) -> Iterator[Issue]:
+def clashes(routes: Iterable[Route]) -> Iterator[Issue]:
     """Tell of two records that want one address, naming both files."""
     first: dict[str, Route] = {}
-    for route in found:
+    for route in routes:
         earlier = first.setdefault(route.url, route)
         if earlier is not route:
             message = f"the address {route.url} is already taken by {earlier.origin}"

@@ -35,11 +35,11 @@ def bundles(entries: Sequence[IndexEntry]) -> tuple[tuple[IndexEntry, ...], ...]
     apart = lists if len(lists) <= MOST < len(entries) else []
     rest = [entry for entry in entries if entry.of_many] if apart else entries
     number = min(_BUNDLES - bool(apart), -(-len(rest) // MOST))
-    found: list[list[IndexEntry]] = [[] for _ in range(number)]
+    parts: list[list[IndexEntry]] = [[] for _ in range(number)]
     for entry in rest:
         digest = hashlib.blake2b(entry.path.encode(), digest_size=8).digest()
-        found[int.from_bytes(digest, "big") % number].append(entry)
-    return tuple(tuple(bundle) for bundle in (apart, *found) if bundle)
+        parts[int.from_bytes(digest, "big") % number].append(entry)
+    return tuple(tuple(bundle) for bundle in (apart, *parts) if bundle)
 
 
 def joined(indexes: Sequence[Index]) -> Index:

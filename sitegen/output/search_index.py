@@ -209,12 +209,12 @@ def _index(running: subprocess.Popen[bytes], bundle: Path, meanwhile: Callable[[
     if running.returncode:
         message = f"the search index could not be made: {said.decode(errors='replace').strip()}"
         raise OSError(message)
-    found = sorted(path.relative_to(bundle) for path in bundle.rglob("*") if path.is_file())
+    paths = sorted(path.relative_to(bundle) for path in bundle.rglob("*") if path.is_file())
     entry = json.loads((bundle / _ENTRY).read_bytes())
     folder = BUNDLE.format(version=entry["version"])
     outputs = tuple(
         Output(f"{folder}/{path.as_posix()}", (bundle / path).read_bytes())
-        for path in found
+        for path in paths
         if path.name in _NEEDED or path.suffix.startswith(".pf_")
     )
     fragments = tuple(_fragments(outputs))

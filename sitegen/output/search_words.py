@@ -53,8 +53,8 @@ def entries(
 
 def frames(site: Site, routes: Iterable[Route]) -> Mapping[str, EntryFrame]:
     """Return what is known of each page that is indexed, by its address, without its words."""
-    found = _sought(routes) if page_showing(site, Shows.SEARCH) else ()
-    return {route.url: frame(route) for route in found}
+    sought = _sought(routes) if page_showing(site, Shows.SEARCH) else ()
+    return {route.url: frame(route) for route in sought}
 
 
 def frame(route: Route) -> EntryFrame:

@@ -74,7 +74,7 @@ class Templates(FileSystemLoader):
     ) -> Template:
         """Make a template ready; raises TemplateError."""
         source, path, _ = self.get_source(environment, name)
-        found = self.compiling(
+        code = self.compiling(
             path, source, lambda: Compiled(environment.compile(source, name, path))
         )
-        return _SiteTemplate.from_code(environment, found.code, globals or {})
+        return _SiteTemplate.from_code(environment, code.code, globals or {})

@@ -105,9 +105,9 @@ def replace(path: Path, data: bytes) -> None:
 
 
 def _refuse_foreign(folder: Path, mark: str) -> None:
-    found = {place.name for place in folder.iterdir()} if folder.exists() else set()
+    names = {place.name for place in folder.iterdir()} if folder.exists() else set()
     # A first build that was stopped early leaves nothing but what was waiting.
-    if found and mark not in found and found != {_UNFINISHED}:
+    if names and mark not in names and names != {_UNFINISHED}:
         message = f"the folder {folder} holds files that this tool did not make"
         raise ForeignFolder(message)
 

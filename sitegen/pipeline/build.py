@@ -73,37 +73,39 @@ def _from_nothing(
     # The templates and views are loaded only where they are needed.
     from sitegen.pipeline.stages import make
 
-    found = IssueCollector()
+    collector = IssueCollector()
     # Where somebody looks on, each save is followed by a build of its own, which puts right what
     # was changed meanwhile.
     before = {} if request.onlooker else load.stamps(request.content)
     try:
-        finished = make(request, found)
-        found.add(rehearsed(request, finished.lifts, found.issues))
+        finished = make(request, collector)
+        collector.add(rehearsed(request, finished.lifts, collector.issues))
         # Half of one state and half of another would be a site that nobody has written.
         if not request.onlooker:
-            found.add(load.changed(request.content, before))
-        found.stop_on_errors()
+            collector.add(load.changed(request.content, before))
+        collector.stop_on_errors()
     except BuildStopped as stopped:
-        found.add(rehearsed(request, stopped.lifts, found.issues))
+        collector.add(rehearsed(request, stopped.lifts, collector.issues))
         request.memo.keep_the_rest()
-        report = Report.of(_masked(request, found.issues), Summary())
+        report = Report.of(_masked(request, collector.issues), Summary())
         return replace(report, reasons=Reasons(frozenset(), doubt, faulty=True))
-    found.add(advise(finished.site))
-    return _delivered(request, finished, found, doubt)
+    collector.add(advise(finished.site))
+    return _delivered(request, finished, collector, doubt)
 
 
-def _delivered(request: Request, finished: Finished, found: IssueCollector, doubt: str) -> Report:
+def _delivered(
+    request: Request, finished: Finished, collector: IssueCollector, doubt: str
+) -> Report:
     """Write what was made, and keep for the next build what it took."""
     from sitegen.pipeline import keeping
 
     next_lift = finished.lifts[0].at if finished.lifts else None
     summary = deliver(finished, request)
     request.memo.forget_the_rest()
-    report = Report.of(_masked(request, found.issues), summary, next_lift)
+    report = Report.of(_masked(request, collector.issues), summary, next_lift)
     report = replace(report, reasons=_reasons(request, finished, doubt))
     if request.asked:
-        keeping.keep(request, request.asked, finished, (summary, tuple(found.issues)))
+        keeping.keep(request, request.asked, finished, (summary, tuple(collector.issues)))
     return report
 
 
@@ -126,7 +128,7 @@ def _masked(request: Request, issues: Iterable[Issue]) -> Iterable[Issue]:
 
 
 def rehearsed(
-    request: Request, lifts: Sequence[EmbargoLift], told: Sequence[Issue]
+    request: Request, lifts: Sequence[EmbargoLift], issues: Sequence[Issue]
 ) -> Iterator[Issue]:
     """Tell what will go wrong when each embargo lifts.
 
@@ -134,7 +136,7 @@ def rehearsed(
     """
     from sitegen.pipeline.stages import make
 
-    known = {(issue.origin, issue.message) for issue in told}
+    known = {(issue.origin, issue.message) for issue in issues}
     alone = replace(request, onlooker=None, printer=None, searching=False, editing=True)
     moments = sorted({lift.at for lift in lifts})
     for moment in moments:

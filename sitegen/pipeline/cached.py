@@ -53,8 +53,8 @@ def recorded(memo: Memo) -> reading.Recording:
     def recording(
         document: Document, model: type[ModelT], around: Mapping[str, str] | None = None
     ) -> tuple[Record[ModelT], ...]:
-        told = (part for pair in sorted((around or {}).items()) for part in pair)
-        key = digest("records", document.path, document.digest, *told)
+        context = (part for pair in sorted((around or {}).items()) for part in pair)
+        key = digest("records", document.path, document.digest, *context)
         make = partial(record.records, document, model, around)
         return memo.recall(key, make, Task("records made", document.path), brief=True)
 
@@ -108,7 +108,7 @@ def checked(memo: Memo, processes: int = 1) -> runner.CheckRecords:
 
     def checking(known: CheckContext, asked: runner.RecordChecks) -> Iterator[runner.Issues]:
         # A dataclass writes out all its fields.
-        told = digest(repr(known))
+        of_context = digest(repr(known))
         # The titles of all reviews are known to one check alone, and matter to few records.
         plainly = digest(repr(replace(known, reviews=(), press=())))
         acts: dict[bytes, Callable[[], runner.Issues]] = {}
@@ -119,7 +119,7 @@ def checked(memo: Memo, processes: int = 1) -> runner.CheckRecords:
             task = Task("records looked through for harm", place)
             # Several records may stand on one line.
             harm = memo.recall(digest("harm", one.digest, place, one.id), look, task)
-            key = digest("issues", told if harm else plainly, one.digest, place, one.id)
+            key = digest("issues", of_context if harm else plainly, one.digest, place, one.id)
             keys.append(key)
             acts[key] = partial(memo.recall, key, make, Task("records checked", place))
         memo.foresee(acts, processes)
@@ -132,10 +132,10 @@ def searched(memo: Memo) -> guard.Searching:
     """Look for protected names in a text only if it, a name or the key is new."""
 
     def searching(names: Names) -> Callable[[guard.Look, str], tuple[Hit, ...]]:
-        told = digest(names.register.text(), names.key)
+        of_names = digest(names.register.text(), names.key)
 
         def look_for(look: guard.Look, text: str) -> tuple[Hit, ...]:
-            key = digest("names", told, look.__name__, text)
+            key = digest("names", of_names, look.__name__, text)
             return memo.recall(key, partial(look, text, names), Task("texts searched for names"))
 
         return look_for

@@ -52,30 +52,30 @@ class ContentRead:
 
 def read(
     request: Request,
-    found: IssueCollector,
+    collector: IssueCollector,
     known: Mapping[str, int],
     manual: Mapping[Prose, Body] | None,
 ) -> ContentRead:
     """Read the content, let through what may be seen, and check that nothing of it is missing."""
     source, broken = _source(request)
-    found.add((*source.issues, *broken.issues))
-    whole = _build_info(request, source, found, guided=bool(manual))
+    collector.add((*source.issues, *broken.issues))
+    whole = _build_info(request, source, collector, guided=bool(manual))
     moment = gate.Moment.of(request.moment, whole.settings.timezone or gate.SOMEWHERE)
     passed = gate.gate(source.records, moment, preview=request.preview)
     texts = _texts(request, passed, whole)
-    found.add(texts.issues)
+    collector.add(texts.issues)
     shown = guide.fitting(manual, [one.record.item for one in passed.published])
     filed = folders.inspect(source.files, cached.inspected(request.memo))
     site = Site.of(whole, passed.published, bodies={**texts.bodies, **shown}, files=filed)
-    found.add(_compared(site, source, known))
+    collector.add(_compared(site, source, known))
     unseen = Withheld.of(passed.withheld, source.unread, source.remains.records)
     rest = runner.Broken(source.remains.records, broken.bodies)
-    found.add(runner.reference_issues(site, unseen, rest))
+    collector.add(runner.reference_issues(site, unseen, rest))
     there = frozenset(site.named_files())
-    if not found.errors:
+    if not collector.errors:
         # A name that is misspelt is told at its line; then this would tell it again.
         unnamed = source.files.keys() - there
-        found.add(runner.issues_of(files.files_are_named_by_somebody, source.records, unnamed))
+        collector.add(runner.issues_of(files.files_are_named_by_somebody, source.records, unnamed))
     fit = _fit(site, source, moment)
     sound = bool(source.settings and source.statement)
     absent = _missing(fit, site, source, known)
@@ -105,14 +105,14 @@ def _rendering(request: Request) -> reading.Rendering:
 
 
 def _build_info(
-    request: Request, source: ContentSource, found: IssueCollector, *, guided: bool
+    request: Request, source: ContentSource, collector: IssueCollector, *, guided: bool
 ) -> BuildInfo:
     """Return what is the same for the whole site; raises BuildStopped if it cannot be read."""
     settings = source.settings or source.remains.settings
     statement = source.statement or source.remains.statement
     if settings is None or statement is None:
         # Which of them is public cannot be known now; what is wrong in their words can.
-        found.add(reading.texts(source.records, _rendering(request)).issues)
+        collector.add(reading.texts(source.records, _rendering(request)).issues)
         raise BuildStopped
     if request.base_url:
         settings = settings.model_copy(update={"base_url": request.base_url.rstrip("/")})
@@ -145,23 +145,23 @@ def _absent(fit: Site, site: Site, source: ContentSource, known: Iterable[str]) 
     every = (*source.remains.records, *site.records)
     there = {one.item.url for one in fit.records}
     # To the home page every page leads, whether or not anybody wrote it.
-    found = {"/", *(one.item.url for one in every)} - there
+    absent = {"/", *(one.item.url for one in every)} - there
     read = {one.origin.path for one in (*source.records, *source.remains.records)}
     faulty = {issue.origin.path for issue in source.issues}
-    found |= _places_of(faulty, source, known)
+    absent |= _places_of(faulty, source, known)
     for path in faulty - read:
         model = COLLECTIONS.get(path.partition("/")[0].removesuffix(".yml"))
         if model is Page:
             # Nobody knows what such a page would have listed.
-            found |= {listing.below(one, source.places) for one in COLLECTIONS.values()}
+            absent |= {listing.below(one, source.places) for one in COLLECTIONS.values()}
         elif model and path.endswith(".md"):
             place = listing.below(model, source.places)
-            found.add(place + model.address.format(id=record.id_of(path)))
+            absent.add(place + model.address.format(id=record.id_of(path)))
         elif model:
             # Nobody knows which entries such a list has.
             begins = listing.below(model, source.places) + model.address.partition("{")[0]
-            found |= {url for url in known if begins and url.startswith(begins)}
-    return frozenset(found)
+            absent |= {url for url in known if begins and url.startswith(begins)}
+    return frozenset(absent)
 
 
 def _places_of(

@@ -105,17 +105,17 @@ def _lasting(site: Site, pages: Sequence[FinishedPage], urls: Sequence[str]) -> 
 
 def _skipped(plan: SitePlan) -> frozenset[object]:
     """Return the checks that could tell nothing new."""
-    told = checks.TOLD_AT_THE_LINE if plan.faulty else frozenset()
-    return frozenset({*told, *(() if plan.absent is None else checks.ONLY_OF_THE_WHOLE)})
+    told_elsewhere = checks.TOLD_AT_THE_LINE if plan.faulty else frozenset()
+    return frozenset({*told_elsewhere, *(() if plan.absent is None else checks.ONLY_OF_THE_WHOLE)})
 
 
 def names_that_show(
     plan: SitePlan, outputs: tuple[Output, ...], names: Names, searching: guard.Searching
 ) -> Iterator[Issue]:
     """Look for protected names in everything that the public could read or download."""
-    found = {path: plan.site.files[path].inspection for path in plan.site.named_files()}
+    inspections = {path: plan.site.files[path].inspection for path in plan.site.named_files()}
     yield from guard.published(_made(plan, outputs), names, searching)
-    yield from guard.filed(found, names, searching)
+    yield from guard.filed(inspections, names, searching)
 
 
 def _made(plan: SitePlan, outputs: tuple[Output, ...]) -> Iterator[guard.ScannedFile]:

@@ -30,7 +30,7 @@ def keep(
     request: Request,
     asked: BuildInputs,
     finished: Finished,
-    told: tuple[Summary, tuple[Issue, ...]],
+    outcome: tuple[Summary, tuple[Issue, ...]],
 ) -> None:
     """Leave rows for the next build, or why there are none: more may decide than words."""
     last = LastBuild(asked.folder)
@@ -39,7 +39,7 @@ def keep(
     with suppress(OSError, sqlite3.Error):
         last.forget()
         parts = (PARTS, finished.parts.made_from)
-        if doubt := _doubt(request, finished, told[0], showing):
+        if doubt := _doubt(request, finished, outcome[0], showing):
             last.put([parts, (HEAD, doubt)], anew=True)
         else:
             rows = (
@@ -47,7 +47,7 @@ def keep(
                 *_pages(finished.parts.made, finished),
                 *_sources(request, finished, showing),
                 *_bundles(finished),
-                (HEAD, _head(request, asked, finished, told)),
+                (HEAD, _head(request, asked, finished, outcome)),
             )
             last.put(rows, anew=True)
 
@@ -85,12 +85,12 @@ def _ledger_is_ours(request: Request, finished: Finished, summary: Summary) -> b
 
 def _showing(pages: Sequence[PageOutput]) -> Mapping[str, dict[str, None]]:
     """Return the addresses of the pages that show the words of each file, or ask about them."""
-    found: dict[str, dict[str, None]] = {}
+    shown_on: dict[str, dict[str, None]] = {}
     for page in pages:
         asked = (source for source, _ in page.answers)
         for source in (*(shown.source for shown in page.words), *asked):
-            found.setdefault(filters.file_of(source), {})[page.url] = None
-    return found
+            shown_on.setdefault(filters.file_of(source), {})[page.url] = None
+    return shown_on
 
 
 def _pages(pages: Sequence[PageOutput], finished: Finished) -> Iterator[tuple[str, object]]:
@@ -119,8 +119,8 @@ def _sources(
     for path, record in site.by_path.items():
         prose = getattr(record.item, "body", None)
         # Of a page without a summary, feeds and lists of what is new tell the first words.
-        told = record.item.has_page and not getattr(record.item, "summary", "")
-        if not isinstance(prose, Prose) or told:
+        described_by_words = record.item.has_page and not getattr(record.item, "summary", "")
+        if not isinstance(prose, Prose) or described_by_words:
             continue
         body = site.bodies[prose]
         line = record.entry.place(("body",)).line
@@ -147,11 +147,11 @@ def _head(
     request: Request,
     asked: BuildInputs,
     finished: Finished,
-    told: tuple[Summary, tuple[Issue, ...]],
+    outcome: tuple[Summary, tuple[Issue, ...]],
 ) -> last_build.BuildHead:
     site, parts = finished.site, finished.parts
     by_url = {output.url: output.path for output in finished.outputs}
-    summary, issues = told
+    summary, issues = outcome
     # The embargoes are none, see above; in which zone the day ends, the settings say.
     since, until = Moment.of(request.moment, summary.timezone).lasts(None)
     return last_build.BuildHead(

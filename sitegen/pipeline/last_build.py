@@ -131,15 +131,15 @@ def sources(content: Path, begun: int) -> Mapping[str, SourceState]:
 
     It is that of a moment, in nanoseconds since 1970. Raises Unsure and OSError.
     """
-    found = {}
+    rows = {}
     before = len(str(content)) + 1
     for path, numbers in states(content):
         name = path[before:]
         if name != load.LEDGER:
             fresh = max(numbers[2:]) >= begun - TICK
             seal = digest(Path(path).read_bytes()) if fresh else b""
-            found[name] = SourceState(numbers, seal)
-    return found
+            rows[name] = SourceState(numbers, seal)
+    return rows
 
 
 def ledger(content: Path) -> bytes:
@@ -197,16 +197,16 @@ class LastBuild:
             raise LookupError(name)
         _refuse_foreign(self.path)
         with closing(sqlite3.connect(self.path)) as rows:
-            found = rows.execute("SELECT value FROM rows WHERE name = ?", (name,)).fetchone()
-        if not found or found[0][:_SEAL] != _seal(name, found[0][_SEAL:]):
+            row = rows.execute("SELECT value FROM rows WHERE name = ?", (name,)).fetchone()
+        if not row or row[0][:_SEAL] != _seal(name, row[0][_SEAL:]):
             raise LookupError(name)
-        return pickle.loads(found[0][_SEAL:])  # noqa: S301 - it is ours, see above
+        return pickle.loads(row[0][_SEAL:])  # noqa: S301 - it is ours, see above
 
     def has(self, name: str) -> bool:
         """Return whether there is a row; raises sqlite3.Error."""
         with closing(sqlite3.connect(self.path)) as rows:
-            found = rows.execute("SELECT 1 FROM rows WHERE name = ?", (name,)).fetchone()
-        return found is not None
+            row = rows.execute("SELECT 1 FROM rows WHERE name = ?", (name,)).fetchone()
+        return row is not None
 
     def forget(self) -> None:
         """Let no build rest on what is there, before anything of it changes; raises OSError."""

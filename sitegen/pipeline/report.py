@@ -67,8 +67,8 @@ class Reasons(NamedTuple):
         if not self.there:
             return f"There is no page {url}; write its address as in /about/chair/."
         again = "was made again" if url in self.remade else "was not made again"
-        told = f"; all pages were looked at, because {self.doubt}" if self.doubt else ""
-        return f"{url} {again}, because {self._because(url)}{told}."
+        why = f"; all pages were looked at, because {self.doubt}" if self.doubt else ""
+        return f"{url} {again}, because {self._because(url)}{why}."
 
     def _because(self, url: str) -> str:
         made = url in self.remade
@@ -118,8 +118,8 @@ class Report:
 
 def as_text(report: Report, content: Path | None = None, *, coloured: bool = False) -> str:
     """Write a report for a person, with the lines that it is about if their folder is given."""
-    told = formats.as_text(formats.shown(report.issues, content), coloured=coloured)
-    return told + closing(report)
+    issues = formats.as_text(formats.shown(report.issues, content), coloured=coloured)
+    return issues + closing(report)
 
 
 def closing(report: Report) -> str:
@@ -135,11 +135,11 @@ def _embargo(report: Report) -> Iterator[str]:
 
 
 def _outcome(report: Report) -> str:
-    found = f"{counted(report.errors, 'error')}, {counted(report.warnings, 'warning')}"
+    counts = f"{counted(report.errors, 'error')}, {counted(report.warnings, 'warning')}"
     summary = report.summary
     if report.errors:
-        return f"{found}. Nothing was written; fix the errors and run the command again."
-    made = f"{counted(summary.pages, 'page')}, {counted(summary.files, 'file')}; {found}."
+        return f"{counts}. Nothing was written; fix the errors and run the command again."
+    made = f"{counted(summary.pages, 'page')}, {counted(summary.files, 'file')}; {counts}."
     if not summary.written:
         return f"All is well: {made} Nothing was written."
     parts = [f"Built {made} {summary.changed} written, {summary.removed} removed."]

@@ -48,28 +48,28 @@ if TYPE_CHECKING:
     from sitegen.site.site import Site
 
 
-def make(request: Request, found: IssueCollector) -> Finished:
+def make(request: Request, collector: IssueCollector) -> Finished:
     """Go through all stages in memory; raises BuildStopped once all that can be told is told."""
-    names, told = guard.opened(request.content, request.key, required=request.require_key)
-    found.add(told)
+    names, issues = guard.opened(request.content, request.key, required=request.require_key)
+    collector.add(issues)
     searching = cached.searched(request.memo)
     if names:
-        found.add(guard.written(request.content, names, searching))
+        collector.add(guard.written(request.content, names, searching))
     manual = _manual(request)
     known = published_urls.read(published_urls.written(request.content))
-    read = content.read(request, found, known, manual.bodies)
-    if request.onlooker and not found.errors:
+    read = content.read(request, collector, known, manual.bodies)
+    if request.onlooker and not collector.errors:
         early.show(request.onlooker, read.site, _tools(request, read.site), manual.routes)
     by_record: dict[str, runner.Issues] = {}
     checked = _noted(cached.checked(request.memo, request.jobs), by_record)
     # Settings that have faults lack what some checks and pages ask for.
     with suppress(*(() if read.sound else _LACKING)):
         judged = runner.content(read.site, checked, read.broken)
-        found.add(judged if request.editing else ageing.borne(judged))
-    pages = _Pages(request, found, manual, names, searching, known, read.gone, by_record)
-    if not found.errors:
+        collector.add(judged if request.editing else ageing.borne(judged))
+    pages = _Pages(request, collector, manual, names, searching, known, read.gone, by_record)
+    if not collector.errors:
         finished = pages.made(read.site, read.lifts)
-        found.stop_on_errors()
+        collector.stop_on_errors()
         return finished
     # What is wrong with pages is told in the same run, as far as pages can be made.
     with suppress(*_LACKING):
@@ -98,7 +98,7 @@ class _Pages:
     """What pages are made with and judged by, in one build."""
 
     request: Request
-    found: IssueCollector
+    collector: IssueCollector
     manual: guide.Guide
     names: Names | None
     searching: guard.Searching
@@ -112,26 +112,26 @@ class _Pages:
         self, site: Site, lifts: tuple[EmbargoLift, ...], absent: frozenset[str] | None = None
     ) -> Finished:
         """Make every file of a site and judge it; raises TemplateFault."""
-        request, found, tools = self.request, self.found, _tools(self.request, site)
+        request, collector, tools = self.request, self.collector, _tools(self.request, site)
         pages = (*routes(site), *self.manual.routes)
-        found.add(clashes(pages))
+        collector.add(clashes(pages))
         press = pdf.press(request.printer, site.settings.base_url, tools.copied)
         papers = pdf.made(tools.renderer.page, pages, press)
-        found.add(papers.issues)
+        collector.add(papers.issues)
         moved = (
             *tombstones.redirects(site),
             *tombstones.of_files(self.gone, self.known),
             *pdf.stand_ins(pages, papers),
         )
-        plan = SitePlan(site, pages, tools.own, tools.copied, moved, absent, found.errors)
+        plan = SitePlan(site, pages, tools.own, tools.copied, moved, absent, collector.errors)
         drafts = [tools.renderer.draft(route, papers.by_url.get(route.url)) for route in pages]
         html = cached.pages(request.memo, drafts, request.jobs)
         others = partial(_others, plan, request, tools.renderer, papers)
         outputs, verdict, bundles = self._judged(plan, html, others)
         outputs = _with_record(plan, outputs)
-        if self.names and not found.names:
+        if self.names and not collector.names:
             # Where a name is written, it stands on pages too.
-            found.add(names_that_show(plan, outputs, self.names, self.searching))
+            collector.add(names_that_show(plan, outputs, self.names, self.searching))
         new = published_urls.added(self.known, verdict.lasting)
         made_from = {draft.url: draft.parts for draft in drafts}
         place, fill = search_words.place(site), tools.renderer.fill
@@ -148,14 +148,14 @@ class _Pages:
 
         The index is made by another program; it is begun early, and waited for as late as can be.
         """
-        request, found, site = self.request, self.found, plan.site
-        indexing = request.searching and not found.errors
+        request, collector, site = self.request, self.collector, plan.site
+        indexing = request.searching and not collector.errors
         sought = search_words.entries(site, plan.pages, {one.url: one.data for one in html})
         with cached.indexed(request.memo, sought if indexing else ()) as index:
             outputs = (*html, *others())
             verdict = judge(plan, outputs, self.known, cached.read(request.memo))
-            found.add(verdict.issues)
-            if not indexing or found.errors:
+            collector.add(verdict.issues)
+            if not indexing or collector.errors:
                 return outputs, verdict, ()
             bundles = index()
             made = search_bundles.joined(bundles)
@@ -164,9 +164,9 @@ class _Pages:
 
 def _with_record(plan: SitePlan, outputs: tuple[Output, ...]) -> tuple[Output, ...]:
     """Add what the host has to be told, and the record of the build, which names all the rest."""
-    told = rules(plan.site, plan.moved)
-    outputs = (*outputs, *netlify.outputs(told, [one.path for one in outputs]))
-    return (*outputs, BuildRecord.of(plan.site, outputs, len(plan.pages), told).output())
+    host_rules = rules(plan.site, plan.moved)
+    outputs = (*outputs, *netlify.outputs(host_rules, [one.path for one in outputs]))
+    return (*outputs, BuildRecord.of(plan.site, outputs, len(plan.pages), host_rules).output())
 
 
 def _noted(
@@ -175,9 +175,9 @@ def _noted(
     """Note by file what is found in its records, while they are checked."""
 
     def checked(known: CheckContext, asked: runner.RecordChecks) -> Iterator[runner.Issues]:
-        for (one, _), found in zip(asked, checking(known, asked), strict=True):
-            by_record[one.origin.path] = (*by_record.get(one.origin.path, ()), *found)
-            yield found
+        for (one, _), issues in zip(asked, checking(known, asked), strict=True):
+            by_record[one.origin.path] = (*by_record.get(one.origin.path, ()), *issues)
+            yield issues
 
     return checked
 
@@ -186,7 +186,7 @@ def _others(
     plan: SitePlan, request: Request, renderer: Renderer, papers: pdf.PdfFiles
 ) -> tuple[Output, ...]:
     """Make every file of the site but its pages, their index and the record of the build."""
-    site, pages, kept = plan.site, plan.pages, (*plan.own.outputs, *plan.copied.outputs)
+    site, pages, copied = plan.site, plan.pages, (*plan.own.outputs, *plan.copied.outputs)
     atom = [renderer.feed(feed) for feed in feeds(site)]
     for_finders = (
         discovery.robots(site),
@@ -197,4 +197,4 @@ def _others(
     printed = [one.output for one in papers.by_url.values()]
     look = plan.own.url("site.css")
     edited = screen_files.outputs(site, request.content.name, request.assets, look)
-    return (*kept, *atom, *registers, *for_finders, *printed, *edited)
+    return (*copied, *atom, *registers, *for_finders, *printed, *edited)

@@ -164,8 +164,8 @@ class _Rebuild:
         body = bodies[made.item.body]  # type: ignore[attr-defined] # each Markdown file has one
         same = last_build.outline(body) == row.outline
         _sure(of=same, or_else=f"a heading, a link or a picture of {path} changed")
-        found = runner.of_record(made, bodies, head.context)
-        issues = tuple(found if self.request.editing else ageing.borne(found))
+        found_issues = runner.of_record(made, bodies, head.context)
+        issues = tuple(found_issues if self.request.editing else ageing.borne(found_issues))
         faulty = any(issue.severity is Severity.ERROR for issue in issues)
         _sure(of=not faulty, or_else=f"{path} has faults")
         self.rows[f"{SOURCE}{path}"] = row._replace(issues=issues)
@@ -196,8 +196,8 @@ class _Rebuild:
     def names_stay_hidden(self, files: Sequence[_ChangedFile], pages: Sequence[Output]) -> None:
         """Raise InDoubt if a protected name, or nearly one, stands in what changed."""
         request = self.request
-        names, told = guard.opened(request.content, request.key, required=request.require_key)
-        _sure(of=not told, or_else="protected names cannot be looked for")
+        names, issues = guard.opened(request.content, request.key, required=request.require_key)
+        _sure(of=not issues, or_else="protected names cannot be looked for")
         if names:
             texts = [(request.content / one.path).read_text("utf-8", "replace") for one in files]
             looks = (guard.in_text, guard.nearly_in_text)
@@ -249,12 +249,12 @@ class _Rebuild:
     def write(self, outputs: Sequence[Output], gone: Sequence[str]) -> tuple[write.Written, int]:
         """Write new files and the record of the build; return also how many files there are."""
         output = self.request.output
-        told = BuildRecord.read((output / BUILD_RECORD).read_bytes())
-        _sure(of=not told.host, or_else="a host was given the site")
-        paths = [path for path in told.files if path not in {*netlify.RULE_FILES, *gone}]
+        record = BuildRecord.read((output / BUILD_RECORD).read_bytes())
+        _sure(of=not record.host, or_else="a host was given the site")
+        paths = [path for path in record.files if path not in {*netlify.RULE_FILES, *gone}]
         paths = [*dict.fromkeys((*paths, *(one.path for one in outputs)))]
-        every = [*outputs, *netlify.outputs(told.rules, paths)]
-        every.append(told.amended(every, gone).output())
+        every = [*outputs, *netlify.outputs(record.rules, paths)]
+        every.append(record.amended(every, gone).output())
         self.last.forget()
         written = write.update(output, every, gone, mark=BUILD_RECORD)
         ours = {str(output / path) for path in (*gone, *(one.path for one in every))}

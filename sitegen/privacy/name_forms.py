@@ -83,9 +83,9 @@ def parts(name: str) -> tuple[str, ...]:
     """Return the parts of a name that are looked for alone; a middle name says too little."""
     given, *rest = name.split() or [""]
     family = rest[-1] if rest else ""
-    found = [letters(part) for part in (given, family)]
-    found += [word.letters for part in (given, family) for word in words(part)]
-    return tuple(dict.fromkeys(part for part in found if len(part) >= SHORTEST_PART))
+    forms = [letters(part) for part in (given, family)]
+    forms += [word.letters for part in (given, family) for word in words(part)]
+    return tuple(dict.fromkeys(part for part in forms if len(part) >= SHORTEST_PART))
 
 
 def whole(name: str) -> Iterator[NameForm]:

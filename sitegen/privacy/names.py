@@ -75,13 +75,13 @@ class NameRegister:
 
 def read(text: str) -> NameRegister:
     """Read the file; a line that nobody understands protects nobody and is passed over."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    digests: defaultdict[str, set[str]] = defaultdict(set)
     for line in text.splitlines():
         kind, _, value = line.strip().partition(" ")
         if kind and not kind.startswith("#"):
-            found[kind].add(value)
-    prints = {kind: frozenset(found[kind]) for kind in KINDS}
-    return NameRegister(max(found["salt"], default=""), max(found["check"], default=""), prints)
+            digests[kind].add(value)
+    prints = {kind: frozenset(digests[kind]) for kind in KINDS}
+    return NameRegister(max(digests["salt"], default=""), max(digests["check"], default=""), prints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class Names:
     def hits(self, text: str, *, path: bool = False) -> tuple[Hit, ...]:
         """Find protected names in a text; in paths and addresses capitals mean nothing."""
         spared: list[Hit] = []
-        told: list[Hit] = []
+        hits: list[Hit] = []
         for run, start, end in _runs(text, path=path):
             # The same words come again and again.
             verdict = self.judged.get(run)
@@ -151,10 +151,10 @@ class Names:
                     self.judged.clear()
                 verdict = self.judged[run] = self._judge(run)
             if verdict is not _Verdict.NOTHING:
-                (told if verdict is _Verdict.TOLD else spared).append(Hit(start, end))
+                (hits if verdict is _Verdict.TOLD else spared).append(Hit(start, end))
         return _joined(
             hit
-            for hit in told
+            for hit in hits
             if not any(one.start <= hit.start and hit.end <= one.end for one in spared)
         )
 
@@ -217,13 +217,13 @@ def _beside(text: str, match: re.Match[str]) -> str:
 
 def _joined(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """Make one of hits that share a word, as a whole name does with its parts."""
-    found: list[Hit] = []
+    joined: list[Hit] = []
     for hit in sorted(hits, key=lambda one: (one.start, one.end)):
-        if found and hit.start < found[-1].end:
-            found[-1] = Hit(found[-1].start, max(found[-1].end, hit.end))
+        if joined and hit.start < joined[-1].end:
+            joined[-1] = Hit(joined[-1].start, max(joined[-1].end, hit.end))
         else:
-            found.append(hit)
-    return tuple(found)
+            joined.append(hit)
+    return tuple(joined)
 
 
 def _runs(text: str, *, path: bool) -> Iterator[tuple[_Run, int, int]]:

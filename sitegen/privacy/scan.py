@@ -63,8 +63,8 @@ def opened(
         return None, ()
     if key is None:
         return None, (_without_key(required=required),)
-    found = Names(register, key)
-    return (found, ()) if found.right_key() else (None, (_wrong_key(),))
+    protected = Names(register, key)
+    return (protected, ()) if protected.right_key() else (None, (_wrong_key(),))
 
 
 def _without_key(*, required: bool) -> Issue:
@@ -116,14 +116,14 @@ def written(folder: Path, protected: Names, searching: Searching = plainly) -> I
 def in_text(text: str, protected: Names) -> tuple[Hit, ...]:
     """Find names in what an author wrote, where a sentence may go on in the next line."""
     hits = protected.hits(running(text))
-    told = {text.count("\n", 0, hit.start) for hit in hits}
-    return (*hits, *(hit for line, hit in _hidden(text, protected) if line not in told))
+    lines = {text.count("\n", 0, hit.start) for hit in hits}
+    return (*hits, *(hit for line, hit in _hidden(text, protected) if line not in lines))
 
 
 def in_addresses(text: str, protected: Names) -> tuple[Hit, ...]:
     """Find names in a list of addresses, in which capitals mean nothing."""
-    found = ((hit, _is_hidden(line, protected, path=True)) for hit, line in _by_line(text))
-    return tuple(hit for hit, hidden in found if hidden)
+    hits = ((hit, _is_hidden(line, protected, path=True)) for hit, line in _by_line(text))
+    return tuple(hit for hit, hidden in hits if hidden)
 
 
 def nearly_in_text(text: str, protected: Names) -> tuple[Hit, ...]:
@@ -253,9 +253,9 @@ def mask(text: str, protected: Names, *, path: bool = False) -> str:
 
 def masked(issues: Iterable[Issue], protected: Names | None) -> Iterator[Issue]:
     """Write issues so that none of them shows what another one hides, nor a protected name."""
-    told = list(issues)
-    lines = {(issue.origin.path, issue.origin.line) for issue in told if issue.secret}
-    for issue in told:
+    every = list(issues)
+    lines = {(issue.origin.path, issue.origin.line) for issue in every if issue.secret}
+    for issue in every:
         path = mask(issue.origin.path, protected, path=True) if protected else issue.origin.path
         hidden = issue.secret or (path, issue.origin.line) in lines or path != issue.origin.path
         clean = replace(issue, origin=replace(issue.origin, path=path), secret=hidden)

@@ -83,12 +83,12 @@ class Gate:
     @property
     def lifts(self) -> tuple[EmbargoLift, ...]:
         """Return the embargoes that are still to lift, the next one first."""
-        found = (
+        lifts = (
             EmbargoLift(record.item.publish_at, record)
             for record in self.withheld
             if record.item.publish_at and not record.item.unannounced
         )
-        return tuple(sorted(found, key=lambda lift: (lift.at, lift.record.origin)))
+        return tuple(sorted(lifts, key=lambda lift: (lift.at, lift.record.origin)))
 
 
 @dataclass(frozen=True, slots=True)

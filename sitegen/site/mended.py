@@ -26,14 +26,14 @@ def records(given: Sequence[Record[Item]], there: There) -> tuple[Record[Item], 
     A record that cannot do without it goes too, and what names that one is fixed in its turn.
     """
     gone: set[Key] = set()
-    kept = tuple(given)
+    remaining = tuple(given)
     while True:
         is_there = partial(_is_there, there, frozenset(gone))
-        cut = [_cut(record, is_there) for record in kept]
-        lost = {_key(one) for one, left in zip(kept, cut, strict=True) if left is None}
-        kept = tuple(record for record in cut if record)
+        cut = [_cut(record, is_there) for record in remaining]
+        lost = {_key(one) for one, left in zip(remaining, cut, strict=True) if left is None}
+        remaining = tuple(record for record in cut if record)
         if not lost:
-            return kept
+            return remaining
         gone |= lost
 
 
@@ -62,8 +62,8 @@ def _cut(record: Record[Item], there: There) -> Record[Item] | None:
 
 
 def _whole(value: object, there: There) -> bool:
-    found = leaves((value,))
-    return all(there(leaf) for _, leaf in found if isinstance(leaf, Key | FilePath))
+    inside = leaves((value,))
+    return all(there(leaf) for _, leaf in inside if isinstance(leaf, Key | FilePath))
 
 
 def body(text: Body, there: Callable[[Reference], bool]) -> Body:

@@ -83,13 +83,13 @@ def read(
     loaded = load.load(folder, SHAPE, parsing)
     if not loaded.documents and not loaded.issues:
         return _nothing(folder)
-    found = _ContentReading(loaded, recording, list(loaded.issues))
-    settings, broken_settings = found.single("site", Settings)
-    statement, broken_statement = found.single("statement", Statement)
-    places = _places(found)
-    records, broken = found.records(COLLECTIONS, places)
-    private, _ = found.records(LISTS)
-    found.issues.extend(record.twice(records))
+    reading = _ContentReading(loaded, recording, list(loaded.issues))
+    settings, broken_settings = reading.single("site", Settings)
+    statement, broken_statement = reading.single("statement", Statement)
+    places = _places(reading)
+    records, broken = reading.records(COLLECTIONS, places)
+    private, _ = reading.records(LISTS)
+    reading.issues.extend(record.twice(records))
     once = {(one.collection, one.id): one for one in reversed(records)}
     return ContentSource(
         settings,
@@ -100,7 +100,7 @@ def read(
         private,
         places,
         _unread(loaded) | {one.item.kind for one in broken if not _named(one)},
-        tuple(found.issues),
+        tuple(reading.issues),
     )
 
 
@@ -119,8 +119,8 @@ def _usable(broken: Settings | None) -> Settings | None:
 def _nothing(folder: Path) -> ContentSource:
     """Tell of a folder that holds nothing that one thing alone."""
     hint = "Begin a whole site, in a new folder: python3 build.py new site DIR"
-    told = Issue(Origin(str(folder)), "this folder holds no content yet", hint, rule=load.RULE)
-    return ContentSource(None, None, (), Remains(), {}, (), {}, frozenset(), (told,))
+    issue = Issue(Origin(str(folder)), "this folder holds no content yet", hint, rule=load.RULE)
+    return ContentSource(None, None, (), Remains(), {}, (), {}, frozenset(), (issue,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class _ContentReading:
     def single(self, name: str, model: type[ModelT]) -> tuple[ModelT | None, ModelT | None]:
         """Return the value of a file of its own if it is whole, and else what is left of it."""
         path = f"{name}.yml"
-        document = next((found for found in self.loaded.documents if found.path == path), None)
+        document = next((one for one in self.loaded.documents if one.path == path), None)
         if document is None and not any(issue.origin.path == path for issue in self.issues):
             hint = "Every site has one; docs/settings.md lists its keys."
             self.issues.append(Issue(Origin(path), "this file is missing", hint, rule=load.RULE))
@@ -149,13 +149,15 @@ class _ContentReading:
         self, models: Mapping[str, type[ModelT]], around: Mapping[str, str] | None = None
     ) -> tuple[tuple[Record[ModelT], ...], tuple[Record[ModelT], ...]]:
         """Return the whole records of some collections, and what is left of the others."""
-        found = [
+        documents = [
             self.once(document, model, around)
             for document in self.loaded.documents
             if (model := models.get(document.collection))
         ]
         every = chain.from_iterable
-        return tuple(every(made[0] for made in found)), tuple(every(made[1] for made in found))
+        return tuple(every(made[0] for made in documents)), tuple(
+            every(made[1] for made in documents)
+        )
 
     def once(
         self, document: Document, model: type[ModelT], around: Mapping[str, str] | None
@@ -170,7 +172,7 @@ class _ContentReading:
         self, document: Document, model: type[ModelT], around: Mapping[str, str] | None
     ) -> tuple[tuple[Record[ModelT], ...], tuple[Record[ModelT], ...]]:
         """Return the whole records of a document and what is left of the others."""
-        if not document.told:
+        if not document.faulty_lines:
             with suppress(ContentError):
                 return self.recording(document, model, around), ()
         # Only what has faults is taken apart.
@@ -181,14 +183,14 @@ class _ContentReading:
         return salvaged.whole, salvaged.broken
 
 
-def _places(found: _ContentReading) -> Mapping[str, str]:
+def _places(reading: _ContentReading) -> Mapping[str, str]:
     """Return the address of the page that lists each kind of record, by what it shows.
 
     Pages say it, and then chapters of the handbook, whose own addresses pages say.
     """
-    pages = [one.item for made in found.records({"pages": Page}) for one in made]
+    pages = [one.item for made in reading.records({"pages": Page}) for one in made]
     around = listing.by_pages(pages)
-    chapters = found.records({"handbook": HandbookChapter}, around)
+    chapters = reading.records({"handbook": HandbookChapter}, around)
     return {**listing.by_chapters(one.item for made in chapters for one in made), **around}
 
 
@@ -244,7 +246,7 @@ def abbreviations(records: Iterable[Record[Item]]) -> Abbreviations:
 def _unread(loaded: load.Loaded) -> frozenset[str]:
     """Return the kinds of files that could not be read, or not wholly where they hold a list."""
     paths = {issue.origin.path for issue in loaded.issues}
-    named = {one.path for one in loaded.documents if one.path.endswith(".md") and one.told}
+    named = {one.path for one in loaded.documents if one.path.endswith(".md") and one.faulty_lines}
     names = {path.partition("/")[0].removesuffix(".yml") for path in paths - named}
     return frozenset(COLLECTIONS[name].kind for name in names & COLLECTIONS.keys())
 

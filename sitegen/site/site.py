@@ -111,21 +111,21 @@ class Site:
     def get(self, kind: type[ItemT], key: Key | str) -> ItemT:
         """Return one record of a type; raises LookupError if it is not published."""
         wanted = key if isinstance(key, Key) else Key(kind.kind, key)
-        found = self.by_key.get(wanted)
-        if found is None or not isinstance(found.item, kind):
+        item = self.by_key.get(wanted)
+        if item is None or not isinstance(item.item, kind):
             raise LookupError(str(wanted))
-        return found.item
+        return item.item
 
     def find(self, key: Key | None) -> Item | None:
         """Return the record that a key names, or nothing."""
-        found = self.by_key.get(key) if key else None
-        return found.item if found else None
+        record = self.by_key.get(key) if key else None
+        return record.item if record else None
 
     def of_kind(self, kind: str) -> tuple[Item, ...]:
         """Return all records of a kind named by its word, but those that are withdrawn."""
         model = KINDS.get(kind)
-        found = self.all(model) if model else ()
-        return tuple(item for item in found if item.status is not Status.WITHDRAWN)
+        items = self.all(model) if model else ()
+        return tuple(item for item in items if item.status is not Status.WITHDRAWN)
 
     def target(self, reference: Reference) -> Record[Item] | None:
         """Return the record that a text names by key or by file."""
@@ -189,12 +189,12 @@ def named(path: Iterable[str | int]) -> str:
 
 def _by_type(records: tuple[Record[Item], ...]) -> Mapping[type[Item], tuple[Item, ...]]:
     """Group records by their type and by every type that it is a kind of."""
-    found: dict[type[Item], list[Item]] = {}
+    by_type: dict[type[Item], list[Item]] = {}
     for record in records:
         for kind in type(record.item).__mro__:
             if issubclass(kind, Item):
-                found.setdefault(kind, []).append(record.item)
-    return {kind: tuple(items) for kind, items in found.items()}
+                by_type.setdefault(kind, []).append(record.item)
+    return {kind: tuple(items) for kind, items in by_type.items()}
 
 
 def _beside(reference: Reference) -> str:

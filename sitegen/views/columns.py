@@ -83,10 +83,10 @@ def date_columns(
 ) -> tuple[Column, ...]:
     """Return a date as exactly as it is known, its first and last possible day, and its words."""
 
-    def part(told: Callable[[PartialDate], str]) -> Callable[[Any], Cell]:
+    def part(write: Callable[[PartialDate], str]) -> Callable[[Any], Cell]:
         def fill(record: Any) -> Cell:  # noqa: ANN401 - whatever the table is made of
-            found = of(record)
-            return told(found) if found else None
+            when = of(record)
+            return write(when) if when else None
 
         return fill
 

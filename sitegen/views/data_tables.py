@@ -83,37 +83,37 @@ class Living:
         return None
 
     def table(
-        self, name: str, title: str, row: str, told: tuple[type[Item], tuple[Column, ...]]
+        self, name: str, title: str, row: str, source: tuple[type[Item], tuple[Column, ...]]
     ) -> DataTable:
         """Return the table of a type of record; each address is whole, as a file travels."""
-        model, found = told
-        found = tuple(self._whole(one) if one.name == "url" else one for one in found)
-        rows = tuple(tuple(column.of(item) for column in found) for item in self.all(model))
+        model, columns = source
+        columns = tuple(self._whole(one) if one.name == "url" else one for one in columns)
+        rows = tuple(tuple(column.of(item) for column in columns) for item in self.all(model))
         meaning = f"Each row is {row}."
-        return DataTable(name, title, meaning, found, rows, model.kind, model.listed_by)
+        return DataTable(name, title, meaning, columns, rows, model.kind, model.listed_by)
 
     def _whole(self, column: Column) -> Column:
         base = self.site.settings.base_url
         return replace(column, of=lambda item: base + item.url)
 
-    def parts(self, name: str, title: str, row: str, told: PartsOf) -> DataTable:
+    def parts(self, name: str, title: str, row: str, source: PartsOf) -> DataTable:
         """Return a table of the parts of records, each with the id of its record."""
-        whole = told.model.kind
-        own = (replace(one, of=_of_part(one)) for one in told.columns)
-        found = (
+        whole = source.model.kind
+        own = (replace(one, of=_of_part(one)) for one in source.columns)
+        cells = (
             Column(whole, f"The {whole}.", lambda row: row.whole.id, needed=True, refers_to=whole),
             Column("number", "Its place.", lambda row: row.number, ColumnType.WHOLE, needed=True),
             *own,
         )
         parts = (
             _PartRow(item, number, part)
-            for item in self.all(told.model)
-            for number, part in enumerate(told.of(item), start=1)
+            for item in self.all(source.model)
+            for number, part in enumerate(source.of(item), start=1)
             if not self.gone & _keys_of_part(part)
         )
-        rows = tuple(tuple(column.of(part) for column in found) for part in parts)
+        rows = tuple(tuple(column.of(part) for column in cells) for part in parts)
         meaning = f"Each row is {row}."
-        return DataTable(name, title, meaning, found, rows, listed_by=told.model.listed_by)
+        return DataTable(name, title, meaning, cells, rows, listed_by=source.model.listed_by)
 
 
 def _of_part(column: Column) -> Callable[[_PartRow], Cell]:

@@ -80,9 +80,9 @@ def records(site: Site) -> tuple[Item, ...]:
 def _in_order(site: Site) -> Iterator[Item]:
     for kind in COLLECTIONS.values():
         if kind.template and kind.named_singly:
-            found = tuple(_ORDERS[kind](site) if kind in _ORDERS else _by_title(site, kind))
-            if kind is Page or len(found) <= MOST_NAMED:
-                yield from (item for item in found if not _is_not_found(item))
+            items = tuple(_ORDERS[kind](site) if kind in _ORDERS else _by_title(site, kind))
+            if kind is Page or len(items) <= MOST_NAMED:
+                yield from (item for item in items if not _is_not_found(item))
 
 
 def _by_title(site: Site, kind: type[Item]) -> list[Item]:
@@ -95,11 +95,11 @@ def _is_not_found(item: Item) -> bool:
 
 def named_apart(site: Site, items: Iterable[Item]) -> tuple[DirectoryEntry, ...]:
     """Name records so that the same words never lead to two of them."""
-    found = tuple(items)
-    labels = Counter(item.label.casefold() for item in found)
+    listed = tuple(items)
+    labels = Counter(item.label.casefold() for item in listed)
     named = [
         DirectoryEntry(item.label if labels[item.label.casefold()] == 1 else _with_kind(item), item)
-        for item in found
+        for item in listed
     ]
     again = Counter(entry.label.casefold() for entry in named)
     return tuple(
@@ -129,7 +129,7 @@ def by_letter(entries: Iterable[DirectoryEntry]) -> tuple[Letter, ...]:
         entries, key=lambda e: (_letter(e.label), natural(_plain(e.label)), e.item.url)
     )
     grouped = groupby(ordered, key=lambda entry: _letter(entry.label))
-    return tuple(Letter(letter, tuple(found)) for letter, found in grouped)
+    return tuple(Letter(letter, tuple(below)) for letter, below in grouped)
 
 
 def _branch(site: Site, page: Page, entries: dict[str, DirectoryEntry]) -> PageBranch:

@@ -170,8 +170,8 @@ def _reviews(site: Site, document: BoardDocument) -> tuple[Review, ...]:
     """Return the reviews that a document is about: it says so, or they have it in a slot."""
     key = key_of(document)
     slotted = (r for r in referencing(site, Review, document) if key in _slots(r))
-    told = get_many(site, Review, document.reviews)
-    return in_order({key_of(review): review for review in (*told, *slotted)}.values())
+    reviews = get_many(site, Review, document.reviews)
+    return in_order({key_of(review): review for review in (*reviews, *slotted)}.values())
 
 
 def _slots(review: Review) -> set[object]:

@@ -80,14 +80,14 @@ def _counts(site: Site) -> tuple[tuple[Outcome, int], ...]:
 
 def _ways(site: Site) -> tuple[Way[Enquiry], ...]:
     asked = not_withdrawn(site, Enquiry)
-    found = tuple(sorted(asked, key=lambda one: one.asked_on, reverse=True))
-    placed, number = first_page_first(found)
+    enquiries = tuple(sorted(asked, key=lambda one: one.asked_on, reverse=True))
+    placed, number = first_page_first(enquiries)
     first = Way("Order", "newest first", "", placed, first=number)
-    if len(found) <= FEW:
+    if len(enquiries) <= FEW:
         return (first,)
     outcomes = (
         Way("What came", outcome, f"by-outcome/{slug(outcome)}/", chosen)
         for outcome in Outcome
-        if (chosen := tuple(one for one in found if one.outcome is outcome))
+        if (chosen := tuple(one for one in enquiries if one.outcome is outcome))
     )
     return (first, *outcomes)

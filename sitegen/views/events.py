@@ -67,15 +67,15 @@ class EventPage:
 def coming(site: Site) -> tuple[CalendarEvent, ...]:
     """Return the events whose last day has not passed, the next one first."""
     today = site.moment.date()
-    found = (one for one in not_withdrawn(site, CalendarEvent) if not one.is_over(today))
-    return tuple(sorted(found, key=_by_start))
+    events = (one for one in not_withdrawn(site, CalendarEvent) if not one.is_over(today))
+    return tuple(sorted(events, key=_by_start))
 
 
 def past(site: Site) -> tuple[CalendarEvent, ...]:
     """Return the events that are over, the last one first."""
     today = site.moment.date()
-    found = (one for one in not_withdrawn(site, CalendarEvent) if one.is_over(today))
-    return tuple(sorted(found, key=_by_start, reverse=True))
+    events = (one for one in not_withdrawn(site, CalendarEvent) if one.is_over(today))
+    return tuple(sorted(events, key=_by_start, reverse=True))
 
 
 def _by_start(event: CalendarEvent) -> tuple[date, bool, datetime, str]:
@@ -101,8 +101,8 @@ def event_lists(site: Site, base: str) -> Iterator[EventList]:
 
 
 def _months(events: Iterable[CalendarEvent]) -> Iterator[Month]:
-    for (year, month), found in groupby(events, key=_month):
-        yield Month(f"{year}-{month:02}", f"{MONTHS[month]} {year}", tuple(found))
+    for (year, month), in_month in groupby(events, key=_month):
+        yield Month(f"{year}-{month:02}", f"{MONTHS[month]} {year}", tuple(in_month))
 
 
 def _month(event: CalendarEvent) -> tuple[int, int]:

@@ -37,9 +37,9 @@ class EvidencePage:
 
 def evidence_lists(site: Site, base: str) -> Iterator[EvidenceList]:
     """Arrange every page of the list of evidence, below the address of its first one."""
-    found = sorted(not_withdrawn(site, Evidence), key=lambda one: one.date, reverse=True)
-    way = Way("Order", "newest first", "", tuple(found))
-    return (EvidenceList(sheet, len(found)) for sheet in sheets((way,), base, "Evidence"))
+    evidence = sorted(not_withdrawn(site, Evidence), key=lambda one: one.date, reverse=True)
+    way = Way("Order", "newest first", "", tuple(evidence))
+    return (EvidenceList(sheet, len(evidence)) for sheet in sheets((way,), base, "Evidence"))
 
 
 def evidence_page(site: Site, evidence: Evidence) -> EvidencePage:

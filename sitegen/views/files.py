@@ -43,24 +43,32 @@ class Usability:
 
 def download(site: Site, file: FilePath | None, name: str, lang: Language) -> Download | None:
     """Describe a file, if it is here."""
-    found = site.inspection(file.path) if file else None
-    if file is None or found is None:
+    inspection = site.inspection(file.path) if file else None
+    if file is None or inspection is None:
         return None
     return Download(
-        name, file, found.type, size_words(found.size), _length(found), found.sha256, lang
+        name,
+        file,
+        inspection.type,
+        size_words(inspection.size),
+        _length(inspection),
+        inspection.sha256,
+        lang,
     )
 
 
 def described(site: Site, file: FilePath | None) -> str:
     """Say what a file is, as it stands behind every link to it: type, length and size."""
-    found = site.inspection(file.path) if file else None
-    if found is None:
+    inspection = site.inspection(file.path) if file else None
+    if inspection is None:
         return ""
-    return ", ".join(filter(None, (found.type, _length(found), size_words(found.size))))
+    return ", ".join(
+        filter(None, (inspection.type, _length(inspection), size_words(inspection.size)))
+    )
 
 
-def _length(found: Inspection) -> str:
-    return counted(found.length, found.unit) if found.length else ""
+def _length(inspection: Inspection) -> str:
+    return counted(inspection.length, inspection.unit) if inspection.length else ""
 
 
 def size_words(size: int) -> str:
@@ -91,8 +99,8 @@ def _given(document: BoardDocument) -> tuple[str, ...]:
 
 def _barriers(site: Site, document: BoardDocument) -> Iterator[str]:
     for name, file in _files(document):
-        found = site.inspection(file.path)
-        for finding in found.about(Concern.ACCESS) if found else ():
+        inspection = site.inspection(file.path)
+        for finding in inspection.about(Concern.ACCESS) if inspection else ():
             yield f"{name} {finding.what}"
 
 

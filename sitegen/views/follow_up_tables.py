@@ -33,8 +33,8 @@ def follow_up_tables(living: Living) -> tuple[DataTable, ...]:
     """Return the lists of recommendations, actions and evidence, each with its dated events."""
     asked = "something that a review said must be done"
     done = "something that the board and its partners did, or have still to do"
-    told = columns(ProgressEntry, "date progress note")
-    said = PartsOf(Recommendation, lambda one: one.progress, told)
+    progress = columns(ProgressEntry, "date progress note")
+    said = PartsOf(Recommendation, lambda one: one.progress, progress)
     history = PartsOf(Action, lambda one: one.history, columns(HistoryEntry, "date note"))
     known = PartsOf(Action, lambda one: one.evidence, (_HOW_WE_KNOW,))
     today = living.site.moment.date()

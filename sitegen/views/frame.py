@@ -184,7 +184,7 @@ def _as_at(sources: Iterable[Citation]) -> PartialDate | None:
 
 def _named(site: Site, item: Item | None) -> Mapping[Key, Item]:
     keys = [leaf for _, leaf in leaves(item) if isinstance(leaf, Key)]
-    return {key: found for key in keys if (found := site.find(key))}
+    return {key: record for key in keys if (record := site.find(key))}
 
 
 def _headings(site: Site, item: Item | None) -> tuple[Heading, ...]:
@@ -192,7 +192,9 @@ def _headings(site: Site, item: Item | None) -> tuple[Heading, ...]:
     body = getattr(text, "body", None)
     if not isinstance(body, Prose) or body not in site.bodies:
         return ()
-    return tuple(found for found in site.bodies[body].headings if found.level == _CONTENTS_FROM)
+    return tuple(
+        heading for heading in site.bodies[body].headings if heading.level == _CONTENTS_FROM
+    )
 
 
 def _description(item: Item | None) -> str:

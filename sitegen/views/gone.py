@@ -31,7 +31,7 @@ class GonePlace:
 @per_site
 def gone_places(site: Site) -> Mapping[str, tuple[GonePlace, ...]]:
     """Gather the withdrawn entries by the page on which each of them stood."""
-    found: dict[str, list[GonePlace]] = {}
+    by_page: dict[str, list[GonePlace]] = {}
     for record in site.records:
         item = record.item
         # A record that has a notice of its own now may have been a line of a list before.
@@ -41,8 +41,8 @@ def gone_places(site: Site) -> Mapping[str, tuple[GonePlace, ...]]:
                 # Its title may bear what it was withdrawn for; its id is part of its address.
                 own = isinstance(item, Recommendation)
                 label = item.label if own else f"The entry “{item.id}”"
-                found.setdefault(page, []).append(GonePlace(place, label, _because(site, item)))
-    return {url: tuple(places) for url, places in found.items()}
+                by_page.setdefault(page, []).append(GonePlace(place, label, _because(site, item)))
+    return {url: tuple(places) for url, places in by_page.items()}
 
 
 def _because(site: Site, item: Item) -> NavLink | None:

@@ -96,10 +96,10 @@ def home(site: Site, page: Page) -> Home:
     )
 
 
-def _headlines(site: Site, shows: Shows, found: tuple[T, ...]) -> Headlines[T] | None:
+def _headlines(site: Site, shows: Shows, items: tuple[T, ...]) -> Headlines[T] | None:
     """Return the first of a list that has a page and something to show."""
     listing = page_showing(site, shows)
-    return Headlines(listing, found[:_LATEST]) if listing and found else None
+    return Headlines(listing, items[:_LATEST]) if listing and items else None
 
 
 def latest(site: Site) -> tuple[Review, ...]:

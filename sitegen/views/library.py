@@ -64,8 +64,8 @@ def libraries(site: Site, base: str) -> Iterator[Library]:
     for sheet in sheets(ways, base, "Documents"):
         chosen = next((way for way in ways if way.place and way.place in sheet.url), ways[0])
         number = numbers[chosen.place]
-        found = (_availability(got, sheet.entries, way, number[way[0]]) for way in _WAYS)
-        yield Library(sheet, tuple(one for one in found if one.shelves))
+        availabilities = (_availability(got, sheet.entries, way, number[way[0]]) for way in _WAYS)
+        yield Library(sheet, tuple(one for one in availabilities if one.shelves))
 
 
 def _ways_to_look(
@@ -105,10 +105,10 @@ def _way(site: Site, document: BoardDocument) -> str:
 
 def _is_another_bodys(site: Site, document: BoardDocument) -> bool:
     """Return whether nobody would ask the board for it: an article, or the guidance of others."""
-    kept = _to_be_had(document) in {FileState.ON_REQUEST, FileState.AWAITED}
+    held_back = _to_be_had(document) in {FileState.ON_REQUEST, FileState.AWAITED}
     of_others = document.owner not in {"", site.settings.name, site.settings.short_name}
     kinds = {DocumentKind.PRESS, DocumentKind.GUIDANCE}
-    return kept and of_others and document.document_kind in kinds
+    return held_back and of_others and document.document_kind in kinds
 
 
 def _availability(
@@ -119,9 +119,9 @@ def _availability(
 ) -> Availability:
     """Gather what a page shows of one way to get documents; their number is that of all pages."""
     id_, title, _ = way
-    found = tuple(document for document in shown if got[document.id] == id_)
+    documents = tuple(document for document in shown if got[document.id] == id_)
     shelves = (
-        Shelf(f"{id_}-{slug(kind)}", kind, tuple(d for d in found if d.document_kind is kind))
+        Shelf(f"{id_}-{slug(kind)}", kind, tuple(d for d in documents if d.document_kind is kind))
         for kind in DocumentKind
     )
     return Availability(id_, title, number, tuple(shelf for shelf in shelves if shelf.documents))

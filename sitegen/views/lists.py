@@ -75,11 +75,11 @@ def _all_of(order: Order) -> tuple[BoardDocument, ...]:
 
 def _years(documents: Iterable[BoardDocument]) -> Iterator[DocumentGroup]:
     """Yield the newest year first, and what has no date of its own at the end."""
-    found: dict[int, list[BoardDocument]] = {}
+    years: dict[int, list[BoardDocument]] = {}
     for document in documents:
-        found.setdefault(_year(document), []).append(document)
-    for year in sorted(found, reverse=True):
-        yield DocumentGroup(str(year) if year else UNDATED, tuple(found[year]))
+        years.setdefault(_year(document), []).append(document)
+    for year in sorted(years, reverse=True):
+        yield DocumentGroup(str(year) if year else UNDATED, tuple(years[year]))
 
 
 def _year(document: BoardDocument) -> int:
@@ -102,7 +102,7 @@ def _topics(site: Site, documents: Iterable[BoardDocument]) -> Iterator[Document
 
 def _letters(documents: Iterable[BoardDocument]) -> Iterator[DocumentGroup]:
     for letter in by_letter(DirectoryEntry(document.title, document) for document in documents):
-        found = (entry.item for entry in letter.entries)
+        items = (entry.item for entry in letter.entries)
         yield DocumentGroup(
-            letter.letter, tuple(one for one in found if isinstance(one, BoardDocument))
+            letter.letter, tuple(one for one in items if isinstance(one, BoardDocument))
         )

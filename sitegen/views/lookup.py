@@ -59,31 +59,31 @@ def not_withdrawn(site: Site, kind: type[T]) -> tuple[T, ...]:
 
 def get_or_none(site: Site, kind: type[T], key: Key | None) -> T | None:
     """Return the record of a key, or nothing if it is not named, not published or withdrawn."""
-    found = site.find(key) if key else None
-    gone = found is None or found.status is Status.WITHDRAWN
-    return found if isinstance(found, kind) and not gone else None
+    item = site.find(key) if key else None
+    gone = item is None or item.status is Status.WITHDRAWN
+    return item if isinstance(item, kind) and not gone else None
 
 
 def get_many(site: Site, kind: type[T], keys: Iterable[Key]) -> tuple[T, ...]:
     """Return the records of several keys, leaving out what is not published."""
-    return tuple(found for key in keys if (found := get_or_none(site, kind, key)))
+    return tuple(item for key in keys if (item := get_or_none(site, kind, key)))
 
 
 def referencing(site: Site, kind: type[T], item: Item) -> tuple[T, ...]:
     """Return the records of a type that name another one, in a field or in a text."""
-    found = _named(site).get(key_of(item), ())
-    return tuple(other for other in found if isinstance(other, kind))
+    items = _named(site).get(key_of(item), ())
+    return tuple(other for other in items if isinstance(other, kind))
 
 
 @per_site
 def _named(site: Site) -> Mapping[Key, tuple[Item, ...]]:
     """Turn all references of the site round: from what is named to what names it."""
-    found: dict[Key, dict[Key, Item]] = {}
+    naming: dict[Key, dict[Key, Item]] = {}
     for record in site.records:
         if record.item.status is not Status.WITHDRAWN:
             for key in _keys(site, record):
-                found.setdefault(key, {})[key_of(record.item)] = record.item
-    return {key: tuple(others.values()) for key, others in found.items()}
+                naming.setdefault(key, {})[key_of(record.item)] = record.item
+    return {key: tuple(others.values()) for key, others in naming.items()}
 
 
 def _keys(site: Site, record: Record[Item]) -> Iterable[Key]:
@@ -98,12 +98,12 @@ def _keys(site: Site, record: Record[Item]) -> Iterable[Key]:
 
 def citations(site: Site, item: Item) -> tuple[Citation, ...]:
     """Return the documents that a record's facts come from, each once with all its places."""
-    found: dict[Key, list[Source]] = {}
+    cited: dict[Key, list[Source]] = {}
     for source in item.sources:
-        found.setdefault(source.document, []).append(source)
+        cited.setdefault(source.document, []).append(source)
     return tuple(
         Citation(document, tuple(_passage(document, source) for source in sources))
-        for key, sources in found.items()
+        for key, sources in cited.items()
         if (document := get_or_none(site, BoardDocument, key))
     )
 
@@ -135,8 +135,8 @@ def pages_below(site: Site, page: Page | None) -> tuple[Page, ...]:
     if page is None:
         return ()
     ids = {other.id for other in not_withdrawn(site, Page)}
-    found = (other for other in not_withdrawn(site, Page) if parent_id(other, ids) == page.id)
-    return tuple(sorted(found, key=lambda other: (other.order, natural(other.title))))
+    pages = (other for other in not_withdrawn(site, Page) if parent_id(other, ids) == page.id)
+    return tuple(sorted(pages, key=lambda other: (other.order, natural(other.title))))
 
 
 def parent_id(page: Page, ids: AbstractSet[str]) -> str:

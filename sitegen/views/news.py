@@ -80,18 +80,18 @@ class NewsletterPage:
 @per_site
 def news(site: Site) -> tuple[NewsItem, ...]:
     """Return all news, the newest first."""
-    found = sorted(not_withdrawn(site, NewsItem), key=lambda item: item.title.casefold())
-    return tuple(sorted(found, key=lambda item: item.published or date.min, reverse=True))
+    items = sorted(not_withdrawn(site, NewsItem), key=lambda item: item.title.casefold())
+    return tuple(sorted(items, key=lambda item: item.published or date.min, reverse=True))
 
 
 def news_lists(site: Site, base: str) -> Iterator[NewsList]:
     """Arrange every page of the news, and a way for each year once there is much."""
-    found = news(site)
-    ways = [Way("Order", "newest first", "", found)]
-    if len(found) > _FEW:
-        years = dict.fromkeys(item.published.year for item in found if item.published)
+    items = news(site)
+    ways = [Way("Order", "newest first", "", items)]
+    if len(items) > _FEW:
+        years = dict.fromkeys(item.published.year for item in items if item.published)
         for year in years:
-            of_year = tuple(one for one in found if one.published and one.published.year == year)
+            of_year = tuple(one for one in items if one.published and one.published.year == year)
             ways.append(Way("Year", str(year), f"year/{year}/", of_year))
     yield from (NewsList(sheet) for sheet in sheets(ways, base, "News"))
 
@@ -117,10 +117,10 @@ def _places(site: Site) -> dict[str, int]:
 def campaign_lists(site: Site, base: str) -> Iterator[CampaignList]:
     """Arrange the campaigns: those that run, then those that are over."""
     today = site.moment.date()
-    found = sorted(not_withdrawn(site, Campaign), key=lambda one: one.title.casefold())
-    found.sort(key=_begins, reverse=True)
-    ways = [Way("When", "now", "", tuple(one for one in found if not one.is_over(today)))]
-    if gone := tuple(one for one in found if one.is_over(today)):
+    campaigns = sorted(not_withdrawn(site, Campaign), key=lambda one: one.title.casefold())
+    campaigns.sort(key=_begins, reverse=True)
+    ways = [Way("When", "now", "", tuple(one for one in campaigns if not one.is_over(today)))]
+    if gone := tuple(one for one in campaigns if one.is_over(today)):
         ways.append(Way("When", "earlier campaigns", "earlier/", gone))
     for sheet in sheets(ways, base, "Campaigns"):
         yield CampaignList(sheet, is_past=sheet.url.startswith(f"{base}earlier/"))
@@ -152,12 +152,12 @@ def newsletter_lists(site: Site, base: str) -> Iterator[NewsletterList]:
 @per_site
 def series(site: Site) -> dict[str, tuple[Newsletter, ...]]:
     """Return the issues of each series, the newest first, by the address of its page."""
-    found: dict[str, list[Newsletter]] = {}
+    by_series: dict[str, list[Newsletter]] = {}
     for issue in not_withdrawn(site, Newsletter):
-        found.setdefault(issue.list_url, []).append(issue)
+        by_series.setdefault(issue.list_url, []).append(issue)
     return {
         url: tuple(sorted(issues, key=lambda one: (one.issue, one.id), reverse=True))
-        for url, issues in found.items()
+        for url, issues in by_series.items()
     }
 
 

@@ -46,7 +46,7 @@ class Processes:
     def headings(self) -> tuple[ContentsPart, ...]:
         """Return what the list of contents says of the processes."""
         return tuple(
-            ContentsPart(f"process-{found.id}", found.title) for found, _ in self.processes
+            ContentsPart(f"process-{process.id}", process.title) for process, _ in self.processes
         )
 
 
@@ -118,25 +118,25 @@ class NotFound:
 
 def process(site: Site) -> Processes:
     """Arrange the processes."""
-    return Processes(tuple((found, drawn_steps(found)) for found in not_withdrawn(site, Process)))
+    return Processes(tuple((one, drawn_steps(one)) for one in not_withdrawn(site, Process)))
 
 
 def diagram(site: Site) -> Diagrams:
     """Arrange the diagrams."""
     return Diagrams(
         tuple(
-            DrawnDiagram(found, ring(found), get_many(site, Group, found.groups))
-            for found in not_withdrawn(site, Diagram)
+            DrawnDiagram(one, ring(one), get_many(site, Group, one.groups))
+            for one in not_withdrawn(site, Diagram)
         )
     )
 
 
 def accountability(site: Site) -> Accountability:
     """Arrange the scrutiny record."""
-    found = sorted(
+    groups = sorted(
         not_withdrawn(site, ScrutinyRecord), key=lambda record: record.date, reverse=True
     )
-    return Accountability(tuple((record, citations(site, record)) for record in found))
+    return Accountability(tuple((record, citations(site, record)) for record in groups))
 
 
 def glossary(site: Site) -> Glossary:

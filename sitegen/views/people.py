@@ -93,8 +93,8 @@ def chair(site: Site) -> Chair:
         chairs = get_many(site, Person, group.chair)
         if chairs and get_or_none(site, Group, group.parent) is None:
             return Chair(tuple(_post(site, person) for person in chairs), group)
-    found = (p for p in _people(site) if "independent chair" in p.role.casefold())
-    return Chair(tuple(_post(site, person) for person in found)[:1], None)
+    people = (p for p in _people(site) if "independent chair" in p.role.casefold())
+    return Chair(tuple(_post(site, person) for person in people)[:1], None)
 
 
 def _post(site: Site, person: Person) -> Post:
@@ -105,7 +105,7 @@ def structure(site: Site) -> Structure:
     """Arrange the groups as a tree."""
     tops = [group for group in _groups(site) if get_or_none(site, Group, group.parent) is None]
     tree = tuple(_branch(site, group) for group in tops)
-    return Structure(tree, tuple(found for branch in tree for found in _flat(branch)))
+    return Structure(tree, tuple(flat for branch in tree for flat in _flat(branch)))
 
 
 def _people(site: Site) -> list[Person]:
@@ -127,14 +127,14 @@ def _branch(site: Site, group: Group) -> GroupBranch:
 
 
 def _flat(branch: GroupBranch) -> tuple[GroupBranch, ...]:
-    return (branch, *(found for other in branch.below for found in _flat(other)))
+    return (branch, *(group for other in branch.below for group in _flat(other)))
 
 
 def overdue(site: Site) -> dict[str, date]:
     """Return by when each number was due to be checked again whose check is too old."""
-    found = {}
+    contacts = {}
     for point in not_withdrawn(site, ContactPoint):
         by = point.good_until
         if by and by < site.moment.date():
-            found[point.id] = by
-    return found
+            contacts[point.id] = by
+    return contacts

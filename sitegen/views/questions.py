@@ -42,10 +42,10 @@ class Questions:
 
 def questions(site: Site) -> Questions:
     """Arrange questions by topic, in the order in which topics first appear."""
-    found = not_withdrawn(site, Question)
-    counted = Counter(question.state for question in found)
+    questions = not_withdrawn(site, Question)
+    counted = Counter(question.state for question in questions)
     return Questions(
-        total=len(found),
+        total=len(questions),
         counts=tuple((state, counted[state]) for state in QuestionState if counted[state]),
         topics=tuple(
             Topic(
@@ -53,10 +53,10 @@ def questions(site: Site) -> Questions:
                 title=title,
                 questions=tuple(
                     SourcedQuestion(question, citations(site, question))
-                    for question in found
+                    for question in questions
                     if question.topic == title
                 ),
             )
-            for title in dict.fromkeys(question.topic for question in found)
+            for title in dict.fromkeys(question.topic for question in questions)
         ),
     )

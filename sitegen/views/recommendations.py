@@ -107,36 +107,40 @@ def recommendation_lists(site: Site, base: str) -> Iterator[RecommendationList]:
         )
 
 
-def recommendation_page(site: Site, told: Recommendation) -> RecommendationPage:
+def recommendation_page(site: Site, recommendation: Recommendation) -> RecommendationPage:
     """Arrange the page of one recommendation."""
     today = site.moment.date()
-    answering = (a for a in referencing(site, Action, told) if key_of(told) in a.recommendations)
+    answering = (
+        a
+        for a in referencing(site, Action, recommendation)
+        if key_of(recommendation) in a.recommendations
+    )
     actions = sorted(answering, key=by_due_day)
-    previous, following = _neighbours(site, told)
+    previous, following = _neighbours(site, recommendation)
     return RecommendationPage(
-        recommendation=told,
-        review=get_or_none(site, Review, told.review),
-        past=told.past_target(today),
-        themes=get_many(site, Theme, told.themes),
+        recommendation=recommendation,
+        review=get_or_none(site, Review, recommendation.review),
+        past=recommendation.past_target(today),
+        themes=get_many(site, Theme, recommendation.themes),
         actions=tuple((action, action.past_due(today)) for action in actions),
-        evidence=evidence_for(site, told, actions),
-        sources=citations(site, told),
+        evidence=evidence_for(site, recommendation, actions),
+        sources=citations(site, recommendation),
         previous=previous,
         following=following,
     )
 
 
 def evidence_for(
-    site: Site, told: Recommendation | Action, actions: Iterable[Action] = ()
+    site: Site, record: Recommendation | Action, actions: Iterable[Action] = ()
 ) -> tuple[Evidence, ...]:
     """Return the evidence about a record and about the actions that answer it, each once."""
-    found = (
+    evidence = (
         one
-        for item in (told, *actions)
+        for item in (record, *actions)
         for one in referencing(site, Evidence, item)
         if key_of(item) in {*one.actions, *one.recommendations}
     )
-    return tuple({key_of(one): one for one in found}.values())
+    return tuple({key_of(one): one for one in evidence}.values())
 
 
 @per_site
@@ -144,27 +148,27 @@ def rows(site: Site) -> tuple[RecommendationRow, ...]:
     """Return all recommendations of listed reviews, by the newest review and by their numbers."""
     today = site.moment.date()
     return tuple(
-        RecommendationRow(told, review, told.past_target(today))
+        RecommendationRow(recommendation, review, recommendation.past_target(today))
         for review in reversed(listed(site))
-        for told in by_review(site).get(key_of(review), ())
+        for recommendation in by_review(site).get(key_of(review), ())
     )
 
 
 @per_site
 def by_review(site: Site) -> Mapping[Key, tuple[Recommendation, ...]]:
     """Gather the recommendations of each review in the order of their numbers."""
-    found: dict[Key, list[Recommendation]] = {}
-    for told in not_withdrawn(site, Recommendation):
-        found.setdefault(told.review, []).append(told)
+    grouped: dict[Key, list[Recommendation]] = {}
+    for recommendation in not_withdrawn(site, Recommendation):
+        grouped.setdefault(recommendation.review, []).append(recommendation)
     return {
-        key: tuple(sorted(told, key=lambda one: natural(one.number or one.id)))
-        for key, told in found.items()
+        key: tuple(sorted(recommendation, key=lambda one: natural(one.number or one.id)))
+        for key, recommendation in grouped.items()
     }
 
 
-def counts(found: Iterable[RecommendationRow]) -> RecommendationCounts:
+def counts(rows: Iterable[RecommendationRow]) -> RecommendationCounts:
     """Count recommendations by where they stand."""
-    all_of_them = tuple(found)
+    all_of_them = tuple(rows)
     by = Counter(row.recommendation.standing for row in all_of_them)
     return RecommendationCounts(
         total=len(all_of_them),
@@ -176,32 +180,32 @@ def counts(found: Iterable[RecommendationRow]) -> RecommendationCounts:
 
 def _ways(site: Site) -> tuple[Way[RecommendationRow], ...]:
     """Return the ways to look at the recommendations, those of the newest review first."""
-    found = rows(site)
-    first = Way("Order", "newest review first", "", found)
-    if len(found) < 2:
+    every = rows(site)
+    first = Way("Order", "newest review first", "", every)
+    if len(every) < 2:
         return (first,)
     themes = {key_of(theme): theme.title for theme in not_withdrawn(site, Theme)}
     return (
         first,
-        *_standings(found),
-        *reversed(tuple(_chosen("Year", "by-year", found, _year))),
-        *_chosen("For", "by-body", found, lambda row: row.recommendation.addressees),
-        *_chosen("Theme", "by-theme", found, lambda row: _titles(row, themes)),
-        *_chosen("Review", "by-review", found, lambda row: (row.review.title,)),
+        *_standings(every),
+        *reversed(tuple(_chosen("Year", "by-year", every, _year))),
+        *_chosen("For", "by-body", every, lambda row: row.recommendation.addressees),
+        *_chosen("Theme", "by-theme", every, lambda row: _titles(row, themes)),
+        *_chosen("Review", "by-review", every, lambda row: (row.review.title,)),
     )
 
 
-def _standings(found: tuple[RecommendationRow, ...]) -> Iterator[Way[RecommendationRow]]:
+def _standings(rows: tuple[RecommendationRow, ...]) -> Iterator[Way[RecommendationRow]]:
     """Yield the open ones, those past their date, and one way for each place to stand."""
     tests: list[tuple[str, Callable[[RecommendationRow], bool]]] = [
         ("still open", lambda row: row.recommendation.is_open),
         ("past the date that was set", lambda row: row.past),
     ]
     for label, test in tests:
-        if chosen := tuple(row for row in found if test(row)):
+        if chosen := tuple(row for row in rows if test(row)):
             yield Way("Where it stands", label, f"by-state/{slug(label)}/", chosen)
     for standing in _SORTED:
-        if chosen := tuple(row for row in found if row.recommendation.standing is standing):
+        if chosen := tuple(row for row in rows if row.recommendation.standing is standing):
             yield Way("Where it stands", standing, f"by-state/{slug(standing)}/", chosen)
 
 
@@ -217,11 +221,11 @@ def _titles(row: RecommendationRow, titles: Mapping[Key, str]) -> tuple[str, ...
 def _chosen(
     sort: str,
     place: str,
-    found: tuple[RecommendationRow, ...],
+    rows: tuple[RecommendationRow, ...],
     words: Callable[[RecommendationRow], Iterable[str]],
 ) -> Iterator[Way[RecommendationRow]]:
     """Yield a way for each word that rows have; what is still open stands first in it."""
-    for way in ways_by_word(sort, place, found, words):
+    for way in ways_by_word(sort, place, rows, words):
         ordered = sorted(way.entries, key=lambda row: not row.recommendation.is_open)
         yield replace(way, entries=tuple(ordered), summary=_summary(counts(ordered)))
 
@@ -233,8 +237,8 @@ def _summary(many: RecommendationCounts) -> str:
     return f"{many.total} {noun}; {many.open} still open{past}."
 
 
-def _grouped(found: Iterable[RecommendationRow]) -> tuple[RowGroup, ...]:
-    together = groupby(found, key=lambda row: row.review.id)
+def _grouped(rows: Iterable[RecommendationRow]) -> tuple[RowGroup, ...]:
+    together = groupby(rows, key=lambda row: row.review.id)
     lists = (tuple(group) for _, group in together)
     return tuple(RowGroup(group[0].review, group) for group in lists)
 
@@ -251,9 +255,9 @@ def _not_supplied(site: Site) -> tuple[Review, ...]:
 
 
 def _neighbours(
-    site: Site, told: Recommendation
+    site: Site, recommendation: Recommendation
 ) -> tuple[Recommendation | None, Recommendation | None]:
-    of_review = by_review(site).get(told.review, ())
-    place = next((n for n, one in enumerate(of_review) if one.id == told.id), 0)
+    of_review = by_review(site).get(recommendation.review, ())
+    place = next((n for n, one in enumerate(of_review) if one.id == recommendation.id), 0)
     previous = of_review[place - 1] if place else None
     return previous, of_review[place + 1] if place + 1 < len(of_review) else None

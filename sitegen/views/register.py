@@ -63,9 +63,9 @@ def _by_word(
 ) -> Iterator[Way[Review]]:
     """Yield a way for each word; those that every site knows come first, in their order."""
     known = [str(one) for one in (*ReviewStatus, *ReviewKind)]
-    found = {way.label: way for way in ways_by_word(sort, place, reviews, lambda one: (word(one),))}
-    yield from (found.pop(said) for said in known if said in found)
-    yield from found.values()
+    ways = {way.label: way for way in ways_by_word(sort, place, reviews, lambda one: (word(one),))}
+    yield from (ways.pop(said) for said in known if said in ways)
+    yield from ways.values()
 
 
 def _years(reviews: tuple[Review, ...]) -> Iterator[Way[Review]]:

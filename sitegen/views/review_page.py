@@ -116,8 +116,10 @@ def reason_title(site: Site, review: Review) -> str:
 
 def recommended(site: Site, review: Review) -> tuple[Recommendation, ...]:
     """Return what a review recommended, in the order of the numbers in its report."""
-    found = (r for r in referencing(site, Recommendation, review) if r.review == key_of(review))
-    return tuple(sorted(found, key=lambda one: natural(one.number or one.id)))
+    recommendations = (
+        r for r in referencing(site, Recommendation, review) if r.review == key_of(review)
+    )
+    return tuple(sorted(recommendations, key=lambda one: natural(one.number or one.id)))
 
 
 def _slots(site: Site, review: Review) -> tuple[Slot, ...]:
@@ -125,11 +127,11 @@ def _slots(site: Site, review: Review) -> tuple[Slot, ...]:
     # The one report of a review that has no other is simply its report, whatever its slot.
     only = kind is not None and Paper.OVERVIEW_REPORT not in kind.papers
     names = _SLOTS | ({Paper.OVERVIEW_REPORT: _SLOTS[Paper.REPORT]} if only else {})
-    found = (
+    papers = (
         (name, get_or_none(site, BoardDocument, getattr(review.documents, paper)))
         for paper, name in names.items()
     )
-    return tuple(Slot(name, document) for name, document in found if document)
+    return tuple(Slot(name, document) for name, document in papers if document)
 
 
 def _missing(site: Site, review: Review) -> tuple[str, ...]:
@@ -154,8 +156,10 @@ def _coded(site: Site, review: Review, answer: Coded) -> tuple[Theme, ...]:
 
 
 def _actions(site: Site, asked: tuple[Recommendation, ...]) -> tuple[Action, ...]:
-    found = (action for told in asked for action in referencing(site, Action, told))
-    return tuple({key_of(action): action for action in found}.values())
+    actions = (
+        action for recommendation in asked for action in referencing(site, Action, recommendation)
+    )
+    return tuple({key_of(action): action for action in actions}.values())
 
 
 @per_site

@@ -34,7 +34,7 @@ class Totals:
 class Families:
     """The reviews that tell how the family took part, and how many do not."""
 
-    told: tuple[Review, ...]
+    known: tuple[Review, ...]
     untold: int
 
 
@@ -51,8 +51,8 @@ def in_order(reviews: Iterable[Review]) -> tuple[Review, ...]:
 
 def published_on(review: Review) -> PartialDate | None:
     """Return the date of a review's publication, as exactly as it is known."""
-    found = review.milestone(Event.PUBLISHED)
-    return found.date if found else None
+    milestone = review.milestone(Event.PUBLISHED)
+    return milestone.date if milestone else None
 
 
 @per_site
@@ -74,8 +74,8 @@ def totals(site: Site) -> Totals:
 def families(site: Site) -> Families:
     """Gather what is told of how families took part, of the newest review first."""
     reviews = tuple(reversed(listed(site)))
-    told = tuple(review for review in reviews if review.family)
-    return Families(told, len(reviews) - len(told))
+    with_family = tuple(review for review in reviews if review.family)
+    return Families(with_family, len(reviews) - len(with_family))
 
 
 def _order(review: Review) -> tuple[date, date, str]:

@@ -120,13 +120,13 @@ def _worries(site: Site) -> Iterator[Pin]:
     """
     top = get_or_none(site, Page, site.settings.help_page)
     for worry in not_withdrawn(site, Worry):
-        found = worries.advice(site, worry)
+        advice = worries.advice(site, worry)
         lines = tuple(
             Line(point.title, str(point.phone), point.phone.href)
-            for point in found.points
+            for point in advice.points
             if point.phone
         )
-        url, line = (found.page or top or worry).url, worries.in_words(site, worry)
+        url, line = (advice.page or top or worry).url, worries.in_words(site, worry)
         yield Pin(url, worry.title, line, worry.words, _HELP, lines=lines, urgent=True)
 
 
@@ -143,17 +143,17 @@ def _pinned_items(site: Site) -> Iterator[Pin]:
     for item in (*ordered, *others):
         words = item.search_words if item.has_page else (item.title, *item.search_words)
         if words:
-            found, urgent = facets(site, item), isinstance(item, Page) and item.id in helping
+            filters, urgent = facets(site, item), isinstance(item, Page) and item.id in helping
             shown = (item.url, item.title, item.summary, words)
-            yield Pin(*shown, found.kind, found.years, urgent=urgent)
+            yield Pin(*shown, filters.kind, filters.years, urgent=urgent)
 
 
 def _pinned_reviews(site: Site) -> Iterator[Pin]:
     """A review comes before the papers about it for the names that its report uses."""
     for review in listed(site):
-        found = facets(site, review)
+        filters = facets(site, review)
         words = (review.id, *review.pseudonyms, *review.search_words)
-        yield Pin(review.url, review.title, review.summary, words, found.kind, found.years)
+        yield Pin(review.url, review.title, review.summary, words, filters.kind, filters.years)
 
 
 def _date(site: Site, item: Item) -> PartialDate | None:

@@ -131,10 +131,10 @@ def sheets(ways: Sequence[Way[T]], base: str, noun: str) -> Iterator[Sheet[T]]:
     for way in ways:
         choices = _choices(ways, way, base)
         yield from _Series(way, noun, base, choices).pages(way.size, way.entries, ())
-    for sort, found in _sorts(ways).items():
-        if len(found) > MOST_CHOICES:
-            index = tuple(_choice(way, base, current=False) for way in found)
-            own: Way[T] = Way(sort, f"by {sort[:1].lower()}{sort[1:]}", _folder(found[0]), ())
+    for sort, several in _sorts(ways).items():
+        if len(several) > MOST_CHOICES:
+            index = tuple(_choice(way, base, current=False) for way in several)
+            own: Way[T] = Way(sort, f"by {sort[:1].lower()}{sort[1:]}", _folder(several[0]), ())
             series = _Series(own, noun, base, _choices(ways, own, base))
             yield from series.pages(INDEX_SIZE, (), index)
 
@@ -184,10 +184,10 @@ def _name(word: str, taken: AbstractSet[str]) -> str:
 
 
 def _sorts(ways: Sequence[Way[T]]) -> dict[str, list[Way[T]]]:
-    found: dict[str, list[Way[T]]] = {}
+    sorts: dict[str, list[Way[T]]] = {}
     for way in ways:
-        found.setdefault(way.sort, []).append(way)
-    return found
+        sorts.setdefault(way.sort, []).append(way)
+    return sorts
 
 
 def _folder(way: Way[T]) -> str:
@@ -199,10 +199,10 @@ def _choices(ways: Sequence[Way[T]], current: Way[T], base: str) -> tuple[Choice
     if len(ways) == 1:
         return ()
     return tuple(
-        ChoiceGroup(sort, (), base + _folder(found[0]), len(found))
-        if len(found) > MOST_CHOICES
-        else ChoiceGroup(sort, tuple(_choice(w, base, current=w is current) for w in found))
-        for sort, found in _sorts(ways).items()
+        ChoiceGroup(sort, (), base + _folder(several[0]), len(several))
+        if len(several) > MOST_CHOICES
+        else ChoiceGroup(sort, tuple(_choice(w, base, current=w is current) for w in several))
+        for sort, several in _sorts(ways).items()
     )
 
 

@@ -62,6 +62,6 @@ def statement(site: Site) -> AccessibilityStatement:
 
 def _flagged(site: Site, documents: Iterable[BoardDocument]) -> Iterator[Flagged]:
     for document in documents:
-        found = usability(site, document)
-        if found.state in {Accessible.PARTLY, Accessible.NO}:
-            yield Flagged(document, found.reasons, get_or_none(site, Page, document.html_page))
+        flags = usability(site, document)
+        if flags.state in {Accessible.PARTLY, Accessible.NO}:
+            yield Flagged(document, flags.reasons, get_or_none(site, Page, document.html_page))

@@ -79,8 +79,8 @@ def _of_other_records(living: Living) -> tuple[DataTable, ...]:
 
 def _milestone(name: str, event: Event) -> tuple[Column, ...]:
     def of(review: Review) -> PartialDate | None:
-        found = review.milestone(event)
-        return found.date if found else None
+        milestone = review.milestone(event)
+        return milestone.date if milestone else None
 
     return date_columns(name, f"When: {event}, as exactly as it is known.", of)
 
@@ -144,8 +144,8 @@ def _document(site: Site) -> tuple[Column, ...]:
 
     def read(name: str) -> Callable[[BoardDocument], Cell]:
         def of(document: BoardDocument) -> Cell:
-            found = site.inspection(document.file.path) if document.file else None
-            return getattr(found, name) or None if found else None
+            inspection = site.inspection(document.file.path) if document.file else None
+            return getattr(inspection, name) or None if inspection else None
 
         return of
 

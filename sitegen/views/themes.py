@@ -137,7 +137,7 @@ def _grouped(rows: Sequence[ThemeRow]) -> tuple[ThemeShelf, ...]:
         (name, title, tuple(row for row in rows if row.theme.group == kind))
         for kind, name, title in _GROUPS
     )
-    return tuple(ThemeShelf(name, title, found) for name, title, found in sorts if found)
+    return tuple(ThemeShelf(name, title, several) for name, title, several in sorts if several)
 
 
 def seen(site: Site, theme: Theme) -> ThemeSpan:
@@ -163,11 +163,11 @@ def _answers(site: Site, theme: Theme, reviews: Iterable[Review]) -> Iterator[Co
 @per_site
 def _coded(site: Site) -> Mapping[str, Mapping[str, Coded]]:
     """Look through all reviews once for what is coded, by theme and by review."""
-    found: dict[str, dict[str, Coded]] = {}
+    coded: dict[str, dict[str, Coded]] = {}
     for review in listed(site):
         for entry in review.themes:
-            found.setdefault(entry.theme.id, {}).setdefault(review.id, entry.coded)
-    return found
+            coded.setdefault(entry.theme.id, {}).setdefault(review.id, entry.coded)
+    return coded
 
 
 def _sorted(years: Iterable[int | None]) -> tuple[int, ...]:
@@ -177,12 +177,12 @@ def _sorted(years: Iterable[int | None]) -> tuple[int, ...]:
 
 def _year_row(row: ThemeRow, years: tuple[int | None, ...]) -> YearRow:
     """Count, for each year, the reviews that have a theme and those that are coded for it."""
-    found = dict.fromkeys(_sorted(years), (0, 0))
+    counts = dict.fromkeys(_sorted(years), (0, 0))
     for year, cell in zip(years, row.cells, strict=True):
         if year and cell is not Coded.NOT_YET:
-            having, coded = found[year]
-            found[year] = having + (cell is Coded.YES), coded + 1
-    return YearRow(row.theme, tuple(found.values()), row.seen)
+            having, coded = counts[year]
+            counts[year] = having + (cell is Coded.YES), coded + 1
+    return YearRow(row.theme, tuple(counts.values()), row.seen)
 
 
 def theme_page(site: Site, theme: Theme) -> ThemePage:
@@ -191,9 +191,9 @@ def theme_page(site: Site, theme: Theme) -> ThemePage:
     helpful = get_many(site, BoardDocument, theme.resources)
     about = (d for d in referencing(site, BoardDocument, theme) if key in d.themes)
     documents = {key_of(document): document for document in (*helpful, *about)}
-    told = [r for r in referencing(site, Recommendation, theme) if key in r.themes]
+    recommendations = [r for r in referencing(site, Recommendation, theme) if key in r.themes]
     places = {key_of(review): place for place, review in enumerate(reversed(listed(site)))}
-    told.sort(
+    recommendations.sort(
         key=lambda one: (not one.is_open, places.get(one.review, 0), natural(one.number or one.id))
     )
     deeds = sorted(
@@ -203,8 +203,8 @@ def theme_page(site: Site, theme: Theme) -> ThemePage:
     return ThemePage(
         seen=seen(site, theme),
         briefings=tuple(b for b in referencing(site, Briefing, theme) if key in b.themes),
-        recommendations=tuple(told[:MOST_SHOWN]),
-        more_recommendations=max(len(told) - MOST_SHOWN, 0),
+        recommendations=tuple(recommendations[:MOST_SHOWN]),
+        more_recommendations=max(len(recommendations) - MOST_SHOWN, 0),
         actions=tuple(deeds[:MOST_SHOWN]),
         more_actions=max(len(deeds) - MOST_SHOWN, 0),
         documents=tuple(documents.values())[:MOST_SHOWN],

@@ -74,8 +74,8 @@ class MilestoneRow:
     @property
     def took(self) -> str:
         """Return how long it took from its start to publication, in words."""
-        found = [one.told for one in intervals(self.review) if one.last is Event.PUBLISHED]
-        return found[0] if found else ""
+        times = [one.told for one in intervals(self.review) if one.last is Event.PUBLISHED]
+        return times[0] if times else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Timeline:
     @property
     def exact(self) -> bool:
         """Return whether every time is known to the day, so that none is a range."""
-        return all(found.exact for span in self.spans for found in span.intervals)
+        return all(interval.exact for span in self.spans for interval in span.intervals)
 
 
 def timelines(site: Site, base: str) -> Iterator[Timeline]:

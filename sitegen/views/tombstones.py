@@ -82,17 +82,17 @@ def tombstone_url(old: str) -> str:
 
 def redirects(site: Site) -> tuple[Redirect, ...]:
     """Return every redirect, those of gone files and of feeds of withdrawn pages included."""
-    found = []
+    redirects = []
     for address in site.all(Address):
         if address.to:
-            found.append(Redirect(address.old, address.to, 301))
+            redirects.append(Redirect(address.old, address.to, 301))
         elif tombstone_url(address.old) != address.old.rstrip("/") + "/":
-            found.append(Redirect(address.old, tombstone_url(address.old), 302))
+            redirects.append(Redirect(address.old, tombstone_url(address.old), 302))
     for page in site.all(Page):
         names = feeds.beside(page)
         if is_withdrawn(page):
-            found.extend(Redirect(page.url + name, page.url, 302) for name in names)
-    return tuple(found)
+            redirects.extend(Redirect(page.url + name, page.url, 302) for name in names)
+    return tuple(redirects)
 
 
 def of_files(gone: Mapping[str, str], known: Iterable[str]) -> Iterator[Redirect]:

@@ -86,9 +86,9 @@ def update_lists(site: Site, base: str) -> Iterator[UpdateList]:
     """Arrange the pages of updates; that the site opened is told in one line."""
     opened = opening(site)
     pages = sum(_opens(one, opened) for one in updates(site))
-    told = tuple(one for one in updates(site) if not _opens(one, opened))
-    for sheet in sheets((Way("Order", "newest first", "", told),), base, "Updates"):
-        days = tuple(_day(day, found) for day, found in groupby(sheet.entries, key=_when))
+    shown = tuple(one for one in updates(site) if not _opens(one, opened))
+    for sheet in sheets((Way("Order", "newest first", "", shown),), base, "Updates"):
+        days = tuple(_day(day, entries) for day, entries in groupby(sheet.entries, key=_when))
         if opened and (sheet.number == sheet.pages or days[-1].date <= opened):
             days, opened = _with_opening(days, opened, pages), None
         yield UpdateList(sheet, days)
@@ -98,8 +98,8 @@ def update_lists(site: Site, base: str) -> Iterator[UpdateList]:
 def updates(site: Site) -> tuple[Update, ...]:
     """Return all that is told, the newest day first, and of one day what matters most."""
     entries = named_apart(site, _with_a_page(site))
-    found = [*(update for entry in entries for update in _of_publication(entry)), *_done(site)]
-    return tuple(sorted(found, key=_newest_first))
+    every = [*(update for entry in entries for update in _of_publication(entry)), *_done(site)]
+    return tuple(sorted(every, key=_newest_first))
 
 
 def _with_a_page(site: Site) -> Iterator[Publication]:
@@ -124,11 +124,11 @@ def _done(site: Site) -> Iterator[Update]:
         if action.state is ActionState.DONE and last.date.precision is Precision.DAY:
             entry = DirectoryEntry(action.title, action)
             yield Update(last.date.start, UpdateKind.DONE, entry, last.note)
-    for told in not_withdrawn(site, Recommendation):
-        word, review = told.last_word, get_or_none(site, Review, told.review)
+    for recommendation in not_withdrawn(site, Recommendation):
+        word, review = recommendation.last_word, get_or_none(site, Review, recommendation.review)
         done = word is not None and word.progress is Progress.DONE
         if word and review and done and word.date.precision is Precision.DAY:
-            entry = DirectoryEntry(f"{told.label} of {review.title}", told)
+            entry = DirectoryEntry(f"{recommendation.label} of {review.title}", recommendation)
             yield Update(word.date.start, UpdateKind.DONE, entry, word.note)
 
 
@@ -167,15 +167,15 @@ def _when(update: Update) -> date:
     return update.day
 
 
-def _day(day: date, told: Iterable[Update]) -> UpdatesDay:
-    found = tuple(told)
-    of_kind = ((kind, tuple(one for one in found if one.kind is kind)) for kind in UpdateKind)
+def _day(day: date, entries: Iterable[Update]) -> UpdatesDay:
+    updates = tuple(entries)
+    of_kind = ((kind, tuple(one for one in updates if one.kind is kind)) for kind in UpdateKind)
     return UpdatesDay(day, tuple(UpdateGroup(kind, shown) for kind, shown in of_kind if shown))
 
 
 def _with_opening(days: tuple[UpdatesDay, ...], opened: date, pages: int) -> tuple[UpdatesDay, ...]:
     """Say on the day of the opening, in its place among the others, with how many pages it was."""
     others = [day for day in days if day.date != opened]
-    found = next((day for day in days if day.date == opened), UpdatesDay(opened, ()))
-    told = (*others, replace(found, opened=pages))
-    return tuple(sorted(told, key=lambda day: day.date, reverse=True))
+    day_of_opening = next((day for day in days if day.date == opened), UpdatesDay(opened, ()))
+    days_told = (*others, replace(day_of_opening, opened=pages))
+    return tuple(sorted(days_told, key=lambda day: day.date, reverse=True))

@@ -29,12 +29,14 @@ def page_versions(site: Site, page: Page | None) -> tuple[Version, ...]:
     if not page:
         return ()
     first = page.version_of.id if page.version_of else page.id
-    found = [other for other in not_withdrawn(site, Page) if first in {other.id, _original(other)}]
-    found.sort(key=lambda other: (other.id != first, other.lang.words, other.easy_read))
+    versions = [
+        other for other in not_withdrawn(site, Page) if first in {other.id, _original(other)}
+    ]
+    versions.sort(key=lambda other: (other.id != first, other.lang.words, other.easy_read))
     return tuple(
         Version(_version_label(other), other.lang, other.url, other.easy_read, other.id == page.id)
-        for other in found
-        if len(found) > 1
+        for other in versions
+        if len(versions) > 1
     )
 
 

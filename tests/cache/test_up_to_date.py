@@ -182,8 +182,8 @@ def test_a_note_with_anything_else_in_a_field_is_a_miss(
     assert told is None or (field, value) in {
         ("begun", -1),
         ("since", -1),
-        ("told", ""),
-        ("told", "\0"),
+        ("printed", ""),
+        ("printed", "\0"),
     }
 
 

@@ -211,9 +211,9 @@ def test_each_process_finds_its_share_and_all_of_it_is_known_and_counted_once() 
     told = said(f"""{FORESEEN}
 foresee(3)
 print(len({{act(name, fail)() for name in names}}), len(memo.work["pids"].made))
-print(memo.work["pids"].found, sorted(name for _, name in memo.work["pids"].made) == sorted(names))
+print(memo.work["pids"].hits, sorted(name for _, name in memo.work["pids"].made) == sorted(names))
 act("5", fail)()
-print(memo.work["pids"].found)
+print(memo.work["pids"].hits)
 memo.forget_the_rest()
 print(len(dict(memo.packed())), act("5", fail)() == act("8", fail)() != os.getpid())
 """)
@@ -240,7 +240,7 @@ def test_what_is_known_is_not_worked_out_again() -> None:
 for name in names[30:]:
     act(name)()
 foresee(2, fail)
-print(memo.work["pids"].found, len(memo.work["pids"].made))
+print(memo.work["pids"].hits, len(memo.work["pids"].made))
 """)
         == "0 60"
     )

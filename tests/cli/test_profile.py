@@ -47,5 +47,5 @@ def test_what_takes_far_longer_than_the_rest_is_named() -> None:
 
 
 def test_what_was_made_and_what_was_remembered_is_counted() -> None:
-    told = profile.shares({"pages made": Work(found=3, made=[(0.5, "/a/"), (0.25, "/b/")])})
+    told = profile.shares({"pages made": Work(hits=3, made=[(0.5, "/a/"), (0.25, "/b/")])})
     assert "   0.750 s  pages made: 2 anew, 3 remembered" in told

@@ -530,7 +530,7 @@ def test_a_run_compiles_no_template_that_an_earlier_one_has_compiled(
     assert desk.made(memo) != made
     compiled = memo.work["templates compiled"]
     assert compiled.made == []
-    assert compiled.found > 10
+    assert compiled.hits > 10
 
 
 def test_pages_that_are_not_new_are_not_made_again(tmp_path: Path) -> None:

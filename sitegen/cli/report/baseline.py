@@ -31,11 +31,11 @@ class NothingEarlier(Exception):
 def from_folder(folder: Path) -> Mapping[str, bytes]:
     """Read an earlier output folder; raises NothingEarlier."""
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
-    found = {name: path.read_bytes() for name, path in files.items() if path.is_file()}
-    if not any(name.endswith(".html") for name in found):
+    contents = {name: path.read_bytes() for name, path in files.items() if path.is_file()}
+    if not any(name.endswith(".html") for name in contents):
         message = f"{folder} holds no site; give the folder of an earlier build with --against"
         raise NothingEarlier(message)
-    return found
+    return contents
 
 
 def from_git(request: Request) -> Mapping[str, bytes]:

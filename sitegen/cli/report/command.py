@@ -34,16 +34,16 @@ def compared(
 def command(given: argparse.Namespace) -> int:
     """Tell what would change if everything were pushed now."""
     request = cached_request(given)
-    found = IssueCollector()
+    collector = IssueCollector()
     try:
-        finished = stages.make(request, found)
+        finished = stages.make(request, collector)
     except BuildStopped:
         return build.run(request)
     try:
-        told = compared(request, finished, given.against)
+        comparison = compared(request, finished, given.against)
     except baseline.NothingEarlier as fault:
         print(f"There is nothing to compare with: {fault}.", file=sys.stderr)
         return exit_codes.WRONG_USAGE
     forms = {"json": diff.as_json, "markdown": diff.as_markdown}
-    print(forms.get(given.format, diff.as_text)(told), end="")
+    print(forms.get(given.format, diff.as_text)(comparison), end="")
     return exit_codes.FINE

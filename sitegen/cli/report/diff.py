@@ -112,13 +112,10 @@ def compare(old: Snapshot, new: Snapshot) -> Iterator[ReportSection]:
     """Tell what differs between two finished sites."""
     added = [url for url in new.pages if url not in old.pages]
     gone = [url for url in old.pages if url not in new.pages]
-    told = _changes(old, new)
-    alike = {
-        change: number
-        for change, number in Counter(one for found in told.values() for one in found).items()
-        if number >= _MANY
-    }
-    own = {url: [one for one in found if one not in alike] for url, found in told.items()}
+    by_url = _changes(old, new)
+    counts = Counter(change for changes in by_url.values() for change in changes)
+    alike = {change: number for change, number in counts.items() if number >= _MANY}
+    own = {url: [one for one in changes if one not in alike] for url, changes in by_url.items()}
     yield ReportSection("Pages added", tuple(f"{url} “{new.pages[url].name}”" for url in added))
     yield ReportSection("Changed alike", tuple(f"{o} on {n} pages" for o, n in alike.items()))
     yield ReportSection("Pages changed", tuple(_changed(new, own)))
@@ -141,13 +138,13 @@ def _digits(written: str) -> str:
 
 def _changes(old: Snapshot, new: Snapshot) -> Mapping[str, list[str]]:
     """Return what changed on each page that stayed, each change once, in its order."""
-    found: dict[str, list[str]] = {}
+    by_url: dict[str, list[str]] = {}
     for url, page in new.pages.items():
         before = old.pages.get(url)
         if before and (before.words != page.words or before.name != page.name):
             changes = list(dict.fromkeys(_words(before.words, page.words)))
-            found[url] = changes or ["the title changed"]
-    return found
+            by_url[url] = changes or ["the title changed"]
+    return by_url
 
 
 def _sets(what: str, old: Iterable[str], new: Iterable[str]) -> Iterator[ReportSection]:
@@ -164,16 +161,16 @@ def _figures_changed(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator
 
 def _unexplained(old: Snapshot, new: Snapshot, own: Mapping[str, list[str]]) -> Iterator[str]:
     """Name the pages whose readers are not told that something changed there alone."""
-    for url, found in own.items():
-        if found and url in old.dated and old.dated[url] == new.dated.get(url):
+    for url, changes in own.items():
+        if changes and url in old.dated and old.dated[url] == new.dated.get(url):
             yield f"{url}: if its meaning changed, add the day and a sentence to its “changes:”"
 
 
 def _changed(new: Snapshot, own: Mapping[str, list[str]]) -> Iterator[str]:
-    for url, told in own.items():
-        if told:
-            rest = f"; and {len(told) - _MOST} more places" if len(told) > _MOST else ""
-            yield f"{url} “{new.pages[url].name}”: {'; '.join(told[:_MOST])}{rest}"
+    for url, changes in own.items():
+        if changes:
+            rest = f"; and {len(changes) - _MOST} more places" if len(changes) > _MOST else ""
+            yield f"{url} “{new.pages[url].name}”: {'; '.join(changes[:_MOST])}{rest}"
 
 
 def _words(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[str]:
@@ -228,12 +225,12 @@ def as_markdown(sections: Iterable[ReportSection]) -> str:
 def _written(
     sections: Iterable[ReportSection], head: str, heading: Callable[[str, int], str]
 ) -> str:
-    told = [section for section in sections if section.lines]
-    if not told:
+    filled = [section for section in sections if section.lines]
+    if not filled:
         return f"{head}\nNothing changes for readers.\n"
     parts = (
         "\n".join((heading(one.title, len(one.lines)), *(f"- {line}" for line in one.lines)))
-        for one in told
+        for one in filled
     )
     return f"{head}\n" + "\n\n".join(parts) + "\n"
 

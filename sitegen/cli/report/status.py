@@ -85,11 +85,12 @@ def _numbers(site: Site) -> Iterator[str]:
 
 def _advice(site: Site) -> Iterator[str]:
     """Point out the sentences that are hard to follow, the longest first."""
-    found = sorted(_long_sentences(site), key=lambda one: -one[0])
-    if found:
-        have = "has" if len(found) == 1 else "have"
-        yield f"{_count(found, 'sentence')} {have} more than {_LONG_SENTENCE} words; the longest:"
-    for number, place, start in found[:5]:
+    sentences = sorted(_long_sentences(site), key=lambda one: -one[0])
+    if sentences:
+        have = "has" if len(sentences) == 1 else "have"
+        count = _count(sentences, "sentence")
+        yield f"{count} {have} more than {_LONG_SENTENCE} words; the longest:"
+    for number, place, start in sentences[:5]:
         yield f"{place}: {number} words, from “{start} …”"
 
 

@@ -63,7 +63,7 @@ class DevServer:
         self.cache = cache
         self.memo = store.load(cache, print)
         self.memo.before_each = self.give_way
-        self.told: tuple[Issue, ...] = ()
+        self.issues: tuple[Issue, ...] = ()
         self.panel = ""
         self.pages: dict[str, str] = {}
         """The address of each record that has one, by its collection and its name."""
@@ -180,8 +180,8 @@ class DevServer:
 
     def news(self, result: Report, content: Path) -> str:
         """Tell everything that was found, or the numbers alone if it was all told before."""
-        again = self.told == result.issues and not result.errors
-        self.told = result.issues
+        again = self.issues == result.issues and not result.errors
+        self.issues = result.issues
         if again:
             return report.closing(result)
         return report.as_text(result, content, coloured=self.coloured)

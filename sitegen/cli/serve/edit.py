@@ -58,10 +58,10 @@ class _Own(RequestHandler):
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
 
-    def say(self, told: object) -> None:
+    def say(self, value: object) -> None:
         """Answer with JSON."""
         self.set_header("Content-Type", "application/json; charset=UTF-8")
-        self.finish(json.dumps(told, ensure_ascii=False))
+        self.finish(json.dumps(value, ensure_ascii=False))
 
     def refuse(self, status: HTTPStatus, words: str) -> None:
         """Answer that something cannot be done, and why."""
@@ -92,8 +92,8 @@ class _Screen(_Own):
     def _files(self) -> dict[str, bytes]:
         request = self.server.ask()
         name = request.content.resolve().name
-        found = (path.relative_to(request.content) for path in request.content.glob("*/*.yml"))
-        layout = configuration.SiteLayout(parts=tuple(path.as_posix() for path in found))
+        paths = (path.relative_to(request.content) for path in request.content.glob("*/*.yml"))
+        layout = configuration.SiteLayout(parts=tuple(path.as_posix() for path in paths))
         config = configuration.configuration(configuration.LOCAL, name, "the site", layout)
         look = "/" + gather(request.assets).outputs[0].path
         made = screen_files.files(config, request.assets, look, script="local.js")
@@ -140,7 +140,7 @@ class _News(_Own):
         """Answer with what the last build found, each fault with its place on the screen."""
         server = self.server
         content = server.ask().content
-        told = await asyncio.to_thread(places.as_data, server.told, content)
+        told = await asyncio.to_thread(places.as_data, server.issues, content)
         self.say(
             {
                 "building": not server.done.is_set(),

@@ -40,12 +40,12 @@ _OPEN: Final = '<details id="sitegen" aria-labelledby="sitegen-title" open>'
 
 def faults(shown: Iterable[ShownIssue]) -> str:
     """Write the faults of the content as they are told in the terminal, for the browser."""
-    told = [_fault(one) for one in shown]
-    count = "One thing has" if len(told) == 1 else f"{len(told)} things have"
+    items = [_fault(one) for one in shown]
+    count = "One thing has" if len(items) == 1 else f"{len(items)} things have"
     return _panel(
         f"{count} to be fixed",
         "<p>Below this notice is the last good version. Fix it and save; the notice goes away by "
-        f"itself.</p>{''.join(told)}",
+        f"itself.</p>{''.join(items)}",
     )
 
 
@@ -83,8 +83,8 @@ def _line(shown: ShownIssue) -> str:
 def over(page: bytes, panel: str) -> bytes:
     """Lay a panel over a page, which without its own policy may run what the panel needs."""
     page = _POLICY.sub(b"", page, count=1)
-    found = _BODY.search(page)
-    place = found.end() if found else 0
+    match = _BODY.search(page)
+    place = match.end() if match else 0
     return page[:place] + panel.encode() + page[place:]
 
 

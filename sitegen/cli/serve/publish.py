@@ -39,10 +39,10 @@ def rehearsed(request: Request) -> dict[str, Any]:
     except BuildStopped:
         return {"ready": False, "words": _STOPPED, "sections": []}
     try:
-        found = compared(public, finished)
+        comparison = compared(public, finished)
     except baseline.NothingEarlier:
         return {"ready": False, "words": _NO_GIT, "sections": [], "files": _recent(request)}
-    sections = [{"title": one.title, "lines": list(one.lines)} for one in found]
+    sections = [{"title": one.title, "lines": list(one.lines)} for one in comparison]
     return {"ready": True, "words": "", "sections": sections, "files": _changed(request.content)}
 
 
@@ -84,6 +84,6 @@ def _git(folder: Path, *words: str) -> str:
     except OSError as fault:
         raise NotHandedOn(f"git does not run: {fault.strerror}.") from None
     if done.returncode:
-        told = done.stderr.decode(errors="replace").strip()
-        raise NotHandedOn(f"git refused: {told}")
+        error_text = done.stderr.decode(errors="replace").strip()
+        raise NotHandedOn(f"git refused: {error_text}")
     return done.stdout.decode(errors="replace").rstrip()

@@ -62,7 +62,7 @@ def serve(
     start need not work out again. More may answer than the pages. Raises OSError if no port is
     free.
     """
-    found = free_port(port)
+    free = free_port(port)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     call = partial(loop.call_soon_threadsafe, reload_pages)
@@ -75,11 +75,11 @@ def serve(
         threading.Thread(target=act, daemon=True).start()
     with suppress(KeyboardInterrupt):
         server.done.wait()
-        _show(server, port, found, more(server))
+        _show(server, port, free, more(server))
     return 0
 
 
-def _show(server: DevServer, wanted: int, found: int, more: Answers) -> None:
+def _show(server: DevServer, wanted: int, free: int, more: Answers) -> None:
     """Show what is built until somebody stops it."""
     logging.getLogger("tornado.access").disabled = True
     shared = {"server": server}
@@ -90,12 +90,12 @@ def _show(server: DevServer, wanted: int, found: int, more: Answers) -> None:
         *more,
         (r"/(.*)", type("Pages", (ShownPages,), shared), files),
     ]
-    Application([(HostMatches(_NAMES), answers)]).listen(found, address=HOST)
-    if wanted not in {0, found}:
+    Application([(HostMatches(_NAMES), answers)]).listen(free, address=HOST)
+    if wanted not in {0, free}:
         print(f"Port {wanted} is taken by another program.")
     if more:
-        print(f"Edit everything at http://{HOST}:{found}{EDITING}", flush=True)
-    print(f"Showing the site at http://{HOST}:{found}/ (stop with Ctrl+C)", flush=True)
+        print(f"Edit everything at http://{HOST}:{free}{EDITING}", flush=True)
+    print(f"Showing the site at http://{HOST}:{free}/ (stop with Ctrl+C)", flush=True)
     IOLoop.current().start()
 
 

@@ -34,7 +34,7 @@ def watch(folders: Sequence[Path], tell: Callable[[], None]) -> None:
 def _changes(folders: Sequence[Path]) -> Iterator[bool]:
     """Say at once that something changed, and now and then that nothing did."""
     try:
-        for found in watchfiles.watch(
+        for changes in watchfiles.watch(
             *folders,
             step=_QUIET,
             rust_timeout=_LOOK_AGAIN,
@@ -42,7 +42,7 @@ def _changes(folders: Sequence[Path]) -> Iterator[bool]:
             # Events that a thread may wait for are set by nobody here: the thread ends with us.
             stop_event=threading.Event(),
         ):
-            yield bool(found)
+            yield bool(changes)
     except OSError:
         # A folder went away between two looks.
         time.sleep(_LOOK_AGAIN / 1000)

@@ -46,28 +46,28 @@ def command(given: argparse.Namespace) -> int:
         stored = given.record.read_bytes() if given.record else None
         own = _own(place)
         record = BuildRecord.read(own if stored is None else stored)
-        told = [*faults.another_record(own, own if stored is None else stored)]
-        told += _due(given, record, source)
+        issues = [*faults.another_record(own, own if stored is None else stored)]
+        issues += _due(given, record, source)
         if not given.due:
-            told += _compared(given.content, place, record, source)
+            issues += _compared(given.content, place, record, source)
     except (NoRecord, OSError) as fault:
         print(f"There is nothing to compare with at {target}: {fault}.", file=sys.stderr)
         return exit_codes.WRONG_USAGE
     if given.discreet:
-        told = [replace(one, origin=_SOMEWHERE) if one.secret else one for one in told]
-    _tell(told, record, whole=not given.due)
-    return exit_codes.CONTENT_ERRORS if told else exit_codes.FINE
+        issues = [replace(one, origin=_SOMEWHERE) if one.secret else one for one in issues]
+    _tell(issues, record, whole=not given.due)
+    return exit_codes.CONTENT_ERRORS if issues else exit_codes.FINE
 
 
-def _tell(told: list[Issue], record: BuildRecord, *, whole: bool) -> None:
-    for issue in told:
+def _tell(issues: list[Issue], record: BuildRecord, *, whole: bool) -> None:
+    for issue in issues:
         print(issue, file=sys.stderr)
     files, moved = (
         counted(len(record.files), "file"),
         counted(len(record.rules.moved), "redirect"),
     )
     what = f"{files} and {moved} compared with the build" if whole else "The build"
-    print(f"{what} of {record.built}; {counted(len(told), 'fault')}.")
+    print(f"{what} of {record.built}; {counted(len(issues), 'fault')}.")
 
 
 def _own(place: Folder | Server) -> bytes:

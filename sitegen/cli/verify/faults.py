@@ -67,8 +67,8 @@ def wrong_files(place: DeployedSite, record: BuildRecord) -> Iterator[Issue]:
             continue
         answer = place.get(url_of(path))
         if answer.status != _OK:
-            found = f"the answer is {answer.status}" if answer.status else "there is no answer"
-            yield _told(path, f"this file is missing ({found})", _SEND)
+            instead = f"the answer is {answer.status}" if answer.status else "there is no answer"
+            yield _told(path, f"this file is missing ({instead})", _SEND)
         elif hashlib.sha256(answer.data).hexdigest() != digest:
             yield _told(path, "this file is not what was built", _WHO)
 
@@ -157,8 +157,10 @@ def _headers(place: Server, record: BuildRecord) -> Iterator[Issue]:
         for name, value in record.rules.headers(url_of(path)).items():
             sent = answer.headers.get(name.lower())
             if sent != value:
-                found = f"it is “{sent}”" if sent else "it is not sent"
-                yield _told(path, f"the header {name} is not as it should be: {found}", _HOST_RULES)
+                instead = f"it is “{sent}”" if sent else "it is not sent"
+                yield _told(
+                    path, f"the header {name} is not as it should be: {instead}", _HOST_RULES
+                )
 
 
 def _redirects(place: Server, record: BuildRecord) -> Iterator[Issue]:
@@ -168,12 +170,12 @@ def _redirects(place: Server, record: BuildRecord) -> Iterator[Issue]:
         answer = place.get(quote(f"{one.path}/x" if one.below else one.path))
         leads = answer.headers.get("location", "").removeprefix(place.address)
         if (answer.status, leads) != (one.status, one.whole_target):
-            found = (
+            instead = (
                 f"leads to {leads} ({answer.status})"
                 if leads
                 else f"is answered with {answer.status}"
             )
-            message = f"this address should lead to {one.whole_target} ({one.status}) and {found}"
+            message = f"this address should lead to {one.whole_target} ({one.status}) and {instead}"
             yield _told(one.path or "/", message, _HOST_RULES)
 
 
@@ -225,9 +227,9 @@ def _shows(record: BuildRecord, lift: EmbargoLift) -> bool:
     return record.built >= lift.at.date()
 
 
-def another_record(own: bytes, kept: bytes) -> Iterator[Issue]:
+def another_record(own: bytes, stored: bytes) -> Iterator[Issue]:
     """Yield that a site has another record than the one that was kept elsewhere."""
-    if own != kept:
+    if own != stored:
         hint = "Publish the build whose record you kept, or keep the record of the newest build."
         yield _told(BUILD_RECORD, "this is the record of another build", hint)
 

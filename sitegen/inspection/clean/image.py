@@ -24,10 +24,10 @@ _WEBP_FLAGS: Final = 0x0C
 
 def jpeg_2000(data: bytes) -> bytes:
     """Return a JPEG 2000 without what its camera wrote; one that has no boxes stays as it is."""
-    found = list(containers.boxes(data)) if data.startswith(containers.JPEG_2000) else []
-    if not found or found[-1].end != len(data):
+    boxes = list(containers.boxes(data)) if data.startswith(containers.JPEG_2000) else []
+    if not boxes or boxes[-1].end != len(data):
         return data
-    return b"".join(data[box.start : box.end] for box in found if box.name != b"uuid")
+    return b"".join(data[box.start : box.end] for box in boxes if box.name != b"uuid")
 
 
 def jpeg(data: bytes) -> bytes:
@@ -63,28 +63,28 @@ def png(data: bytes) -> bytes:
 def webp(data: bytes) -> bytes:
     """Rewrite a WebP."""
     end = 8 + int.from_bytes(data[4:8], "little")
-    kept = []
+    chunks = []
     for piece in containers.webp_pieces(data[:end]):
         if piece.name == b"VP8X":
             flags = bytes([piece.data[0] & ~_WEBP_FLAGS])
-            kept.append(data[piece.start : piece.start + 8] + flags + piece.data[1:])
+            chunks.append(data[piece.start : piece.start + 8] + flags + piece.data[1:])
         elif piece.name not in _WEBP_DROPPED:
-            kept.append(data[piece.start : piece.end])
-    body = b"WEBP" + b"".join(kept)
+            chunks.append(data[piece.start : piece.end])
+    body = b"WEBP" + b"".join(chunks)
     return b"RIFF" + struct.pack("<I", len(body)) + body
 
 
 def gif(data: bytes) -> bytes:
     """Rewrite a GIF; how often it repeats is the only word of a program that stays."""
     pieces = list(containers.gif_pieces(data))
-    kept = [data[: pieces[0].start]]
+    blocks = [data[: pieces[0].start]]
     for piece in pieces:
         tells = piece.name in _GIF_SAID or (
             piece.name == containers.GIF_PROGRAM and not piece.data.startswith(_GIF_REPEATS)
         )
         if not tells:
-            kept.append(data[piece.start : piece.end])
-    return b"".join(kept)
+            blocks.append(data[piece.start : piece.end])
+    return b"".join(blocks)
 
 
 def _upright(turned: int) -> bytes:

@@ -20,25 +20,25 @@ def clean(data: bytes) -> bytes:
     """Return the same pages, tags and bookmarks, and nothing of their history."""
     import pikepdf
 
-    with pikepdf.open(io.BytesIO(data)) as found:
-        told = found.open_metadata()
-        standard, title = told.get(_STANDARD), told.get("dc:title", "")
-        for key in list(found.docinfo.keys()):
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        metadata = pdf.open_metadata()
+        standard, title = metadata.get(_STANDARD), metadata.get("dc:title", "")
+        for key in list(pdf.docinfo.keys()):
             if key not in _KEPT:
-                del found.docinfo[key]
-        title = str(found.docinfo.get("/Title", "")) or title
-        for place in (found.Root, *(page.obj for page in found.pages)):
+                del pdf.docinfo[key]
+        title = str(pdf.docinfo.get("/Title", "")) or title
+        for place in (pdf.Root, *(page.obj for page in pdf.pages)):
             _drop(place)
-        for thing in found.objects:
+        for thing in pdf.objects:
             _tidy(thing)
-        with found.open_metadata(set_pikepdf_as_editor=False) as fresh:
+        with pdf.open_metadata(set_pikepdf_as_editor=False) as fresh:
             if title:
                 fresh["dc:title"] = title
             if standard:
                 fresh[_STANDARD] = standard
         out = io.BytesIO()
         # Writing every object anew is what leaves the earlier versions behind.
-        found.save(out, deterministic_id=True)
+        pdf.save(out, deterministic_id=True)
     return out.getvalue()
 
 

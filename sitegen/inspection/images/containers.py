@@ -57,12 +57,12 @@ _MAP_BOX: Final = bytes.fromhex("b14bf8bd083d4b43a5ae8cd7d5a6ce03")
 
 def jpeg_2000(data: bytes) -> ImageSegments:
     """Take a JPEG 2000 apart, which stands inside PDFs; what it says is in boxes with a number."""
-    found = [box.data for box in boxes(data) if box.name == b"uuid"]
-    exif = next((box[16:] for box in found if box.startswith(_EXIF_BOX)), b"")
+    uuids = [box.data for box in boxes(data) if box.name == b"uuid"]
+    exif = next((box[16:] for box in uuids if box.startswith(_EXIF_BOX)), b"")
     return ImageSegments(
         exif=exif.removeprefix(EXIF),
-        xmp=tuple(box[16:] for box in found if box.startswith(_XMP_BOX)),
-        texts=tuple("a place on a map" for box in found if box.startswith(_MAP_BOX)),
+        xmp=tuple(box[16:] for box in uuids if box.startswith(_XMP_BOX)),
+        texts=tuple("a place on a map" for box in uuids if box.startswith(_MAP_BOX)),
     )
 
 
@@ -202,10 +202,10 @@ def webp(data: bytes) -> ImageSegments:
         raise Unreadable(faults.TRUNCATED.found())
     pieces = list(webp_pieces(data[:end]))
     size = next(filter(None, map(_webp_size, pieces)), (0, 0))
-    told = next((p.data for p in pieces if p.name == b"EXIF"), b"")
+    exif = next((p.data for p in pieces if p.name == b"EXIF"), b"")
     return ImageSegments(
         *size,
-        exif=told.removeprefix(EXIF),
+        exif=exif.removeprefix(EXIF),
         xmp=tuple(p.data for p in pieces if p.name == b"XMP "),
         leftover=len(data) - end > _PADDING,
     )

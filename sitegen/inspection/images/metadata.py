@@ -38,34 +38,34 @@ def read(data: bytes) -> FileContents:
     for magic, reader in _READERS.items():
         if data.startswith(magic):
             picture = reader(data)
-            told = exif.read(picture.exif) if picture.exif else exif.NOTHING
-            findings = tuple(_findings(picture, told))
-            return FileContents(findings, dimensions=_shown(picture, told))
+            summary = exif.read(picture.exif) if picture.exif else exif.NOTHING
+            findings = tuple(_findings(picture, summary))
+            return FileContents(findings, dimensions=_shown(picture, summary))
     raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
 
 
-def _shown(picture: ImageSegments, told: ExifSummary) -> Dimensions:
+def _shown(picture: ImageSegments, summary: ExifSummary) -> Dimensions:
     """Return the sides as browsers show them, which turn a picture as its camera was turned."""
     sides = picture.width, picture.height
-    return Dimensions(*(reversed(sides) if told.orientation in exif.ON_ITS_SIDE else sides))
+    return Dimensions(*(reversed(sides) if summary.orientation in exif.ON_ITS_SIDE else sides))
 
 
-def _findings(picture: ImageSegments, told: ExifSummary) -> Iterator[Finding]:
-    if told.place:
+def _findings(picture: ImageSegments, summary: ExifSummary) -> Iterator[Finding]:
+    if summary.place:
         yield picture_faults.PLACE.found()
-    if told.camera:
-        yield picture_faults.CAMERA.found(", ".join(told.camera))
+    if summary.camera:
+        yield picture_faults.CAMERA.found(", ".join(summary.camera))
     blocks = [*map(xmp.people, picture.xmp), *map(xmp.captions, picture.xmp)]
-    words = [*told.people, *(word for block in blocks for word in block), *picture.texts]
+    words = [*summary.people, *(word for block in blocks for word in block), *picture.texts]
     if words:
         yield picture_faults.HIDDEN_WORDS.found(mask(words[0]))
     elif any(xmp.tells_more(block) for block in picture.xmp):
         yield picture_faults.HIDDEN_WORDS.found("a record of how it was made")
-    changed = told.width and (told.width, told.height) not in {
+    changed = summary.width and (summary.width, summary.height) not in {
         (picture.width, picture.height),
         (picture.height, picture.width),
     }
-    if told.thumbnail or changed or picture.leftover:
+    if summary.thumbnail or changed or picture.leftover:
         yield faults.CROPPED.found()
     if max(picture.width, picture.height) > WIDEST:
         yield faults.OVERSIZED.found(f"{picture.width:,} by {picture.height:,}")

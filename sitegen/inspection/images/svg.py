@@ -40,15 +40,15 @@ def read(data: bytes) -> FileContents:
     """Look into an SVG picture; raises Unreadable."""
     if _TYPED in data:
         raise Unreadable(picture_faults.DOCUMENT_TYPE.found())
-    found = tuple(elements(data))
-    if found[-1].name != "svg":
+    drawing = tuple(elements(data))
+    if drawing[-1].name != "svg":
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
-    said = [one.text for one in found if one.name in _WORDS]
-    said += [one.attributes[key] for one in found for key in _LABELS if key in one.attributes]
+    said = [one.text for one in drawing if one.name in _WORDS]
+    said += [one.attributes[key] for one in drawing for key in _LABELS if key in one.attributes]
     text = "\n".join(said)
-    sides = _dimensions(found[-1].attributes)
+    sides = _dimensions(drawing[-1].attributes)
     return FileContents(
-        (*_findings(found), *_comments(data)), words=text[:LONGEST_TEXT], dimensions=sides
+        (*_findings(drawing), *_comments(data)), words=text[:LONGEST_TEXT], dimensions=sides
     )
 
 
@@ -56,23 +56,23 @@ def _dimensions(root: Mapping[str, str]) -> Dimensions:
     """Return the sides that a picture gives itself, or else those of its view box."""
     box = root.get("viewBox", "").replace(",", " ").split()
     for sides in ((root.get("width", ""), root.get("height", "")), box[2:]):
-        found = [_LENGTH.fullmatch(side.strip()) for side in sides]
-        if len(found) == 2 and all(found):
-            return Dimensions(*(round(float(one[1])) for one in found if one))
+        lengths = [_LENGTH.fullmatch(side.strip()) for side in sides]
+        if len(lengths) == 2 and all(lengths):
+            return Dimensions(*(round(float(one[1])) for one in lengths if one))
     return UNSIZED
 
 
-def _findings(found: tuple[Element, ...]) -> Iterator[Finding]:
-    if any(map(_active, found)):
+def _findings(drawing: tuple[Element, ...]) -> Iterator[Finding]:
+    if any(map(_active, drawing)):
         yield picture_faults.ACTIVE_PICTURE.found()
-    if any(one.text.strip() for one in found if _SAID & {one.name, *one.parents}):
+    if any(one.text.strip() for one in drawing if _SAID & {one.name, *one.parents}):
         yield picture_faults.HIDDEN_WORDS.found("properties of the program that made it")
-    told = [value for one in found for value in one.attributes.values()]
-    told += [one.text for one in found if one.name in {"title", "desc"}]
-    own = next(filter(None, map(places.own, told)), "")
+    texts = [value for one in drawing for value in one.attributes.values()]
+    texts += [one.text for one in drawing if one.name in {"title", "desc"}]
+    own = next(filter(None, map(places.own, texts)), "")
     if own:
         yield faults.COMPUTER.found(mask(own))
-    reasons = sorted(set(svg_hidden.unseen(found)))
+    reasons = sorted(set(svg_hidden.unseen(drawing)))
     if reasons:
         yield picture_faults.DRAWN_HIDDEN.found(", ".join(reasons))
 

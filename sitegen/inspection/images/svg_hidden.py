@@ -21,26 +21,28 @@ _NUMBER: Final = re.compile(r"-?[\d.]+")
 _CLOSED: Final = {"none", "transparent"}
 
 
-def unseen(found: Sequence[Element]) -> Iterator[str]:
+def unseen(elements: Sequence[Element]) -> Iterator[str]:
     """Yield the reason for each text that nobody sees."""
-    rules = _rules(found)
-    window = _window(found[-1])
-    looks = [_look(one, rules) for one in found]
-    for place, one in enumerate(found):
+    rules = _rules(elements)
+    window = _window(elements[-1])
+    looks = [_look(one, rules) for one in elements]
+    for place, one in enumerate(elements):
         if one.name in _TEXTS and any(letter.isalnum() for letter in one.text):
-            chain = [looks[place], *(looks[index] for index in _around(found, place))]
+            chain = [looks[place], *(looks[index] for index in _around(elements, place))]
             look = _inherited(chain)
-            if reason := _reason(one, look, window) or _put_away(chain, found, (one.text, window)):
+            if reason := _reason(one, look, window) or _put_away(
+                chain, elements, (one.text, window)
+            ):
                 yield reason
-            elif _covered(look, zip(found[place:], looks[place:], strict=True)):
+            elif _covered(look, zip(elements[place:], looks[place:], strict=True)):
                 yield "under another shape"
-            elif _pale(look) and not _ground(zip(found[:place], looks[:place], strict=True)):
+            elif _pale(look) and not _ground(zip(elements[:place], looks[:place], strict=True)):
                 yield "of the colour of its ground"
 
 
-def _rules(found: Sequence[Element]) -> Mapping[str, Mapping[str, str]]:
+def _rules(elements: Sequence[Element]) -> Mapping[str, Mapping[str, str]]:
     rules: dict[str, Mapping[str, str]] = {}
-    for one in found:
+    for one in elements:
         for names, inner in _RULE.findall(one.text) if one.name == "style" else ():
             for name in names.split(","):
                 rules[name.strip()] = {**rules.get(name.strip(), {}), **_pairs(inner)}
@@ -63,12 +65,12 @@ def _look(one: Element, rules: Mapping[str, Mapping[str, str]]) -> Mapping[str, 
     return look
 
 
-def _around(found: Sequence[Element], place: int) -> Iterator[int]:
+def _around(elements: Sequence[Element], place: int) -> Iterator[int]:
     """Yield the elements around one, from the inside out; each ends after what it holds."""
-    depth = len(found[place].parents)
-    for index in range(place + 1, len(found)):
-        if len(found[index].parents) < depth:
-            depth = len(found[index].parents)
+    depth = len(elements[place].parents)
+    for index in range(place + 1, len(elements)):
+        if len(elements[index].parents) < depth:
+            depth = len(elements[index].parents)
             yield index
 
 
@@ -127,7 +129,7 @@ _CLIP: Final = re.compile(r"url\([\"']?#([^\"')]+)[\"']?\)")
 
 def _put_away(
     chain: Sequence[Mapping[str, str]],
-    found: Sequence[Element],
+    elements: Sequence[Element],
     drawn: tuple[str, tuple[float, ...]],
 ) -> str:
     """Say how a text is shrunk, moved or clipped away, as far as that is plain."""
@@ -144,18 +146,18 @@ def _put_away(
         if _beside(moved, window) or (window and ends < window[0]):
             return "outside of the drawing"
     clips = [name[1] for look in chain if (name := _CLIP.search(look.get("clip-path", "")))]
-    if not moves and any(_is_clipped((x, y), name, found) for name in clips):
+    if not moves and any(_is_clipped((x, y), name, elements) for name in clips):
         return "clipped"
     return ""
 
 
-def _is_clipped(at: tuple[float, float], name: str, found: Sequence[Element]) -> bool:
+def _is_clipped(at: tuple[float, float], name: str, elements: Sequence[Element]) -> bool:
     """Return whether a clip that is one rectangle leaves nothing where a text begins."""
-    ends = [place for place, one in enumerate(found) if one.attributes.get("id") == name]
-    if not ends or found[ends[0]].name != "clipPath":
+    ends = [place for place, one in enumerate(elements) if one.attributes.get("id") == name]
+    if not ends or elements[ends[0]].name != "clipPath":
         return False
-    inside = [one for one in found[: ends[0]] if "clipPath" in one.parents]
-    shapes = inside[-_held(found, ends[0]) :] if _held(found, ends[0]) else []
+    inside = [one for one in elements[: ends[0]] if "clipPath" in one.parents]
+    shapes = inside[-_held(elements, ends[0]) :] if _held(elements, ends[0]) else []
     if len(shapes) != 1 or shapes[0].name != "rect" or "transform" in shapes[0].attributes:
         return False
     sides = shapes[0].attributes
@@ -167,10 +169,10 @@ def _is_clipped(at: tuple[float, float], name: str, found: Sequence[Element]) ->
     return below or right
 
 
-def _held(found: Sequence[Element], end: int) -> int:
+def _held(elements: Sequence[Element], end: int) -> int:
     """Return how many elements one holds; each ends after what it holds."""
-    depth, count = len(found[end].parents), 0
-    while count < end and len(found[end - 1 - count].parents) > depth:
+    depth, count = len(elements[end].parents), 0
+    while count < end and len(elements[end - 1 - count].parents) > depth:
         count += 1
     return count
 
@@ -218,9 +220,9 @@ def _covered(text: Mapping[str, str], later: Iterable[tuple[Element, Mapping[str
 
 
 def _number(text: str | None, usual: float) -> float:
-    found = _NUMBER.match((text or "").strip())
+    match = _NUMBER.match((text or "").strip())
     try:
-        value = float(found.group()) if found else usual
+        value = float(match.group()) if match else usual
     except ValueError:
         return usual
-    return value / 100 if found and (text or "").strip().endswith("%") else value
+    return value / 100 if match and (text or "").strip().endswith("%") else value

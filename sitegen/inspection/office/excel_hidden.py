@@ -34,15 +34,15 @@ class _Styles:
     ground: str = ""
 
 
-def reasons(found: Iterable[Element]) -> Sequence[str]:
+def reasons(elements: Iterable[Element]) -> Sequence[str]:
     """Return for each format of cells why nobody sees what has it, or nothing."""
-    styles = _read(found)
+    styles = _read(elements)
     return [_reason(styles, font, fill) for font, fill in styles.formats]
 
 
-def _read(found: Iterable[Element]) -> _Styles:
+def _read(elements: Iterable[Element]) -> _Styles:
     styles = _Styles()
-    for one in found:
+    for one in elements:
         above = one.parents[-1] if one.parents else ""
         if above == "font":
             _font(styles, one)
@@ -84,19 +84,19 @@ def _reason(styles: _Styles, font: int, fill: int) -> str:
     return LIKE_ITS_GROUND if alike(ink, _plain(ground)) else ""
 
 
-def grounds(found: Iterable[Element]) -> Sequence[str]:
+def grounds(elements: Iterable[Element]) -> Sequence[str]:
     """Return for each format of cells the colour of its ground, or nothing if that is unknown."""
-    styles = _read(found)
+    styles = _read(elements)
     fills = (styles.fills[fill] if fill < len(styles.fills) else "" for _, fill in styles.formats)
     return [_plain(ground) for ground in fills]
 
 
-def inks(found: Iterable[Element]) -> Sequence[frozenset[str]]:
+def inks(elements: Iterable[Element]) -> Sequence[frozenset[str]]:
     """Return for each shared text the colours in which parts of it are written."""
     texts: list[frozenset[str]] = []
     colours: set[str] = set()
     ink = ""
-    for one in found:
+    for one in elements:
         if one.name == "color" and "rPr" in one.parents:
             ink = _said(one)
         elif one.name == "t" and "r" in one.parents and one.text.strip() and ink:

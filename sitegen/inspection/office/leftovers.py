@@ -82,9 +82,9 @@ def _blocks(archive: Archive) -> Iterator[Finding]:
     for name in archive.named("word/glossary/document.xml"):
         kinds = [one for one in elements(archive.read(name)) if one.name in {"docPart", "type"}]
         empty = sum(one.attributes.get("val") == "bbPlcHdr" for one in kinds)
-        kept = sum(one.name == "docPart" for one in kinds) - empty
-        if kept > 0:
-            yield faults.UNUSED.found(counted(kept, "building block"))
+        filled = sum(one.name == "docPart" for one in kinds) - empty
+        if filled > 0:
+            yield faults.UNUSED.found(counted(filled, "building block"))
 
 
 def _behind(archive: Archive, data: bytes) -> Iterator[Finding]:
@@ -112,33 +112,33 @@ def _own(archive: Archive) -> Iterator[Finding]:
     """Find places on somebody’s own disk or network in what readers do not see."""
     for name in archive.named("xl/printerSettings/", "word/printerSettings"):
         words = archive.read(name).decode("utf-16-le", "replace")
-        if found := places.own(words):
-            yield faults.COMPUTER.found(f"a printer, {mask(found)}")
+        if own := places.own(words):
+            yield faults.COMPUTER.found(f"a printer, {mask(own)}")
             return
     for name in sorted(archive.parts):
         # Links out of the file are told on their own, whatever they lead to.
         if name.endswith(".xml") and name != "docProps/app.xml":
             for one in elements(archive.read(name)):
                 said = [*one.attributes.values(), *([] if one.name in _SHOWN else [one.text])]
-                found = next(filter(None, map(places.own, said)), "")
-                if found:
-                    yield faults.COMPUTER.found(mask(found))
+                own = next(filter(None, map(places.own, said)), "")
+                if own:
+                    yield faults.COMPUTER.found(mask(own))
                     return
 
 
-def sources(found: Iterable[Element]) -> Iterator[Finding]:
+def sources(elements: Iterable[Element]) -> Iterator[Finding]:
     """Tell the fields, variables and merge sources among the elements of a Word file."""
     drawing = [
-        kind.group(1).upper() for said in _instructions(found) if (kind := _DRAWING.match(said))
+        kind.group(1).upper() for said in _instructions(elements) if (kind := _DRAWING.match(said))
     ]
     if drawing:
         yield office_faults.FIELDS.found(", ".join(sorted(set(drawing))[:5]))
 
 
-def _instructions(found: Iterable[Element]) -> Iterator[str]:
+def _instructions(elements: Iterable[Element]) -> Iterator[str]:
     """Yield the instruction of each field, which Word may cut into pieces."""
     pieces: list[str] = []
-    for one in found:
+    for one in elements:
         if one.name == "instrText":
             pieces.append(one.text)
         elif one.name == "fldSimple":
@@ -148,12 +148,12 @@ def _instructions(found: Iterable[Element]) -> Iterator[str]:
             pieces = []
 
 
-def settings(found: Iterable[Element]) -> Iterator[Finding]:
+def settings(elements: Iterable[Element]) -> Iterator[Finding]:
     """Tell the variables and merge sources that the settings of a Word file hold."""
-    names = [one.name for one in found]
-    kept = [
+    names = [one.name for one in elements]
+    ids = [
         *(["document variables"] if "docVar" in names else []),
         *(["the source of a mail merge"] if "mailMerge" in names else []),
     ]
-    if kept:
-        yield office_faults.FIELDS.found(" and ".join(kept))
+    if ids:
+        yield office_faults.FIELDS.found(" and ".join(ids))

@@ -41,7 +41,7 @@ def read(data: bytes, ending: str) -> FileContents:
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
     archive = open_archive(data)
     types = _part(archive, "[Content_Types].xml")
-    kinds = [found.attributes.get("ContentType", "") for found in types]
+    kinds = [element.attributes.get("ContentType", "") for element in types]
     if not any(kind.endswith(MAIN_TYPES[ending]) for kind in kinds):
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
     seen = _READERS[ending](archive)
@@ -57,8 +57,10 @@ def _said(archive: Archive) -> Iterator[str]:
             yield from (one.text for one in _part(archive, name) if one.text.strip())
     for name in archive.named("word/", "xl/drawings/", "ppt/slides/"):
         if name.endswith(".xml"):
-            told = (one.attributes for one in _part(archive, name))
-            yield from (one[key] for one in told for key in ("descr", "title") if one.get(key))
+            attributes = (one.attributes for one in _part(archive, name))
+            yield from (
+                one[key] for one in attributes for key in ("descr", "title") if one.get(key)
+            )
 
 
 def _common(archive: Archive, kinds: list[str]) -> Iterator[Finding]:
@@ -91,8 +93,8 @@ def _properties(archive: Archive) -> Iterator[Finding]:
         yield faults.NO_TITLE.found()
 
 
-def _filled(found: tuple[Element, ...]) -> Mapping[str, str]:
-    return {one.name: one.text.strip() for one in found if one.text.strip()}
+def _filled(elements: tuple[Element, ...]) -> Mapping[str, str]:
+    return {one.name: one.text.strip() for one in elements if one.text.strip()}
 
 
 def _custom(archive: Archive) -> Iterator[Finding]:
@@ -100,9 +102,9 @@ def _custom(archive: Archive) -> Iterator[Finding]:
     if custom:
         yield faults.PROPERTIES.found(counted(len(custom), "custom property"))
     items = archive.named("customXml/item")
-    told = [name for name in items if any(one.text.strip() for one in _part(archive, name))]
-    told = [name for name in told if not name.startswith("customXml/itemProps")]
-    if told:
+    names = [name for name in items if any(one.text.strip() for one in _part(archive, name))]
+    names = [name for name in names if not name.startswith("customXml/itemProps")]
+    if names:
         yield faults.PROPERTIES.found("data of another program")
     tags = [one for name in archive.named("ppt/tags/") for one in _part(archive, name)]
     if any(one.attributes.get("val") for one in tags if one.name == "tag"):
@@ -131,9 +133,9 @@ def _targets(archive: Archive) -> Iterator[Finding]:
     """Find links to folders and shares, which name computers and often people."""
     for name in archive.parts:
         if name.endswith(".rels"):
-            for found in _part(archive, name):
-                target = found.attributes.get("Target", "")
-                outside = found.attributes.get("TargetMode") == "External"
+            for element in _part(archive, name):
+                target = element.attributes.get("Target", "")
+                outside = element.attributes.get("TargetMode") == "External"
                 honest = target.casefold().startswith(_HONEST_TARGETS) and not places.own(target)
                 if outside and not honest:
                     yield faults.COMPUTER.found(mask(target))
@@ -141,17 +143,17 @@ def _targets(archive: Archive) -> Iterator[Finding]:
 
 
 def _pictures(archive: Archive) -> Iterator[Finding]:
-    found: dict[str, Finding] = {}
+    findings: dict[str, Finding] = {}
     for name in archive.parts:
         if "/media/" in name and name.casefold().endswith(_TOLD_BY_PICTURES):
             for finding in metadata.read(archive.read(name)).findings:
                 if finding.fault != faults.OVERSIZED.name:
-                    found.setdefault(finding.fault, finding)
+                    findings.setdefault(finding.fault, finding)
         elif name.endswith(".xml") and b"srcRect" in archive.read(name):
             crops = [one for one in _part(archive, name) if one.name == "srcRect"]
             if any(_cuts(one) for one in crops):
-                found[faults.CROPPED.name] = faults.CROPPED.found()
-    yield from found.values()
+                findings[faults.CROPPED.name] = faults.CROPPED.found()
+    yield from findings.values()
 
 
 def _cuts(crop: Element) -> bool:

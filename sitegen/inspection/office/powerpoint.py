@@ -27,17 +27,17 @@ def read(archive: Archive) -> FileContents:
     """Look into a PowerPoint file; raises Unreadable."""
     if "ppt/presentation.xml" not in archive.parts:
         raise Unreadable(faults.NOT_UNDERSTOOD.found("no slides where PowerPoint keeps them"))
-    found = _slides(archive, _SLIDE)
+    slides = _slides(archive, _SLIDE)
     findings = (
-        *_hidden(found),
-        *_unseen(archive, found),
+        *_hidden(slides),
+        *_unseen(archive, slides),
         *_notes(archive),
         *_comments(archive),
-        *_access(found),
-        *_alternatives(found),
+        *_access(slides),
+        *_alternatives(slides),
     )
-    text = "".join(f"{one.text}\n" for slide in found for one in slide if one.name == "t")
-    return FileContents(findings, len(found), "slide", text[:LONGEST_TEXT])
+    text = "".join(f"{one.text}\n" for slide in slides for one in slide if one.name == "t")
+    return FileContents(findings, len(slides), "slide", text[:LONGEST_TEXT])
 
 
 def _slides(archive: Archive, pattern: re.Pattern[str]) -> list[tuple[Element, ...]]:
@@ -45,31 +45,31 @@ def _slides(archive: Archive, pattern: re.Pattern[str]) -> list[tuple[Element, .
     return [tuple(elements(archive.read(name))) for name in names]
 
 
-def _hidden(found: list[tuple[Element, ...]]) -> Iterator[Finding]:
+def _hidden(slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
     # A part without elements cannot be read at all, so the last one is the slide itself.
-    hidden = sum(slide[-1].attributes.get("show", "1") in _FALSE for slide in found)
+    hidden = sum(slide[-1].attributes.get("show", "1") in _FALSE for slide in slides)
     if hidden:
         yield office_faults.HIDDEN_SLIDES.found(str(hidden))
     shapes = sum(
         one.name == "cNvPr" and one.attributes.get("hidden", "0") not in {"0", "false"}
-        for slide in found
+        for slide in slides
         for one in slide
     )
     if shapes:
         yield office_faults.HIDDEN_TEXT.found("hidden objects")
 
 
-def _unseen(archive: Archive, found: list[tuple[Element, ...]]) -> Iterator[Finding]:
+def _unseen(archive: Archive, slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
     """Find words that no slide shows, and slides that no show has."""
     main = tuple(elements(archive.read("ppt/presentation.xml")))
     size, light = powerpoint_hidden.slide_size(main), _light(archive)
-    reasons = [why for one in found for why in powerpoint_hidden.unseen(one, size, light=light)]
+    reasons = [why for one in slides for why in powerpoint_hidden.unseen(one, size, light=light)]
     if reasons:
         kinds = ", ".join(sorted(set(reasons)))
         yield office_faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'shape')}")
     listed = sum(one.name == "sldId" for one in main)
-    if listed and listed < len(found):
-        yield faults.UNUSED.found(counted(len(found) - listed, "slide"))
+    if listed and listed < len(slides):
+        yield faults.UNUSED.found(counted(len(slides) - listed, "slide"))
 
 
 def _light(archive: Archive) -> bool:
@@ -86,20 +86,20 @@ def _light(archive: Archive) -> bool:
     )
 
 
-def _alternatives(found: list[tuple[Element, ...]]) -> Iterator[Finding]:
-    lengths = [length for slide in found for length in of_shapes(slide, "sp")]
+def _alternatives(slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
+    lengths = [length for slide in slides for length in of_shapes(slide, "sp")]
     if lengths:
         yield faults.ALTERNATIVE_DIFFERS.found(counted(len(lengths), "shape"))
 
 
 def _notes(archive: Archive) -> Iterator[Finding]:
     """Find what speakers wrote for themselves; the number of the slide is a field, not a note."""
-    told = sum(
+    noted = sum(
         any(one.name == "t" and one.text.strip() and "fld" not in one.parents for one in note)
         for note in _slides(archive, _NOTES)
     )
-    if told:
-        yield office_faults.SPEAKER_NOTES.found(str(told))
+    if noted:
+        yield office_faults.SPEAKER_NOTES.found(str(noted))
 
 
 def _comments(archive: Archive) -> Iterator[Finding]:
@@ -111,16 +111,16 @@ def _comments(archive: Archive) -> Iterator[Finding]:
         yield faults.AUTHOR.found("a list of people who commented")
 
 
-def _access(found: list[tuple[Element, ...]]) -> Iterator[Finding]:
+def _access(slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
     untitled = sum(
         not any(one.name == "ph" and "itle" in one.attributes.get("type", "") for one in slide)
-        for slide in found
+        for slide in slides
     )
     if untitled:
         yield office_faults.NO_SLIDE_TITLES.found(str(untitled))
     missing = sum(
         one.name == "cNvPr" and "nvPicPr" in one.parents and not one.attributes.get("descr")
-        for slide in found
+        for slide in slides
         for one in slide
     )
     if missing:

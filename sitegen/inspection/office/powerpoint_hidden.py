@@ -63,9 +63,9 @@ class Shape:
     colours: list[str] = field(default_factory=list)
 
 
-def slide_size(found: Iterable[Element]) -> Box | None:
+def slide_size(elements: Iterable[Element]) -> Box | None:
     """Return the size of the slides as a presentation gives it."""
-    for one in found:
+    for one in elements:
         if one.name == "sldSz":
             return Box(0, 0, _number(one, "cx"), _number(one, "cy"))
     return None

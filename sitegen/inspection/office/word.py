@@ -30,24 +30,24 @@ def read(archive: Archive) -> FileContents:
     if _MAIN not in archive.parts:
         raise Unreadable(faults.NOT_UNDERSTOOD.found("no text where Word keeps it"))
     stories = [name for name in sorted(archive.parts) if _STORIES.fullmatch(name)]
-    found = [one for name in stories for one in elements(archive.read(name))]
+    every = [one for name in stories for one in elements(archive.read(name))]
     styles = word_hidden.styles(_part(archive, "word/styles.xml"))
-    text = "".join(_text(found))
+    text = "".join(_text(every))
     findings = (
-        *_changes(found),
-        *_hidden(found, styles),
-        *leftovers.sources(found),
+        *_changes(every),
+        *_hidden(every, styles),
+        *leftovers.sources(every),
         *leftovers.settings(_part(archive, "word/settings.xml")),
         *_comments(archive),
-        *_access(found, len(text), archive),
-        *_alternatives(found),
+        *_access(every, len(text), archive),
+        *_alternatives(every),
     )
     return FileContents(findings, words=text[:LONGEST_TEXT])
 
 
-def _text(found: Iterable[Element]) -> Iterator[str]:
+def _text(elements: Iterable[Element]) -> Iterator[str]:
     """Yield the words of a document, and those by which programs find places in it."""
-    for one in found:
+    for one in elements:
         if one.name in {"t", "delText", "instrText"}:
             yield one.text
         elif one.name in {"alias", "tag"} and "sdtPr" in one.parents:
@@ -62,21 +62,21 @@ def _part(archive: Archive, name: str) -> Iterable[Element]:
     return elements(archive.read(name)) if name in archive.parts else ()
 
 
-def _changes(found: list[Element]) -> Iterator[Finding]:
-    changes = sum(one.name in _CHANGES or one.name.endswith("PrChange") for one in found)
+def _changes(elements: list[Element]) -> Iterator[Finding]:
+    changes = sum(one.name in _CHANGES or one.name.endswith("PrChange") for one in elements)
     if changes:
         yield office_faults.TRACKED.found(counted(changes, "change"))
 
 
-def _hidden(found: list[Element], styles: Mapping[str, word_hidden.Look]) -> Iterator[Finding]:
-    reasons = list(word_hidden.unseen(found, styles))
+def _hidden(elements: list[Element], styles: Mapping[str, word_hidden.Look]) -> Iterator[Finding]:
+    reasons = list(word_hidden.unseen(elements, styles))
     if reasons:
         kinds = ", ".join(sorted(set(reasons)))
         yield office_faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'place')}")
 
 
-def _alternatives(found: list[Element]) -> Iterator[Finding]:
-    lengths = list(of_shapes(found, "drawing"))
+def _alternatives(elements: list[Element]) -> Iterator[Finding]:
+    lengths = list(of_shapes(elements, "drawing"))
     if lengths:
         yield faults.ALTERNATIVE_DIFFERS.found(counted(len(lengths), "shape"))
 
@@ -88,17 +88,17 @@ def _comments(archive: Archive) -> Iterator[Finding]:
         yield faults.COMMENTS.found(str(count))
 
 
-def _access(found: list[Element], length: int, archive: Archive) -> Iterator[Finding]:
-    styles = (one.attributes.get("val", "") for one in found if one.name == "pStyle")
+def _access(every: list[Element], length: int, archive: Archive) -> Iterator[Finding]:
+    styles = (one.attributes.get("val", "") for one in every if one.name == "pStyle")
     if length > _LONG and not any(re.match(r"(?i)heading|title", style) for style in styles):
         yield office_faults.NO_HEADINGS.found()
-    undescribed = sum(one.name == "docPr" and not one.attributes.get("descr") for one in found)
+    undescribed = sum(one.name == "docPr" and not one.attributes.get("descr") for one in every)
     # A picture marked as decorative needs no description; the mark stands inside the picture.
-    decorative = sum(one.name == "decorative" and one.attributes.get("val") == "1" for one in found)
+    decorative = sum(one.name == "decorative" and one.attributes.get("val") == "1" for one in every)
     if undescribed > decorative:
         yield faults.NO_ALTERNATIVE.found(str(undescribed - decorative))
     parts = [name for name in ("word/styles.xml", "word/settings.xml") if name in archive.parts]
     languages = {"lang", "themeFontLang"}
-    told = (one for name in parts for one in elements(archive.read(name)))
-    if not any(one.name in languages and one.attributes.get("val") for one in told):
+    marks = (one for name in parts for one in elements(archive.read(name)))
+    if not any(one.name in languages and one.attributes.get("val") for one in marks):
         yield faults.NO_LANGUAGE.found()

@@ -90,12 +90,12 @@ class _Place:
     low: bool = False
 
 
-def styles(found: Iterable[Element]) -> Mapping[str, Look]:
+def styles(elements: Iterable[Element]) -> Mapping[str, Look]:
     """Return the look of each style, those that it is based on included."""
     looks: dict[str, Look] = {}
     based: dict[str, str] = {}
     look, below = Look(), ""
-    for one in found:
+    for one in elements:
         if one.name == "basedOn":
             below = one.attributes.get("val", "")
         elif one.name == "rPrDefault":
@@ -155,10 +155,10 @@ def _shifted(one: Element) -> bool:
     return "themeShade" in one.attributes or "themeTint" in one.attributes
 
 
-def unseen(found: Iterable[Element], looks: Mapping[str, Look]) -> Iterator[str]:
+def unseen(elements: Iterable[Element], looks: Mapping[str, Look]) -> Iterator[str]:
     """Yield the reason for each run of letters that nobody sees."""
     place = _Place(paragraph=looks.get(DEFAULT, Look()))
-    for one in found:
+    for one in elements:
         if one.name == "r":
             if place.words and (reason := _reason(place, one)):
                 yield reason

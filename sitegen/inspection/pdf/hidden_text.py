@@ -51,7 +51,7 @@ def look(data: bytes) -> tuple[PdfPage, ...]:
 
 def findings(pages: Sequence[PdfPage]) -> Iterator[Finding]:
     """Tell on which pages text is there and cannot be seen."""
-    told = (
+    counts = (
         (pdf_faults.COVERED_TEXT, [number for number, page in enumerate(pages, 1) if page.covered]),
         (
             pdf_faults.INVISIBLE_TEXT,
@@ -59,7 +59,7 @@ def findings(pages: Sequence[PdfPage]) -> Iterator[Finding]:
         ),
         (pdf_faults.OUTSIDE_TEXT, [number for number, page in enumerate(pages, 1) if page.outside]),
     )
-    for fault, numbers in told:
+    for fault, numbers in counts:
         if numbers:
             first = ", ".join(map(str, numbers[:5]))
             more = f" and {counted(len(numbers) - 5, 'more page')}" if len(numbers) > 5 else ""

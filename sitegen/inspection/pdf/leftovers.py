@@ -30,28 +30,28 @@ def outside(data: bytes) -> Iterator[Finding]:
         yield faults.TRAILING.found(counted(len(before) + len(behind), "byte"))
 
 
-def unused(reader: PdfReader, found: Mapping[int, Any]) -> Iterator[Finding]:
+def unused(reader: PdfReader, objects: Mapping[int, Any]) -> Iterator[Finding]:
     """Tell of pages, pictures and words among the objects to which nothing leads."""
-    reached = _reached(reader, found)
+    reached = _reached(reader, objects)
     shown = {page.indirect_reference.idnum for page in reader.pages if page.indirect_reference}
-    left = [number for number in found.keys() - reached if _holds_something(found[number])]
+    left = [number for number in objects.keys() - reached if _holds_something(objects[number])]
     left += [
         number
-        for number in found.keys() & reached
-        if _named(found[number], "/Type") == "/Page" and number not in shown
+        for number in objects.keys() & reached
+        if _named(objects[number], "/Type") == "/Page" and number not in shown
     ]
     if left:
         yield faults.UNUSED.found(counted(len(left), "object"))
 
 
-def _reached(reader: PdfReader, found: Mapping[int, Any]) -> set[int]:
+def _reached(reader: PdfReader, objects: Mapping[int, Any]) -> set[int]:
     reached: set[int] = set()
     waiting: list[Any] = [reader.trailer]
     while waiting:
         for number in _references(waiting.pop()):
             if number not in reached:
                 reached.add(number)
-                waiting += [found[number]] if number in found else []
+                waiting += [objects[number]] if number in objects else []
     return reached
 
 
@@ -86,8 +86,8 @@ def _bytes(value: Any) -> bytes:  # noqa: ANN401 - see above
         return b""
 
 
-def _named(found: Any, key: str) -> str:  # noqa: ANN401 - see above
-    value = found.get(key) if isinstance(found, Mapping) else None
+def _named(holder: Any, key: str) -> str:  # noqa: ANN401 - see above
+    value = holder.get(key) if isinstance(holder, Mapping) else None
     return str(value) if isinstance(value, str) else ""
 
 

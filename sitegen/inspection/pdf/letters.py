@@ -105,8 +105,8 @@ class PageFrame:
         return sum(_area(place) for place in self.pictures) > _WHOLE_PAGE * whole
 
     def _rows(self, place: Place) -> Iterator[tuple[bytes, bytes]]:
-        found = self.pixels(place)
-        left, top, right, low = found or (0, 0, 0, 0)
+        pixels = self.pixels(place)
+        left, top, right, low = pixels or (0, 0, 0, 0)
         for row in range(top, low):
             start = (row * self.wide + left) * _BGRX
             end = start + (right - left) * _BGRX

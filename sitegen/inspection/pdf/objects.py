@@ -47,10 +47,10 @@ class Parts:
 def read(reader: PdfReader) -> Parts:
     """Go through every object once; raises Unreadable for more objects than any document has."""
     parts = Parts()
-    for number, found in enumerate(_objects(reader, parts)):
+    for number, value in enumerate(_objects(reader, parts)):
         if number > MOST_OBJECTS:
             raise Unreadable(faults.BOMB.found("too many objects"))
-        _count(found, parts)
+        _count(value, parts)
     layers = solid(reader.root_object.get("/OCProperties"))
     shown = solid(layers.get("/D")) if layers else None
     if shown:
@@ -61,7 +61,7 @@ def read(reader: PdfReader) -> Parts:
 
 def findings(parts: Parts) -> Iterator[Finding]:
     """Tell what was counted."""
-    told = (
+    facts = (
         (faults.COMMENTS, str(parts.comments), parts.comments),
         (faults.EMBEDDED, counted(parts.embedded, "file"), parts.embedded),
         (pdf_faults.SCRIPT, "", parts.scripts),
@@ -71,14 +71,14 @@ def findings(parts: Parts) -> Iterator[Finding]:
         (faults.COMPUTER, mask(next(iter(parts.own), "")), parts.own),
         (pdf_faults.HIDDEN_LAYERS, "", parts.layers_off),
     )
-    yield from (fault.found(detail) for fault, detail, there in told if there)
+    yield from (fault.found(detail) for fault, detail, there in facts if there)
     yield from parts.pictures.values()
 
 
 def solid(value: Any) -> Mapping[str, Any] | None:  # noqa: ANN401 - a PDF may hold anything here
     """Return the dictionary that a value is or points to, or nothing."""
-    found = value.get_object() if hasattr(value, "get_object") else value
-    return found if isinstance(found, Mapping) else None
+    solid = value.get_object() if hasattr(value, "get_object") else value
+    return solid if isinstance(solid, Mapping) else None
 
 
 def _objects(reader: PdfReader, parts: Parts) -> Iterator[Mapping[str, Any]]:
@@ -91,14 +91,14 @@ def _objects(reader: PdfReader, parts: Parts) -> Iterator[Mapping[str, Any]]:
     yield from _within(reader.trailer, 0)
     for number, generation in sorted(numbers):
         try:
-            found = IndirectObject(number, generation, reader).get_object()
+            value = IndirectObject(number, generation, reader).get_object()
         except LimitReachedError as error:
             raise Unreadable(faults.BOMB.found()) from error
         except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, AssertionError):
             parts.broken += 1
             continue
-        parts.whole[number] = found
-        yield from _within(found, 0)
+        parts.whole[number] = value
+        yield from _within(value, 0)
 
 
 def _within(value: object, depth: int) -> Iterator[Mapping[str, Any]]:
@@ -114,46 +114,46 @@ def _within(value: object, depth: int) -> Iterator[Mapping[str, Any]]:
             yield from _within(item, depth + 1)
 
 
-def _count(found: Mapping[str, Any], parts: Parts) -> None:
-    kind, subtype = _name(found, "/Type"), _name(found, "/Subtype")
-    action = _name(found, "/S")
-    if kind == "/Annot" or (subtype and "/Rect" in found):
+def _count(value: Mapping[str, Any], parts: Parts) -> None:
+    kind, subtype = _name(value, "/Type"), _name(value, "/Subtype")
+    action = _name(value, "/S")
+    if kind == "/Annot" or (subtype and "/Rect" in value):
         parts.comments += subtype not in _HARMLESS_NOTES | _FILE_NOTES
         parts.embedded += subtype in _FILE_NOTES
-    parts.embedded += kind == "/EmbeddedFile" or (kind == "/Filespec" and "/EF" in found)
-    parts.scripts += action in _ACTIONS or "/JS" in found
-    parts.answers += "/FT" in found and _filled(found)
-    parts.answers += "/XFA" in found
-    parts.private += "/PieceInfo" in found
-    parts.thumbnails += "/Thumb" in found
-    _links(found, parts)
-    _picture(found, parts)
-    _says(found, parts)
-    if action in {"/Figure", "/Formula"} and "/P" in found:
-        parts.undescribed += not (found.get("/Alt") or found.get("/ActualText"))
+    parts.embedded += kind == "/EmbeddedFile" or (kind == "/Filespec" and "/EF" in value)
+    parts.scripts += action in _ACTIONS or "/JS" in value
+    parts.answers += "/FT" in value and _filled(value)
+    parts.answers += "/XFA" in value
+    parts.private += "/PieceInfo" in value
+    parts.thumbnails += "/Thumb" in value
+    _links(value, parts)
+    _picture(value, parts)
+    _says(value, parts)
+    if action in {"/Figure", "/Formula"} and "/P" in value:
+        parts.undescribed += not (value.get("/Alt") or value.get("/ActualText"))
 
 
-def _links(found: Mapping[str, Any], parts: Parts) -> None:
+def _links(annotation: Mapping[str, Any], parts: Parts) -> None:
     """Note a link to somebody’s own disk or network, and a file that is named with its folder."""
     for key in ("/URI", "/F", "/UF", "/DOS", "/Unix", "/Mac"):
-        value = found.get(key)
+        value = annotation.get(key)
         if isinstance(value, str) and (own := places.own(value)):
             parts.own.append(own)
 
 
-def _picture(found: Mapping[str, Any], parts: Parts) -> None:
+def _picture(value: Mapping[str, Any], parts: Parts) -> None:
     """Look into a picture for what its camera wrote, and into what programs say of any part."""
-    about = solid(found.get("/Metadata")) if _name(found, "/Type") != "/Catalog" else None
+    about = solid(value.get("/Metadata")) if _name(value, "/Type") != "/Catalog" else None
     block = _data(about) if about else b""
-    told = [*xmp.people(block), *xmp.captions(block)]
-    if told or xmp.tells_more(block):
-        detail = mask(told[0]) if told else "a history"
+    captions = [*xmp.people(block), *xmp.captions(block)]
+    if captions or xmp.tells_more(block):
+        detail = mask(captions[0]) if captions else "a history"
         parts.pictures.setdefault("words", picture_faults.HIDDEN_WORDS.found(f"inside: {detail}"))
-    kept = any(name in str(found.get("/Filter")) for name in ("/DCTDecode", "/JPXDecode"))
-    if _name(found, "/Subtype") != "/Image" or not kept:
+    as_it_was = any(name in str(value.get("/Filter")) for name in ("/DCTDecode", "/JPXDecode"))
+    if _name(value, "/Subtype") != "/Image" or not as_it_was:
         return
     try:
-        seen = metadata.read(_data(found)).findings
+        seen = metadata.read(_data(value)).findings
     except Unreadable:
         return  # whether it can be shown is the painter’s business
     for one in seen:
@@ -161,26 +161,26 @@ def _picture(found: Mapping[str, Any], parts: Parts) -> None:
             parts.pictures.setdefault(one.fault, one)
 
 
-def _says(found: Mapping[str, Any], parts: Parts) -> None:
+def _says(annotation: Mapping[str, Any], parts: Parts) -> None:
     """Note what is said instead of what is shown."""
-    kind = _name(found, "/S")
+    kind = _name(annotation, "/S")
     for key in ("/Alt", "/ActualText", "/E", "/TU"):
-        value = found.get(key)
+        value = annotation.get(key)
         if isinstance(value, str) and value.strip():
             parts.alternatives.append(str(value))
-            if key != "/TU" and kind and kind not in _PICTURES and "/P" in found:
+            if key != "/TU" and kind and kind not in _PICTURES and "/P" in annotation:
                 parts.replaced.append(str(value))
 
 
-def _data(found: object) -> bytes:
-    return bytes(found.get_data()) if hasattr(found, "get_data") else b""
+def _data(value: object) -> bytes:
+    return bytes(value.get_data()) if hasattr(value, "get_data") else b""
 
 
-def _name(found: Mapping[str, Any], key: str) -> str:
-    value = found.get(key)
+def _name(holder: Mapping[str, Any], key: str) -> str:
+    value = holder.get(key)
     return str(value) if isinstance(value, str) else ""
 
 
-def _filled(found: Mapping[str, Any]) -> bool:
-    value = found.get("/V")
+def _filled(field: Mapping[str, Any]) -> bool:
+    value = field.get("/V")
     return value is not None and str(value).strip() not in {"", "/Off"}

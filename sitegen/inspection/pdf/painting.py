@@ -140,9 +140,9 @@ def _address(handle: Any) -> int:  # noqa: ANN401
 
 
 def _matrix(thing: Any) -> Matrix:  # noqa: ANN401
-    found = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(thing, found)
-    return (found.a, found.b, found.c, found.d, found.e, found.f)
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(thing, matrix)
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
 
 def _times(one: Matrix, two: Matrix) -> Matrix:
@@ -219,15 +219,15 @@ def _notes(page: Any) -> Iterator[Place]:  # noqa: ANN401
 def _letters(page: Any, things: Things) -> Iterator[Glyph]:  # noqa: ANN401
     text = pdfium.FPDFText_LoadPage(page)
     left, right, low, high = (ctypes.c_double() for _ in range(4))
-    found = pdfium.FS_MATRIX()
+    matrix = pdfium.FS_MATRIX()
     for index in range(pdfium.FPDFText_CountChars(text)):
         if pdfium.FPDFText_IsGenerated(text, index) == 1:
             yield Glyph(" ", (0, 0, 0, 0))
             continue
         pdfium.FPDFText_GetCharBox(text, index, left, right, low, high)
-        pdfium.FPDFText_GetMatrix(text, index, found)
+        pdfium.FPDFText_GetMatrix(text, index, matrix)
         owner = pdfium.FPDFText_GetTextObject(text, index)
-        stretch = (found.c**2 + found.d**2) ** 0.5
+        stretch = (matrix.c**2 + matrix.d**2) ** 0.5
         mode = pdfium.FPDFTextObj_GetTextRenderMode(owner) if owner else 0
         yield Glyph(
             _known(chr(pdfium.FPDFText_GetUnicode(text, index)), owner),

@@ -109,27 +109,27 @@ def _open(data: bytes) -> PdfReader:
 
 
 def _properties(reader: PdfReader) -> Iterator[Finding]:
-    told = {str(key): str(value).strip() for key, value in (reader.metadata or {}).items()}
+    properties = {str(key): str(value).strip() for key, value in (reader.metadata or {}).items()}
     block = _block(reader)
-    author = told.get("/Author") or next(iter(xmp.people(block)), "")
+    author = properties.get("/Author") or next(iter(xmp.people(block)), "")
     if author:
         yield faults.AUTHOR.found(mask(author))
-    company = told.get("/Company") or told.get("/Manager")
+    company = properties.get("/Company") or properties.get("/Manager")
     if company:
         yield faults.COMPANY.found(mask(company))
     for name in ("/Creator", "/Producer"):
-        if told.get(name) and not _PROGRAMS.search(told[name]):
-            yield pdf_faults.PRODUCER.found(mask(told[name]))
-    more = [value for key, value in told.items() if key not in _HARMLESS and value]
+        if properties.get(name) and not _PROGRAMS.search(properties[name]):
+            yield pdf_faults.PRODUCER.found(mask(properties[name]))
+    more = [value for key, value in properties.items() if key not in _HARMLESS and value]
     if more or xmp.tells_more(block):
         yield faults.PROPERTIES.found(mask(more[0]) if more else "a history")
-    if any(_PATH.search(value) for value in told.values()):
+    if any(_PATH.search(value) for value in properties.values()):
         yield faults.COMPUTER.found()
 
 
 def _block(reader: PdfReader) -> bytes:
-    found: Any = objects.solid(_catalog(reader).get("/Metadata"))
-    return bytes(found.get_data()) if hasattr(found, "get_data") else b""
+    stream: Any = objects.solid(_catalog(reader).get("/Metadata"))
+    return bytes(stream.get_data()) if hasattr(stream, "get_data") else b""
 
 
 def _catalog(reader: PdfReader) -> Mapping[str, Any]:
@@ -168,8 +168,8 @@ def _access(
 
 
 def _title(reader: PdfReader) -> Iterator[Finding]:
-    told: Mapping[str, Any] = reader.metadata or {}
-    title = str(told.get("/Title") or "").strip() or xmp.title(_block(reader))
+    metadata: Mapping[str, Any] = reader.metadata or {}
+    title = str(metadata.get("/Title") or "").strip() or xmp.title(_block(reader))
     if not title:
         yield faults.NO_TITLE.found()
     elif _FILE_NAME.search(title):

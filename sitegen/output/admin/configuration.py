@@ -31,17 +31,17 @@ _NAME: Final = [r"^[a-z0-9]+(-[a-z0-9]+)*$", "Use small letters, digits and hyph
 
 def backend(editing: Editing) -> Setting:
     """Return through whom the screen reaches the repository."""
-    found: Setting = {
+    backend_settings: Setting = {
         "name": editing.backend.value,
         "branch": editing.branch,
         "repo": editing.repository,
         "squash_merges": True,
     }
     if editing.sign_in:
-        found["base_url"] = editing.sign_in
+        backend_settings["base_url"] = editing.sign_in
     if editing.backend is Backend.GITLAB and editing.app_id:
-        found |= {"auth_type": "pkce", "app_id": editing.app_id}
-    return found
+        backend_settings |= {"auth_type": "pkce", "app_id": editing.app_id}
+    return backend_settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,11 +86,11 @@ def local(assets: Path) -> dict[str, bytes]:
 def files(assets: Path) -> dict[str, bytes]:
     """Return every file of the program by its name; raises ProgramAltered and OSError."""
     folder = assets / "admin"
-    found = {name: (folder / name).read_bytes() for name in FILES}
-    for name, data in found.items():
+    contents = {name: (folder / name).read_bytes() for name in FILES}
+    for name, data in contents.items():
         if digest(data) != FILES[name]:
             raise ProgramAltered(name)
-    return found | {name: (folder / name).read_bytes() for name in OWN}
+    return contents | {name: (folder / name).read_bytes() for name in OWN}
 
 
 def digest(data: bytes) -> str:

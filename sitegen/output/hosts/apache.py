@@ -106,7 +106,7 @@ def _redirect(one: Move) -> str:
 
 def _regex(text: str) -> str:
     """Write a path as a pattern without anything that ends a word or a pattern of Apache's."""
-    return re.sub(r'\\?([ "#])', lambda found: rf"\x{ord(found[1]):02x}", re.escape(text))
+    return re.sub(r'\\?([ "#])', lambda match: rf"\x{ord(match[1]):02x}", re.escape(text))
 
 
 def _quoted(text: str) -> str:

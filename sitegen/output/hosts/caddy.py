@@ -134,7 +134,7 @@ def _regex(path: str) -> str:
 
 
 def _unquoted(pattern: str) -> str:
-    return re.sub(r'\\?([\s"{}])', lambda found: rf"\x{{{ord(found[1]):x}}}", pattern)
+    return re.sub(r'\\?([\s"{}])', lambda match: rf"\x{{{ord(match[1]):x}}}", pattern)
 
 
 def _no_placeholder(text: str) -> str:

@@ -143,7 +143,7 @@ _KNOWN: Final = (
 def _known(sent: Mapping[str, str]) -> dict[str, Any]:
     transport = sent.get("Strict-Transport-Security", "")
     age = re.search(r"max-age=(\d+)", transport)
-    found = {
+    headers = {
         "StrictTransportSecurity": age
         and {
             "AccessControlMaxAgeSec": int(age[1]),
@@ -155,7 +155,7 @@ def _known(sent: Mapping[str, str]) -> dict[str, Any]:
         "FrameOptions": {"FrameOption": sent["X-Frame-Options"]},
         "ReferrerPolicy": {"ReferrerPolicy": sent["Referrer-Policy"]},
     }
-    return {name: {**one, "Override": True} for name, one in found.items() if one is not None}
+    return {name: {**one, "Override": True} for name, one in headers.items() if one is not None}
 
 
 def _behaviour(word: str) -> dict[str, Any]:

@@ -113,10 +113,10 @@ def _faults(rules: HostRules) -> Iterable[str]:
 
 def function(moved: Iterable[Move]) -> str:
     """Return the program that sees each request before CloudFront does."""
-    told = {(one.path, one.below): [one.status, one.target, one.anchor] for one in moved}
+    table = {(one.path, one.below): [one.status, one.target, one.anchor] for one in moved}
     tables = [
         json.dumps(
-            {path: value for (path, all_), value in told.items() if all_ is below},
+            {path: value for (path, all_), value in table.items() if all_ is below},
             ensure_ascii=False,
             separators=(",", ":"),
         )

@@ -63,15 +63,15 @@ class BuildRecord:
     def read(cls, data: bytes) -> BuildRecord:
         """Return the record that a file holds; raises NoRecord."""
         try:
-            found = json.loads(data)
+            written = json.loads(data)
             return cls(
-                site=str(found["site"]),
-                built=date.fromisoformat(found["built"]),
-                pages=int(found["pages"]),
-                files=dict(found["files"]),
-                rules=_rules(found["headers"], found["redirects"]),
-                host=str(found.get("host", "")),
-                added=tuple(found.get("added", ())),
+                site=str(written["site"]),
+                built=date.fromisoformat(written["built"]),
+                pages=int(written["pages"]),
+                files=dict(written["files"]),
+                rules=_rules(written["headers"], written["redirects"]),
+                host=str(written.get("host", "")),
+                added=tuple(written.get("added", ())),
             )
         except (ValueError, KeyError, TypeError, AttributeError):
             message = f"{BUILD_RECORD} is not the record of a build of ours"
@@ -104,8 +104,8 @@ class BuildRecord:
 
     def for_host(self, host: str, changed: Mapping[str, bytes]) -> BuildRecord:
         """Return the record with the files of a host, in place of those of an earlier one."""
-        kept = {path: digest for path, digest in self.files.items() if path not in self.added}
-        new = {**kept, **_digests(changed)}
+        files = {path: digest for path, digest in self.files.items() if path not in self.added}
+        new = {**files, **_digests(changed)}
         return BuildRecord(
             site=self.site,
             built=self.built,
@@ -113,7 +113,7 @@ class BuildRecord:
             files={path: new[path] for path in sorted(new)},
             rules=self.rules,
             host=host,
-            added=tuple(sorted(changed.keys() - kept.keys())),
+            added=tuple(sorted(changed.keys() - files.keys())),
         )
 
 

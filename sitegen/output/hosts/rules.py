@@ -179,7 +179,7 @@ class HostRules:
         return {**self.everywhere, **self.own(url)}
 
 
-def rules(site: Site, found: Iterable[Redirect]) -> HostRules:
+def rules(site: Site, redirects: Iterable[Redirect]) -> HostRules:
     """Return the rules of a site."""
     unseen = _UNSEEN if site.preview or site.whole.noindex else {}
     places = {f"/{folder}": {"Cache-Control": FOR_EVER, **_OWN_CODE} for folder in FINGERPRINTED}
@@ -197,7 +197,7 @@ def rules(site: Site, found: Iterable[Redirect]) -> HostRules:
         pages={**_EVERY_TIME, **_OWN_CODE},
         places=places,
         # Browsers keep what follows “#” to themselves, so no host can redirect by it.
-        moved=tuple(Move.of(one) for one in found if "#" not in one.old),
+        moved=tuple(Move.of(one) for one in redirects if "#" not in one.old),
     )
 
 
