@@ -10,7 +10,20 @@ let pages = {};
 const counted = (number, one, many) => (number === 1 ? `One ${one}` : `${number} ${many}`);
 const made = (name, text, className = "") => Object.assign(document.createElement(name), { textContent: text, className });
 
+const listed = (lines) => {
+  const list = made("ul", "");
+  list.append(...lines.map((line) => made("li", line)));
+  return list;
+};
+
+const asked = (path, told) => {
+  const headers = { "X-Editing-Screen": "1", "Content-Type": "application/json" };
+  return fetch(path, { method: "POST", headers, body: JSON.stringify(told) });
+};
+
 // ---- What is wrong ----
+
+const STILL_PUBLIC = "nothing-tells-of-a-withdrawn-review";
 
 const go = (place) => {
   screen.contentWindow.location.hash = place;
@@ -45,6 +58,7 @@ const tell = (news) => {
   faults.classList.toggle("faults--warnings", !errors.length);
   if (errors.length) faults.open = true;
   at("count").textContent = errors.length ? "What has to be fixed" : "Hints";
+  at("along").hidden = !errors.some(({ rule }) => rule === STILL_PUBLIC);
   at("told").replaceChildren(...[...errors, ...warnings].map(told));
 };
 
@@ -68,23 +82,52 @@ at("show").addEventListener("click", ({ currentTarget }) => {
   currentTarget.setAttribute("aria-pressed", String(!alone));
 });
 
+// ---- What goes with a review that is taken down ----
+
+at("take").addEventListener("click", async () => {
+  at("refused").textContent = "";
+  const found = await (await fetch("/admin/taken-down")).json();
+  at("taken").replaceChildren(
+    found.length
+      ? listed(found.map(({ kind, title }) => `The ${kind} “${title}”`))
+      : made("p", "Nothing is about it alone. What still tells of it is in the list: take those words out."),
+  );
+  at("down").disabled = !found.length;
+  at("taking").showModal();
+});
+
+at("leave").addEventListener("click", () => at("taking").close());
+
+at("takes").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const answer = await asked("/admin/taken-down", {});
+  if (answer.ok) {
+    at("taking").close();
+    // The screen has read the files before they were changed.
+    screen.contentWindow.location.reload();
+  } else {
+    at("refused").textContent = (await answer.json()).words;
+  }
+});
+
 // ---- Publishing ----
 
 const handing = at("handing");
 
-const report = ({ words, sections, files = [] }) => {
+const section = ({ title, lines }) => [made("h3", title), listed(lines)];
+
+const folded = (title, parts) => {
+  const details = made("details", "");
+  details.append(made("summary", title), ...parts);
+  return details;
+};
+
+const report = ({ words, sections, notes = [], files = [] }) => {
   const parts = words ? [made("p", words)] : [];
-  for (const { title, lines } of sections) {
-    const list = made("ul", "");
-    list.append(...lines.map((line) => made("li", line)));
-    parts.push(made("h3", title), list);
-  }
-  if (files.length) {
-    const list = made("ul", "");
-    list.append(...files.map((file) => made("li", file)));
-    parts.push(made("h3", "Files that you changed"), list);
-  }
-  return parts.length ? parts : [made("p", "Nothing that readers see has changed.")];
+  parts.push(...sections.flatMap(section));
+  if (files.length) parts.push(...section({ title: "Files that you changed", lines: files }));
+  if (notes.length) parts.push(folded("What else is worth knowing", notes.flatMap(section)));
+  return parts;
 };
 
 at("publish").addEventListener("click", async () => {
@@ -102,9 +145,7 @@ at("close").addEventListener("click", () => handing.close());
 
 at("form").addEventListener("submit", async (event) => {
   event.preventDefault();
-  const headers = { "X-Editing-Screen": "1", "Content-Type": "application/json" };
-  const body = JSON.stringify({ message: at("message").value });
-  const answer = await fetch("/admin/publish", { method: "POST", headers, body });
+  const answer = await asked("/admin/publish", { message: at("message").value });
   const { words } = await answer.json();
   at("answer").textContent = words;
   if (answer.ok) at("message").value = "";

@@ -112,14 +112,14 @@ class Review(Publication):
     listed_by: ClassVar[str] = "reviews"
 
     review_kind: ReviewKind | Text = Field(
-        description="The kind of review; a board adds its own in site.yml.",
+        description="The kind of review; a board adds its own in its settings.",
         union_mode="left_to_right",
     )
     pseudonyms: tuple[Text, ...] = Field((), description="The names that the report uses.")
     children_count: Count = Field(description="How many children it is about, or “not known”.")
     guidance: Text = Field(description="The statutory guidance under which it was carried out.")
     review_status: ReviewStatus | Text = Field(
-        description="Where it stands; a board adds its own states in site.yml.",
+        description="Where it stands; a board adds its own states in its settings.",
         union_mode="left_to_right",
     )
     status_reason: Markdown | None = Field(

@@ -204,6 +204,14 @@ class Settings(Model):
     )
 
     @property
+    def words_of_reviews(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the words for the fields of a review to which a board may add its own."""
+        return {
+            "review_kind": tuple(self.kinds_of_review),
+            "review_status": tuple(self.states_of_review),
+        }
+
+    @property
     def kinds_of_review(self) -> Mapping[str, ReviewType]:
         """Return every kind of review by its name; what the board says goes before the usual."""
         return {str(one.name): one for one in (*TYPES, *self.review_kinds)}

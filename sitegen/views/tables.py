@@ -54,11 +54,7 @@ def _of_reviews(living: Living) -> tuple[DataTable, ...]:
 
 def _review(living: Living) -> tuple[Column, ...]:
     """Return the columns of the register; a board may have kinds and states of its own."""
-    settings = living.site.settings
-    words = {
-        "review_kind": tuple(settings.kinds_of_review),
-        "review_status": tuple(settings.states_of_review),
-    }
+    words = living.site.settings.words_of_reviews
     return tuple(replace(one, words=words.get(one.name, one.words)) for one in _REVIEW)
 
 

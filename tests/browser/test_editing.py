@@ -155,6 +155,8 @@ def test_a_number_is_changed_once_and_published_with_the_report(desk: Desk) -> N
     desk.state("All is well")
     desk.page.get_by_role("button", name="Publish …").click()
     expect(desk.page.locator("#hand")).to_be_enabled()
+    told = desk.page.locator("#report > h3")
+    expect(told).to_have_text(["The same change on many pages", "Files that you changed"])
     desk.page.get_by_label(re.compile("What did you change")).fill("What a call costs")
     desk.page.get_by_role("button", name="Publish these changes").click()
     expect(desk.page.locator("#answer")).to_contain_text("public once they are pushed")
@@ -162,7 +164,7 @@ def test_a_number_is_changed_once_and_published_with_the_report(desk: Desk) -> N
     desk.page.get_by_role("button", name="Close").click()
 
 
-def test_an_embargo_is_set_and_a_review_withdrawn(desk: Desk) -> None:
+def test_an_embargo_is_set(desk: Desk) -> None:
     desk.open("newsletters/entries/spring-2025")
     desk.choose("status", "scheduled")
     desk.fill("publish_at", "2026-12-01T09:30")
@@ -171,6 +173,9 @@ def test_an_embargo_is_set_and_a_review_withdrawn(desk: Desk) -> None:
     file = desk.read("newsletters/spring-2025.md")
     assert "\nstatus: scheduled\npublish_at: 2026-12-01 09:30\n" in file
     assert "published:" not in file
+
+
+def test_a_review_is_withdrawn_with_all_that_is_about_it(desk: Desk) -> None:
     desk.open("reviews/entries/ex01")
     desk.choose("status", "withdrawn")
     desk.fill("withdrawn_reason", "A court ordered it.")
@@ -178,6 +183,17 @@ def test_an_embargo_is_set_and_a_review_withdrawn(desk: Desk) -> None:
     assert "withdrawn_reason: A court ordered it.\n" in desk.read("reviews/ex01.md")
     desk.state("to be fixed")
     expect(desk.page.locator("#told")).to_contain_text("still public")
+    desk.page.get_by_role("button", name="Take down what is about it too").click()
+    expect(desk.page.locator("#taken li")).to_have_count(5)
+    desk.page.get_by_role("button", name="Take all of it down").click()
+    # What is about other reviews too, somebody has to write anew.
+    desk.state("One thing has to be fixed")
+    assert sum(line.endswith("status: withdrawn") for line in desk.changed()) == 6
+    desk.page.get_by_role("button", name="Go there").first.click()
+    table = desk.field("body").locator("textarea").first
+    table.fill(table.input_value().replace("[EX01](review:ex01)", "A review"))
+    desk.save()
+    desk.state("All is well")
 
 
 def uploaded(desk: Desk, name: str, data: bytes) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen.cli.serve import places, publish
+from sitegen.cli.serve import places, publish, taken_down
 from sitegen.cli.serve.folder import ContentFolder, NotAllowed
 from sitegen.issues.issue import Issue, Origin
 from tests import small_site
@@ -146,9 +146,25 @@ def test_with_git_the_report_is_shown_and_a_commit_made(
         publish.hand_on(content, " ")
     with pytest.raises(publish.NotHandedOn, match="Nothing has changed"):
         publish.hand_on(content, "Nothing")
+    told = publish.rehearsed(small_site.request(content))
+    assert told["words"] == "Nothing has changed since the last time."
+    assert (told["ready"], told["sections"], told["files"]) == (False, [], [])
     page = content / "pages/help.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nMore words.\n", encoding="utf-8")
+    told = publish.rehearsed(small_site.request(content))
+    assert told["ready"]
+    assert [part["title"] for part in told["sections"]] == [
+        *("Pages changed", "Changed without a change note")
+    ]
+    assert "“More words.” was added" in told["sections"][0]["lines"][0]
     assert "pushed" in publish.hand_on(content, "More words")
+    small_site.put(
+        content, "pages/draft.md", small_site.page("A draft.").replace("published", "draft", 1)
+    )
+    told = publish.rehearsed(small_site.request(content))
+    assert (told["ready"], told["sections"]) == (True, [])
+    assert told["words"].startswith("Readers would see nothing changed")
+    git(content.parent, "clean", "--quiet", "--force", "-d", "content")
     assert git(content.parent, "log", "-1", "--format=%s").strip() == "More words"
     assert not git(content.parent, "status", "--porcelain")
 
@@ -158,3 +174,35 @@ def test_nothing_is_handed_on_while_something_has_to_be_fixed(content: Path) -> 
     told = publish.rehearsed(small_site.request(content))
     assert (told["ready"], told["sections"]) == (False, [])
     assert "fixed first" in told["words"]
+
+
+# ---- Taking down ----
+
+
+def test_what_is_about_a_review_goes_with_it_and_nothing_else(content: Path) -> None:
+    review = content / "reviews/scr1.md"
+    small_site.change(content, "reviews/scr1.md", "status: published", WITHDRAWN)
+    small_site.put(content, "briefings/scr1.md", BRIEFING)
+    told = taken_down.still_public(content)
+    assert told == [{"kind": "briefing", "title": "Briefing one", "review": "scr1"}]
+    before = review.read_bytes()
+    taken_down.take_down(content, small_site.MOMENT.date())
+    text = (content / "briefings/scr1.md").read_text(encoding="utf-8")
+    assert 'status: withdrawn\nwithdrawn_reason: "A court ordered it."\n' in text
+    assert review.read_bytes() == before
+    assert taken_down.still_public(content) == []
+
+
+WITHDRAWN = "status: withdrawn\nwithdrawn_reason: |\n  A court\n  ordered it."
+PARTS = "".join(f"  - {{title: Part {number}, text: Words.}}\n" for number in range(1, 8))
+BRIEFING = f"""---
+title: Briefing one
+summary: The learning.
+status: published
+published: 2026-11-01
+review: scr1
+parts:
+{PARTS}questions:
+  - What would we have seen?
+---
+"""

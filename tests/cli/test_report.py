@@ -82,7 +82,7 @@ def test_what_changed_alike_on_many_pages_is_told_once_and_a_number_whole() -> N
     new = {name: words.replace("5000", "5001") for name, words in old.items()}
     new["e"] = "Call 0151 496 5001 about eels."
     assert told(site(**old), site(**new)) == {
-        "Changed alike": ("“0151 496 5000” became “0151 496 5001” on 4 pages",),
+        "The same change on many pages": ("“0151 496 5000” became “0151 496 5001” on 4 pages",),
         "Pages changed": ("/e/ “E”: “0151 496 5000 about e.” became “0151 496 5001 about eels.”",),
     }
 

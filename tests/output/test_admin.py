@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -204,6 +205,8 @@ def test_no_field_is_named_or_explained_in_the_words_of_files() -> None:
     labels = {one["label"] for kind in describe.kinds() for one in fields_of(kind)}
     assert {"HTML page", "NSPCC record", "ID"} <= labels
     assert "front matter" not in json.dumps(local())
+    hints = json.dumps([fields_of(kind) for kind in describe.kinds()])
+    assert not re.search(r"(?<!addresses)\.yml\b", hints)
 
 
 def test_a_choice_says_what_each_word_means() -> None:
@@ -232,6 +235,24 @@ def test_a_list_that_is_a_folder_is_edited_file_by_file() -> None:
     first = names.index("actions")
     assert names[first : first + 3] == ["actions", "actions-2024", "actions-2025"]
     assert len({one["format"] for one in found.values()}) == len(found)
+
+
+def test_what_a_board_adds_to_the_kinds_and_states_of_reviews_can_be_chosen(content: Path) -> None:
+    own = "review_kinds: [{name: learning review}]\n"
+    found = json.loads(files(finished(content, ON + own))["admin/config.json"])
+    (reviews,) = (one for one in found["collections"] if one["name"] == "reviews")
+    choices = {
+        one["name"]: [option["value"] for option in one["options"]]
+        for one in reviews["fields"]
+        if one["name"] in {"review_kind", "review_status"}
+    }
+    assert {"learning review", "serious case review"} < set(choices["review_kind"])
+    assert "delayed" in choices["review_status"]
+
+
+def test_a_language_is_chosen_by_its_name() -> None:
+    options = {one["value"]: one["label"] for one in field("pages", "lang")["options"]}
+    assert options["cy"] == "cy: in Welsh"
 
 
 def test_a_button_adds_one() -> None:

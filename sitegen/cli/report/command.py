@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.cli import build, exit_codes, protect
 from sitegen.cli.report import baseline, diff, status
@@ -18,16 +18,21 @@ if TYPE_CHECKING:
     from sitegen.pipeline.request import Finished, Request
 
 
-def compared(
-    request: Request, finished: Finished, against: Path | None = None
-) -> tuple[diff.ReportSection, ...]:
+class Comparison(NamedTuple):
+    """What a report tells: what readers would see changed, and what else is worth knowing."""
+
+    changes: tuple[diff.ReportSection, ...]
+    notes: tuple[diff.ReportSection, ...]
+
+
+def compared(request: Request, finished: Finished, against: Path | None = None) -> Comparison:
     """Return what differs from an earlier site, or from what was pushed; raises NothingEarlier."""
     earlier = baseline.from_folder(against) if against else baseline.from_git(request)
     now = diff.snapshot({output.path: output.data for output in finished.outputs})
     guarded = not protect.load(request.content).empty
-    return (
-        *diff.compare(diff.snapshot(earlier), now),
-        *status.sections(finished.site, finished.lifts, protected=guarded),
+    return Comparison(
+        tuple(diff.compare(diff.snapshot(earlier), now)),
+        tuple(status.sections(finished.site, finished.lifts, protected=guarded)),
     )
 
 
@@ -45,5 +50,6 @@ def command(given: argparse.Namespace) -> int:
         print(f"There is nothing to compare with: {fault}.", file=sys.stderr)
         return exit_codes.WRONG_USAGE
     forms = {"json": diff.as_json, "markdown": diff.as_markdown}
-    print(forms.get(given.format, diff.as_text)(comparison), end="")
+    sections = (*comparison.changes, *comparison.notes)
+    print(forms.get(given.format, diff.as_text)(sections), end="")
     return exit_codes.FINE

@@ -117,7 +117,9 @@ def compare(old: Snapshot, new: Snapshot) -> Iterator[ReportSection]:
     alike = {change: number for change, number in counts.items() if number >= _MANY}
     own = {url: [one for one in changes if one not in alike] for url, changes in by_url.items()}
     yield ReportSection("Pages added", tuple(f"{url} “{new.pages[url].name}”" for url in added))
-    yield ReportSection("Changed alike", tuple(f"{o} on {n} pages" for o, n in alike.items()))
+    yield ReportSection(
+        "The same change on many pages", tuple(f"{o} on {n} pages" for o, n in alike.items())
+    )
     yield ReportSection("Pages changed", tuple(_changed(new, own)))
     yield ReportSection("Changed without a change note", tuple(_unexplained(old, new, own)))
     yield ReportSection("Pages removed", tuple(f"{url} “{old.pages[url].name}”" for url in gone))

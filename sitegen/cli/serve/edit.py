@@ -11,13 +11,19 @@ from urllib.parse import unquote
 
 from tornado.web import HTTPError, RequestHandler
 
-from sitegen.cli.serve import places, publish
+from sitegen.cli.serve import places, publish, taken_down
 from sitegen.cli.serve.folder import ContentFolder, NotAllowed
+from sitegen.content import parsing, validation
+from sitegen.issues.issue import ContentError
+from sitegen.models.settings import Settings
 from sitegen.output.admin import configuration, program, screen_files
 from sitegen.output.assets import gather
 from sitegen.output.hosts.rules import screen_policy
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from sitegen.cli.serve.dev_server import DevServer
 
 _HEADER: Final = "X-Editing-Screen"
@@ -37,6 +43,7 @@ def answers(server: DevServer) -> list[tuple[Any, ...]]:
         (r"/admin/folder/(.*)", _FolderFiles),
         (r"/admin/news()", _News),
         (r"/admin/publish()", _Publish),
+        (r"/admin/taken-down()", _TakenDown),
         (r"/admin/(.*)", _Screen),
     )
     return [(where, type(one.__name__, (one,), shared)) for where, one in handlers]
@@ -93,11 +100,21 @@ class _Screen(_Own):
         request = self.server.ask()
         name = request.content.resolve().name
         paths = (path.relative_to(request.content) for path in request.content.glob("*/*.yml"))
-        layout = configuration.SiteLayout(parts=tuple(path.as_posix() for path in paths))
+        parts = tuple(path.as_posix() for path in paths)
+        layout = configuration.SiteLayout(parts=parts, words=_words(request.content))
         config = configuration.configuration(configuration.LOCAL, name, "the site", layout)
         look = "/" + gather(request.assets).outputs[0].path
         made = screen_files.files(config, request.assets, look, script="local.js")
         return made | program.local(request.assets)
+
+
+def _words(content: Path) -> Mapping[str, tuple[str, ...]]:
+    """Return the words that the settings of a folder add, as far as they can be read."""
+    try:
+        entry = parsing.read_mapping((content / "site.yml").read_text("utf-8"), "site.yml")
+        return validation.read(Settings, entry).words_of_reviews
+    except (OSError, UnicodeDecodeError, ContentError):
+        return {}
 
 
 class _FolderFiles(_Own):
@@ -165,3 +182,21 @@ class _Publish(_Own):
             self.say({"words": await asyncio.to_thread(publish.hand_on, content, str(message))})
         except publish.NotHandedOn as fault:
             self.refuse(HTTPStatus.CONFLICT, str(fault))
+
+
+class _TakenDown(_Own):
+    async def get(self, _path: str) -> None:
+        """Answer with what is about reviews that were taken down and is public still."""
+        content = self.server.ask().content
+        self.say(await asyncio.to_thread(taken_down.still_public, content))
+
+    async def post(self, _path: str) -> None:
+        """Take all of that down too."""
+        request = self.server.ask()
+        today = request.moment.date()
+        try:
+            await asyncio.to_thread(taken_down.take_down, request.content, today)
+        except OSError as fault:
+            self.refuse(HTTPStatus.INSUFFICIENT_STORAGE, f"It cannot be saved: {fault.strerror}.")
+        else:
+            self.say({})

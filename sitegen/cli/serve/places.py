@@ -29,6 +29,7 @@ def _told(issue: Issue, content: Path) -> dict[str, Any]:
         "said": issue.message[:1].upper() + issue.message[1:],
         "what": f"{issue.field}: {issue.message}" if issue.field else issue.message,
         "cure": issue.hint,
+        "rule": issue.rule,
         "screen": screen,
         "field": field,
     }

@@ -12,14 +12,25 @@ from sitegen.pipeline import stages
 from sitegen.pipeline.request import BuildStopped, IssueCollector
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from sitegen.cli.report.diff import ReportSection
     from sitegen.pipeline.request import Request
 
 _STOPPED: Final = "Something has to be fixed first. The list says what."
 _NO_GIT: Final = (
     "This folder has no history (git), so the screen cannot hand your changes on. Send the files "
     "below to whoever looks after the site, and say what you changed."
+)
+_UNKNOWN: Final = (
+    "What readers would see changed cannot be told, because what was published last has errors "
+    "or is not known here."
+)
+_NOTHING: Final = "Nothing has changed since the last time."
+_UNSEEN: Final = "Readers would see nothing changed: what you saved is not public."
+_KEPT: Final = (
+    "All of this is kept in the history of this folder already, and public once it is pushed."
 )
 _COMMITTED: Final = (
     "Your changes are kept in the history of this folder. They are public once they are pushed: "
@@ -41,9 +52,31 @@ def rehearsed(request: Request) -> dict[str, Any]:
     try:
         comparison = compared(public, finished)
     except baseline.NothingEarlier:
+        return _uncompared(request)
+    files = _changed(request.content)
+    changes = _as_data(comparison.changes)
+    words = {(True, False): _KEPT, (False, True): _UNSEEN, (False, False): _NOTHING}
+    return {
+        "ready": bool(files),
+        "words": words.get((bool(changes), bool(files)), ""),
+        "sections": changes,
+        "notes": _as_data(comparison.notes),
+        "files": files,
+    }
+
+
+def _as_data(sections: Iterable[ReportSection]) -> list[dict[str, Any]]:
+    """Return the sections that tell something."""
+    return [{"title": one.title, "lines": list(one.lines)} for one in sections if one.lines]
+
+
+def _uncompared(request: Request) -> dict[str, Any]:
+    """Return what can be said where there is nothing to compare with, or no history at all."""
+    try:
+        files = _changed(request.content)
+    except NotHandedOn:
         return {"ready": False, "words": _NO_GIT, "sections": [], "files": _recent(request)}
-    sections = [{"title": one.title, "lines": list(one.lines)} for one in comparison]
-    return {"ready": True, "words": "", "sections": sections, "files": _changed(request.content)}
+    return {"ready": bool(files), "words": _UNKNOWN, "sections": [], "files": files}
 
 
 def hand_on(content: Path, message: str) -> str:
@@ -55,7 +88,7 @@ def hand_on(content: Path, message: str) -> str:
         raise NotHandedOn("Say in one sentence what you changed.")
     _git(content, "add", "--all", ".")
     if not _git(content, "status", "--porcelain", "."):
-        raise NotHandedOn("Nothing has changed since the last time.")
+        raise NotHandedOn(_NOTHING)
     _git(content, "commit", "--quiet", "--message", message.strip(), "--", ".")
     return _COMMITTED
 

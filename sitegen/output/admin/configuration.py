@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from sitegen.models import COLLECTIONS, describe, listing
@@ -54,6 +54,9 @@ class SiteLayout:
     parts: tuple[str, ...] = ()
     """The files of lists that are folders, for example `actions/2019.yml`."""
 
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """All words for those fields of a review to which the board adds its own."""
+
 
 _PLAIN: Final = SiteLayout()
 
@@ -80,14 +83,19 @@ def configuration(
         # The site itself stands beside the screen.
         **({"editor": {"preview": False}} if here else {}),
         "collections": [
-            _folder(kind, content) | _place(kind, layout.places) for kind in _folders()
+            _folder(kind, content) | _place(kind, layout.places) for kind in _folders(layout)
         ],
         "singletons": [*_lists(content, layout.parts), {"divider": True}, *_once(content)],
     }
 
 
-def _folders() -> Iterator[Kind]:
-    yield from (kind for kind in describe.kinds() if kind.is_folder)
+def _folders(layout: SiteLayout) -> Iterator[Kind]:
+    for kind in (one for one in describe.kinds() if one.is_folder):
+        own = layout.words if kind.name == Review.kind else {}
+        yield replace(
+            kind,
+            fields=tuple(replace(one, words=own.get(one.name, one.words)) for one in kind.fields),
+        )
 
 
 def _folder(kind: Kind, content: str) -> Setting:

@@ -47,7 +47,8 @@ def outputs(site: Site, content: str, assets: Path, stylesheet: str) -> tuple[Ou
         return ()
     written = {record.origin.path for record in site.records}
     parts = tuple(path for path in written if path.endswith(".yml") and "/" in path)
-    layout = configuration.SiteLayout(listing.by_pages(site.all(Page)), parts)
+    places = listing.by_pages(site.all(Page))
+    layout = configuration.SiteLayout(places, parts, settings.words_of_reviews)
     reached = configuration.backend(settings.editing)
     config = configuration.configuration(reached, content, settings.short_name, layout)
     made = files(config, assets, stylesheet)

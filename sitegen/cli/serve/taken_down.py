@@ -1,0 +1,45 @@
+"""What goes with a review that was taken down on the screen, and the act that takes it down too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sitegen.cli.edits import EditedTexts, withdraw
+from sitegen.cli.withdraw import together
+from sitegen.models.base import Status
+from sitegen.models.reviews import Review
+from sitegen.site import reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from sitegen.content.record import Record
+    from sitegen.models.base import Item
+
+
+def still_public(content: Path) -> list[dict[str, Any]]:
+    """Return what is about reviews that were taken down, and would go with them."""
+    return [
+        {"kind": one.item.kind, "title": one.item.label, "review": review.id}
+        for review, one in _along(content)
+    ]
+
+
+def take_down(content: Path, today: date) -> None:
+    """Take down what is about such reviews, for the reason of each review; raises OSError."""
+    texts = EditedTexts(content)
+    # From the end of each file to its beginning, so that the places above stay true.
+    for review, one in sorted(_along(content), key=lambda pair: pair[1].origin, reverse=True):
+        withdraw(texts, one, " ".join(str(review.withdrawn_reason).split()), today)
+    texts.write()
+
+
+def _along(content: Path) -> Iterator[tuple[Review, Record[Item]]]:
+    """Yield each record that is about a withdrawn review alone, with the review."""
+    records = reading.read(content).records
+    for found in records:
+        review = found.item
+        if isinstance(review, Review) and review.status is Status.WITHDRAWN:
+            yield from ((review, one) for one in together(records, found))
