@@ -33,10 +33,10 @@ _HEAD_START: Final = 120_000
 """Bytes of index that a browser fetches with the page: one wait less, if it is not much."""
 
 
-BESIDE_THE_POINT: Final = (
-    *("nav", "svg", ".contents", ".support", ".after", ".cite", ".update-history", ".gone"),
-    *(".ask", ".hidden"),
-)
+_BLOCKS: Final = ("contents", "support", "after", "cite", "update-history", "gone", "ask")
+"""The classes of blocks that stand on many pages alike, or name other pages."""
+
+BESIDE_THE_POINT: Final = ("nav", "svg", *(f".{name}" for name in _BLOCKS), ".hidden")
 """What stands on many pages alike, or says again for the eye what words have said."""
 
 
@@ -46,6 +46,8 @@ _SIGNATURE: Final = len(b"pagefind_dcd")
 _MAIN: Final = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _CELL: Final = re.compile(r"</(?:caption|d[dt]|span|strong|t[dh])>")
 """Where words end for the eye, which Pagefind would join to those that follow."""
+
+_BLOCK: Final = re.compile(rf'<(nav\b|\w+(?= class="(?:{"|".join(_BLOCKS)})[ "]))')
 
 _WORD: Final = re.compile(r"[^\W_]{2,}")
 _APOSTROPHE: Final = re.compile(r"['’](?:s\b)?")
@@ -176,11 +178,34 @@ def is_words(path: str) -> bool:
 def entry(known: EntryFrame, html: str) -> IndexEntry:
     """Keep of a page what is its own."""
     match = _MAIN.search(html)
-    main = _CELL.sub(r" \g<0>", match[1]) if match else ""
+    main = _CELL.sub(r" \g<0>", _without_blocks(match[1])) if match else ""
     if known.main is not None:
         main = known.main
     body = f'<main data-pagefind-body data-pagefind-weight="{known.weight}">{main}</main>'
     return IndexEntry(f"{known.url.strip('/') or '.'}/index.html", f'<html lang="en">{body}</html>')
+
+
+def _without_blocks(main: str) -> str:
+    """Return the main part without the blocks that Pagefind leaves out as well.
+
+    They name other pages: with them, another title would make the index of all those pages anew.
+    """
+    pieces, place = [], 0
+    for block in _BLOCK.finditer(main):
+        if block.start() >= place:
+            pieces.append(main[place : block.start()])
+            place = _end_of(block)
+    return "".join((*pieces, main[place:]))
+
+
+def _end_of(block: re.Match[str]) -> int:
+    """Return where an element ends, whatever elements with the same tag are in it."""
+    depth = 0
+    for tag in re.compile(rf"<(/?){block[1]}\b[^>]*>").finditer(block.string, block.start()):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return block.start()
 
 
 def _memory(entries: Iterable[IndexEntry]) -> str | None:

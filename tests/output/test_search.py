@@ -358,6 +358,31 @@ def test_browsers_get_only_what_the_search_page_asks_for(index: Mapping[str, byt
     assert not any("ui" in name or "unknown" in name or "filter" in name for name in kinds)
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<nav><ul><li>{}</li></ul></nav>",
+        '<nav class="contents" aria-label="{}"></nav>',
+        '<div class="after"><div>Next</div><p>{}</p></div>',
+        '<details class="cite"><summary>Sources</summary>{}</details>',
+        '<section class="ask"><section>{}</section></section>',
+    ],
+)
+def test_a_page_is_not_indexed_anew_for_what_the_search_leaves_out(block: str) -> None:
+    page = '<main id="main_content"><div><p>First</p>{}<p>Last</p></div></main>'
+    known = search_index.EntryFrame("/a/", 1, None)
+    made = {search_index.entry(known, page.format(block.format(name))) for name in ("Old", "New")}
+    assert made == {search_index.entry(known, page.format(""))}
+
+
+@pytest.mark.parametrize("block", ['<div class="aftermath">{}</div>', '<div class="after"><p>{}'])
+def test_what_is_no_such_block_or_never_ends_stays(block: str) -> None:
+    known = search_index.EntryFrame("/a/", 1, None)
+    assert (
+        block.format("New") in search_index.entry(known, f"<main>{block.format('New')}</main>").html
+    )
+
+
 @pytest.mark.parametrize("selector", BESIDE_THE_POINT)
 def test_what_is_left_out_still_has_its_name(site_dir: Path, selector: str) -> None:
     mark = selector.strip(".[]").replace("aria-labelledby=ask", 'aria-labelledby="ask"')
