@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from sitegen.cache.file_state import Unsure, state
 from sitegen.output import lock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sitegen.output.assets import Output
 
@@ -50,20 +51,9 @@ def write(folder: Path, outputs: Iterable[Output], *, mark: str) -> Written:
     """
     _refuse_foreign(folder, mark)
     folder.mkdir(parents=True, exist_ok=True)
+    wanted = {output.path: output for output in outputs}
     with lock.alone(folder):
-        shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
-        _drop_links(folder)
-        wanted = {output.path: output for output in outputs}
-        changed = [output for output in wanted.values() if not _holds(folder, output)]
-        # A full disk shows here, while every page of the last site is still in its place.
-        waiting = _stage(folder, changed)
-        _move(folder, waiting, mark)
-        stale = set(_files(folder)) - wanted.keys()
-        for path in stale:
-            (folder / path).unlink()
-        _drop_empty_folders(folder)
-        made = _left(folder)
-    return Written(len(changed), len(stale), len(wanted) - len(changed), made)
+        return _exchanged(folder, [*wanted.values()], None, mark=mark)
 
 
 def update(folder: Path, outputs: Sequence[Output], gone: Iterable[str], *, mark: str) -> Written:
@@ -72,14 +62,30 @@ def update(folder: Path, outputs: Sequence[Output], gone: Iterable[str], *, mark
     Whoever calls it knows that the folder is as the last build left it.
     """
     with lock.alone(folder):
-        shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
-        changed = [output for output in outputs if not _holds(folder, output)]
-        _move(folder, _stage(folder, changed), mark)
-        stale = [*gone]
-        for path in stale:
-            (folder / path).unlink()
-        _drop_empty_folders(folder)
-        made = _left(folder)
+        return _exchanged(folder, outputs, gone, mark=mark)
+
+
+def _exchanged(
+    folder: Path, outputs: Sequence[Output], gone: Iterable[str] | None, *, mark: str
+) -> Written:
+    """Put files into their places, and drop those that are gone, or all others."""
+    shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
+    before = _there(folder)
+    _drop_links(folder, before)
+    changed = [output for output in outputs if not _holds(folder, output, before)]
+    # A full disk shows here, while every page of the last site is still in its place.
+    waiting = _stage(folder, changed)
+    ours = _known(before) | _known({path: place.stat() for path, place in waiting.items()})
+    _move(folder, waiting, mark)
+    after = _there(folder).keys()
+    stale = after - {output.path for output in outputs} if gone is None else {*gone}
+    for path in stale:
+        (folder / path).unlink()
+    _drop_empty_folders(folder)
+    made = _left(folder)
+    # What somebody else wrote meanwhile is not ours: the next build will put it right.
+    if _known(_there(folder)) != {path: ours.get(path) for path in after - stale}:
+        made = ""
     return Written(len(changed), len(stale), len(outputs) - len(changed), made)
 
 
@@ -112,18 +118,37 @@ def _refuse_foreign(folder: Path, mark: str) -> None:
         raise ForeignFolder(message)
 
 
-def _drop_links(folder: Path) -> None:
+def _there(folder: Path) -> dict[str, os.stat_result]:
+    """Return all files of a folder with their numbers, by their paths in it; links as they are."""
+    found: dict[str, os.stat_result] = {}
+    folders = [""]
+    for within in folders:
+        with os.scandir(folder / within) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{within}{entry.name}/")
+                else:
+                    found[within + entry.name] = entry.stat(follow_symlinks=False)
+    return found
+
+
+def _known(files: Mapping[str, os.stat_result]) -> dict[str, tuple[int, int, int]]:
+    """Return by which numbers each file is known, also when it was moved."""
+    return {path: (now.st_ino, now.st_size, now.st_mtime_ns) for path, now in files.items()}
+
+
+def _drop_links(folder: Path, there: Mapping[str, os.stat_result]) -> None:
     """Remove links, which no build of ours makes: to write through one is to write elsewhere."""
-    for parent, folders, names in os.walk(folder):
-        for name in (*folders, *names):
-            place = Path(parent) / name
-            if place.is_symlink():
-                place.unlink()
+    for path, now in there.items():
+        if stat.S_ISLNK(now.st_mode):
+            (folder / path).unlink()
 
 
-def _holds(folder: Path, output: Output) -> bool:
-    path, data = folder / output.path, output.data
-    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+def _holds(folder: Path, output: Output, there: Mapping[str, os.stat_result]) -> bool:
+    now, data = there.get(output.path), output.data
+    if now is None or not stat.S_ISREG(now.st_mode) or now.st_size != len(data):
+        return False
+    return (folder / output.path).read_bytes() == data
 
 
 def _stage(folder: Path, outputs: Sequence[Output]) -> Mapping[str, Path]:
@@ -182,14 +207,9 @@ def _make_room(folder: Path, path: Path) -> None:
             (folder / parent).unlink()
 
 
-def _files(folder: Path) -> Iterator[str]:
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            yield (Path(parent) / name).relative_to(folder).as_posix()
-
-
 def _drop_empty_folders(folder: Path) -> None:
-    for parent, _, _ in os.walk(folder, topdown=False):
+    for parent, _, names in os.walk(folder, topdown=False):
+        # What was in a folder may be gone since it was looked into.
         place = Path(parent)
-        if place != folder and not any(place.iterdir()):
+        if not names and place != folder and not any(place.iterdir()):
             place.rmdir()

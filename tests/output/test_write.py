@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.cache.file_state import state
+from sitegen.output import write as write_module
 from sitegen.output.assets import Output
 from sitegen.output.write import ForeignFolder, Written, write
 
@@ -103,6 +105,31 @@ def test_a_file_makes_room_for_a_folder_and_a_folder_for_a_file(folder: Path) ->
     changed = {MARK: b"{}", "a": b"now a file", "index.html/deep/b.html": b"now a folder"}
     put(folder, changed)
     assert there(folder) == changed
+
+
+def by_hand(folder: Path, path: str) -> None:
+    (folder / path).parent.mkdir(exist_ok=True)
+    (folder / path).write_bytes(b"HAND")
+
+
+@pytest.mark.parametrize("path", ["index.html", "a/index.html", "new/index.html", "__pycache__/x"])
+@pytest.mark.parametrize("moment", ["_left", "_drop_empty_folders"])
+def test_what_somebody_writes_meanwhile_is_not_taken_for_ours(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, path: str, moment: str
+) -> None:
+    act = getattr(write_module, moment)
+
+    def meanwhile(given: Path) -> object:
+        by_hand(given, path)
+        return act(given)
+
+    changed = {**SITE, "index.html": b"HOME"}
+    with monkeypatch.context() as patch:
+        patch.setattr(write_module, moment, meanwhile)
+        assert not put(folder, changed).made
+    written = put(folder, changed)
+    assert there(folder) == changed
+    assert written.made == state([folder])
 
 
 class Stop(Exception):
