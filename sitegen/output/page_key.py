@@ -19,7 +19,7 @@ from sitegen.issues.issue import Origin
 from sitegen.models.base import Model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 
@@ -87,12 +87,24 @@ class PageKeyWriter:
     def written(self, value: object) -> bytes:
         """Write a value and all that it holds."""
         file = io.BytesIO()
-        writer = _Writer(file, pickle.HIGHEST_PROTOCOL)
+        writer = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
         # Equal values are written alike, whether they are one object or two.
         writer.fast = True
-        writer.ingredients = self
-        writer.dump(value)
+        writer.dump(self.plain(value))
         return file.getvalue()
+
+    def plain(self, value: Any) -> object:  # noqa: ANN401 - whatever a page may hold
+        """Return our own values by what they mean: a list of the name of a type and its parts.
+
+        What is left as it is, such as a day, pickle knows; a walk of our own is quicker than to be
+        asked by pickle about each value, and about its type once more.
+        """
+        kind = type(value)
+        if kind in _ATOMS:
+            return value
+        if kind is tuple:
+            return tuple(map(self.plain, value))
+        return _told(kind)(self, value)  # type: ignore[arg-type] # a class can be hashed
 
     def record(self, value: Model) -> bytes:
         """Return the digest of a record, worked out once."""
@@ -107,37 +119,35 @@ class PageKeyWriter:
         return known[1]
 
 
-class _Writer(pickle.Pickler):
-    """Writes our own values by what they mean."""
+_ATOMS: Final = frozenset((str, bytes, int, float, bool, type(None)))
+_Told: TypeAlias = "Callable[[PageKeyWriter, Any], object]"
+_Parts: TypeAlias = "Callable[[PageKeyWriter, Any], Iterable[object]]"
 
-    ingredients: PageKeyWriter
-
-    def reducer_override(self, value: Any) -> Any:  # noqa: ANN401 - whatever a page may hold
-        """Say of which parts a value consists."""
-        kind = type(value)
-        parts = _parts_of(kind)  # type: ignore[arg-type] # a class can be hashed
-        return (kind, parts(self.ingredients, value)) if parts else NotImplemented
-
-
-_Parts: TypeAlias = "Callable[[PageKeyWriter, Any], tuple[object, ...]]"
+_PARTS: Final[tuple[tuple[type[Any], _Parts], ...]] = (
+    (Model, lambda known, value: (known.record(value),)),
+    (Prose, lambda known, value: (value.text, known.resolved.text(value))),
+    (FilePath, lambda known, value: (value.path, *known.resolved.file(value))),
+    (Key, lambda _, value: (value.kind, value.id)),
+    (Enum, lambda _, value: (value.value,)),
+    (Origin, lambda _, __: ()),
+    (dict, lambda _, value: value.items()),
+    *((kind, lambda _, value: value) for kind in (tuple, list, set, frozenset)),
+)
+"""What gives the parts of a value of ours, or of one that holds others, by its type."""
 
 
 @cache
-def _parts_of(kind: type[Any]) -> _Parts | None:
-    """Say how a type tells its parts; a page holds hundreds of values, so it is asked once."""
-    if issubclass(kind, Model):
-        return lambda known, value: (known.record(value),)
-    if issubclass(kind, Prose):
-        return lambda known, value: (value.text, known.resolved.text(value))
-    if issubclass(kind, FilePath):
-        return lambda known, value: (value.path, *known.resolved.file(value))
-    if issubclass(kind, Key):
-        return lambda _, value: (value.kind, value.id)
-    if issubclass(kind, Enum):
-        return lambda _, value: (value.value,)
-    if issubclass(kind, Origin):
-        return lambda _, __: ()
-    if is_dataclass(kind):
-        names = tuple(field.name for field in fields(kind))
-        return lambda _, value: tuple(getattr(value, name) for name in names)
-    return None
+def _told(kind: type[Any]) -> _Told:
+    """Say how a type is told; a page holds hundreds of values, so it is asked once."""
+    parts = next((parts for known, parts in _PARTS if issubclass(kind, known)), None)
+    if parts is None and is_dataclass(kind):
+        parts = _fields(kind)
+    if parts is None:
+        return lambda _, value: value
+    name = f"{kind.__module__}.{kind.__qualname__}"
+    return lambda known, value: [name, *map(known.plain, parts(known, value))]
+
+
+def _fields(kind: type[Any]) -> _Parts:
+    names = tuple(field.name for field in fields(kind))
+    return lambda _, value: [getattr(value, name) for name in names]
