@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.checks import files, publication, references, runner, typed_titles, withdrawal
 from sitegen.checks.references import Withheld
@@ -20,7 +20,7 @@ from sitegen.site.site import BuildInfo, Site
 from sitegen.site.withdrawal import files_taken_down
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sitegen.content.body import Body
     from sitegen.content.values import Prose
@@ -30,6 +30,14 @@ if TYPE_CHECKING:
     from sitegen.site.reading import ContentSource
 
 
+class FitSite(NamedTuple):
+    """A site without what names something that is not there."""
+
+    site: Site
+    absent: frozenset[str] | None
+    """The addresses that answer only once all faults are fixed, if anything is missing."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContentRead:
     """What the content folder holds for the public, and what has faults."""
@@ -37,11 +45,8 @@ class ContentRead:
     site: Site
     lifts: tuple[EmbargoLift, ...]
     broken: runner.Broken
-    fit: Site
-    """The site without what names something that is not there."""
-
-    absent: frozenset[str] | None
-    """The addresses that answer only once all faults are fixed, if anything is missing."""
+    fit: Callable[[], FitSite]
+    """Give the site without what names something that is not there, for a build with faults."""
 
     sound: bool
     """Whether the settings and the statement have no faults."""
@@ -76,12 +81,11 @@ def read(
         # A name that is misspelt is told at its line; then this would tell it again.
         unnamed = source.files.keys() - there
         collector.add(runner.issues_of(files.files_are_named_by_somebody, source.records, unnamed))
-    fit = _fit(site, source, moment)
+    fit = partial(_fit, site, source, moment, known)
     sound = bool(source.settings and source.statement)
-    absent = _missing(fit, site, source, known)
     taken = files_taken_down(source.records).items()
     gone = {file: notice for file, notice in taken if file not in there}
-    return ContentRead(site, passed.lifts, rest, fit, absent, sound, gone)
+    return ContentRead(site, passed.lifts, rest, fit, sound, gone)
 
 
 def _source(request: Request) -> tuple[ContentSource, reading.Texts]:
@@ -89,15 +93,6 @@ def _source(request: Request) -> tuple[ContentSource, reading.Texts]:
     memo = request.memo
     source = reading.read(request.content, cached.parsed(memo), cached.recorded(memo))
     return source, reading.texts(source.remains.records, _rendering(request))
-
-
-def _missing(
-    fit: Site, site: Site, source: ContentSource, known: Mapping[str, int]
-) -> frozenset[str] | None:
-    """Return the addresses that answer only once all faults are fixed; None if there are none."""
-    absent = _absent(fit, site, source, known)
-    same = not absent and fit.records == site.records and fit.bodies == site.bodies
-    return None if same and source.settings and source.statement else absent
 
 
 def _rendering(request: Request) -> reading.Rendering:
@@ -130,14 +125,17 @@ def _texts(request: Request, passed: gate.Gate, whole: BuildInfo) -> reading.Tex
     return reading.Texts(written.bodies, (*written.issues, *drafts.issues))
 
 
-def _fit(site: Site, source: ContentSource, moment: gate.Moment) -> Site:
+def _fit(site: Site, source: ContentSource, moment: gate.Moment, known: Iterable[str]) -> FitSite:
     """Return the site without what names something that is not there."""
     left = mended.records(source.records, partial(references.is_there, site))
     passed = gate.gate(left, moment, preview=site.preview)
     fit = Site.of(site.whole, passed.published, bodies=site.bodies, files=site.files)
     there = partial(references.is_there, fit)
     bodies = {prose: mended.body(body, there) for prose, body in site.bodies.items()}
-    return replace(fit, bodies=bodies)
+    fit = replace(fit, bodies=bodies)
+    absent = _absent(fit, site, source, known)
+    same = not absent and fit.records == site.records and fit.bodies == site.bodies
+    return FitSite(fit, None if same and source.settings and source.statement else absent)
 
 
 def _absent(fit: Site, site: Site, source: ContentSource, known: Iterable[str]) -> frozenset[str]:

@@ -73,7 +73,8 @@ def make(request: Request, collector: IssueCollector) -> Finished:
         return finished
     # What is wrong with pages is told in the same run, as far as pages can be made.
     with suppress(*_LACKING):
-        pages.made(read.fit, read.lifts, read.absent)
+        fit = read.fit()
+        pages.made(fit.site, read.lifts, fit.absent)
     raise BuildStopped(read.lifts)
 
 
