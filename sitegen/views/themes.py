@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.content.dates import PartialDate
+    from sitegen.content.values import Key
     from sitegen.site.site import Site
 
 
@@ -142,6 +143,15 @@ def _grouped(rows: Sequence[ThemeRow]) -> tuple[ThemeShelf, ...]:
 
 def seen(site: Site, theme: Theme) -> ThemeSpan:
     """Say which listed reviews have a theme and when it was first and last seen."""
+    return _spans(site)[theme.id]
+
+
+@per_site
+def _spans(site: Site) -> Mapping[str, ThemeSpan]:
+    return {theme.id: _span(site, theme) for theme in site.all(Theme)}
+
+
+def _span(site: Site, theme: Theme) -> ThemeSpan:
     reviews = listed(site)
     answers = tuple(_answers(site, theme, reviews))
     having = tuple(r for r, answer in zip(reviews, answers, strict=True) if answer is Coded.YES)
@@ -185,6 +195,12 @@ def _year_row(row: ThemeRow, years: tuple[int | None, ...]) -> YearRow:
     return YearRow(row.theme, tuple(counts.values()), row.seen)
 
 
+@per_site
+def _places(site: Site) -> Mapping[Key, int]:
+    """Number the listed reviews, the newest first."""
+    return {key_of(review): place for place, review in enumerate(reversed(listed(site)))}
+
+
 def theme_page(site: Site, theme: Theme) -> ThemePage:
     """Arrange the page of one theme."""
     key = key_of(theme)
@@ -192,7 +208,7 @@ def theme_page(site: Site, theme: Theme) -> ThemePage:
     about = (d for d in referencing(site, BoardDocument, theme) if key in d.themes)
     documents = {key_of(document): document for document in (*helpful, *about)}
     recommendations = [r for r in referencing(site, Recommendation, theme) if key in r.themes]
-    places = {key_of(review): place for place, review in enumerate(reversed(listed(site)))}
+    places = _places(site)
     recommendations.sort(
         key=lambda one: (not one.is_open, places.get(one.review, 0), natural(one.number or one.id))
     )
