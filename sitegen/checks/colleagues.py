@@ -61,7 +61,7 @@ _PHRASES: Final = (
     phrase("embargo", r"^\W{0,3}(?:strictly )?embargo(?:ed)?(?: until)?\b.{0,40}\d", _MARKED),
     phrase("exempt", r"^\W{0,3}exempt (?:information|item|from publication)\W{0,3}$", _MARKED),
     phrase("commented [", r"\bcommented \[[a-z]{1,3}\d+\].{0,40}", _COMMENT),
-    phrase("[", r"(?<!\w )\[[A-Z]{2,3}\d{1,3}\](?![(\[:])", _COMMENT),
+    phrase("[", r"\[(?<!\w \[)[A-Z]{2,3}\d{1,3}\](?![(\[:])", _COMMENT),
     phrase(
         "fixme|todo:|nb",
         r"\bfixme\b.{0,40}|\btodo:.{0,40}|^\W{0,2}nb:? (?:ask|check|tell)\b",
@@ -77,7 +77,12 @@ _PHRASES: Final = (
         r"\[(?:query|comment|deleted|inserted|check|ask|note to \w+)\b[^\]\n]{0,60}\](?!\()",
         _COMMENT,
     ),
-    phrase("[", r"(?<=[\w.,;])\[[a-z]\](?![\w(\[:])|^\[[a-z]\] .{0,40}", _PERHAPS, guess=True),
+    phrase(
+        "[",
+        r"\[(?:(?<=[\w.,;]\[)[a-z]\](?![\w(\[:])|(?<=^\[)[a-z]\] .{0,40})",
+        _PERHAPS,
+        guess=True,
+    ),
     phrase("password", r"\bpass(?:word|code)(?: is|:) \S+", _PERHAPS, guess=True),
     phrase("//", r"^// .*", _COMMENT),
     phrase("%%", r"^%% .*", _COMMENT),

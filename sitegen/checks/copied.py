@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks.phrases import found, phrase
@@ -47,7 +48,7 @@ _OF_PAGES: Final = (
         guess=True,
     ),
     phrase(
-        ".",
+        re.compile(r"[.,;]\d"),
         r"(?<=[a-z]{3}[.,;])\d{1,2}(?= [A-Z][a-z])(?! (?:January|February|March|April|May|June"
         r"|July|August"
         r"|September|October|November|December)\b)",
@@ -56,13 +57,13 @@ _OF_PAGES: Final = (
         guess=True,
     ),
     phrase(
-        ".",
+        re.compile(r"\.[A-Z]"),
         r"(?<![\w./@-])(?-i:[A-Za-z][a-z]{2,}\.[A-Z][a-z]{2,})\b(?![.\w]*[/@(])",
         ("a space is missing in “{}”", "Put a space behind the full stop."),
         guess=True,
     ),
     phrase(
-        "",
+        re.compile(" [a-z] [a-z] [a-z] [a-z] ", re.IGNORECASE),
         r"(?<![\w.])(?:[a-z] ){5,}[a-z]\b(?! \w\b)",
         ("“{}” is spaced out, so that nobody can search for it", "Write it as one word."),
         guess=True,
@@ -77,14 +78,14 @@ _OF_PAGES: Final = (
         guess=True,
     ),
     phrase(
-        "",
+        re.compile("[B-HJ-Z] [a-z]{2}"),
         r"(?:\A\s*|\n\n)(?-i:[B-HJ-Z] [a-z]{2,}) ",
         ("the first letter of “{}” stands apart from its word", "Take the space out."),
         guess=True,
     ),
     phrase(
         ":",
-        r"(?<![\w:]):(?-i:[a-z]+_?[a-z]{2,}):(?![\w:])",
+        r":(?<![\w:]:)(?-i:[a-z]+_?[a-z]{2,}):(?![\w:])",
         ("“{}” makes no picture here", "Take it out."),
         guess=True,
     ),

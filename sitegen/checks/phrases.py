@@ -19,24 +19,33 @@ if TYPE_CHECKING:
 class Phrase:
     """Words or signs of one kind: how they look, what is said of them, and how sure that is.
 
-    One of the `signs`, in small letters, stands wherever the pattern can match. To look for them
-    is quick, and most texts have none.
+    One of the `signs`, in small letters, stands wherever the pattern can match, or what they are a
+    pattern of. To look for them is quick, and most texts have none.
     """
 
-    signs: tuple[str, ...]
+    signs: tuple[str, ...] | re.Pattern[str]
     pattern: str
     message: str
     hint: str
     severity: Severity = Severity.ERROR
 
+    def may_stand_in(self, text: str, lowered: str) -> bool:
+        """Return whether a text, which is given in small letters as well, has one of the signs."""
+        if isinstance(self.signs, tuple):
+            return any(sign in lowered for sign in self.signs)
+        return self.signs.search(text) is not None
 
-def phrase(signs: str, pattern: str, words: tuple[str, str], *, guess: bool = False) -> Phrase:
+
+def phrase(
+    signs: str | re.Pattern[str], pattern: str, words: tuple[str, str], *, guess: bool = False
+) -> Phrase:
     """Return a phrase; signs are parted by “|”, and capitals mean nothing to the pattern.
 
     “{}” in the message stands for what was found. A guess is only a warning.
     """
     severity = Severity.WARNING if guess else Severity.ERROR
-    return Phrase(tuple(signs.split("|")), pattern, *words, severity)
+    parted = tuple(signs.split("|")) if isinstance(signs, str) else signs
+    return Phrase(parted, pattern, *words, severity)
 
 
 @cache
@@ -54,7 +63,7 @@ def found(field: TextField, phrases: Iterable[Phrase]) -> Iterator[Issue]:
     lowered = field.text.lower()
     already: set[int] = set()
     for one in phrases:
-        if not any(sign in lowered for sign in one.signs):
+        if not one.may_stand_in(field.text, lowered):
             continue
         match = _compiled(one.pattern).search(field.text)
         before = match.start() + len(match[0]) - len(match[0].lstrip()) if match else 0

@@ -24,6 +24,7 @@ _GROWN: Final = re.compile(
     r"(?<![\\!])(?:([\w.,;:?)]\[[^\]\n]+)\]\([^)\s]+\)|\[([^\]\n]+)\]\([^)\s]+\)\w)"
 )
 _RUN_ON: Final = re.compile(r"(?<![\w@/.:&#-])[A-Za-z’]*[a-z]{2}[.!?][A-Z][a-z]+(?![\w@/(-]|\.\w)")
+_NO_SPACE: Final = re.compile(r"[.!?][A-Z][a-z]")
 _LINK: Final = re.compile(r"\]\(")
 _MARK_ALONE: Final = re.compile(r"^[ \t]*([-*+]|\d+[.)]|#{1,6}|>)[ \t]*$", re.MULTILINE)
 _SPACE_ALONE: Final = re.compile(r"^[ \t]*((?:\\|&nbsp;|&#160;|\u00a0)+)\s*$", re.MULTILINE)
@@ -43,7 +44,7 @@ def links_stand_apart_from_words(field: TextField, _known: CheckContext) -> Iter
 
 def sentences_stand_apart(field: TextField, _known: CheckContext) -> Iterator[Issue]:
     """A space stands between two sentences; some names, such as Node.Js, look as if it lacked."""
-    for line, origin in field.lines(holding=_RUN_ON) if field.prose else ():
+    for line, origin in field.lines(holding=_NO_SPACE) if field.prose else ():
         for match in _RUN_ON.finditer(line):
             message = f"two sentences have grown together: “{match[0]}”"
             hint = "Put a space between them, if they are two."

@@ -57,11 +57,15 @@ EXACT: Final = re.compile(
     rf"|\b{_ORDINAL}\s+birthday\b"
 )
 SIGN: Final = re.compile(
-    r"[\s-]old\b|[Aa]ge(?<!\w[Aa]ge)(?:d|\s+of)?\s|of\s+age\b|birthday|\d\s?yo\b|y/o\b"
+    r"old\b(?<=[\s-]old)|[Aa]ge(?<!\w[Aa]ge)(?:d|\s+of)?\s|of\s+age\b|birthday"
+    r"|yo\b(?:(?<=\dyo)|(?<=\d\syo))|y/o\b"
     r"|year[\s\S]{1,60}?(?:month|week)"
     rf"|(?:of|is|was|turn(?:ed|ing|s)|be)\s+{_ONLY}{NUMBER}\b"
 )
-"""Found much quicker than the whole; whatever EXACT finds holds it."""
+"""Found much quicker than the whole; whatever EXACT finds holds it.
+
+It looks back only where “old” or “yo” stands: what begins with a space is sought slowly.
+"""
 
 
 def of_one_child(text: str) -> bool:
