@@ -68,13 +68,12 @@ def make(request: Request, collector: IssueCollector) -> Finished:
         collector.add(judged if request.editing else ageing.borne(judged))
     pages = _Pages(request, collector, manual, names, searching, known, read.gone, by_record)
     if not collector.errors:
-        finished = pages.made(read.site, read.lifts)
+        finished = pages.made(read.lifts, read.site)
         collector.stop_on_errors()
         return finished
     # What is wrong with pages is told in the same run, as far as pages can be made.
     with suppress(*_LACKING):
-        fit = read.fit()
-        pages.made(fit.site, read.lifts, fit.absent)
+        pages.made(read.lifts, *read.fit())
     raise BuildStopped(read.lifts)
 
 
@@ -110,7 +109,7 @@ class _Pages:
     by_record: Mapping[str, runner.Issues]
 
     def made(
-        self, site: Site, lifts: tuple[EmbargoLift, ...], absent: frozenset[str] | None = None
+        self, lifts: tuple[EmbargoLift, ...], site: Site, absent: frozenset[str] | None = None
     ) -> Finished:
         """Make every file of a site and judge it; raises TemplateFault."""
         request, collector, tools = self.request, self.collector, _tools(self.request, site)
