@@ -99,7 +99,19 @@ def _cells(column: Column) -> dict[str, Any]:
 
 
 def _json(value: dict[str, Any]) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+    """Write JSON, each row of a table on a line: indented, it takes Python ten times as long."""
+    members = (f"  {_line(name)}: {_value(held)}" for name, held in value.items())
+    return ("{\n" + ",\n".join(members) + "\n}\n").encode()
+
+
+def _value(held: object) -> str:
+    if not isinstance(held, list) or not held:
+        return _line(held)
+    return "[\n" + ",\n".join(f"    {_line(row)}" for row in held) + "\n  ]"
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _csv(table: DataTable) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -114,7 +114,11 @@ def tree(site: Site) -> PageBranch | None:
     """Arrange all records under the pages that lead to them."""
     home = next((page for page in not_withdrawn(site, Page) if page.id == HOME), None)
     entries = {entry.item.url: entry for entry in named_apart(site, records(site))}
-    return _branch(site, home, entries) if home else None
+    shown: dict[str, list[DirectoryEntry]] = defaultdict(list)
+    for entry in entries.values():
+        if page := _lister(site, entry.item):
+            shown[page.url].append(entry)
+    return _branch(site, home, entries, shown) if home else None
 
 
 def letters(site: Site) -> tuple[Letter, ...]:
@@ -132,13 +136,17 @@ def by_letter(entries: Iterable[DirectoryEntry]) -> tuple[Letter, ...]:
     return tuple(Letter(letter, tuple(below)) for letter, below in grouped)
 
 
-def _branch(site: Site, page: Page, entries: dict[str, DirectoryEntry]) -> PageBranch:
-    shown = [entry for entry in entries.values() if _lister(site, entry.item) is page]
+def _branch(
+    site: Site,
+    page: Page,
+    entries: Mapping[str, DirectoryEntry],
+    shown: Mapping[str, list[DirectoryEntry]],
+) -> PageBranch:
     below = (other for other in pages_below(site, page) if other.url in entries)
     return PageBranch(
         entry=entries[page.url],
-        below=tuple(_branch(site, other, entries) for other in below),
-        records=tuple(shown),
+        below=tuple(_branch(site, other, entries, shown) for other in below),
+        records=tuple(shown.get(page.url, ())),
     )
 
 

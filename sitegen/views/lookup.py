@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from sitegen.content.slugs import paragraph_id
 from sitegen.content.values import Key, Prose
@@ -52,9 +52,17 @@ def key_of(item: Item) -> Key:
     return Key(item.kind, item.id)
 
 
+@per_site
+def _standing(site: Site) -> Mapping[type[Item], tuple[Item, ...]]:
+    return {
+        kind: tuple(item for item in items if item.status is not Status.WITHDRAWN)
+        for kind, items in site.by_type.items()
+    }
+
+
 def not_withdrawn(site: Site, kind: type[T]) -> tuple[T, ...]:
     """Return the records of a type that are not withdrawn; of those only a notice is left."""
-    return tuple(item for item in site.all(kind) if item.status is not Status.WITHDRAWN)
+    return cast("tuple[T, ...]", _standing(site).get(kind, ()))
 
 
 def get_or_none(site: Site, kind: type[T], key: Key | None) -> T | None:
