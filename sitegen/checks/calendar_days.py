@@ -1,9 +1,10 @@
-"""Days that no calendar has, written in words: 31 September, 29 February 2027."""
+"""Days that no calendar has, written in words: 31 September, Monday 9 March 2027."""
 
 from __future__ import annotations
 
 import calendar
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.dates import MONTHS
@@ -60,6 +61,36 @@ def fields_name_days_of_the_calendar(field: TextField, _known: CheckContext) -> 
         for words, severity in missing_days(line):
             message = f"there is no {words}"
             yield Issue(origin, message, _HINT, field=field.name, severity=severity)
+
+    for line, origin in () if field.prose else field.lines(holding=_WITH_WEEKDAY):
+        for message in wrong_weekdays(line):
+            yield Issue(origin, message, _WHICH, field=field.name)
+
+
+def weekdays_match_their_dates(body: Body, _known: CheckContext) -> Iterator[Issue]:
+    """A weekday beside a date is the weekday of that date."""
+    for run in body.runs:
+        for message in wrong_weekdays(run.text):
+            yield Issue(run.origin, message, _WHICH)
+
+
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WHICH: Final = "Check which of the two is wrong."
+_WITH_WEEKDAY: Final = re.compile(
+    r"\b(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]*day|s|nes|rs?|ur)?\.?,?\s+(?:the\s+)?"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH},?\s+(?P<year>\d{{4}})\b"
+)
+
+
+def wrong_weekdays(text: str) -> Iterator[str]:
+    """Yield what is wrong with each weekday beside a date in a text that has another one."""
+    for match in _WITH_WEEKDAY.finditer(text) if _DIGIT.search(text) else ():
+        number, year = _number(match["month"]), int(match["year"])
+        if not _is_missing(int(match["day"]), number, match["year"]):
+            right = _WEEKDAYS[date(year, number, int(match["day"])).weekday()]
+            if not right.startswith(match["weekday"]):
+                said = next(one for one in _WEEKDAYS if one.startswith(match["weekday"]))
+                yield f"{match['day']} {MONTHS[number]} {year} is a {right}, not a {said}"
 
 
 _HINT: Final = "Look the day up, and correct its number, its month or its year."

@@ -45,7 +45,8 @@ _PHRASES: Final = (
         "official|restricted|confidential|publication|circul|internal use|eyes only|privileged",
         r"^\W{0,3}(?:official(?:[ –-]+sensitive)?|restricted|(?:strictly )?(?:private (?:and"
         r"|&) )?confidential"
-        r"|(?:strictly )?not for (?:publication|circulation|release)|internal use only"
+        r"|(?:strictly )?not for (?:publication|circulation|release)(?: (?:before|until) .{1,40})?"
+        r"|internal use only"
         r"|for internal use(?: only)?|(?:for your )?eyes only"
         r"|legally privileged(?: and confidential)?)\W{0,3}(?:$|[.:–-]\s)",
         _MARKED,
@@ -59,6 +60,11 @@ _PHRASES: Final = (
         _MARKED,
     ),
     phrase("embargo", r"^\W{0,3}(?:strictly )?embargo(?:ed)?(?: until)?\b.{0,40}\d", _MARKED),
+    phrase(
+        "embargo",
+        r"\b(?:is|are) (?:strictly )?(?:under (?:a )?(?:strict )?embargo|embargoed)\b",
+        _MARKED,
+    ),
     phrase("exempt", r"^\W{0,3}exempt (?:information|item|from publication)\W{0,3}$", _MARKED),
     phrase("commented [", r"\bcommented \[[a-z]{1,3}\d+\].{0,40}", _COMMENT),
     phrase("[", r"\[(?<!\w \[)[A-Z]{2,3}\d{1,3}\](?![(\[:])", _COMMENT),

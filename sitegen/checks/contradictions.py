@@ -170,6 +170,7 @@ def issues_are_listed_once(site: Site) -> Iterator[Issue]:
 
 
 _YEARS: Final = re.compile(r"\b((?:19|20)\d\d)(?:\s*[-–/]\s*(\d{2}|\d{4})\b)?")
+_BACKWARDS: Final = re.compile(r"(\d{4})\s*(?:to|and|[-–/])\s*(\d{4})")
 _SEASON: Final = re.compile(r"\b((?:spring|summer|autumn|winter) (?:19|20)\d\d)\b", re.IGNORECASE)
 
 
@@ -184,6 +185,12 @@ def titles_agree_with_their_dates(record: Record[Item], _known: CheckContext) ->
             yield _differs(record, match[1], f"issue: {said}")
     if isinstance(item, BoardDocument) and item.period:
         titled, covered = _years(item.title), _years(str(item.period))
+        backwards = _BACKWARDS.fullmatch(item.period.strip())
+        if backwards and backwards[2] < backwards[1]:
+            message = f"the period “{item.period}” ends before it begins"
+            place, hint = record.entry.place(("period",)), "Correct one of the two years."
+            about = (item.period,)
+            yield Issue(place, message, hint, about, Severity.WARNING, field="period")
         apart = bool(titled and covered) and not titled & covered
         spans = min(len(titled), len(covered)) > 1
         if apart or (spans and titled != covered):

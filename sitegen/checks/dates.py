@@ -47,11 +47,7 @@ def _age(
     contact: ContactPoint, checked: date, days: int, now: tuple[date, Origin]
 ) -> Iterator[Issue]:
     today, place = now
-    if checked > today:
-        message = f"“{contact.title}” cannot have been checked on {checked}, which is still to come"
-        hint = "Write the day on which someone called it."
-        yield Issue(place, message, hint, (contact.title,), Severity.WARNING, field="verified.on")
-    elif (today - checked).days > days:
+    if (today - checked).days > days:
         safety = contact.purpose is ContactKind.SAFETY
         by = checked + timedelta(days=days)
         message = f"“{contact.title}” was due to be checked again by {by}"

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from sitegen.content.dates import long_date, long_moment
+from sitegen.content.dates import PartialDate, long_date, long_moment
 from sitegen.issues.issue import Diagnosis, Issue, Origin, Severity
-from sitegen.models.base import Publication, Status
+from sitegen.models.base import Status
+from sitegen.models.days import days, span
 from sitegen.models.documents import BoardDocument, FileState
-from sitegen.models.enquiries import Enquiry
-from sitegen.models.follow_up import Action, Recommendation
-from sitegen.models.people import ContactPoint
-from sitegen.models.questions import Question
+from sitegen.models.news import CalendarEvent, Campaign
+from sitegen.models.review_types import ReviewStatus
+from sitegen.models.reviews import Review
 from sitegen.site.site import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date, datetime
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.checks.references import Withheld
+    from sitegen.content.entry import Path
+    from sitegen.content.record import Record
     from sitegen.models.base import Item
+    from sitegen.models.settings import Statement
     from sitegen.site.site import Site
 
 _SCHEDULE: Final = (
@@ -30,7 +32,17 @@ _SCHEDULE: Final = (
 _HAPPENED: Final = "Write the day on which it happened."
 _TO_BE_HAD: Final = (FileState.AVAILABLE, FileState.ELSEWHERE)
 _FAR_YEARS: Final = 2
-"""Years ahead for which somebody may plan; more is a slip of the fingers."""
+"""Years ahead for which somebody may hold back a page or invite others; more is a slip."""
+
+_FAR_PLANS: Final = 10
+"""Years ahead for which somebody may set a day by which something is done."""
+
+_JUST_PASSED: Final = timedelta(31)
+_PASSED: Final = (
+    "If it is to wait, correct the day. If it is public already, write “status: published” and "
+    "take “publish_at” out."
+)
+_LOOK: Final = "Look at the year again."
 
 
 def nothing_is_dated_ahead(site: Site) -> Iterator[Issue]:
@@ -39,20 +51,38 @@ def nothing_is_dated_ahead(site: Site) -> Iterator[Issue]:
     if site.preview:
         return
     for record in site.records:
-        for field, day in _days(record.item):
-            if day and day > today:
+        for field, day in _happened(record.item):
+            if span(day)[0] > today:
                 name = named(field)
                 place = record.entry.place(field)
-                message = f"{long_date(day)} has not come yet"
+                message = f"{_worded(day)} has not come yet"
                 if field == ("published",):
                     message += ", and the page would be public at once"
                 hint = _SCHEDULE if field == ("published",) else _HAPPENED
                 yield Issue(place, message, hint, field=name)
-    for name in ("prepared_on", "reviewed_on", "tested_on"):
-        day = getattr(site.statement, name)
-        if day > today:
-            message = f"{long_date(day)} has not come yet"
-            yield Issue(Origin("statement.yml"), message, _HAPPENED, field=name)
+    for field, day in _happened(site.statement):
+        if span(day)[0] > today:
+            message = f"{_worded(day)} has not come yet"
+            yield Issue(Origin("statement.yml"), message, _HAPPENED, field=named(field))
+
+
+def _happened(item: Item | Statement) -> Iterator[tuple[Path, date | PartialDate]]:
+    """Yield the days of what is said to have happened, which is every day that is no plan."""
+    underway = isinstance(item, Review) and item.review_status is not ReviewStatus.PUBLISHED
+    awaited = isinstance(item, BoardDocument) and item.file_state not in _TO_BE_HAD
+    for path, day in days(item):
+        planned = _is_plan(item, path)
+        expected = (underway and path[0] == "milestones") or (awaited and path == ("dated",))
+        if not planned and not expected:
+            yield path, day
+
+
+def _is_plan(item: Item | Statement, path: Path) -> bool:
+    return path[-1] in item.plans or path[-1] in {"publish_at", "review_by"}
+
+
+def _worded(day: date | PartialDate) -> str:
+    return str(day) if isinstance(day, PartialDate) else long_date(day)
 
 
 def embargoes_lift_at_one_moment(site: Site, unseen: Withheld) -> Iterator[Issue]:
@@ -65,6 +95,54 @@ def embargoes_lift_at_one_moment(site: Site, unseen: Withheld) -> Iterator[Issue
         diagnosis = _at_the_change(lift, zone) or _far_away(lift, site.moment.date())
         if diagnosis:
             yield Issue(record.entry.place(("publish_at",)), *diagnosis, field="publish_at")
+
+
+def embargoes_lie_ahead(
+    site: Site, records: Iterable[Record[Item]], known: Mapping[str, int]
+) -> Iterator[Issue]:
+    """What is scheduled and was never public has its moment ahead of it.
+
+    In January the year of yesterday is typed by habit, and a review comes out at once. The ledger
+    learns of a lift only at the next build here, so a moment that has just passed is a warning.
+    """
+    now = site.moment.replace(tzinfo=None)
+    for record in () if site.preview else records:
+        item = record.item
+        lift = item.publish_at if item.status is Status.SCHEDULED else None
+        if lift and lift <= now and item.url and item.url not in known:
+            severity = Severity.WARNING if now - lift < _JUST_PASSED else Severity.ERROR
+            message = (
+                f"{long_moment(lift)} has passed, so this is public as soon as the site is built"
+            )
+            place = record.entry.place(("publish_at",))
+            yield Issue(place, message, _PASSED, field="publish_at", severity=severity)
+
+
+def events_are_at_times_that_clocks_show(site: Site, unseen: Withheld) -> Iterator[Issue]:
+    """An event does not begin or end in the hour that summer time leaves out."""
+    zone = ZoneInfo(site.settings.timezone)
+    for record in (*site.records, *unseen.withheld):
+        event = record.item
+        if not isinstance(event, CalendarEvent) or not event.has_time:
+            continue
+        for name in ("starts", "ends"):
+            moment = getattr(event, name)
+            told = _at_the_change(moment, zone) if isinstance(moment, datetime) else None
+            if told and told.severity is Severity.ERROR:
+                yield Issue(record.entry.place((name,)), *told, field=name)
+
+
+def plans_are_for_likely_years(site: Site) -> Iterator[Issue]:
+    """Advice: what is planned for many years ahead has most likely a slip in its year."""
+    year = site.moment.year
+    for record in site.records:
+        near = isinstance(record.item, CalendarEvent | Campaign)
+        for path, day in days(record.item):
+            ahead = span(day)[0].year - year
+            if _is_plan(record.item, path) and ahead > (_FAR_YEARS if near else _FAR_PLANS):
+                message = f"{_worded(day)} is {ahead} years from now"
+                place, name = record.entry.place(path), named(path)
+                yield Issue(place, message, _LOOK, field=name, severity=Severity.WARNING)
 
 
 def _at_the_change(lift: datetime, zone: ZoneInfo) -> Diagnosis | None:
@@ -84,31 +162,4 @@ def _far_away(lift: datetime, today: date) -> Diagnosis | None:
     if lift.year - today.year <= _FAR_YEARS:
         return None
     message = f"the embargo lifts in {lift.year}, years from now"
-    return Diagnosis(message, "Look at the year again.", severity=Severity.WARNING)
-
-
-def _days(item: Item) -> Iterator[tuple[tuple[str | int, ...], date | None]]:
-    """Yield the dates of what is said to have happened."""
-    if isinstance(item, Publication):
-        if item.status is Status.PUBLISHED:
-            yield ("published",), item.published
-        for number, change in enumerate(item.changes):
-            yield ("changes", number, "date"), change.date
-    if isinstance(item, ContactPoint) and item.verified:
-        yield ("verified", "on"), item.verified.on
-    if isinstance(item, Question):
-        yield ("answered_on",), item.answered_on
-    yield from _days_of_follow_up(item)
-    if isinstance(item, BoardDocument) and item.dated and item.file_state in _TO_BE_HAD:
-        yield ("dated",), item.dated.start
-
-
-def _days_of_follow_up(item: Item) -> Iterator[tuple[tuple[str | int, ...], date | None]]:
-    if isinstance(item, (Action, Enquiry)):
-        for number, day in enumerate(one.date for one in item.history):
-            yield ("history", number, "date"), day.start
-    if isinstance(item, Action):
-        yield ("as_at",), item.as_at.start
-    if isinstance(item, Recommendation):
-        for number, step in enumerate(item.progress):
-            yield ("progress", number, "date"), step.date.start
+    return Diagnosis(message, _LOOK, severity=Severity.WARNING)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from sitegen.issues.issue import Diagnosis, Issue, Severity
-from sitegen.models.enquiries import Enquiry
 from sitegen.models.follow_up import Action, ActionState, Progress, Recommendation
 from sitegen.models.reviews import Event, Review
 from sitegen.site.site import named
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.checks.context import CheckContext
-    from sitegen.content.dates import PartialDate
     from sitegen.content.record import Record
     from sitegen.content.values import Key
     from sitegen.models.base import Item
@@ -96,38 +93,7 @@ def recommendations_agree_with_their_notes(
         yield _issue(record, path, Diagnosis(message, hint, (match[0],)))
 
 
-def what_was_done_stands_in_order(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
-    """Dates of one action, recommendation or enquiry do not run backwards."""
-    item = record.item
-    for name, dates in _series(item):
-        for number, (one, other) in enumerate(pairwise(dates), start=1):
-            if other.end < one.start:
-                message = f"{other} comes before {one}, which stands above it"
-                hint = "Correct the date, or put the entries in order, oldest first."
-                yield _issue(record, (name, number, "date"), Diagnosis(message, hint))
-    for first, second, message in _pairs(item):
-        one, other = getattr(item, first), getattr(item, second)
-        if one and other and other.end < one.start:
-            diagnosis = Diagnosis(message.format(one=one, other=other), _ONE_OF_THEM)
-            yield _issue(record, (second,), diagnosis)
-
-
 _ONE_OF_THEM: Final = "Correct one of the two dates."
-
-
-def _series(item: Item) -> Iterator[tuple[str, list[PartialDate]]]:
-    if isinstance(item, (Action, Enquiry)):
-        yield "history", [one.date for one in item.history]
-    if isinstance(item, Recommendation):
-        yield "progress", [one.date for one in item.progress]
-
-
-def _pairs(item: Item) -> Iterator[tuple[str, str, str]]:
-    """Yield two dates of a record of which the second cannot be earlier, and what to say then."""
-    if isinstance(item, Action):
-        yield "started", "due", "it began ({one}) after the day by which it was due ({other})"
-    if isinstance(item, Enquiry):
-        yield "asked_on", "answered_on", "the answer ({other}) came before the question ({one})"
 
 
 def recommendations_come_after_their_review(site: Site) -> Iterator[Issue]:

@@ -7,8 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import typed_numbers
-from sitegen.content.dates import MONTHS, PartialDate
-from sitegen.issues.issue import Issue, Refusal, Severity
+from sitegen.issues.issue import Issue, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,10 +61,6 @@ _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _TWO_CAPITALS: Final = re.compile("[A-Z]{2}")
 _DIGIT: Final = re.compile(r"\d")
 _CAPITALS: Final = re.compile(r"\b[A-Z]{2,}(?:[\s,!]+[A-Z]{2,})+\b")
-_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_DATED: Final = re.compile(
-    rf"\b({'|'.join(_WEEKDAYS)}),?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s+({'|'.join(MONTHS[1:])})\s+(\d{{4}})\b"
-)
 _LONG_SENTENCE: Final = 40
 """Words from which a sentence is reported; 25 is the aim, and between the two is judgement."""
 
@@ -196,21 +191,6 @@ def _typed(number: str, where: str, place: Origin, keys: Mapping[str, str]) -> I
         else "Add it to contacts.yml, then insert it in the text by its id, as in {contact:office}."
     )
     return Issue(place, f"the telephone number “{number}” is typed into {where}", hint, (number,))
-
-
-def weekdays_match_their_dates(body: Body, _known: CheckContext) -> Iterator[Issue]:
-    """A weekday beside a date is the weekday of that date."""
-    for run in _runs(body, _DIGIT):
-        for match in _DATED.finditer(run.text):
-            written = f"{match[4]}-{MONTHS.index(match[3]):02}-{int(match[2]):02}"
-            try:
-                day = PartialDate.parse(written).start
-            except Refusal:
-                continue  # another check tells of days that no calendar has
-            right = _WEEKDAYS[day.weekday()]
-            if right != match[1]:
-                message = f"{match[2]} {match[3]} {match[4]} is a {right}, not a {match[1]}"
-                yield Issue(run.origin, message, "Check which of the two is wrong.")
 
 
 def sentences_are_short(body: Body, _known: CheckContext) -> Iterator[Issue]:

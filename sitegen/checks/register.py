@@ -134,7 +134,7 @@ def published_reviews_have_come_out(site: Site) -> Iterator[Issue]:
         if milestone and milestone.date.start > appears.date():
             number = review.milestones.index(milestone)
             place = record.entry.place(("milestones", number, "date"))
-            hint = "Correct the date, or write “review_status: in progress” and schedule the page."
+            hint = "Correct the date, or schedule the page: “status: scheduled” and “publish_at:”."
             message = f"it is called published, but {milestone.date} has not come yet"
             yield Issue(place, message, hint, field="milestones")
 

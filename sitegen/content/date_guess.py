@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_abbr, month_name
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 _SPREADSHEETS_BEGIN: Final = date(1899, 12, 30)
@@ -25,6 +25,12 @@ _IN_WORDS: Final = re.compile(
     r"(?:[a-z]+day,? )?(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]+)\.?,? (\d{4})\Z", re.IGNORECASE
 )
 
+_TIMED: Final = re.compile(
+    r"(?P<day>.*?\d)(?:T| at |,? )\s*(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::00)?"
+    r"\s*(?P<half>am|pm)?",
+    re.IGNORECASE,
+)
+
 
 def meant_date(text: str) -> str:
     """Return the likeliest date as it should be written, or nothing; British order, day first."""
@@ -41,6 +47,21 @@ def meant_date(text: str) -> str:
     if (match := _IN_WORDS.match(text)) and match[2].lower() in _MONTH_WORDS:
         return _real(match[3], _MONTH_WORDS[match[2].lower()], match[1])
     return ""
+
+
+def meant_moment(text: str) -> datetime | None:
+    """Return the likeliest day with a time, by the clock where its author is, or nothing."""
+    match = _TIMED.fullmatch(text.strip())
+    day = meant_date(match["day"]) if match else ""
+    if not match or len(day) < len("2027-01-04"):
+        return None
+    hour = int(match["hour"])
+    if match["half"]:
+        hour = hour % 12 + 12 * (match["half"].lower() == "pm")
+    try:
+        return datetime.combine(date.fromisoformat(day), time(hour, int(match["minute"] or 0)))
+    except ValueError:
+        return None
 
 
 def _real(year: str, month: str, day: str | None = None) -> str:

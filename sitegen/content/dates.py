@@ -55,17 +55,18 @@ class PartialDate:
     precision: Precision
 
     @classmethod
-    def parse(cls, text: object, hint: str = HOW_TO_WRITE_DATES) -> Self:
+    def parse(cls, text: object, hint: str = HOW_TO_WRITE_DATES, *, whole: bool = False) -> Self:
         """Read `2018-07-31`, `2018-07`, `2018` or `autumn 2017`; raises Refusal for others.
 
-        The hint says how to write a date where nothing better is known about what was meant.
+        The hint says how to write a date where nothing better is known about what was meant. Where
+        the whole day is asked for, no less is advised.
         """
         written = " ".join(DASHES.sub("-", one_text(text)).split())
         try:
             parsed = cls._read(written)
         except ValueError:
             message = f"“{text}” is not a date"
-            raise Refusal(message, _meant(written) or hint) from None
+            raise Refusal(message, _meant(written, whole=whole) or hint) from None
         plausible(parsed.start.year, text)
         return parsed
 
@@ -132,9 +133,10 @@ def plausible(year: int, text: object) -> None:
         raise Refusal(message, "Look at the four digits of the year again.")
 
 
-def _meant(text: str) -> str:
+def _meant(text: str, *, whole: bool) -> str:
     """Say what somebody may have meant who wrote no date, or nothing."""
-    if meant := meant_date(text):
+    meant = meant_date(text)
+    if meant and (not whole or _DAY.match(meant)):
         return f"If you mean {PartialDate.parse(meant)}, write {meant}."
     if _DAY.match(text) or _MONTH.match(text):
         return f"There is no such day or month. {_IN_FULL}."

@@ -26,7 +26,6 @@ _EXPECTED: Final = {
     "float_parsing": f"a number in {_NUMBER}",
     "float_type": f"a number in {_NUMBER}",
     "finite_number": f"a number in {_NUMBER}",
-    "greater_than_equal": "a number that is not below nought",
     "bool_parsing": "yes or no",
     "bool_type": "yes or no",
     "date_type": "one date, for example 2024-03-09",
@@ -60,6 +59,11 @@ def diagnosed(kind: str, written: object, context: Mapping[str, object]) -> Diag
             return Diagnosis(
                 f"this list has {counted} items; it needs {allowed}", "Add or remove some."
             )
+        case "greater_than_equal" | "less_than_equal":
+            least, most = context.get("ge"), context.get("le")
+            bound = f"of {most} or less" if least is None else f"of {least} or more"
+            bound = bound if least != 0 else "that is not below nought"
+            return Diagnosis(f"{_shown(written)} does not fit here", f"Write a number {bound}.")
     return Diagnosis(f"{_shown(written)} does not fit here", _instead(kind, written))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.content import yaml_errors
+from sitegen.content import yaml_errors, yaml_slips
 from sitegen.content.entry import Entry, UnreadableFile
 from sitegen.content.values import Scalar
 from sitegen.content.yaml_reader import RULE, EventReader
@@ -73,6 +73,8 @@ def _read(text: str, path: str, holds: yaml_errors.Holds, first_line: int = 1) -
     """
     lines = _plain_spaces(text).split("\n")
     issues: dict[Issue, None] = {}
+    for seen in (*yaml_slips.unjoined(lines), *yaml_slips.moved_entries(lines, holds)):
+        issues[seen.issue(Origin(path, first_line))] = None
     entries: tuple[Entry, ...] = ()
     for _ in range(_MOST_SLIPS):
         reader = EventReader("\n".join(lines), path, holds=holds, first_line=first_line)

@@ -105,7 +105,8 @@ def _excerpt(issue: Issue, lines: Sequence[str]) -> Excerpt:
 def as_text(issues: Iterable[ShownIssue], *, coloured: bool = False) -> str:
     """Write issues for a person, each with its line, a marker and what fixes it.
 
-    A warning that differs from an earlier one only in the words it is about is told there.
+    What says the same as an earlier one is told there, by its place: of an error the very same, of
+    a warning what differs only in the words it is about.
     """
     return "".join(
         f"{_told(first, _Paint(coloured))}\n{_again(more)}" for first, more in _folded(issues)
@@ -113,12 +114,16 @@ def as_text(issues: Iterable[ShownIssue], *, coloured: bool = False) -> str:
 
 
 def _folded(issues: Iterable[ShownIssue]) -> Iterator[tuple[ShownIssue, tuple[ShownIssue, ...]]]:
-    """Yield each issue with those that say the same after it; errors are never folded."""
+    """Yield each issue with those that say the same after it.
+
+    Errors are folded where one cause has many places, such as an id that many pages name.
+    """
     groups: dict[object, list[ShownIssue]] = {}
-    for number, one in enumerate(issues):
+    for one in issues:
         issue = one.issue
         error = issue.severity is Severity.ERROR
-        groups.setdefault(number if error else issue.likeness, []).append(one)
+        same = (issue.message, issue.hint) if error else issue.likeness
+        groups.setdefault((issue.severity, same), []).append(one)
     yield from ((first, tuple(more)) for first, *more in groups.values())
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from datetime import date
 from typing import Any, ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
@@ -116,6 +118,10 @@ class Item(Model):
 
     news_rank: ClassVar[int] = 9
     """Its place among the news of one day, the smallest first; 9 is no news but only new."""
+
+    plans: ClassVar[frozenset[str]] = frozenset()
+    """Fields of which the day may lie ahead, besides `publish_at` and `review_by`; any other has
+    come, or somebody typed it wrongly."""
 
     venues: ClassVar[frozenset[str]] = frozenset()
     """Fields that say where everybody may come, so an address there is no private detail."""
@@ -255,7 +261,10 @@ class Publication(Findable):
         if isinstance(written, dict) and "published" not in written:
             moment = written.get("publish_at")
             if isinstance(moment, str) and _DATED.match(moment):
-                return {**written, "published": Scalar(moment[:10], origin_of(moment))}
+                # A day that no calendar has is told where it was written.
+                with suppress(ValueError):
+                    day = date.fromisoformat(moment[:10]).isoformat()
+                    return {**written, "published": Scalar(day, origin_of(moment))}
         return written
 
     @model_validator(mode="after")

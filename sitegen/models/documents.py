@@ -220,6 +220,7 @@ class Newsletter(Publication):
     template: ClassVar[str] = "newsletter.html"
     listed_by: ClassVar[str] = "newsletters"
     named_singly: ClassVar[bool] = False
+    plans: ClassVar[frozenset[str]] = frozenset(("issue",))
 
     series: PageKey | None = Field(
         None,

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 
-from sitegen.content.dates import PartialDate, plausible
+from sitegen.content.date_guess import meant_moment
+from sitegen.content.dates import PartialDate, long_moment, plausible
 from sitegen.content.values import FilePath, Key, Phone, Prose
 from sitegen.issues.issue import Refusal
 from sitegen.models import colours
@@ -128,7 +129,7 @@ _WHOLE: Final = "Write year-month-day, for example 2024-03-09."
 def _iso_day(value: object, hint: str = _WHOLE) -> object:
     if isinstance(value, str):
         # Where a day is asked for, less than a day is no way out.
-        parsed = PartialDate.parse(value, hint)
+        parsed = PartialDate.parse(value, hint, whole=True)
         if parsed.start != parsed.end:
             raise Refusal(f"“{value}” is not a complete date", hint)
         return parsed.start
@@ -141,6 +142,9 @@ def _moment(value: object, hint: str = "Write it like 2024-03-09 09:30.") -> obj
             moment = datetime.strptime(value.replace("T", " "), "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the site's time zone is given to it at the gate
         except ValueError:
             message = f"“{value}” is not a date with a time"
+            meant = meant_moment(value)
+            if meant:
+                hint = f"If you mean {long_moment(meant)}, write {meant:%Y-%m-%d %H:%M}."
             raise Refusal(message, hint) from None
         plausible(moment.year, value)
         return moment

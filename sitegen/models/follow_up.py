@@ -78,6 +78,7 @@ class Recommendation(Item):
     template: ClassVar[str] = "recommendation.html"
     listed_by: ClassVar[str] = "recommendations"
     named_singly: ClassVar[bool] = False
+    plans: ClassVar[frozenset[str]] = frozenset(("target", "next_update"))
 
     number: str = Field("", description="Its number in the report, for example “3” or “4b”.")
     review: ReviewKey = Field(description="The review that made it.")
@@ -166,6 +167,7 @@ class Action(Titled):
     template: ClassVar[str] = "action.html"
     listed_by: ClassVar[str] = "actions"
     named_singly: ClassVar[bool] = False
+    plans: ClassVar[frozenset[str]] = frozenset(("due", "next_update"))
 
     what: Markdown = Field(description="What was or will be done.")
     owner: Listed[Text] = Field(

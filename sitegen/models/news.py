@@ -54,6 +54,7 @@ class Campaign(Publication):
     address: ClassVar[str] = "{id}/"
     template: ClassVar[str] = "campaign.html"
     listed_by: ClassVar[str] = "campaigns"
+    plans: ClassVar[frozenset[str]] = frozenset(("starts", "ends"))
     news_rank: ClassVar[int] = 3
 
     starts: Partial | None = Field(None, description="When it begins, as exactly as it is known.")
@@ -109,6 +110,7 @@ class CalendarEvent(Publication):
     address: ClassVar[str] = "{id}/"
     template: ClassVar[str] = "event.html"
     listed_by: ClassVar[str] = "events"
+    plans: ClassVar[frozenset[str]] = frozenset(("starts", "ends", "book_by"))
     named_singly: ClassVar[bool] = False
     venues: ClassVar[frozenset[str]] = frozenset({"place"})
     news_rank: ClassVar[int] = 3
@@ -208,6 +210,13 @@ class CalendarEvent(Publication):
                 f"“ends: {_written(self.ends)}” is not after “starts: {_written(self.starts)}”"
             )
             raise Refusal(message, "Correct one of the two.", fields=("ends", "starts"))
+        return self
+
+    @model_validator(mode="after")
+    def _comes_out_before_it_is_over(self) -> CalendarEvent:
+        if self.publish_at and self.publish_at.date() > self.last_day:
+            message = f"it would come out on {long_date(self.publish_at)}, after the event"
+            raise Refusal(message, "Correct one of the two.", fields=("publish_at", "starts"))
         return self
 
     @model_validator(mode="after")

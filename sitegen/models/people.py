@@ -52,6 +52,9 @@ _HOW_TO_VERIFY: Final = (
     "Call it or read it on its owner’s page. Then write under “verified” the day, who did it, how, "
     "and “number: {number}”."
 )
+_MOST_DAYS: Final = 3650
+"""Days, ten years: more is no number of days."""
+
 _TYPOGRAPHIC: Final = BeforeValidator(
     lambda said: said.replace("'", "’") if isinstance(said, str) else said
 )
@@ -113,7 +116,7 @@ class ContactPoint(Titled):
         (), description="The very number or numbers of the source, if nobody checked them since."
     )
     recheck_every: int | None = Field(
-        None, description="Days after which it must be checked again."
+        None, ge=1, le=_MOST_DAYS, description="Days after which it must be checked again."
     )
     as_at: Partial | None = Field(None, description="The age of the source, if nobody checked it.")
 

@@ -42,6 +42,15 @@ class Incident(Model):
     published_on: Day | None = Field(None, description="When the review was published.")
     closed: bool = Field(default=False, description="Whether nothing is due any more.")
 
+    @model_validator(mode="after")
+    def _begins_with_what_was_learned(self) -> Incident:
+        for name in ("notified_on", "rapid_review_sent_on", "review_decided_on", "published_on"):
+            day = getattr(self, name)
+            if day and day < self.learned_on:
+                message = f"“{name}: {day}” is before “learned_on: {self.learned_on}”"
+                raise Refusal(message, "Correct one of the two.", fields=(name, "learned_on"))
+        return self
+
 
 class Signoff(Model):
     """Who agreed to a publication, with the words that the board keeps about it."""

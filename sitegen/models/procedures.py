@@ -28,6 +28,7 @@ class Procedure(Titled):
     kind: ClassVar[str] = "procedure"
     address: ClassVar[str] = "#{id}"
     listed_by: ClassVar[str] = "procedures"
+    plans: ClassVar[frozenset[str]] = frozenset(("next_review",))
 
     purpose: Purpose = Field(description="What somebody wants to do who looks for it.")
     owner: Text = Field(description="The body that keeps it.")

@@ -195,6 +195,19 @@ class Review(Publication):
         return papers
 
     @model_validator(mode="after")
+    def _is_in_progress_or_published(self) -> Review:
+        underway = self.is_finished and self.review_status is ReviewStatus.IN_PROGRESS
+        out = self.milestone(Event.PUBLISHED) if underway else None
+        if out:
+            message = f"it cannot be “in progress” and have the milestone “published” ({out.date})"
+            raise Refusal(
+                message,
+                "Write “review_status: published”, or take the milestone out.",
+                fields=("review_status",),
+            )
+        return self
+
+    @model_validator(mode="after")
     def _published_elsewhere_says_by_whom(self) -> Review:
         if self.published_at and not self.published_by:
             message = "“published_at” needs “published_by”, the body that shows the review there"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sitegen.issues.issue import Refusal
 from sitegen.models.base import Model
@@ -258,6 +258,8 @@ class Statement(Model):
     Regulations 2018, regulation 8, say what a statement must hold.
     """
 
+    plans: ClassVar[frozenset[str]] = frozenset(("mended_by",))
+
     prepared_on: Day = Field(description="When the statement was first written.")
     reviewed_on: Day = Field(description="When it was last looked through.")
     tested_on: Day = Field(description="When the site was last tested.")
@@ -274,3 +276,10 @@ class Statement(Model):
         if self.compliance is Compliance.FULLY and listed:
             message = "“compliance: fully” cannot stand while problems are listed below it"
             raise Refusal(message, fields=("compliance",))
+
+    @model_validator(mode="after")
+    def _is_looked_through_after_it_was_written(self) -> Statement:
+        if self.reviewed_on < self.prepared_on:
+            message = f"“reviewed_on: {self.reviewed_on}” is before “prepared_on”"
+            raise Refusal(message, "Correct one of the two.", fields=("reviewed_on",))
+        return self

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from sitegen.checks import dates, runner
+from sitegen.checks import dates, embargo, runner
 from sitegen.issues.issue import Issue, Severity
 
 if TYPE_CHECKING:
@@ -16,6 +16,11 @@ def borne(issues: Iterable[Issue]) -> Iterator[Issue]:
     """Yield issues as warnings where all that is wrong is that something has grown old."""
     for issue in issues:
         yield replace(issue, severity=Severity.WARNING) if _aged(issue) else issue
+
+
+def comes_with_time(issue: Issue) -> bool:
+    """Return whether a fault only says that an embargo has lifted, which is no news of its lift."""
+    return issue.rule == runner.rule_of(embargo.embargoes_lie_ahead)
 
 
 def ahead(issue: Issue, message: str) -> Issue:
@@ -29,13 +34,11 @@ def _aged(issue: Issue) -> bool:
 
 
 _AGES: Final = frozenset(
-    map(
-        runner.rule_of,
-        (
-            dates.numbers_are_checked_again,
-            dates.actions_are_not_late,
-            dates.pages_are_looked_at_again,
-            dates.the_statement_is_reviewed_yearly,
-        ),
+    (
+        runner.rule_of(dates.numbers_are_checked_again),
+        runner.rule_of(dates.actions_are_not_late),
+        runner.rule_of(dates.pages_are_looked_at_again),
+        runner.rule_of(dates.the_statement_is_reviewed_yearly),
+        runner.rule_of(embargo.embargoes_lie_ahead),
     )
 )

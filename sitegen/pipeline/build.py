@@ -145,7 +145,9 @@ def rehearsed(
             make(replace(alone, moment=moment), later)
         when = "" if len(moments) == 1 else f" of {long_moment(moment)}"
         for issue in later.issues:
-            if issue.severity is Severity.ERROR and (issue.origin, issue.message) not in known:
+            if issue.severity is not Severity.ERROR or ageing.comes_with_time(issue):
+                continue
+            if (issue.origin, issue.message) not in known:
                 known.add((issue.origin, issue.message))
                 yield ageing.ahead(issue, f"once the embargo{when} lifts, {issue.message}")
 

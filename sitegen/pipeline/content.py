@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.checks import files, publication, references, runner, typed_titles, withdrawal
+from sitegen.checks import embargo, files, publication, references, runner, typed_titles, withdrawal
 from sitegen.checks.references import Withheld
 from sitegen.content import record
+from sitegen.content.values import FilePath, Key
 from sitegen.inspection import folders
 from sitegen.models import COLLECTIONS, listing
+from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Page
 from sitegen.output import guide
-from sitegen.pipeline import cached
+from sitegen.pipeline import ageing, cached
 from sitegen.pipeline.request import BuildStopped
 from sitegen.site import gate, mended, reading
 from sitegen.site.site import BuildInfo, Site
@@ -23,8 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sitegen.content.body import Body
+    from sitegen.content.record import Record
     from sitegen.content.values import Prose
     from sitegen.issues.issue import Issue
+    from sitegen.models.base import Item
     from sitegen.pipeline.request import IssueCollector, Request
     from sitegen.site.gate import EmbargoLift
     from sitegen.site.reading import ContentSource
@@ -72,7 +76,8 @@ def read(
     shown = guide.fitting(manual, [one.record.item for one in passed.published])
     filed = folders.inspect(source.files, cached.inspected(request.memo))
     site = Site.of(whole, passed.published, bodies={**texts.bodies, **shown}, files=filed)
-    collector.add(_compared(site, source, known))
+    compared = _compared(site, source, known)
+    collector.add(compared if request.editing else ageing.borne(compared))
     unseen = Withheld.of(passed.withheld, source.unread, source.remains.records)
     rest = runner.Broken(source.remains.records, broken.bodies)
     collector.add(runner.reference_issues(site, unseen, rest))
@@ -146,7 +151,7 @@ def _absent(fit: Site, site: Site, source: ContentSource, known: Iterable[str]) 
     absent = {"/", *(one.item.url for one in every)} - there
     read = {one.origin.path for one in (*source.records, *source.remains.records)}
     faulty = {issue.origin.path for issue in source.issues}
-    absent |= _places_of(faulty, source, known)
+    absent |= _places_of(faulty, source, known) | _of_what_is_lost(every, faulty, source, known)
     for path in faulty - read:
         model = COLLECTIONS.get(path.partition("/")[0].removesuffix(".yml"))
         if model is Page:
@@ -162,13 +167,34 @@ def _absent(fit: Site, site: Site, source: ContentSource, known: Iterable[str]) 
     return frozenset(absent)
 
 
+def _of_what_is_lost(
+    every: Iterable[Record[Item]],
+    faulty: Iterable[str],
+    source: ContentSource,
+    known: Iterable[str],
+) -> frozenset[str]:
+    """Return the places of what belongs to a file with faults, and the files that are missing."""
+    models = {path: COLLECTIONS.get(path.partition("/")[0]) for path in faulty}
+    lost = {Key(model.kind, record.id_of(path)) for path, model in models.items() if model}
+    named = [(one, leaf) for one in every for _, leaf in one.leaves]
+    places = {one.item.listed_url for one, leaf in named if leaf in lost}
+    files = {leaf.path for _, leaf in named if isinstance(leaf, FilePath)} - source.files.keys()
+    begins = tuple(f"/{file.rpartition('.')[0]}." for file in files)
+    return frozenset(places | {url for url in known if url.startswith(begins)})
+
+
 def _places_of(
     faulty: Iterable[str], source: ContentSource, known: Iterable[str]
 ) -> frozenset[str]:
     """Return the places on pages where entries of lists stood of which one has a fault."""
     models = [COLLECTIONS.get(path.partition("/")[0].removesuffix(".yml")) for path in faulty]
     pages = {listing.below(model, source.places) for model in models if model} - {""}
-    return frozenset(url for url in known if "#" in url and url.partition("#")[0] in pages)
+    files = ("/files/",) if BoardDocument in models else ()
+    return frozenset(
+        url
+        for url in known
+        if ("#" in url and url.partition("#")[0] in pages) or url.startswith(files)
+    )
 
 
 def _compared(site: Site, source: ContentSource, known: Mapping[str, int]) -> Iterator[Issue]:
@@ -176,6 +202,7 @@ def _compared(site: Site, source: ContentSource, known: Mapping[str, int]) -> It
     yield from runner.issues_of(
         publication.quiet_periods_are_kept, source.records, source.private, known
     )
+    yield from runner.issues_of(embargo.embargoes_lie_ahead, site, source.records, known)
     yield from runner.issues_of(publication.private_notes_agree, source.records, source.private)
     yield from runner.issues_of(
         withdrawal.nothing_tells_of_a_withdrawn_review, source.records, site

@@ -240,7 +240,10 @@ def texts(
 def abbreviations(records: Iterable[Record[Item]]) -> Abbreviations:
     """Return what the terms among some records write out."""
     terms = [one.item for one in records if isinstance(one.item, Term) and one.item.expand]
-    return Abbreviations({term.term: term.expansion for term in terms if term.expansion})
+    # What is left of a term with faults may lack the very word.
+    return Abbreviations(
+        {term.term: term.expansion for term in terms if term.term and term.expansion}
+    )
 
 
 def _unread(loaded: load.Loaded) -> frozenset[str]:

@@ -246,7 +246,7 @@ def test_a_fault_of_ours_names_a_file_and_shows_no_traceback(
     assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
 
 
-def test_a_warning_that_comes_again_is_told_once_with_all_its_places(tmp_path: Path) -> None:
+def test_what_comes_again_is_told_once_with_all_its_places(tmp_path: Path) -> None:
     def issue(line: int, name: str, severity: Severity) -> Issue:
         return Issue(
             Origin("a.yml", line),
@@ -258,11 +258,13 @@ def test_a_warning_that_comes_again_is_told_once_with_all_its_places(tmp_path: P
         )
 
     some = [issue(line, f"N{line}", Severity.WARNING) for line in (3, 5, 9)]
-    some += [issue(line, f"N{line}", Severity.ERROR) for line in (4, 6)]
+    # Of errors only the very same are folded: one id that many pages name.
+    some += [issue(line, name, Severity.ERROR) for line, name in ((4, "N4"), (6, "N6"), (8, "N4"))]
     said = formats.as_text(formats.shown(some, None))
     assert said == (
         "a.yml:3: warning: nobody called “N3”\n    Call.\n"
         "    The same 2 times more: a.yml:5, 9.\n"
         "a.yml:4: error: nobody called “N4”\n    Call.\n"
+        "    The same once more: a.yml:8.\n"
         "a.yml:6: error: nobody called “N6”\n    Call.\n"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.cli import deadlines
+from sitegen.issues.issue import Severity
 from sitegen.models import working_days
 from sitegen.models.working_days import Division
 from sitegen.pipeline import build as pipeline
@@ -103,6 +105,35 @@ def test_every_lift_is_rehearsed_at_its_own_moment(content: Path) -> None:
     assert first
     assert second
     assert len(set(told)) == len(told)
+
+
+def test_no_age_of_anything_stops_the_host(tmp_path: Path) -> None:
+    content = shutil.copytree(small_site.ROOT / "tests/boards/exampleshire", tmp_path / "content")
+    told = at(content, "2099-12-31 09:00", editing=False)
+    assert [one for one in told if one.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize(
+    ("lift", "editor"),
+    [
+        ("2025-12-01 09:30", Severity.ERROR),  # the year of yesterday, typed by habit
+        ("2026-11-20 09:30", Severity.WARNING),  # it lifted, and nobody built here since
+    ],
+)
+def test_an_embargo_that_has_passed_is_told_and_never_stops_the_host(
+    content: Path, lift: str, editor: Severity
+) -> None:
+    scheduled(content, "soon", lift)
+    scheduled(content, "later", "2027-01-04 09:30")
+
+    def told(*, editing: bool) -> list[Severity]:
+        found = at(content, "2026-11-22 09:00", editing=editing)
+        return [one.severity for one in found if "has passed, so" in one.message]
+
+    assert told(editing=True) == [editor]
+    assert told(editing=False) == [Severity.WARNING]
+    small_site.put(content, "urls.lock", "/soon/\n")
+    assert told(editing=True) == []
 
 
 def clock(content: Path, today: str) -> str:
