@@ -275,7 +275,10 @@ def test_a_fault_of_ours_is_named_and_kept_in_a_file(
     (log,) = tmp_path.glob("sitegen-*.log")
     assert ran.err.count("\n") == 1
     assert str(log) in ran.err
-    assert "Traceback" in log.read_text(encoding="utf-8")
+    assert "Traceback" not in ran.err
+    text = log.read_text(encoding="utf-8")
+    assert "Traceback" in text
+    assert "ZeroDivisionError: by nothing" in text
 
 
 def test_a_ledger_with_strange_letters_is_told_at_its_line(door: Door, content: Path) -> None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen.cli import main as cli
 from sitegen.issues import formats
 from sitegen.issues.issue import Issue, Origin, Severity
 from tests.small_site import change, put, write
@@ -227,23 +226,7 @@ def test_json_tells_the_column(tmp_path: Path) -> None:
     assert (finding["line"], finding["column"]) == (4, 9)
 
 
-# ---- A fault of ours ----
-
-
-def test_a_fault_of_ours_names_a_file_and_shows_no_traceback(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    def fail(*_: object) -> None:
-        raise ZeroDivisionError
-
-    monkeypatch.setattr("sitegen.pipeline.build.build", fail)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    assert cli.main(["check"]) == 3
-    said = capfd.readouterr().err
-    [log] = tmp_path.iterdir()
-    assert str(log) in said
-    assert "Traceback" not in said
-    assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+# ---- The same again ----
 
 
 def test_what_comes_again_is_told_once_with_all_its_places(tmp_path: Path) -> None:

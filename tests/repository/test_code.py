@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 PLACES = ("build.py", "sitegen", "tests")
@@ -60,3 +63,79 @@ def test_a_planted_fault_is_seen(
     code, said = run(tool, *arguments, "sitegen", folder=tmp_path)
     assert code == 1
     assert named in said
+
+
+# ---- Patches ----
+
+LEAK = "a leak is planted, which some other check must see"
+NETWORK = "it looks for programs, installs packages or asks other sites"
+CLOCK = "it reads the clock"
+STOPPED = "the build is ended or overtaken at this point"
+PATCHED: Mapping[str, str] = {
+    **dict.fromkeys(("bootstrap.browsers.usual_places", "cli.external_links.ask"), NETWORK),
+    "bootstrap.browsers.playwrights_browser": NETWORK,
+    "bootstrap.environment.use_packages": NETWORK,
+    **dict.fromkeys(("cli.request.now", "cli.new_site.now"), CLOCK),
+    **dict.fromkeys(("output.write._move", "pipeline.build.rehearsed"), STOPPED),
+    "output.early.chosen": "it fails, as only a mistake in a view would make it",
+    "pipeline.build.build": "it fails, as only a mistake of ours would make it",
+    "pipeline.stages.judge": "judging takes as long as the index, which another program makes",
+    "checks.runner.content": "the checks note what can be seen already when they begin",
+    "output.search_index._begun": "the programs that are begun are counted",
+    "output.search_index.indexing": "what an index is made from matters there, and not the index",
+    "cache.store.stamp": "the program is another one",
+    "cli.build.run": "what a command asks for is noted instead of done",
+    "cli.report.baseline._unpack": "the history of this project is not needed there",
+    **dict.fromkeys(
+        (
+            *("checks.published_urls.added", "checks.runner.finished", "output.calendar.calendars"),
+            *("output.discovery.sitemap", "output.pdf.stand_ins", "output.search_words.added"),
+            *("output.search_words.entries", "pipeline.stages.rules", "pipeline.stages.feeds"),
+            *("pipeline.stages.tables", "site.reading.texts", "site.site.Site.named_files"),
+        ),
+        LEAK,
+    ),
+}
+"""Functions of ours that tests replace, each with its reason; all else is patched at the edges."""
+
+
+def patched(tree: ast.Module) -> Iterator[str]:
+    """Yields what of ours a module of tests replaces, by its name below `sitegen`."""
+    named = {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".setattr"):
+            name = next((str(one.value) for one in node.args if isinstance(one, ast.Constant)), "")
+            owner = named.get(ast.unparse(node.args[0]))
+            target = f"{owner}.{name}" if owner else name
+            if name and target.startswith("sitegen."):
+                yield target.removeprefix("sitegen.")
+
+
+def is_a_function(target: str) -> bool:
+    """Tells whether a name is that of a function, and not of a value that a test may set."""
+    module, _, name = target.rpartition(".")
+    try:
+        value = getattr(import_module(f"sitegen.{module}"), name)
+    except ModuleNotFoundError:  # a method of a class
+        return True
+    return callable(value) and str(value.__module__).startswith("sitegen.")
+
+
+def test_our_own_functions_are_patched_for_a_reason_alone(repository: Path) -> None:
+    targets = {
+        target
+        for path in (repository / "tests").rglob("*.py")
+        for target in patched(ast.parse(path.read_text(encoding="utf-8")))
+        if is_a_function(target)
+    }
+    assert targets == PATCHED.keys()
+
+
+def test_a_patch_is_seen() -> None:
+    text = "from sitegen.output import write\n\npatch.setattr(write, 'replace', None)\n"
+    assert list(patched(ast.parse(text))) == ["output.write.replace"]
