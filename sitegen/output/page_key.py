@@ -10,6 +10,7 @@ import hashlib
 import io
 import pickle
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, time, timedelta
 from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -96,8 +97,8 @@ class PageKeyWriter:
     def plain(self, value: Any) -> object:  # noqa: ANN401 - whatever a page may hold
         """Return our own values by what they mean: a list of the name of a type and its parts.
 
-        What is left as it is, such as a day, pickle knows; a walk of our own is quicker than to be
-        asked by pickle about each value, and about its type once more.
+        A walk of our own is quicker than to be asked by pickle about each value, and about its
+        type once more. Raises TypeError for a value of which nobody knows what it holds.
         """
         kind = type(value)
         if kind in _ATOMS:
@@ -120,6 +121,9 @@ class PageKeyWriter:
 
 
 _ATOMS: Final = frozenset((str, bytes, int, float, bool, type(None)))
+_PLAIN: Final = (date, time, timedelta)
+"""What is left as it is: pickle writes all of it, and it holds nothing of ours."""
+
 _Told: TypeAlias = "Callable[[PageKeyWriter, Any], object]"
 _Parts: TypeAlias = "Callable[[PageKeyWriter, Any], Iterable[object]]"
 
@@ -142,6 +146,9 @@ def _told(kind: type[Any]) -> _Told:
     parts = next((parts for known, parts in _PARTS if issubclass(kind, known)), None)
     if parts is None and is_dataclass(kind):
         parts = _fields(kind)
+    if parts is None and not issubclass(kind, _PLAIN):
+        # Who knows what it holds? A page of which that is not known is made at every build.
+        raise TypeError(kind)
     if parts is None:
         return lambda _, value: value
     name = f"{kind.__module__}.{kind.__qualname__}"
