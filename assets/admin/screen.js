@@ -1,5 +1,6 @@
 // Begins the editing screen with what the models say can be edited.
 
+import "./language.js";
 import "./styles.js";
 import { list, record, single } from "./format.js";
 import { inserts } from "./inserts.js";
@@ -19,10 +20,5 @@ inserts.forEach((insert) => CMS.registerEditorComponent(insert));
 
 const look = document.querySelector("link[rel='site-stylesheet']");
 CMS.registerPreviewStyle(look.getAttribute("href"));
-
-// The screen speaks one language, so that its guide can name every button.
-const PREFERENCES = "sveltia-cms.prefs";
-const chosen = JSON.parse(localStorage.getItem(PREFERENCES) ?? "{}");
-localStorage.setItem(PREFERENCES, JSON.stringify({ locale: "en-US", ...chosen }));
 
 await CMS.init({ config: { ...config, load_config_file: false } });

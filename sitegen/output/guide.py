@@ -10,6 +10,7 @@ from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.values import Prose
 from sitegen.issues.issue import Origin
 from sitegen.models import describe
+from sitegen.output.assets import Output
 from sitegen.output.routes import Route
 from sitegen.site.reading import plainly
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 HOME: Final = "/guide/"
 _FENCE: Final = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)
+_PICTURES: Final = "pictures/*.jpg"
+_PICTURE: Final = re.compile(
+    r"^!\[(?P<alt>[^\]]+)\]\((?P<path>pictures/[\w-]+\.jpg)\)\n?", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,11 @@ class GuidePart:
     source: str = ""
     path: str = ""
     result: Prose | None = None
+    picture: str = ""
+    """The address of a picture below the words."""
+
+    alt: str = ""
+    """What the picture shows, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +121,24 @@ def _parts(text: str, first: Origin) -> Iterator[GuidePart]:
             shown = Prose(fence[3][keys.end() if keys else 0 :], first.below(below + lines))
         yield GuidePart(words, fence[3], fence[2] or "", shown)
         end = fence.end()
+    yield from _with_pictures(text[end:], first.below(text[:end].count("\n")))
+
+
+def _with_pictures(text: str, first: Origin) -> Iterator[GuidePart]:
+    """Yield words without examples, parted where a picture stands."""
+    end = 0
+    for found in _PICTURE.finditer(text):
+        words = Prose(text[end : found.start()], first.below(text[:end].count("\n")))
+        yield GuidePart(words, picture=HOME + found["path"], alt=found["alt"])
+        end = found.end()
     yield GuidePart(Prose(text[end:], first.below(text[:end].count("\n"))))
+
+
+def pictures(folder: Path) -> Iterator[Output]:
+    """Yield the pictures of the guide; raises OSError."""
+    for path in sorted(folder.glob(_PICTURES)):
+        name = path.relative_to(folder).as_posix()
+        yield Output(HOME.lstrip("/") + name, path.read_bytes())
 
 
 def _texts(chapter: Chapter) -> Iterator[Prose]:

@@ -197,4 +197,5 @@ def _others(
     printed = [one.output for one in papers.by_url.values()]
     look = plan.own.url("site.css")
     edited = screen_files.outputs(site, request.content.name, request.assets, look)
-    return (*copied, *atom, *registers, *for_finders, *printed, *edited)
+    told = guide.pictures(request.guide) if request.guide and request.preview else ()
+    return (*copied, *atom, *registers, *for_finders, *printed, *edited, *told)

@@ -52,7 +52,11 @@ def desk(
     """The screen of the fictional board, opened once."""
     content = editor.board(exampleshire, tmp_path_factory.mktemp("edited"))
     # So tall because the screen makes only the fields that are in view.
-    page = chromium.new_page(viewport={"width": 1500, "height": 3000}, reduced_motion="reduce")
+    page = chromium.new_page(
+        viewport={"width": 1500, "height": 3000},
+        reduced_motion="reduce",
+        locale="en-GB",  # as in Britain: the program knows no British words of its own
+    )
     page.set_default_timeout(PATIENCE)
     page.on("console", lambda said: noise.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: noise.append(str(error)))
@@ -267,7 +271,10 @@ def test_only_the_screen_may_write(desk: Desk) -> None:
     assert desk.changed() == []
 
 
-def test_the_screen_asks_nobody_else_and_needs_no_more_than_its_policy(noise: list[str]) -> None:
+def test_the_screen_asks_nobody_else_and_needs_no_more_than_its_policy(
+    desk: Desk, noise: list[str]
+) -> None:
+    expect(desk.screen.get_by_text(re.compile("translation|Change Language"))).to_have_count(0)
     told = [one for one in noise if not one.startswith(("blob:", "data:")) and "404" not in one]
     assert [one for one in told if "inline style" not in one] == []
 

@@ -17,6 +17,7 @@ from sitegen.models.pages import Shows
 from sitegen.pipeline import stages
 from sitegen.pipeline.request import IssueCollector
 from tests import small_site
+from tests.browser import pictures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -164,3 +165,12 @@ def test_another_board_gets_the_guide_without_the_examples_that_it_cannot_show(
     assert "Call {contact:emergency}" in shown.text
     assert "0808" not in shown.text
     assert shown.select('.callout a[href="tel:999"]'), "a number that this board has is shown"
+
+
+def test_the_pictures_of_the_guide_show_the_screen_as_it_is(preview: Path) -> None:
+    named = {str(one["src"]) for one in page(preview, "browser").select("main img[alt]")}
+    assert named == {f"/guide/pictures/{path.name}" for path in pictures.PLACE.glob("*.jpg")}
+    for src in named:
+        assert (preview / src.strip("/")).is_file()
+    noted = (pictures.PLACE / pictures.NOTE).read_text(encoding="utf-8").strip()
+    assert noted == pictures.shown(), "make them again: python -m tests.browser.pictures"

@@ -57,7 +57,7 @@ FILES: Final[Mapping[str, str]] = {
 }
 """The files of others in `assets/admin`, and SHA-512 of each."""
 
-OWN: Final = ("screen.js", "format.js", "inserts.js", "styles.js", "screen.css")
+OWN: Final = ("screen.js", "format.js", "inserts.js", "language.js", "styles.js", "screen.css")
 """Our own files beside them."""
 
 
