@@ -236,7 +236,9 @@ class Findable(Titled):
     """A record with a page of its own, which a search may lead to before all others."""
 
     search_words: Listed[Text] = Field(
-        (), description="Words that people search for when they need this before all others."
+        (),
+        description="Words that people search for when they need this before all others. In them "
+        "“somebody” is anybody: “my somebody died” is found by “my nan died” too.",
     )
 
 

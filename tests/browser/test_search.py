@@ -77,7 +77,9 @@ def status(window: Window) -> Locator:
         ("social services", "Worried about a child?"),
         ("my baby died", "If your child has died"),
         ("bereavment", "If your child has died"),
+        ("my grandson died", "If your child has died"),
         ("safe sleep", "Safe sleep for babies"),
+        ("neighbourhood", "Shouting next door"),
         ("contact", "Contact the panel"),
     ],
 )
@@ -156,6 +158,10 @@ def test_a_worry_comes_with_its_advice_and_whom_to_call(window: Window) -> None:
 
 def test_a_word_is_enough_for_a_worry_that_nothing_fits_better(window: Window) -> None:
     assert "Bullying" in search(window, "picked").all_inner_texts()
+
+
+def test_the_page_for_everybody_stands_beside_whatever_leads_to_help(window: Window) -> None:
+    assert "Worried about a child?" in search(window, "my son is bullied").all_inner_texts()[:3]
 
 
 @pytest.mark.parametrize("postcode", ["ZZ9 9ZZ", "zz99zz", "ZZ9"])

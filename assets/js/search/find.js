@@ -1,5 +1,19 @@
 // Finds pages: at once what the site's own words lead to, then what the engine knows of all texts.
-import { bestFit, filterOf, joined, mended, rewordings, stem, stems, telling, tokens, withoutPostcode } from "./words.js";
+import {
+  bestFit,
+  filterOf,
+  isOwn,
+  joined,
+  mended,
+  people,
+  relative,
+  rewordings,
+  stem,
+  stems,
+  telling,
+  tokens,
+  withoutPostcode,
+} from "./words.js";
 
 const few = 5;
 const mostPinned = 3;
@@ -20,7 +34,7 @@ const prepared = async (url) => {
   const forms = vocabulary.split(" ");
   const titles = Object.values(pages).map(([, title]) => title);
   const phrases = [...pins.flatMap((pin) => pin.words), ...titles, ...synonyms.flat()];
-  const leading = phrases.flatMap(tokens);
+  const leading = [...phrases.flatMap(tokens), ...people];
   const words = [...new Set(forms.flatMap(tokens))];
   const small = new Set(phrases.join(" ").split(" "));
   const names = forms.filter((form) => /^\p{Lu}\p{Ll}/u.test(form) && !small.has(form.toLowerCase()));
@@ -97,10 +111,14 @@ const withoutSlips = async (words, site, source) => {
   const common = await source.common();
   const slips = strange.filter((word) => !common.has(stem(word)));
   if (!slips.length || !slips.every((word) => offers.get(word))) return words;
-  const mendedWords = words.map((word) => (slips.includes(word) ? offers.get(word) : word));
+  const instead = (wrong) => words.map((word) => (wrong.includes(word) ? offers.get(word) : word));
   // “Clare’s law” is no “care’s law”: what leads nowhere was not meant.
+  const leads = (wrong) => pinned(instead(wrong), site).sure;
   const isName = (word) => site.spelled.has(offers.get(word));
-  return pinned(mendedWords, site).sure || slips.every(isName) ? mendedWords : words;
+  if (leads(slips) || slips.every(isName)) return instead(slips);
+  // Whose pen slipped once may have slipped into a word: “buisness manger”.
+  const all = strange.filter((word) => offers.get(word));
+  return leads(all) ? instead(all) : words;
 };
 
 // ---- What leads somewhere by itself ----
@@ -125,12 +143,26 @@ const best = (found, most) =>
     .filter((one, at) => found.findIndex(same(one)) === at)
     .slice(0, most);
 
+// Whatever leads to help has the page for everybody beside it: who needs it, and for whom, is often left unsaid.
+const withHelp = (found, pins) => {
+  const pages = pins.filter((pin) => pin.urgent && !pin.lines.length);
+  const [everybody] = pages;
+  const leadsTo = (page) => found.some(({ url }) => pageOf(url) === page.url);
+  if (!pages.some(leadsTo) || leadsTo(everybody)) return found;
+  return [...found.slice(0, mostPinned - 1), everybody];
+};
+
 // Gives what leads somewhere, and whether it is a guess: whoever says “my” or “kids”, and nothing
 // that any page is known for, is most likely to need somebody.
 const pinned = (words, { pins, pages, common }) => {
   const asked = stems(words);
   if (asked.join("").length < 2) return { pins: [], sure: false };
-  const given = pins.map((pin) => ({ ...pin, ...bestFit(pin.phrases, asked, common) }));
+  // Who speaks of oneself does not ask what the board “monitors”.
+  const nearer = isOwn(asked) ? 0.5 : 0;
+  const given = pins.map((pin) => {
+    const { score, vague } = bestFit(pin.phrases, asked, common);
+    return { ...pin, vague, score: score && pin.urgent ? score + nearer : score };
+  });
   // A title is no promise that the page is what somebody in need looks for.
   const titled = [...pages.values()].map((page) => {
     const { score, vague } = bestFit([page.phrase], asked, common);
@@ -138,11 +170,11 @@ const pinned = (words, { pins, pages, common }) => {
   });
   const fitting = [...given, ...titled].filter(({ score }) => score >= 0.5);
   const sure = fitting.filter(({ vague }) => !vague);
-  if (sure.length) return { pins: best(sure, mostPinned), sure: true };
+  if (sure.length) return { pins: withHelp(best(sure, mostPinned), pins), sure: true };
   const urgent = given.filter((pin) => pin.urgent);
   const part = urgent.filter((pin) => pin.phrases.some(holds(words)));
   const guessed = part.length ? part : urgent.filter((pin) => fitting.includes(pin));
-  return { pins: best(guessed, mostGuessed), sure: part.length > 0 };
+  return { pins: withHelp(best(guessed, mostGuessed), pins), sure: part.length > 0 };
 };
 
 // ---- What the engine finds ----
@@ -199,6 +231,9 @@ const isForeign = (asked, site) =>
     (word) => /[^a-z]/i.test(word) && tokens(word).every((part) => !isKnown(part, site)),
   );
 
+const inFamily = (words, { leading }) =>
+  words.map((word) => (leading.has(stem(word)) ? word : relative(stem(word), leading)));
+
 // What was meant, if it says more than what was typed: help that fits already is not taken away.
 const meant = async (typed, site, source) => {
   const given = pinned(typed, site);
@@ -213,15 +248,16 @@ export async function* answers(asked, source) {
   const site = await source.site();
   const known = (word) => isKnown(word, site);
   const typed = withoutPostcode(joined(tokens(asked), known), known);
-  let { pins, sure } = pinned(typed, site);
-  if (!sure && isForeign(asked, site)) ({ pins } = pinned(foreign, site));
+  const leading = (words) => {
+    const { pins, sure } = pinned(words, site);
+    return !sure && isForeign(asked, site) ? pinned(foreign, site).pins : pins;
+  };
+  let pins = leading(typed);
   yield { asked, words: typed, pins, found: [], all: 0, finished: false };
   const words = await meant(typed, site, source);
   const slip = words === typed ? "" : words.map((word) => site.spelled.get(word) ?? word).join(" ");
-  if (slip) {
-    ({ pins } = pinned(words, site));
-    yield { asked, slip, words, pins, found: [], all: 0, finished: false };
-  }
+  pins = slip ? pinned(words, site).pins : leading(inFamily(words, site));
+  if (slip) yield { asked, slip, words, pins, found: [], all: 0, finished: false };
   const { found, all } = await findAll(words, site, await source.engine());
   const taken = new Set(pins.map(({ url }) => pageOf(url)));
   const rest = [...found.values()].filter(({ url }) => !taken.has(url));

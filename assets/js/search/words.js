@@ -13,7 +13,7 @@ const beside = new Set(
     .split(" "),
 );
 // Words for people: half of this site is about them, so one alone says little of what is meant.
-const people = new Set(
+export const people = new Set(
   ("child children kid kids baby babies toddler infant teen teens teenager girl girls boy boys lad son sons daughter " +
     "daughters stepson stepdaughter brother sister mum mummy mam mom dad daddy father mother parent parents stepdad " +
     "stepmum stepfather stepmother uncle auntie aunt cousin nan nana gran grandma grandad grandparent grandson " +
@@ -83,17 +83,54 @@ const weight = (root) => (besideRoots.has(root) ? 0.5 : peopleRoots.has(root) ? 
 const weigh = (phrase) => phrase.reduce((sum, root) => sum + weight(root), 0);
 const apart = 0.75;
 const whole = 2;
+const enough = 2;
 
-// How much of what was asked a phrase covers: nothing unless every word of the phrase was asked.
+// In a phrase “somebody” is whoever it may be: “my somebody died” is said by “my nan died” too.
+const somebody = stem("somebody");
+const anybody = new Set([...peopleRoots, ...["somebody", "someone", "anybody", "anyone"].map(stem)]);
+const isSaid = (asked) => (root) => asked.includes(root) || (root === somebody && asked.some((one) => anybody.has(one)));
+const inOrder = (roots, whoever) =>
+  ` ${roots.map((root) => (whoever && anybody.has(root) ? somebody : root)).join(" ")} `;
+
+// How much of what was asked a phrase covers: nothing unless every word of the phrase was asked, or
+// it begins with all that was asked: “MASH information sharing” is how the title of an agreement begins.
 // Between two that say as much, the one with the rarer words is meant: “Matilda”, not “review”; and
 // words that stand together say more than the same ones scattered over a sentence.
 const fit = (phrase, asked, common) => {
-  if (!phrase.length || !phrase.every((root) => asked.includes(root))) return 0;
+  if (!phrase.length) return 0;
+  if (!phrase.every(isSaid(asked))) {
+    const begun = weigh(asked) >= enough && inOrder(phrase).startsWith(inOrder(asked));
+    return begun ? weigh(asked) * apart : 0;
+  }
   const rarity = phrase.reduce((sum, root) => sum + 0.25 / (common.get(root) ?? 1), 0);
-  const together = ` ${asked.join(" ")} `.includes(` ${phrase.join(" ")} `);
+  const whoever = phrase.includes(somebody);
+  const together = inOrder(asked, whoever).includes(inOrder(phrase, whoever));
   const said = (weigh(phrase) + rarity) * (together ? 1 : apart);
   return phrase.length === new Set(asked).size ? said + whole : said;
 };
+
+// A word that leads nowhere may be of the family of one that does: “scrutinises” of “scrutiny”. So long
+// must the letters be that both begin with, and so few the others.
+const shared = 6;
+const ending = 4;
+const alike = (one, other) => {
+  const length = Math.min(one.length, other.length);
+  for (let at = 0; at < length; at += 1) if (one[at] !== other[at]) return at;
+  return length;
+};
+export const relative = (root, others) => {
+  let best = root;
+  let most = shared - 1;
+  for (const other of others) {
+    const letters = alike(root, other);
+    if (letters > most && Math.max(root.length, other.length) - letters <= ending) [best, most] = [other, letters];
+  }
+  return best;
+};
+
+// Whether somebody speaks of oneself.
+const oneself = new Set(["i", "me", "my", "mine", "myself", "we", "us", "our"].map(stem));
+export const isOwn = (asked) => asked.some((root) => oneself.has(root));
 
 // The best of some phrases: how well it fits, and whether it is but a word or two of all that was asked, which
 // say no more than that somebody asks for somebody.
