@@ -77,6 +77,8 @@ class Pin:
     lines: tuple[Line, ...] = ()
     urgent: bool = False
     """Whether the numbers to call come with it."""
+    answers: bool = False
+    """Whether it answers what people ask of the board."""
 
 
 def search(site: Site) -> Search:
@@ -145,7 +147,8 @@ def _pinned_items(site: Site) -> Iterator[Pin]:
         if words:
             filters, urgent = facets(site, item), isinstance(item, Page) and item.id in helping
             shown = (item.url, item.title, item.summary, words)
-            yield Pin(*shown, filters.kind, filters.years, urgent=urgent)
+            answers = isinstance(item, Page) and item.shows is Shows.QUESTIONS
+            yield Pin(*shown, filters.kind, filters.years, urgent=urgent, answers=answers)
 
 
 def _pinned_reviews(site: Site) -> Iterator[Pin]:

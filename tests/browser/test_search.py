@@ -161,7 +161,8 @@ def test_a_word_is_enough_for_a_worry_that_nothing_fits_better(window: Window) -
 
 
 def test_the_page_for_everybody_stands_beside_whatever_leads_to_help(window: Window) -> None:
-    assert "Worried about a child?" in search(window, "my son is bullied").all_inner_texts()[:3]
+    for words in ("my son is bullied", "my husband reads the newsletter"):
+        assert "Worried about a child?" in search(window, words).all_inner_texts()[:3]
 
 
 @pytest.mark.parametrize("postcode", ["ZZ9 9ZZ", "zz99zz", "ZZ9"])

@@ -2,7 +2,8 @@
 import {
   bestFit,
   filterOf,
-  isOwn,
+  isPersonal,
+  isQuestion,
   joined,
   mended,
   people,
@@ -123,6 +124,8 @@ const withoutSlips = async (words, site, source) => {
 
 // ---- What leads somewhere by itself ----
 
+const sentence = 3;
+
 // What asks for help in another language, in the words of whoever wrote the pages about it.
 const foreign = ["interpreter"];
 
@@ -143,13 +146,17 @@ const best = (found, most) =>
     .filter((one, at) => found.findIndex(same(one)) === at)
     .slice(0, most);
 
-// Whatever leads to help has the page for everybody beside it: who needs it, and for whom, is often left unsaid.
-const withHelp = (found, pins) => {
-  const pages = pins.filter((pin) => pin.urgent && !pin.lines.length);
-  const [everybody] = pages;
-  const leadsTo = (page) => found.some(({ url }) => pageOf(url) === page.url);
-  if (!pages.some(leadsTo) || leadsTo(everybody)) return found;
-  return [...found.slice(0, mostPinned - 1), everybody];
+// What stands beside whatever fits best, as the third at the latest. Nobody knows all that people ask: who needs help,
+// and for whom, is often left unsaid, so the page of help for everybody is beside other help and whatever sounds
+// personal; and beside a question about the board is the page of answers.
+const beside = (words, pins) => (found) => {
+  const isThere = (page) => found.some(({ url }) => pageOf(url) === page.url);
+  const helping = pins.filter((pin) => pin.urgent && !pin.lines.length);
+  const worry = found.some((pin) => pin.lines.length);
+  const isHelp = helping.some(isThere) || (isPersonal(words) && !worry);
+  const asks = isQuestion(words) && !worry;
+  const page = asks ? pins.find((pin) => pin.answers) : isHelp && helping[0];
+  return !page || isThere(page) ? found : [...found.slice(0, mostPinned - 1), page];
 };
 
 // Gives what leads somewhere, and whether it is a guess: whoever says “my” or “kids”, and nothing
@@ -157,8 +164,8 @@ const withHelp = (found, pins) => {
 const pinned = (words, { pins, pages, common }) => {
   const asked = stems(words);
   if (asked.join("").length < 2) return { pins: [], sure: false };
-  // Who speaks of oneself does not ask what the board “monitors”.
-  const nearer = isOwn(asked) ? 0.5 : 0;
+  // Whose husband “monitors” a phone does not ask what the board monitors.
+  const nearer = isPersonal(words) ? 0.5 : 0;
   const given = pins.map((pin) => {
     const { score, vague } = bestFit(pin.phrases, asked, common);
     return { ...pin, vague, score: score && pin.urgent ? score + nearer : score };
@@ -168,13 +175,14 @@ const pinned = (words, { pins, pages, common }) => {
     const { score, vague } = bestFit([page.phrase], asked, common);
     return { ...page, vague, score: score - 0.5 };
   });
+  const withOthers = beside(words, pins);
   const fitting = [...given, ...titled].filter(({ score }) => score >= 0.5);
   const sure = fitting.filter(({ vague }) => !vague);
-  if (sure.length) return { pins: withHelp(best(sure, mostPinned), pins), sure: true };
+  if (sure.length) return { pins: withOthers(best(sure, mostPinned)), sure: true };
   const urgent = given.filter((pin) => pin.urgent);
   const part = urgent.filter((pin) => pin.phrases.some(holds(words)));
   const guessed = part.length ? part : urgent.filter((pin) => fitting.includes(pin));
-  return { pins: withHelp(best(guessed, mostGuessed), pins), sure: part.length > 0 };
+  return { pins: withOthers(best(guessed, mostGuessed)), sure: part.length > 0 };
 };
 
 // ---- What the engine finds ----
@@ -231,6 +239,13 @@ const isForeign = (asked, site) =>
     (word) => /[^a-z]/i.test(word) && tokens(word).every((part) => !isKnown(part, site)),
   );
 
+// The same in plain letters: not one word of a sentence leads anywhere or is English.
+const isStrange = async (words, site, source) => {
+  if (words.length < sentence || words.some((word) => isKnown(word, site))) return false;
+  const common = await source.common();
+  return words.every((word) => !common.has(stem(word)));
+};
+
 const inFamily = (words, { leading }) =>
   words.map((word) => (leading.has(stem(word)) ? word : relative(stem(word), leading)));
 
@@ -248,15 +263,17 @@ export async function* answers(asked, source) {
   const site = await source.site();
   const known = (word) => isKnown(word, site);
   const typed = withoutPostcode(joined(tokens(asked), known), known);
-  const leading = (words) => {
+  const leading = (words, isOther) => {
     const { pins, sure } = pinned(words, site);
-    return !sure && isForeign(asked, site) ? pinned(foreign, site).pins : pins;
+    return !sure && isOther ? pinned(foreign, site).pins : pins;
   };
-  let pins = leading(typed);
+  let isOther = isForeign(asked, site);
+  let pins = leading(typed, isOther);
   yield { asked, words: typed, pins, found: [], all: 0, finished: false };
-  const words = await meant(typed, site, source);
+  isOther ||= await isStrange(typed, site, source);
+  const words = isOther ? typed : await meant(typed, site, source);
   const slip = words === typed ? "" : words.map((word) => site.spelled.get(word) ?? word).join(" ");
-  pins = slip ? pinned(words, site).pins : leading(inFamily(words, site));
+  pins = slip ? pinned(words, site).pins : leading(inFamily(words, site), isOther);
   if (slip) yield { asked, slip, words, pins, found: [], all: 0, finished: false };
   const { found, all } = await findAll(words, site, await source.engine());
   const taken = new Set(pins.map(({ url }) => pageOf(url)));

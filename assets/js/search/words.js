@@ -18,7 +18,8 @@ export const people = new Set(
     "daughters stepson stepdaughter brother sister mum mummy mam mom dad daddy father mother parent parents stepdad " +
     "stepmum stepfather stepmother uncle auntie aunt cousin nan nana gran grandma grandad grandparent grandson " +
     "granddaughter grandchild niece nephew neighbour neighbours family families husband wife partner boyfriend " +
-    "girlfriend bf gf ex friend mate").split(" "),
+    "girlfriend bf gf ex friend mate newborn newborns twin twins grandchildren grandkids grandkid godson goddaughter " +
+    "godchild fella bloke missus man men woman women lady guy guys").split(" "),
 );
 
 // From these lengths on, a word may have one wrong letter, or two, and still be told from others.
@@ -105,6 +106,8 @@ const fit = (phrase, asked, common) => {
   const rarity = phrase.reduce((sum, root) => sum + 0.25 / (common.get(root) ?? 1), 0);
   const whoever = phrase.includes(somebody);
   const together = inOrder(asked, whoever).includes(inOrder(phrase, whoever));
+  // “Kids laugh at my clothes” says nothing of “my kids”.
+  if (!together && phrase.every((root) => weight(root) < 1)) return 0;
   const said = (weigh(phrase) + rarity) * (together ? 1 : apart);
   return phrase.length === new Set(asked).size ? said + whole : said;
 };
@@ -128,9 +131,15 @@ export const relative = (root, others) => {
   return best;
 };
 
-// Whether somebody speaks of oneself.
-const oneself = new Set(["i", "me", "my", "mine", "myself", "we", "us", "our"].map(stem));
-export const isOwn = (asked) => asked.some((root) => oneself.has(root));
+// Whether somebody speaks of oneself or of somebody near; and whether somebody asks, but of no person.
+const oneself = new Set("i im ive me my mine myself we us our".split(" "));
+const asking = new Set("who what when where why how which is are was were do does did has have had can could will".split(" "));
+// What reports call people, who are named otherwise by those who know them.
+const formal = new Set("child children infant parent parents family families father mother partner".split(" "));
+export const isPersonal = (words) =>
+  words.some((word) => oneself.has(word) || (people.has(word) && !formal.has(word)));
+export const isQuestion = (words) =>
+  words.length > 1 && asking.has(words[0]) && !isPersonal(words) && !stems(words).some((root) => anybody.has(root));
 
 // The best of some phrases: how well it fits, and whether it is but a word or two of all that was asked, which
 // say no more than that somebody asks for somebody.
