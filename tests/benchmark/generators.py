@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from sitegen.views import themes
 from tests.benchmark import ours
 from tests.benchmark.corpus import THEMES
 
@@ -34,6 +35,9 @@ class Made:
     """The pages of the listing after the first one, as a pattern."""
 
     theme: str = "themes/{id}/index.html"
+    newest: int | None = None
+    """How many reviews the page of a theme lists, if not all of them."""
+
     feed: str = "feed.xml"
     sitemap: str = "sitemap.xml"
 
@@ -127,7 +131,12 @@ OURS: Final = Generator(
     command=(sys.executable, "build.py"),
     reviews="content/reviews",
     written=ours.review,
-    made=Made("reviews/page-*/index.html", "reviews/themes/{id}/index.html", "reviews/feed.xml"),
+    made=Made(
+        "reviews/page-*/index.html",
+        theme="reviews/themes/{id}/index.html",
+        newest=themes.MOST_SHOWN,
+        feed="reviews/feed.xml",
+    ),
     leftovers=(".cache", "content/urls.lock"),
 )
 HUGO: Final = Generator(

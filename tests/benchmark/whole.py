@@ -79,7 +79,8 @@ def _themes(output: Path, made: Made, texts: Sequence[Text]) -> Iterator[str]:
         having = [text for text in texts if theme in text.themes]
         if having:
             html = _read(output / made.theme.format(id=theme))
-            yield from (f"theme {theme}: {fault}" for fault in _listed(html, having))
+            shown = having[-made.newest :] if made.newest else having
+            yield from (f"theme {theme}: {fault}" for fault in _listed(html, shown))
 
 
 def _feed(path: Path, texts: Sequence[Text]) -> Iterator[str]:
