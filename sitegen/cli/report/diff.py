@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from sitegen.checks import page_facts
@@ -108,6 +108,26 @@ def _figures(data: bytes) -> Mapping[str, str]:
     return {str(row["id"]): f"{row['wording']} {row['unit']}" for row in rows}
 
 
+class WordChange(NamedTuple):
+    """Words of a page that became others; without any, its title alone changed."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Say what became of them."""
+        if self == _TITLE_ALONE:
+            return "the title changed"
+        if not self.old:
+            return f"“{_short(self.new)}” was added"
+        if not self.new:
+            return f"“{_short(self.old)}” was taken out"
+        return f"“{_short(self.old)}” became “{_short(self.new)}”"
+
+
+_TITLE_ALONE: Final = WordChange((), ())
+
+
 def compare(old: Snapshot, new: Snapshot) -> Iterator[ReportSection]:
     """Tell what differs between two finished sites."""
     added = [url for url in new.pages if url not in old.pages]
@@ -125,7 +145,7 @@ def compare(old: Snapshot, new: Snapshot) -> Iterator[ReportSection]:
     yield ReportSection("Pages removed", tuple(f"{url} “{old.pages[url].name}”" for url in gone))
     yield from _sets("Files", old.files.keys(), new.files.keys())
     yield from _sets("Links to other sites", old.links, new.links)
-    known = {_digits(part) for change in alike for part in re.findall("“([^”]*)”", change)}
+    known = {_digits(" ".join(words)) for change in alike for words in (change.old, change.new)}
     yield from _sets(
         "Telephone numbers",
         {number for number in old.numbers if _digits(number) not in known},
@@ -138,14 +158,14 @@ def _digits(written: str) -> str:
     return re.sub(r"\D", "", written)
 
 
-def _changes(old: Snapshot, new: Snapshot) -> Mapping[str, list[str]]:
+def _changes(old: Snapshot, new: Snapshot) -> Mapping[str, list[WordChange]]:
     """Return what changed on each page that stayed, each change once, in its order."""
-    by_url: dict[str, list[str]] = {}
+    by_url: dict[str, list[WordChange]] = {}
     for url, page in new.pages.items():
         before = old.pages.get(url)
         if before and (before.words != page.words or before.name != page.name):
             changes = list(dict.fromkeys(_words(before.words, page.words)))
-            by_url[url] = changes or ["the title changed"]
+            by_url[url] = changes or [_TITLE_ALONE]
     return by_url
 
 
@@ -161,21 +181,23 @@ def _figures_changed(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator
             yield f"{key}: “{before}” became “{after}”"
 
 
-def _unexplained(old: Snapshot, new: Snapshot, own: Mapping[str, list[str]]) -> Iterator[str]:
+def _unexplained(
+    old: Snapshot, new: Snapshot, own: Mapping[str, list[WordChange]]
+) -> Iterator[str]:
     """Name the pages whose readers are not told that something changed there alone."""
     for url, changes in own.items():
         if changes and url in old.dated and old.dated[url] == new.dated.get(url):
             yield f"{url}: if its meaning changed, add the day and a sentence to its “changes:”"
 
 
-def _changed(new: Snapshot, own: Mapping[str, list[str]]) -> Iterator[str]:
+def _changed(new: Snapshot, own: Mapping[str, list[WordChange]]) -> Iterator[str]:
     for url, changes in own.items():
         if changes:
             rest = f"; and {len(changes) - _MOST} more places" if len(changes) > _MOST else ""
-            yield f"{url} “{new.pages[url].name}”: {'; '.join(changes[:_MOST])}{rest}"
+            yield f"{url} “{new.pages[url].name}”: {'; '.join(map(str, changes[:_MOST]))}{rest}"
 
 
-def _words(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[str]:
+def _words(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[WordChange]:
     """Tell which words changed, those that stand close together as one change."""
     pending: _Span | None = None
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -185,29 +207,21 @@ def _words(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[str]:
             pending = (pending[0], b, pending[2], d)
             continue
         if pending:
-            yield _span_told(old, new, pending)
+            yield _whole(old, new, pending)
         pending = (a, b, c, d)
     if pending:
-        yield _span_told(old, new, pending)
+        yield _whole(old, new, pending)
 
 
-def _span_told(old: tuple[str, ...], new: tuple[str, ...], span: _Span) -> str:
-    """Tell one change; a number of which a piece changed is told whole."""
+def _whole(old: tuple[str, ...], new: tuple[str, ...], span: _Span) -> WordChange:
+    """Return one change; a number of which a piece changed is in it whole."""
     a, b, c, d = span
     if any(map(_PIECE.fullmatch, (*old[a:b], *new[c:d]))):
         while a and c and old[a - 1] == new[c - 1] and _PIECE.fullmatch(old[a - 1]):
             a, c = a - 1, c - 1
         while b < len(old) and d < len(new) and old[b] == new[d] and _PIECE.fullmatch(old[b]):
             b, d = b + 1, d + 1
-    return _told(old[a:b], new[c:d])
-
-
-def _told(old: tuple[str, ...], new: tuple[str, ...]) -> str:
-    if not old:
-        return f"“{_short(new)}” was added"
-    if not new:
-        return f"“{_short(old)}” was taken out"
-    return f"“{_short(old)}” became “{_short(new)}”"
+    return WordChange(old[a:b], new[c:d])
 
 
 def _short(words: tuple[str, ...]) -> str:
