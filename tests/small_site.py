@@ -38,7 +38,7 @@ class Clock(datetime):
 
     @classmethod
     def now(cls, tz: tzinfo | None = None) -> Self:
-        """Gives one moment, again and again."""
+        """Return one moment, again and again."""
         return cls(2026, 11, 22, 9, 30, 17, tzinfo=tz)
 
 
@@ -61,7 +61,7 @@ FILES: Final = {
 
 
 def write(folder: Path) -> Path:
-    """Writes the content of a site that is in order, and answers its folder."""
+    """Write the content of a site that is in order, and return its folder."""
     content = folder / "content"
     for path, text in FILES.items():
         put(content, path, text)
@@ -69,21 +69,21 @@ def write(folder: Path) -> Path:
 
 
 def put(content: Path, path: str, text: str) -> None:
-    """Writes one file."""
+    """Write one file."""
     place = content / path
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(text, encoding="utf-8", newline="\n")
 
 
 def page(body: str, *extra: str, title: str = "A page") -> str:
-    """Writes a page of words; without extra lines its body begins on line 8."""
+    """Write a page of words; without extra lines its body begins on line 8."""
     lines = "".join(f"{line}\n" for line in extra)
     summary, published = "A page for a test.", "2026-11-20"
     return _PAGE.format(title=title, summary=summary, published=published, extra=lines, body=body)
 
 
 def change(content: Path, path: str, old: str, new: str) -> None:
-    """Changes the first such words in a file, which must be there."""
+    """Change the first such words in a file, which must be there."""
     place = content / path
     text = place.read_text(encoding="utf-8")
     assert old in text, f"{path} does not hold {old!r}"
@@ -91,7 +91,7 @@ def change(content: Path, path: str, old: str, new: str) -> None:
 
 
 def request(content: Path) -> Request:
-    """Asks for a build beside the content, with the real templates and assets."""
+    """Ask for a build beside the content, with the real templates and assets."""
     return Request(
         content=content,
         output=content.parent / "public",
@@ -102,29 +102,29 @@ def request(content: Path) -> Request:
 
 
 def build(content: Path) -> Report:
-    """Builds the site beside its content."""
+    """Build the site beside its content."""
     return pipeline.build(request(content))
 
 
 def check(content: Path) -> tuple[Issue, ...]:
-    """Goes through the whole build, writes nothing, and answers what it says."""
+    """Go through the whole build, write nothing, and return what it says."""
     return pipeline.build(replace(request(content), writing=False)).issues
 
 
 def finished(content: Path, *, preview: bool = False, noindex: bool = False) -> Finished:
-    """Makes the site in memory; it must be in order."""
+    """Make the site in memory; it must be in order."""
     return stages.make(
         replace(request(content), preview=preview, noindex=noindex), IssueCollector()
     )
 
 
 def site(content: Path, *, preview: bool = False) -> Site:
-    """Reads content that is in order, without checking what its authors wrote."""
+    """Read content that is in order, without checking what its authors wrote."""
     return site_and_unseen(content, preview=preview)[0]
 
 
 def site_and_unseen(content: Path, *, preview: bool = False) -> tuple[Site, Withheld]:
-    """Reads content, and answers with the site what is not in it."""
+    """Read content, and return with the site what is not in it."""
     source = reading.read(content)
     assert not source.issues, source.issues
     assert source.settings
@@ -140,5 +140,5 @@ def site_and_unseen(content: Path, *, preview: bool = False) -> tuple[Site, With
 
 
 def told(issues: Iterable[Issue]) -> list[str]:
-    """Says each issue in one line, as a terminal shows it, without its hint."""
+    """Say each issue in one line, as a terminal shows it, without its hint."""
     return [str(issue).partition("\n")[0] for issue in issues]

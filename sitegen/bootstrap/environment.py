@@ -63,7 +63,7 @@ NEEDED = {"clean": CLEAN, "pdf": PDF}
 
 
 def use_packages_of(command: str, root: Path) -> None:
-    """Makes sure of what a command needs; no site waits for what only its PDFs need."""
+    """Make sure of what a command needs; no site waits for what only its PDFs need."""
     try:
         use_packages(root, NEEDED.get(command, BUILD))
     except SetUpError as error:
@@ -74,7 +74,7 @@ def use_packages_of(command: str, root: Path) -> None:
 
 
 def use_packages(root: Path, packages: Packages) -> None:
-    """Makes the packages of a command importable in this very process."""
+    """Make the packages of a command importable in this very process."""
     if not importable(packages):
         environment = Environment(root)
         environment.make_sure_of(packages)
@@ -136,7 +136,7 @@ class Environment:
                 )
 
     def join(self) -> None:
-        """Makes its packages importable here, which is much quicker than a new process."""
+        """Make its packages importable here, which is much quicker than a new process."""
         before = list(sys.path)
         site.addsitedir(str(self._place("purelib")))
         added = [entry for entry in sys.path if entry not in before]

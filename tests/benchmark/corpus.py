@@ -64,7 +64,7 @@ class Text:
     body: str
 
     def with_words(self, words: str) -> Text:
-        """Give the review with one more paragraph before its footnotes."""
+        """Return the review with one more paragraph before its footnotes."""
         mark = "\n[^1]:"
         return replace(self, body=self.body.replace(mark, f"\n{words}\n{mark}", 1))
 
@@ -113,7 +113,7 @@ def words_in(text: str) -> int:
 
 
 def _filling(wanted: int, parts: int, chance: random.Random) -> Iterator[str]:
-    """Give each part a share of the words that are wanted, three sentences to a paragraph."""
+    """Yield each part a share of the words that are wanted, three sentences to a paragraph."""
     for _ in range(parts):
         sentences: list[str] = []
         while words_in(" ".join(sentences)) < wanted / parts:

@@ -13,7 +13,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 @cache
 def parser() -> MarkdownIt:
-    """Give the parser as every generator here needs it: with tables and footnotes."""
+    """Return the parser as every generator here needs it: with tables and footnotes."""
     return MarkdownIt("commonmark").enable("table").use(footnote_plugin)
 
 

@@ -62,7 +62,7 @@ class Generator:
 
     @property
     def version(self) -> str:
-        """Give the version of its main package."""
+        """Return the version of its main package."""
         return re.split("==|(?<=.)@", self.pins[0])[-1] if self.pins else ""
 
 
@@ -102,7 +102,7 @@ def _titles(text: Text) -> list[str]:
 
 
 def _linked(text: Text, places: Mapping[str, str]) -> str:
-    """Give the words of a review with links as a generator wants them."""
+    """Return the words of a review with links as a generator wants them."""
     return _LINK.sub(lambda link: f"({places[link[1]].format(link[2])})", text.body)
 
 

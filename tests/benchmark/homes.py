@@ -19,7 +19,7 @@ _OURS: Final = ("build.py", "sitegen", "templates", "assets", "requirements")
 
 
 def home(generator: Generator) -> Path:
-    """Give the folder of a generator, with its packages installed. Raises CalledProcessError."""
+    """Return the folder of a generator, with its packages installed. Raises CalledProcessError."""
     folder = CACHE / generator.name.replace(" ", "-").lower()
     if generator.source is Source.HERE:
         return folder
@@ -55,7 +55,7 @@ def _install(generator: Generator, folder: Path) -> None:
 
 
 def command(generator: Generator, folder: Path) -> list[str]:
-    """Give the command of a generator in full; what its pattern finds first is its program."""
+    """Return the command of a generator in full; what its pattern finds first is its program."""
     first, *rest = (part.format(home=folder) for part in generator.command)
     if "*" in first:
         pattern = Path(first).relative_to(folder).as_posix()

@@ -54,7 +54,7 @@ def review(text: Text) -> str:
 
 
 def frame(today: date) -> Mapping[str, str]:
-    """Give all of a content folder but its reviews; a day ago everything in it was looked at."""
+    """Return all of a content folder but its reviews; a day ago everything in it was looked at."""
     checked = re.compile(r"(?m)(_on): \d{4}-\d{2}-\d{2}$")
     files = {path: checked.sub(rf"\1: {today}", text) for path, text in small_site.FILES.items()}
     del files["reviews/scr1.md"], files["pages/themes.md"]

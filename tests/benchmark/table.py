@@ -30,17 +30,17 @@ class Measure:
 
 
 def seconds(measure: Measure) -> float:
-    """Give how long somebody waited."""
+    """Return how long somebody waited."""
     return measure.seconds
 
 
 def work(measure: Measure) -> float:
-    """Give the seconds of all processors."""
+    """Return the seconds of all processors."""
     return measure.work
 
 
 def ratios(measures: Sequence[Measure], unit: str, of: Of) -> Iterator[str]:
-    """Give a line for each size and run, as ratios to the generator that is the unit."""
+    """Yield a line for each size and run, as ratios to the generator that is the unit."""
     names = tuple(dict.fromkeys(measure.name for measure in measures))
     yield _line(("reviews", "run", *names))
     yield _line(["---"] * (len(names) + 2))
@@ -60,7 +60,7 @@ def _ratio(taken: float | None, one: float | None) -> str:
 
 
 def memory(measures: Sequence[Measure]) -> Iterator[str]:
-    """Give a line for each size: the most that the largest process of any run had."""
+    """Yield a line for each size: the most that the largest process of any run had."""
     names = tuple(dict.fromkeys(measure.name for measure in measures))
     yield _line(("reviews", *names))
     yield _line(["---"] * (len(names) + 1))
@@ -69,7 +69,7 @@ def memory(measures: Sequence[Measure]) -> Iterator[str]:
 
 
 def growth(measures: Sequence[Measure]) -> Iterator[str]:
-    """Give a line for each size: the milliseconds of all processors that one review took."""
+    """Yield a line for each size: the milliseconds of all processors that one review took."""
     names = tuple(dict.fromkeys(measure.name for measure in measures))
     yield _line(("reviews", *names))
     yield _line(["---"] * (len(names) + 1))
@@ -89,7 +89,7 @@ def _mebibytes(measures: Iterable[Measure], size: int, name: str) -> str:
 
 
 def median(measures: Iterable[Measure], name: str, of: Of = seconds) -> float | None:
-    """Give the median of what a generator took, or nothing if it did not run."""
+    """Return the median of what a generator took, or nothing if it did not run."""
     found = [of(measure) for measure in measures if measure.name == name]
     return statistics.median(found) if found else None
 

@@ -120,7 +120,7 @@ def test_our_own_site_is_whole(built: Path) -> None:
 
 
 def spoilt(site: Path, path: str, old: str, new: str) -> list[str]:
-    """Changes a page of the site, and tells what is then missing."""
+    """Change a page of the site, and tell what is then missing."""
     small_site.change(site, path, old, new)
     return [*whole.faults(site, MADE, TEXTS)]
 

@@ -51,7 +51,7 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def pins(wheels: Path, *names: str) -> str:
-    """Writes requirements as the real ones are written: each with its hash."""
+    """Write requirements as the real ones are written: each with its hash."""
     files = {name: (wheels / f"{name}-1.0-py3-none-any.whl").read_bytes() for name in names}
     return "".join(
         f"{name}==1.0 --hash=sha256:{hashlib.sha256(data).hexdigest()}\n"
@@ -159,7 +159,7 @@ def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def program(path: Path, script: str = "") -> Path:
-    """Writes a small program that can be started."""
+    """Write a small program that can be started."""
     if os.name == "nt":
         pytest.skip("Windows runs no script by its first line")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -739,7 +739,7 @@ def test_the_start_needs_nothing_but_python_itself(repository: Path, part: str) 
 
 
 def pinned(path: Path) -> dict[str, str]:
-    """Reads the names and versions that a file of pins holds."""
+    """Read the names and versions that a file of pins holds."""
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line[:1].isalnum()]
     return {line.split()[0].partition("==")[0]: line.rstrip("\\ ") for line in lines}
 

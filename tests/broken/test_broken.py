@@ -30,7 +30,7 @@ JARGON: Final = frozenset(
 
 
 def answered(case: str, tmp_path: Path) -> str:
-    """Gives all that a build says when the files of a case lie over a small site."""
+    """Return all that a build says when the files of a case lie over a small site."""
     content = small_site.write(tmp_path)
     # Some cases are newsletters, which some page has to name.
     small_site.change(content, "pages/documents.md", "paper.", "paper.\n\n{list:newsletter}")

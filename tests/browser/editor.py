@@ -29,7 +29,7 @@ WHO = {
 
 
 def board(source: Path, folder: Path) -> Path:
-    """Copies a board and commits it; answers its content folder."""
+    """Copy a board and commits it; answers its content folder."""
     content = shutil.copytree(source, folder / "content")
     for words in (
         ("init", "--quiet"),
@@ -41,7 +41,7 @@ def board(source: Path, folder: Path) -> Path:
 
 
 def git(content: Path, *words: str) -> str:
-    """Asks git something."""
+    """Ask git something."""
     return subprocess.check_output(
         ["git", *words], cwd=content.parent, encoding="utf-8", env={**os.environ, **WHO}
     )
@@ -49,7 +49,7 @@ def git(content: Path, *words: str) -> str:
 
 @contextmanager
 def served(content: Path) -> Iterator[str]:
-    """Lets `serve --edit` show a board; answers the address of its screen."""
+    """Let `serve --edit` show a board; answers the address of its screen."""
     where = ("--content", str(content), "--output", str(content.with_name("public")))
     command = [sys.executable, "build.py", "serve", "--edit", "--port", "0", *where]
     server = subprocess.Popen(
@@ -95,11 +95,11 @@ class Desk:
         return frame
 
     def open(self, place: str) -> None:
-        """Opens a record or a list; by way of its collection, as an editor would."""
+        """Open a record or a list; by way of its collection, as an editor would."""
         self.screen.evaluate("place => { location.hash = place; }", f"/collections/{place}")
 
     def open_list(self, name: str, title: str = "", *, folded: bool = True) -> int:
-        """Opens a list, and unfolds the item of a title, or the first; answers its number."""
+        """Open a list, and unfolds the item of a title, or the first; answers its number."""
         self.open(f"_singletons/entries/{name}")
         items = self.field(name).locator(".item-list > * > .item")
         items.first.wait_for()
@@ -120,11 +120,11 @@ class Desk:
         return self.screen.locator(f'[data-key-path="{path}"]').first
 
     def fill(self, path: str, text: str) -> None:
-        """Writes a text into a field."""
+        """Write a text into a field."""
         self.field(path).locator("input, textarea").first.fill(text)
 
     def choose(self, path: str, option: str) -> None:
-        """Chooses a word, by what it begins with."""
+        """Choose a word, by what it begins with."""
         self.field(path).get_by_role("combobox").first.click()
         self.screen.get_by_role("option", name=re.compile(f"^{option}")).first.click()
 
@@ -137,7 +137,7 @@ class Desk:
         expect(button).to_be_hidden()
 
     def state(self, words: str) -> None:
-        """Waits until the page says something of the site."""
+        """Wait until the page says something of the site."""
         expect(self.page.locator("#state")).to_contain_text(words)
 
     def read(self, name: str) -> str:

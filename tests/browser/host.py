@@ -57,7 +57,7 @@ class Redirect:
 
     @classmethod
     def of(cls, line: str) -> Redirect:
-        """Reads one line: from, any query conditions, to, and the status if it is not 301."""
+        """Read one line: from, any query conditions, to, and the status if it is not 301."""
         source, *rest = line.split()
         query = {}
         while rest and "=" in rest[0] and not rest[0].startswith(("/", "http")):
@@ -69,7 +69,7 @@ class Redirect:
         )
 
     def target(self, path: str, query: Mapping[str, str]) -> str | None:
-        """Answers where this rule leads from an address, or nothing if it does not apply."""
+        """Return where this rule leads from an address, or nothing if it does not apply."""
         matched = self.pattern.fullmatch(path)
         if not matched or self.query.keys() != query.keys() & self.query.keys():
             return None
@@ -83,7 +83,7 @@ class Redirect:
 
 
 def pattern_of(path: str) -> re.Pattern[str]:
-    """Turns a host's path with `*` and `:names` into a pattern; a last slash never matters."""
+    """Turn a host's path with `*` and `:names` into a pattern; a last slash never matters."""
     star = path.endswith("*")
     body = re.escape(path.removesuffix("*").rstrip("/"))
     body = re.sub(r":(\w+)", r"(?P<\1>[^/]+)", body).replace(r"\*", ".*")
@@ -100,12 +100,12 @@ class Host:
 
     @classmethod
     def of(cls, folder: Path) -> Host:
-        """Reads the rules of a built site."""
+        """Read the rules of a built site."""
         redirects = tuple(Redirect.of(line) for line in lines_of(folder / "_redirects"))
         return cls(folder, redirects, tuple(header_rules(folder / "_headers")))
 
     def answer(self, address: str) -> Answer:
-        """Answers a request for an address."""
+        """Return a request for an address."""
         parts = urlsplit(address)
         path = unquote(parts.path)
         rules = [(rule, rule.target(path, dict(parse_qsl(parts.query)))) for rule in self.redirects]
@@ -130,7 +130,7 @@ class Host:
         return self._serve(to, file or self.folder / "404.html", rule.status if file else 404)
 
     def _file(self, path: str) -> Path | None:
-        """Finds the file of an address; the rules themselves are never served."""
+        """Find the file of an address; the rules themselves are never served."""
         wanted = (self.folder / path.lstrip("/")).resolve()
         if path.endswith("/"):
             wanted /= "index.html"
@@ -151,13 +151,13 @@ class Host:
 
 
 def lines_of(path: Path) -> list[str]:
-    """Reads a file of rules without its comments and empty lines."""
+    """Read a file of rules without its comments and empty lines."""
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     return [line for line in text.splitlines() if line.strip() and line.strip()[0] != "#"]
 
 
 def header_rules(path: Path) -> Iterator[tuple[re.Pattern[str], str, str]]:
-    """Yields each header of `_headers` with the addresses that it is meant for."""
+    """Yield each header of `_headers` with the addresses that it is meant for."""
     pattern = re.compile("")
     for line in lines_of(path):
         if line[0].isspace():
@@ -184,12 +184,12 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815 - the standard library finds it by this name
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named above us
-        """Keeps quiet: what matters is asserted."""
+        """Keep quiet: what matters is asserted."""
 
 
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
-    """Serves a built site on this machine alone, and answers its address without a last slash."""
+    """Serve a built site on this machine alone, and return its address without a last slash."""
     handler = type("Handler", (_Handler,), {"host": Host.of(folder)})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True

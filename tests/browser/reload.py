@@ -38,7 +38,7 @@ requestAnimationFrame(look);
 
 @contextmanager
 def desk(content: Path, *options: str) -> Iterator[str]:
-    """Starts the desk as a person would, and answers its address."""
+    """Start the desk as a person would, and return its address."""
     command = [sys.executable, "build.py", "serve", "--content", str(content), "--port", "0"]
     output = ("--output", str(content.parent / "public"))
     log = content.parent / "serve.log"
@@ -58,7 +58,7 @@ def desk(content: Path, *options: str) -> Iterator[str]:
 
 
 def seconds(page: Page, file: Path, number: int) -> float:
-    """Saves one more sentence, and answers how long the browser took to show it."""
+    """Save one more sentence, and return how long the browser took to show it."""
     words = f"Saved for the {number}. time"
     text = file.read_text(encoding="utf-8")
     # Nobody saves again before having looked.
@@ -71,7 +71,7 @@ def seconds(page: Page, file: Path, number: int) -> float:
 
 
 def measured(browser: Browser, reviews: int) -> list[float]:
-    """Saves a page of the real site, or one of many reviews beside it, and times each save."""
+    """Save a page of the real site, or one of many reviews beside it, and times each save."""
     edited = f"reviews/m{reviews // 2}" if reviews else "pages/cookies"
     with tempfile.TemporaryDirectory() as folder:
         content = Path(shutil.copytree(ROOT / "content", Path(folder) / "content"))
@@ -88,7 +88,7 @@ def measured(browser: Browser, reviews: int) -> list[float]:
 
 
 def main() -> None:
-    """Prints the median and the longest of twenty saves, for the real site and for a large one."""
+    """Print the median and the longest of twenty saves, for the real site and for a large one."""
     path = browser_for_tests(Path(sys.executable))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)

@@ -38,14 +38,14 @@ def page(chromium: Browser, content: Path) -> Iterator[Page]:
 
 
 def shows(page: Page, words: str) -> None:
-    """Waits until the page shows some words."""
+    """Wait until the page shows some words."""
     page.wait_for_function(
         "words => document.body?.innerText.includes(words)", arg=words, timeout=SOON
     )
 
 
 def is_mended(page: Page) -> None:
-    """Waits until nothing lies over the page."""
+    """Wait until nothing lies over the page."""
     page.wait_for_function("document.body && !document.querySelector('#sitegen')", timeout=SOON)
 
 

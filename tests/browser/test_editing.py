@@ -201,7 +201,7 @@ def test_a_review_is_withdrawn_with_all_that_is_about_it(desk: Desk) -> None:
 
 
 def uploaded(desk: Desk, name: str, data: bytes) -> None:
-    """Takes a file of this machine in the dialog that is open."""
+    """Take a file of this machine in the dialog that is open."""
     dialog = desk.screen.get_by_role("dialog").first
     with desk.page.expect_file_chooser() as chooser:
         dialog.get_by_role("button", name="Upload").click()

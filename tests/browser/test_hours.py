@@ -15,7 +15,7 @@ FULL = "Every day, 8am to 10pm"
 
 
 def hours(chromium: Browser, origin: str, moment: str | None, zone: str) -> Locator:
-    """Opens the help page at a moment, on a phone that is set to some zone."""
+    """Open the help page at a moment, on a phone that is set to some zone."""
     context = chromium.new_context(java_script_enabled=moment is not None, timezone_id=zone)
     page = context.new_page()
     if moment:

@@ -26,13 +26,13 @@ def window(chromium: Browser, example_origin: str) -> Window:
 
 
 def press(page: Page, *keys: str) -> None:
-    """Presses keys one after the other."""
+    """Press keys one after the other."""
     for key in keys:
         page.keyboard.press(key)
 
 
 def tab_to(page: Page, selector: str, most: int = 60) -> None:
-    """Walks with the Tab key to an element."""
+    """Walk with the Tab key to an element."""
     for _ in range(most):
         press(page, "Tab")
         if page.locator(selector).evaluate("element => element === document.activeElement"):

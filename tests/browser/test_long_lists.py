@@ -74,7 +74,7 @@ def test_the_longest_pages_hold_as_many_elements_in_a_browser(
 
 
 def further(elements: Mapping[str, int], base: str) -> Iterator[str]:
-    """Gives the first part of each address below a list, beside those of records."""
+    """Yield the first part of each address below a list, beside those of records."""
     for url in elements:
         if url.startswith(base) and url != base:
             yield url.removeprefix(base).partition("/")[0]

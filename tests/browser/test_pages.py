@@ -51,7 +51,7 @@ def visits(chromium: Browser, origin: str, site_dir: Path) -> dict[str, Visit]:
 
 
 def visit(window: Window) -> Visit:
-    """Notes everything about the page that is open."""
+    """Note everything about the page that is open."""
     violations, spilt = window.violations(), window.find(FIND_SPILT)
     nameless = window.find(FIND_NAMELESS)
     landmarks = window.page.evaluate(COUNT_LANDMARKS)
@@ -70,7 +70,7 @@ def visit(window: Window) -> Visit:
 
 
 def assert_nothing(found: dict[str, list[str]]) -> None:
-    """Fails with a list of pages and faults, unless there are none."""
+    """Fail with a list of pages and faults, unless there are none."""
     if report := listed(found):
         pytest.fail(report, pytrace=False)
 

@@ -44,19 +44,19 @@ def window(chromium: Browser, example_origin: str) -> Window:
 
 
 def search(window: Window, words: str) -> Locator:
-    """Opens the address of a search, and answers the titles that it found."""
+    """Open the address of a search, and return the titles that it found."""
     window.go(f"/search/?{urlencode({'q': words})}")
     return found(window)
 
 
 def found(window: Window) -> Locator:
-    """Waits for the end of a search, and answers the titles that it found."""
+    """Wait for the end of a search, and return the titles that it found."""
     expect(status(window)).to_have_text(re.compile("[0-9] result|Nothing|does not"))
     return window.page.locator(".results h3")
 
 
 def status(window: Window) -> Locator:
-    """Answers the words in which the page says what it found."""
+    """Return the words in which the page says what it found."""
     return window.page.locator("[data-search-status]")
 
 
@@ -243,7 +243,7 @@ def test_a_field_on_another_page_hands_its_words_to_the_search(
 
 
 def ask(window: Window, words: str) -> Locator:
-    """Types words on the search page, and answers the titles that it found."""
+    """Type words on the search page, and return the titles that it found."""
     window.page.get_by_role("searchbox").fill(words)
     window.page.keyboard.press("Enter")
     return found(window)

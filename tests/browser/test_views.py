@@ -55,7 +55,7 @@ def window(chromium: Browser, origin: str) -> Window:
 def ask(
     window: Window, kinds: Mapping[str, str], question: Callable[[], Mapping[str, Any]]
 ) -> None:
-    """Opens each kind of page, asks of it, and fails with all that was found."""
+    """Open each kind of page, asks of it, and fails with all that was found."""
     report: dict[str, list[str]] = {}
     for template, address in kinds.items():
         window.look(SCREENS[-1], **SCREEN).go(address, SCREENS[-1])
@@ -127,7 +127,7 @@ def test_nothing_is_lost_on_paper(window: Window, kinds: Mapping[str, str]) -> N
 
 
 def on_paper(window: Window) -> list[str]:
-    """Prints the open page on A4, and tells what every print must say and this one does not."""
+    """Print the open page on A4, and tell what every print must say and this one does not."""
     wanted = window.page.evaluate(
         """() => [document.querySelector("h1").innerText,
             document.querySelector("link[rel=canonical]").href,

@@ -122,7 +122,7 @@ class Window:
     def open(
         cls, browser: Browser, origin: str, *, color_scheme: Literal["light", "dark"] = "light"
     ) -> Self:
-        """Opens a window in which nothing moves, so that colours are never half way."""
+        """Open a window in which nothing moves, so that colours are never half way."""
         context = browser.new_context(
             color_scheme=color_scheme,
             reduced_motion="reduce",
@@ -135,7 +135,7 @@ class Window:
         return window
 
     def go(self, address: str, width: int = WIDE) -> Self:
-        """Opens an address of the site, and forgets what was noted before."""
+        """Open an address of the site, and forgets what was noted before."""
         self.noise.clear()
         self.strangers.clear()
         self.page.set_viewport_size({"width": width, "height": HEIGHT})
@@ -143,7 +143,7 @@ class Window:
         return self
 
     def violations(self, tags: Sequence[str] = RULES, off: Sequence[str] = ()) -> list[str]:
-        """Asks axe for every element that breaks one of its rules."""
+        """Ask axe for every element that breaks one of its rules."""
         if not self.page.evaluate("'axe' in window"):
             # Not as a script element, which the site's own policy would rightly refuse.
             self.page.evaluate(self.axe)
@@ -151,23 +151,23 @@ class Window:
         return [f"{rule}: {target}: {html}\n      {why}" for rule, target, html, why in found]
 
     def too_wide(self, width: int = NARROW) -> list[str]:
-        """Tells what makes a screen scroll sideways, a narrow one if not told otherwise."""
+        """Tell what makes a screen scroll sideways, a narrow one if not told otherwise."""
         self.page.set_viewport_size({"width": width, "height": HEIGHT})
         return self.find(FIND_WIDEST)
 
     def look(self, width: int, height: int = HEIGHT, **media: Any) -> Self:
-        """Shows the open page on another screen, in other colours or as it would be printed."""
+        """Show the open page on another screen, in other colours or as it would be printed."""
         self.page.emulate_media(**media)
         self.page.set_viewport_size({"width": width, "height": height})
         return self
 
     def find(self, question: str) -> list[str]:
-        """Asks the open page for the elements that some fault is in."""
+        """Ask the open page for the elements that some fault is in."""
         found: list[str] = self.page.evaluate(question)
         return found
 
     def template(self) -> str:
-        """Answers which template made the page."""
+        """Return which template made the page."""
         return self.page.locator("body").get_attribute("data-template") or "no data-template"
 
     def _note_console(self, message: ConsoleMessage) -> None:
@@ -182,12 +182,12 @@ class Window:
 
 
 def axe_source() -> str:
-    """Reads the axe-core that a test package carries."""
+    """Read the axe-core that a test package carries."""
     return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
 def addresses(folder: Path) -> Iterator[str]:
-    """Yields the address of every page of a built site."""
+    """Yield the address of every page of a built site."""
     for path in sorted(folder.rglob("*.html")):
         place = path.relative_to(folder).as_posix()
         yield MISSING if place == "404.html" else f"/{place}".removesuffix("index.html")
@@ -205,7 +205,7 @@ def by_template(folder: Path) -> dict[str, list[str]]:
 
 
 def listed(found: dict[str, list[str]]) -> str:
-    """Lays out what was found on which page, or nothing if nothing was."""
+    """Lay out what was found on which page, or nothing if nothing was."""
     return "".join(
         f"\n{address}\n" + "".join(f"    {line}\n" for line in lines)
         for address, lines in found.items()

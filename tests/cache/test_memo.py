@@ -78,7 +78,7 @@ def test_a_key_knows_where_one_part_ends_and_the_next_begins() -> None:
 
 
 def made(content: Path, memo: Memo) -> object:
-    """Makes the site in memory, and answers its bytes or what is wrong with it."""
+    """Make the site in memory, and return its bytes or what is wrong with it."""
     request = replace(small_site.request(content), memo=memo)
     found = IssueCollector()
     try:

@@ -25,7 +25,7 @@ def opened(folder: Path) -> tuple[Memo, str]:
 
 
 def remembered(folder: Path) -> bool:
-    """Tells whether a next run would know the answer."""
+    """Tell whether a next run would know the answer."""
     asked: list[int] = []
     memo, _ = opened(folder)
     memo.recall(KEY, lambda: asked.append(1))
@@ -56,7 +56,7 @@ def test_what_one_run_kept_the_next_one_knows(folder: Path) -> None:
 
 
 def learn(folder: Path, number: int, size: int = 1) -> None:
-    """Lets a run ask for one answer of about so many bytes, and for no other."""
+    """Let a run ask for one answer of about so many bytes, and for no other."""
     memo, _ = opened(folder)
     memo.recall(digest(str(number)), lambda: os.urandom(size))
     memo.forget_the_rest()

@@ -52,7 +52,7 @@ class Project:
         until: float = NOON + HOUR,
         ledger: bytes | None = None,
     ) -> None:
-        """Leaves a note, as a build does that goes well."""
+        """Leave a note, as a build does that goes well."""
         sources = [self.root / "content", self.root / "build.py"]
         watched = up_to_date.watch(ASKED, sources, self.root / "content" / "urls.lock")
         meanwhile()
@@ -62,7 +62,7 @@ class Project:
             up_to_date.note(watched, done, self.root)
 
     def answer(self, *arguments: str) -> str | None:
-        """Asks whether there is nothing to do."""
+        """Ask whether there is nothing to do."""
         return up_to_date.answer(arguments or ASKED, self.root)
 
 

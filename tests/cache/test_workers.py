@@ -40,7 +40,7 @@ REVIEW: Final = small_site.FILES["reviews/scr1.md"]
 
 
 def program(text: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Runs a program of its own, which must come to an end."""
+    """Run a program of its own, which must come to an end."""
     return subprocess.run(
         [sys.executable, "-W", "error", "-c", ALONE + text, *arguments],
         cwd=small_site.ROOT,
@@ -52,7 +52,7 @@ def program(text: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def said(text: str) -> str:
-    """Gives what a program says that has nothing to complain of."""
+    """Return what a program says that has nothing to complain of."""
     done = program(text)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.strip()
@@ -295,7 +295,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def built(content: Path, processes: int) -> tuple[int, str, dict[str, bytes], str]:
-    """Builds from nothing: how it ended, what it said and wrote, and how many it had begun."""
+    """Build from nothing: how it ended, what it said and wrote, and how many it had begun."""
     folder = content.parent / "public"
     for left in (folder, content.parent / ".cache"):
         shutil.rmtree(left, ignore_errors=True)

@@ -42,7 +42,7 @@ class Case:
 
 
 def case(group: str, rule: str) -> Case:
-    """Reads the fixture of a rule."""
+    """Read the fixture of a rule."""
     text = (FOLDER / group / f"{rule}.txt").read_text(encoding="utf-8")
     first, *rest = _PART.split(text)
     parts = dict(zip(rest[::2], rest[1::2], strict=True))
@@ -59,17 +59,17 @@ def _files(text: str) -> Mapping[str, str]:
 
 
 def said(issues: Iterable[Issue]) -> str:
-    """Writes issues as their author reads them, in the order in which they are found."""
+    """Write issues as their author reads them, in the order in which they are found."""
     return "\n".join(str(issue) for issue in issues)
 
 
 def names(group: str) -> list[str]:
-    """Lists the fixtures of a group."""
+    """List the fixtures of a group."""
     return sorted(path.stem for path in (FOLDER / group).glob("*.txt"))
 
 
 def html_page(url: str, html: str) -> FinishedPage:
-    """Makes a page of a whole HTML text, or of what stands in its main part."""
+    """Make a page of a whole HTML text, or of what stands in its main part."""
     whole = html.startswith("<!doctype")
     text = html if whole else _SHELL.format(url=BASE + url, main=html)
     path = f"pages{url}index.md" if url.endswith("/") else f"pages{url}"
@@ -79,7 +79,7 @@ def html_page(url: str, html: str) -> FinishedPage:
 
 
 def html_site(files: Mapping[str, str]) -> tuple[tuple[FinishedPage, ...], SiteUrls]:
-    """Makes pages of HTML texts; `redirects` holds redirects, other paths are plain files."""
+    """Make pages of HTML texts; `redirects` holds redirects, other paths are plain files."""
     pages = [html_page(url, html) for url, html in files.items() if url.endswith("/")]
     lines = files.get("redirects", "").splitlines()
     redirects = dict(line.split() for line in lines)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def read(body: str, head: str = "") -> page_facts.PageFacts:
-    """Reads a page with these words in its body."""
+    """Read a page with these words in its body."""
     return page_facts.read(
         "/x/", f"<!doctype html><html><head>{head}</head><body>{body}</body></html>"
     )

@@ -28,7 +28,7 @@ _DOCUMENT = """- id: plan
 
 
 def told(folder: Path, data: bytes, more: str = "") -> list[str]:
-    """Tells what is found in a PDF of the small site."""
+    """Tell what is found in a PDF of the small site."""
     content = small_site.write(folder)
     small_site.put(content, "documents.yml", _DOCUMENT + more)
     (content / "files").mkdir()

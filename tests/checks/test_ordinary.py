@@ -17,7 +17,7 @@ SENTENCES: Final = (Path(__file__).parent / "ordinary.txt").read_text(encoding="
 
 
 def told(folder: Path, sentences: Sequence[str]) -> dict[str, list[str]]:
-    """Gives what is said, as an error, of a page on which each sentence is a paragraph."""
+    """Return what is said, as an error, of a page on which each sentence is a paragraph."""
     content = small_site.write(folder)
     small_site.put(content, "pages/about.md", small_site.page("\n\n".join(sentences)))
     small_site.change(content, "pages/help.md", "Call", "Read [about us](about.md). Call")

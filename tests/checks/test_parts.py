@@ -21,7 +21,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def without(content: Path, name: str) -> tuple[tuple[str, str], ...]:
-    """Takes a page out, and answers what is told with each cure."""
+    """Take a page out, and return what is told with each cure."""
     (content / f"pages/{name}.md").unlink()
     menus = (
         (content / "site.yml")

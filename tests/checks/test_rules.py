@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def answers_still(files: Mapping[str, str]) -> Iterator[Issue]:
-    """Checks a ledger against the addresses that answer."""
+    """Check a ledger against the addresses that answer."""
     past = published_urls.PublishedUrls(
         published_urls.read(files["urls.lock"]), small_site.MOMENT.date()
     )
@@ -31,7 +31,7 @@ def answers_still(files: Mapping[str, str]) -> Iterator[Issue]:
 
 
 def redirects_arrive(files: Mapping[str, str]) -> Iterator[Issue]:
-    """Checks redirects against pages."""
+    """Check redirects against pages."""
     _, addresses = cases.html_site(files)
     places = {old: Origin("addresses.yml", 7) for old in addresses.redirects}
     return published_urls.redirects_arrive(addresses, places)
@@ -51,7 +51,7 @@ LEDGER_CHECKS = {"addresses_still_answer": answers_still, "redirects_arrive": re
 
 
 def group(table: Iterable[Callable[..., object]]) -> list[str]:
-    """Lists the rules of a table by name."""
+    """List the rules of a table by name."""
     return [check.__name__ for check in table]
 
 
@@ -78,7 +78,7 @@ def test_every_rule_says_in_a_sentence_what_it_asks(table: str) -> None:
 
 
 def content_of(folder: Path, files: Mapping[str, str]) -> tuple[Site, Withheld]:
-    """Puts the files of a fixture into the small site; a text without front matter is a body."""
+    """Put the files of a fixture into the small site; a text without front matter is a body."""
     content = small_site.write(folder)
     for path, text in files.items():
         whole = text.startswith("---") or not path.endswith(".md")

@@ -40,7 +40,7 @@ class Slip:
 
 
 def slips(group: str) -> list[Slip]:
-    """Reads the slips of a class."""
+    """Read the slips of a class."""
     _, *parts = _CASE.split((HERE / f"{group}.txt").read_text(encoding="utf-8"))
     return [_slip(*pair) for pair in zip(parts[::2], parts[1::2], strict=True)]
 
@@ -53,7 +53,7 @@ def _slip(name: str, text: str) -> Slip:
 
 
 def page(number: int, text: str) -> str:
-    """Makes a page of the words of a slip, or of its keys where they begin with `@`."""
+    """Make a page of the words of a slip, or of its keys where they begin with `@`."""
     title, body = f"A page of slip {number}", text
     keys = {"title": f"title: {title}", "summary": "summary: A page for a test."}
     if match := _KEY.match(text):
@@ -65,7 +65,7 @@ def page(number: int, text: str) -> str:
 
 
 def checked(folder: Path, texts: Mapping[int, str]) -> dict[int, list[Issue]]:
-    """Checks a site in which each text is a page of its own, and tells what is said of each."""
+    """Check a site in which each text is a page of its own, and tell what is said of each."""
     content = small_site.write(folder)
     # Every page is named by one that is in the menu.
     small_site.change(content, "pages/documents.md", "paper.", "paper.\n\n{list:page}")
@@ -79,7 +79,7 @@ def checked(folder: Path, texts: Mapping[int, str]) -> dict[int, list[Issue]]:
 
 
 def is_told(slip: Slip, issues: Iterable[Issue]) -> bool:
-    """Says whether one of these tells what is wrong, with a cure, and as severely as it should."""
+    """Say whether one of these tells what is wrong, with a cure, and as severely as it should."""
     return any(
         issue.severity == slip.severity
         and slip.told in f"{issue.message} {issue.hint}"
@@ -89,7 +89,7 @@ def is_told(slip: Slip, issues: Iterable[Issue]) -> bool:
 
 
 def missed(group: str, folder: Path) -> list[str]:
-    """Names the slips of a class that are not told as they should be."""
+    """Name the slips of a class that are not told as they should be."""
     every = slips(group)
     found = checked(folder, {number: slip.written for number, slip in enumerate(every)})
     return [slip.name for number, slip in enumerate(every) if not is_told(slip, found[number])]

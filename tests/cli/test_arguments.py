@@ -18,7 +18,7 @@ NOW = ("--now", "2026-11-22T09:00")
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[Request]:
-    """Notes what is asked of the pipeline instead of building."""
+    """Note what is asked of the pipeline instead of building."""
     requests: list[Request] = []
 
     def note(request: Request, *_rest: object, **_named: object) -> int:

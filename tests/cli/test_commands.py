@@ -48,7 +48,7 @@ def door(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Door:
-    """Runs a command on the small site."""
+    """Run a command on the small site."""
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     monkeypatch.setattr("sitegen.cli.request.datetime", small_site.Clock)
 
@@ -62,7 +62,7 @@ def door(
 
 
 def spoil(content: Path) -> None:
-    """Puts an error into the content."""
+    """Put an error into the content."""
     small_site.change(content, "themes.yml", "title: Neglect", "titel: Neglect")
 
 
@@ -222,7 +222,7 @@ def test_an_output_that_is_a_file_is_told(door: Door, public: Path) -> None:
 
 
 def refusing(place: Path) -> Callable[..., None]:
-    """Stands for a system call on a folder that may not be used; root may use all."""
+    """Stand for a system call on a folder that may not be used; root may use all."""
 
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", str(place))

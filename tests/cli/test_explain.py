@@ -17,7 +17,7 @@ NOW = ("--now", "2026-11-22T09:00")
 
 
 def explained(capsys: pytest.CaptureFixture[str], folder: Path, url: str) -> str:
-    """Builds a site and returns what is said of an address at the end."""
+    """Build a site and return what is said of an address at the end."""
     place = ("--content", str(folder / "content"), "--output", str(folder / "public"))
     assert cli.main(["build", *place, *NOW, "--explain", url]) == exit_codes.FINE
     return capsys.readouterr().out.splitlines()[-1]

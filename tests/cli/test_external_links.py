@@ -29,7 +29,7 @@ class Site(BaseHTTPRequestHandler):
     agents: ClassVar[set[str]] = set()
 
     def do_GET(self) -> None:
-        """Answers as the address says: /404 with 404, /only-get/403 with 403 to HEAD alone."""
+        """Answer as the address says: /404 with 404, /only-get/403 with 403 to HEAD alone."""
         Site.asked.append(f"{self.command} {self.path}")
         Site.agents.add(self.headers["User-Agent"])
         first, _, second = self.path.strip("/").partition("/")
@@ -48,7 +48,7 @@ class Site(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815 - the standard library finds it by this name
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named above us
-        """Keeps quiet."""
+        """Keep quiet."""
 
 
 @pytest.fixture
@@ -65,12 +65,12 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 @pytest.fixture
 def asking(tmp_path: Path, server: str) -> Asking:
-    """Asks this machine without https, and without waiting."""
+    """Ask this machine without https, and without waiting."""
     return Asking(tmp_path / "cache" / "links.json", timeout=5, pause=0, trusted=server)
 
 
 def told(answer: LinkStatus, address: str = "https://x.example/") -> list[str]:
-    """Tells what is advised on an answer."""
+    """Tell what is advised on an answer."""
     return [str(issue) for issue in external_links.advice({address: PLACE}, {address: answer})]
 
 

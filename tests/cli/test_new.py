@@ -36,7 +36,7 @@ def content(exampleshire: Path, tmp_path: Path) -> Path:
 
 
 def answers(kind: describe.Kind) -> dict[str, str]:
-    """Answers all that is needed as somebody might who is in a hurry."""
+    """Return all that is needed as somebody might who is in a hurry."""
     given = {
         field.name: (*field.words, *field.examples, "Here: an answer")[0]
         for field in new.questions(kind)
@@ -48,7 +48,7 @@ def answers(kind: describe.Kind) -> dict[str, str]:
 
 
 def every_choice(kind: describe.Kind) -> list[dict[str, str]]:
-    """Answers all that is asked, once for each word that a field offers."""
+    """Return all that is asked, once for each word that a field offers."""
     first = {name: value for name, value in answers(kind).items() if value}
     words = [(field.name, word) for field in new.questions(kind) for word in field.words]
     chosen = [first | {name: word} for name, word in words] or [first]

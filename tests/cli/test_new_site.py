@@ -31,7 +31,7 @@ NOW = ("--now", "2026-12-01T09:00")
 
 
 def begun(folder: Path, **answers: str) -> int:
-    """Begins a site with the answers given beforehand."""
+    """Begin a site with the answers given beforehand."""
     given = [part for pair in (GIVEN | answers).items() for part in ("--set", "=".join(pair))]
     return cli.main(["new", "site", str(folder), *given])
 
@@ -77,7 +77,7 @@ def test_no_word_of_another_board_is_in_it() -> None:
 
 
 def workflow(text: str) -> dict[str, Any]:
-    """Reads a workflow as the host does, apart from “on”, which YAML takes for “yes”."""
+    """Read a workflow as the host does, apart from “on”, which YAML takes for “yes”."""
     found = dict(yaml.safe_load(text))
     found["on"] = found.pop(True)
     return found

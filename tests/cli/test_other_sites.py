@@ -24,7 +24,7 @@ def site(tmp_path: Path) -> tuple[str, ...]:
 
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Stands for the network: everything is gone; notes what is asked for."""
+    """Stand for the network: everything is gone; note what is asked for."""
     asked: list[str] = []
 
     def gone(

@@ -36,17 +36,17 @@ class Server(NamedTuple):
     process: int
 
     def page(self, path: str) -> str:
-        """Asks for a page as a browser does."""
+        """Ask for a page as a browser does."""
         with urlopen(f"{self.address}{path}", timeout=60) as answer:
             return str(answer.read().decode())
 
     def said(self) -> str:
-        """Gives all that was printed so far."""
+        """Return all that was printed so far."""
         return self.log.read_text(encoding="utf-8")
 
 
 def soon(there: Callable[[], bool], what: str) -> None:
-    """Waits until something is so."""
+    """Wait until something is so."""
     end = time.monotonic() + LONGEST
     while time.monotonic() < end:
         if there():
@@ -66,7 +66,7 @@ def content(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def start(content: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
-    """Starts servers of the small site, and ends them."""
+    """Start servers of the small site, and end them."""
     monkeypatch.setenv("no_proxy", HOST)
     running: list[subprocess.Popen[bytes]] = []
 
@@ -93,7 +93,7 @@ def start(content: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
 
 
 def shown(server: subprocess.Popen[bytes], log: Path) -> Server:
-    """Waits until a server says where it is and answers there."""
+    """Wait until a server says where it is, and return the place."""
 
     def address() -> str:
         _, _, rest = log.read_text(encoding="utf-8").partition("Showing the site at ")
@@ -107,13 +107,13 @@ def shown(server: subprocess.Popen[bytes], log: Path) -> Server:
 
 
 def answers(server: Server) -> bool:
-    """Tells whether anybody listens."""
+    """Tell whether anybody listens."""
     with socket.socket() as trial:
         return trial.connect_ex((HOST, server.port)) == 0
 
 
 def holds(server: Server, path: str, words: str) -> Callable[[], bool]:
-    """Makes a question whether a page holds some words."""
+    """Make a question whether a page holds some words."""
 
     def look() -> bool:
         try:
@@ -185,7 +185,7 @@ def test_only_this_machine_can_look(start: Start) -> None:
 
 
 def status(server: Server, path: str, **headers: str) -> tuple[int, bytes]:
-    """Asks for a path exactly as it is written, and gives the code and the answer."""
+    """Ask for a path exactly as it is written, and return the code and the answer."""
     line = HTTPConnection(HOST, server.port, timeout=60)
     line.putrequest("GET", path, skip_host="Host" in headers)
     for name, value in headers.items():
@@ -297,7 +297,7 @@ def test_a_start_knows_what_the_last_one_worked_out(content: Path) -> None:
 
 
 def begun(content: Path, cache: Path) -> DevServer:
-    """Builds for the first time after a start."""
+    """Build for the first time after a start."""
     desk = DevServer(lambda: small_site.request(content), cache, coloured=False)
     desk.begin()
     return desk

@@ -26,7 +26,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def told(content: Path, *, protected: bool = True) -> dict[str, tuple[str, ...]]:
-    """Gives the lines of each section."""
+    """Return the lines of each section."""
     finished = small_site.finished(content)
     sections = status.sections(finished.site, finished.lifts, protected=protected)
     return {section.title: section.lines for section in sections}

@@ -24,13 +24,13 @@ KNOWN = Abbreviations(
 
 
 def written(text: str) -> str:
-    """Gives the HTML of a text."""
+    """Return the HTML of a text."""
     body: Body = render(Prose(text), KNOWN)
     return body.html(lambda _: "").strip()
 
 
 def said(text: str) -> str:
-    """Gives the words of a text of one paragraph."""
+    """Return the words of a text of one paragraph."""
     return written(text).removeprefix("<p>").removesuffix("</p>")
 
 

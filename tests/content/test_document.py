@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def lines(entry: Entry) -> dict[Path, int]:
-    """Answers the line of each key and item of an entry."""
+    """Return the line of each key and item of an entry."""
     return {path: place.line for path, place in entry.places.items()}
 
 

@@ -31,7 +31,7 @@ PLACE: Final = Origin("a.md", 1)
 
 
 def cases(*names: str) -> list[ParameterSet]:
-    """Reads the cases of some files."""
+    """Read the cases of some files."""
     found: list[ParameterSet] = []
     for name in names:
         lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
@@ -53,7 +53,7 @@ def body(written: str) -> Body:
 
 
 def shown(written: str) -> str:
-    """Gives the HTML, or else the faults."""
+    """Return the HTML, or else the faults."""
     try:
         return body(written).html(lambda reference: f"⟦{reference}⟧").rstrip("\n")
     except ContentError as error:
@@ -61,7 +61,7 @@ def shown(written: str) -> str:
 
 
 def lines(found: Body) -> Iterator[str]:
-    """Gives what is named and where, in the order of the kinds."""
+    """Yield what is named and where, in the order of the kinds."""
     yield from (f"{link.origin.line}: link “{link.text}”" for link in found.links)
     yield from (f"{one.origin.line}: names {one}" for one in found.references)
     yield from (f"{one.origin.line}: picture “{one.alt}”" for one in found.pictures)

@@ -27,14 +27,14 @@ Judge = Callable[..., Any]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Begins to fetch the software while other tests run, because that takes minutes."""
+    """Begin to fetch the software while other tests run, because that takes minutes."""
     wanted = any(item.path.parent == HERE for item in session.items)
     if wanted and os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0":
         Thread(target=begin, daemon=True).start()
 
 
 def begin() -> None:
-    """Fetches the software; if that fails, the tests that need it try again and tell why."""
+    """Fetch the software; if that fails, the tests that need it try again and tell why."""
     with suppress(pytest.fail.Exception, OSError):
         whole()
 
@@ -46,7 +46,7 @@ def tools() -> Path:
 
 
 def whole() -> Path:
-    """Fetches the software unless it is there, and answers its folder."""
+    """Fetch the software unless it is there, and return its folder."""
     source = HERE / "node"
     parts = sorted(path.read_bytes() for path in source.iterdir())
     folder = HERE.parents[1] / ".cache/host" / hashlib.sha256(b"".join(parts)).hexdigest()[:12]
@@ -77,7 +77,7 @@ def fetch(source: Path, folder: Path) -> None:
 
 @pytest.fixture(scope="session")
 def judge(tools: Path) -> Judge:
-    """Runs one of our scripts over that software, and reads the JSON that it prints."""
+    """Run one of our scripts over that software, and read the JSON that it prints."""
 
     def run(script: str, *arguments: object, **environment: str) -> Any:
         done = subprocess.run(

@@ -141,7 +141,7 @@ Deploy = Callable[..., tuple[int, str]]
 
 @pytest.fixture
 def deploy(tools: Path, clone: Path, tmp_path: Path) -> Deploy:
-    """Builds the clone with the host's software, which finds our packages and nothing else."""
+    """Build the clone with the host's software, which finds our packages and nothing else."""
     if os.name == "nt":
         pytest.skip("the host’s software looks for programs as on Linux")
 

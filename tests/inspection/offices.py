@@ -20,7 +20,7 @@ CORE = "<dc:title>Guidance of the Exampleshire board</dc:title>"
 
 
 def core(inner: str) -> str:
-    """Writes the properties that all Office files have."""
+    """Write the properties that all Office files have."""
     return (
         f'{HEAD}<cp:coreProperties xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties">'
@@ -29,13 +29,13 @@ def core(inner: str) -> str:
 
 
 def app(inner: str) -> str:
-    """Writes the properties of the program."""
+    """Write the properties of the program."""
     space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     return f'{HEAD}<Properties xmlns="{space}">{inner}</Properties>'
 
 
 def types(main: str, *more: str) -> str:
-    """Writes the table of the types of all parts."""
+    """Write the table of the types of all parts."""
     space = "http://schemas.openxmlformats.org/package/2006/content-types"
     kinds = "".join(f'<Override PartName="/x{i}" ContentType="{k}"/>' for i, k in enumerate(more))
     return (
@@ -45,7 +45,7 @@ def types(main: str, *more: str) -> str:
 
 
 def relations(*targets: tuple[str, str]) -> str:
-    """Writes links to things outside of the file: the kind of each and where it leads."""
+    """Write links to things outside of the file: the kind of each and where it leads."""
     space = "http://schemas.openxmlformats.org/package/2006/relationships"
     links = "".join(
         f'<Relationship Id="r{i}" Type="{RELATION}/{kind}" Target="{to}" TargetMode="External"/>'
@@ -55,7 +55,7 @@ def relations(*targets: tuple[str, str]) -> str:
 
 
 def packed(parts: dict[str, str | bytes]) -> bytes:
-    """Packs the parts as Office does."""
+    """Pack the parts as Office does."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, data in parts.items():
@@ -64,7 +64,7 @@ def packed(parts: dict[str, str | bytes]) -> bytes:
 
 
 def docx(body: str = WORDS, **parts: str | bytes) -> bytes:
-    """Makes a Word file; parts are given as `word__comments_xml`."""
+    """Make a Word file; parts are given as `word__comments_xml`."""
     return _made(
         parts,
         {
@@ -79,7 +79,7 @@ def docx(body: str = WORDS, **parts: str | bytes) -> bytes:
 
 
 def document(body: str) -> str:
-    """Writes the text of a Word file."""
+    """Write the text of a Word file."""
     return (
         f'{HEAD}<w:document xmlns:w="{W}" xmlns:a="{A}" xmlns:wp="{WP}">'
         f"<w:body>{body}</w:body></w:document>"
@@ -87,18 +87,18 @@ def document(body: str) -> str:
 
 
 def styles(inner: str) -> str:
-    """Writes the styles of a Word file, with its language."""
+    """Write the styles of a Word file, with its language."""
     language = '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault>'
     return f'{HEAD}<w:styles xmlns:w="{W}">{language}</w:docDefaults>{inner}</w:styles>'
 
 
 def word_part(name: str, inner: str) -> str:
-    """Writes another part of a Word file."""
+    """Write another part of a Word file."""
     return f'{HEAD}<w:{name} xmlns:w="{W}">{inner}</w:{name}>'
 
 
 def xlsx(rows: str = '<row r="1"><c r="A1"><v>25</v></c></row>', **parts: str | bytes) -> bytes:
-    """Makes an Excel file."""
+    """Make an Excel file."""
     sheet = '<sheet name="Courses" sheetId="1"/>'
     return _made(
         parts,
@@ -113,17 +113,17 @@ def xlsx(rows: str = '<row r="1"><c r="A1"><v>25</v></c></row>', **parts: str | 
 
 
 def workbook(sheets: str) -> str:
-    """Writes the table of an Excel file’s sheets."""
+    """Write the table of an Excel file’s sheets."""
     return f'{HEAD}<workbook xmlns="{S}"><sheets>{sheets}</sheets></workbook>'
 
 
 def worksheet(rows: str, columns: str = "") -> str:
-    """Writes a sheet."""
+    """Write a sheet."""
     return f'{HEAD}<worksheet xmlns="{S}">{columns}<sheetData>{rows}</sheetData></worksheet>'
 
 
 def sheet_part(name: str, inner: str) -> str:
-    """Writes another part of an Excel file."""
+    """Write another part of an Excel file."""
     return f'{HEAD}<{name} xmlns="{S}">{inner}</{name}>'
 
 
@@ -134,7 +134,7 @@ TITLE = (
 
 
 def pptx(shapes: str = TITLE, show: str = "", **parts: str | bytes) -> bytes:
-    """Makes a PowerPoint file."""
+    """Make a PowerPoint file."""
     return _made(
         parts,
         {
@@ -147,7 +147,7 @@ def pptx(shapes: str = TITLE, show: str = "", **parts: str | bytes) -> bytes:
 
 
 def slide(name: str, shapes: str, show: str = "") -> str:
-    """Writes a slide or the notes to one."""
+    """Write a slide or the notes to one."""
     return (
         f'{HEAD}<p:{name} xmlns:p="{P}" xmlns:a="{A}" {show}>'
         f"<p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:{name}>"
@@ -155,12 +155,12 @@ def slide(name: str, shapes: str, show: str = "") -> str:
 
 
 def _made(parts: dict[str, str | bytes], usual: dict[str, str | bytes]) -> bytes:
-    """Packs the usual parts, with others in their place or beside them."""
+    """Pack the usual parts, with others in their place or beside them."""
     return packed({**usual, **_named(parts)})
 
 
 def _named(parts: dict[str, str | bytes]) -> dict[str, str | bytes]:
-    """Turns `xl__comments1_xml` into `xl/comments1.xml`."""
+    """Turn `xl__comments1_xml` into `xl/comments1.xml`."""
     named = {}
     for key, data in parts.items():
         stem, _, ending = key.replace("__", "/").rpartition("_")

@@ -19,7 +19,7 @@ PICTURE = b"q 200 0 0 100 72 500 cm /Im1 Do Q"
 def pdf(
     content: bytes = WORDS, *, change: Callable[[Pdf], None] | None = None, pages: int = 1
 ) -> bytes:
-    """Makes a PDF that is tagged, titled and in a language, with one content on every page."""
+    """Make a PDF that is tagged, titled and in a language, with one content on every page."""
     made = Pdf.new()
     for _ in range(pages):
         add_page(made, content)
@@ -37,7 +37,7 @@ def pdf(
 
 
 def add_page(made: Pdf, content: bytes) -> None:
-    """Adds a page with a font, a picture and a see-through state to paint with."""
+    """Add a page with a font, a picture and a see-through state to paint with."""
     font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
     resources = Dictionary(
         Font=Dictionary(F1=font),
@@ -50,7 +50,7 @@ def add_page(made: Pdf, content: bytes) -> None:
 
 
 def grey(made: Pdf) -> pikepdf.Object:
-    """Makes a picture of one grey dot."""
+    """Make a picture of one grey dot."""
     return made.make_stream(
         b"\x80",
         Type=Name.XObject,
@@ -63,7 +63,7 @@ def grey(made: Pdf) -> pikepdf.Object:
 
 
 def saved(made: Pdf, **options: object) -> bytes:
-    """Writes a PDF into memory."""
+    """Write a PDF into memory."""
     out = io.BytesIO()
     options = options or {"deterministic_id": True}
     made.save(out, **options)  # type: ignore[arg-type]
@@ -71,7 +71,7 @@ def saved(made: Pdf, **options: object) -> bytes:
 
 
 def note(subtype: str, words: str = "") -> Callable[[Pdf], None]:
-    """Adds an annotation to the first page."""
+    """Add an annotation to the first page."""
 
     def change(made: Pdf) -> None:
         found = Dictionary(Type=Name.Annot, Subtype=Name(subtype), Rect=[72, 700, 90, 718])
@@ -82,7 +82,7 @@ def note(subtype: str, words: str = "") -> Callable[[Pdf], None]:
 
 
 def info(key: str, value: str) -> Callable[[Pdf], None]:
-    """Sets a property of the document."""
+    """Set a property of the document."""
 
     def change(made: Pdf) -> None:
         made.docinfo[key] = String(value)
@@ -91,7 +91,7 @@ def info(key: str, value: str) -> Callable[[Pdf], None]:
 
 
 def packet(inner: str) -> Callable[[Pdf], None]:
-    """Adds a block of XMP."""
+    """Add a block of XMP."""
 
     def change(made: Pdf) -> None:
         stream = made.make_stream(xmp(inner).encode(), Type=Name.Metadata, Subtype=Name.XML)
@@ -101,7 +101,7 @@ def packet(inner: str) -> Callable[[Pdf], None]:
 
 
 def xmp(inner: str) -> str:
-    """Writes a block of XMP around some properties."""
+    """Write a block of XMP around some properties."""
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
@@ -115,7 +115,7 @@ def xmp(inner: str) -> str:
 
 
 def without(*names: str) -> Callable[[Pdf], None]:
-    """Takes entries out of the document’s root."""
+    """Take entries out of the document’s root."""
 
     def change(made: Pdf) -> None:
         for name in names:
@@ -125,52 +125,52 @@ def without(*names: str) -> Callable[[Pdf], None]:
 
 
 def attach(made: Pdf) -> None:
-    """Puts another file inside."""
+    """Put another file inside."""
     made.attachments["minutes.txt"] = b"The minutes of the Exampleshire panel"
 
 
 def script(made: Pdf) -> None:
-    """Makes the document run a script when it is opened."""
+    """Make the document run a script when it is opened."""
     made.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert('hello')"))
 
 
 def answer(made: Pdf) -> None:
-    """Makes the document a form that somebody has filled in."""
+    """Make the document a form that somebody has filled in."""
     field = Dictionary(FT=Name.Tx, T=String("name"), V=String("Alex Example"))
     made.Root.AcroForm = Dictionary(Fields=Array([made.make_indirect(field)]))
 
 
 def layer(made: Pdf) -> None:
-    """Gives the document a layer that is switched off."""
+    """Give the document a layer that is switched off."""
     group = made.make_indirect(Dictionary(Type=Name.OCG, Name=String("Draft")))
     made.Root.OCProperties = Dictionary(OCGs=Array([group]), D=Dictionary(OFF=Array([group])))
 
 
 def private(made: Pdf) -> None:
-    """Leaves the private data of a program in the document."""
+    """Leave the private data of a program in the document."""
     made.Root.PieceInfo = Dictionary(Illustrator=Dictionary(Private=Dictionary(Old=1)))
 
 
 def figure(made: Pdf) -> None:
-    """Tags a picture without describing it."""
+    """Tag a picture without describing it."""
     tree = made.Root.StructTreeRoot
     found = Dictionary(Type=Name.StructElem, S=Name.Figure, P=tree.K)
     tree.K.K = Array([made.make_indirect(found)])
 
 
 def small_window(made: Pdf) -> None:
-    """Shows only the lower half of the page."""
+    """Show only the lower half of the page."""
     made.pages[0].CropBox = [0, 0, 595, 421]
 
 
 def locked() -> bytes:
-    """Makes a PDF with a password against changes."""
+    """Make a PDF with a password against changes."""
     made = Pdf.open(io.BytesIO(pdf()))
     return saved(made, encryption=pikepdf.Encryption(owner="secret", user=""))
 
 
 def changed_later() -> bytes:
-    """Makes a PDF to which a second version of its page was appended, as Acrobat’s Save does."""
+    """Make a PDF to which a second version of its page was appended, as Acrobat’s Save does."""
     from pypdf import PdfReader, PdfWriter
     from pypdf.generic import NameObject, NumberObject
 
@@ -183,7 +183,7 @@ def changed_later() -> bytes:
 
 
 def within_itself() -> bytes:
-    """Makes a PDF with a picture that paints itself."""
+    """Make a PDF with a picture that paints itself."""
 
     def change(made: Pdf) -> None:
         form = made.make_stream(b"/Me Do", Type=Name.XObject, Subtype=Name.Form, BBox=A4)
@@ -195,7 +195,7 @@ def within_itself() -> bytes:
 
 
 def bomb() -> bytes:
-    """Makes a small PDF of which the page unpacks to more than any page needs."""
+    """Make a small PDF of which the page unpacks to more than any page needs."""
 
     def change(made: Pdf) -> None:
         made.pages[0].Contents = made.make_stream(b"0 0 1 1 re f " * 9_000_000)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def picture(kind: str = "JPEG", size: tuple[int, int] = (60, 40), **options: object) -> bytes:
-    """Makes a picture with some colour in it."""
+    """Make a picture with some colour in it."""
     out = io.BytesIO()
     image = Image.linear_gradient("L").resize(size).convert("RGB")
     image.save(out, kind, **options)
@@ -22,7 +22,7 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (60, 40), **options: obj
 
 
 def exif(*, gps: bool = False, sub: Mapping[int, object] | None = None, **tags: object) -> bytes:
-    """Writes EXIF fields, named as Pillow names them."""
+    """Write EXIF fields, named as Pillow names them."""
     made = Image.Exif()
     for name, value in tags.items():
         made[Base[name]] = value
@@ -34,7 +34,7 @@ def exif(*, gps: bool = False, sub: Mapping[int, object] | None = None, **tags: 
 
 
 def with_thumbnail(kind: bytes = b"") -> bytes:
-    """Writes EXIF with a second table, in which cameras keep a small copy of the picture."""
+    """Write EXIF with a second table, in which cameras keep a small copy of the picture."""
     small = kind or picture(size=(8, 8))
     first = (8).to_bytes(4, "little") + (0).to_bytes(2, "little") + (14).to_bytes(4, "little")
     offset = 14 + 2 + 24 + 4
@@ -50,7 +50,7 @@ def with_thumbnail(kind: bytes = b"") -> bytes:
 
 
 def texts(**words: str) -> PngInfo:
-    """Writes texts into a PNG."""
+    """Write texts into a PNG."""
     made = PngInfo()
     for key, value in words.items():
         made.add_text(key, value)

@@ -32,7 +32,7 @@ PLACED = photos.exif(gps=True)
 
 
 def spoilt(made: pikepdf.Pdf) -> None:
-    """Gives a PDF all that cleaning takes away."""
+    """Give a PDF all that cleaning takes away."""
     for key in ("/Author", "/Company", "/CaseNumber"):
         made.docinfo[key] = pikepdf.String("Alex Example")
     papers.private(made)

@@ -26,7 +26,7 @@ BLACK_BOX = b" 0 g 60 590 300 40 re f "
 
 
 def fade(made: Pdf, to: list[float]) -> Dictionary:
-    """Makes the function from a tint, where 0 is no ink, to a colour."""
+    """Make the function from a tint, where 0 is no ink, to a colour."""
     start = [0] * 4 if len(to) == 4 else [1] * 3
     return Dictionary(FunctionType=2, Domain=[0, 1], C0=start, C1=to, N=1)
 
@@ -36,7 +36,7 @@ def separation(made: Pdf) -> Array:
 
 
 def device_n(made: Pdf) -> Array:
-    """Makes a space of two inks, of which the second is not used."""
+    """Make a space of two inks, of which the second is not used."""
     code = made.make_stream(
         b"{ pop 0 exch 0 exch 0 exch }",
         FunctionType=4,
@@ -55,7 +55,7 @@ def lab(_: Pdf) -> Array:
 
 
 def icc(made: Pdf) -> Array:
-    """Makes a space with a profile that cannot be read, so that its alternate holds."""
+    """Make a space with a profile that cannot be read, so that its alternate holds."""
     profile = made.make_stream(b"none", N=3, Alternate=Name.DeviceRGB)
     return Array([Name.ICCBased, profile])
 
@@ -69,7 +69,7 @@ def device_cmyk(_: Pdf) -> Name:
 
 
 def spot(space: Callable[[Pdf], object], content: bytes) -> bytes:
-    """Makes a page that has words of a colour of some space below its usual ones."""
+    """Make a page that has words of a colour of some space below its usual ones."""
 
     def change(made: Pdf) -> None:
         made.pages[0].Resources.ColorSpace = Dictionary(Spot=space(made))
@@ -89,7 +89,7 @@ SPACES: list[tuple[str, Callable[[Pdf], object], bytes, bytes]] = [
 
 
 def pattern(colour: bytes) -> bytes:
-    """Makes words that are painted with tiles of a colour."""
+    """Make words that are painted with tiles of a colour."""
 
     def change(made: Pdf) -> None:
         tile = made.make_stream(
@@ -109,7 +109,7 @@ def pattern(colour: bytes) -> bytes:
 
 
 def shaded(colour: list[float]) -> bytes:
-    """Makes words that are painted with a shading from one colour to the same."""
+    """Make words that are painted with a shading from one colour to the same."""
 
     def change(made: Pdf) -> None:
         same = Dictionary(FunctionType=2, Domain=[0, 1], C0=colour, C1=colour, N=1)
@@ -127,7 +127,7 @@ def shaded(colour: list[float]) -> bytes:
 
 
 def softened(luminosity: bytes) -> bytes:
-    """Makes words behind a soft mask of one grey: white shows them, black takes them away."""
+    """Make words behind a soft mask of one grey: white shows them, black takes them away."""
 
     def change(made: Pdf) -> None:
         group = made.make_stream(
@@ -145,7 +145,7 @@ def softened(luminosity: bytes) -> bytes:
 
 
 def state(content: bytes, **values: Any) -> bytes:
-    """Makes a page with a state of painting named /S1."""
+    """Make a page with a state of painting named /S1."""
 
     def change(made: Pdf) -> None:
         made.pages[0].Resources.ExtGState.S1 = Dictionary(**values)
@@ -154,7 +154,7 @@ def state(content: bytes, **values: Any) -> bytes:
 
 
 def form(inner: bytes, use: bytes = b" /Fm1 Do ") -> bytes:
-    """Makes a page that paints words within a form, as most programs write headers."""
+    """Make a page that paints words within a form, as most programs write headers."""
 
     def change(made: Pdf) -> None:
         found = made.make_stream(inner, Type=Name.XObject, Subtype=Name.Form, BBox=A4)
@@ -165,7 +165,7 @@ def form(inner: bytes, use: bytes = b" /Fm1 Do ") -> bytes:
 
 
 def small_form() -> bytes:
-    """Makes words within a form of which the box is elsewhere, so that all is clipped away."""
+    """Make words within a form of which the box is elsewhere, so that all is clipped away."""
 
     def change(made: Pdf) -> None:
         found = made.make_stream(
@@ -192,7 +192,7 @@ def picture(made: Pdf, shown: Image.Image) -> object:
 
 
 def paper(*, redacted: bool = False) -> Image.Image:
-    """Draws what a scanner sees: lines of print, and perhaps a box over one of them."""
+    """Draw what a scanner sees: lines of print, and perhaps a box over one of them."""
     shown = Image.new("L", (595, 842), 250)
     pen = ImageDraw.Draw(shown)
     for top in (130, 230):
@@ -204,7 +204,7 @@ def paper(*, redacted: bool = False) -> Image.Image:
 
 
 def scan(words: bytes, *, before: bool = False, redacted: bool = False) -> bytes:
-    """Makes a scan with its words over it, or under it."""
+    """Make a scan with its words over it, or under it."""
     shown = b" q 595 0 0 842 0 0 cm /Im1 Do Q "
 
     def change(made: Pdf) -> None:
@@ -220,7 +220,7 @@ ELSEWHERE = READ + b" BT /F1 12 Tf 3 Tr 72 300 Td (Sampleton lives here) Tj ET "
 
 
 def foreign(made: Pdf) -> None:
-    """Writes Chinese in a font that the file names and does not bring with it."""
+    """Write Chinese in a font that the file names and does not bring with it."""
     system = Dictionary(Registry=String("Adobe"), Ordering=String("GB1"), Supplement=2)
     below = Dictionary(
         Type=Name.Font, Subtype=Name.CIDFontType0, BaseFont=Name("/STSong-Light"), DW=1000
@@ -244,7 +244,7 @@ def foreign(made: Pdf) -> None:
 
 
 def logo(words: bytes) -> bytes:
-    """Makes a page with a small picture and words elsewhere."""
+    """Make a page with a small picture and words elsewhere."""
     return pdf(WORDS + b" q 40 0 0 40 500 780 cm /Im1 Do Q " + words)
 
 
@@ -258,7 +258,7 @@ def turned(content: bytes, angle: int = 90, **boxes: list[int]) -> bytes:
 
 
 def layered(*, shown: bool) -> bytes:
-    """Makes words in a layer that is switched on or off."""
+    """Make words in a layer that is switched on or off."""
 
     def change(made: Pdf) -> None:
         group = made.make_indirect(Dictionary(Type=Name.OCG, Name=String("Draft")))
@@ -272,7 +272,7 @@ def layered(*, shown: bool) -> bytes:
 
 
 def noted(subtype: str) -> bytes:
-    """Makes a page of which a black annotation covers the words, as a mark for redaction does."""
+    """Make a page of which a black annotation covers the words, as a mark for redaction does."""
 
     def change(made: Pdf) -> None:
         look = made.make_stream(

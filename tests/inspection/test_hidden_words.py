@@ -46,7 +46,7 @@ SHADED = '<w:shd w:val="clear" w:fill="1F3864"/>'
 
 
 def styled(look: str, kind: str = "pStyle") -> bytes:
-    """Makes a Word file with a style that another is based on, which words have."""
+    """Make a Word file with a style that another is based on, which words have."""
     of = "paragraph" if kind == "pStyle" else "character"
     styles = (
         f'<w:style w:type="{of}" w:styleId="Base"><w:rPr>{look}</w:rPr></w:style>'
@@ -90,7 +90,7 @@ def anchored(offset: int) -> bytes:
 
 
 def cell(font: str, fill: str = "", rules: str = "") -> bytes:
-    """Makes a sheet with one cell of a font on a fill."""
+    """Make a sheet with one cell of a font on a fill."""
     styles = sheet_part(
         "styleSheet",
         f"<fonts><font/><font>{font}</font></fonts><fills><fill><patternFill/></fill>"
@@ -154,7 +154,7 @@ LEADS = '<Relationship Id="r{}" Type="t" Target="{}"/>'
 
 
 def linked(*targets: str, **parts: str | bytes) -> bytes:
-    """Makes a Word file whose parts are reached from its top, as Word writes them."""
+    """Make a Word file whose parts are reached from its top, as Word writes them."""
     top = ("word/document.xml", "docProps/core.xml", "docProps/app.xml")
     inner = ("styles.xml", *targets)
     made: dict[str, Any] = {
@@ -168,7 +168,7 @@ def linked(*targets: str, **parts: str | bytes) -> bytes:
 
 
 def gap() -> bytes:
-    """Makes a zip file with something between two of its parts that no table names."""
+    """Make a zip file with something between two of its parts that no table names."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx())) as old, zipfile.ZipFile(out, "w") as new:
         for number, name in enumerate(old.namelist()):
@@ -192,7 +192,7 @@ def jpeg_2000(exif: bytes = b"") -> bytes:
 
 
 def photo(exif: bytes = b"", *, newer: bool = False) -> Callable[[pikepdf.Pdf], None]:
-    """Puts a photo on the page as programs do: its file as it is."""
+    """Put a photo on the page as programs do: its file as it is."""
 
     def change(made: pikepdf.Pdf) -> None:
         made.pages[0].Resources.XObject.Im1 = made.make_stream(
@@ -224,7 +224,7 @@ def link(where: str) -> Callable[[pikepdf.Pdf], None]:
 
 
 def said(key: str, words: str, kind: str = "/P") -> Callable[[pikepdf.Pdf], None]:
-    """Tags something with words that are read aloud or copied instead of what is shown."""
+    """Tag something with words that are read aloud or copied instead of what is shown."""
 
     def change(made: pikepdf.Pdf) -> None:
         tree = made.Root.StructTreeRoot
@@ -236,7 +236,7 @@ def said(key: str, words: str, kind: str = "/P") -> Callable[[pikepdf.Pdf], None
 
 
 def loose(**more: object) -> bytes:
-    """Makes a PDF with an object to which nothing leads."""
+    """Make a PDF with an object to which nothing leads."""
     data = pdf(change=lambda made: setattr(made.Root, "Loose", made.make_stream(WORDS, more)))
     name = b"/Loose"
     start = data.index(name)
@@ -245,7 +245,7 @@ def loose(**more: object) -> bytes:
 
 
 def apart(made: pikepdf.Pdf) -> None:
-    """Keeps texts, numbers and lists as objects of their own, as LaTeX and LibreOffice do."""
+    """Keep texts, numbers and lists as objects of their own, as LaTeX and LibreOffice do."""
     made.Root.Lang = made.make_indirect(String("en-GB"))
     made.pages[0].Rotate = made.make_indirect(pikepdf.Object.parse(b"0"))
     made.pages[0].MediaBox = made.make_indirect(Array(A4))
@@ -275,7 +275,7 @@ def svg(inner: str, view: str = "0 0 100 100") -> bytes:
 
 
 def default(look: str) -> bytes:
-    """Makes a Word file whose words name no style, so that the usual one holds."""
+    """Make a Word file whose words name no style, so that the usual one holds."""
     usual = (
         f'<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr>{look}</w:rPr></w:style>'
     )
@@ -299,7 +299,7 @@ def leading(where: str) -> bytes:
 
 
 def boxed(descr: str) -> bytes:
-    """Makes a text box with words and an alternative text."""
+    """Make a text box with words and an alternative text."""
     return docx(
         f'<w:p><w:r><w:drawing><wp:docPr id="1" descr="{descr}"/><w:txbxContent>'
         f"{run('', words='Learning from reviews')}</w:txbxContent></w:drawing></w:r></w:p>"
@@ -357,7 +357,7 @@ _TEXT, _DRAWN = office_faults.HIDDEN_TEXT, picture_faults.DRAWN_HIDDEN
 
 
 def text_box(look: str = "", fill: str = "", named: str = "") -> bytes:
-    """Makes an Excel file with a text box on its sheet."""
+    """Make an Excel file with a text box on its sheet."""
     shape = (
         f'<sp><nvSpPr><cNvPr id="2" name="Box" {named}/></nvSpPr><spPr>{fill}</spPr>'
         f"<txBody><bodyPr/><p><r><rPr>{look}</rPr><t>Sampleton</t></r></p></txBody></sp>"
@@ -367,13 +367,13 @@ def text_box(look: str = "", fill: str = "", named: str = "") -> bytes:
 
 
 def low_row(height: int) -> bytes:
-    """Makes a Word file with a table whose row is exactly so high."""
+    """Make a Word file with a table whose row is exactly so high."""
     row = f'<w:trPr><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr><w:tc>{run("")}</w:tc>'
     return docx(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>")
 
 
 def clipped(wide: int) -> bytes:
-    """Makes a drawing of which a clip leaves so much."""
+    """Make a drawing of which a clip leaves so much."""
     clip = f"<clipPath id='c'><rect width='{wide}' height='{wide}'/></clipPath>"
     return svg(f"{clip}<text x='10' y='20' clip-path='url(#c)'>Sampleton</text>")
 

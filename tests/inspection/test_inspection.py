@@ -42,7 +42,7 @@ HIDDEN = "<w:p><w:r><w:rPr><w:vanish{}/></w:rPr><w:t>The child lived in Sampleto
 
 
 def vanishing_style(used: str) -> bytes:
-    """Makes a Word file with a style that hides text, used or not."""
+    """Make a Word file with a style that hides text, used or not."""
     style = '<w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>'
     body = f'<w:p><w:r><w:rPr><w:rStyle w:val="{used}"/></w:rPr><w:t>Sampleton</w:t></w:r></w:p>'
     return docx(body, word__styles_xml=offices.styles(style))
@@ -60,7 +60,7 @@ def zip_bomb() -> bytes:
 
 
 def lying_bomb() -> bytes:
-    """Makes a zip file of which a part declares fewer bytes than it unpacks to."""
+    """Make a zip file of which a part declares fewer bytes than it unpacks to."""
     data = docx(word__document_xml=offices.document("<w:p/>" * 90_000))
     true = struct.pack("<I", len(offices.document("<w:p/>" * 90_000)))
     return data.replace(true, struct.pack("<I", 400))

@@ -24,19 +24,19 @@ HIDDEN = ("GITHUB_ACTIONS", "NO_COLOR", "TERM")
 
 @pytest.fixture(autouse=True)
 def nowhere_special(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Takes away what would change how findings are printed."""
+    """Take away what would change how findings are printed."""
     for name in HIDDEN:
         monkeypatch.delenv(name, raising=False)
 
 
 def told(tmp_path: Path, line: str, issue: Issue) -> str:
-    """Writes a file of one line and shows an issue of it."""
+    """Write a file of one line and show an issue of it."""
     put(tmp_path / "content", issue.origin.path, line)
     return formats.as_text(formats.shown([issue], tmp_path / "content"))
 
 
 def check(content: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Runs the command as a person would."""
+    """Run the command as a person would."""
     return subprocess.run(
         [sys.executable, "build.py", "check", "--content", str(content), *options],
         check=False,
@@ -141,7 +141,7 @@ def test_a_folder_that_is_not_there_is_named_as_it_was_given(tmp_path: Path) -> 
 
 
 def on_a_terminal(content: Path, variables: dict[str, str]) -> str:
-    """Runs the command on a terminal, and answers what the terminal was sent."""
+    """Run the command on a terminal, and return what the terminal was sent."""
     master, slave = pty.openpty()
     command = [sys.executable, "build.py", "check", "--content", str(content)]
     with subprocess.Popen(

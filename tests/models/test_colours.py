@@ -11,7 +11,7 @@ from sitegen.models import colours
 
 
 def rgb(text: str) -> colours.Rgb:
-    """Reads six digits."""
+    """Read six digits."""
     return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)
 
 

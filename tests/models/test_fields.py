@@ -21,7 +21,7 @@ TOP: dict[str, type[BaseModel]] = {**COLLECTIONS, "site": Settings, "statement":
 
 
 def within(annotation: Any) -> Iterator[type[BaseModel]]:
-    """Gives the classes that a field holds."""
+    """Yield the classes that a field holds."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for argument in get_args(annotation):
@@ -29,7 +29,7 @@ def within(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def classes() -> dict[str, type[BaseModel]]:
-    """Finds every class of the content, also those that are parts of others."""
+    """Find every class of the content, also those that are parts of others."""
     found: dict[str, type[BaseModel]] = {}
     waiting = list(TOP.values())
     while waiting:

@@ -11,7 +11,7 @@ from sitegen.models.hours import Hours, TimeOfDay, Weekdays
 
 
 def hours(*spans: tuple[str, str, str], **fields: Any) -> Hours:
-    """Reads hours as their author writes them."""
+    """Read hours as their author writes them."""
     written = [{"days": days, "from": opens, "to": closes} for days, opens, closes in spans]
     return Hours.model_validate({"open": written, **fields})
 

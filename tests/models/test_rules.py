@@ -136,7 +136,7 @@ LEFT_OUT: Final = Without()
 
 
 def read(model: type[ModelT], **fields: Any) -> ModelT:
-    """Reads a whole record of a type with some fields changed, added or left out."""
+    """Read a whole record of a type with some fields changed, added or left out."""
     data = {**WHOLE[model], **fields}
     kept = {name: value for name, value in data.items() if value is not LEFT_OUT}
     return validation.read(model, Entry(Origin("a.yml", 1), kept, {}))

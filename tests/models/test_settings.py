@@ -24,7 +24,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def say(content: Path, *lines: str) -> None:
-    """Adds settings."""
+    """Add settings."""
     small_site.put(content, "site.yml", small_site.FILES["site.yml"] + "\n".join(lines) + "\n")
 
 

@@ -38,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def style(folder: Path) -> str:
-    """Gives the joined stylesheet."""
+    """Return the joined stylesheet."""
     found = assets.gather(folder)
     url = found.urls["site.css"]
     return next(o.data.decode() for o in found.outputs if o.url == url)

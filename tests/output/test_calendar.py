@@ -38,18 +38,18 @@ def content(tmp_path: Path) -> Path:
 
 
 def put(content: Path, name: str, lines: str, title: str = "Listening") -> None:
-    """Writes an event."""
+    """Write an event."""
     small_site.put(content, f"events/{name}.md", EVENT.format(title=title, lines=lines))
 
 
 def calendar(content: Path, url: str = "/events/calendar.ics") -> bytes:
-    """Gives a calendar of the finished site."""
+    """Return a calendar of the finished site."""
     outputs = {output.url: output.data for output in small_site.finished(content).outputs}
     return outputs[url]
 
 
 def events(data: bytes) -> list[Any]:
-    """Reads a calendar as a program for calendars does."""
+    """Read a calendar as a program for calendars does."""
     return list(icalendar.Calendar.from_ical(data).walk("VEVENT"))
 
 

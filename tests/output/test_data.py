@@ -59,19 +59,19 @@ def test_a_part_that_a_site_does_not_have_is_no_register(tmp_path: Path) -> None
 
 
 def table(*cells: Cell) -> DataTable:
-    """Makes a table of one column."""
+    """Make a table of one column."""
     column = Column("what", "What it is.", lambda _: None)
     rows = tuple((cell,) for cell in cells)
     return DataTable("things", "Things", "Each row is a thing.", (column,), rows)
 
 
 def written(site: Site, *found: DataTable) -> dict[str, bytes]:
-    """Writes tables, and answers their files."""
+    """Write tables, and return their files."""
     return {output.path: output.data for output in downloads.downloads(site, found)}
 
 
 def csv_of(site: Site, *cells: Cell) -> bytes:
-    """Writes a table of one column as CSV."""
+    """Write a table of one column as CSV."""
     return written(site, table(*cells))["data/things.csv"]
 
 

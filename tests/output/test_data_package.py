@@ -26,14 +26,14 @@ def data(example_site: Path, tmp_path: Path) -> Path:
 
 
 def problems(data: Path) -> list[Any]:
-    """Returns what is wrong with the data package and its tables."""
+    """Return what is wrong with the data package and its tables."""
     told = frictionless.validate(str(data / "datapackage.json"))
     found: list[Any] = told.flatten(["title", "type", "message"])
     return found
 
 
 def is_valid_on_the_web(data: Path) -> bool:
-    """Returns whether the tables keep what their metadata say."""
+    """Return whether the tables keep what their metadata say."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -44,7 +44,7 @@ def is_valid_on_the_web(data: Path) -> bool:
 
 
 def spoil(data: Path, name: str, old: str, new: str) -> None:
-    """Writes something else into a table, once."""
+    """Write something else into a table, once."""
     path = data / name
     text = path.read_text(encoding="utf-8")
     assert old in text

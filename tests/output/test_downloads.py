@@ -59,36 +59,36 @@ def content(tmp_path: Path) -> Path:
 
 
 def put(content: Path, data: bytes, path: str = "files/plan.pdf") -> None:
-    """Writes a file into the content folder."""
+    """Write a file into the content folder."""
     (content / path).parent.mkdir(exist_ok=True)
     (content / path).write_bytes(data)
 
 
 def add(content: Path, lines: str) -> None:
-    """Adds fields to the plan."""
+    """Add fields to the plan."""
     with (content / "documents.yml").open("a", encoding="utf-8") as file:
         file.write(lines)
 
 
 def errors(content: Path) -> list[str]:
-    """Builds the site, and tells its errors in one line each."""
+    """Build the site, and tell its errors in one line each."""
     issues = small_site.build(content).issues
     return [line for line in small_site.told(issues) if ": error: " in line]
 
 
 def public(content: Path) -> Path:
-    """Answers the folder of the finished site."""
+    """Return the folder of the finished site."""
     return content.parent / "public"
 
 
 def downloads(content: Path) -> list[str]:
-    """Lists the files that the public could download."""
+    """List the files that the public could download."""
     folder = public(content) / "files"
     return sorted(path.name for path in folder.rglob("*")) if folder.is_dir() else []
 
 
 def page(content: Path, url: str) -> BeautifulSoup:
-    """Reads the main part of a finished page."""
+    """Read the main part of a finished page."""
     text = (public(content) / url.strip("/") / "index.html").read_text(encoding="utf-8")
     main = BeautifulSoup(text, "html.parser").find("main")
     assert main
@@ -96,12 +96,12 @@ def page(content: Path, url: str) -> BeautifulSoup:
 
 
 def words(content: Path, url: str) -> str:
-    """Reads the words of the main part of a finished page."""
+    """Read the words of the main part of a finished page."""
     return " ".join(page(content, url).get_text(" ").split())
 
 
 def digest(data: bytes) -> str:
-    """Answers what stands in the name of a file with these bytes."""
+    """Return what stands in the name of a file with these bytes."""
     return hashlib.sha256(data).hexdigest()[:10]
 
 
@@ -274,7 +274,7 @@ def test_the_file_of_a_scheduled_document_is_judged_before_its_moment(content: P
 
 
 def replace_by_a_new_version(content: Path) -> tuple[bytes, bytes]:
-    """Publishes the plan, and then a new version of it as the guide says."""
+    """Publish the plan, and then a new version of it as the guide says."""
     old, new = pdf(), pdf(pages=2)
     assert errors(content) == []
     put(content, new, "files/plan-2.pdf")
@@ -383,7 +383,7 @@ def test_a_withdrawn_document_says_why(content: Path) -> None:
 
 
 def statement(content: Path) -> str:
-    """Builds the site and reads its accessibility statement."""
+    """Build the site and read its accessibility statement."""
     assert errors(content) == []
     return words(content, "/accessibility/")
 
@@ -419,7 +419,7 @@ def test_a_file_that_nobody_has_tried_keeps_the_statement_from_saying_fully(cont
 
 
 def about_the_statement(content: Path, moment: str) -> list[str]:
-    """Builds the site at a moment and tells what is said of the age of its statement."""
+    """Build the site at a moment and tell what is said of the age of its statement."""
     at = datetime.fromisoformat(f"{moment}T09:00")
     found = pipeline.build(replace(small_site.request(content), moment=at, writing=False))
     return [line for line in small_site.told(found.issues) if line.startswith("statement.yml: ")]

@@ -33,7 +33,7 @@ def shown() -> Shown:
 
 
 def look(content: Path, shown: Shown, *urls: str) -> Request:
-    """Asks for a build while somebody looks at some pages."""
+    """Ask for a build while somebody looks at some pages."""
 
     def show(outputs: Sequence[Output]) -> None:
         shown.append({output.path: output.data for output in outputs})

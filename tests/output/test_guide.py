@@ -37,7 +37,7 @@ def preview(exampleshire: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 def page(folder: Path, name: str) -> BeautifulSoup:
-    """Reads a page of the guide."""
+    """Read a page of the guide."""
     return BeautifulSoup((folder / "guide" / name / "index.html").read_bytes(), "html.parser")
 
 

@@ -35,12 +35,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Finished:
 
 
 def text(finished: Finished, path: str) -> str:
-    """Gives a file of a finished site."""
+    """Return a file of a finished site."""
     return next(output.data.decode() for output in finished.outputs if output.path == path)
 
 
 def rules(finished: Finished) -> dict[str, dict[str, str]]:
-    """Reads `_headers` into the headers of each pattern."""
+    """Read `_headers` into the headers of each pattern."""
     found: dict[str, dict[str, str]] = {}
     pattern = ""
     for line in text(finished, "_headers").splitlines():
@@ -55,7 +55,7 @@ def rules(finished: Finished) -> dict[str, dict[str, str]]:
 
 
 def headers(finished: Finished, address: str) -> list[tuple[str, str]]:
-    """Gives every header of every rule that fits an address."""
+    """Return every header of every rule that fits an address."""
     return [
         header
         for pattern, values in rules(finished).items()

@@ -56,7 +56,7 @@ def built(small: Path) -> BuiltSite:
 
 
 def moving(built: BuiltSite, moved: Iterable[Redirect]) -> BuiltSite:
-    """Give the site other redirects."""
+    """Return the site other redirects."""
     rules = replace(built.record.rules, moved=tuple(map(Move.of, moved)))
     return replace(built, record=replace(built.record, rules=rules))
 

@@ -13,18 +13,18 @@ ADDRESS = "https://www.exampleshire.example/reviews/scr1/"
 
 
 def body(html: str, template: str = "page") -> list[PaperElement | str]:
-    """Reads a page and gives what its body holds."""
+    """Read a page and return what its body holds."""
     page = f'<html lang="en-GB"><title> A  page </title><body data-template="{template}">{html}'
     return paper_tree.read(page, ADDRESS)["body"]["body"]
 
 
 def shape(part: PaperElement | str) -> object:
-    """Writes an element as its tag and what it holds, for short."""
+    """Write an element as its tag and what it holds, for short."""
     return part if isinstance(part, str) else (part["tag"], *map(shape, part["body"]))
 
 
 def shapes(html: str, template: str = "page") -> list[object]:
-    """Reads a page and gives the shape of what its body holds."""
+    """Read a page and return the shape of what its body holds."""
     return [shape(part) for part in body(html, template)]
 
 
@@ -83,7 +83,7 @@ def test_a_link_round_a_block_is_a_block() -> None:
 
 
 def targets(html: str) -> list[str]:
-    """Gives where the links of a page lead."""
+    """Return where the links of a page lead."""
     paragraph = body(f"<p>{html}</p>")[0]
     assert not isinstance(paragraph, str)
     return [part["to"] for part in paragraph["body"] if not isinstance(part, str)]

@@ -52,13 +52,13 @@ ROBIN: Final = "briefings/robin/robin.pdf"
 
 
 def printed(content: Path, found: IssueCollector | None = None) -> Finished:
-    """Makes a site with its PDFs, in memory; it must be in order."""
+    """Make a site with its PDFs, in memory; it must be in order."""
     request = replace(small_site.request(content), printer=typesetter.printer(LAYOUT))
     return stages.make(request, found or IssueCollector())
 
 
 def told(content: Path, press: Printer | None = None) -> list[str]:
-    """Says what the author of a site is told about its PDFs."""
+    """Say what the author of a site is told about its PDFs."""
     found = IssueCollector()
     if press:
         stages.make(replace(small_site.request(content), printer=press), found)
@@ -68,7 +68,7 @@ def told(content: Path, press: Printer | None = None) -> list[str]:
 
 
 def papers(finished: Finished) -> dict[str, bytes]:
-    """Gives the PDFs that are made of pages by their paths; what the board supplied is none."""
+    """Return the PDFs that are made of pages by their paths; what the board supplied is none."""
     made = (one for one in finished.outputs if one.path.endswith(".pdf"))
     return {one.path: one.data for one in made if not one.path.startswith("files/")}
 
@@ -83,7 +83,7 @@ def own(exampleshire: Path, tmp_path_factory: pytest.TempPathFactory) -> Finishe
 
 
 def outline(reader: PdfReader, level: int = 0) -> list[str]:
-    """Lists the bookmarks of a PDF down to the chapters."""
+    """List the bookmarks of a PDF down to the chapters."""
     found: list[str] = []
 
     def walk(entries: object, depth: int) -> None:
@@ -159,7 +159,7 @@ FAMILIES: Final = {"AtkinsonHyperlegibleNext", "SourceSerif4", "LibertinusSerif"
 
 
 def fonts(data: bytes) -> dict[str, bool]:
-    """Lists the families of fonts in a PDF, and whether it carries every one of them."""
+    """List the families of fonts in a PDF, and whether it carries every one of them."""
     found: dict[str, bool] = {}
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for one in pdf.objects:
@@ -177,7 +177,7 @@ def test_every_pdf_carries_all_its_fonts_and_they_are_ours(own: Finished) -> Non
 
 
 def page(body: str) -> bytes:
-    """Prints a page of few words."""
+    """Print a page of few words."""
     html = f'<html lang="en-GB"><title>A</title><body><main><h1>A</h1>{body}</main>'
     return typesetter.printer(LAYOUT)(html, "https://www.exampleshire.example/a/", {})
 
@@ -256,7 +256,7 @@ def test_a_briefing_of_more_than_one_side_is_told(tmp_path: Path) -> None:
 
 
 def elements(tree: Any) -> Iterator[Any]:
-    """Yields the tags of a PDF from the outside in."""
+    """Yield the tags of a PDF from the outside in."""
     for one in tree if isinstance(tree, pikepdf.Array) else [tree]:
         if isinstance(one, pikepdf.Dictionary) and "/S" in one:
             yield one
@@ -368,7 +368,7 @@ def test_the_pdf_of_a_withdrawn_review_leads_to_what_its_page_says(tmp_path: Pat
 
 
 def refuse(html: str, address: str, pictures: Mapping[str, bytes]) -> bytes:
-    """Stands for a printer that trips over one page."""
+    """Stand for a printer that trips over one page."""
     if address.endswith("/scr1/"):
         raise ValueError("too wide")
     return typesetter.printer(LAYOUT)(html, address, pictures)

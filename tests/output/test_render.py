@@ -36,7 +36,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def page(content: Path, template: str, body: str = "Words.") -> str:
-    """Renders a page of this body with this template alone."""
+    """Render a page of this body with this template alone."""
     small_site.put(content, "pages/a-page.md", small_site.page(body))
     (content / "images").mkdir(exist_ok=True)
     (content / "images/map.png").write_bytes(photos.picture("PNG", size=(4, 3)))
@@ -54,7 +54,7 @@ def page(content: Path, template: str, body: str = "Words.") -> str:
 
 
 def fault(content: Path, template: str) -> str:
-    """Tells what is said of a faulty template."""
+    """Tell what is said of a faulty template."""
     with pytest.raises(TemplateFault) as told:
         page(content, template)
     return str(told.value)

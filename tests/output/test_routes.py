@@ -18,7 +18,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def by_url(content: Path) -> dict[str, Route]:
-    """Gives the routes by their addresses."""
+    """Return the routes by their addresses."""
     return {route.url: route for route in routes(small_site.site(content))}
 
 

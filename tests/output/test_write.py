@@ -22,12 +22,12 @@ SITE = {
 
 
 def put(folder: Path, files: dict[str, bytes]) -> Written:
-    """Writes these files as a site."""
+    """Write these files as a site."""
     return write(folder, [Output(path, data) for path, data in files.items()], mark=MARK)
 
 
 def there(folder: Path) -> dict[str, bytes]:
-    """Reads all that is in a folder."""
+    """Read all that is in a folder."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")

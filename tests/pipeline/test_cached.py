@@ -235,14 +235,14 @@ class Kitchen:
     """Makes one page of a small site and tells all that it was made from."""
 
     def __init__(self, folder: Path) -> None:
-        """Takes the real templates."""
+        """Take the real templates."""
         self.content = small_site.write(folder)
         self.templates = shutil.copytree(small_site.ROOT / "templates", folder / "templates")
         self.addresses = AssetUrls(_Any(), {})
         self.preview = False
 
     def made_from(self, at: str = "/reviews/scr1/", **changes: object) -> bytes:
-        """Tells what a page is made from, some of its route changed."""
+        """Tell what a page is made from, some of its route changed."""
         site = small_site.site(self.content, preview=self.preview)
         route = next(one for one in routes(site) if one.url == at)
         renderer = Renderer.of(site, Templates(self.templates), self.addresses, ())
@@ -388,7 +388,7 @@ class Desk:
     """A small site that is edited again and again."""
 
     def __init__(self, folder: Path, chance: random.Random) -> None:
-        """Begins with a whole site and templates and assets of its own."""
+        """Begin with a whole site and templates and assets of its own."""
         self.chance = chance
         self.folder = folder
         self.content = small_site.write(folder)
@@ -407,13 +407,13 @@ class Desk:
         self.program = b"the first program"
 
     def edit(self) -> None:
-        """Changes something, whatever comes of it."""
+        """Change something, whatever comes of it."""
         acts = (self.swap, self.swap, self.word, self.word, self.template, self.style)
         more = (self.add, self.delete, self.rename, self.wait, self.look, self.reprogram)
         self.chance.choice((*acts, *more))()
 
     def swap(self, swaps: Sequence[tuple[str, str, str]] = SWAPS) -> None:
-        """Changes a title, a number, an expansion, a setting, or changes it back."""
+        """Change a title, a number, an expansion, a setting, or change it back."""
         path, old, new = self.chance.choice(swaps)
         place = self.content / path
         if place.exists():
@@ -422,13 +422,13 @@ class Desk:
             small_site.put(self.content, path, text)
 
     def word(self) -> None:
-        """Writes a sentence at the end of a text."""
+        """Write a sentence at the end of a text."""
         places = sorted(self.content.rglob("*.md"))
         with self.chance.choice(places).open("a", encoding="utf-8") as file:
             file.write(f"\n\nThis is about {self.chance.choice(WORDS)}.\n")
 
     def slip(self) -> None:
-        """Writes what may not stand there, or takes it all out again."""
+        """Write what may not stand there, or take it all out again."""
         places = sorted(self.content.rglob("*.md"))
         slipped = [place for place in places if "\n\nSlip: " in place.read_text(encoding="utf-8")]
         for place in slipped:
@@ -439,7 +439,7 @@ class Desk:
                 file.write(f"\n\nSlip: {self.chance.choice(SLIPS)}\n")
 
     def template(self) -> None:
-        """Changes a component."""
+        """Change a component."""
         places = sorted((self.templates / "components").glob("[a-e]*.html"))
         with self.chance.choice(places).open("a", encoding="utf-8") as file:
             file.write(f"{{# {self.chance.random()} #}}")
@@ -448,40 +448,40 @@ class Desk:
         base.write_text(text.replace("Main", "The main", 1), encoding="utf-8")
 
     def style(self) -> None:
-        """Changes the stylesheet."""
+        """Change the stylesheet."""
         with (self.assets / "css" / "base.css").open("a", encoding="utf-8") as file:
             file.write(f".x {{ width: {self.chance.randrange(99)}px }}\n")
 
     def add(self) -> None:
-        """Writes a new review."""
+        """Write a new review."""
         number = self.chance.randrange(4)
         text = REVIEW.replace("Review of Robin", f"Review {number}")
         small_site.put(self.content, f"reviews/new{number}.md", text)
 
     def delete(self) -> None:
-        """Deletes a new review."""
+        """Delete a new review."""
         for place in sorted(self.content.glob("reviews/new*.md"))[:1]:
             place.unlink()
 
     def rename(self) -> None:
-        """Gives a review another address."""
+        """Give a review another address."""
         for place in sorted(self.content.glob("reviews/new*.md"))[-1:]:
             place.rename(place.with_name(f"renamed{self.chance.randrange(3)}.md"))
 
     def wait(self) -> None:
-        """Lets some hours go by."""
+        """Let some hours go by."""
         self.moment += timedelta(hours=self.chance.choice((1, 13, 25)))
 
     def look(self) -> None:
-        """Goes over to previews, or back."""
+        """Go over to previews, or back."""
         self.preview = not self.preview
 
     def reprogram(self) -> None:
-        """Changes the program."""
+        """Change the program."""
         self.program = str(self.chance.random()).encode()[:16].ljust(16)
 
     def made(self, memo: Memo) -> tuple[object, list[str]]:
-        """Makes the site in memory, and answers its bytes or what is wrong with it."""
+        """Make the site in memory, and return its bytes or what is wrong with it."""
         request = replace(
             small_site.request(self.content),
             templates=self.templates,

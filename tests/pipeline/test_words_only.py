@@ -313,7 +313,7 @@ class Disk(Desk):
     """A small site that is edited again and again, each time built into the same folder."""
 
     def __init__(self, folder: Path, chance: random.Random) -> None:
-        """Begins behind the one embargo, in most cases: before it lifts, all is from nothing."""
+        """Begin behind the one embargo, in most cases: before it lifts, all is from nothing."""
         super().__init__(folder, chance)
         self.moment += timedelta(days=2 * (chance.random() < 0.9))
         self.aside = folder / "good"
@@ -322,7 +322,7 @@ class Disk(Desk):
         self.settle(good=True)
 
     def settle(self, *, good: bool) -> None:
-        """Keeps a copy of content that is in order; mends what is not, in most cases."""
+        """Keep a copy of content that is in order; mends what is not, in most cases."""
         if good:
             shutil.rmtree(self.aside, ignore_errors=True)
             shutil.copytree(self.content, self.aside)
@@ -331,7 +331,7 @@ class Disk(Desk):
             shutil.copytree(self.aside, self.content)
 
     def edit(self) -> None:
-        """Changes something, above all words."""
+        """Change something, above all words."""
         words = (*[self.word] * 4, self.shared, self.heading, self.link, self.anchor)
         files = (self.move, self.exchange, self.drop, self.repaint, self.slip)
         made = (self.touch, self.touch_quietly, self.lose, self.leave)
@@ -339,11 +339,11 @@ class Disk(Desk):
         self.chance.choice(acts)()
 
     def heading(self) -> None:
-        """Writes a new heading at the end of a text, or changes the words below it."""
+        """Write a new heading at the end of a text, or change the words below it."""
         self._append("reviews/scr1.md", f"## Place {self.chance.randrange(3)}\n\nWords.")
 
     def link(self) -> None:
-        """Writes a link at the end of a text, or takes all links out."""
+        """Write a link at the end of a text, or take all links out."""
         place = self.content / "pages" / "help.md"
         text = place.read_text(encoding="utf-8")
         linked = "\n\nSee [all reviews](/reviews/).\n"
@@ -351,23 +351,23 @@ class Disk(Desk):
         place.write_text(new, encoding="utf-8")
 
     def anchor(self) -> None:
-        """Renames the place to which another page leads, or leads there."""
+        """Rename the place to which another page leads, or leads there."""
         self._append("pages/help.md", "See [what](/reviews/scr1/#what-we-learned).")
         self._swap("reviews/scr1.md", "## What we learned", "## What was learned")
 
     def shared(self) -> None:
-        """Changes words that two pages show."""
+        """Change words that two pages show."""
         pages = self.content / "pages"
         for place in sorted(pages.glob("chapter*.md")) or [pages / "chapter.md"]:
             small_site.put(pages, place.name, f"{CHAPTER}\n\n{self.chance.random()}\n")
 
     def touch(self) -> None:
-        """Writes into the folder of the finished site."""
+        """Write into the folder of the finished site."""
         for place in sorted((self.folder / "public").rglob("index.html"))[:1]:
             place.write_text("by hand", encoding="utf-8")
 
     def touch_quietly(self) -> None:
-        """Changes a letter of a finished page, and gives the file its old time back."""
+        """Change a letter of a finished page, and give the file its old time back."""
         place = self.chance.choice(sorted((self.folder / "public").rglob("*.html")) or [None])
         if place:
             times = (place.stat().st_atime_ns, place.stat().st_mtime_ns)
@@ -375,26 +375,26 @@ class Disk(Desk):
             os.utime(place, ns=times)
 
     def lose(self) -> None:
-        """Deletes a file of the finished site, but not what tells that it is one."""
+        """Delete a file of the finished site, but not what tells that it is one."""
         every = sorted((self.folder / "public").rglob("*"))
         found = [p for p in every if p.is_file() and p.name != BUILD_RECORD]
         for place in self.chance.sample(found, min(1, len(found))):
             place.unlink()
 
     def leave(self) -> None:
-        """Leaves a file in the folder of the finished site that is not of it."""
+        """Leave a file in the folder of the finished site that is not of it."""
         if (self.folder / "public" / BUILD_RECORD).is_file():
             (self.folder / "public" / "mine.txt").write_text("mine", encoding="utf-8")
 
     def move(self) -> None:
-        """Gives a page another address, and says so where a page leads to it."""
+        """Give a page another address, and say so where a page leads to it."""
         name = f"chapter{self.chance.randrange(3)}.md"
         for place in sorted(self.content.glob("pages/chapter*.md"))[:1]:
             self._swap("pages/index.md", f"({place.name})", f"({name})")
             place.rename(place.with_name(name))
 
     def exchange(self) -> None:
-        """Gives two files each other’s name; their times stay."""
+        """Give two files each other’s name; their times stay."""
         names = sorted(self.content.glob("reviews/*.md"))
         if len(names) > 1:
             first, second = self.chance.sample(names, 2)
@@ -404,13 +404,13 @@ class Disk(Desk):
             aside.rename(second)
 
     def drop(self) -> None:
-        """Deletes a page or a review."""
+        """Delete a page or a review."""
         names = [*self.content.glob("pages/chapter*.md"), *self.content.glob("reviews/re*.md")]
         for place in self.chance.sample(sorted(names), min(1, len(names))):
             place.unlink()
 
     def repaint(self) -> None:
-        """Puts a picture into a text, or another one of the same size in its place."""
+        """Put a picture into a text, or another one of the same size in its place."""
         place = self.content / "images" / "lamps.png"
         if not place.exists():
             self._append("pages/help.md", "![Two lamps](../images/lamps.png)")

@@ -19,7 +19,7 @@ LISTS: Final = {
 
 
 def told(name: str, caption: str) -> list[str]:
-    """Give the sentences of a list in which a detail is found."""
+    """Return the sentences of a list in which a detail is found."""
     return [
         line
         for line in LISTS[caption]

@@ -23,13 +23,13 @@ STRANGERS = protecting(
 
 
 def spellings(name: str) -> list[str]:
-    """Reads the spellings of a table."""
+    """Read the spellings of a table."""
     lines = (HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return [line for line in lines if not line.startswith("# ")]
 
 
 def is_found(spelling: str) -> bool:
-    """Says whether a spelling is told, and only warned of where it is only like a name."""
+    """Say whether a spelling is told, and only warned of where it is only like a name."""
     like = spelling.startswith("~ ")
     text = spelling.removeprefix("~ ")
     sure = bool(scan.in_text(text, NAMES))

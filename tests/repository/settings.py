@@ -23,21 +23,21 @@ both, each key with its meaning. This page is made from the models.
 
 
 def page() -> str:
-    """Gives the page."""
+    """Return the page."""
     tables = ("\n".join(table(kind.fields)) for kind in describe.settings())
     heads = (f"\n## {kind.place}\n\n{kind.meaning}\n\n" for kind in describe.settings())
     return HEAD + "".join(f"{head}{rows}\n" for head, rows in zip(heads, tables, strict=True))
 
 
 def table(fields: Iterable[Field]) -> Iterator[str]:
-    """Gives the lines of one table."""
+    """Yield the lines of one table."""
     yield "| key | needed | meaning |"
     yield "|---|---|---|"
     yield from rows(fields, "")
 
 
 def rows(fields: Iterable[Field], before: str) -> Iterator[str]:
-    """Gives a line for each key and for each key below it."""
+    """Yield a line for each key and for each key below it."""
     for field in fields:
         words = f" One of: {', '.join(field.choices)}." if field.choices else ""
         refers = f" The id of a {field.refers_to}." if field.refers_to else ""

@@ -18,7 +18,7 @@ PLACES = ("build.py", "sitegen", "tests")
 
 
 def run(tool: str, *arguments: str, folder: Path) -> tuple[int, str]:
-    """Runs a tool as a person would, and answers its exit code and what it said."""
+    """Run a tool as a person would, and return its exit code and what it said."""
     done = subprocess.run(
         [sys.executable, "-m", tool, *arguments],
         cwd=folder,
@@ -100,7 +100,7 @@ PATCHED: Mapping[str, str] = {
 
 
 def patched(tree: ast.Module) -> Iterator[str]:
-    """Yields what of ours a module of tests replaces, by its name below `sitegen`."""
+    """Yield what of ours a module of tests replaces, by its name below `sitegen`."""
     named = {
         alias.asname or alias.name: f"{node.module}.{alias.name}"
         for node in ast.walk(tree)
@@ -117,7 +117,7 @@ def patched(tree: ast.Module) -> Iterator[str]:
 
 
 def is_a_function(target: str) -> bool:
-    """Tells whether a name is that of a function, and not of a value that a test may set."""
+    """Tell whether a name is that of a function, and not of a value that a test may set."""
     module, _, name = target.rpartition(".")
     try:
         value = getattr(import_module(f"sitegen.{module}"), name)

@@ -32,12 +32,12 @@ def readme(repository: Path) -> str:
 
 
 def section(recipe: str, title: str) -> str:
-    """Returns what stands below a heading of the docs."""
+    """Return what stands below a heading of the docs."""
     return recipe.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
 
 
 def follow(recipe: str, folder: Path) -> str:
-    """Writes the files of a recipe, and returns the line that it adds to a table."""
+    """Write the files of a recipe, and return the line that it adds to a table."""
     line = ""
     for block in BLOCK.finditer(recipe):
         if block["path"]:

@@ -48,13 +48,13 @@ def pins(repository: Path) -> list[Path]:
 
 
 def pinned(repository: Path) -> dict[str, str]:
-    """Give each pinned package with the condition under which it is installed."""
+    """Return each pinned package with the condition under which it is installed."""
     lines = (line for path in pins(repository) for line in path.read_text("utf-8").splitlines())
     return {found[1]: found[2] or "" for line in lines if (found := PIN.match(line))}
 
 
 def locks(repository: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Give each package of every npm lock file, by its name."""
+    """Yield each package of every npm lock file, by its name."""
     found = list(repository.glob("tests/**/package-lock.json"))
     assert found
     for path in found:
@@ -96,13 +96,13 @@ def test_the_licence_of_every_package_lets_us_use_it(repository: Path) -> None:
 
 
 def needed_here(repository: Path) -> set[str]:
-    """Give the packages that the tests have installed."""
+    """Return the packages that the tests have installed."""
     lines = (repository / "requirements/test.txt").read_text("utf-8").splitlines()
     return {found[1] for line in lines if (found := PIN.match(line))}
 
 
 def licence(told: metadata.PackageMetadata) -> str:
-    """Give what a package says of its licence."""
+    """Return what a package says of its licence."""
     classified = [
         one.rpartition(" :: ")[2]
         for one in told.get_all("Classifier") or ()

@@ -81,7 +81,7 @@ CLOCK_OWNERS = {"cli.request", "cache.up_to_date"}
 
 
 def modules(package: Path) -> dict[str, ast.Module]:
-    """Reads every module of the package, named without the package's own name."""
+    """Read every module of the package, named without the package's own name."""
     return {
         ".".join(path.relative_to(package).with_suffix("").parts)
         .removesuffix("__init__")
@@ -91,7 +91,7 @@ def modules(package: Path) -> dict[str, ast.Module]:
 
 
 def imports(name: str, tree: ast.Module, known: Iterable[str]) -> Iterator[str]:
-    """Yields each imported module: ours as `.name`, a third party's by its own name."""
+    """Yield each imported module: ours as `.name`, a third party's by its own name."""
     ours = set(known)
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -115,13 +115,13 @@ def _ours_or_other(dotted: str, ours: set[str]) -> Iterator[str]:
 
 
 def graph(package: Path) -> dict[str, set[str]]:
-    """Tells for each module all that it imports."""
+    """Tell for each module all that it imports."""
     read = modules(package)
     return {name: set(imports(name, tree, read)) for name, tree in read.items()}
 
 
 def ours(imported: set[str]) -> set[str]:
-    """Keeps what is part of this package, by its short name."""
+    """Keep what is part of this package, by its short name."""
     return {name[1:] for name in imported if name.startswith(".")}
 
 
@@ -129,7 +129,7 @@ def ours(imported: set[str]) -> set[str]:
 
 
 def circles(package: Path) -> list[str]:
-    """Names the modules of the first import circle, if there is one."""
+    """Name the modules of the first import circle, if there is one."""
     try:
         TopologicalSorter({name: ours(found) for name, found in graph(package).items()}).prepare()
     except CycleError as error:
@@ -138,7 +138,7 @@ def circles(package: Path) -> list[str]:
 
 
 def reaches_up(package: Path) -> list[str]:
-    """Tells every import that goes against the order of the tower."""
+    """Tell every import that goes against the order of the tower."""
     return [
         f"{name} imports {other}"
         for name, found in graph(package).items()
@@ -152,7 +152,7 @@ def _part(module: str) -> str:
 
 
 def side_doors(package: Path) -> list[str]:
-    """Tells every third party that comes in by another way than its door."""
+    """Tell every third party that comes in by another way than its door."""
     return [
         f"{name} imports {other}"
         for name, found in graph(package).items()
@@ -162,7 +162,7 @@ def side_doors(package: Path) -> list[str]:
 
 
 def clocks(package: Path) -> list[str]:
-    """Tells every module that reads the clock, except those that may."""
+    """Tell every module that reads the clock, except those that may."""
     return [
         f"{name} calls {called}"
         for name, tree in modules(package).items()
@@ -172,7 +172,7 @@ def clocks(package: Path) -> list[str]:
 
 
 def _calls(tree: ast.Module) -> set[str]:
-    """Lists the calls by their last two names, such as `datetime.now`."""
+    """List the calls by their last two names, such as `datetime.now`."""
     full_names = {
         alias.asname or alias.name: f"{getattr(node, 'module', '')}.{alias.name}"
         for node in ast.walk(tree)
@@ -246,7 +246,7 @@ LONGER: Mapping[str, str] = {"views.frame:frame": "one value of thirty fields, a
 
 
 def bodies(package: Path) -> dict[str, int]:
-    """Tells how many lines the body of each function has, without its docstring."""
+    """Tell how many lines the body of each function has, without its docstring."""
     return {
         f"{name}:{node.name}": 1 + (node.end_lineno or 0) - body[0].lineno
         for name, tree in modules(package).items()
@@ -277,7 +277,7 @@ def test_the_start_imports_all_parts_late(package: Path) -> None:
 
 
 def plant(folder: Path, **texts: str) -> Path:
-    """Writes a small package; `output__render` stands for output/render.py."""
+    """Write a small package; `output__render` stands for output/render.py."""
     for name, text in texts.items():
         path = folder / "sitegen" / f"{name.replace('__', '/')}.py"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -136,7 +136,7 @@ def attacked(folder: Path, turn: int, prose_text: str) -> tuple[Board, Attacker]
 
 
 def let_through(folder: Path) -> tuple[str, tuple[str, ...]]:
-    """Give all payloads that a text may hold, one a paragraph, and those that are refused."""
+    """Return all payloads that a text may hold, one a paragraph, and those that are refused."""
     content = small_site.write(folder)
     left, refused = list(payloads()), list[str]()
     while True:

@@ -73,7 +73,7 @@ class Planter:
     ids: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def word(self) -> str:
-        """Give a word that nobody writes, in small letters so that nothing changes it."""
+        """Return a word that nobody writes, in small letters so that nothing changes it."""
         number, letters = next(self.numbers), ""
         for _ in range(4):
             number, rest = divmod(number, 20)
@@ -81,7 +81,7 @@ class Planter:
         return f"zq{letters}q"
 
     def id(self, kind: str, variant: int) -> str:
-        """Give the id of a planted record, the same whoever asks."""
+        """Return the id of a planted record, the same whoever asks."""
         folder = "about/" if kind == "page" else ""
         return self.ids.setdefault((kind, variant), folder + self.word())
 
@@ -198,7 +198,7 @@ class Planter:
 
 
 def _refers_to(kind: Any) -> str:
-    """Give the kind of record that a key points to."""
+    """Return the kind of record that a key points to."""
     for part in getattr(kind, "__metadata__", ()):
         arguments = getattr(getattr(part, "func", None), "args", ())
         if arguments:
@@ -356,7 +356,7 @@ _STREAM: Final = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 
 
 def unpacked(data: bytes) -> Iterator[bytes]:
-    """Give bytes as they are, and whatever is packed inside them."""
+    """Yield bytes as they are, and whatever is packed inside them."""
     yield data
     if data[:2] == b"\x1f\x8b":
         yield from unpacked(gzip.decompress(data))
@@ -375,7 +375,7 @@ def unpacked(data: bytes) -> Iterator[bytes]:
 
 
 def _printed(data: bytes) -> Iterator[bytes]:
-    """Give what a reader of a PDF sees, where its font has another alphabet than ours."""
+    """Yield what a reader of a PDF sees, where its font has another alphabet than ours."""
     from pypdf import PdfReader
 
     reader = PdfReader(io.BytesIO(data))
@@ -384,7 +384,7 @@ def _printed(data: bytes) -> Iterator[bytes]:
 
 
 def found(tokens: list[Token], written: Mapping[str, bytes]) -> dict[Token, str]:
-    """Give each planted value that stands in what was written, with the first file that has it."""
+    """Return each planted value that stands in what was written, with its first file."""
     texts = {
         path: b"\n".join((path.encode(), *unpacked(data))).decode("utf-8", "replace").lower()
         for path, data in written.items()
@@ -415,7 +415,7 @@ def _stands(forms: Sequence[str], text: str) -> bool:
 
 
 def searchable(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[Place]:
-    """Give every field that can hold words, of a model and of the models inside it."""
+    """Yield every field that can hold words, of a model and of the models inside it."""
     if model in seen:
         return
     seen.add(model)

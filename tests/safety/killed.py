@@ -40,7 +40,7 @@ ACTS = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.")
 
 
 def there(folder: Path) -> dict[str, bytes]:
-    """Give all that visitors could ask for."""
+    """Return all that visitors could ask for."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")

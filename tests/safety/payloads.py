@@ -22,7 +22,7 @@ def _parts(name: str) -> list[str]:
 
 
 def payloads() -> tuple[str, ...]:
-    """Give every payload once, each on one line."""
+    """Return every payload once, each on one line."""
     handlers = [f"on{event}=alert(1)" for event in _parts("events")]
     made = [f"<{_TAGS[n % len(_TAGS)]} {handler}>" for n, handler in enumerate(handlers)]
     made += [_BREAKS[n % len(_BREAKS)].format(handler) for n, handler in enumerate(handlers)]

@@ -46,7 +46,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def words(content: Path, public: Path) -> list[str]:
-    """Give the command that builds the site."""
+    """Return the command that builds the site."""
     return ["build", "--content", str(content), "--output", str(public), *NOW]
 
 
@@ -190,7 +190,7 @@ def test_a_file_that_changes_during_a_build_stops_it(
 
 
 def deep(folder: Path) -> None:
-    """Makes 300 folders, one in the other."""
+    """Make 300 folders, one in the other."""
     here = os.open(folder, os.O_RDONLY)
     for _ in range(300):
         os.mkdir("d", dir_fd=here)
@@ -201,39 +201,39 @@ def deep(folder: Path) -> None:
 
 
 def large(folder: Path) -> None:
-    """Makes a text of 100 MB that takes no room."""
+    """Make a text of 100 MB that takes no room."""
     with (folder / "pages/large.md").open("wb") as file:
         file.truncate(100_000_000)
 
 
 def loop(folder: Path) -> None:
-    """Makes folders that lead into one another for ever."""
+    """Make folders that lead into one another for ever."""
     (folder / "pages/round").symlink_to(folder / "pages", target_is_directory=True)
     (folder / "pages/itself.md").symlink_to("itself.md")
 
 
 def same(folder: Path) -> None:
-    """Makes two files that are one on many computers."""
+    """Make two files that are one on many computers."""
     (folder / "pages/HELP.md").write_bytes((folder / "pages/help.md").read_bytes())
 
 
 def unprintable(folder: Path) -> None:
-    """Makes a file whose name no screen can show."""
+    """Make a file whose name no screen can show."""
     Path(os.fsdecode(os.fsencode(folder) + b"/pages/caf\xe9.md")).write_text("x")
 
 
 def reserved(folder: Path) -> None:
-    """Makes a file that Windows takes for a device."""
+    """Make a file that Windows takes for a device."""
     (folder / "pages/con.md").write_bytes((folder / "pages/help.md").read_bytes())
 
 
 def nested(folder: Path) -> None:
-    """Makes lists in lists, 10,000 deep."""
+    """Make lists in lists, 10,000 deep."""
     (folder / "figures.yml").write_text("[" * 10_000 + "]" * 10_000)
 
 
 def bomb(folder: Path) -> None:
-    """Makes a few lines that would be a billion words."""
+    """Make a few lines that would be a billion words."""
     lines = ["- &a [lol, lol, lol, lol, lol, lol, lol, lol, lol]"]
     lines += [f"- &{b} [{', '.join([f'*{a}'] * 9)}]" for a, b in pairwise("abcdefghi")]
     (folder / "figures.yml").write_text("\n".join(lines))

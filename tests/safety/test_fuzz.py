@@ -204,7 +204,7 @@ def test_a_site_is_built_or_refused_inside_its_folder(
 
 
 def outside(folder: Path) -> set[Path]:
-    """Give all files that the build wrote beside its output."""
+    """Return all files that the build wrote beside its output."""
     given_to_it = {folder / "content" / name for name in (*small_site.FILES, "pages/odd.md")}
     return {path for path in (folder / "content").rglob("*") if path.is_file()} - given_to_it
 

@@ -62,7 +62,7 @@ class Desk:
         return self.there()
 
     def there(self) -> Mapping[str, bytes]:
-        """Give all that visitors could ask for."""
+        """Return all that visitors could ask for."""
         return {
             path.relative_to(self.public).as_posix(): path.read_bytes()
             for path in self.public.rglob("*")
@@ -188,5 +188,5 @@ def test_a_build_that_is_killed_at_any_moment_tears_nothing(desk: Desk) -> None:
 
 
 def named(urls: tuple[str, ...]) -> dict[str, str]:
-    """Give the file of each address."""
+    """Return the file of each address."""
     return {url: "404.html" if url == "/nowhere/" else f"{url}index.html"[1:] for url in urls}

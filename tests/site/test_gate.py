@@ -27,7 +27,7 @@ SECRET: Final = Prose("What nobody may read.")
 
 
 def local(text: str) -> datetime:
-    """Reads a local time as an officer writes it; `2nd` marks the second of two."""
+    """Read a local time as an officer writes it; `2nd` marks the second of two."""
     moment = datetime.strptime(text.removesuffix(" 2nd"), "%Y-%m-%d %H:%M")  # noqa: DTZ007
     return moment.replace(fold=1) if text.endswith("2nd") else moment
 
@@ -45,7 +45,7 @@ def record(item: Item) -> Record[Item]:
 
 
 def review(name: str = "scr1", **fields: Any) -> Record[Item]:
-    """Makes a published review, then gives it fields unseen by its class, as a fault could."""
+    """Make a published review, then give it fields unseen by its class, as a fault could."""
     made = Review.model_validate(
         {
             "id": name,

@@ -32,12 +32,12 @@ def content(tmp_path: Path) -> Path:
 
 
 def shows(content: Path, path: str, *lines: str) -> None:
-    """Puts a page that shows something at a place."""
+    """Put a page that shows something at a place."""
     small_site.put(content, f"pages/{path}.md", small_site.page("Words.", *lines, title=path))
 
 
 def errors(content: Path) -> list[str]:
-    """Gives what stops a build, as it is told."""
+    """Return what stops a build, as it is told."""
     found = small_site.check(content)
     return list(small_site.told(i for i in found if i.severity is Severity.ERROR))
 

@@ -156,7 +156,7 @@ def term(**fields: str) -> Term:
 
 
 def recorded(*items: Item) -> list[Record[Item]]:
-    """Wraps items as if they had been read from files."""
+    """Wrap items as if they had been read from files."""
     entry = Entry(Origin("a.yml", 1), {}, {})
     return [Record(item.kind, item.id, item, entry, b"") for item in items]
 

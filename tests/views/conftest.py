@@ -73,7 +73,7 @@ class Make:
     """Makes records of Exampleshire, written as authors write them, with what a test is about."""
 
     def site(self, *items: Item, compliance: Compliance = Compliance.FULLY) -> Site:
-        """Give the site of what passes the gate."""
+        """Return the site of what passes the gate."""
         moment = gate.Moment.of(NOON, "Europe/London")
         passed = gate.gate(map(record, items), moment, preview=False)
         whole = BuildInfo(
@@ -84,7 +84,7 @@ class Make:
         return Site.of(whole, passed.published, bodies=rendered(items), files={})
 
     def review(self, name: str, *dates: str, **fields: Any) -> Review:
-        """Give a review whose dates are its appointment, report, Panel and publication."""
+        """Return a review whose dates are its appointment, report, Panel and publication."""
         steps = (Event.APPOINTED, Event.REPORTED, Event.TO_PANEL, Event.PUBLISHED)
         whole = {
             "review_kind": "serious case review",

@@ -26,19 +26,19 @@ def content(tmp_path: Path) -> Path:
 
 
 def parsed(content: Path) -> dict[str, Any]:
-    """Reads every feed of the finished site as a feed reader does."""
+    """Read every feed of the finished site as a feed reader does."""
     outputs = {output.url: output.data for output in small_site.finished(content).outputs}
     found = {url: data for url, data in outputs.items() if url.endswith("feed.xml")}
     return {url: feedparser.parse(data) for url, data in found.items()}
 
 
 def everything(content: Path) -> Feed:
-    """Gives the feed of all updates."""
+    """Return the feed of all updates."""
     return feeds(small_site.site(content))[0]
 
 
 def page(title: str, day: str) -> str:
-    """Writes a page that came onto the site on a day."""
+    """Write a page that came onto the site on a day."""
     text = small_site.page("Words.", title=title)
     return text.replace("published: 2026-11-20", f"published: {day}")
 
@@ -150,7 +150,7 @@ def test_a_page_without_a_summary_gives_its_first_words(content: Path) -> None:
 
 
 def w3c_remarks(data: bytes) -> list[str]:
-    """Gives what the feed validator of the W3C would remark, by the names of its messages.
+    """Return what the feed validator of the W3C would remark, by the names of its messages.
 
     Its rules for Atom, as far as a feed of ours could break them.
     """

@@ -25,7 +25,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def around(site: Site, url: str, template: str = "page") -> Frame:
-    """Arranges the frame of a page that a record has."""
+    """Arrange the frame of a page that a record has."""
     item = next((r.item for r in site.records if r.item.url == url), None)
     title = item.label if item else "Gone"
     return frame(site, FramePlace(url, title, template, item), (NavLink("News", "/feed.xml"),))
@@ -235,7 +235,7 @@ def polish(content: Path, words: str = "Zadzwoń.") -> None:
 
 
 def made(content: Path, *urls: str) -> list[str]:
-    """Gives the HTML of some pages."""
+    """Return the HTML of some pages."""
     outputs = small_site.finished(content).outputs
     found = {one.url: one.data.decode() for one in outputs if one.url in urls}
     return [found[url] for url in urls]

@@ -24,7 +24,7 @@ ENTRY = """- id: {id}
 
 
 def written(tmp_path: Path) -> Path:
-    """Writes a small site with four documents."""
+    """Write a small site with four documents."""
     content = small_site.write(tmp_path)
     more = ENTRY.format(id="zebra", title="Zebra crossings") + "  themes: [neglect]\n"
     more += ENTRY.format(id="apples", title="apples and pears") + "  dated: autumn 2021\n"
@@ -34,7 +34,7 @@ def written(tmp_path: Path) -> Path:
 
 
 def read(content: Path, url: str) -> str:
-    """Builds the site and reads the words of one page."""
+    """Build the site and read the words of one page."""
     html = next(one.data for one in small_site.finished(content).outputs if one.url == url)
     return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
 
@@ -61,7 +61,7 @@ def test_every_document_stands_under_its_year_topic_and_letter(tmp_path: Path) -
 
 
 def with_a_handbook(tmp_path: Path, title: str, *lines: str) -> Path:
-    """Writes a small site with the cover of a handbook, the whole of it and one chapter."""
+    """Write a small site with the cover of a handbook, the whole of it and one chapter."""
     content = small_site.write(tmp_path)
     small_site.put(content, "handbook/role-profiles.md", small_site.page("A.", *lines, title=title))
     for path, shows in (("index", "handbook"), ("whole", "handbook-whole")):

@@ -21,35 +21,35 @@ TODAY = "2026-11-22"
 
 
 def public(name: str, **fields: Any) -> dict[str, Any]:
-    """Gives what every published record has."""
+    """Return what every published record has."""
     whole = {"id": name, "title": name.capitalize(), "status": "published", "body": "Words."}
     return whole | {"published": "2026-11-01"} | fields
 
 
 def event(name: str, starts: str, ends: str | None = None, **fields: Any) -> CalendarEvent:
-    """Makes an event."""
+    """Make an event."""
     whole = public(name, event_type="training", starts=starts, place="A hall", **fields)
     return CalendarEvent.model_validate(whole | ({"ends": ends} if ends else {}))
 
 
 def campaign(name: str, **fields: Any) -> Campaign:
-    """Makes a campaign."""
+    """Make a campaign."""
     return Campaign.model_validate(public(name, **fields))
 
 
 def piece(name: str, published: str) -> NewsItem:
-    """Makes a piece of news."""
+    """Make a piece of news."""
     return NewsItem.model_validate(public(name, published=published))
 
 
 def issue(name: str, when: str, series: str | None = None) -> Newsletter:
-    """Makes an issue of a newsletter."""
+    """Make an issue of a newsletter."""
     own = {"series": series} if series else {}
     return Newsletter.model_validate(public(name, issue=when, publisher="The panel", **own))
 
 
 def shown(site: Site, base: str = "/events/") -> dict[str, list[str]]:
-    """Gives the ids of the events on each page of the calendar."""
+    """Return the ids of the events on each page of the calendar."""
     return {
         page.sheet.url: [one.id for one in page.sheet.entries]
         for page in events.event_lists(site, base)

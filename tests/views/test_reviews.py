@@ -16,7 +16,7 @@ from tests.views.conftest import record
 
 
 def drawn_timeline(site: Any) -> timeline.Timeline:
-    """Gives the only page of a short timeline."""
+    """Return the only page of a short timeline."""
     (page,) = timeline.timelines(site, "/timeline/")
     return page
 

@@ -29,7 +29,7 @@ def pages(example_site: Path) -> Mapping[str, BeautifulSoup]:
 
 
 def said(page: BeautifulSoup) -> Iterator[dict[str, Any]]:
-    """Parses the schema.org data of a page."""
+    """Parse the schema.org data of a page."""
     for script in page.select('script[type="application/ld+json"]'):
         data = json.loads(script.get_text())
         assert data["@context"] == "https://schema.org"
@@ -37,13 +37,13 @@ def said(page: BeautifulSoup) -> Iterator[dict[str, Any]]:
 
 
 def only(page: BeautifulSoup, kind: str) -> dict[str, Any]:
-    """Gives the one thing of a kind that a page describes."""
+    """Return the one thing of a kind that a page describes."""
     (found,) = [data for data in said(page) if data["@type"] == kind]
     return found
 
 
 def meta(page: BeautifulSoup, name: str) -> str:
-    """Gives what a page says of itself under a name of Open Graph."""
+    """Return what a page says of itself under a name of Open Graph."""
     (found,) = page.select(f'meta[property="og:{name}"]')
     return str(found["content"])
 

@@ -11,12 +11,12 @@ from sitegen.views.updates import LAUNCH, UpdateKind
 
 
 def days(site: Any) -> list[updates.UpdatesDay]:
-    """Gives the days of all pages of updates."""
+    """Return the days of all pages of updates."""
     return [day for page in updates.update_lists(site, "/updates/") for day in page.days]
 
 
 def told(site: Any) -> list[tuple[str, str, list[str]]]:
-    """Gives each group of the page as its day, its kind and its labels."""
+    """Return each group of the page as its day, its kind and its labels."""
     return [
         (day.date.isoformat(), str(group.kind), [one.entry.label for one in group.updates])
         for day in days(site)

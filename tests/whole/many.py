@@ -36,7 +36,7 @@ SOME: Final = 60
 
 
 def reviews(content: Path, count: int) -> None:
-    """Writes reviews."""
+    """Write reviews."""
     (theme, *_) = yaml.safe_load((content / "themes.yml").read_text(encoding="utf-8"))
     kinds = ("serious case review", "child safeguarding practice review")
     for n in range(count):
@@ -54,7 +54,7 @@ def reviews(content: Path, count: int) -> None:
 
 
 def follow_up(content: Path, many: int, *, of_reviews: int) -> None:
-    """Writes recommendations, two actions for each, and some evidence and enquiries."""
+    """Write recommendations, two actions for each, and some evidence and enquiries."""
     themes = [t["id"] for t in yaml.safe_load((content / "themes.yml").read_text(encoding="utf-8"))]
     asked = (_recommendation(n, of_reviews, themes) for n in range(many))
     done = (_action(n, many, themes) for n in range(2 * many))
@@ -65,13 +65,13 @@ def follow_up(content: Path, many: int, *, of_reviews: int) -> None:
 
 
 def documents(content: Path, many: int) -> None:
-    """Writes documents, each of which has a page and one in fifty of which has none."""
+    """Write documents, each of which has a page and one in fifty of which has none."""
     themes = [t["id"] for t in yaml.safe_load((content / "themes.yml").read_text(encoding="utf-8"))]
     _write(content, "documents", (_document(n, themes) for n in range(many)))
 
 
 def told(content: Path, many: int) -> None:
-    """Writes events, news and issues of a newsletter."""
+    """Write events, news and issues of a newsletter."""
     for n in range(many):
         day = f"{2000 + n % 26}-{1 + n % 12:02}-{1 + n % 28:02}"
         month = f"{1970 + n // 12}-{1 + n % 12:02}"
@@ -94,7 +94,7 @@ def told(content: Path, many: int) -> None:
 
 
 def _write(content: Path, name: str, entries: Iterable[dict[str, object]]) -> None:
-    """Writes a list in parts, because a file holds two million characters at most."""
+    """Write a list in parts, because a file holds two million characters at most."""
     folder = content / name
     folder.mkdir()
     lines = [yaml.safe_dump([one], sort_keys=False, width=400) for one in entries]

@@ -19,7 +19,7 @@ PAGE = 30_000
 
 
 def pages(folder: Path) -> Mapping[str, BeautifulSoup]:
-    """Reads every page of a built site by its path."""
+    """Read every page of a built site by its path."""
     return {
         path.relative_to(folder).as_posix(): BeautifulSoup(path.read_bytes(), "html.parser")
         for path in sorted(folder.rglob("*.html"))
@@ -33,23 +33,23 @@ def built(site_dir: Path) -> Mapping[str, BeautifulSoup]:
 
 
 def weight(folder: Path, path: str, page: BeautifulSoup) -> int:
-    """Adds up what a browser fetches to show a page, as the host compresses it."""
+    """Add up what a browser fetches to show a page, as the host compresses it."""
     parts = [path, *(address.lstrip("/") for address in (*styles(page), *scripts(page)))]
     return sum(len(gzip.compress((folder / part).read_bytes(), 6)) for part in parts)
 
 
 def styles(page: BeautifulSoup) -> list[str]:
-    """Lists the stylesheets of a page."""
+    """List the stylesheets of a page."""
     return [str(link["href"]) for link in page.select("link[rel~=stylesheet]")]
 
 
 def scripts(page: BeautifulSoup) -> list[str]:
-    """Lists the script files of a page."""
+    """List the script files of a page."""
     return [str(script["src"]) for script in page.select("script[src]")]
 
 
 def blocking(page: BeautifulSoup) -> Iterator[Tag]:
-    """Finds the scripts that a browser waits for before it shows anything."""
+    """Find the scripts that a browser waits for before it shows anything."""
     for script in page.select("script"):
         data = script.get("type") == "application/ld+json"
         late = script.has_attr("defer") or script.get("type") == "module"
@@ -58,7 +58,7 @@ def blocking(page: BeautifulSoup) -> Iterator[Tag]:
 
 
 def jumping(page: BeautifulSoup) -> list[Tag]:
-    """Finds the pictures that push other things away when they arrive."""
+    """Find the pictures that push other things away when they arrive."""
     return [
         image
         for image in page.select("img, video, iframe")

@@ -284,7 +284,7 @@ class Built:
         return list(found.entries)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Give every file with its bytes."""
+        """Yield every file with its bytes."""
         for path in sorted(self.folder.rglob("*")):
             if path.is_file():
                 yield path.relative_to(self.folder).as_posix(), path.read_bytes()
@@ -339,7 +339,7 @@ def words(node: Tag | None) -> str:
 
 
 def slug(node: Tag | None) -> str:
-    """Give the last part of the address to which the first link in a place leads."""
+    """Return the last part of the address to which the first link in a place leads."""
     assert node is not None
     link = node if node.name == "a" else node.select_one("a[href]")
     assert link is not None
@@ -347,13 +347,13 @@ def slug(node: Tag | None) -> str:
 
 
 def rows(table: Tag | None) -> dict[str, list[Tag]]:
-    """Give the cells of a table’s rows, by the record to which the head of each row links."""
+    """Return the cells of a table’s rows, by the record to which the head of each row links."""
     assert table is not None
     return {slug(row.find("th")): row.find_all("td") for row in table.select("tbody tr")}
 
 
 def glance(main: Tag) -> dict[str, int]:
-    """Give the numbers that stand at the top of a page, by the words beside them."""
+    """Return the numbers that stand at the top of a page, by the words beside them."""
     return {
         words(item.select_one(".glance__words")): int(words(item.select_one(".glance__number")))
         for item in main.select(".glance__item")
@@ -598,7 +598,7 @@ def test_a_theme_leads_to_its_briefings_recommendations_actions_and_documents(si
 
 
 def states(main: Tag) -> dict[str, str]:
-    """Give the state of each action on a page, in its order."""
+    """Return the state of each action on a page, in its order."""
     return {
         str(deed["id"]): words(heading).partition(" (")[0]
         for heading in main.select("h2[id^=state-]")

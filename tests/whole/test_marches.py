@@ -28,7 +28,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def page(public: Path, url: str) -> BeautifulSoup:
-    """Reads a page."""
+    """Read a page."""
     return BeautifulSoup((public / url.strip("/") / "index.html").read_bytes(), "html.parser")
 
 

@@ -33,7 +33,7 @@ def pages(site_dir: Path) -> Mapping[str, BeautifulSoup]:
 
 
 def sentences(page: BeautifulSoup) -> list[str]:
-    """Give what a page says in whole sentences; headings and labels are none."""
+    """Return what a page says in whole sentences; headings and labels are none."""
     found = [
         " ".join(block.get_text(" ", strip=True).split())
         for block in page.select("main p, main li, main dd, main td")

@@ -43,7 +43,7 @@ def headings(board: Board) -> Iterator[Edit]:
 
 
 def reworded(path: str, heading: str) -> Callable[[Path], None]:
-    """Give a heading other words."""
+    """Return a heading other words."""
 
     def make(content: Path) -> None:
         place = content / path

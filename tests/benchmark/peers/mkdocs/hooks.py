@@ -31,7 +31,7 @@ def _add(files: Any, config: Any, path: str, **fields: object) -> None:
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
-    """Give the templates the reviews, newest first, and the reviews of each theme."""
+    """Return the templates the reviews, newest first, and the reviews of each theme."""
     pages = [one.page for one in files if one.src_uri.startswith("reviews/")]
     reviews = [page for page in pages if "date" in page.meta]
     reviews.sort(key=lambda page: page.meta["date"], reverse=True)
@@ -51,6 +51,6 @@ def _by_theme(themes: Mapping[str, str], reviews: Sequence[Any]) -> dict[str, li
 
 
 def _around(reviews: Sequence[Any]) -> dict[str, tuple[Any, Any]]:
-    """Give for each review the one before and the one after it."""
+    """Return for each review the one before and the one after it."""
     padded = [None, *reviews, None]
     return {review.url: (padded[place], padded[place + 2]) for place, review in enumerate(reviews)}
