@@ -100,11 +100,11 @@ def _scalars(value: object) -> Iterator[Scalar]:
 
 def ask(addresses: Sequence[str], today: date, asking: Asking) -> Mapping[str, LinkStatus]:
     """Ask for every address that has no good answer of late, and keep all answers."""
-    answers_kept = _read(asking.cache)
+    cached = _read(asking.cache)
     answers: dict[str, LinkStatus] = {}
     last = ""
     for address in addresses:
-        known = answers_kept.get(address)
+        known = cached.get(address)
         if known and known.good and today - known.asked <= timedelta(days=KEPT_DAYS):
             answers[address] = known
             continue
@@ -191,11 +191,11 @@ def _read(cache: Path) -> Mapping[str, LinkStatus]:
 
 
 def _keep(cache: Path, answers: Mapping[str, LinkStatus]) -> None:
-    answers_by_address = {
+    rows = {
         address: {"status": one.status, "reason": one.reason, "asked": one.asked.isoformat()}
         for address, one in answers.items()
     }
-    text = json.dumps(answers_by_address, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    text = json.dumps(rows, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     # Where nothing can be kept, the next run asks again.
     with suppress(OSError):
         cache.parent.mkdir(parents=True, exist_ok=True)

@@ -152,10 +152,8 @@ def _refuse_known(kind: Kind, content: Path, name: str) -> None:
 
 def _append(path: Path, entry: str) -> None:
     before = path.read_text(encoding="utf-8") if path.is_file() else ""
-    before_it = (
-        "" if before.strip() == "[]" else before.rstrip("\n") + "\n\n" * bool(before.strip())
-    )
-    write.replace(path, (before_it + entry).encode())
+    earlier = "" if before.strip() == "[]" else before.rstrip("\n") + "\n\n" * bool(before.strip())
+    write.replace(path, (earlier + entry).encode())
 
 
 def _entry(kind: Kind, answers: Mapping[str, str]) -> str:

@@ -61,14 +61,14 @@ class ShownIssue:
 def shown(issues: Iterable[Issue], folder: Path | None) -> tuple[ShownIssue, ...]:
     """Find the line of each issue in the files of the content folder, as far as there is one."""
     texts: dict[str, list[str]] = {}
-    issues_shown: list[ShownIssue] = []
+    every: list[ShownIssue] = []
     for issue in issues:
         path = issue.origin.path
         if path not in texts:
             texts[path] = _lines(folder / path) if folder else []
         excerpt = _excerpt(issue, texts[path])
-        issues_shown.append(ShownIssue(issue, _from_project(folder, path), excerpt))
-    return tuple(sorted(issues_shown, key=lambda one: (one.issue.origin, one.excerpt.column)))
+        every.append(ShownIssue(issue, _from_project(folder, path), excerpt))
+    return tuple(sorted(every, key=lambda one: (one.issue.origin, one.excerpt.column)))
 
 
 def _from_project(folder: Path | None, path: str) -> str:

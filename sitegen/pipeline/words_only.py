@@ -164,8 +164,8 @@ class _Rebuild:
         body = bodies[made.item.body]  # type: ignore[attr-defined] # each Markdown file has one
         same = last_build.outline(body) == row.outline
         _sure(of=same, or_else=f"a heading, a link or a picture of {path} changed")
-        found_issues = runner.of_record(made, bodies, head.context)
-        issues = tuple(found_issues if self.request.editing else ageing.borne(found_issues))
+        every = runner.of_record(made, bodies, head.context)
+        issues = tuple(every if self.request.editing else ageing.borne(every))
         faulty = any(issue.severity is Severity.ERROR for issue in issues)
         _sure(of=not faulty, or_else=f"{path} has faults")
         self.rows[f"{SOURCE}{path}"] = row._replace(issues=issues)

@@ -176,6 +176,6 @@ def _day(day: date, entries: Iterable[Update]) -> UpdatesDay:
 def _with_opening(days: tuple[UpdatesDay, ...], opened: date, pages: int) -> tuple[UpdatesDay, ...]:
     """Say on the day of the opening, in its place among the others, with how many pages it was."""
     others = [day for day in days if day.date != opened]
-    day_of_opening = next((day for day in days if day.date == opened), UpdatesDay(opened, ()))
-    days_told = (*others, replace(day_of_opening, opened=pages))
-    return tuple(sorted(days_told, key=lambda day: day.date, reverse=True))
+    opening = next((day for day in days if day.date == opened), UpdatesDay(opened, ()))
+    every = (*others, replace(opening, opened=pages))
+    return tuple(sorted(every, key=lambda day: day.date, reverse=True))
