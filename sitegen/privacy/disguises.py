@@ -19,14 +19,17 @@ _SIGNS: Final = re.compile(
 _SMALL: Final = re.compile("[\u1d00-\u1d25\u0280\u0299\u029c]")
 _LINK: Final = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 _MARKS: Final = re.compile(
-    "[*`~\\\\\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufeff]|(?<!\\w)_+|_+(?!\\w)|</?[a-z]+>"
+    "[*`~\\\\\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    "|(?<!\\w)_+|_+(?!\\w)|</?[a-z]+>"
 )
 _SPACED: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .\u00a0\u2009_-]{1,2}[^\W\d_](?![^\W_])){2,}")
 _HYPHENED: Final = re.compile(r"\b([A-Z][a-z]{1,8})-([a-z]{1,9})\b")
 """A name that a line was to break, as “Sio-bhan”; a double name has two capitals."""
 
 _MIXED: Final = re.compile(r"\w*[A-Za-z][0-9@$]\w*|[$@]?\w*[0-9@$][A-Za-z]\w*|[A-Za-z]+[@$]\w+")
-_DIGITS: Final = str.maketrans("013457@$", "oieastas")
+_DIGITS: Final = str.maketrans("0134579@$", "oieastgas")
+_MAILBOX: Final = re.compile(r"\b([a-z])[._-]?([a-z]{4,})@", re.IGNORECASE)
+"""Before the @ of an e-mail, the first letter of a name and another name."""
 
 
 def undressed(line: str) -> Iterator[str]:
@@ -39,7 +42,9 @@ def undressed(line: str) -> Iterator[str]:
         plain = plain.title()  # small capitals are capitals
     given = {line}
     hyphened = _HYPHENED.sub(r"\1\2", plain)
-    for one in (plain, _SPACED.sub(_closed, plain), _MIXED.sub(_as_letters, plain), hyphened):
+    mailed = _MAILBOX.sub(lambda match: f"{match[1]} {match[2]} @".title(), plain)
+    closed, lettered = _SPACED.sub(_closed, plain), _MIXED.sub(_as_letters, plain)
+    for one in (plain, closed, lettered, hyphened, mailed):
         if one not in given:
             given.add(one)
             yield one
