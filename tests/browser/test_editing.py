@@ -13,14 +13,16 @@ from playwright.sync_api import expect
 
 from sitegen.models import describe
 from sitegen.output.admin import fields
+from tests import small_site
 from tests.browser import editor
 from tests.browser.editor import Desk
+from tests.browser.host import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
 RECORDS = {
     "pages": "about/chair",
@@ -307,3 +309,66 @@ def test_our_page_has_no_barrier_and_the_package_only_known_ones(
     found = Axe().run(alone, options={"preload": False}).response
     alone.close()
     assert sorted({one["id"] for one in found["violations"]} - KNOWN) == []
+
+
+def on_trial(route: Route) -> None:
+    """Gives the screen the folder that its program has for trials instead of a repository."""
+    config = route.fetch().json()
+    route.fulfill(json=config | {"backend": {"name": "test-repo"}, "publish_mode": "simple"})
+
+
+FILL = """async (files) => {
+  const root = await navigator.storage.getDirectory();
+  const own = await root.getDirectoryHandle("sveltia-cms-test", { create: true });
+  for (const [path, text] of Object.entries(files)) {
+    const parts = path.split("/");
+    let folder = own;
+    for (const part of parts.slice(0, -1)) {
+      folder = await folder.getDirectoryHandle(part, { create: true });
+    }
+    const file = await folder.getFileHandle(parts.at(-1), { create: true });
+    const writing = await file.createWritable();
+    await writing.write(text);
+    await writing.close();
+  }
+}"""
+READ = """async (path) => {
+  const root = await navigator.storage.getDirectory();
+  let folder = await root.getDirectoryHandle("sveltia-cms-test");
+  const parts = path.split("/");
+  for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part);
+  return (await (await folder.getFileHandle(parts.at(-1))).getFile()).text();
+}"""
+
+
+def test_the_screen_of_a_host_keeps_its_policy_and_the_lines_of_a_private_folder(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    content = small_site.write(tmp_path)
+    with (content / "site.yml").open("a", encoding="utf-8") as settings:
+        settings.write("editing: {backend: github, repository: board/site}\n")
+    assert not small_site.build(content).errors
+    texts = {path: text for path, text in small_site.FILES.items() if path[-3:] in {".md", "yml"}}
+    noise: list[str] = []
+    with serve(content.parent / "public") as address:
+        page = chromium.new_page(viewport={"width": 1500, "height": 2000}, locale="en-GB")
+        page.set_default_timeout(PATIENCE)
+        page.on("console", lambda said: noise.append(said.text) if said.type == "error" else None)
+        page.goto(f"{address}/admin/")
+        page.get_by_role("button", name=re.compile("Sign In with")).wait_for()
+        page.route("**/admin/config.json", on_trial)
+        page.evaluate(FILL, {f"content/{path}": text for path, text in texts.items()})
+        page.goto(f"{address}/admin/#/collections/pages/entries/help")
+        page.reload()
+        page.get_by_role("button", name="Work with Test Repository").click()
+        box = page.locator('[data-key-path="title"] input')
+        expect(box).to_have_value("Worried about a child")
+        box.fill("Worried about a child or a baby")
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(box).to_be_hidden()
+        saved = page.evaluate(READ, "content/pages/help.md")
+        page.close()
+    before = small_site.FILES["pages/help.md"]
+    assert saved == before.replace("Worried about a child", "Worried about a child or a baby")
+    # It would ask how GitHub is; the policy lets it ask for the repository alone.
+    assert [one for one in noise if not re.search("githubstatus|inline style", one)] == []
