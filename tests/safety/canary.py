@@ -154,7 +154,7 @@ class Planter:
             return self.note(place, digits, f"ext {digits}")
         if kind in {int, float}:
             half = ".5" if kind is float else ""
-            number = 3000 + next(self.numbers)  # no year that a page may name
+            number = 2100 + next(self.numbers)  # no year of a page, and within bounds
             return self.note(place, f"{number}{half}", f"{number:,}{half}")
         return "no" if kind is bool else None
 
