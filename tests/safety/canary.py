@@ -70,6 +70,7 @@ class Planter:
     films: list[dict[str, str]] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    days: Iterator[int] = field(default_factory=lambda: count(3000))
     ids: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def word(self) -> str:
@@ -141,7 +142,7 @@ class Planter:
         """Make a day that nothing else has."""
         if kind not in {fields.Day, fields.Partial}:
             return None
-        day = date(2022, 2, 1) + timedelta(next(self.numbers))
+        day = date(2021, 9, 1) + timedelta(next(self.numbers))
         return self.note(place, day.isoformat(), f"{day.day} {day:%B %Y}")
 
     def number(self, kind: Any, place: Place) -> str | None:
@@ -154,7 +155,8 @@ class Planter:
             return self.note(place, digits, f"ext {digits}")
         if kind in {int, float}:
             half = ".5" if kind is float else ""
-            number = 2100 + next(self.numbers)  # no year of a page, and within bounds
+            # No year that a page may name; and days within the bound that they have.
+            number = next(self.days) if place[1] == "recheck_every" else 4000 + next(self.numbers)
             return self.note(place, f"{number}{half}", f"{number:,}{half}")
         return "no" if kind is bool else None
 
