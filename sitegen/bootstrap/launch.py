@@ -79,6 +79,9 @@ SLOW = (
 """What the quick run leaves out: browsers, other programs, whole boards and long random runs."""
 
 
+_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+
+
 def run_tests(arguments: Sequence[str], root: Path) -> int:
     """Run pytest with its packages, and with a browser unless it is to be quick.
 
@@ -90,7 +93,8 @@ def run_tests(arguments: Sequence[str], root: Path) -> int:
     from sitegen.bootstrap import browsers, environment, programs
 
     python = environment.python_with(environment.TEST, root)
-    variables = dict(os.environ)
+    # Hundreds of processes would each compile all packages anew.
+    variables = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
     if QUICK in arguments:
         left_out = [f"--ignore=tests/{name}" for name in SLOW]
         asked = [one for one in arguments if one != QUICK]
