@@ -10,7 +10,6 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final, Self
 
-from sitegen.content.date_guess import meant_date
 from sitegen.content.values import DASHES, one_text
 from sitegen.issues.issue import Refusal
 
@@ -135,6 +134,9 @@ def plausible(year: int, text: object) -> None:
 
 def _meant(text: str, *, whole: bool) -> str:
     """Say what somebody may have meant who wrote no date, or nothing."""
+    # Most builds read no faulty date, so that who guesses what was meant is never loaded.
+    from sitegen.content.date_guess import meant_date
+
     meant = meant_date(text)
     if meant and (not whole or _DAY.match(meant)):
         return f"If you mean {PartialDate.parse(meant)}, write {meant}."

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args, get_or
 
 from pydantic import BaseModel, ValidationError
 
-from sitegen.content.field_words import SETS_OF_KEYS, as_name, diagnosed
 from sitegen.content.values import origin_of
 from sitegen.issues.issue import (
     ContentError,
@@ -147,7 +146,6 @@ class _EntryReading:
 
     def diagnosis(self, path: Path, detail: ErrorDetails) -> Diagnosis:
         """Say in the author's words what pydantic found."""
-        context = detail.get("ctx", {})
         written = detail.get("input")
         match detail["type"]:
             case "missing":
@@ -162,15 +160,20 @@ class _EntryReading:
                 message = f"“{written}” is not one of the words for this"
                 return Diagnosis(message, known_words(written, self.choices(path)))
             case "string_pattern_mismatch" if path[-1] in self.given:
-                hint = f"Rename the file to {as_name(str(written))}.md, with small letters only."
-                return Diagnosis(f"“{written}” cannot be a name in an address", hint)
+                return _unfit_name(str(written))
             case "value_error":
                 refusal = _refusal(detail)
                 return Diagnosis(refusal.message, refusal.hint or self.together(refusal))
             case kind:
-                diagnosis = diagnosed(kind, written, context)
-                keys = self.keys_below(path) if kind in SETS_OF_KEYS else ""
-                return diagnosis._replace(hint=diagnosis.hint + keys)
+                return self.by_kind(kind, detail, path)
+
+    def by_kind(self, kind: str, detail: ErrorDetails, path: Path) -> Diagnosis:
+        """Say what a fault of one of pydantic's kinds means; most builds find none."""
+        from sitegen.content.field_words import SETS_OF_KEYS, diagnosed
+
+        diagnosis = diagnosed(kind, detail.get("input"), detail.get("ctx", {}))
+        keys = self.keys_below(path) if kind in SETS_OF_KEYS else ""
+        return diagnosis._replace(hint=diagnosis.hint + keys)
 
     def missing(self, path: Path) -> Diagnosis:
         """Ask for a field, or for its text if only its key is there."""
@@ -252,3 +255,10 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any 
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((model for arg in get_args(annotation) if (model := _model_in(arg))), None)
+
+
+def _unfit_name(written: str) -> Diagnosis:
+    from sitegen.content.field_words import as_name
+
+    hint = f"Rename the file to {as_name(written)}.md, with small letters only."
+    return Diagnosis(f"“{written}” cannot be a name in an address", hint)

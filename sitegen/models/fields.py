@@ -10,11 +10,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 
-from sitegen.content.date_guess import meant_moment
 from sitegen.content.dates import PartialDate, long_moment, plausible
 from sitegen.content.values import FilePath, Key, Phone, Prose
 from sitegen.issues.issue import Refusal
-from sitegen.models import colours
 from sitegen.models.languages import Language
 
 T = TypeVar("T")
@@ -82,9 +80,17 @@ File = Annotated[
     ),
 ]
 
+
+def _colour(value: str) -> str:
+    # Few boards have colours of their own.
+    from sitegen.models import colours
+
+    return colours.parse(value)
+
+
 Colour = Annotated[
     str,
-    AfterValidator(colours.parse),
+    AfterValidator(_colour),
     Field(examples=["#0b5559"], json_schema_extra={"pattern": r"^#[0-9a-fA-F]{6}$"}),
 ]
 
@@ -141,6 +147,8 @@ def _moment(value: object, hint: str = "Write it like 2024-03-09 09:30.") -> obj
         try:
             moment = datetime.strptime(value.replace("T", " "), "%Y-%m-%d %H:%M")  # noqa: DTZ007 - the site's time zone is given to it at the gate
         except ValueError:
+            from sitegen.content.date_guess import meant_moment
+
             message = f"“{value}” is not a date with a time"
             meant = meant_moment(value)
             if meant:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.models import colours
 from sitegen.output import assets
 from sitegen.output.render import AssetUrls, Renderer
 from sitegen.views.feeds import feeds
@@ -30,8 +29,7 @@ class RenderContext:
     @classmethod
     def of(cls, site: Site, templates: Templates, folder: Path) -> RenderContext:
         """Gather them for a site, from its templates and the folder of its assets."""
-        colour = site.settings.colour
-        own = assets.gather(folder, colours.stylesheet(colour) if colour else "")
+        own = assets.gather(folder, _colours(site.settings.colour))
         places = {name: filed.place for name, filed in site.files.items()}
         copied = assets.copied(places, site.named_files())
         # A feed that says nothing yet is offered to nobody; whoever has its address is answered.
@@ -40,3 +38,12 @@ class RenderContext:
         links = tuple(NavLink(feed.label, feed.path) for feed in shown)
         addresses = AssetUrls(own.urls, copied.urls)
         return cls(own, copied, Renderer.of(site, templates, addresses, links))
+
+
+def _colours(own: str | None) -> str:
+    """Return the rules of a board's own colour, if it has one; few have."""
+    if not own:
+        return ""
+    from sitegen.models import colours
+
+    return colours.stylesheet(own)
