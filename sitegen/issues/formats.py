@@ -131,13 +131,15 @@ def _again(more: Sequence[ShownIssue]) -> str:
     """Write in one line where else the same is wrong."""
     if not more:
         return ""
+    # Each error has to be put right, and none may wait for the next run.
+    most = _PLACES if more[0].issue.severity is Severity.WARNING else len(more)
     lines: dict[str, list[str]] = {}
-    for one in more[:_PLACES]:
+    for one in more[:most]:
         lines.setdefault(one.path, []).append(str(one.issue.origin.line or ""))
     places = "; ".join(
         f"{path}:{', '.join(numbers)}" if any(numbers) else path for path, numbers in lines.items()
     )
-    rest = f", and {len(more) - _PLACES} more" if len(more) > _PLACES else ""
+    rest = f", and {len(more) - most} more" if len(more) > most else ""
     times = "once more" if len(more) == 1 else f"{len(more)} times more"
     return f"    The same {times}: {places}{rest}.\n"
 

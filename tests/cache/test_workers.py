@@ -308,7 +308,7 @@ def built(content: Path, processes: int) -> tuple[int, str, dict[str, bytes], st
     # Each process compiles for itself the templates that it is the first to need.
     table = re.findall(r"[a-z ]+: \d+ anew, \d+ remembered", done.stderr)
     counted = [row for row in table if "templates compiled" not in row]
-    faults = re.findall(r"(?m)^content/.*$", done.stderr)
+    faults = re.findall(r"(?m)^(?:content/|    The same ).*$", done.stderr)
     return done.returncode, "\n".join((words, *counted, *faults)), written, begun
 
 
