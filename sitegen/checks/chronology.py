@@ -15,7 +15,7 @@ from sitegen.models.days import span
 from sitegen.models.documents import BoardDocument, Newsletter
 from sitegen.models.enquiries import Enquiry
 from sitegen.models.follow_up import Action, Evidence, Recommendation
-from sitegen.models.news import CalendarEvent, Campaign
+from sitegen.models.news import CalendarEvent
 from sitegen.models.reviews import Event, Review
 from sitegen.site.site import named
 
@@ -116,9 +116,6 @@ def _of_occasion(item: Publication) -> Iterator[_Pair]:
         yield _Pair(("book_by",), item.published, item.book_by, message)
         message = "it is over on {second}, before its page came out ({first})"
         yield _Pair(("starts",), item.published, item.last_day, message)
-    if isinstance(item, Campaign):
-        message = "it is over ({second}) before its page came out ({first})"
-        yield _Pair(("ends",), item.published, item.ends, message)
 
 
 _HELD: Final = re.compile(

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sitegen.pipeline import build as pipeline
-from tests.safety.board import PUBLISHED, Board
+from tests.safety.board import NOW, PUBLISHED, Board
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
 REVIEW: dict[str, Any] = {
@@ -34,8 +35,9 @@ def board(tmp_path: Path) -> Board:
     return board
 
 
-def told(board: Board) -> list[str]:
-    return [str(issue).partition("\n")[0] for issue in pipeline.build(board.request()).issues]
+def told(board: Board, moment: datetime = NOW) -> list[str]:
+    found = pipeline.build(board.request(moment=moment)).issues
+    return [str(issue).partition("\n")[0] for issue in found]
 
 
 @pytest.mark.parametrize("day", ["2026-12-05", "2026-12-10"])
@@ -54,7 +56,7 @@ def test_nothing_is_scheduled(board: Board) -> None:
 def test_before_and_after_it_may_be(board: Board, day: str) -> None:
     keys = {**REVIEW, "status": "scheduled", "publish_at": f"{day} 09:00"}
     board.write("reviews/one.md", {k: v for k, v in keys.items() if k != "published"}, "Words.")
-    assert told(board) == []
+    assert told(board, moment=NOW.replace(year=2026, month=12, day=3)) == []
 
 
 def test_what_is_about_the_review_waits_too(board: Board) -> None:
