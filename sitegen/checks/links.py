@@ -218,11 +218,18 @@ def pages_can_be_found(pages: Sequence[FinishedPage], addresses: SiteUrls) -> It
                 reached.add(target.path)
                 ahead.append(target.path)
     for url, page in by_url.items():
-        if page.findable and url not in reached:
+        if page.findable and url not in reached and not _lacks_its_list(page, addresses):
             message = f"no page leads to {url}"
             hint = "Link to it from a page where its readers will look."
             severity = Severity.WARNING if page.draft else Severity.ERROR
             yield Issue(page.origin, message, hint, severity=severity)
+
+
+def _lacks_its_list(page: FinishedPage, addresses: SiteUrls) -> bool:
+    """Return whether nothing lists a page because no page shows its list, which is told there."""
+    folder = page.origin.path.partition("/")[0]
+    listed = page.facts.url.startswith(f"/{folder}/") and f"/{folder}/" not in addresses.anchors
+    return listed and folder in {kind.listed_by for kind in parts.NEED_A_LIST}
 
 
 def titles_are_unique(pages: Sequence[FinishedPage], _addresses: SiteUrls) -> Iterator[Issue]:

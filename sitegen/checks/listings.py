@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sitegen.checks import parts
 from sitegen.issues.issue import Issue, Severity
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, Newsletter
 from sitegen.models.enquiries import Enquiry
 from sitegen.models.follow_up import Action, Recommendation
 from sitegen.models.listing import PLACES_BELOW
-from sitegen.models.news import CalendarEvent, Campaign, NewsItem
 from sitegen.models.pages import Page, Shows
 
 if TYPE_CHECKING:
@@ -25,19 +25,17 @@ if TYPE_CHECKING:
 _SEVERAL: Final = 2
 _UNSETTLED: Final = (Status.DRAFT, Status.WITHDRAWN)
 _PAGE: Final = re.compile(r"page-\d+")
-_LISTED: Final = (NewsItem, CalendarEvent, Campaign)
 
 
 def news_and_events_have_a_page(site: Site) -> Iterator[Issue]:
     """News, events and campaigns stand on the page that shows them; without it nobody finds one."""
     shown = {page.shows for page in site.all(Page)}
-    for kind in _LISTED:
+    for kind in parts.NEED_A_LIST:
         shows = Shows(kind.listed_by)
         first = next((one for one in site.records if type(one.item) is kind), None)
         if first and shows not in shown:
             message = f"no page shows the {shows}, so nobody finds this"
-            hint = f"Begin one with “python3 build.py new page”, and write “shows: {shows}” in it."
-            yield Issue(first.origin, message, hint)
+            yield Issue(first.origin, message, parts.begin(shows))
 
 
 def newsletters_are_of_a_series(site: Site) -> Iterator[Issue]:

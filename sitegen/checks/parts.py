@@ -8,6 +8,7 @@ from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Status
 from sitegen.models.documents import HandbookChapter
+from sitegen.models.news import CalendarEvent, Campaign, NewsItem
 from sitegen.models.pages import HOME, Page, Shows
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ _PRIVACY: Final = ("privacy", "preifatrwydd")
 _SEVERAL: Final = {Shows.CONTACT, Shows.NEWSLETTERS}
 """A group may have a contact page of its own, and each series of newsletters names its page."""
 
+
+NEED_A_LIST: Final = (NewsItem, CalendarEvent, Campaign)
+"""What is an error without the page that lists it, which is told where lists are looked at."""
 
 _SHOWN_ELSEWHERE: Final = {Shows.CONTACT, Shows.DATA, Shows.GLOSSARY}
 """People stand with their groups, figures and words wherever they are used."""
@@ -69,6 +73,7 @@ def records_stand_below_a_page(site: Site) -> Iterator[Issue]:
         item = record.item
         alone = item.listed_by and item.list_url not in there and item.is_finished
         seen = not item.has_page and item.listed_by in _SHOWN_ELSEWHERE
+        seen = seen or isinstance(item, NEED_A_LIST)
         if alone and not seen and item.listed_by not in already:
             already.add(item.listed_by)
             message = f"no page shows “{item.listed_by}”, so nothing lists each {item.kind}"

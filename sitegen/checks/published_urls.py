@@ -153,7 +153,7 @@ def _gone(address: str, fresh: Sequence[str], today: date) -> Diagnosis:
         )
         return Diagnosis(message, hint, (anchor,))
     # A page never moved into a file, nor a file into a page.
-    alike = [one for one in fresh if ("." in one) == ("." in address)]
+    alike = [one for one in fresh if _is_page(one) == _is_page(address)]
     new = nearest(address, alike) or "/its/new/address/"
     hint = (
         f"If it moved, add to addresses.yml:  - {{from: {address}, to: {new}, since: {today}}}  "
@@ -164,6 +164,11 @@ def _gone(address: str, fresh: Sequence[str], today: date) -> Diagnosis:
     if address.startswith("/files/"):
         hint = f"If another file took its place, list it under “earlier” of its document.  {hint}"
     return Diagnosis(f"{address} was published and no longer exists", hint)
+
+
+def _is_page(address: str) -> bool:
+    """Return whether an address is that of a page or a place on one; a file may have no ending."""
+    return address.partition("#")[0].endswith("/")
 
 
 def old_addresses_are_whole(site: Site) -> Iterator[Issue]:

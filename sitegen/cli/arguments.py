@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
+import shlex
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -180,6 +182,22 @@ def _content(text: str) -> Path:
     inside = folder / CONTENT.name
     of_a_site = (folder / PIN).is_file() or (inside / "site.yml").is_file()
     return inside if of_a_site else folder
+
+
+def of_this_site(text: str, content: Path) -> str:
+    """Return words whose commands name the content folder they are about, if it is not the usual.
+
+    Typed as they stand they would edit another site.
+    """
+    if content == CONTENT:
+        return text
+    folder = shlex.quote(str(content))
+    return _COMMAND.sub(lambda command: f"{command[0]} --content {folder}", text)
+
+
+_COMMAND: Final = re.compile(
+    r"python3 build\.py (?:new (?!site\b)[\w-]+|(?:withdraw|protect|clock|serve|check)\b)"
+)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -168,7 +168,8 @@ def _told(result: report.Report, content: Path, form: str) -> str:
             return formats.as_gitlab(shown)
         case _:
             beside = formats.as_github(shown) if os.environ.get("GITHUB_ACTIONS") else ""
-            return report.as_text(result, content, coloured=has_colours()) + beside
+            told = report.as_text(result, content, coloured=has_colours())
+            return arguments.of_this_site(told, content) + beside
 
 
 def _shows_too_much(given: argparse.Namespace) -> bool:

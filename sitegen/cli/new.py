@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.cli import exit_codes, new_site
+from sitegen.cli import arguments, exit_codes, new_site
 from sitegen.content import parsing, validation
 from sitegen.content.entry import Entry
 from sitegen.content.slugs import slug
@@ -233,4 +233,5 @@ def _begin_record(given: argparse.Namespace) -> None:
     begun = begin(kind, answers, given.content)
     name = f" “{begun.id}”" if begun.id else ""
     print(f"{given.content.name}/{begun.path} holds the new {kind.name}{name}, as a draft.")
-    print("Open it, write, and look at it with: python3 build.py serve --preview")
+    look = "Open it, write, and look at it with: python3 build.py serve --preview"
+    print(arguments.of_this_site(look, given.content))

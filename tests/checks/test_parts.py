@@ -89,6 +89,19 @@ def test_what_only_a_list_shows_is_not_lost_without_it(content: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [("news", ()), ("events", ("event_type: training", "starts: 2027-03-09", "place: Hall"))],
+)
+def test_what_has_a_page_but_no_list_has_one_fault(
+    content: Path, kind: str, more: tuple[str, ...]
+) -> None:
+    small_site.put(content, f"{kind}/one.md", small_site.page("Words.", *more, title="One"))
+    (fault,) = small_site.check(content)
+    assert fault.message == f"no page shows the {kind}, so nobody finds this"
+    assert CURE.format(kind) in fault.hint
+
+
 def test_what_nobody_wants_is_not_missed(content: Path) -> None:
     assert without(content, "newsletters") == ()
 

@@ -111,6 +111,15 @@ def test_warnings_do_not_stop_a_build(door: Door, content: Path) -> None:
     assert "1 warning" in ran.out
 
 
+def test_the_cure_for_another_site_names_its_folder(door: Door, content: Path) -> None:
+    (content / "pages/not-found.md").unlink()
+    told = door("check", *NOW).out
+    cure = f"python3 build.py new page --content {content} --set id=not-found"
+    assert cure in told
+    own = arguments.of_this_site("python3 build.py new site DIR; python3 build.py", content)
+    assert str(content) not in own
+
+
 # ---- What each option changes ----
 
 

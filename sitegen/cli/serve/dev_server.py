@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from livereload.handlers import LiveReloadHandler
 
 from sitegen.cache import store
-from sitegen.cli import errors
+from sitegen.cli import arguments, errors
 from sitegen.cli.serve import overlay
 from sitegen.issues import formats
 from sitegen.issues.issue import Severity
@@ -184,4 +184,5 @@ class DevServer:
         self.issues = result.issues
         if again:
             return report.closing(result)
-        return report.as_text(result, content, coloured=self.coloured)
+        told = report.as_text(result, content, coloured=self.coloured)
+        return arguments.of_this_site(told, content)
