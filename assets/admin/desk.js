@@ -55,8 +55,10 @@ const tell = (news) => {
   else state.textContent = warnings.length ? `All is well; ${counted(warnings.length, "hint", "hints").toLowerCase()}.` : "All is well.";
   const faults = at("faults");
   faults.hidden = !news.faults.length;
-  faults.classList.toggle("faults--warnings", !errors.length);
+  // Hints are folded, also those that are left when what had to be fixed is.
   if (errors.length) faults.open = true;
+  else if (!faults.classList.contains("faults--warnings")) faults.open = false;
+  faults.classList.toggle("faults--warnings", !errors.length);
   at("count").textContent = errors.length ? "What has to be fixed" : "Hints";
   at("along").hidden = !errors.some(({ rule }) => rule === STILL_PUBLIC);
   at("told").replaceChildren(...[...errors, ...warnings].map(told));

@@ -110,6 +110,10 @@ class Desk:
         items.nth(place).get_by_role("button", name="Expand").first.click()
         return place
 
+    def add(self, path: str) -> None:
+        """Add an item at the end of a list."""
+        self.near(path).get_by_role("button", name=re.compile("^Add")).last.click()
+
     def shown(self) -> set[str]:
         """The paths of all fields that are shown."""
         paths = "all => all.map(one => one.dataset.keyPath)"
@@ -119,13 +123,24 @@ class Desk:
         """One field of the screen, by its path."""
         return self.screen.locator(f'[data-key-path="{path}"]').first
 
+    def near(self, path: str) -> Locator:
+        """One field, after scrolling to it: the screen makes only what is in view."""
+        found = self.field(path)
+        for _ in range(20):
+            if found.count():
+                break
+            self.page.mouse.move(500, 1500)
+            self.page.mouse.wheel(0, 1500)
+            self.page.wait_for_timeout(200)
+        return found
+
     def fill(self, path: str, text: str) -> None:
         """Write a text into a field."""
-        self.field(path).locator("input, textarea").first.fill(text)
+        self.near(path).locator("input, textarea").first.fill(text)
 
     def choose(self, path: str, option: str) -> None:
         """Choose a word, by what it begins with."""
-        self.field(path).get_by_role("combobox").first.click()
+        self.near(path).get_by_role("combobox").first.click()
         self.screen.get_by_role("option", name=re.compile(f"^{option}")).first.click()
 
     def save(self) -> None:

@@ -289,6 +289,13 @@ def test_a_review_is_not_begun_where_its_title_would_name_it() -> None:
     assert found["newsletters"]["slug"]["template"] == "{{title}}"
 
 
+def test_a_text_is_known_by_its_name_which_whoever_begins_it_is_asked_for() -> None:
+    texts = next(one for one in local()["collections"] if one["name"] == "texts")
+    assert "template" not in texts["slug"]
+    assert texts["summary"] == "{{slug}}"
+    assert field("documents", "full_text")["display_fields"] == ["{{slug}}"]
+
+
 def test_what_can_be_put_into_a_text_is_what_texts_can_hold() -> None:
     script = (ASSETS / "admin" / "inserts.js").read_text(encoding="utf-8")
     for name in configuration.INSERTS:

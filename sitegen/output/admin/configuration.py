@@ -103,6 +103,7 @@ def _folder(kind: Kind, content: str) -> Setting:
     after = sum(1 for one in asked if fields.is_asked_first(one))
     inside = fields.widgets(asked)
     inside.insert(after, fields.body(kind, INSERTS))
+    known = fields.known_by(kind)
     return {
         "name": kind.collection,
         "label": fields.label(kind.collection),
@@ -114,8 +115,8 @@ def _folder(kind: Kind, content: str) -> Setting:
         "format": f"{kind.collection}-frontmatter",
         # What was published keeps its address; it is withdrawn, not deleted.
         "delete": False,
-        "slug": _slug(kind),
-        "identifier_field": fields.known_by(kind),
+        "slug": slug(kind),
+        **({"summary": "{{slug}}"} if known == fields.SLUG else {"identifier_field": known}),
         "fields": [_previewed(one) for one in inside],
     }
 
@@ -125,13 +126,18 @@ def _previewed(one: Setting) -> Setting:
     return one if one["name"] in {"title", "summary", "body"} else {**one, "preview": False}
 
 
-def _slug(kind: Kind) -> Setting:
+def slug(kind: Kind) -> Setting:
+    """Return how the name of a new record is made, or asked for where nothing could make it."""
     hint = "The last part of its address, for ever."
     said: Setting = {"editable": ["create"], "pattern": _NAME, "hint": hint}
     if kind.name == Review.kind:
         # The name of a review is for ever and must not be made of a child’s name.
         return {**said, "hint": f"{hint} Never a child’s name: write one like scr6."}
-    return {**said, "template": f"{{{{{fields.known_by(kind)}}}}}"}
+    known = fields.known_by(kind)
+    if known == fields.SLUG:
+        # Nothing of it could make a name that a document would find it by.
+        return {**said, "hint": "What its document finds it by. Readers do not see it."}
+    return {**said, "template": f"{{{{{known}}}}}"}
 
 
 def _place(kind: Kind, places: Mapping[str, str]) -> Setting:

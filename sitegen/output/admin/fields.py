@@ -8,7 +8,7 @@ from sitegen.models import COLLECTIONS, describe
 from sitegen.models.describe import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from sitegen.models.describe import Field, Kind
 
@@ -17,6 +17,9 @@ Setting = dict[str, Any]
 
 _FIRST: Final = ("title", "summary", "status", "publish_at", "withdrawn_reason")
 """What an editor looks for first, in this order."""
+
+SLUG: Final = "slug"
+"""By what editors know a record that has no words of its own beside its body: its name."""
 
 _INITIALS: Final = {"html", "https", "id", "nspcc", "url"}
 """What people write in capitals."""
@@ -44,14 +47,14 @@ def is_asked_first(field: Field) -> bool:
 
 
 def known_by(kind: Kind) -> str:
-    """Return the field by which editors know one record of a kind among others."""
+    """Return the field by which editors know one record of a kind among others, or `SLUG`."""
     names = [field.name for field in kind.fields]
     chosen = getattr(COLLECTIONS.get(kind.collection), "named_by", "")
     if chosen or "title" in names:
         return chosen or "title"
     words = (one for one in kind.fields if one.form in {Form.TEXT, Form.MARKDOWN})
     plain = (one.name for one in words if one.required and not (one.words or one.refers_to))
-    return next((name for name in plain if name != "id"), names[0])
+    return next((name for name in plain if name != "id"), SLUG)
 
 
 def widgets(fields: Sequence[Field]) -> list[Setting]:
@@ -174,7 +177,8 @@ def _found_in(field: Field) -> Setting:
     kind = next((one for one in describe.kinds() if one.name == field.refers_to), None)
     if kind is None:
         return {}
-    shown = list(_shown(kind))
+    known = known_by(kind)
+    shown = ["{{slug}}" if known == SLUG else known]
     if kind.is_folder:
         place: Setting = {"collection": kind.collection, "value_field": "{{slug}}"}
     else:
@@ -182,9 +186,3 @@ def _found_in(field: Field) -> Setting:
         shown = [above + name for name in shown]
         place = {"collection": "_singletons", "file": kind.collection, "value_field": f"{above}id"}
     return {"widget": "relation", **place, "display_fields": shown, "search_fields": shown}
-
-
-def _shown(kind: Kind) -> Iterator[str]:
-    names = {field.name for field in kind.fields}
-    known = known_by(kind)
-    yield known if known in names and (names - {"status"}) else "{{slug}}"
