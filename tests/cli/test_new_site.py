@@ -93,6 +93,9 @@ def test_its_workflows_have_the_rights_the_hours_and_the_pins_of_ours() -> None:
         assert workflow(text)["permissions"] == {"contents": "read"}
         # A dollar that was doubled for our own template must not be left so.
         assert "$$" not in text
+    (job,) = workflow(files[".github/workflows/site.yml"])["jobs"].values()
+    keyed = [one["run"] for one in job["steps"] if "SITEGEN_KEY" in one.get("env", {})]
+    assert keyed == [one["run"] for one in job["steps"] if "run" in one], "as on the host"
     own, mine = (
         workflow((ours / "watch.yml").read_text(encoding="utf-8")),
         workflow(files[".github/workflows/watch.yml"]),
