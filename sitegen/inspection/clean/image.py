@@ -6,18 +6,9 @@ import struct
 import zlib
 from typing import Final
 
-from sitegen.inspection.images import containers, exif
+from sitegen.inspection.images import containers, exif, known
 
-_JPEG_KEPT: Final = (0xE0, 0xE2, 0xEE)
-"""The pieces for programs that change how a JPEG looks: its shape, its colours, its channels."""
-
-_PNG_KEPT: Final = (
-    *(b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT"),
-    *(b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT"),
-)
 _GIF_SAID: Final = (b"\xfe", b"\x01")
-_GIF_REPEATS: Final = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
-_WEBP_DROPPED: Final = (b"EXIF", b"XMP ")
 _WEBP_FLAGS: Final = 0x0C
 """The flags in a WebP’s head that announce EXIF and XMP."""
 
@@ -39,8 +30,8 @@ def jpeg(data: bytes) -> bytes:
         out.append(b"\xff\xe1" + struct.pack(">H", len(block) + 2) + block)
     for piece in containers.jpeg_pieces(data):
         marker = piece.name[0]
-        tells = marker == 0xFE or (0xE0 <= marker <= 0xEF and marker not in _JPEG_KEPT)
-        if not tells:
+        tells = marker == 0xFE or (0xE0 <= marker <= 0xEF and marker not in known.JPEG_SHOWN)
+        if not tells and not known.in_jpeg(marker, piece.data):
             out.append(data[piece.start : piece.end])
     return b"".join(out)
 
@@ -55,7 +46,7 @@ def png(data: bytes) -> bytes:
             check = struct.pack(">I", zlib.crc32(body))
             out.append(struct.pack(">I", len(body) - 4) + body + check)
             turned = 1
-        if piece.name in _PNG_KEPT:
+        if piece.name in known.PNG_SHOWN:
             out.append(data[piece.start : piece.end])
     return b"".join(out)
 
@@ -68,7 +59,7 @@ def webp(data: bytes) -> bytes:
         if piece.name == b"VP8X":
             flags = bytes([piece.data[0] & ~_WEBP_FLAGS])
             chunks.append(data[piece.start : piece.start + 8] + flags + piece.data[1:])
-        elif piece.name not in _WEBP_DROPPED:
+        elif piece.name in known.WEBP_SHOWN:
             chunks.append(data[piece.start : piece.end])
     body = b"WEBP" + b"".join(chunks)
     return b"RIFF" + struct.pack("<I", len(body)) + body
@@ -80,7 +71,7 @@ def gif(data: bytes) -> bytes:
     blocks = [data[: pieces[0].start]]
     for piece in pieces:
         tells = piece.name in _GIF_SAID or (
-            piece.name == containers.GIF_PROGRAM and not piece.data.startswith(_GIF_REPEATS)
+            piece.name == containers.GIF_PROGRAM and not piece.data.startswith(known.GIF_REPEATS)
         )
         if not tells:
             blocks.append(data[piece.start : piece.end])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults
 from sitegen.inspection.findings import Unreadable
+from sitegen.inspection.images import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,8 @@ class ImageSegments:
     xmp: tuple[bytes, ...] = ()
     texts: tuple[str, ...] = ()
     leftover: bool = False
+    unknown: int = 0
+    """How many pieces there are of which nobody here knows what they are for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,14 @@ def jpeg(data: bytes) -> ImageSegments:
         exif=next((b[len(EXIF) :] for b in blocks if b.startswith(EXIF)), b""),
         xmp=tuple(b[len(XMP) :] for b in blocks if b.startswith(XMP)),
         texts=tuple(text for text in texts if text),
-        leftover=len(data) - end > _PADDING,
+        leftover=_behind(data, end),
+        unknown=sum(known.in_jpeg(p.name[0], p.data) for p in pieces),
     )
+
+
+def _behind(data: bytes, end: int) -> bool:
+    """Return whether more than filling stands behind the end of a picture."""
+    return len(data) - end > _PADDING or bool(data[end:].strip(b"\0\xff \t\r\n"))
 
 
 def _tells(block: bytes) -> bool:
@@ -158,6 +167,7 @@ def png(data: bytes) -> ImageSegments:
             if not key.startswith(b"XML:com.adobe.xmp") and key != b"Software"
         ),
         leftover=len(data) > pieces[-1].end,
+        unknown=sum(known.in_png(p.name) for p in pieces),
     )
 
 
@@ -207,7 +217,8 @@ def webp(data: bytes) -> ImageSegments:
         *size,
         exif=exif.removeprefix(EXIF),
         xmp=tuple(p.data for p in pieces if p.name == b"XMP "),
-        leftover=len(data) - end > _PADDING,
+        leftover=_behind(data, end),
+        unknown=sum(known.in_webp(p.name) for p in pieces),
     )
 
 
@@ -251,7 +262,8 @@ def gif(data: bytes) -> ImageSegments:
         height,
         xmp=tuple(block.partition(b"<?xpacket end")[0] for block in blocks),
         texts=tuple(said[piece.name] for piece in pieces if piece.name in said),
-        leftover=len(data) - pieces[-1].end > _PADDING,
+        leftover=_behind(data, pieces[-1].end),
+        unknown=sum(p.name == GIF_PROGRAM and known.in_gif(p.data) for p in pieces),
     )
 
 

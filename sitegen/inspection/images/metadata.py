@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.inspection import faults, picture_faults, xmp
 from sitegen.inspection.findings import Dimensions, FileContents, Finding, Unreadable, mask
 from sitegen.inspection.images import containers, exif
+from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -67,5 +68,7 @@ def _findings(picture: ImageSegments, summary: ExifSummary) -> Iterator[Finding]
     }
     if summary.thumbnail or changed or picture.leftover:
         yield faults.CROPPED.found()
+    if picture.unknown:
+        yield faults.UNUSED.found(counted(picture.unknown, "piece"))
     if max(picture.width, picture.height) > WIDEST:
         yield faults.OVERSIZED.found(f"{picture.width:,} by {picture.height:,}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.inspection import faults, office_faults, places
 from sitegen.inspection.findings import FileContents, Finding, Unreadable, mask
 from sitegen.inspection.images import metadata
-from sitegen.inspection.office import excel, leftovers, powerpoint, word
+from sitegen.inspection.office import asides, excel, leftovers, powerpoint, word
 from sitegen.inspection.office.archives import Archive, open_archive
 from sitegen.inspection.xml import elements
 from sitegen.issues.wording import counted
@@ -32,6 +32,12 @@ _QUIET: Final = ("description", "keywords", "category", "contentStatus", "subjec
 _COMPANY: Final = ("Company", "Manager", "HyperlinkBase")
 _TOLD_BY_PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 _CHUNKS: Final = (".htm", ".html", ".mht", ".rtf", ".docx", ".txt", ".xhtml")
+_ACCOUNTS: Final[Mapping[str, str]] = {
+    "customWorkbookView": "name",
+    "fileSharing": "userName",
+    "permStart": "ed",
+    "scenario": "user",
+}
 _HONEST_TARGETS: Final = ("http://", "https://", "mailto:", "tel:", "#")
 
 
@@ -45,22 +51,9 @@ def read(data: bytes, ending: str) -> FileContents:
     if not any(kind.endswith(MAIN_TYPES[ending]) for kind in kinds):
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
     seen = _READERS[ending](archive)
-    said = "\n".join(_said(archive))
+    said = "\n".join(asides.words(archive))
     findings = (*_common(archive, kinds), *leftovers.findings(archive, data), *seen.findings)
     return FileContents(findings, seen.length, seen.unit, f"{said}\n{seen.words}")
-
-
-def _said(archive: Archive) -> Iterator[str]:
-    """Yield what the file says of itself, because names may stand there as well."""
-    for name in archive.named("docProps/"):
-        if name.endswith(".xml"):
-            yield from (one.text for one in _part(archive, name) if one.text.strip())
-    for name in archive.named("word/", "xl/drawings/", "ppt/slides/"):
-        if name.endswith(".xml"):
-            attributes = (one.attributes for one in _part(archive, name))
-            yield from (
-                one[key] for one in attributes for key in ("descr", "title") if one.get(key)
-            )
 
 
 def _common(archive: Archive, kinds: list[str]) -> Iterator[Finding]:
@@ -112,6 +105,17 @@ def _custom(archive: Archive) -> Iterator[Finding]:
     people = [name for name in archive.parts if name.endswith(("people.xml", "persons/person.xml"))]
     if any(one.attributes for name in people for one in _part(archive, name)):
         yield faults.AUTHOR.found("a list of people who worked on it")
+    yield from _rights(archive)
+
+
+def _rights(archive: Archive) -> Iterator[Finding]:
+    """Find the accounts of people who may change a file, or who keep a view of their own of it."""
+    for name in archive.named("xl/workbook.xml", "xl/worksheets/sheet", "word/document.xml"):
+        for one in _part(archive, name):
+            account = one.attributes.get(_ACCOUNTS.get(one.name, ""), "").strip()
+            if account:
+                yield faults.AUTHOR.found(mask(account))
+                return
 
 
 def _active(archive: Archive, kinds: list[str]) -> Iterator[Finding]:

@@ -17,16 +17,15 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 _HEAD: Final = 1_024
-_PADDING: Final = 16
 _SHOWS_TEXT: Final = re.compile(rb"T[jJ]\b")
-_REPLACED: Final = re.compile(rb"/ActualText\s*(\((?:\\.|[^\\)])*\)|<[0-9A-Fa-f\s]*>)")
+_INLINE: Final = re.compile(rb"/(ActualText|Alt|E)\s*(\((?:\\.|[^\\)])*\)|<[0-9A-Fa-f\s]*>)")
 
 
 def outside(data: bytes) -> Iterator[Finding]:
     """Tell of bytes in front of the beginning and behind the end."""
     before = data[: data.find(b"%PDF-")].strip(b"\0 \r\n\t\xef\xbb\xbf")
     behind = data[data.rfind(b"%%EOF") + 5 :].strip(b"\0 \r\n\t\x1a")
-    if len(before) > _PADDING or len(behind) > _PADDING:
+    if before or behind:
         yield faults.TRAILING.found(counted(len(before) + len(behind), "byte"))
 
 
@@ -91,18 +90,19 @@ def _named(holder: Any, key: str) -> str:  # noqa: ANN401 - see above
     return str(value) if isinstance(value, str) else ""
 
 
-def replaced(reader: PdfReader, said: Iterable[str], words: str) -> Iterator[Finding]:
+def replaced(said: Iterable[str], words: str) -> Iterator[Finding]:
     """Tell of words given instead of what is shown, most of which no page shows."""
-    for length in differing((*said, *_inline(reader)), words):
+    for length in differing(said, words):
         yield faults.ALTERNATIVE_DIFFERS.found(counted(length, "word"))
         return
 
 
-def _inline(reader: PdfReader) -> Iterator[str]:
+def inline(reader: PdfReader) -> Iterator[tuple[str, str]]:
+    """Yield what pages say beside what they show: the kind, such as ActualText, and the words."""
     for page in reader.pages:
         contents = page.get_contents()
-        for match in _REPLACED.finditer(contents.get_data() if contents is not None else b""):
-            yield _decoded(match.group(1))
+        for match in _INLINE.finditer(contents.get_data() if contents is not None else b""):
+            yield match[1].decode(), _decoded(match[2])
 
 
 def _decoded(text: bytes) -> str:

@@ -21,6 +21,10 @@ _DEEPEST: Final = 20
 _HARMLESS_NOTES: Final = {"/Link", "/Widget", "/Popup", "/PrinterMark", "/TrapNet"}
 _ACTIONS: Final = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition"}
 _PICTURES: Final = {"/Figure", "/Formula", "/Link", "/Annot", "/Form", "/Table", "/Note"}
+_WORDS: Final = ("/Title", "/Name", "/P", "/Contents", "/V", "/DV", "/T", "/Subj", "/RC", "/Author")
+_LISTS: Final = ("/Names", "/Opt", "/Order")
+"""Entries with words that no page shows: bookmarks, layers, labels, forms, notes, places."""
+
 _FILE_NOTES: Final = {"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"}
 
 
@@ -35,6 +39,8 @@ class Parts:
     private: int = 0
     undescribed: int = 0
     thumbnails: int = 0
+    versions: int = 0
+    views_off: int = 0
     layers_off: bool = False
     broken: int = 0
     own: list[str] = field(default_factory=list)
@@ -55,7 +61,9 @@ def read(reader: PdfReader) -> Parts:
     shown = solid(layers.get("/D")) if layers else None
     if shown:
         off = shown.get("/OFF")
-        parts.layers_off = bool(off and off.get_object()) or shown.get("/BaseState") == "/OFF"
+        by_view = "/AS" in shown and bool(parts.views_off)
+        base = shown.get("/BaseState") == "/OFF"
+        parts.layers_off = bool(off and off.get_object()) or base or by_view
     return parts
 
 
@@ -68,6 +76,7 @@ def findings(parts: Parts) -> Iterator[Finding]:
         (pdf_faults.FORM_DATA, counted(parts.answers, "answer"), parts.answers),
         (pdf_faults.PRIVATE_DATA, "", parts.private),
         (faults.THUMBNAIL, counted(parts.thumbnails, "page"), parts.thumbnails),
+        (faults.UNUSED, counted(parts.versions, "other version of a picture"), parts.versions),
         (faults.COMPUTER, mask(next(iter(parts.own), "")), parts.own),
         (pdf_faults.HIDDEN_LAYERS, "", parts.layers_off),
     )
@@ -126,6 +135,8 @@ def _count(value: Mapping[str, Any], parts: Parts) -> None:
     parts.answers += "/XFA" in value
     parts.private += "/PieceInfo" in value
     parts.thumbnails += "/Thumb" in value
+    parts.versions += "/Alternates" in value
+    parts.views_off += value.get("/ViewState") == "/OFF"
     _links(value, parts)
     _picture(value, parts)
     _says(value, parts)
@@ -170,6 +181,17 @@ def _says(annotation: Mapping[str, Any], parts: Parts) -> None:
             parts.alternatives.append(str(value))
             if key != "/TU" and kind and kind not in _PICTURES and "/P" in annotation:
                 parts.replaced.append(str(value))
+    parts.alternatives += _beside(annotation)
+
+
+def _beside(holder: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the words of an object that stand on no page, because names may stand there as well."""
+    from pypdf.generic import TextStringObject
+
+    values = [holder.get(key) for key in _WORDS if key in holder]
+    lists = (holder.get(key) for key in _LISTS if key in holder)
+    values += (one for some in lists if isinstance(some, list) for one in some)
+    yield from (str(one) for one in values if isinstance(one, TextStringObject) and one.strip())
 
 
 def _data(value: object) -> bytes:

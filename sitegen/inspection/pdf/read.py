@@ -65,14 +65,16 @@ def _seen(data: bytes, reader: PdfReader) -> FileContents:
     parts = objects.read(reader)
     # The words first: what unpacks without end is told as that, and never painted.
     words = _words(reader)
-    said = "\n".join(parts.alternatives)
+    inline = list(leftovers.inline(reader))
+    said = "\n".join((*parts.alternatives, *(text for _, text in inline)))
+    instead = (text for kind, text in inline if kind == "ActualText")
     looked = hidden_text.look(data)
     findings = (
         *_properties(reader),
         *_history(data),
         *leftovers.outside(data),
         *leftovers.unused(reader, parts.whole),
-        *leftovers.replaced(reader, parts.replaced, words),
+        *leftovers.replaced((*parts.replaced, *instead), words),
         *objects.findings(parts),
         *hidden_text.findings(looked),
         *_access(reader, parts, looked),
