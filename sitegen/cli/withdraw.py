@@ -11,6 +11,7 @@ from sitegen.cli.edits import EditedTexts, stopped, withdraw, write_if_agreed
 from sitegen.cli.request import now
 from sitegen.issues.issue import did_you_mean
 from sitegen.models.base import Status
+from sitegen.models.documents import DocumentText
 from sitegen.models.follow_up import Recommendation
 from sitegen.models.reviews import Review
 from sitegen.site import reading
@@ -32,6 +33,8 @@ def command(given: argparse.Namespace) -> int:
     record = named(records, given.what)
     if record is None:
         return _not_there(given.what, records)
+    if isinstance(record.item, DocumentText):
+        return _is_of_a_document(record)
     public = [*together(records, record)]
     if not public:
         print(
@@ -56,6 +59,13 @@ def command(given: argparse.Namespace) -> int:
 def _not_there(what: str, records: Iterable[Record[Item]]) -> int:
     hint = did_you_mean(what, (one.id for one in _reviews(records)))
     print(f"Nothing was withdrawn: there is no “{what}”. {hint}", file=sys.stderr)
+    return exit_codes.WRONG_USAGE
+
+
+def _is_of_a_document(text: Record[Item]) -> int:
+    hint = f"Run “python3 build.py withdraw document:{text.id}”, which takes the words with it."
+    message = f"“{text.id}” is the words of a document, which others cite"
+    print(f"Nothing was withdrawn: {message}. {hint}", file=sys.stderr)
     return exit_codes.WRONG_USAGE
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _NOTICE: Final = frozenset(
     ("id", "title", "status", "published", "changes", "withdrawn_reason", "shows", "order")
-)
-"""What is left of a withdrawn record: enough to say that it was here and why it is gone."""
+) | {"own_page"}
+"""What is left of a withdrawn record: enough to say there that it was, and why it is gone."""
 
 _DIGITS: Final = re.compile(r"([a-z])-?(\d)")
 _OF_A_LETTER: Final = r"(?:child|baby|infant|boy|girl|young person|sibling|family|adult|parent)\s+"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -174,10 +175,10 @@ def link(made: Pdf) -> None:
 INLINE: Final = WORDS + b" /Span <</%b (Sampleton)>> BDC EMC"
 PAPERS: Final[Mapping[str, tuple[str, Callable[[], bytes]]]] = {
     **{
-        one.__name__: ("a.pdf", lambda one=one: pdf(change=one))
+        one.__name__: ("a.pdf", partial(pdf, change=one))
         for one in (bookmark, layer, label, choices, link)
     },
-    **{key: ("a.pdf", lambda key=key: pdf(INLINE % key.encode())) for key in ("ActualText", "E")},
+    **{key: ("a.pdf", partial(pdf, INLINE % key.encode())) for key in ("ActualText", "E")},
 }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from sitegen.cli import main
+from sitegen.cli import exit_codes, main
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline.request import IssueCollector, Request
 from sitegen.pipeline.stages import make
@@ -216,6 +216,7 @@ OTHERS: Final = [
     "action:listening-guide",
     "recommendation:ex02-1",
     "group:quality-group",
+    "theme:moves",
 ]
 
 
@@ -223,6 +224,16 @@ OTHERS: Final = [
 def test_whatever_else_is_taken_down_in_one_act(board: Path, what: str) -> None:
     assert withdraw(board, what) == 0
     assert [str(one) for one in told(board)] == []
+
+
+def test_the_words_of_a_document_go_with_it_and_not_alone(
+    board: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (board / "texts" / "ex01-overview.md").read_bytes()
+    assert withdraw(board, "text:ex01-overview") == exit_codes.WRONG_USAGE
+    assert "Run “python3 build.py withdraw document:ex01-overview”" in capsys.readouterr().err
+    assert (board / "texts" / "ex01-overview.md").read_bytes() == before
+    assert withdraw(board, "document:ex01-overview") == 0
 
 
 def test_what_is_inserted_in_a_sentence_is_told_there(board: Path) -> None:
