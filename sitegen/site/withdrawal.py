@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from sitegen.models.base import Item
 
 _NOTICE: Final = frozenset(
-    ("id", "title", "status", "published", "changes", "withdrawn_reason", "shows", "order")
-) | {"own_page"}
+    (
+        *("id", "title", "status", "published", "changes", "withdrawn_reason", "shows", "order"),
+        "own_page",
+    )
+)
 """What is left of a withdrawn record: enough to say there that it was, and why it is gone."""
 
 _DIGITS: Final = re.compile(r"([a-z])-?(\d)")
