@@ -36,8 +36,8 @@ def main(argv: Sequence[str], root: Path = ROOT) -> int:
 
 def run(argv: Sequence[str], root: Path) -> int:
     """Run a command, unless there is nothing to do or it lacks something; return its exit code."""
-    if (exit_code := nothing_to_do(argv, root)) is not None:
-        print(exit_code, end="")
+    if (printed := nothing_to_do(argv, root)) is not None:
+        print(printed, end="")
         return 0
     # Only now, and the command line later still: it stands on packages that may not be there.
     from sitegen.bootstrap import environment

@@ -30,16 +30,16 @@ def state(places: Iterable[Path], fresh: int | None = None, besides: Path | None
     One file may be left out. Raises Unsure and OSError.
     """
     left_out = str(besides)
-    digest = hashlib.blake2b(digest_size=16)
+    hasher = hashlib.blake2b(digest_size=16)
     for place in places:
         for path, now in _all(place):
             if path == left_out:
                 continue
             numbers = (now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns) if now else ()
-            digest.update(f"{path}\0{numbers}\0".encode(errors="surrogateescape"))
+            hasher.update(f"{path}\0{numbers}\0".encode(errors="surrogateescape"))
             if now and fresh is not None and max(now.st_mtime_ns, now.st_ctime_ns) >= fresh:
-                digest.update(hashlib.blake2b(Path(path).read_bytes()).digest())
-    return digest.hexdigest()
+                hasher.update(hashlib.blake2b(Path(path).read_bytes()).digest())
+    return hasher.hexdigest()
 
 
 def states(folder: Path) -> Iterator[tuple[str, tuple[int, ...]]]:

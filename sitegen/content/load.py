@@ -160,13 +160,13 @@ def _entries(parse: Parse, data: bytes, name: str) -> tuple[Entry, ...]:
 
 def stamps(root: Path) -> Mapping[str, tuple[int, int, int]]:
     """Tell by a few numbers what state every file is in, so that a change can be seen."""
-    stamps: dict[str, tuple[int, int, int]] = {}
+    states: dict[str, tuple[int, int, int]] = {}
     for name, path in _walk(root):
         if path.name != LEDGER:  # the build itself adds to it
             with suppress(FileNotFoundError):
                 state = path.lstat()
-                stamps[filenames.shown(name)] = (state.st_ino, state.st_size, state.st_mtime_ns)
-    return stamps
+                states[filenames.shown(name)] = (state.st_ino, state.st_size, state.st_mtime_ns)
+    return states
 
 
 def changed(root: Path, before: Mapping[str, tuple[int, int, int]]) -> Iterator[Issue]:

@@ -52,18 +52,18 @@ def records(
 
     What the class has to know of what is around it is handed on to it.
     """
-    records: list[Record[ModelT]] = []
+    made: list[Record[ModelT]] = []
     issues: list[Issue] = []
     for entry in document.entries:
         try:
             item = validation.read(model, entry, given(document), around=around)
             name = _id(item, entry)
-            records.append(Record(document.collection, name, item, entry, document.digest))
+            made.append(Record(document.collection, name, item, entry, document.digest))
         except ContentError as error:
             issues.extend(error.issues)
     if issues:
         raise ContentError(issues)
-    return tuple(records)
+    return tuple(made)
 
 
 def given(document: Document) -> dict[str, str]:

@@ -55,12 +55,12 @@ def digest(data: bytes) -> bytes:
 
 def of_folder(templates: Path) -> bytes:
     """Return the digest of all templates with their names."""
-    digest = hashlib.blake2b(digest_size=16)
+    hasher = hashlib.blake2b(digest_size=16)
     for path in sorted(templates.rglob("*")):
         if path.is_file():
-            digest.update(path.relative_to(templates).as_posix().encode() + b"\0")
-            digest.update(hashlib.blake2b(path.read_bytes()).digest())
-    return digest.digest()
+            hasher.update(path.relative_to(templates).as_posix().encode() + b"\0")
+            hasher.update(hashlib.blake2b(path.read_bytes()).digest())
+    return hasher.digest()
 
 
 class PageKeyWriter:

@@ -95,11 +95,11 @@ def _is_not_found(item: Item) -> bool:
 
 def named_apart(site: Site, items: Iterable[Item]) -> tuple[DirectoryEntry, ...]:
     """Name records so that the same words never lead to two of them."""
-    listed = tuple(items)
-    labels = Counter(item.label.casefold() for item in listed)
+    every = tuple(items)
+    labels = Counter(item.label.casefold() for item in every)
     named = [
         DirectoryEntry(item.label if labels[item.label.casefold()] == 1 else _with_kind(item), item)
-        for item in listed
+        for item in every
     ]
     again = Counter(entry.label.casefold() for entry in named)
     return tuple(

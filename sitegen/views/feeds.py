@@ -86,13 +86,13 @@ def feeds(site: Site) -> tuple[Feed, ...]:
     """Return every feed of the site, the one of everything first."""
     everything = page_showing(site, Shows.UPDATES)
     url = everything.url if everything else "/"
-    feeds = [_feed(site, "All updates", f"/{FILE}", (url, _what_matters(site)))]
+    every = [_feed(site, "All updates", f"/{FILE}", (url, _what_matters(site)))]
     for shows, label, kind in _LISTS:
         if page := page_showing(site, shows):
-            updates = [one for one in _latest(site) if isinstance(one.entry.item, kind)]
-            feeds.append(_feed(site, label, page.url + FILE, (page.url, updates)))
-    feeds.extend(_series(site))
-    return tuple(feeds)
+            newest = [one for one in _latest(site) if isinstance(one.entry.item, kind)]
+            every.append(_feed(site, label, page.url + FILE, (page.url, newest)))
+    every.extend(_series(site))
+    return tuple(every)
 
 
 def _series(site: Site) -> Iterator[Feed]:
@@ -100,14 +100,14 @@ def _series(site: Site) -> Iterator[Feed]:
     issues = [one for one in _latest(site) if isinstance(one.entry.item, Newsletter)]
     for page in not_withdrawn(site, Page):
         if page.shows is Shows.NEWSLETTERS:
-            updates = [one for one in issues if one.entry.item.url.startswith(page.url)]
-            yield _feed(site, page.label, page.url + FILE, (page.url, updates))
+            newest = [one for one in issues if one.entry.item.url.startswith(page.url)]
+            yield _feed(site, page.label, page.url + FILE, (page.url, newest))
 
 
 def _feed(site: Site, label: str, path: str, source: tuple[str, Iterable[Update]]) -> Feed:
-    url, updates = source
+    url, newest = source
     base = site.settings.base_url
-    told_last = sorted(tuple(updates)[:LONGEST], key=_newest_first)
+    told_last = sorted(tuple(newest)[:LONGEST], key=_newest_first)
     entries = sorted(_entries(base, told_last), key=lambda entry: entry.updated, reverse=True)
     opened = _at(site.moment.date(), 0)
     return Feed(
@@ -157,9 +157,9 @@ def _newest_first(update: Update) -> tuple[int, int, str]:
     return -update.day.toordinal(), update.rank, update.entry.item.url
 
 
-def _entries(base: str, updates: Iterable[Update]) -> Iterator[FeedEntry]:
+def _entries(base: str, newest: Iterable[Update]) -> Iterator[FeedEntry]:
     taken: set[datetime] = set()
-    for update in updates:
+    for update in newest:
         item = update.entry.item
         seconds = (_RANKS - update.rank) * _SECONDS_OF_A_RANK
         seconds += zlib.crc32(item.url.encode()) % _SECONDS_OF_A_RANK

@@ -41,16 +41,14 @@ class Procedures:
 
 def procedures(site: Site) -> Procedures:
     """Arrange the procedures by what somebody wants to do."""
-    procedures = sorted(
-        not_withdrawn(site, Procedure), key=lambda one: (one.order, natural(one.title))
-    )
+    listed = sorted(not_withdrawn(site, Procedure), key=lambda one: (one.order, natural(one.title)))
     shown = tuple(
         ShownProcedure(
             one,
             get_many(site, ContactPoint, one.contacts),
             get_or_none(site, BoardDocument, one.document),
         )
-        for one in procedures
+        for one in listed
     )
     groups = (
         ProcedureGroup(purpose, tuple(one for one in shown if one.procedure.purpose is purpose))

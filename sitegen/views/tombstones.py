@@ -82,17 +82,17 @@ def tombstone_url(old: str) -> str:
 
 def redirects(site: Site) -> tuple[Redirect, ...]:
     """Return every redirect, those of gone files and of feeds of withdrawn pages included."""
-    redirects = []
+    leading = []
     for address in site.all(Address):
         if address.to:
-            redirects.append(Redirect(address.old, address.to, 301))
+            leading.append(Redirect(address.old, address.to, 301))
         elif tombstone_url(address.old) != address.old.rstrip("/") + "/":
-            redirects.append(Redirect(address.old, tombstone_url(address.old), 302))
+            leading.append(Redirect(address.old, tombstone_url(address.old), 302))
     for page in site.all(Page):
         names = feeds.beside(page)
         if is_withdrawn(page):
-            redirects.extend(Redirect(page.url + name, page.url, 302) for name in names)
-    return tuple(redirects)
+            leading.extend(Redirect(page.url + name, page.url, 302) for name in names)
+    return tuple(leading)
 
 
 def of_files(gone: Mapping[str, str], known: Iterable[str]) -> Iterator[Redirect]:

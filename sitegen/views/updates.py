@@ -168,14 +168,14 @@ def _when(update: Update) -> date:
 
 
 def _day(day: date, entries: Iterable[Update]) -> UpdatesDay:
-    updates = tuple(entries)
-    of_kind = ((kind, tuple(one for one in updates if one.kind is kind)) for kind in UpdateKind)
+    of_day = tuple(entries)
+    of_kind = ((kind, tuple(one for one in of_day if one.kind is kind)) for kind in UpdateKind)
     return UpdatesDay(day, tuple(UpdateGroup(kind, shown) for kind, shown in of_kind if shown))
 
 
 def _with_opening(days: tuple[UpdatesDay, ...], opened: date, pages: int) -> tuple[UpdatesDay, ...]:
     """Say on the day of the opening, in its place among the others, with how many pages it was."""
     others = [day for day in days if day.date != opened]
-    opening = next((day for day in days if day.date == opened), UpdatesDay(opened, ()))
-    every = (*others, replace(opening, opened=pages))
+    first = next((day for day in days if day.date == opened), UpdatesDay(opened, ()))
+    every = (*others, replace(first, opened=pages))
     return tuple(sorted(every, key=lambda day: day.date, reverse=True))

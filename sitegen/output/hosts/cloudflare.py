@@ -24,9 +24,9 @@ _LARGEST_FILE: Final = 25 * 1024 * 1024
 def package(built: BuiltSite) -> HostPackage:
     """Return `_redirects` for a host that takes `/old` and `/old/` for two addresses."""
     record = built.record
-    able = [one for one in record.rules.moved if one.plain]
-    plain = [netlify.line(one, end) for one in able if not one.below for end in ("", "/")]
-    below = [netlify.line(one) for one in able if one.below]
+    simple = [one for one in record.rules.moved if one.plain]
+    plain = [netlify.line(one, end) for one in simple if not one.below for end in ("", "/")]
+    below = [netlify.line(one) for one in simple if one.below]
     headers = netlify.outputs(record.rules, record.files)[0].data.decode()
     missing = "An unknown address has no CSP header; the page that answers it states the policy."
     return HostPackage(
