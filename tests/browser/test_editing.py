@@ -329,6 +329,8 @@ def test_the_keyboard_alone_is_enough(desk: Desk) -> None:
         pytest.fail("forty tabs do not lead to the title")
     keys.press("End")
     keys.type(" anew")
+    # Until the screen has seen what was typed there is nothing to be saved.
+    expect(desk.screen.get_by_role("button", name="Save", exact=True)).to_be_enabled()
     keys.press("Control+s")
     expect(box).to_be_hidden()
     assert "+title: Child deaths newsletter, spring 2025 anew" in desk.changed()
