@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from jinja2 import Environment, StrictUndefined, TemplateError, pass_context
+from jinja2 import Environment, TemplateError, pass_context
 from markupsafe import Markup, escape
 
 from sitegen.output import filters, page_key
@@ -140,7 +140,7 @@ class Renderer:
         urls = {**addresses.assets, **addresses.files}
         whole = (site.settings, site.statement, site.preview, site.whole.guide)
         shared = Shared(*whole, overdue(site))
-        environment = _environment(templates)
+        environment = templates.environment()
         fill = _Filler(site, environment, urls)
         answers: set[tuple[str, bool]] = set()
         environment.filters |= _filters(site, filters.prose_filter(site, fill, answers))
@@ -203,20 +203,6 @@ class Renderer:
         except _FAULTS as error:
             message = f"templates/{template} cannot make {url}: {type(error).__name__}: {error}"
             raise TemplateFault(message) from error
-
-
-def _environment(templates: Templates) -> Environment:
-    return Environment(
-        loader=templates,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        # A site is made of the templates as they were when it was begun.
-        auto_reload=False,
-        cache_size=-1,
-    )
 
 
 def _filters(

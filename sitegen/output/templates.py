@@ -1,49 +1,66 @@
-"""A folder of templates, each compiled once: the loader that Jinja is given."""
+"""A folder of templates, each compiled once for as long as neither it nor the program changes."""
 
 from __future__ import annotations
 
-import marshal
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, FileSystemLoader, Template
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
-    from pathlib import Path
     from types import CodeType
 
+    from jinja2.bccache import Bucket
     from jinja2.environment import TemplateModule
     from jinja2.runtime import Context
 
-
-class Compiled(NamedTuple):
-    """A template as code of Python, which is written as Python itself writes it."""
-
-    code: CodeType
-
-    def __reduce__(self) -> tuple[Callable[[bytes], Compiled], tuple[bytes]]:
-        """Say how it is written: no other way knows code."""
-        return _compiled_before, (marshal.dumps(self.code),)
+_COMPILED: Final[dict[str, tuple[str, CodeType]]] = {}
+"""What this process knows of each template: the sum of its source, and its code."""
 
 
-def _compiled_before(written: bytes) -> Compiled:
-    return Compiled(marshal.loads(written))  # noqa: S302 - from the memo alone, see kept
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Templates as code of Python, in a folder that is as trusted as the program itself.
 
+    A folder that cannot be read or written, or does not exist, only costs time.
+    """
 
-Compiling: TypeAlias = "Callable[[str, str, Callable[[], Compiled]], Compiled]"
-"""Gives what was compiled at a path from the very same source, or compiles it."""
+    def __init__(self, folder: Path, program: bytes) -> None:
+        """Take the folder, and what tells this program from any other."""
+        super().__init__(str(folder))
+        self.program = program.hex()
 
-_COMPILED: Final[dict[str, tuple[str, Compiled]]] = {}
-"""What this process has compiled of each file, and from which source."""
+    def get_source_checksum(self, source: str) -> str:
+        """Return what tells a source from any other, and from itself with another program."""
+        return super().get_source_checksum(f"{self.program}{source}")
 
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with code, if the very same source was compiled before."""
+        checksum, code = _COMPILED.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+            return
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+        self._know(bucket)
 
-def in_this_process(path: str, source: str, make: Callable[[], Compiled]) -> Compiled:
-    """Compile the newest version of each template once."""
-    known = _COMPILED.get(path)
-    if not known or known[0] != source:
-        known = _COMPILED[path] = (source, make())
-    return known[1]
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a bucket."""
+        self._know(bucket)
+        with suppress(OSError):
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
+
+    @staticmethod
+    def _know(bucket: Bucket) -> None:
+        if bucket.code:
+            _COMPILED[bucket.key] = (bucket.checksum, bucket.code)
 
 
 class _SiteTemplate(Template):
@@ -58,23 +75,27 @@ class _SiteTemplate(Template):
 
 
 class Templates(FileSystemLoader):
-    """A folder of templates, each compiled only if its source is new."""
+    """A folder of templates, and where what was compiled of them lies."""
 
-    def __init__(self, folder: Path, compiling: Compiling = in_this_process) -> None:
-        """Take the folder; somebody who remembers what was compiled may do it."""
+    def __init__(self, folder: Path, compiled: CompiledTemplates | None = None) -> None:
+        """Take the folder; without a place for what was compiled, each is compiled anew."""
         super().__init__(folder)
         self.folder = folder
-        self.compiling = compiling
+        self.compiled = compiled
 
-    def load(
-        self,
-        environment: Environment,
-        name: str,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name for it
-    ) -> Template:
-        """Make a template ready; raises TemplateError."""
-        source, path, _ = self.get_source(environment, name)
-        code = self.compiling(
-            path, source, lambda: Compiled(environment.compile(source, name, path))
+    def environment(self) -> Environment:
+        """Return what makes pages with these templates, as they are at this moment."""
+        environment = Environment(
+            loader=self,
+            bytecode_cache=self.compiled,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            # A site is made of the templates as they were when it was begun.
+            auto_reload=False,
+            cache_size=-1,
         )
-        return _SiteTemplate.from_code(environment, code.code, globals or {})
+        environment.template_class = _SiteTemplate
+        return environment

@@ -12,7 +12,6 @@ from sitegen.checks import page_facts, press, runner
 from sitegen.content import markdown, record
 from sitegen.inspection.examine import examine
 from sitegen.output import search_bundles, search_index
-from sitegen.output.templates import in_this_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from sitegen.inspection import folders
     from sitegen.inspection.findings import Inspection
     from sitegen.output.render import PageOutput, PendingPage
-    from sitegen.output.templates import Compiled, Compiling
     from sitegen.privacy import scan as guard
     from sitegen.privacy.names import Hit, Names
     from sitegen.site import reading
@@ -90,17 +88,6 @@ def rendered(memo: Memo, processes: int = 1) -> reading.Rendering:
         return render
 
     return rendering
-
-
-def compiled(memo: Memo) -> Compiling:
-    """Compile a template only if its source is new, and once in a process that makes many sites."""
-
-    def compiling(path: str, source: str, make: Callable[[], Compiled]) -> Compiled:
-        key = digest("template", path, source)
-        once = partial(in_this_process, path, source, make)
-        return memo.recall(key, once, Task("templates compiled", path))
-
-    return compiling
 
 
 def checked(memo: Memo, processes: int = 1) -> runner.CheckRecords:

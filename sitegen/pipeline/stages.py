@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from sitegen.cache import store
 from sitegen.checks import published_urls, runner
 from sitegen.output import (
     calendar,
@@ -26,7 +27,7 @@ from sitegen.output.hosts import netlify
 from sitegen.output.hosts.record import BuildRecord
 from sitegen.output.hosts.rules import rules
 from sitegen.output.routes import clashes, routes
-from sitegen.output.templates import Templates
+from sitegen.output.templates import CompiledTemplates, Templates
 from sitegen.pipeline import ageing, cached, content
 from sitegen.pipeline.finished import SitePlan, judge, names_that_show
 from sitegen.pipeline.request import BuildStopped, Finished, PageParts
@@ -89,7 +90,8 @@ def _manual(request: Request) -> guide.Guide:
 
 
 def _tools(request: Request, site: Site) -> RenderContext:
-    templates = Templates(request.templates, cached.compiled(request.memo))
+    place = request.templates.with_name(store.FOLDER) / "templates"
+    templates = Templates(request.templates, CompiledTemplates(place, store.stamp()))
     return RenderContext.of(site, templates, request.assets)
 
 

@@ -305,9 +305,7 @@ def built(content: Path, processes: int) -> tuple[int, str, dict[str, bytes], st
     files = (path for path in folder.rglob("*") if path.is_file())
     written = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
     words = re.sub(r"It took .*", "", "\n".join(told))
-    # Each process compiles for itself the templates that it is the first to need.
-    table = re.findall(r"[a-z ]+: \d+ anew, \d+ remembered", done.stderr)
-    counted = [row for row in table if "templates compiled" not in row]
+    counted = re.findall(r"[a-z ]+: \d+ anew, \d+ remembered", done.stderr)
     faults = re.findall(r"(?m)^(?:content/|    The same ).*$", done.stderr)
     return done.returncode, "\n".join((words, *counted, *faults)), written, begun
 

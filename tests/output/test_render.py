@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from jinja2 import Environment
 
 from sitegen.output.faults import TemplateFault
 from sitegen.output.render import AssetUrls, Renderer
 from sitegen.output.routes import routes
-from sitegen.output.templates import Templates
+from sitegen.output.templates import CompiledTemplates, Templates
 from sitegen.views.menus import NavLink
 from tests import small_site
 from tests.inspection import photos
-
-if TYPE_CHECKING:
-    from types import CodeType
 
 URLS = {"site.css": "/assets/site.0.css", "images/map.png": "/images/map.0.png"}
 INSERTS = {
@@ -46,9 +41,9 @@ def page(content: Path, template: str, body: str = "Words.") -> str:
         small_site.put(folder, f"inserts/{name}.html", insert + "\n")
     site = small_site.site(content)
     route = next(found for found in routes(site) if found.url == "/a-page/")
-    output = Renderer.of(
-        site, Templates(folder), AssetUrls({}, URLS), (NavLink("News", "/feed.xml"),)
-    ).page(route)
+    templates = Templates(folder, CompiledTemplates(content.parent / "compiled", b""))
+    feeds = (NavLink("News", "/feed.xml"),)
+    output = Renderer.of(site, templates, AssetUrls({}, URLS), feeds).page(route)
     assert output.path == "a-page/index.html"
     return output.data.decode()
 
@@ -96,22 +91,6 @@ def test_a_template_that_is_missing_is_named(content: Path) -> None:
         Renderer.of(site, Templates(small_site.ROOT / "templates"), AssetUrls({}, URLS), ()).page(
             route
         )
-
-
-def test_a_template_is_compiled_once_in_a_process_as_long_as_its_source_stays(
-    content: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sources: list[str] = []
-    real = Environment.compile
-
-    def noted(self: Environment, source: str, name: str, path: str) -> CodeType:
-        sources.append(source)
-        return real(self, source, name, path)
-
-    monkeypatch.setattr(Environment, "compile", noted)
-    assert page(content, "One.") == page(content, "One.") == "One."
-    assert page(content, "Two.") == "Two."
-    assert [source for source in sources if source in {"One.", "Two."}] == ["One.", "Two."]
 
 
 def test_what_authors_write_cannot_become_code(content: Path) -> None:

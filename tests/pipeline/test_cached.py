@@ -29,10 +29,10 @@ from sitegen.content.record import Record
 from sitegen.content.values import Prose
 from sitegen.issues.issue import Issue, Origin
 from sitegen.models.pages import Page
-from sitegen.output import search_index, templates
+from sitegen.output import search_index
 from sitegen.output.render import AssetUrls, Renderer
 from sitegen.output.routes import routes
-from sitegen.output.templates import Compiled, Templates
+from sitegen.output.templates import Templates
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import cached, stages
 from sitegen.pipeline.request import BuildStopped, IssueCollector
@@ -76,13 +76,6 @@ def _render(memo: Memo, text: str, line: int, words: str) -> object:
 
 def _judge(memo: Memo, url: str, html: str) -> object:
     return cached.read(memo)(url, html.encode())
-
-
-def _compile(memo: Memo, path: str, source: str) -> object:
-    def make() -> Compiled:
-        return Compiled(compile(f"{path!r}, {source}", path, "eval"))
-
-    return cached.compiled(memo)(path, source, make)
 
 
 def _index(memo: Memo, path: str, html: str) -> object:
@@ -205,12 +198,10 @@ def test_every_record_of_one_line_is_checked(tmp_path: Path) -> None:
         (_search, (NAMES, _found, "A"), (OTHER_NAMES, _found_otherwise, "B")),
         (_search, (NAMES, _found, "A"), (replace(NAMES, key=b"b"), _found_otherwise, "B")),
         (_judge, ("/a/", "<p>a"), ("/b/", "<p>b<p>")),
-        (_compile, ("a.html", "1 + 1"), ("b.html", "1 + 2")),
         (_index, ("a/index.html", "alpha"), ("b/index.html", "beta")),
     ],
     ids=[
-        *("entries", "records", "files", "texts", "issues", "names", "keys", "facts"),
-        *("templates", "search"),
+        *("entries", "records", "files", "texts", "issues", "names", "keys", "facts", "search"),
     ],
 )
 def test_an_answer_depends_on_each_thing_that_it_is_made_from(
@@ -514,23 +505,6 @@ def test_after_random_slips_the_same_is_told_as_by_a_build_from_nothing(
         told |= set(issues)
         memo.forget_the_rest()
     assert told
-
-
-def test_a_run_compiles_no_template_that_an_earlier_one_has_compiled(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk = Desk(tmp_path, random.Random(0))  # noqa: S311 - an order of edits, not a secret
-    memo = Memo()
-    made = desk.made(memo)
-    memo.forget_the_rest()
-    monkeypatch.setattr(templates, "_COMPILED", {})
-    memo = Memo({key: bytes(answer) for key, answer in memo.packed()})
-    with (desk.content / "pages" / "help.md").open("a", encoding="utf-8") as file:
-        file.write("\n\nOne more sentence.\n")
-    assert desk.made(memo) != made
-    compiled = memo.work["templates compiled"]
-    assert compiled.made == []
-    assert compiled.hits > 10
 
 
 def test_pages_that_are_not_new_are_not_made_again(tmp_path: Path) -> None:
