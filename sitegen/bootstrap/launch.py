@@ -97,7 +97,7 @@ def run_tests(arguments: Sequence[str], root: Path) -> int:
     variables = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
     if QUICK in arguments:
         left_out = [f"--ignore=tests/{name}" for name in SLOW]
-        asked = [one for one in arguments if one != QUICK]
+        asked = [word for word in arguments if word != QUICK]
         arguments = [*(ON_ALL_CORES if not asked else ()), *left_out, *asked]
     else:
         variables[browsers.BROWSER_VARIABLE] = programs.browser_for_tests(python)

@@ -47,7 +47,7 @@ def stamp() -> bytes:
     """Return what tells this program from any other: its sources, its libraries, its Python."""
     package = Path(__file__).parents[1]
     sources = sorted(package.rglob("*.py"))
-    texts = (part for one in sources for part in (str(one.relative_to(package)), one.read_bytes()))
+    texts = (part for p in sources for part in (str(p.relative_to(package)), p.read_bytes()))
     return digest(sys.version, sys.platform, *sorted(_libraries()), *texts)
 
 
@@ -55,7 +55,7 @@ def _libraries() -> Iterator[str]:
     """Name each installed library with its version, as its folder does."""
     for place in sys.path:
         with suppress(OSError):
-            yield from (one.name for one in Path(place).iterdir() if one.suffix == ".dist-info")
+            yield from (path.name for path in Path(place).iterdir() if path.suffix == ".dist-info")
 
 
 def _file(folder: Path) -> Path:
@@ -75,7 +75,7 @@ def _load(folder: Path, tell: Callable[[str], object]) -> Rows:
     try:
         data = _read(path)
         rows = dict(_rows(data))
-        return Rows(rows, sum(_ROW.size + len(one) for one in rows.values()) < len(data))
+        return Rows(rows, sum(_ROW.size + len(row) for row in rows.values()) < len(data))
     except FileNotFoundError:
         return Rows({})
     except Exception as fault:  # noqa: BLE001 - whatever lies there, the next build can do without

@@ -173,7 +173,7 @@ def _asked(arguments: Sequence[str]) -> str:
 
 
 def _at_a_set_moment(arguments: Sequence[str]) -> bool:
-    return any(one.startswith("--now") for one in arguments)
+    return any(word.startswith("--now") for word in arguments)
 
 
 def _versions(libraries: Sequence[str]) -> str:
@@ -184,6 +184,6 @@ def _versions(libraries: Sequence[str]) -> str:
 
 def _names(place: str) -> list[str]:
     try:
-        return sorted(one.name for one in Path(place).iterdir() if one.suffix == ".dist-info")
+        return sorted(path.name for path in Path(place).iterdir() if path.suffix == ".dist-info")
     except OSError:
         return []

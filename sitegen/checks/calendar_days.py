@@ -89,7 +89,7 @@ def wrong_weekdays(text: str) -> Iterator[str]:
         if not _is_missing(int(match["day"]), number, match["year"]):
             right = _WEEKDAYS[date(year, number, int(match["day"])).weekday()]
             if not right.startswith(match["weekday"]):
-                said = next(one for one in _WEEKDAYS if one.startswith(match["weekday"]))
+                said = next(w for w in _WEEKDAYS if w.startswith(match["weekday"]))
                 yield f"{match['day']} {MONTHS[number]} {year} is a {right}, not a {said}"
 
 

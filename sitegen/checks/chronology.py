@@ -60,9 +60,9 @@ def what_was_done_stands_in_order(record: Record[Item], _known: CheckContext) ->
 
 def _series(item: Item) -> Iterator[tuple[str, list[PartialDate]]]:
     if isinstance(item, (Action, Enquiry)):
-        yield "history", [one.date for one in item.history]
+        yield "history", [entry.date for entry in item.history]
     if isinstance(item, Recommendation):
-        yield "progress", [one.date for one in item.progress]
+        yield "progress", [entry.date for entry in item.progress]
 
 
 def _of_follow_up(item: Item) -> Iterator[_Pair]:
@@ -101,13 +101,13 @@ def _of_publication(item: Item) -> Iterator[_Pair]:
 
 def _of_document(item: Publication) -> Iterator[_Pair]:
     if isinstance(item, BoardDocument):
-        latest = [one.date for one in item.changes] + [one.replaced for one in item.earlier]
+        latest = [c.date for c in item.changes] + [v.replaced for v in item.earlier]
         newest = max((day for day in (item.published, *latest) if day), default=None)
         message = "it is of {first}, and came onto this site before that, on {second}"
         yield _Pair(("dated",), item.dated, newest, message)
-        for number, one in enumerate(item.earlier):
+        for number, version in enumerate(item.earlier):
             message = "a version of {first} was replaced before that, on {second}"
-            yield _Pair(("earlier", number, "replaced"), one.dated, one.replaced, message)
+            yield _Pair(("earlier", number, "replaced"), version.dated, version.replaced, message)
 
 
 def _of_occasion(item: Publication) -> Iterator[_Pair]:
@@ -134,7 +134,7 @@ def words_of_an_event_name_its_day(record: Record[Item], _known: CheckContext) -
     for name, text in (("summary", event.summary), ("body", event.body.text)):
         for match in _HELD.finditer(text):
             year = match["year"] or event.first_day.year
-            month = next(n for n, one in enumerate(MONTHS) if one == match["month"].capitalize())
+            month = next(n for n, m in enumerate(MONTHS) if m == match["month"].capitalize())
             said = f"{year}-{month:02}-{int(match['day']):02}"
             if not event.first_day.isoformat() <= said <= event.last_day.isoformat():
                 place = event.body.origin if name == "body" else record.entry.place((name,))

@@ -100,10 +100,10 @@ class CheckContext:
         What an entry with faults explains is explained all the same.
         """
         items = [record.item for record in broken]
-        terms = (*site.all(Term), *(one for one in items if isinstance(one, Term) and one.term))
+        terms = (*site.all(Term), *(term for term in items if isinstance(term, Term) and term.term))
         contacts = (
             *site.all(ContactPoint),
-            *(one for one in items if isinstance(one, ContactPoint)),
+            *(contact for contact in items if isinstance(contact, ContactPoint)),
         )
         points = [(point, (point.phone, point.text_number)) for point in contacts]
         return cls(
@@ -118,7 +118,7 @@ class CheckContext:
                 for review in site.all(Review)
                 if review.status is not Status.WITHDRAWN
             ),
-            press=tuple(one.id for one in site.all(BoardDocument) if _is_press(one, site)),
+            press=tuple(d.id for d in site.all(BoardDocument) if _is_press(d, site)),
         )
 
 

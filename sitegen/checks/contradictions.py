@@ -143,7 +143,7 @@ def papers_belong_to_their_review(site: Site) -> Iterator[Issue]:
 def _misplaced(record: Record[Item], slot: str, key: Key, paper: BoardDocument) -> Iterator[Issue]:
     name = f"documents.{slot}"
     if paper.reviews and Key(Review.kind, record.id) not in paper.reviews:
-        whose = ", ".join(f"“{one.id}”" for one in paper.reviews)
+        whose = ", ".join(f"“{review.id}”" for review in paper.reviews)
         message = f"“{key.id}” says that it is about {whose}, and not about this review"
         hint = "Name the paper of this review here, or correct “reviews” of that document."
         yield Issue(key.origin, message, hint, field=name, about=(key.id,))
@@ -229,7 +229,7 @@ def numbers_belong_to_one_contact(site: Site) -> Iterator[Issue]:
 
 def groups_stand_below_each_other(site: Site) -> Iterator[Issue]:
     """No group is below itself, however many groups lie between."""
-    parents = {one.id: one.item.parent for one in site.records if isinstance(one.item, Group)}
+    parents = {m.id: m.item.parent for m in site.records if isinstance(m.item, Group)}
     for record in site.records:
         if not isinstance(record.item, Group) or not record.item.parent:
             continue
@@ -255,9 +255,7 @@ def menus_name_each_page_once(site: Site) -> Iterator[Issue]:
     """Advice: a page stands once in a menu."""
     for name in ("menu", "footer"):
         keys = getattr(site.settings, name)
-        twice = sorted({key.id for key in keys if sum(one == key for one in keys) > 1})
-        for one in twice:
-            message = f"“{one}” is written twice"
-            yield Issue(
-                Origin("site.yml"), message, "Take one out.", (one,), Severity.WARNING, field=name
-            )
+        twice = sorted({key.id for key in keys if sum(other == key for other in keys) > 1})
+        for page in twice:
+            message, place = f"“{page}” is written twice", Origin("site.yml")
+            yield Issue(place, message, "Take one out.", (page,), Severity.WARNING, field=name)

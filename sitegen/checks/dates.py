@@ -87,10 +87,10 @@ def procedures_are_looked_at_again(site: Site) -> Iterator[Issue]:
 
 def _passed(site: Site, every: Iterable[due.Due], field: str, hint: str) -> Iterator[Issue]:
     """Tell of every day that has passed; without a day, nothing is ever late."""
-    for one in every:
-        if one.day < site.moment.date():
-            message = f"the day to {one.what} was {long_date(one.day)}, and it has passed"
-            yield Issue(one.origin, message, hint, (one.title,), Severity.WARNING, field=field)
+    for late in every:
+        if late.day < site.moment.date():
+            message = f"the day to {late.what} was {long_date(late.day)}, and it has passed"
+            yield Issue(late.origin, message, hint, (late.title,), Severity.WARNING, field=field)
 
 
 def pages_are_looked_at_again(site: Site) -> Iterator[Issue]:

@@ -143,4 +143,4 @@ def statement(facts: Statement) -> Iterator[Due]:
 
 
 def _live(records: Iterable[Record[Item]]) -> Iterator[Record[Item]]:
-    return (one for one in records if one.item.status is not Status.WITHDRAWN)
+    return (record for record in records if record.item.status is not Status.WITHDRAWN)

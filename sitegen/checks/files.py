@@ -118,8 +118,8 @@ _NAME_IT: Final = (
 
 def files_have_a_page_that_says_the_same(site: Site) -> Iterator[Issue]:
     """Words are published as a page; a file alone needs a reason that can be told."""
-    said = {one.document for one in site.all(Briefing)}
-    said |= {one.document for one in site.all(Newsletter)}
+    said = {briefing.document for briefing in site.all(Briefing)}
+    said |= {issue.document for issue in site.all(Newsletter)}
     for record in site.records:
         item = record.item
         if not isinstance(item, BoardDocument) or item.status is Status.WITHDRAWN:

@@ -54,7 +54,7 @@ def actions_agree_with_their_evidence(
         return
     contrary, meaning = _SAYS[action.state]
     said: list[tuple[tuple[str | int, ...], str]] = [
-        (("evidence", number), one.text) for number, one in enumerate(action.evidence)
+        (("evidence", number), prose.text) for number, prose in enumerate(action.evidence)
     ]
     if action.history:
         last = len(action.history) - 1

@@ -38,16 +38,16 @@ def files_hold_no_private_details(site: Site) -> Iterator[Issue]:
             text = file.inspection.running
             # What stands on every page is told once.
             details = _all(text, record.item, known.numbers)
-            once = {patterns.plain(one.words): one for one in details}
-            for plain, one in once.items():
-                allowed = personal_data.allowed(record.item, one.rule, one.words)
+            once = {patterns.plain(detail.words): detail for detail in details}
+            for plain, detail in once.items():
+                allowed = personal_data.allowed(record.item, detail.rule, detail.words)
                 if plain not in known.addresses and not allowed:
-                    yield _issue(file, one)
+                    yield _issue(file, detail)
 
 
 def _all(text: str, item: Item, numbers: Mapping[str, str]) -> Iterator[_FileDetail]:
     """Yield every detail in a text, the last first."""
-    for number in (one.text for one in typed_numbers.numbers_in(text, numbers)):
+    for number in (typed.text for typed in typed_numbers.numbers_in(text, numbers)):
         if typed_numbers.national(number) not in numbers:
             what = "a telephone number that no contact point has"
             yield _FileDetail(personal_data.PHONE, what, number, text.index(number), office=True)
@@ -57,11 +57,11 @@ def _all(text: str, item: Item, numbers: Mapping[str, str]) -> Iterator[_FileDet
         yield _FileDetail(detail.name, detail.what, words, start, detail.offices_have_one)
 
 
-def _issue(file: File, one: _FileDetail) -> Issue:
+def _issue(file: File, detail: _FileDetail) -> Issue:
     message = (
-        f"“{file.path}” holds what looks like {one.what}: {mask(one.words)}, "
-        f"{file.inspection.where(one.start)}"
+        f"“{file.path}” holds what looks like {detail.what}: {mask(detail.words)}, "
+        f"{file.inspection.where(detail.start)}"
     )
-    cure = personal_data.cure(one.rule, office=one.office)
+    cure = personal_data.cure(detail.rule, office=detail.office)
     hint = f"Take it out of the file and save it again. {cure}"
     return Issue(file.origin, message, hint, field=file.field, about=(file.path,))

@@ -235,7 +235,7 @@ def _lacks_its_list(page: FinishedPage, addresses: SiteUrls) -> bool:
 def titles_are_unique(pages: Sequence[FinishedPage], _addresses: SiteUrls) -> Iterator[Issue]:
     """No two pages have the same title (WCAG 2.4.2); notices of what is gone may share theirs."""
     first: dict[str, FinishedPage] = {}
-    for page in (one for one in pages if one.findable):
+    for page in (page for page in pages if page.findable):
         earlier = first.setdefault(page.facts.title, page)
         if earlier is not page:
             message = f"the title “{page.facts.title}” is also that of {earlier.facts.url}"

@@ -32,7 +32,7 @@ def news_and_events_have_a_page(site: Site) -> Iterator[Issue]:
     shown = {page.shows for page in site.all(Page)}
     for kind in parts.NEED_A_LIST:
         shows = Shows(kind.listed_by)
-        first = next((one for one in site.records if type(one.item) is kind), None)
+        first = next((record for record in site.records if type(record.item) is kind), None)
         if first and shows not in shown:
             message = f"no page shows the {shows}, so nobody finds this"
             yield Issue(first.origin, message, parts.begin(shows))
@@ -89,7 +89,7 @@ _WHOLE: Final[Mapping[type[Item], tuple[int, str]]] = {
 def lists_stay_short(site: Site) -> Iterator[Issue]:
     """What has no page of its own stands whole on the first page of its list, so it is little."""
     for kind, (most, cure) in _WHOLE.items():
-        without = [one for one in site.records if type(one.item) is kind and not one.item.has_page]
+        without = [r for r in site.records if type(r.item) is kind and not r.item.has_page]
         if len(without) > most:
             message = (
                 f"{len(without)} entries without a page of their own make the page at "

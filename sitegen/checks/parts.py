@@ -67,7 +67,7 @@ def lists_stand_on_one_page(site: Site) -> Iterator[Issue]:
 
 def records_stand_below_a_page(site: Site) -> Iterator[Issue]:
     """What only a list shows has a page that lists it; without one, nobody finds it."""
-    there = {page.url for page in site.all(Page)} | {one.url for one in site.all(HandbookChapter)}
+    there = {page.url for page in site.all(Page)} | {c.url for c in site.all(HandbookChapter)}
     already: set[str] = set()
     for record in site.records:
         item = record.item

@@ -49,12 +49,14 @@ def allowances_are_needed(site: Site) -> Iterator[Issue]:
     names = [*(detail.name for detail in DETAILS), PHONE]
     for record in site.records:
         lines = list(_words_of(record, site)) if record.item.allow else []
-        for number, one in enumerate(record.item.allow):
+        for number, allowance in enumerate(record.item.allow):
             place = record.entry.place(("allow", number))
-            if one.rule not in names:
-                message = f"“{one.rule}” is not the name of a rule for private details"
-                yield Issue(place, message, did_you_mean(one.rule, names), about=(one.rule,))
-            elif not any(plain(one.text) in line for line in lines):
+            if allowance.rule not in names:
+                message = f"“{allowance.rule}” is not the name of a rule for private details"
+                yield Issue(
+                    place, message, did_you_mean(allowance.rule, names), about=(allowance.rule,)
+                )
+            elif not any(plain(allowance.text) in line for line in lines):
                 message = "the words that are allowed here do not stand here any more"
                 hint = "Take the allowance out."
                 yield Issue(place, message, hint, severity=Severity.WARNING, secret=True)
@@ -76,7 +78,7 @@ def about_a_case(item: Item | None) -> bool:
 def allowed(item: Item | None, rule: str, text: str) -> bool:
     """Return whether the author of a record allowed these words there, perhaps with others."""
     allowances = item.allow if item else ()
-    return any(one.rule == rule and plain(text) in plain(one.text) for one in allowances)
+    return any(a.rule == rule and plain(text) in plain(a.text) for a in allowances)
 
 
 def cure(rule: str, *, office: bool) -> str:

@@ -62,15 +62,15 @@ def found(field: TextField, phrases: Iterable[Phrase]) -> Iterator[Issue]:
     """Yield an issue for each phrase that stands in a text, at the first of its lines."""
     lowered = field.text.lower()
     already: set[int] = set()
-    for one in phrases:
-        if not one.may_stand_in(field.text, lowered):
+    for suspect in phrases:
+        if not suspect.may_stand_in(field.text, lowered):
             continue
-        match = _compiled(one.pattern).search(field.text)
+        match = _compiled(suspect.pattern).search(field.text)
         before = match.start() + len(match[0]) - len(match[0].lstrip()) if match else 0
         number = field.text.count("\n", 0, before)
         if match and number not in already:
             already.add(number)
             shown = " ".join(match[0].split())[:_MOST]
-            message, hint = one.message.replace("{}", shown), one.hint.replace("{}", shown)
+            message, hint = suspect.message.replace("{}", shown), suspect.hint.replace("{}", shown)
             origin = field.origin.below(number)
-            yield Issue(origin, message, hint, (shown,), one.severity, field=field.label)
+            yield Issue(origin, message, hint, (shown,), suspect.severity, field=field.label)

@@ -92,11 +92,11 @@ def press_details_stay_untied(record: Record[Item], known: CheckContext) -> Iter
     if isinstance(record.item, Review):
         about.add(record.id)
     cited = {source.document.id for source in record.item.sources} & set(known.press)
-    told_by = [one for one in known.reviews if cited or not one.readable]
+    told_by = [review for review in known.reviews if cited or not review.readable]
     for field in text_fields.of_record(record) if told_by else ():
         for match in _SENTENCE.finditer(field.text) if _tells_of_harm(field.text) else ():
             harm = _HARM.search(match[0])
-            review = next((one for one in told_by if _is_about(match[0], one, about)), None)
+            review = next((r for r in told_by if _is_about(match[0], r, about)), None)
             if harm and review:
                 line = field.text.count("\n", 0, match.start() + harm.start())
                 place = field.origin.below(line) if field.prose else field.origin

@@ -76,30 +76,30 @@ def due(site: Site) -> Iterator[CheckedReview]:
 
 def reviews_are_signed_off(site: Site) -> Iterator[Issue]:
     """The chair and the lawyers agreed and the family was told, before publication."""
-    for one in due(site):
+    for checked in due(site):
         for name, missing in _SIGNOFFS.items():
-            when: date | None = getattr(one.review.signoffs, name)
+            when: date | None = getattr(checked.review.signoffs, name)
             field = f"signoffs.{name}"
             if when is None:
                 hint = (
                     f"Once it is done, write the day below “signoffs:”, as in  {name}: 2024-03-09"
                 )
-                yield one.issue(field, missing, hint)
-            elif when > one.out.end:
+                yield checked.issue(field, missing, hint)
+            elif when > checked.out.end:
                 hint = "Correct the date, or that of the milestone “published”, or publish later."
-                message = f"{long_date(when)} is after the day of publication, {one.out}"
-                yield one.issue(field, message, hint)
+                message = f"{long_date(when)} is after the day of publication, {checked.out}"
+                yield checked.issue(field, message, hint)
 
 
 def reviews_have_their_papers(site: Site) -> Iterator[Issue]:
     """A published review has the papers of its kind, and the board’s response if a law asks."""
-    for one in due(site):
-        kind = site.settings.kinds_of_review.get(one.review.review_kind)
+    for checked in due(site):
+        kind = site.settings.kinds_of_review.get(checked.review.review_kind)
         if kind is None:
             continue
-        papers = dict(one.review.papers_due(kind))
+        papers = dict(checked.review.papers_due(kind))
         if kind.to_panel:
-            papers[Paper.RESPONSE] = one.review.documents.response
+            papers[Paper.RESPONSE] = checked.review.documents.response
         for name, key in papers.items():
             paper = site.find(key)
             words = name.replace("_", " ")
@@ -108,13 +108,13 @@ def reviews_have_their_papers(site: Site) -> Iterator[Issue]:
                 hint = (
                     f"Add it to documents.yml, then write its id below “documents:”  {name}: its-id"
                 )
-                yield one.issue(field, f"the {words} is missing", hint)
+                yield checked.issue(field, f"the {words} is missing", hint)
             elif isinstance(paper, BoardDocument) and not _can_be_read(paper):
                 hint = (
                     f"At “{key.id}” in documents.yml, name its file with “file:” and write "
                     "“file_state: available”, or with “html_page:” the page that says the same."
                 )
-                yield one.issue(field, f"the {words} is not there yet to be read", hint)
+                yield checked.issue(field, f"the {words} is not there yet to be read", hint)
 
 
 def _can_be_read(document: BoardDocument) -> bool:
@@ -123,61 +123,61 @@ def _can_be_read(document: BoardDocument) -> bool:
 
 def reviews_name_their_reviewer(site: Site) -> Iterator[Issue]:
     """The name of the independent reviewer is published with the review (SI 2018/789)."""
-    for one in due(site):
-        if not one.review.author:
+    for checked in due(site):
+        if not checked.review.author:
             hint = "Write “author:” with the reviewer’s name."
-            yield one.issue("author", "the reviewer’s name is missing", hint)
+            yield checked.issue("author", "the reviewer’s name is missing", hint)
 
 
 def reviews_have_recommendations(site: Site) -> Iterator[Issue]:
     """A review without recommendations is rare enough to be asked about."""
     named = {recommendation.review for recommendation in site.all(Recommendation)}
-    for one in due(site):
-        if Key(Review.kind, one.review.id) not in named:
-            hint = f"Add them to recommendations.yml, each with “review: {one.review.id}”."
+    for checked in due(site):
+        if Key(Review.kind, checked.review.id) not in named:
+            hint = f"Add them to recommendations.yml, each with “review: {checked.review.id}”."
             message = "no recommendation of this review is in the register"
-            issue = one.issue("recommendations", message, hint)
+            issue = checked.issue("recommendations", message, hint)
             yield Issue(issue.origin, message, hint, severity=Severity.WARNING)
 
 
 def the_panel_has_the_report_in_time(site: Site) -> Iterator[Issue]:
     """The national Panel has the final report at least seven working days before publication."""
     days = working_days.of(site.settings.bank_holidays)
-    for one in due(site):
-        kind = site.settings.kinds_of_review.get(one.review.review_kind)
+    for checked in due(site):
+        kind = site.settings.kinds_of_review.get(checked.review.review_kind)
         if kind is None or not kind.to_panel:
             continue
-        sent = one.review.milestone(Event.TO_PANEL)
+        sent = checked.review.milestone(Event.TO_PANEL)
         if sent is None:
             hint = f"Add a milestone “event: {Event.TO_PANEL}” with the day on which it was sent."
             message = "it is not noted when the report went to the national Panel"
-            yield one.issue("milestones", message, hint)
+            yield checked.issue("milestones", message, hint)
             continue
         try:
-            latest = days.before(one.out.end, PANEL_DAYS)
-            safe = days.before(one.out.start, PANEL_DAYS)
+            latest = days.before(checked.out.end, PANEL_DAYS)
+            safe = days.before(checked.out.start, PANEL_DAYS)
         except working_days.BeyondTheList as fault:
-            yield one.issue("published", str(fault), working_days.HOW_TO_GO_ON)
+            yield checked.issue("published", str(fault), working_days.HOW_TO_GO_ON)
             continue
-        yield from _in_time(one, sent.date, (safe, latest), days)
+        yield from _in_time(checked, sent.date, (safe, latest), days)
 
 
 def _in_time(
-    one: CheckedReview, sent: PartialDate, last: tuple[date, date], days: WorkingDays
+    checked: CheckedReview, sent: PartialDate, last: tuple[date, date], days: WorkingDays
 ) -> Iterator[Issue]:
     safe, latest = last
     if sent.start > latest:
         message = (
             f"the report went to the national Panel on {sent}; to publish on "
-            f"{one.out} it had to be there by {long_date(latest)}, "
+            f"{checked.out} it had to be there by {long_date(latest)}, "
             "seven working days before"
         )
-        yield one.issue("milestones", message, _later(sent, days))
+        yield checked.issue("milestones", message, _later(sent, days))
     elif sent.end > safe:
-        unsure = sent if sent.precision is not Precision.DAY else one.out
+        unsure = sent if sent.precision is not Precision.DAY else checked.out
         message = f"“{unsure}” does not say whether the Panel had the report by {long_date(safe)}"
         hint = f"Write the whole day instead of “{unsure}”."
-        issue = one.issue("milestones", message, hint)
+        issue = checked.issue("milestones", message, hint)
         yield Issue(
             issue.origin, message, hint, (str(unsure),), Severity.WARNING, field=issue.field
         )
@@ -193,20 +193,20 @@ def _later(sent: PartialDate, days: WorkingDays) -> str:
 
 def delays_have_reasons(site: Site) -> Iterator[Issue]:
     """A review that took more than six months says why, in words for the public."""
-    for one in due(site):
-        begun = one.review.milestone(Event.APPOINTED)
+    for checked in due(site):
+        begun = checked.review.milestone(Event.APPOINTED)
         if begun is None:
             continue
-        if one.out.start <= working_days.months_after(begun.date.end, EXPECTED_MONTHS):
+        if checked.out.start <= working_days.months_after(begun.date.end, EXPECTED_MONTHS):
             continue
-        reasons = one.review.status_reason or any(
+        reasons = checked.review.status_reason or any(
             milestone.event is Event.DELAYED or milestone.note
-            for milestone in one.review.milestones
+            for milestone in checked.review.milestones
         )
         if not reasons:
             hint = "Write “status_reason:” with one sentence, or a note at the milestone."
             message = f"it took more than {EXPECTED_MONTHS} months, and the page does not say why"
-            yield one.issue("status_reason", message, hint)
+            yield checked.issue("status_reason", message, hint)
 
 
 REVIEW_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
@@ -227,7 +227,7 @@ def quiet_periods_are_kept(
 
     What the ledger holds was public before, and stays.
     """
-    periods = [one.item for one in private if isinstance(one.item, QuietPeriod)]
+    periods = [period.item for period in private if isinstance(period.item, QuietPeriod)]
     for record in records:
         item = record.item
         if not isinstance(item, Publication) or not item.published or item.url in known:

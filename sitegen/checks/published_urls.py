@@ -137,7 +137,7 @@ def _replaced(ever: Iterable[str], answering: frozenset[str]) -> frozenset[str]:
     for address in ever:
         if match := _VERSION.fullmatch(address):
             files.setdefault(match[1] + match[2], set()).add(address)
-    now = {match[1] + match[2] for one in answering if (match := _VERSION.fullmatch(one))}
+    now = {match[1] + match[2] for answer in answering if (match := _VERSION.fullmatch(answer))}
     old = (all_ for name, all_ in files.items() if name in now and not all_ & answering)
     return frozenset().union(*old)
 
@@ -153,7 +153,7 @@ def _gone(address: str, fresh: Sequence[str], today: date) -> Diagnosis:
         )
         return Diagnosis(message, hint, (anchor,))
     # A page never moved into a file, nor a file into a page.
-    alike = [one for one in fresh if _is_page(one) == _is_page(address)]
+    alike = [candidate for candidate in fresh if _is_page(candidate) == _is_page(address)]
     new = nearest(address, alike) or "/its/new/address/"
     hint = (
         f"If it moved, add to addresses.yml:  - {{from: {address}, to: {new}, since: {today}}}  "

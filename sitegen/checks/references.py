@@ -56,10 +56,10 @@ class Withheld:
         """Gather what was held back, what is broken, and the kinds that could not be read."""
         records = tuple(withheld)
         return cls(
-            keys=frozenset(Key(one.item.kind, one.id) for one in records),
-            paths=frozenset(one.origin.path for one in records),
+            keys=frozenset(Key(record.item.kind, record.id) for record in records),
+            paths=frozenset(record.origin.path for record in records),
             unread=frozenset(unread),
-            broken=frozenset(Key(one.item.kind, one.id) for one in broken),
+            broken=frozenset(Key(record.item.kind, record.id) for record in broken),
             withheld=records,
         )
 
@@ -262,9 +262,9 @@ def _not_yet(what: str) -> Diagnosis:
 def _kept_back(unseen: Withheld, key: Key, what: str) -> Diagnosis:
     """Say why a record may not be named, and what fixes it."""
     if any(
-        one.item.status is Status.WITHDRAWN
-        for one in unseen.withheld
-        if Key(one.item.kind, one.id) == key
+        record.item.status is Status.WITHDRAWN
+        for record in unseen.withheld
+        if Key(record.item.kind, record.id) == key
     ):
         message = f"“{what}” is withdrawn, so nothing public may name it"
         return Diagnosis(message, "Take it out here, or name what took its place.", (what,))
@@ -273,7 +273,7 @@ def _kept_back(unseen: Withheld, key: Key, what: str) -> Diagnosis:
 
 def _instead(site: Site, key: Key) -> str:
     """Say where a page moved, or else which name is like the one that is not there."""
-    known = (one.id for one in site.by_key if one.kind == key.kind)
+    known = (candidate.id for candidate in site.by_key if candidate.kind == key.kind)
     moved = _moved(site, key.id) if key.kind == Page.kind else ""
     return moved or _like(key.id, known)
 
@@ -281,12 +281,12 @@ def _instead(site: Site, key: Key) -> str:
 def _like(word: str, known: Iterable[str]) -> str:
     """Suggest a name of the same numbers: with others it is another review’s, or another year’s."""
     own = _NUMBER.findall(word)
-    fitting = [one for one in known if not own or _NUMBER.findall(one) in ([], own)]
+    fitting = [id_ for id_ in known if not own or _NUMBER.findall(id_) in ([], own)]
     return did_you_mean(word, fitting)
 
 
 def _moved(site: Site, name: str) -> str:
-    new = next((one.to for one in site.all(Address) if one.old == f"/{name}/" and one.to), "")
+    new = next((a.to for a in site.all(Address) if a.old == f"/{name}/" and a.to), "")
     return f"It moved to {new} – name that page instead." if new else ""
 
 

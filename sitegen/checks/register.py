@@ -49,8 +49,8 @@ def milestones_stand_in_order(record: Record[Item], _known: CheckContext) -> Ite
 def _in_order(review: Review) -> list[int]:
     """Return the places of the steps in the list of milestones, in the order of their events."""
     milestones = list(enumerate(review.milestones))
-    steps = [next((n for n, one in milestones if one.event is event), None) for event in _STEPS]
-    published = [n for n, one in milestones if one.event is Event.PUBLISHED]
+    steps = [next((n for n, m in milestones if m.event is event), None) for event in _STEPS]
+    published = [n for n, milestone in milestones if milestone.event is Event.PUBLISHED]
     return [n for n in (*steps, *published) if n is not None]
 
 

@@ -89,7 +89,7 @@ def content(
     known = CheckContext.of(site, broken.records)
     singles = (*leaves(site.settings), *leaves(site.statement))
     yield from _texts(site.bodies_of(singles), text_fields.of_settings(site), known)
-    asked = [(one, partial(of_record, one, site.bodies, known)) for one in site.records]
+    asked = [(record, partial(of_record, record, site.bodies, known)) for record in site.records]
     yield from chain.from_iterable(checking(known, asked))
     for record in broken.records:
         prose = (leaf for _, leaf in record.leaves if isinstance(leaf, Prose))
@@ -115,9 +115,9 @@ def _texts(
     for body in bodies:
         for text_check in checks.TEXT_CHECKS:
             yield from issues_of(text_check, body, known)
-    for one in fields:
+    for text in fields:
         for field_check in checks.FIELD_CHECKS:
-            yield from issues_of(field_check, one, known)
+            yield from issues_of(field_check, text, known)
 
 
 def finished(

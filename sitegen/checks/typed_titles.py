@@ -36,7 +36,7 @@ _GONE: Final = "Take it out, or name what took its place."
 
 def what_waits_is_not_named(site: Site, unseen: Withheld) -> Iterator[Issue]:
     """Nobody types the title or the pseudonym of what is not public yet."""
-    waiting = [one for one in unseen.withheld if one.item.status is not Status.WITHDRAWN]
+    waiting = [record for record in unseen.withheld if record.item.status is not Status.WITHDRAWN]
     if site.preview or not waiting:
         return
     known = {name for review in site.all(Review) for name in (review.title, *review.pseudonyms)}
@@ -56,9 +56,9 @@ def what_was_taken_down_is_not_named(
 ) -> Iterator[Issue]:
     """Nobody types the title of what was withdrawn; of reviews, more than that is told."""
     gone = [
-        one
-        for one in records
-        if one.item.status is Status.WITHDRAWN and not isinstance(one.item, Review)
+        record
+        for record in records
+        if record.item.status is Status.WITHDRAWN and not isinstance(record.item, Review)
     ]
     if titles := _titles(gone, site):
         look = _TitleSearch(titles, "“{0}” is withdrawn, and its title stands here")
@@ -81,7 +81,7 @@ class _TitleSearch:
 def _titles(records: Iterable[Record[Item]], site: Site) -> Mapping[str, str]:
     """Return titles that say what they are of, with the ids; those of what is public tell none."""
     public = " | ".join(
-        one.item.label for one in site.records if one.item.status is Status.PUBLISHED
+        record.item.label for record in site.records if record.item.status is Status.PUBLISHED
     )
     return {
         record.item.title: record.id
@@ -99,7 +99,7 @@ def _of_review(record: Record[Item], review: Review, known: set[str]) -> _Look:
 
     def look(text: str) -> Iterator[_Place]:
         for start in traces.places(text):
-            name = next((one for one in names if text.startswith(one, start)), "")
+            name = next((candidate for candidate in names if text.startswith(candidate, start)), "")
             # “Rose” may be a flower or a street, “Child AB” may not.
             guess = name and " " not in name
             severity = Severity.WARNING if guess else Severity.ERROR
@@ -121,4 +121,4 @@ def _fields(site: Site) -> Iterator[TextField]:
     yield from text_fields.of_settings(site)
     for record in site.records:
         if record.item.status is not Status.WITHDRAWN:
-            yield from (one for one in text_fields.of_record(record) if one.name != "id")
+            yield from (field for field in text_fields.of_record(record) if field.name != "id")

@@ -37,15 +37,15 @@ def nothing_tells_of_a_withdrawn_review(
 
     The records are those of the authors: the site holds only the notice of such a review.
     """
-    for one in traces(records):
+    for withdrawn in traces(records):
         for record in site.records:
             # What must be told is a list for editors, which no page shows.
             if isinstance(record.item, RequiredTopic):
                 continue
-            if not any(exception.review == one.key for exception in record.item.keep):
-                yield from _told(one, record, site)
+            if not any(exception.review == withdrawn.key for exception in record.item.keep):
+                yield from _told(withdrawn, record, site)
         for field in text_fields.of_settings(site):
-            yield from _in_words(one, field, site)
+            yield from _in_words(withdrawn, field, site)
 
 
 def only_what_is_withdrawn_is_kept(site: Site) -> Iterator[Issue]:
@@ -62,95 +62,98 @@ def only_what_is_withdrawn_is_kept(site: Site) -> Iterator[Issue]:
                 )
 
 
-def is_about(one: Traces, record: Record[Item]) -> bool:
+def is_about(withdrawn: Traces, record: Record[Item]) -> bool:
     """Return whether a record is about this review alone, so that it goes with it as a whole."""
     # The text of a document bears the id of the document.
     kind = BoardDocument.kind if isinstance(record.item, DocumentText) else record.item.kind
-    if Key(kind, record.id) in one.papers | one.others:
+    if Key(kind, record.id) in withdrawn.papers | withdrawn.others:
         return True
     owners = {leaf for path, leaf in record.leaves if isinstance(leaf, Key) and path[0] in _OWN}
-    return owners == {one.key}
+    return owners == {withdrawn.key}
 
 
-def _told(one: Traces, record: Record[Item], site: Site) -> Iterator[Issue]:
+def _told(withdrawn: Traces, record: Record[Item], site: Site) -> Iterator[Issue]:
     item = record.item
-    itself = Key(item.kind, record.id) == one.key
+    itself = Key(item.kind, record.id) == withdrawn.key
     if item.status is Status.WITHDRAWN:
         for field in text_fields.of_record(record):
             if field.name == "withdrawn_reason" or (field.name != "id" and not itself):
-                yield from _in_words(one, field, site)
-    elif is_about(one, record):
+                yield from _in_words(withdrawn, field, site)
+    elif is_about(withdrawn, record):
         what = f"the {item.kind} “{record.id}” is about it"
-        message = f"still public, though “{one.key.id}” is withdrawn: {what}"
-        yield Issue(record.origin, message, _too(one), about=(one.key.id,))
+        message = f"still public, though “{withdrawn.key.id}” is withdrawn: {what}"
+        yield Issue(record.origin, message, _too(withdrawn), about=(withdrawn.key.id,))
     else:
-        yield from _mentions(one, record, site)
+        yield from _mentions(withdrawn, record, site)
 
 
-def _too(one: Traces) -> str:
+def _too(withdrawn: Traces) -> str:
     return (
-        f"Withdraw it too? Run “python3 build.py withdraw {one.key.id}”. "
-        f"If it may stay, say why, as in  {_KEEP.format(id=one.key.id)}"
+        f"Withdraw it too? Run “python3 build.py withdraw {withdrawn.key.id}”. "
+        f"If it may stay, say why, as in  {_KEEP.format(id=withdrawn.key.id)}"
     )
 
 
-def _mentions(one: Traces, record: Record[Item], site: Site) -> Iterator[Issue]:
+def _mentions(withdrawn: Traces, record: Record[Item], site: Site) -> Iterator[Issue]:
     """Tell of each line of a record that tells of the review, once."""
     already: set[Origin] = set()
-    for issue in _each_mention(one, record, site):
+    for issue in _each_mention(withdrawn, record, site):
         if issue.origin not in already:
             already.add(issue.origin)
             yield issue
 
 
-def _each_mention(one: Traces, record: Record[Item], site: Site) -> Iterator[Issue]:
+def _each_mention(withdrawn: Traces, record: Record[Item], site: Site) -> Iterator[Issue]:
     for path, leaf in record.leaves:
-        if isinstance(leaf, Key) and _names(one, path, leaf):
-            what = "its paper as a source" if leaf in one.papers else "it"
-            yield _issue(one, leaf.origin, f"this names {what}", named(path))
+        if isinstance(leaf, Key) and _names(withdrawn, path, leaf):
+            what = "its paper as a source" if leaf in withdrawn.papers else "it"
+            yield _issue(withdrawn, leaf.origin, f"this names {what}", named(path))
         body = site.bodies.get(leaf) if isinstance(leaf, Prose) else None
         for reference in body.references if body else ():
-            if _leads_to(one, reference, site):
-                yield _issue(one, reference.origin, "this leads to it or its paper", named(path))
+            if _leads_to(withdrawn, reference, site):
+                yield _issue(
+                    withdrawn, reference.origin, "this leads to it or its paper", named(path)
+                )
     for field in text_fields.of_record(record):
-        yield from _in_words(one, field, site)
+        yield from _in_words(withdrawn, field, site)
     for file in text_fields.files_of(record, site):
-        if one.shown_in(file.path) or one.shown_in(file.inspection.words):
-            yield _issue(one, file.origin, f"the file “{file.path}” tells of it", file.field)
+        if withdrawn.shown_in(file.path) or withdrawn.shown_in(file.inspection.words):
+            yield _issue(withdrawn, file.origin, f"the file “{file.path}” tells of it", file.field)
 
 
-def _names(one: Traces, path: tuple[str | int, ...], key: Key) -> bool:
+def _names(withdrawn: Traces, path: tuple[str | int, ...], key: Key) -> bool:
     if path[0] == "sources":
-        return key in one.papers
-    return key == one.key and path[0] in _OWN
+        return key in withdrawn.papers
+    return key == withdrawn.key and path[0] in _OWN
 
 
-def _leads_to(one: Traces, reference: Reference, site: Site) -> bool:
+def _leads_to(withdrawn: Traces, reference: Reference, site: Site) -> bool:
     if reference.kind == "address":
-        return reference.target.startswith(one.review.url)
+        return reference.target.startswith(withdrawn.review.url)
     target = site.target(reference)
-    return target is not None and Key(target.item.kind, target.id) in {one.key, *one.papers}
+    own = {withdrawn.key, *withdrawn.papers}
+    return target is not None and Key(target.item.kind, target.id) in own
 
 
-def _in_words(one: Traces, field: TextField, site: Site) -> Iterator[Issue]:
+def _in_words(withdrawn: Traces, field: TextField, site: Site) -> Iterator[Issue]:
     """Tell of words that tell of the review, as they are written and as they are read."""
-    for start in one.places(field.text):
+    for start in withdrawn.places(field.text):
         place = (
             field.origin.below(field.text.count("\n", 0, start)) if field.prose else field.origin
         )
-        yield _issue(one, place, "these words tell of it", field.name)
+        yield _issue(withdrawn, place, "these words tell of it", field.name)
     body = site.bodies.get(Prose(field.text, field.origin)) if field.prose else None
     # Readers see no mark that makes half of a word bold.
     for _, runs in groupby(body.runs if body else (), key=lambda run: run.paragraph):
         pieces = [(run.text, run.origin) for run in runs]
-        if one.shown_in("".join(text for text, _ in pieces)):
-            yield _issue(one, pieces[0][1], "these words tell of it", field.name)
+        if withdrawn.shown_in("".join(text for text, _ in pieces)):
+            yield _issue(withdrawn, pieces[0][1], "these words tell of it", field.name)
 
 
-def _issue(one: Traces, place: Origin, what: str, field: str) -> Issue:
-    message = f"still public, though “{one.key.id}” is withdrawn: {what}"
+def _issue(withdrawn: Traces, place: Origin, what: str, field: str) -> Issue:
+    message = f"still public, though “{withdrawn.key.id}” is withdrawn: {what}"
     hint = (
         "Take the words, the link or the source out. "
-        f"If they may stay, say why in this entry, as in  {_KEEP.format(id=one.key.id)}"
+        f"If they may stay, say why in this entry, as in  {_KEEP.format(id=withdrawn.key.id)}"
     )
-    return Issue(place, message, hint, field=field, about=(one.key.id,))
+    return Issue(place, message, hint, field=field, about=(withdrawn.key.id,))

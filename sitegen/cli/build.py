@@ -82,7 +82,7 @@ def _without_explain(asked: Sequence[str]) -> Sequence[str]:
     if EXPLAIN in left:
         place = left.index(EXPLAIN)
         del left[place : place + 2]
-    return [one for one in left if not one.startswith(f"{EXPLAIN}=")]
+    return [option for option in left if not option.startswith(f"{EXPLAIN}=")]
 
 
 def _asked(request: Request, watched: up_to_date.Watch | None) -> BuildInputs | None:

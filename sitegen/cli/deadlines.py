@@ -92,7 +92,7 @@ def text(agenda: Agenda, today: date) -> str:
             due.statement(agenda.statement) if agenda.statement else (),
         ),
     )
-    cases = (line for one in incidents for line in _case(one, agenda.days, today))
+    cases = (line for incident in incidents for line in _case(incident, agenda.days, today))
     parts = (
         _part("What is due", cases),
         _part("Embargoes that will lift", _lifts(agenda)),
@@ -104,14 +104,14 @@ def text(agenda: Agenda, today: date) -> str:
 
 
 def _in_order(dues: Iterable[due.Due], today: date) -> Iterator[str]:
-    return (one.sentence(today) for one in sorted(dues))
+    return (deadline.sentence(today) for deadline in sorted(dues))
 
 
 def _case(incident: Incident, days: WorkingDays, today: date) -> Iterator[str]:
     try:
         every = deadlines(incident, days)
-        steps = sorted(every, key=lambda one: (one.done is not None, one.by))
-        yield from (one.sentence(today) for one in steps)
+        steps = sorted(every, key=lambda deadline: (deadline.done is not None, deadline.by))
+        yield from (deadline.sentence(today) for deadline in steps)
     except working_days.BeyondTheList as fault:
         yield f"{incident.id}: cannot be counted, because {fault}. {working_days.HOW_TO_GO_ON}"
 
@@ -120,9 +120,9 @@ def _lifts(agenda: Agenda) -> Iterator[str]:
     """Tell each lift, and the numbers whose check will be too old by then."""
     for lift in agenda.lifts:
         yield f"{long_moment(lift.at)}: “{lift.record.item.label}” ({lift.record.origin.path})"
-        for one in due.numbers(agenda.records):
-            if one.day < lift.at.date():
-                yield f"before that, by {long_date(one.day)}: {one.what} ({one.origin})"
+        for number in due.numbers(agenda.records):
+            if number.day < lift.at.date():
+                yield f"before that, by {long_date(number.day)}: {number.what} ({number.origin})"
 
 
 def _quiet(period: QuietPeriod) -> str:

@@ -138,13 +138,13 @@ def _in_block(lines: list[str], number: int, record: Record[Item], added: list[s
         added = ["status: withdrawn", *added]
     lift = record.entry.places.get(("publish_at",))
     changes = record.entry.places.get(("changes",))
-    dated = [one for one in added if one.startswith("  - ")]
+    dated = [line for line in added if line.startswith("  - ")]
     if changes and dated and lines[changes.line - 1].rstrip().endswith("changes:"):
-        added = [one for one in added if one not in dated and one != "changes:"]
+        added = [line for line in added if line not in dated and line != "changes:"]
         lines.insert(changes.line, f"{indent}{dated[0]}\n")
     elif changes:
-        added = [one for one in added if one not in dated and one != "changes:"]
-    new = [f"{indent}{one}\n" for one in added]
+        added = [line for line in added if line not in dated and line != "changes:"]
+    new = [f"{indent}{line}\n" for line in added]
     if lift and lift.line - 1 > number:
         del lines[lift.line - 1]
     lines[number + 1 : number + 1] = new

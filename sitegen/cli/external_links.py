@@ -183,8 +183,8 @@ def _read(cache: Path) -> Mapping[str, LinkStatus]:
     try:
         answers = json.loads(cache.read_text(encoding="utf-8"))
         return {
-            address: LinkStatus(int(one["status"]), one["reason"], date.fromisoformat(one["asked"]))
-            for address, one in answers.items()
+            address: LinkStatus(int(row["status"]), row["reason"], date.fromisoformat(row["asked"]))
+            for address, row in answers.items()
         }
     except Exception:  # noqa: BLE001 - whatever lies there, all addresses are asked again
         return {}
@@ -192,8 +192,8 @@ def _read(cache: Path) -> Mapping[str, LinkStatus]:
 
 def _keep(cache: Path, answers: Mapping[str, LinkStatus]) -> None:
     rows = {
-        address: {"status": one.status, "reason": one.reason, "asked": one.asked.isoformat()}
-        for address, one in answers.items()
+        address: {"status": s.status, "reason": s.reason, "asked": s.asked.isoformat()}
+        for address, s in answers.items()
     }
     text = json.dumps(rows, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     # Where nothing can be kept, the next run asks again.

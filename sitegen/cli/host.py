@@ -47,7 +47,7 @@ def command(given: argparse.Namespace) -> int:
 def _within(folder: Path, record: BuildRecord, name: str, made: HostPackage) -> list[str]:
     """Put the host's files into the site in place of those of another host; return their paths."""
     rules = netlify.outputs(record.rules, record.for_host(name, {}).files)
-    files = {one.path: one.data for one in rules}
+    files = {output.path: output.data for output in rules}
     files |= {path: text.encode() for path, text in made.within.items()}
     files |= {path: text.encode() for path, text in twins.pages(made.twins, record).items()}
     new = record.for_host(name, files)

@@ -67,11 +67,11 @@ def follow(
     addresses: Sequence[NewAddress],
 ) -> None:
     """Change every file that names a page that moves, or leads to one of its addresses."""
-    for one in moves:
-        if one.path != one.to:
-            texts.move(one.path, one.to)
+    for moved in moves:
+        if moved.path != moved.to:
+            texts.move(moved.path, moved.to)
         else:
-            _own_id(texts, one)
+            _own_id(texts, moved)
     _keys(texts, source, moves)
     for path in _PRIVATE_LISTS if moves[0].kind == Review.kind else ():
         _noted(texts, path, moves[0])
@@ -101,27 +101,27 @@ def _addresses(records: Sequence[Record[Item]], moves: Sequence[Moved]) -> Itera
     if not isinstance(moves[0].record.item, Page):
         yield from _of_record(moves[0])
         return
-    pages = [one.url for one in moves]
+    pages = [moved.url for moved in moves]
     items = [record.item for record in records if not isinstance(record.item, Page)]
-    chapters = [*_listed(pages, [one for one in items if isinstance(one, HandbookChapter)])]
-    others = [one for one in items if not isinstance(one, HandbookChapter)]
+    chapters = [*_listed(pages, [c for c in items if isinstance(c, HandbookChapter)])]
+    others = [item for item in items if not isinstance(item, HandbookChapter)]
     yield from (*pages, *chapters, *_listed([*pages, *chapters], others))
-    for one in moves:
-        page, (old, new, public) = one.record.item, one.url
+    for moved in moves:
+        page, (old, new, public) = moved.record.item, moved.url
         for name in feeds.beside(page) if isinstance(page, Page) else ():
             yield NewAddress(f"{old}{name}", f"{new}{name}", public)
 
 
 def _of_record(moved: Moved) -> Iterator[NewAddress]:
     """Yield the page of a record, or its place on a page of others."""
-    for one in dict.fromkeys((moved.url, moved.place)):
-        if one.old and one.old != one.new:
-            yield one
+    for address in dict.fromkeys((moved.url, moved.place)):
+        if address.old and address.old != address.new:
+            yield address
 
 
 def _listed(places: Sequence[NewAddress], items: Iterable[Item]) -> Iterator[NewAddress]:
     """Yield the addresses of the pages that stand below a page that lists them."""
-    to = {one.old: one.new for one in places}
+    to = {address.old: address.new for address in places}
     for item in items:
         if item.has_page and item.listed_by and item.list_url in to:
             old = item.placed(item.address)
@@ -131,8 +131,8 @@ def _listed(places: Sequence[NewAddress], items: Iterable[Item]) -> Iterator[New
 
 def _keys(texts: EditedTexts, source: ContentSource, moves: Sequence[Moved]) -> None:
     """Change the fields that name a page by its id."""
-    ids, kind = {one.old: one.new for one in moves}, moves[0].kind
-    singles = [leaf for one in (source.settings, source.statement) if one for leaf in leaves(one)]
+    ids, kind = {moved.old: moved.new for moved in moves}, moves[0].kind
+    singles = [leaf for s in (source.settings, source.statement) if s for leaf in leaves(s)]
     walks = [*singles, *(leaf for record in source.records for leaf in record.leaves)]
     named = {
         (leaf.origin.path, leaf.origin.line, leaf.id)
@@ -148,11 +148,11 @@ def _keys(texts: EditedTexts, source: ContentSource, moves: Sequence[Moved]) -> 
 
 def _line(line: str, path: str, moves: Sequence[Moved]) -> str:
     """Change what a line leads to, by file or by kind and id."""
-    files = {one.path: one.to for one in moves}
+    files = {moved.path: moved.to for moved in moves}
     line = _TARGET.sub(lambda match: _target(match[0], path, files), line)
-    for one in moves:
-        named = rf"\b{one.kind}:{re.escape(one.old)}(?![\w/-])"
-        line = re.sub(named, f"{one.kind}:{one.new}", line)
+    for moved in moves:
+        named = rf"\b{moved.kind}:{re.escape(moved.old)}(?![\w/-])"
+        line = re.sub(named, f"{moved.kind}:{moved.new}", line)
     return line
 
 
@@ -181,7 +181,7 @@ def _target(target: str, path: str, files: Mapping[str, str]) -> str:
 
 def _take_out(texts: EditedTexts, entries: Sequence[Record[Item]]) -> None:
     """Take entries out of the lists of addresses, from the end so that the lines above hold."""
-    for entry in sorted(entries, key=lambda one: one.origin, reverse=True):
+    for entry in sorted(entries, key=lambda entry: entry.origin, reverse=True):
         lines, start = texts.lines(entry.origin.path), entry.origin.line - 1
         dash, end = _indent(lines[start]), start + 1
         while end < len(lines) and lines[end].strip() and _indent(lines[end]) > dash:
@@ -209,7 +209,7 @@ def _redirects(
     for old, new, public in addresses:
         if public and ledger and ("#" not in old or old in ledger):
             lines += [f"- from: {old}\n", f"  to: {new}\n", f"  since: {day}\n"]
-            withdrawn_ids = [one.record.id for one in withdrawn if one.shown_in(old)]
+            withdrawn_ids = [trace.record.id for trace in withdrawn if trace.shown_in(old)]
             lines += ["  keep:\n"] if withdrawn_ids else []
             lines += [
                 f"    - {{review: {name}, reason: {_ITS_NOTICE}}}\n" for name in withdrawn_ids

@@ -194,7 +194,7 @@ def _filled(field: Field, answer: str) -> Iterator[str]:
             yield f"  {dash}{part.name}: {part.example or _stand_in(part)}\n"
     elif field.several:
         yield f"{field.name}:\n"
-        yield from (f"  - {_quoted(one.strip())}\n" for one in answer.split(";"))
+        yield from (f"  - {_quoted(value.strip())}\n" for value in answer.split(";"))
     else:
         yield f"{field.name}: {_quoted(answer)}\n"
 

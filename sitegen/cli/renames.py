@@ -75,7 +75,7 @@ def _name(written: str) -> str:
 
 def moves(records: Sequence[Record[Item]], old: str, new: str) -> Iterator[Moved]:
     """Yield the record that somebody names, and of a page all below it; raises Refusal."""
-    pages = {one.id for one in records if isinstance(one.item, Page)}
+    pages = {record.id for record in records if isinstance(record.item, Page)}
     if kind := _kind(old, pages):
         yield _renamed(records, kind, (_id_of(old), _id_of(new)))
     else:
@@ -101,7 +101,7 @@ def _id_of(written: str) -> str:
 def _renamed(records: Sequence[Record[Item]], kind: str, names: tuple[str, str]) -> Moved:
     """Return a record under another id; raises Refusal."""
     old, new = names
-    there = {one.id: one for one in records if one.item.kind == kind}
+    there = {record.id: record for record in records if record.item.kind == kind}
     if old not in there:
         raise Refusal(f"there is no {kind} “{old}”", did_you_mean(old, there))
     if not _NAME.fullmatch(new) or "/" in new:
@@ -116,7 +116,7 @@ def _renamed(records: Sequence[Record[Item]], kind: str, names: tuple[str, str])
 
 def _moved(records: Sequence[Record[Item]], old: str, new: str) -> Iterator[Moved]:
     """Yield the page and all below it; raises Refusal."""
-    pages = {one.id: one for one in records if isinstance(one.item, Page)}
+    pages = {page.id: page for page in records if isinstance(page.item, Page)}
     if old not in pages:
         message = f"there is no page “{old}”"
         raise Refusal(message, did_you_mean(old, pages))
@@ -143,7 +143,7 @@ def ways_back(
 
     Nothing can stand at an address that leads elsewhere, or that is gone for a reason.
     """
-    from_ = {one.new.rstrip("/"): one.old.rstrip("/") for one in addresses}
+    from_ = {address.new.rstrip("/"): address.old.rstrip("/") for address in addresses}
     for record in records:
         item = record.item
         if isinstance(item, Address) and (old := from_.get(item.old.rstrip("/"))) is not None:

@@ -57,7 +57,7 @@ def command(given: argparse.Namespace) -> int:
 
 
 def _not_there(what: str, records: Iterable[Record[Item]]) -> int:
-    hint = did_you_mean(what, (one.id for one in _reviews(records)))
+    hint = did_you_mean(what, (record.id for record in _reviews(records)))
     print(f"Nothing was withdrawn: there is no “{what}”. {hint}", file=sys.stderr)
     return exit_codes.WRONG_USAGE
 
@@ -82,11 +82,13 @@ def named(records: Iterable[Record[Item]], what: str) -> Record[Item] | None:
     """Return the record that an officer names by its id, its kind and id, its file or address."""
     plain = what.strip().removeprefix("content/").strip()
     kind, _, name = plain.rpartition(":")
-    for one in records:
-        words = {one.origin.path, one.item.url} if one.origin.path.endswith(".md") else set()
-        words |= {f"{one.item.kind}:{one.id}", one.item.url}
-        if plain in words or (one.id == name and one.item.kind == (kind or Review.kind)):
-            return one
+    for record in records:
+        words = (
+            {record.origin.path, record.item.url} if record.origin.path.endswith(".md") else set()
+        )
+        words |= {f"{record.item.kind}:{record.id}", record.item.url}
+        if plain in words or (record.id == name and record.item.kind == (kind or Review.kind)):
+            return record
     return None
 
 
@@ -99,14 +101,14 @@ def together(records: Sequence[Record[Item]], first: Record[Item]) -> Iterator[R
         yield first
     if not isinstance(first.item, Review):
         return
-    one = of_review(first, first.item, records)
+    traces = of_review(first, first.item, records)
     for record in records:
-        exception = any(exception.review == one.key for exception in record.item.keep)
+        exception = any(exception.review == traces.key for exception in record.item.keep)
         by_itself = isinstance(record.item, Recommendation) or record is first
         public = record.item.status in {Status.PUBLISHED, Status.SCHEDULED}
-        if public and not exception and not by_itself and is_about(one, record):
+        if public and not exception and not by_itself and is_about(traces, record):
             yield record
 
 
 def _reviews(records: Iterable[Record[Item]]) -> Iterator[Record[Item]]:
-    return (one for one in records if isinstance(one.item, Review))
+    return (record for record in records if isinstance(record.item, Review))

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 _LIGATURES: Final = {
-    chr(one): unicodedata.normalize("NFKC", chr(one)) for one in range(0xFB00, 0xFB07)
+    chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)
 }
 _INVISIBLE: Final = dict.fromkeys("\u00ad\u200b\u2060\u180e", "")
 MENDED: Final = str.maketrans(_LIGATURES | _INVISIBLE | {"\u3000": " "})

@@ -39,7 +39,7 @@ def original(name: str, names: Iterable[str]) -> str:
     if not match or not (match["before"] or match["after"]):
         return ""
     whole = f"{folder}{slash}{match['name']}{match['end']}".casefold()
-    return next((one for one in names if one.casefold() == whole), "")
+    return next((path for path in names if path.casefold() == whole), "")
 
 
 def shown(name: str) -> str:

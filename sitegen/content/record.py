@@ -45,7 +45,7 @@ class Record(Generic[ItemT]):
         return self.entry.origin
 
 
-def records(
+def records_of(
     document: Document, model: type[ModelT], around: Mapping[str, str] | None = None
 ) -> tuple[Record[ModelT], ...]:
     """Make the records of a document; raises ContentError with the faults of all its entries.
@@ -92,7 +92,7 @@ def by_place(entry: Entry) -> str:
     return f"{f'{name}-' if among else ''}line-{entry.origin.line}"
 
 
-def twice(records: Iterable[Record[ItemT]]) -> Iterator[Issue]:
+def listed_twice(records: Iterable[Record[ItemT]]) -> Iterator[Issue]:
     """Tell of two records of one collection that have the same id, at the second of them."""
     first: dict[tuple[str, str], Record[ItemT]] = {}
     for record in records:

@@ -50,8 +50,8 @@ def records(
         try:
             item = validation.read(model, entry, given, around=around)
         except ContentError as error:
-            issues = tuple(one for one in error.issues if not lacks or _of_its_own(one, entry))
-            issues = tuple(one for one in issues if one.origin.line not in document.faulty_lines)
+            issues = tuple(i for i in error.issues if not lacks or _of_its_own(i, entry))
+            issues = tuple(i for i in issues if i.origin.line not in document.faulty_lines)
             item = partly(model, entry, given)
             # What is read in parts is told what is around it afterwards.
             item.model_post_init(around)

@@ -124,7 +124,7 @@ class Key:
         name = written.strip("“”„‘’ \t").removeprefix(f"{kind}:").strip()
         if several := _SEVERAL.split(name.lstrip("-–—•·* "))[1:]:
             ids = [_SEVERAL.split(name.lstrip("-–—•·* "))[0], *several]
-            listed = [one.strip("-–—•·* “”'\"") for one in ids]
+            listed = [id_.strip("-–—•·* “”'\"") for id_ in ids]
             if not all(map(_AN_ID.fullmatch, listed)):
                 hint = f"Write its id, in small letters, as in {kind}s.yml or the name of its file."
                 raise Refusal(f"“{name}” is no id of a {kind}", hint)

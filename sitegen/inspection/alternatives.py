@@ -27,12 +27,12 @@ def of_shapes(elements: Iterable[Element], owner: str) -> Iterator[int]:
     """Yield the same for shapes of Office that have words of their own: “sp” or “drawing”."""
     given: list[str] = []
     shown: list[str] = []
-    for one in elements:
-        if one.name in {"cNvPr", "docPr"}:
-            given.append(one.attributes.get("descr", ""))
-        elif one.name == "t" and owner in one.parents:
-            shown.append(one.text)
-        elif one.name in {owner, "pic"}:
+    for element in elements:
+        if element.name in {"cNvPr", "docPr"}:
+            given.append(element.attributes.get("descr", ""))
+        elif element.name == "t" and owner in element.parents:
+            shown.append(element.text)
+        elif element.name in {owner, "pic"}:
             # A picture has no words to compare with.
             if any(text.strip() for text in shown):
                 yield from differing(given, " ".join(shown))

@@ -94,7 +94,7 @@ def _of_meta(body: bytes) -> Iterator[Finding]:
     # QuickTime leaves out the four bytes of the version that the standard puts first.
     inner = _boxes(body if body[4:8] == b"hdlr" else body[4:])
     entries = [entry for box in inner if box.name == b"ilst" for entry in _boxes(box.data)]
-    tags = [one for one in entries if one.name != b"\xa9too" or not _PROGRAM.search(one.data)]
+    tags = [p for p in entries if p.name != b"\xa9too" or not _PROGRAM.search(p.data)]
     tags += [box for box in inner if box.name not in {b"hdlr", b"ilst", *_UNUSED}]
     if any(name in body for name in _PLACES):
         yield media_faults.PLACE.found()

@@ -55,7 +55,7 @@ class _Builder:
 
     def end(self, _name: str) -> None:
         last = self.open.pop()
-        parents = tuple(one.name for one in self.open)
+        parents = tuple(element.name for element in self.open)
         text = "".join(last.text)
         self.done.append(Element(last.name, last.space, last.attributes, parents, text))
 

@@ -68,7 +68,7 @@ def shown(issues: Iterable[Issue], folder: Path | None) -> tuple[ShownIssue, ...
             texts[path] = _lines(folder / path) if folder else []
         excerpt = _excerpt(issue, texts[path])
         every.append(ShownIssue(issue, _from_project(folder, path), excerpt))
-    return tuple(sorted(every, key=lambda one: (one.issue.origin, one.excerpt.column)))
+    return tuple(sorted(every, key=lambda issue: (issue.issue.origin, issue.excerpt.column)))
 
 
 def _from_project(folder: Path | None, path: str) -> str:
@@ -119,11 +119,11 @@ def _folded(issues: Iterable[ShownIssue]) -> Iterator[tuple[ShownIssue, tuple[Sh
     Errors are folded where one cause has many places, such as an id that many pages name.
     """
     groups: dict[object, list[ShownIssue]] = {}
-    for one in issues:
-        issue = one.issue
+    for shown_issue in issues:
+        issue = shown_issue.issue
         error = issue.severity is Severity.ERROR
         same = (issue.message, issue.hint) if error else issue.likeness
-        groups.setdefault((issue.severity, same), []).append(one)
+        groups.setdefault((issue.severity, same), []).append(shown_issue)
     yield from ((first, tuple(more)) for first, *more in groups.values())
 
 
@@ -134,8 +134,8 @@ def _again(more: Sequence[ShownIssue]) -> str:
     # Each error has to be put right, and none may wait for the next run.
     most = _PLACES if more[0].issue.severity is Severity.WARNING else len(more)
     lines: dict[str, list[str]] = {}
-    for one in more[:most]:
-        lines.setdefault(one.path, []).append(str(one.issue.origin.line or ""))
+    for issue in more[:most]:
+        lines.setdefault(issue.path, []).append(str(issue.issue.origin.line or ""))
     places = "; ".join(
         f"{path}:{', '.join(numbers)}" if any(numbers) else path for path, numbers in lines.items()
     )

@@ -119,9 +119,9 @@ def _kind(name: str, collection: str, model: type[Model]) -> Kind:
     folder = "body" in model.model_fields
     schema = model.model_json_schema()
     fields = tuple(_fields(schema, schema.get("$defs", {})))
-    wanted = [one for one in fields if not (folder and one.name in _GIVEN)]
+    wanted = [field for field in fields if not (folder and field.name in _GIVEN)]
     # What it is known by comes first.
-    wanted.sort(key=lambda one: one.name not in {"id", "title", "summary"})
+    wanted.sort(key=lambda field: field.name not in {"id", "title", "summary"})
     place = f"{collection}/" if folder else f"{collection}.yml"
     return Kind(name, collection, place, inspect.cleandoc(model.__doc__ or ""), tuple(wanted))
 
@@ -144,7 +144,7 @@ def _field(name: str, said: Schema, shared: Schema, *, required: bool) -> Field:
         required,
         words=tuple(shape.get("enum", ())),
         sentences=shape.get("x-sentences", {}),
-        examples=tuple(str(one) for one in shape.get("examples", ()) or _usual(shape)),
+        examples=tuple(str(example) for example in shape.get("examples", ()) or _usual(shape)),
         refers_to=shape.get("x-refers-to", ""),
         several=several,
         parts=parts,
@@ -206,7 +206,7 @@ def schemas() -> Iterator[tuple[str, Schema]]:
 def _as_written(said: Any) -> Any:  # noqa: ANN401 - a piece of JSON
     """Let every scalar be written as YAML allows: 999 and yes are texts to us, too."""
     if isinstance(said, list):
-        return [_as_written(one) for one in said]
+        return [_as_written(value) for value in said]
     if not isinstance(said, dict):
         return said
     shape = {key: _as_written(value) for key, value in said.items() if key != "format"}

@@ -182,7 +182,7 @@ class BoardDocument(Publication):
     @model_validator(mode="after")
     def _film_and_sound_in_words(self) -> BoardDocument:
         recordings.need_words(self.file, self.captions, self.full_text)
-        recordings.stand_alone(one.file for one in self.formats)
+        recordings.stand_alone(version.file for version in self.formats)
         return self
 
     @model_validator(mode="after")

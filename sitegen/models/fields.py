@@ -214,9 +214,11 @@ English = Annotated[Text, AfterValidator(_english), Field(examples=["en-GB"])]
 def _code(value: object) -> object:
     """Take the code of a language; raises Refusal for its name."""
     if isinstance(value, str):
-        for one in Language:
-            if value.casefold() in {one.words.casefold(), one.own_name.casefold()}:
-                raise Refusal(f"“{value}” is the name of a language", f"Write its code, “{one}”.")
+        for language in Language:
+            if value.casefold() in {language.words.casefold(), language.own_name.casefold()}:
+                raise Refusal(
+                    f"“{value}” is the name of a language", f"Write its code, “{language}”."
+                )
     return value
 
 

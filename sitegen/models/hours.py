@@ -180,7 +180,7 @@ class Hours(Model):
             return ("24 hours a day, every day",)
         if self.words:
             return (self.words,)
-        named = {number for one in self.open for number in one.days.numbers}
+        named = {number for opening in self.open for number in opening.days.numbers}
         rest = tuple(number for number in range(len(DAYS)) if number not in named)
         closed = Weekdays(rest).parts if rest else []
         if closed and self.bank_holidays is BankHolidays.CLOSED:

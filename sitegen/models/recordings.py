@@ -46,7 +46,7 @@ def need_words(file: FilePath | None, captions: FilePath | None, transcript: Key
 
 def stand_alone(others: Iterable[FilePath]) -> None:
     """Raise Refusal for film or sound where no words can be given with it."""
-    if any(is_film(one) or is_sound(one) for one in others):
+    if any(is_film(file) or is_sound(file) for file in others):
         message = "a film or sound cannot be one of the “formats”: there it has no captions or text"
         hint = "Give it an entry of its own, with its captions or its text."
         raise Refusal(message, hint, fields=("formats",))

@@ -214,12 +214,12 @@ class Settings(Model):
     @property
     def kinds_of_review(self) -> Mapping[str, ReviewType]:
         """Return every kind of review by its name; what the board says goes before the usual."""
-        return {str(one.name): one for one in (*TYPES, *self.review_kinds)}
+        return {str(type_.name): type_ for type_ in (*TYPES, *self.review_kinds)}
 
     @property
     def states_of_review(self) -> Mapping[str, ReviewStage]:
         """Return every state of a review by its name; what the board says goes before."""
-        return {str(one.name): one for one in (*STAGES, *self.review_states)}
+        return {str(stage.name): stage for stage in (*STAGES, *self.review_states)}
 
     def own_words(self, sentence: str) -> str:
         """Return a sentence about “the board” in the words by which the body calls itself."""

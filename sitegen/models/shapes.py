@@ -42,7 +42,7 @@ def shape_of(model: type[BaseModel], name: str) -> FieldShape:
             refers_to, args = refers_to or _kind(args[1:]), args[:1]
         several = several or get_origin(shape) is tuple
         optional = optional or NoneType in args
-        choices = tuple(one for one in args if one not in {NoneType, Ellipsis})
+        choices = tuple(arg for arg in args if arg not in {NoneType, Ellipsis})
         # Where there are words or else any text, it is any text.
         shape = choices[0] if len(choices) == 1 else str
     value = shape if isinstance(shape, type) else str
@@ -57,8 +57,8 @@ def _is_filled(field: FieldInfo) -> bool:
 
 def _kind(metadata: Iterable[object]) -> str:
     """Return the kind of record of a key, which its reader was made for."""
-    for one in metadata:
-        read = one.func if isinstance(one, PlainValidator) else None
+    for note in metadata:
+        read = note.func if isinstance(note, PlainValidator) else None
         if isinstance(read, partial) and read.func == Key.to:
             return str(read.args[0])
     return ""

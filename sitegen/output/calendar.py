@@ -50,7 +50,7 @@ def _calendar(site: Site, url: str, events: Iterable[CalendarEvent]) -> Output:
 
 def _event(site: Site, event: CalendarEvent) -> Iterator[str]:
     base, host = site.settings.base_url, urlsplit(site.settings.base_url).hostname
-    changed = (day for day in (event.published, *(one.date for one in event.changes)) if day)
+    changed = (day for day in (event.published, *(change.date for change in event.changes)) if day)
     stamp = max(changed, default=site.moment.date())
     yield "BEGIN:VEVENT"
     yield f"UID:{event.id}@{host}"

@@ -167,7 +167,7 @@ def _with_paragraphs(parts: list[PaperElement | str]) -> Iterator[PaperElement |
         if part is not None and _is_inline(part):
             run.append(part)
             continue
-        if any(not isinstance(one, str) or one.strip() for one in run):
+        if any(not isinstance(element, str) or element.strip() for element in run):
             yield PaperElement(tag="p", names=[], body=run)
         run = []
         if part is not None:
@@ -176,7 +176,7 @@ def _with_paragraphs(parts: list[PaperElement | str]) -> Iterator[PaperElement |
 
 def _is_inline(part: PaperElement | str) -> bool:
     return isinstance(part, str) or (
-        part["tag"] in _INLINE and all(_is_inline(one) for one in part["body"])
+        part["tag"] in _INLINE and all(_is_inline(element) for element in part["body"])
     )
 
 

@@ -84,7 +84,7 @@ def added(
     words = search_index.file_of(_words(site, tuple(_sought(routes)), made))
     names = search_index.names(words, made)
     return (
-        *(_linked(one, names) if one.url == page.url else one for one in outputs),
+        *(_linked(output, names) if output.url == page.url else output for output in outputs),
         *made.outputs,
         words,
     )

@@ -90,7 +90,7 @@ def _lay_out_pictures(body: PaperElement, pictures: Mapping[str, bytes], root: P
     """Write the pictures of a page beside it, and name their files; others are left out."""
     files: dict[str, str] = {}
     for holder in list(_elements(body)):
-        for child in [one for one in holder["body"] if not isinstance(one, str)]:
+        for child in [element for element in holder["body"] if not isinstance(element, str)]:
             if child["tag"] != "img":
                 continue
             path = urlsplit(child["picture"]).path

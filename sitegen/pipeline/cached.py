@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from sitegen.cache.memo import Memo, Task, digest
 from sitegen.checks import page_facts, press, runner
-from sitegen.content import markdown, record
+from sitegen.content import markdown
+from sitegen.content.record import records_of
 from sitegen.inspection.examine import examine
 from sitegen.output import search_bundles, search_index
 
@@ -53,7 +54,7 @@ def recorded(memo: Memo) -> reading.Recording:
     ) -> tuple[Record[ModelT], ...]:
         context = (part for pair in sorted((around or {}).items()) for part in pair)
         key = digest("records", document.path, document.digest, *context)
-        make = partial(record.records, document, model, around)
+        make = partial(records_of, document, model, around)
         return memo.recall(key, make, Task("records made", document.path), brief=True)
 
     return recording
@@ -100,13 +101,13 @@ def checked(memo: Memo, processes: int = 1) -> runner.CheckRecords:
         plainly = digest(repr(replace(known, reviews=(), press=())))
         acts: dict[bytes, Callable[[], runner.Issues]] = {}
         keys: list[bytes] = []
-        for one, make in asked:
-            place = str(one.origin)
-            look = partial(press.tells_of_harm, one)
+        for record, make in asked:
+            place = str(record.origin)
+            look = partial(press.tells_of_harm, record)
             task = Task("records looked through for harm", place)
             # Several records may stand on one line.
-            harm = memo.recall(digest("harm", one.digest, place, one.id), look, task)
-            key = digest("issues", of_context if harm else plainly, one.digest, place, one.id)
+            harm = memo.recall(digest("harm", record.digest, place, record.id), look, task)
+            key = digest("issues", of_context if harm else plainly, record.digest, place, record.id)
             keys.append(key)
             acts[key] = partial(memo.recall, key, make, Task("records checked", place))
         memo.foresee(acts, processes)

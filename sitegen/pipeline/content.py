@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.checks import embargo, files, publication, references, runner, typed_titles, withdrawal
 from sitegen.checks.references import Withheld
-from sitegen.content import record
+from sitegen.content.record import id_of
 from sitegen.content.values import FilePath, Key
 from sitegen.inspection import folders
 from sitegen.models import COLLECTIONS, listing
@@ -73,7 +73,7 @@ def read(
     passed = gate.gate(source.records, moment, preview=request.preview)
     texts = _texts(request, passed, whole)
     collector.add(texts.issues)
-    shown = guide.fitting(manual, [one.record.item for one in passed.published])
+    shown = guide.fitting(manual, [published.record.item for published in passed.published])
     filed = folders.inspect(source.files, cached.inspected(request.memo))
     site = Site.of(whole, passed.published, bodies={**texts.bodies, **shown}, files=filed)
     compared = _compared(site, source, known)
@@ -123,7 +123,7 @@ def _build_info(
 
 def _texts(request: Request, passed: gate.Gate, whole: BuildInfo) -> reading.Texts:
     """Render all texts; those that nobody may see yet for their faults alone."""
-    seen = [one.record for one in passed.published]
+    seen = [published.record for published in passed.published]
     rendering = _rendering(request)
     written = reading.texts(seen, rendering, singles=(whole.settings, whole.statement))
     drafts = reading.texts(passed.withheld, rendering)
@@ -146,20 +146,20 @@ def _fit(site: Site, source: ContentSource, moment: gate.Moment, known: Iterable
 def _absent(fit: Site, site: Site, source: ContentSource, known: Iterable[str]) -> frozenset[str]:
     """Return the addresses that would answer but for a fault."""
     every = (*source.remains.records, *site.records)
-    there = {one.item.url for one in fit.records}
+    there = {record.item.url for record in fit.records}
     # To the home page every page leads, whether or not anybody wrote it.
-    absent = {"/", *(one.item.url for one in every)} - there
-    read = {one.origin.path for one in (*source.records, *source.remains.records)}
+    absent = {"/", *(record.item.url for record in every)} - there
+    read = {record.origin.path for record in (*source.records, *source.remains.records)}
     faulty = {issue.origin.path for issue in source.issues}
     absent |= _places_of(faulty, source, known) | _of_what_is_lost(every, faulty, source, known)
     for path in faulty - read:
         model = COLLECTIONS.get(path.partition("/")[0].removesuffix(".yml"))
         if model is Page:
             # Nobody knows what such a page would have listed.
-            absent |= {listing.below(one, source.places) for one in COLLECTIONS.values()}
+            absent |= {listing.below(kind, source.places) for kind in COLLECTIONS.values()}
         elif model and path.endswith(".md"):
             place = listing.below(model, source.places)
-            absent.add(place + model.address.format(id=record.id_of(path)))
+            absent.add(place + model.address.format(id=id_of(path)))
         elif model:
             # Nobody knows which entries such a list has.
             begins = listing.below(model, source.places) + model.address.partition("{")[0]
@@ -175,9 +175,9 @@ def _of_what_is_lost(
 ) -> frozenset[str]:
     """Return the places of what belongs to a file with faults, and the files that are missing."""
     models = {path: COLLECTIONS.get(path.partition("/")[0]) for path in faulty}
-    lost = {Key(model.kind, record.id_of(path)) for path, model in models.items() if model}
-    named = [(one, leaf) for one in every for _, leaf in one.leaves]
-    places = {one.item.listed_url for one, leaf in named if leaf in lost}
+    lost = {Key(model.kind, id_of(path)) for path, model in models.items() if model}
+    named = [(record, leaf) for record in every for _, leaf in record.leaves]
+    places = {record.item.listed_url for record, leaf in named if leaf in lost}
     files = {leaf.path for _, leaf in named if isinstance(leaf, FilePath)} - source.files.keys()
     begins = tuple(f"/{file.rpartition('.')[0]}." for file in files)
     return frozenset(places | {url for url in known if url.startswith(begins)})

@@ -68,7 +68,7 @@ def judge(
     html = {output.url: output.data for output in outputs}
     checked = [_page(route, read(route.url, html[route.url])) for route in plan.pages]
     urls = (*html, *_LATER)
-    redirects = {one.old: one.new for one in plan.moved}
+    redirects = {redirect.old: redirect.new for redirect in plan.moved}
     addresses = SiteUrls.of(site, checked, others=urls, redirects=redirects)
     addresses = replace(addresses, absent=plan.absent or frozenset())
     places = {r.item.old: r.origin for r in site.records if isinstance(r.item, Address)}

@@ -64,7 +64,7 @@ def changed(request: Request, finished: Finished) -> tuple[str, ...] | None:
 
 def _doubt(request: Request, finished: Finished, summary: Summary, showing: Iterable[str]) -> str:
     """Return why the next build cannot rest on this one, or nothing."""
-    withdrawn = (one.item.status is Status.WITHDRAWN for one in finished.site.records)
+    withdrawn = (record.item.status is Status.WITHDRAWN for record in finished.site.records)
     reasons = {
         "the last build wrote nothing": not summary.written,
         "the last build was a preview or made PDFs": request.preview or request.printer,
@@ -129,9 +129,7 @@ def _sources(
             last_build.SourceRow(
                 front=last_build.front((request.content / path).read_bytes(), line),
                 outline=last_build.outline(body),
-                filled={
-                    last_build.plainly(one): finished.parts.fill(one) for one in body.references
-                },
+                filled={last_build.plainly(r): finished.parts.fill(r) for r in body.references},
                 pages=tuple(showing.get(path, ())),
                 issues=finished.by_record.get(path, ()),
             ),
@@ -164,7 +162,7 @@ def _head(
         summary=summary,
         context=CheckContext.of(site),
         expansions=abbreviations(site.records).expansions,
-        bundles=tuple(tuple(url for _, url, _ in one.pages) for one in parts.bundles),
+        bundles=tuple(tuple(url for _, url, _ in index.pages) for index in parts.bundles),
         search_page=by_url.get(parts.search_page, ""),
         search_words=next(filter(search_index.is_words, by_url.values()), ""),
     )

@@ -163,16 +163,16 @@ def as_json(report: Report, content: Path | None = None) -> str:
         "warnings": report.warnings,
         "findings": [
             {
-                "path": one.issue.origin.path,
-                "line": one.issue.origin.line,
-                "column": one.excerpt.column,
-                "severity": one.issue.severity.value,
-                "rule": one.issue.rule,
-                "field": one.issue.field,
-                "message": one.issue.message,
-                "hint": one.issue.hint,
+                "path": issue.issue.origin.path,
+                "line": issue.issue.origin.line,
+                "column": issue.excerpt.column,
+                "severity": issue.issue.severity.value,
+                "rule": issue.issue.rule,
+                "field": issue.issue.field,
+                "message": issue.issue.message,
+                "hint": issue.issue.hint,
             }
-            for one in formats.shown(report.issues, content)
+            for issue in formats.shown(report.issues, content)
         ],
         "summary": {n: value for n, value in asdict(summary).items() if n not in _OF_THE_DISK},
     }

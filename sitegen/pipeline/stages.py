@@ -152,7 +152,7 @@ class _Pages:
         """
         request, collector, site = self.request, self.collector, plan.site
         indexing = request.searching and not collector.errors
-        sought = search_words.entries(site, plan.pages, {one.url: one.data for one in html})
+        sought = search_words.entries(site, plan.pages, {o.url: o.data for o in html})
         with cached.indexed(request.memo, sought if indexing else ()) as index:
             outputs = (*html, *others())
             verdict = judge(plan, outputs, self.known, cached.read(request.memo))
@@ -167,7 +167,7 @@ class _Pages:
 def _with_record(plan: SitePlan, outputs: tuple[Output, ...]) -> tuple[Output, ...]:
     """Add what the host has to be told, and the record of the build, which names all the rest."""
     host_rules = rules(plan.site, plan.moved)
-    outputs = (*outputs, *netlify.outputs(host_rules, [one.path for one in outputs]))
+    outputs = (*outputs, *netlify.outputs(host_rules, [output.path for output in outputs]))
     return (*outputs, BuildRecord.of(plan.site, outputs, len(plan.pages), host_rules).output())
 
 
@@ -177,8 +177,8 @@ def _noted(
     """Note by file what is found in its records, while they are checked."""
 
     def checked(known: CheckContext, asked: runner.RecordChecks) -> Iterator[runner.Issues]:
-        for (one, _), issues in zip(asked, checking(known, asked), strict=True):
-            by_record[one.origin.path] = (*by_record.get(one.origin.path, ()), *issues)
+        for (record, _), issues in zip(asked, checking(known, asked), strict=True):
+            by_record[record.origin.path] = (*by_record.get(record.origin.path, ()), *issues)
             yield issues
 
     return checked
@@ -196,7 +196,7 @@ def _others(
         discovery.sitemap(site, pages),
     )
     registers = (*downloads.downloads(site, tables(site)), *calendar.calendars(site))
-    printed = [one.output for one in papers.by_url.values()]
+    printed = [file.output for file in papers.by_url.values()]
     look = plan.own.url("site.css")
     edited = screen_files.outputs(site, request.content.name, request.assets, look)
     told = guide.pictures(request.guide) if request.guide and request.preview else ()

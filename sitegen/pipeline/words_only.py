@@ -15,8 +15,9 @@ from sitegen import checks
 from sitegen.cache import file_state
 from sitegen.checks import page_facts, runner
 from sitegen.checks.links import FinishedPage
-from sitegen.content import load, markdown, record
+from sitegen.content import load, markdown
 from sitegen.content.abbreviations import Abbreviations
+from sitegen.content.record import records_of
 from sitegen.content.values import Prose
 from sitegen.issues.issue import ContentError, Issue, Severity
 from sitegen.models import COLLECTIONS
@@ -109,7 +110,7 @@ class _Rebuild:
             raise InDoubt(head)
         files = [self.file(path, head) for path in self.changed(head)]
         issues = _told(head, files)
-        urls = dict.fromkeys(url for one in files for url in one.row.pages)
+        urls = dict.fromkeys(url for changed in files for url in changed.row.pages)
         pages = {url: self.page(url, files) for url in urls}
         self.names_stay_hidden(files, list(pages.values()))
         search, gone, head = self.search(head, pages)
@@ -153,7 +154,7 @@ class _Rebuild:
         """Read a file whose words changed; raises InDoubt if more of it did, and ContentError."""
         row: SourceRow = self.last.get(f"{SOURCE}{path}")
         document = load.one(self.request.content, path, SHAPE)
-        (made,) = record.records(document, COLLECTIONS[document.collection])
+        (made,) = records_of(document, COLLECTIONS[document.collection])
         line = made.entry.place(("body",)).line
         front = last_build.front((self.request.content / path).read_bytes(), line)
         same = front == row.front and not made.item.allow
@@ -177,7 +178,7 @@ class _Rebuild:
         old = (self.request.output / row.path).read_bytes()
         same = last_build.digest(old) == row.digest
         _sure(of=same, or_else=f"{url} is not as the last build left it")
-        by_path = {one.path: one for one in files}
+        by_path = {changed.path: changed for changed in files}
         for source, answer in row.answers:
             file = by_path.get(filters.file_of(source))
             same = file is None or bool(file.html(source)) == answer
@@ -199,7 +200,7 @@ class _Rebuild:
         names, issues = guard.opened(request.content, request.key, required=request.require_key)
         _sure(of=not issues, or_else="protected names cannot be looked for")
         if names:
-            texts = [(request.content / one.path).read_text("utf-8", "replace") for one in files]
+            texts = [(request.content / c.path).read_text("utf-8", "replace") for c in files]
             looks = (guard.in_text, guard.nearly_in_text)
             written = any(look(text, names) for look in looks for text in texts)
             shown = any(guard.in_page(page.data.decode(), names) for page in pages)
@@ -229,7 +230,7 @@ class _Rebuild:
         said = search_index.reworded(words, now)
         linked = search_index.relinked(place, (words, before), (said, now))
         fresh = [said, *now.outputs]
-        gone = {words.path, *(one.path for one in before.outputs)} - {one.path for one in fresh}
+        gone = {words.path, *(o.path for o in before.outputs)} - {o.path for o in fresh}
         return [linked, *fresh], sorted(gone), head._replace(search_words=said.path)
 
     def index(self, urls: Sequence[str], pages: Mapping[str, Output]) -> Index:
@@ -252,12 +253,12 @@ class _Rebuild:
         record = BuildRecord.read((output / BUILD_RECORD).read_bytes())
         _sure(of=not record.host, or_else="a host was given the site")
         paths = [path for path in record.files if path not in {*netlify.RULE_FILES, *gone}]
-        paths = [*dict.fromkeys((*paths, *(one.path for one in outputs)))]
+        paths = [*dict.fromkeys((*paths, *(output.path for output in outputs)))]
         every = [*outputs, *netlify.outputs(record.rules, paths)]
         every.append(record.amended(every, gone).output())
         self.last.forget()
         written = write.update(output, every, gone, mark=BUILD_RECORD)
-        ours = {str(output / path) for path in (*gone, *(one.path for one in every))}
+        ours = {str(output / path) for path in (*gone, *(file.path for file in every))}
         if file_state.touched(self.before, output, ours):
             # The next build will put right what somebody else did there meanwhile.
             written = replace(written, made="")
@@ -272,11 +273,13 @@ def _summary(before: Summary, written: Written, files: int) -> Summary:
 def _told(head: BuildHead, files: Sequence[_ChangedFile]) -> set[Issue]:
     """Return all that was told, with what is told of some files now; raises InDoubt."""
     issues = {*head.issues}
-    for one in files:
-        issues -= {*one.row.issues}
-        below = (i for i in issues if i.origin.path == one.path and i.origin.line >= one.line)
-        _sure(of=not any(below), or_else=f"something is told of the words of {one.path}")
-    return issues.union(*(one.issues for one in files))
+    for changed in files:
+        issues -= {*changed.row.issues}
+        below = (
+            i for i in issues if i.origin.path == changed.path and i.origin.line >= changed.line
+        )
+        _sure(of=not any(below), or_else=f"something is told of the words of {changed.path}")
+    return issues.union(*(changed.issues for changed in files))
 
 
 def _rewritten(
@@ -286,11 +289,11 @@ def _rewritten(
     pieces: list[str] = []
     shown: list[filters.Shown] = []
     place = end = 0
-    for one in words:
-        file = files.get(filters.file_of(one.source))
-        html = file.html(one.source) if file else page[one.start : one.end]
-        place += one.start - end
-        shown.append(filters.Shown(one.source, place, place + len(html)))
-        pieces += (page[end : one.start], html)
-        place, end = place + len(html), one.end
+    for marked in words:
+        file = files.get(filters.file_of(marked.source))
+        html = file.html(marked.source) if file else page[marked.start : marked.end]
+        place += marked.start - end
+        shown.append(filters.Shown(marked.source, place, place + len(html)))
+        pieces += (page[end : marked.start], html)
+        place, end = place + len(html), marked.end
     return "".join((*pieces, page[end:])), tuple(shown)

@@ -44,10 +44,10 @@ def undressed(line: str) -> Iterator[str]:
     hyphened = _HYPHENED.sub(r"\1\2", plain)
     mailed = _MAILBOX.sub(lambda match: f"{match[1]} {match[2]} @".title(), plain)
     closed, lettered = _SPACED.sub(_closed, plain), _MIXED.sub(_as_letters, plain)
-    for one in (plain, closed, lettered, hyphened, mailed):
-        if one not in given:
-            given.add(one)
-            yield one
+    for text in (plain, closed, lettered, hyphened, mailed):
+        if text not in given:
+            given.add(text)
+            yield text
 
 
 def _closed(match: re.Match[str]) -> str:

@@ -133,5 +133,5 @@ def alone(some: Iterable[str]) -> Iterator[NameForm]:
         yield NameForm("part", part)
         if part[:1] == "o" and part[1:2] not in "aeiou" and len(part) > SHORTEST_SOUND:
             yield NameForm("part", part[1:])  # O’Neill and Neill
-        yield from (NameForm("part", one) for one in name_variants.declined(part))
-        yield from (NameForm("near", one) for one in near(part))
+        yield from (NameForm("part", form) for form in name_variants.declined(part))
+        yield from (NameForm("near", form) for form in near(part))

@@ -74,7 +74,7 @@ def _listed() -> NickNamer:
 def given(name: str) -> Iterator[str]:
     """Yield the short and long forms of a first name in plain letters."""
     listed = _listed().nicknames_of(name) | _listed().canonicals_of(name)
-    here = _FIRST.get(name, frozenset()) | {one for one, short in _FIRST.items() if name in short}
+    here = _FIRST.get(name, frozenset()) | {full for full, short in _FIRST.items() if name in short}
     yield from sorted((listed | here) - {name})
 
 

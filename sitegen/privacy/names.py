@@ -64,7 +64,7 @@ class NameRegister:
     def text(self) -> str:
         """Write the file, in an order that says nothing about who was added when."""
         lines = [f"salt {self.salt}", f"check {self.check}"]
-        lines += [f"{kind} {one}" for kind in KINDS for one in sorted(self.prints[kind])]
+        lines += [f"{kind} {print_}" for kind in KINDS for print_ in sorted(self.prints[kind])]
         return HEAD + "\n".join(lines) + "\n"
 
     @property
@@ -155,7 +155,7 @@ class Names:
         return _joined(
             hit
             for hit in hits
-            if not any(one.start <= hit.start and hit.end <= one.end for one in spared)
+            if not any(spare.start <= hit.start and hit.end <= spare.end for spare in spared)
         )
 
     def near(self, text: str) -> tuple[Hit, ...]:
@@ -186,7 +186,7 @@ class Names:
         run = (plain, True, False, False)
         known = self.resembling.get(plain)
         if known is None:
-            near = any(self.holds("near", one) for one in name_forms.near(plain))
+            near = any(self.holds("near", form) for form in name_forms.near(plain))
             known = near and self._judge(run) is _Verdict.NOTHING
             self.resembling[plain] = known
         return known
@@ -218,7 +218,7 @@ def _beside(text: str, match: re.Match[str]) -> str:
 def _joined(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """Make one of hits that share a word, as a whole name does with its parts."""
     joined: list[Hit] = []
-    for hit in sorted(hits, key=lambda one: (one.start, one.end)):
+    for hit in sorted(hits, key=lambda hit: (hit.start, hit.end)):
         if joined and hit.start < joined[-1].end:
             joined[-1] = Hit(joined[-1].start, max(joined[-1].end, hit.end))
         else:
@@ -229,13 +229,13 @@ def _joined(hits: Iterable[Hit]) -> tuple[Hit, ...]:
 def _runs(text: str, *, path: bool) -> Iterator[tuple[_Run, int, int]]:
     """Yield every run of up to a few words that stand close together, and its place."""
     for words in _together(text):
-        for first, one in enumerate(words):
+        for place, first in enumerate(words):
             plain, capitals, initial = "", True, False
-            for word in words[first : first + LONGEST]:
+            for word in words[place : place + LONGEST]:
                 plain += word.letters
                 capitals = capitals and (path or word.capital)
                 initial = initial or len(word.letters) <= _INITIAL
-                yield (plain, capitals, word is not one, initial), one.start, word.end
+                yield (plain, capitals, word is not first, initial), first.start, word.end
 
 
 def _together(text: str) -> Iterator[list[Word]]:

@@ -154,7 +154,7 @@ def _hidden(text: str, protected: Names) -> Iterator[tuple[int, Hit]]:
 def _is_hidden(line: str, protected: Names, *, path: bool) -> bool:
     if path and protected.hits(unquote(line), path=True):
         return True
-    if any(protected.hits(unquote(one), path=True) for one in _LINKED.findall(line)):
+    if any(protected.hits(unquote(link), path=True) for link in _LINKED.findall(line)):
         return True
     return any(protected.hits(plain, path=path) for plain in undressed(line))
 
@@ -214,13 +214,13 @@ def published(
 ) -> Iterator[Issue]:
     """Look at every finished page and list, where names can come together that stood apart."""
     search = searching(protected)
-    for one in made:
-        look = in_page if one.url.endswith(_PAGE) else in_list
-        if search(look, one.data.decode("utf-8", errors="replace")):
+    for file in made:
+        look = in_page if file.url.endswith(_PAGE) else in_list
+        if search(look, file.data.decode("utf-8", errors="replace")):
             message = (
-                f"a protected name stands on {mask(one.url, protected, path=True)} once it is made"
+                f"a protected name stands on {mask(file.url, protected, path=True)} once it is made"
             )
-            yield _found(one.origin, message)
+            yield _found(file.origin, message)
 
 
 def in_page(text: str, protected: Names) -> tuple[Hit, ...]:

@@ -30,7 +30,7 @@ def records(given: Sequence[Record[Item]], there: There) -> tuple[Record[Item], 
     while True:
         is_there = partial(_is_there, there, frozenset(gone))
         cut = [_cut(record, is_there) for record in remaining]
-        lost = {_key(one) for one, left in zip(remaining, cut, strict=True) if left is None}
+        lost = {_key(record) for record, left in zip(remaining, cut, strict=True) if left is None}
         remaining = tuple(record for record in cut if record)
         if not lost:
             return remaining

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
-from sitegen.content import leaves, load, markdown, record
+from sitegen.content import leaves, load, markdown
 from sitegen.content.abbreviations import Abbreviations
+from sitegen.content.record import listed_twice, records_of
 from sitegen.content.values import Prose
 from sitegen.issues.issue import ContentError, Issue, Origin
 from sitegen.models import COLLECTIONS, listing
@@ -77,7 +78,7 @@ class ContentSource:
 
 
 def read(
-    folder: Path, parsing: load.Parsing = load.at_once, recording: Recording = record.records
+    folder: Path, parsing: load.Parsing = load.at_once, recording: Recording = records_of
 ) -> ContentSource:
     """Read every file, and find everything that is wrong in each of them."""
     loaded = load.load(folder, SHAPE, parsing)
@@ -89,17 +90,17 @@ def read(
     places = _places(reading)
     records, broken = reading.records(COLLECTIONS, places)
     private, _ = reading.records(LISTS)
-    reading.issues.extend(record.twice(records))
-    once = {(one.collection, one.id): one for one in reversed(records)}
+    reading.issues.extend(listed_twice(records))
+    once = {(record.collection, record.id): record for record in reversed(records)}
     return ContentSource(
         settings,
         statement,
-        tuple(one for one in records if once[one.collection, one.id] is one),
+        tuple(record for record in records if once[record.collection, record.id] is record),
         Remains(broken, _usable(broken_settings), broken_statement),
         loaded.files,
         private,
         places,
-        _unread(loaded) | {one.item.kind for one in broken if not _named(one)},
+        _unread(loaded) | {record.item.kind for record in broken if not _named(record)},
         tuple(reading.issues),
     )
 
@@ -136,7 +137,7 @@ class _ContentReading:
     def single(self, name: str, model: type[ModelT]) -> tuple[ModelT | None, ModelT | None]:
         """Return the value of a file of its own if it is whole, and else what is left of it."""
         path = f"{name}.yml"
-        document = next((one for one in self.loaded.documents if one.path == path), None)
+        document = next((d for d in self.loaded.documents if d.path == path), None)
         if document is None and not any(issue.origin.path == path for issue in self.issues):
             hint = "Every site has one; docs/settings.md lists its keys."
             self.issues.append(Issue(Origin(path), "this file is missing", hint, rule=load.RULE))
@@ -188,10 +189,10 @@ def _places(reading: _ContentReading) -> Mapping[str, str]:
 
     Pages say it, and then chapters of the handbook, whose own addresses pages say.
     """
-    pages = [one.item for made in reading.records({"pages": Page}) for one in made]
+    pages = [record.item for made in reading.records({"pages": Page}) for record in made]
     around = listing.by_pages(pages)
     chapters = reading.records({"handbook": HandbookChapter}, around)
-    return {**listing.by_chapters(one.item for made in chapters for one in made), **around}
+    return {**listing.by_chapters(record.item for made in chapters for record in made), **around}
 
 
 Rendering: TypeAlias = "Callable[[Abbreviations, Sequence[Prose]], Callable[[Prose], Body]]"
@@ -239,7 +240,7 @@ def texts(
 
 def abbreviations(records: Iterable[Record[Item]]) -> Abbreviations:
     """Return what the terms among some records write out."""
-    terms = [one.item for one in records if isinstance(one.item, Term) and one.item.expand]
+    terms = [r.item for r in records if isinstance(r.item, Term) and r.item.expand]
     # What is left of a term with faults may lack the very word.
     return Abbreviations(
         {term.term: term.expansion for term in terms if term.term and term.expansion}
@@ -249,7 +250,7 @@ def abbreviations(records: Iterable[Record[Item]]) -> Abbreviations:
 def _unread(loaded: load.Loaded) -> frozenset[str]:
     """Return the kinds of files that could not be read, or not wholly where they hold a list."""
     paths = {issue.origin.path for issue in loaded.issues}
-    named = {one.path for one in loaded.documents if one.path.endswith(".md") and one.faulty_lines}
+    named = {d.path for d in loaded.documents if d.path.endswith(".md") and d.faulty_lines}
     names = {path.partition("/")[0].removesuffix(".yml") for path in paths - named}
     return frozenset(COLLECTIONS[name].kind for name in names & COLLECTIONS.keys())
 

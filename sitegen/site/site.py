@@ -69,7 +69,7 @@ class Site:
         files: Mapping[str, Filed],
     ) -> Site:
         """Index what the gate let through; nothing else can get in."""
-        records = tuple(one.record for one in published)
+        records = tuple(item.record for item in published)
         return cls(
             whole=whole,
             records=records,

@@ -90,9 +90,9 @@ def traces(records: Iterable[Record[Item]]) -> tuple[Traces, ...]:
 def of_review(record: Record[Item], review: Review, records: Iterable[Record[Item]]) -> Traces:
     """Return by what a review is known."""
     key = Key(Review.kind, record.id)
-    documents = [one for one in records if isinstance(one.item, BoardDocument)]
-    about = (one for one in documents if getattr(one.item, "reviews", ()) == (key,))
-    return Traces(record, review, frozenset(Key(BoardDocument.kind, one.id) for one in about))
+    documents = [other for other in records if isinstance(other.item, BoardDocument)]
+    about = (document for document in documents if getattr(document.item, "reviews", ()) == (key,))
+    return Traces(record, review, frozenset(Key(BoardDocument.kind, d.id) for d in about))
 
 
 def withdrawn_together(records: Iterable[Record[Item]]) -> tuple[Record[Item], ...]:
@@ -102,8 +102,8 @@ def withdrawn_together(records: Iterable[Record[Item]]) -> tuple[Record[Item], .
     does with every record that is withdrawn.
     """
     records = tuple(records)
-    gone = {one.key for one in traces(records)}
-    return tuple(_with_its_review(one, gone) if gone else one for one in records)
+    gone = {trace.key for trace in traces(records)}
+    return tuple(_with_its_review(record, gone) if gone else record for record in records)
 
 
 def _with_its_review(record: Record[Item], gone: set[Key]) -> Record[Item]:
@@ -147,7 +147,7 @@ def notice(record: Record[Item], taken_down: Sequence[Traces]) -> Record[Item]:
     }
     if isinstance(item, Titled) and "title" not in named:
         left["title"] = ""
-    if isinstance(item, Publication) and any(_about(record, one) for one in taken_down):
+    if isinstance(item, Publication) and any(_about(record, withdrawn) for withdrawn in taken_down):
         left["title"] = f"This {item.kind} is no longer here"
         left["changes"] = tuple(
             change.model_copy(update={"note": "Changed."}) for change in item.changes
@@ -155,13 +155,17 @@ def notice(record: Record[Item], taken_down: Sequence[Traces]) -> Record[Item]:
     return replace(record, item=item.model_copy(update=left))
 
 
-def _about(record: Record[Item], one: Traces) -> bool:
+def _about(record: Record[Item], withdrawn: Traces) -> bool:
     """Return whether a record is a review, or tells of it."""
     key = Key(record.item.kind, record.id)
     named = {leaf for _, leaf in record.leaves if isinstance(leaf, Key)}
     item = record.item
     words = (item.title, *(c.note for c in item.changes)) if isinstance(item, Publication) else ()
-    return key in {one.key, *one.papers} or one.key in named or any(map(one.shown_in, words))
+    return (
+        key in {withdrawn.key, *withdrawn.papers}
+        or withdrawn.key in named
+        or any(map(withdrawn.shown_in, words))
+    )
 
 
 def _is_words(value: object) -> bool:

@@ -146,10 +146,10 @@ def _lists(
     site: Site, base: str, states: tuple[ActionState, ...], other: Page | None
 ) -> Iterator[ActionList]:
     ordered = sorted(not_withdrawn(site, Action), key=by_due_day)
-    shown = tuple(one for state in states for one in ordered if one.state is state)
+    shown = tuple(action for state in states for action in ordered if action.state is state)
     ways = _ways(site, shown)
     counts = state_counts(site)
-    of_way = {way.place: Counter(one.state for one in way.entries) for way in ways}
+    of_way = {way.place: Counter(action.state for action in way.entries) for way in ways}
     for sheet in sheets(ways, base, "Actions"):
         totals = of_way.get(_place(sheet, base), Counter())
         first = sheet.url == base
@@ -201,10 +201,10 @@ def _ways(site: Site, shown: tuple[Action, ...]) -> tuple[Way[Action], ...]:
     return (
         first,
         *([Way("State", label, f"by-state/{slug(label)}/", past)] if past else []),
-        *ways_by_word("State", "by-state", shown, lambda one: (str(one.state),)),
-        *ways_by_word("Responsible", "by-owner", shown, lambda one: one.owner),
+        *ways_by_word("State", "by-state", shown, lambda action: (str(action.state),)),
+        *ways_by_word("Responsible", "by-owner", shown, lambda action: action.owner),
         *ways_by_word(
-            "Theme", "by-theme", shown, lambda one: [titles[k] for k in one.themes if k in titles]
+            "Theme", "by-theme", shown, lambda a: [titles[k] for k in a.themes if k in titles]
         ),
     )
 
@@ -222,5 +222,5 @@ def _since(site: Site) -> Since | None:
         for entry in action.history
         if entry.date.start > last.date.end
     ]
-    ordered = sorted(news, key=lambda one: one[1].date, reverse=True)
+    ordered = sorted(news, key=lambda pair: pair[1].date, reverse=True)
     return Since(last, tuple(ordered[:MOST_CHANGES]), len(ordered))

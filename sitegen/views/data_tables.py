@@ -59,7 +59,7 @@ class Living:
     @classmethod
     def of(cls, site: Site) -> Living:
         """Look which records are withdrawn."""
-        withdrawn = (one for one in site.all(Item) if one.status is Status.WITHDRAWN)
+        withdrawn = (item for item in site.all(Item) if item.status is Status.WITHDRAWN)
         return cls(site, frozenset(Key(item.kind, item.id) for item in withdrawn))
 
     def all(self, model: type[Any]) -> Iterator[Any]:
@@ -79,7 +79,7 @@ class Living:
     def left(self, value: object) -> object:
         """Return what is left of a key or of a list of keys."""
         if isinstance(value, tuple):
-            return tuple(one for one in value if one not in self.gone)
+            return tuple(key for key in value if key not in self.gone)
         return None
 
     def table(
@@ -87,7 +87,7 @@ class Living:
     ) -> DataTable:
         """Return the table of a type of record; each address is whole, as a file travels."""
         model, columns = source
-        columns = tuple(self._whole(one) if one.name == "url" else one for one in columns)
+        columns = tuple(self._whole(c) if c.name == "url" else c for c in columns)
         rows = tuple(tuple(column.of(item) for column in columns) for item in self.all(model))
         meaning = f"Each row is {row}."
         return DataTable(name, title, meaning, columns, rows, model.kind, model.listed_by)
@@ -99,7 +99,7 @@ class Living:
     def parts(self, name: str, title: str, row: str, source: PartsOf) -> DataTable:
         """Return a table of the parts of records, each with the id of its record."""
         whole = source.model.kind
-        own = (replace(one, of=_of_part(one)) for one in source.columns)
+        own = (replace(column, of=_of_part(column)) for column in source.columns)
         cells = (
             Column(whole, f"The {whole}.", lambda row: row.whole.id, needed=True, refers_to=whole),
             Column("number", "Its place.", lambda row: row.number, ColumnType.WHOLE, needed=True),
@@ -122,7 +122,7 @@ def _of_part(column: Column) -> Callable[[_PartRow], Cell]:
 
 def _keys(value: object) -> frozenset[Key]:
     values = value if isinstance(value, tuple) else (value,)
-    return frozenset(one for one in values if isinstance(one, Key))
+    return frozenset(key for key in values if isinstance(key, Key))
 
 
 def _keys_of_part(part: object) -> frozenset[Key]:

@@ -101,13 +101,13 @@ def briefings_in_order(site: Site) -> tuple[Briefing, ...]:
 def document_page(site: Site, document: BoardDocument) -> DocumentPage:
     """Arrange the page of one document."""
     key = key_of(document)
-    formats = (download(site, one.file, one.format, one.lang) for one in document.formats)
+    formats = (download(site, v.file, v.format, v.lang) for v in document.formats)
     return DocumentPage(
         download=download(site, document.file, document.title, document.lang),
         formats=tuple(found for found in formats if found),
         earlier=tuple(
-            DocumentVersion(one, download(site, one.file, one.version, document.lang))
-            for one in document.earlier
+            DocumentVersion(version, download(site, version.file, version.version, document.lang))
+            for version in document.earlier
         ),
         usability=usability(site, document),
         html_page=get_or_none(site, Page, document.html_page),
@@ -130,7 +130,7 @@ def _digital(site: Site, document: BoardDocument) -> tuple[Briefing | Newsletter
         *referencing(site, Briefing, document),
         *referencing(site, Newsletter, document),
     )
-    return tuple(one for one in versions if one.document == key and one.has_page)
+    return tuple(b for b in versions if b.document == key and b.has_page)
 
 
 def briefings(site: Site) -> Briefings:

@@ -56,7 +56,7 @@ def enquiry_lists(site: Site, base: str) -> Iterator[EnquiryList]:
     for sheet in sheets(_ways(site), base, "Asked and answered"):
         yield EnquiryList(
             sheet,
-            tuple(enquiry_page(site, one) for one in sheet.entries),
+            tuple(enquiry_page(site, enquiry) for enquiry in sheet.entries),
             _counts(site),
             page_showing(site, Shows.QUESTIONS),
         )
@@ -74,13 +74,13 @@ def enquiry_page(site: Site, enquiry: Enquiry) -> EnquiryPage:
 
 @per_site
 def _counts(site: Site) -> tuple[tuple[Outcome, int], ...]:
-    counted = Counter(one.outcome for one in not_withdrawn(site, Enquiry))
+    counted = Counter(enquiry.outcome for enquiry in not_withdrawn(site, Enquiry))
     return tuple((outcome, counted[outcome]) for outcome in Outcome if counted[outcome])
 
 
 def _ways(site: Site) -> tuple[Way[Enquiry], ...]:
     asked = not_withdrawn(site, Enquiry)
-    enquiries = tuple(sorted(asked, key=lambda one: one.asked_on, reverse=True))
+    enquiries = tuple(sorted(asked, key=lambda enquiry: enquiry.asked_on, reverse=True))
     placed, number = first_page_first(enquiries)
     first = Way("Order", "newest first", "", placed, first=number)
     if len(enquiries) <= FEW:
@@ -88,6 +88,6 @@ def _ways(site: Site) -> tuple[Way[Enquiry], ...]:
     outcomes = (
         Way("What came", outcome, f"by-outcome/{slug(outcome)}/", chosen)
         for outcome in Outcome
-        if (chosen := tuple(one for one in enquiries if one.outcome is outcome))
+        if (chosen := tuple(enquiry for enquiry in enquiries if enquiry.outcome is outcome))
     )
     return (first, *outcomes)

@@ -67,14 +67,14 @@ class EventPage:
 def coming(site: Site) -> tuple[CalendarEvent, ...]:
     """Return the events whose last day has not passed, the next one first."""
     today = site.moment.date()
-    events = (one for one in not_withdrawn(site, CalendarEvent) if not one.is_over(today))
+    events = (event for event in not_withdrawn(site, CalendarEvent) if not event.is_over(today))
     return tuple(sorted(events, key=_by_start))
 
 
 def past(site: Site) -> tuple[CalendarEvent, ...]:
     """Return the events that are over, the last one first."""
     today = site.moment.date()
-    events = (one for one in not_withdrawn(site, CalendarEvent) if one.is_over(today))
+    events = (event for event in not_withdrawn(site, CalendarEvent) if event.is_over(today))
     return tuple(sorted(events, key=_by_start, reverse=True))
 
 

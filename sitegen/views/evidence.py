@@ -37,7 +37,7 @@ class EvidencePage:
 
 def evidence_lists(site: Site, base: str) -> Iterator[EvidenceList]:
     """Arrange every page of the list of evidence, below the address of its first one."""
-    evidence = sorted(not_withdrawn(site, Evidence), key=lambda one: one.date, reverse=True)
+    evidence = sorted(not_withdrawn(site, Evidence), key=lambda measure: measure.date, reverse=True)
     way = Way("Order", "newest first", "", tuple(evidence))
     return (EvidenceList(sheet, len(evidence)) for sheet in sheets((way,), base, "Evidence"))
 

@@ -89,7 +89,7 @@ def feeds(site: Site) -> tuple[Feed, ...]:
     every = [_feed(site, "All updates", f"/{FILE}", (url, _what_matters(site)))]
     for shows, label, kind in _LISTS:
         if page := page_showing(site, shows):
-            newest = [one for one in _latest(site) if isinstance(one.entry.item, kind)]
+            newest = [update for update in _latest(site) if isinstance(update.entry.item, kind)]
             every.append(_feed(site, label, page.url + FILE, (page.url, newest)))
     every.extend(_series(site))
     return tuple(every)
@@ -97,10 +97,10 @@ def feeds(site: Site) -> tuple[Feed, ...]:
 
 def _series(site: Site) -> Iterator[Feed]:
     """Yield a feed for each series of newsletters."""
-    issues = [one for one in _latest(site) if isinstance(one.entry.item, Newsletter)]
+    issues = [update for update in _latest(site) if isinstance(update.entry.item, Newsletter)]
     for page in not_withdrawn(site, Page):
         if page.shows is Shows.NEWSLETTERS:
-            newest = [one for one in issues if one.entry.item.url.startswith(page.url)]
+            newest = [update for update in issues if update.entry.item.url.startswith(page.url)]
             yield _feed(site, page.label, page.url + FILE, (page.url, newest))
 
 

@@ -107,8 +107,8 @@ def _barriers(site: Site, document: BoardDocument) -> Iterator[str]:
 def _files(document: BoardDocument) -> Iterator[tuple[str, FilePath]]:
     if document.file:
         yield "The file", document.file
-    yield from ((f"“{one.format}”", one.file) for one in document.formats)
-    yield from ((f"“{one.version}”", one.file) for one in document.earlier)
+    yield from ((f"“{version.format}”", version.file) for version in document.formats)
+    yield from ((f"“{version.version}”", version.file) for version in document.earlier)
 
 
 def compliance(said: Compliance, *, problems: bool) -> Compliance:

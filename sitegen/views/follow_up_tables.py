@@ -34,9 +34,9 @@ def follow_up_tables(living: Living) -> tuple[DataTable, ...]:
     asked = "something that a review said must be done"
     done = "something that the board and its partners did, or have still to do"
     progress = columns(ProgressEntry, "date progress note")
-    said = PartsOf(Recommendation, lambda one: one.progress, progress)
-    history = PartsOf(Action, lambda one: one.history, columns(HistoryEntry, "date note"))
-    known = PartsOf(Action, lambda one: one.evidence, (_HOW_WE_KNOW,))
+    said = PartsOf(Recommendation, lambda recommendation: recommendation.progress, progress)
+    history = PartsOf(Action, lambda action: action.history, columns(HistoryEntry, "date note"))
+    known = PartsOf(Action, lambda action: action.evidence, (_HOW_WE_KNOW,))
     today = living.site.moment.date()
     return (
         living.table(
@@ -61,10 +61,10 @@ def follow_up_tables(living: Living) -> tuple[DataTable, ...]:
 _HOW_WE_KNOW: Final = Column("evidence", "How we know.", cell, needed=True)
 _EVIDENCE: Final = (
     *columns(Evidence, "id title url measure method sample"),
-    *date_columns("before_date", "When it was before.", lambda one: one.before and one.before.date),
-    Column("before", "What was found before.", lambda one: one.before and one.before.value),
-    *date_columns("after_date", "When it was afterwards.", lambda one: one.after.date, needed=True),
-    Column("after", "What was found afterwards.", lambda one: one.after.value, needed=True),
+    *date_columns("before_date", "When it was before.", lambda m: m.before and m.before.date),
+    Column("before", "What was found before.", lambda m: m.before and m.before.value),
+    *date_columns("after_date", "When it was afterwards.", lambda m: m.after.date, needed=True),
+    Column("after", "What was found afterwards.", lambda measure: measure.after.value, needed=True),
     *columns(Evidence, "finding date checked_by actions recommendations documents"),
 )
 _ENQUIRY: Final = columns(
@@ -115,29 +115,29 @@ def _answering(answers: Mapping[Key, Sequence[Action]]) -> tuple[Column, Column]
 
 
 def _standing(today: date) -> tuple[Column, ...]:
-    words = tuple(str(one) for one in Standing)
+    words = tuple(str(standing) for standing in Standing)
     past = "Whether the date that the board set had passed when this file was made."
     return (
         Column(
-            "standing", "Where it stands.", lambda one: str(one.standing), words=words, needed=True
+            "standing", "Where it stands.", lambda rec: str(rec.standing), words=words, needed=True
         ),
         Column(
             "still_open",
             "Whether something is still to be done.",
-            lambda one: one.is_open,
+            lambda rec: rec.is_open,
             _YES_OR_NO,
             needed=True,
         ),
-        Column("past_target", past, lambda one: one.past_target(today), _YES_OR_NO, needed=True),
+        Column("past_target", past, lambda rec: rec.past_target(today), _YES_OR_NO, needed=True),
         *date_columns(
             "last_word_date",
             "When its state was told last.",
-            lambda one: one.last_word and one.last_word.date,
+            lambda rec: rec.last_word and rec.last_word.date,
         ),
         Column(
             "last_word",
             "What was said of it then.",
-            lambda one: one.last_word and one.last_word.note,
+            lambda rec: rec.last_word and rec.last_word.note,
         ),
     )
 
@@ -146,7 +146,7 @@ def _action(today: date) -> tuple[Column, ...]:
     past = "Whether the day that was set had passed when this file was made."
     return (
         *columns(Action, "id title url what owner state started due"),
-        Column("past_due", past, lambda one: one.past_due(today), _YES_OR_NO, needed=True),
+        Column("past_due", past, lambda action: action.past_due(today), _YES_OR_NO, needed=True),
         *columns(Action, "as_at next_update superseded_by recommendations themes documents"),
         *columns(Action, "assured_by not_measured"),
     )

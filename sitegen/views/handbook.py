@@ -48,7 +48,7 @@ class Handbook:
     @property
     def headings(self) -> tuple[ChapterHeading, ...]:
         """Return where the page of all chapters begins each of them."""
-        return tuple(ChapterHeading(f"chapter-{one.id}", one.title) for one in self.chapters)
+        return tuple(ChapterHeading(f"chapter-{c.id}", c.title) for c in self.chapters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,12 +60,12 @@ def libraries(site: Site, base: str) -> Iterator[Library]:
     documents = not_withdrawn(site, BoardDocument)
     got = {document.id: _way(site, document) for document in documents}
     ways = _ways_to_look(got, _in_order(got, documents))
-    numbers = {way.place: Counter(got[one.id] for one in way.entries) for way in ways}
+    numbers = {way.place: Counter(got[document.id] for document in way.entries) for way in ways}
     for sheet in sheets(ways, base, "Documents"):
         chosen = next((way for way in ways if way.place and way.place in sheet.url), ways[0])
         number = numbers[chosen.place]
         availabilities = (_availability(got, sheet.entries, way, number[way[0]]) for way in _WAYS)
-        yield Library(sheet, tuple(one for one in availabilities if one.shelves))
+        yield Library(sheet, tuple(a for a in availabilities if a.shelves))
 
 
 def _ways_to_look(

@@ -50,7 +50,7 @@ class Lists:
 
 def document_lists(site: Site, base: str) -> Iterator[Lists]:
     """Arrange every document by year, topic and letter: on one page while they are few."""
-    documents = sorted(not_withdrawn(site, BoardDocument), key=lambda one: natural(one.title))
+    documents = sorted(not_withdrawn(site, BoardDocument), key=lambda d: natural(d.title))
     orders = (
         Order("by-year", "By year", tuple(_years(documents))),
         Order("by-topic", "By topic", tuple(_topics(site, documents))),
@@ -91,11 +91,11 @@ def _year(document: BoardDocument) -> int:
 
 def _topics(site: Site, documents: Iterable[BoardDocument]) -> Iterator[DocumentGroup]:
     everything = tuple(documents)
-    for theme in sorted(not_withdrawn(site, Theme), key=lambda one: natural(one.title)):
-        about = tuple(one for one in everything if key_of(theme) in one.themes)
+    for theme in sorted(not_withdrawn(site, Theme), key=lambda theme: natural(theme.title)):
+        about = tuple(document for document in everything if key_of(theme) in document.themes)
         if about:
             yield DocumentGroup(theme.title, about)
-    rest = tuple(one for one in everything if not one.themes)
+    rest = tuple(document for document in everything if not document.themes)
     if rest:
         yield DocumentGroup("No topic recorded", rest)
 
@@ -103,6 +103,4 @@ def _topics(site: Site, documents: Iterable[BoardDocument]) -> Iterator[Document
 def _letters(documents: Iterable[BoardDocument]) -> Iterator[DocumentGroup]:
     for letter in by_letter(DirectoryEntry(document.title, document) for document in documents):
         items = (entry.item for entry in letter.entries)
-        yield DocumentGroup(
-            letter.letter, tuple(one for one in items if isinstance(one, BoardDocument))
-        )
+        yield DocumentGroup(letter.letter, tuple(d for d in items if isinstance(d, BoardDocument)))

@@ -135,7 +135,7 @@ def page_above(site: Site, url: str) -> Page | None:
     pages = {page.url: page for page in not_withdrawn(site, Page)}
     parts = url.strip("/").split("/")[:-1]
     above = ("/".join(["", *parts[:number], ""]) for number in range(len(parts), -1, -1))
-    return next((pages[one] for one in above if one in pages), None)
+    return next((pages[address] for address in above if address in pages), None)
 
 
 def pages_below(site: Site, page: Page | None) -> tuple[Page, ...]:

@@ -91,7 +91,7 @@ def news_lists(site: Site, base: str) -> Iterator[NewsList]:
     if len(items) > _FEW:
         years = dict.fromkeys(item.published.year for item in items if item.published)
         for year in years:
-            of_year = tuple(one for one in items if one.published and one.published.year == year)
+            of_year = tuple(i for i in items if i.published and i.published.year == year)
             ways.append(Way("Year", str(year), f"year/{year}/", of_year))
     yield from (NewsList(sheet) for sheet in sheets(ways, base, "News"))
 
@@ -117,10 +117,10 @@ def _places(site: Site) -> dict[str, int]:
 def campaign_lists(site: Site, base: str) -> Iterator[CampaignList]:
     """Arrange the campaigns: those that run, then those that are over."""
     today = site.moment.date()
-    campaigns = sorted(not_withdrawn(site, Campaign), key=lambda one: one.title.casefold())
+    campaigns = sorted(not_withdrawn(site, Campaign), key=lambda c: c.title.casefold())
     campaigns.sort(key=_begins, reverse=True)
-    ways = [Way("When", "now", "", tuple(one for one in campaigns if not one.is_over(today)))]
-    if gone := tuple(one for one in campaigns if one.is_over(today)):
+    ways = [Way("When", "now", "", tuple(c for c in campaigns if not c.is_over(today)))]
+    if gone := tuple(campaign for campaign in campaigns if campaign.is_over(today)):
         ways.append(Way("When", "earlier campaigns", "earlier/", gone))
     for sheet in sheets(ways, base, "Campaigns"):
         yield CampaignList(sheet, is_past=sheet.url.startswith(f"{base}earlier/"))
@@ -143,8 +143,8 @@ def campaign_page(site: Site, campaign: Campaign) -> CampaignPage:
 def newsletter_lists(site: Site, base: str) -> Iterator[NewsletterList]:
     """Arrange the pages of the series that has its page at an address."""
     issues = series(site).get(base, ())
-    read = tuple(one for one in issues if one.has_page)
-    by_request = tuple(one for one in issues if not one.has_page)
+    read = tuple(issue for issue in issues if issue.has_page)
+    by_request = tuple(issue for issue in issues if not issue.has_page)
     for sheet in sheets((Way("Order", "newest first", "", read),), base, "Newsletters"):
         yield NewsletterList(sheet, () if sheet.heading else by_request)
 
@@ -156,14 +156,14 @@ def series(site: Site) -> dict[str, tuple[Newsletter, ...]]:
     for issue in not_withdrawn(site, Newsletter):
         by_series.setdefault(issue.list_url, []).append(issue)
     return {
-        url: tuple(sorted(issues, key=lambda one: (one.issue, one.id), reverse=True))
+        url: tuple(sorted(issues, key=lambda issue: (issue.issue, issue.id), reverse=True))
         for url, issues in by_series.items()
     }
 
 
 def newsletter_page(site: Site, issue: Newsletter) -> NewsletterPage:
     """Arrange the page of one issue."""
-    issues = tuple(one for one in series(site)[issue.list_url] if one.has_page)
+    issues = tuple(issue for issue in series(site)[issue.list_url] if issue.has_page)
     place = issues.index(issue)
     return NewsletterPage(
         document=get_or_none(site, BoardDocument, issue.document),

@@ -118,15 +118,15 @@ class NotFound:
 
 def process(site: Site) -> Processes:
     """Arrange the processes."""
-    return Processes(tuple((one, drawn_steps(one)) for one in not_withdrawn(site, Process)))
+    return Processes(tuple((item, drawn_steps(item)) for item in not_withdrawn(site, Process)))
 
 
 def diagram(site: Site) -> Diagrams:
     """Arrange the diagrams."""
     return Diagrams(
         tuple(
-            DrawnDiagram(one, ring(one), get_many(site, Group, one.groups))
-            for one in not_withdrawn(site, Diagram)
+            DrawnDiagram(item, ring(item), get_many(site, Group, item.groups))
+            for item in not_withdrawn(site, Diagram)
         )
     )
 

@@ -41,17 +41,17 @@ class Procedures:
 
 def procedures(site: Site) -> Procedures:
     """Arrange the procedures by what somebody wants to do."""
-    listed = sorted(not_withdrawn(site, Procedure), key=lambda one: (one.order, natural(one.title)))
+    listed = sorted(not_withdrawn(site, Procedure), key=lambda p: (p.order, natural(p.title)))
     shown = tuple(
         ShownProcedure(
-            one,
-            get_many(site, ContactPoint, one.contacts),
-            get_or_none(site, BoardDocument, one.document),
+            procedure,
+            get_many(site, ContactPoint, procedure.contacts),
+            get_or_none(site, BoardDocument, procedure.document),
         )
-        for one in listed
+        for procedure in listed
     )
     groups = (
-        ProcedureGroup(purpose, tuple(one for one in shown if one.procedure.purpose is purpose))
+        ProcedureGroup(purpose, tuple(p for p in shown if p.procedure.purpose is purpose))
         for purpose in Purpose
     )
     return Procedures(tuple(group for group in groups if group.procedures))

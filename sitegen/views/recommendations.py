@@ -135,12 +135,12 @@ def evidence_for(
 ) -> tuple[Evidence, ...]:
     """Return the evidence about a record and about the actions that answer it, each once."""
     evidence = (
-        one
+        measure
         for item in (record, *actions)
-        for one in referencing(site, Evidence, item)
-        if key_of(item) in {*one.actions, *one.recommendations}
+        for measure in referencing(site, Evidence, item)
+        if key_of(item) in {*measure.actions, *measure.recommendations}
     )
-    return tuple({key_of(one): one for one in evidence}.values())
+    return tuple({key_of(measure): measure for measure in evidence}.values())
 
 
 @per_site
@@ -161,7 +161,7 @@ def by_review(site: Site) -> Mapping[Key, tuple[Recommendation, ...]]:
     for recommendation in not_withdrawn(site, Recommendation):
         grouped.setdefault(recommendation.review, []).append(recommendation)
     return {
-        key: tuple(sorted(recommendation, key=lambda one: natural(one.number or one.id)))
+        key: tuple(sorted(recommendation, key=lambda r: natural(r.number or r.id)))
         for key, recommendation in grouped.items()
     }
 
@@ -258,6 +258,6 @@ def _neighbours(
     site: Site, recommendation: Recommendation
 ) -> tuple[Recommendation | None, Recommendation | None]:
     of_review = by_review(site).get(recommendation.review, ())
-    place = next((n for n, one in enumerate(of_review) if one.id == recommendation.id), 0)
+    place = next((n for n, other in enumerate(of_review) if other.id == recommendation.id), 0)
     previous = of_review[place - 1] if place else None
     return previous, of_review[place + 1] if place + 1 < len(of_review) else None

@@ -52,8 +52,8 @@ def _ways(site: Site) -> tuple[Way[Review], ...]:
     return (
         first,
         Way("Order", "oldest first", "oldest-first/", newest[::-1]),
-        *_by_word("Where it stands", "status", newest, lambda one: str(one.review_status)),
-        *_by_word("Kind", "kind", newest, lambda one: str(one.review_kind)),
+        *_by_word("Where it stands", "status", newest, lambda review: str(review.review_status)),
+        *_by_word("Kind", "kind", newest, lambda review: str(review.review_kind)),
         *_years(newest),
     )
 
@@ -62,8 +62,8 @@ def _by_word(
     sort: str, place: str, reviews: tuple[Review, ...], word: Callable[[Review], str]
 ) -> Iterator[Way[Review]]:
     """Yield a way for each word; those that every site knows come first, in their order."""
-    known = [str(one) for one in (*ReviewStatus, *ReviewKind)]
-    ways = {way.label: way for way in ways_by_word(sort, place, reviews, lambda one: (word(one),))}
+    known = [str(value) for value in (*ReviewStatus, *ReviewKind)]
+    ways = {way.label: way for way in ways_by_word(sort, place, reviews, lambda r: (word(r),))}
     yield from (ways.pop(said) for said in known if said in ways)
     yield from ways.values()
 

@@ -88,7 +88,7 @@ def review_page(site: Site, review: Review) -> ReviewPage:
         themes=_coded(site, review, Coded.YES),
         uncoded=len(_coded(site, review, Coded.NOT_YET)),
         recommendations=tuple(
-            RecommendationState(one, one.past_target(site.moment.date())) for one in asked
+            RecommendationState(r, r.past_target(site.moment.date())) for r in asked
         ),
         actions=_actions(site, asked),
         questions=referencing(site, Question, review),
@@ -105,7 +105,7 @@ def _briefings(site: Site, review: Review) -> tuple[Briefing, ...]:
     """Return the briefings about a review that have a page of their own."""
     key = key_of(review)
     naming = referencing(site, Briefing, review)
-    return tuple(one for one in naming if one.review == key and one.has_page)
+    return tuple(briefing for briefing in naming if briefing.review == key and briefing.has_page)
 
 
 def reason_title(site: Site, review: Review) -> str:
@@ -119,7 +119,7 @@ def recommended(site: Site, review: Review) -> tuple[Recommendation, ...]:
     recommendations = (
         r for r in referencing(site, Recommendation, review) if r.review == key_of(review)
     )
-    return tuple(sorted(recommendations, key=lambda one: natural(one.number or one.id)))
+    return tuple(sorted(recommendations, key=lambda r: natural(r.number or r.id)))
 
 
 def _slots(site: Site, review: Review) -> tuple[Slot, ...]:

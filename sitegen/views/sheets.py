@@ -146,11 +146,11 @@ def first_page_first(entries: Sequence[Listed]) -> tuple[tuple[Listed, ...], int
     """
     if len(entries) <= PAGE_SIZE:
         return tuple(entries), 0
-    without = sum(not one.has_page for one in entries)
-    others = [one for one in entries if one.has_page]
-    beside = {id(one) for one in others[: max(PAGE_SIZE - without, PAGE_SIZE // 2)]}
-    first = [one for one in entries if not one.has_page or id(one) in beside]
-    return (*first, *(one for one in others if id(one) not in beside)), len(first)
+    without = sum(not item.has_page for item in entries)
+    others = [item for item in entries if item.has_page]
+    beside = {id(item) for item in others[: max(PAGE_SIZE - without, PAGE_SIZE // 2)]}
+    first = [item for item in entries if not item.has_page or id(item) in beside]
+    return (*first, *(item for item in others if id(item) not in beside)), len(first)
 
 
 def ways_by_word(

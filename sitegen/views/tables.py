@@ -55,7 +55,7 @@ def _of_reviews(living: Living) -> tuple[DataTable, ...]:
 def _review(living: Living) -> tuple[Column, ...]:
     """Return the columns of the register; a board may have kinds and states of its own."""
     words = living.site.settings.words_of_reviews
-    return tuple(replace(one, words=words.get(one.name, one.words)) for one in _REVIEW)
+    return tuple(replace(column, words=words.get(column.name, column.words)) for column in _REVIEW)
 
 
 def _of_other_records(living: Living) -> tuple[DataTable, ...]:
@@ -82,13 +82,13 @@ def _milestone(name: str, event: Event) -> tuple[Column, ...]:
 
 
 def _coded_yes(review: Review) -> Cell:
-    return tuple(one.theme.id for one in review.themes if one.coded is Coded.YES)
+    return tuple(coding.theme.id for coding in review.themes if coding.coded is Coded.YES)
 
 
 def _sources(item: Item) -> Cell:
     return tuple(
-        f"{one.document.id}, paragraph {one.paragraph}" if one.paragraph else one.document.id
-        for one in item.sources
+        f"{s.document.id}, paragraph {s.paragraph}" if s.paragraph else s.document.id
+        for s in item.sources
     )
 
 
@@ -113,24 +113,24 @@ _QUESTION: Final = (
 _FIGURE: Final = (*columns(Figure, "id value unit wording as_at method"), _SOURCES)
 _CONTACT: Final = (
     *columns(ContactPoint, "id title summary purpose"),
-    Column("phone", "The telephone number, with its extension.", lambda one: cell(one.phone)),
+    Column("phone", "The telephone number, with its extension.", lambda c: cell(c.phone)),
     *columns(ContactPoint, "text_relay text_number email web postal"),
     Column(
         "hours",
         "When somebody answers.",
-        lambda one: "; ".join(one.hours.lines) if one.hours else None,
+        lambda contact: "; ".join(contact.hours.lines) if contact.hours else None,
     ),
     *columns(ContactPoint, "cost who_for urgent"),
     Column(
         "verified_on",
         "The day on which somebody made sure of its numbers.",
-        lambda one: cell(one.verified and one.verified.on),
+        lambda contact: cell(contact.verified and contact.verified.on),
         ColumnType.DAY,
     ),
     Column(
         "verified",
         "How somebody made sure of its numbers.",
-        lambda one: cell(one.verified and one.verified.words(one.title)),
+        lambda contact: cell(contact.verified and contact.verified.words(contact.title)),
     ),
 )
 

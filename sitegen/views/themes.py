@@ -210,11 +210,11 @@ def theme_page(site: Site, theme: Theme) -> ThemePage:
     recommendations = [r for r in referencing(site, Recommendation, theme) if key in r.themes]
     places = _places(site)
     recommendations.sort(
-        key=lambda one: (not one.is_open, places.get(one.review, 0), natural(one.number or one.id))
+        key=lambda r: (not r.is_open, places.get(r.review, 0), natural(r.number or r.id))
     )
     deeds = sorted(
         (action for action in referencing(site, Action, theme) if key in action.themes),
-        key=lambda one: (not one.is_open, by_due_day(one)),
+        key=lambda action: (not action.is_open, by_due_day(action)),
     )
     return ThemePage(
         seen=seen(site, theme),

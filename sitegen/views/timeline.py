@@ -74,7 +74,7 @@ class MilestoneRow:
     @property
     def took(self) -> str:
         """Return how long it took from its start to publication, in words."""
-        times = [one.told for one in intervals(self.review) if one.last is Event.PUBLISHED]
+        times = [i.told for i in intervals(self.review) if i.last is Event.PUBLISHED]
         return times[0] if times else ""
 
 

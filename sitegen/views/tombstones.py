@@ -104,4 +104,4 @@ def of_files(gone: Mapping[str, str], known: Iterable[str]) -> Iterator[Redirect
         plain = PurePosixPath(path)
         name = web_path("/" + str(plain.with_suffix("")).replace("%", "%25"))
         ever = re.compile(rf"{re.escape(name)}(?:\.[0-9a-f]{{10}})?{re.escape(plain.suffix)}")
-        yield from (Redirect(one, notice, 302) for one in known if ever.fullmatch(one))
+        yield from (Redirect(url, notice, 302) for url in known if ever.fullmatch(url))

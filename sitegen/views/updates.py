@@ -85,8 +85,8 @@ class UpdateList:
 def update_lists(site: Site, base: str) -> Iterator[UpdateList]:
     """Arrange the pages of updates; that the site opened is told in one line."""
     opened = opening(site)
-    pages = sum(_opens(one, opened) for one in updates(site))
-    shown = tuple(one for one in updates(site) if not _opens(one, opened))
+    pages = sum(_opens(update, opened) for update in updates(site))
+    shown = tuple(update for update in updates(site) if not _opens(update, opened))
     for sheet in sheets((Way("Order", "newest first", "", shown),), base, "Updates"):
         days = tuple(_day(day, entries) for day, entries in groupby(sheet.entries, key=_when))
         if opened and (sheet.number == sheet.pages or days[-1].date <= opened):
@@ -103,7 +103,7 @@ def updates(site: Site) -> tuple[Update, ...]:
 
 
 def _with_a_page(site: Site) -> Iterator[Publication]:
-    for item in sorted(not_withdrawn(site, Publication), key=lambda one: one.url):
+    for item in sorted(not_withdrawn(site, Publication), key=lambda item: item.url):
         if item.has_page and not (isinstance(item, Page) and item.shows is Shows.NOT_FOUND):
             yield item
 
@@ -169,7 +169,7 @@ def _when(update: Update) -> date:
 
 def _day(day: date, entries: Iterable[Update]) -> UpdatesDay:
     of_day = tuple(entries)
-    of_kind = ((kind, tuple(one for one in of_day if one.kind is kind)) for kind in UpdateKind)
+    of_kind = ((kind, tuple(u for u in of_day if u.kind is kind)) for kind in UpdateKind)
     return UpdatesDay(day, tuple(UpdateGroup(kind, shown) for kind, shown in of_kind if shown))
 
 

@@ -165,7 +165,7 @@ def test_a_record_is_made_or_refused(entry: tuple[str, Mapping[str, object]]) ->
         fixed, _ = decoding.decoded(text.encode("utf-8", "surrogatepass"), f"{collection}.yml")
         entries = parsing.read_list(fixed, f"{collection}.yml")
         read = load.Document(f"{collection}.yml", collection, entries, b"")
-        record.records(read, COLLECTIONS[collection])
+        record.records_of(read, COLLECTIONS[collection])
 
 
 @bounded

@@ -135,7 +135,7 @@ def compare(old: Snapshot, new: Snapshot) -> Iterator[ReportSection]:
     by_url = _changes(old, new)
     counts = Counter(change for changes in by_url.values() for change in changes)
     alike = {change: number for change, number in counts.items() if number >= _MANY}
-    own = {url: [one for one in changes if one not in alike] for url, changes in by_url.items()}
+    own = {url: [c for c in changes if c not in alike] for url, changes in by_url.items()}
     yield ReportSection("Pages added", tuple(f"{url} “{new.pages[url].name}”" for url in added))
     yield ReportSection(
         "The same change on many pages", tuple(f"{o} on {n} pages" for o, n in alike.items())
@@ -245,8 +245,8 @@ def _written(
     if not filled:
         return f"{head}\nNothing changes for readers.\n"
     parts = (
-        "\n".join((heading(one.title, len(one.lines)), *(f"- {line}" for line in one.lines)))
-        for one in filled
+        "\n".join((heading(s.title, len(s.lines)), *(f"- {line}" for line in s.lines)))
+        for s in filled
     )
     return f"{head}\n" + "\n\n".join(parts) + "\n"
 

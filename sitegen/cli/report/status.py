@@ -51,7 +51,7 @@ def _gaps(site: Site, *, protected: bool) -> Iterator[str]:
     if not protected:
         yield "No name is protected yet: run “python3 build.py protect”"
     documents = site.all(BoardDocument)
-    awaited = [one.title for one in documents if one.file_state is FileState.AWAITED]
+    awaited = [document.title for document in documents if document.file_state is FileState.AWAITED]
     if awaited:
         yield f"{_count(awaited, 'document')} that the board has still to send"
     yield from _numbers(site)
@@ -85,7 +85,7 @@ def _numbers(site: Site) -> Iterator[str]:
 
 def _advice(site: Site) -> Iterator[str]:
     """Point out the sentences that are hard to follow, the longest first."""
-    sentences = sorted(_long_sentences(site), key=lambda one: -one[0])
+    sentences = sorted(_long_sentences(site), key=lambda sentence: -sentence[0])
     if sentences:
         have = "has" if len(sentences) == 1 else "have"
         count = _count(sentences, "sentence")
@@ -95,7 +95,7 @@ def _advice(site: Site) -> Iterator[str]:
 
 
 def _long_sentences(site: Site) -> Iterator[tuple[int, str, str]]:
-    for paragraph in (one for body in site.texts() for one in body.paragraphs()):
+    for paragraph in (run for body in site.texts() for run in body.paragraphs()):
         for sentence in re.split(r"(?<=[.?!])\s+", paragraph.text):
             words = sentence.split()
             if len(words) > _LONG_SENTENCE:

@@ -119,7 +119,7 @@ class DevServer:
             panel = overlay.failure(words)
         else:
             words = self.news(result, request.content).rstrip()
-            if faults := [one for one in result.issues if one.severity is Severity.ERROR]:
+            if faults := [issue for issue in result.issues if issue.severity is Severity.ERROR]:
                 panel = overlay.faults(formats.shown(faults, request.content))
         print(f"{words} ({time.perf_counter() - begun:.2f} seconds)", flush=True)
         self.settle(panel)
@@ -139,7 +139,7 @@ class DevServer:
 
     def meet(self, site: Site) -> None:
         """Note where each record is shown."""
-        named = ((f"{one.collection}/{one.id}", one.item.url) for one in site.records)
+        named = ((f"{record.collection}/{record.id}", record.item.url) for record in site.records)
         self.pages = {name: url for name, url in named if url}
 
     def show(self, outputs: Sequence[Output]) -> None:

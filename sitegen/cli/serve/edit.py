@@ -46,7 +46,7 @@ def answers(server: DevServer) -> list[tuple[Any, ...]]:
         (r"/admin/taken-down()", _TakenDown),
         (r"/admin/(.*)", _Screen),
     )
-    return [(where, type(one.__name__, (one,), shared)) for where, one in handlers]
+    return [(where, type(handler.__name__, (handler,), shared)) for where, handler in handlers]
 
 
 class _Own(RequestHandler):

@@ -40,7 +40,7 @@ _OPEN: Final = '<details id="sitegen" aria-labelledby="sitegen-title" open>'
 
 def faults(shown: Iterable[ShownIssue]) -> str:
     """Write the faults of the content as they are told in the terminal, for the browser."""
-    items = [_fault(one) for one in shown]
+    items = [_fault(issue) for issue in shown]
     count = "One thing has" if len(items) == 1 else f"{len(items)} things have"
     return _panel(
         f"{count} to be fixed",

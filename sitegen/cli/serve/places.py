@@ -62,4 +62,4 @@ def _item(path: Path, line: int) -> int:
         lines = path.read_text("utf-8", errors="replace").splitlines()[: max(line, 1)]
     except OSError:
         return 0
-    return max(sum(one.startswith("-") for one in lines) - 1, 0)
+    return max(sum(text.startswith("-") for text in lines) - 1, 0)

@@ -67,7 +67,7 @@ def rehearsed(request: Request) -> dict[str, Any]:
 
 def _as_data(sections: Iterable[ReportSection]) -> list[dict[str, Any]]:
     """Return the sections that tell something."""
-    return [{"title": one.title, "lines": list(one.lines)} for one in sections if one.lines]
+    return [{"title": s.title, "lines": list(s.lines)} for s in sections if s.lines]
 
 
 def _uncompared(request: Request) -> dict[str, Any]:

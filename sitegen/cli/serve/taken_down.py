@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def still_public(content: Path) -> list[dict[str, Any]]:
     """Return what is about reviews that were taken down, and would go with them."""
     return [
-        {"kind": one.item.kind, "title": one.item.label, "review": review.id}
-        for review, one in _along(content)
+        {"kind": record.item.kind, "title": record.item.label, "review": review.id}
+        for review, record in _along(content)
     ]
 
 
@@ -31,8 +31,8 @@ def take_down(content: Path, today: date) -> None:
     """Take down what is about such reviews, for the reason of each review; raises OSError."""
     texts = EditedTexts(content)
     # From the end of each file to its beginning, so that the places above stay true.
-    for review, one in sorted(_along(content), key=lambda pair: pair[1].origin, reverse=True):
-        withdraw(texts, one, " ".join(str(review.withdrawn_reason).split()), today)
+    for review, record in sorted(_along(content), key=lambda pair: pair[1].origin, reverse=True):
+        withdraw(texts, record, " ".join(str(review.withdrawn_reason).split()), today)
     texts.write()
 
 
@@ -42,4 +42,4 @@ def _along(content: Path) -> Iterator[tuple[Review, Record[Item]]]:
     for found in records:
         review = found.item
         if isinstance(review, Review) and review.status is Status.WITHDRAWN:
-            yield from ((review, one) for one in together(records, found))
+            yield from ((review, record) for record in together(records, found))

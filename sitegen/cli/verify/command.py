@@ -54,7 +54,7 @@ def command(given: argparse.Namespace) -> int:
         print(f"There is nothing to compare with at {target}: {fault}.", file=sys.stderr)
         return exit_codes.WRONG_USAGE
     if given.discreet:
-        issues = [replace(one, origin=_SOMEWHERE) if one.secret else one for one in issues]
+        issues = [replace(issue, origin=_SOMEWHERE) if issue.secret else issue for issue in issues]
     _tell(issues, record, whole=not given.due)
     return exit_codes.CONTENT_ERRORS if issues else exit_codes.FINE
 

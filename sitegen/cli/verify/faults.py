@@ -103,8 +103,8 @@ def _extra_on_server(
     place: DeployedSite, record: BuildRecord, ledger: Iterable[str]
 ) -> Iterator[Issue]:
     known = {url_of(path) for path in (*record.files, BUILD_RECORD)}
-    old = {unquote(one.partition("#")[0]) for one in ledger}
-    moved = {f"{one.path}/" for one in record.rules.moved}
+    old = {unquote(address.partition("#")[0]) for address in ledger}
+    moved = {f"{move.path}/" for move in record.rules.moved}
     for url in sorted({*old, *_LEFT_BEHIND} - known):
         if f"{url.rstrip('/')}/" not in moved and place.get(url).status == _OK:
             message = "this address answers, and no build made what it gives"
@@ -120,14 +120,14 @@ def _folders(record: BuildRecord) -> list[str]:
     """Return the addresses of folders that have no page."""
     steps = (path.split("/")[:-1] for path in record.files)
     folders = {"/".join(parts[:length]) for parts in steps for length in range(1, len(parts) + 1)}
-    return sorted(f"/{one}/" for one in folders if f"{one}/index.html" not in record.files)
+    return sorted(f"/{folder}/" for folder in folders if f"{folder}/index.html" not in record.files)
 
 
 def _listed(folder: str, answer: HttpAnswer, known: set[str]) -> Iterator[Issue]:
     for link in _LINK.findall(answer.data.decode(errors="replace")):
         url = unquote(urljoin(folder, link))
         inside = url.startswith(folder) and url != folder
-        if inside and not any(one.startswith(url) for one in known):
+        if inside and not any(address.startswith(url) for address in known):
             yield _told(url, "no build made this file", _DELETE, secret=True)
 
 
@@ -164,19 +164,21 @@ def _headers(place: Server, record: BuildRecord) -> Iterator[Issue]:
 
 
 def _redirects(place: Server, record: BuildRecord) -> Iterator[Issue]:
-    for one in record.rules.moved:
-        if not one.plain:
+    for move in record.rules.moved:
+        if not move.plain:
             continue
-        answer = place.get(quote(f"{one.path}/x" if one.below else one.path))
+        answer = place.get(quote(f"{move.path}/x" if move.below else move.path))
         leads = answer.headers.get("location", "").removeprefix(place.address)
-        if (answer.status, leads) != (one.status, one.whole_target):
+        if (answer.status, leads) != (move.status, move.whole_target):
             instead = (
                 f"leads to {leads} ({answer.status})"
                 if leads
                 else f"is answered with {answer.status}"
             )
-            message = f"this address should lead to {one.whole_target} ({one.status}) and {instead}"
-            yield _told(one.path or "/", message, _HOST_RULES)
+            message = (
+                f"this address should lead to {move.whole_target} ({move.status}) and {instead}"
+            )
+            yield _told(move.path or "/", message, _HOST_RULES)
 
 
 def withdrawn_again(

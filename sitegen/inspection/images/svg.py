@@ -43,8 +43,8 @@ def read(data: bytes) -> FileContents:
     drawing = tuple(elements(data))
     if drawing[-1].name != "svg":
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
-    said = [one.text for one in drawing if one.name in _WORDS]
-    said += [one.attributes[key] for one in drawing for key in _LABELS if key in one.attributes]
+    said = [element.text for element in drawing if element.name in _WORDS]
+    said += [e.attributes[key] for e in drawing for key in _LABELS if key in e.attributes]
     text = "\n".join(said)
     sides = _dimensions(drawing[-1].attributes)
     return FileContents(
@@ -58,17 +58,17 @@ def _dimensions(root: Mapping[str, str]) -> Dimensions:
     for sides in ((root.get("width", ""), root.get("height", "")), box[2:]):
         lengths = [_LENGTH.fullmatch(side.strip()) for side in sides]
         if len(lengths) == 2 and all(lengths):
-            return Dimensions(*(round(float(one[1])) for one in lengths if one))
+            return Dimensions(*(round(float(length[1])) for length in lengths if length))
     return UNSIZED
 
 
 def _findings(drawing: tuple[Element, ...]) -> Iterator[Finding]:
     if any(map(_active, drawing)):
         yield picture_faults.ACTIVE_PICTURE.found()
-    if any(one.text.strip() for one in drawing if _SAID & {one.name, *one.parents}):
+    if any(element.text.strip() for element in drawing if _SAID & {element.name, *element.parents}):
         yield picture_faults.HIDDEN_WORDS.found("properties of the program that made it")
-    texts = [value for one in drawing for value in one.attributes.values()]
-    texts += [one.text for one in drawing if one.name in {"title", "desc"}]
+    texts = [value for element in drawing for value in element.attributes.values()]
+    texts += [element.text for element in drawing if element.name in {"title", "desc"}]
     own = next(filter(None, map(places.own, texts)), "")
     if own:
         yield faults.COMPUTER.found(mask(own))
@@ -86,8 +86,13 @@ def _comments(data: bytes) -> Iterator[Finding]:
             return
 
 
-def _active(one: Element) -> bool:
+def _active(element: Element) -> bool:
     leads = any(
-        name in _ADDRESSES and not value.startswith("#") for name, value in one.attributes.items()
+        name in _ADDRESSES and not value.startswith("#")
+        for name, value in element.attributes.items()
     )
-    return one.name in _ACTIVE or leads or any(name.startswith("on") for name in one.attributes)
+    return (
+        element.name in _ACTIVE
+        or leads
+        or any(name.startswith("on") for name in element.attributes)
+    )

@@ -25,13 +25,13 @@ def unseen(elements: Sequence[Element]) -> Iterator[str]:
     """Yield the reason for each text that nobody sees."""
     rules = _rules(elements)
     window = _window(elements[-1])
-    looks = [_look(one, rules) for one in elements]
-    for place, one in enumerate(elements):
-        if one.name in _TEXTS and any(letter.isalnum() for letter in one.text):
+    looks = [_look(element, rules) for element in elements]
+    for place, element in enumerate(elements):
+        if element.name in _TEXTS and any(letter.isalnum() for letter in element.text):
             chain = [looks[place], *(looks[index] for index in _around(elements, place))]
             look = _inherited(chain)
-            if reason := _reason(one, look, window) or _put_away(
-                chain, elements, (one.text, window)
+            if reason := _reason(element, look, window) or _put_away(
+                chain, elements, (element.text, window)
             ):
                 yield reason
             elif _covered(look, zip(elements[place:], looks[place:], strict=True)):
@@ -42,25 +42,25 @@ def unseen(elements: Sequence[Element]) -> Iterator[str]:
 
 def _rules(elements: Sequence[Element]) -> Mapping[str, Mapping[str, str]]:
     rules: dict[str, Mapping[str, str]] = {}
-    for one in elements:
-        for names, inner in _RULE.findall(one.text) if one.name == "style" else ():
+    for element in elements:
+        for names, inner in _RULE.findall(element.text) if element.name == "style" else ():
             for name in names.split(","):
                 rules[name.strip()] = {**rules.get(name.strip(), {}), **_pairs(inner)}
     return rules
 
 
 def _pairs(text: str) -> Mapping[str, str]:
-    parts = (one.partition(":") for one in text.split(";") if ":" in one)
+    parts = (rule.partition(":") for rule in text.split(";") if ":" in rule)
     return {key.strip(): value.replace("!important", "").strip() for key, _, value in parts}
 
 
-def _look(one: Element, rules: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+def _look(element: Element, rules: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
     """Return how an element looks: a rule outweighs an attribute, its own style outweighs both."""
-    names = one.attributes.get("class", "").split()
-    ruled = [rules.get(one.name, {}), *(rules.get(f".{name}", {}) for name in names)]
-    ruled.append(rules.get(f"#{one.attributes.get('id', '')}", {}))
-    look = dict(one.attributes)
-    for rule in (*ruled, _pairs(one.attributes.get("style", ""))):
+    names = element.attributes.get("class", "").split()
+    ruled = [rules.get(element.name, {}), *(rules.get(f".{name}", {}) for name in names)]
+    ruled.append(rules.get(f"#{element.attributes.get('id', '')}", {}))
+    look = dict(element.attributes)
+    for rule in (*ruled, _pairs(element.attributes.get("style", ""))):
         look.update(rule)
     return look
 
@@ -86,10 +86,10 @@ def _inherited(looks: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
     return whole
 
 
-def _reason(one: Element, look: Mapping[str, str], window: tuple[float, ...]) -> str:
+def _reason(element: Element, look: Mapping[str, str], window: tuple[float, ...]) -> str:
     if look.get("display") == "none" or look.get("visibility") in {"hidden", "collapse"}:
         return "hidden"
-    if _UNDRAWN & set(one.parents):
+    if _UNDRAWN & set(element.parents):
         return "not drawn"
     ink = max(
         0.0 if look.get(kind, default).strip() in _CLOSED else _number(look.get(strength), 1)
@@ -153,10 +153,10 @@ def _put_away(
 
 def _is_clipped(at: tuple[float, float], name: str, elements: Sequence[Element]) -> bool:
     """Return whether a clip that is one rectangle leaves nothing where a text begins."""
-    ends = [place for place, one in enumerate(elements) if one.attributes.get("id") == name]
+    ends = [place for place, element in enumerate(elements) if element.attributes.get("id") == name]
     if not ends or elements[ends[0]].name != "clipPath":
         return False
-    inside = [one for one in elements[: ends[0]] if "clipPath" in one.parents]
+    inside = [element for element in elements[: ends[0]] if "clipPath" in element.parents]
     shapes = inside[-_held(elements, ends[0]) :] if _held(elements, ends[0]) else []
     if len(shapes) != 1 or shapes[0].name != "rect" or "transform" in shapes[0].attributes:
         return False
@@ -182,7 +182,7 @@ def _window(root: Element) -> tuple[float, ...]:
     if not numbers:
         sizes = [root.attributes.get(name, "") for name in ("width", "height")]
         numbers = ["0", "0", *sizes] if all(_NUMBER.match(size) for size in sizes) else []
-    return tuple(_number(one, 0) for one in numbers) if "%" not in "".join(numbers) else ()
+    return tuple(_number(number, 0) for number in numbers) if "%" not in "".join(numbers) else ()
 
 
 def _pale(look: Mapping[str, str]) -> bool:
@@ -195,22 +195,22 @@ def _pale(look: Mapping[str, str]) -> bool:
 def _ground(earlier: Iterable[tuple[Element, Mapping[str, str]]]) -> bool:
     """Return whether something was drawn before, on which white letters may stand."""
     return any(
-        one.name in _DRAWN
-        and not _UNDRAWN & set(one.parents)
+        element.name in _DRAWN
+        and not _UNDRAWN & set(element.parents)
         and not alike(colour(look.get("fill", "")), WHITE)
-        for one, look in earlier
+        for element, look in earlier
     )
 
 
 def _covered(text: Mapping[str, str], later: Iterable[tuple[Element, Mapping[str, str]]]) -> bool:
     """Return whether an opaque box or picture lies over the beginning of a text."""
     x, y = _number(text.get("x"), 0), _number(text.get("y"), 0)
-    for one, look in later:
-        if one.name not in {"rect", "image"} or {"transform"} & {*text, *look}:
+    for element, look in later:
+        if element.name not in {"rect", "image"} or {"transform"} & {*text, *look}:
             continue
         left, top = _number(look.get("x"), 0), _number(look.get("y"), 0)
         wide, high = _number(look.get("width"), 0), _number(look.get("height"), 0)
-        solid = look.get("fill", "black") not in _CLOSED and not _UNDRAWN & set(one.parents)
+        solid = look.get("fill", "black") not in _CLOSED and not _UNDRAWN & set(element.parents)
         faint = {look.get("opacity", "1"), look.get("fill-opacity", "1")} - {"1"}
         blend = "mix-blend-mode" in look
         inside = left <= x < left + wide and top <= y <= top + high

@@ -58,21 +58,21 @@ def words(archive: Archive) -> Iterator[str]:
     """Yield each text that stands beside the text of a document: names, tips, labels, formulas."""
     for name in sorted(archive.parts):
         if name.endswith(".xml"):
-            for one in elements(archive.read(name)):
-                yield from (text for text in _of(one, name) if text.strip())
+            for element in elements(archive.read(name)):
+                yield from (text for text in _of(element, name) if text.strip())
 
 
-def _of(one: Element, part: str) -> Iterator[str]:
+def _of(element: Element, part: str) -> Iterator[str]:
     if part.startswith(_PROPERTIES):
-        yield one.text
+        yield element.text
         return
     if part.startswith(_DATA):
-        yield from filter(_WORD.match, one.attributes.values())
-    keys = (*_ANYWHERE, *_ATTRIBUTES.get(one.name, ()))
-    yield from (one.attributes[key] for key in keys if key in one.attributes)
-    if (key := _QUOTED.get(one.name)) is not None:
-        yield from _QUOTATION.findall(one.attributes.get(key, "") if key else one.text)
-    elif _HEADERS.fullmatch(one.name):
-        yield _MARK.sub(" ", one.text)
-    elif one.name in {"t", "v"} and not _STORIES.fullmatch(part):
-        yield one.text
+        yield from filter(_WORD.match, element.attributes.values())
+    keys = (*_ANYWHERE, *_ATTRIBUTES.get(element.name, ()))
+    yield from (element.attributes[key] for key in keys if key in element.attributes)
+    if (key := _QUOTED.get(element.name)) is not None:
+        yield from _QUOTATION.findall(element.attributes.get(key, "") if key else element.text)
+    elif _HEADERS.fullmatch(element.name):
+        yield _MARK.sub(" ", element.text)
+    elif element.name in {"t", "v"} and not _STORIES.fullmatch(part):
+        yield element.text

@@ -32,12 +32,12 @@ def read(archive: Archive) -> FileContents:
     """Look into an Excel file; raises Unreadable."""
     if _BOOK not in archive.parts:
         raise Unreadable(faults.NOT_UNDERSTOOD.found("no workbook where Excel keeps it"))
-    sheets = [one for one in elements(archive.read(_BOOK)) if one.name == "sheet"]
-    hidden = sum(one.attributes.get("state", "visible") != "visible" for one in sheets)
+    sheets = [element for element in elements(archive.read(_BOOK)) if element.name == "sheet"]
+    hidden = sum(element.attributes.get("state", "visible") != "visible" for element in sheets)
     findings = []
-    names = [one for one in elements(archive.read(_BOOK)) if one.name == "definedName"]
-    quiet = [one for one in names if one.attributes.get("hidden", "") in _TRUE]
-    if any(not one.attributes.get("name", "").startswith("_xl") for one in quiet):
+    names = [element for element in elements(archive.read(_BOOK)) if element.name == "definedName"]
+    quiet = [element for element in names if element.attributes.get("hidden", "") in _TRUE]
+    if any(not element.attributes.get("name", "").startswith("_xl") for element in quiet):
         findings.append(office_faults.HIDDEN_TEXT.found("hidden names"))
     if hidden:
         findings.append(office_faults.HIDDEN_SHEETS.found(str(hidden)))
@@ -58,26 +58,26 @@ def read(archive: Archive) -> FileContents:
 
 def _text(archive: Archive) -> Iterator[str]:
     for name in archive.named("xl/sharedStrings.xml", "xl/worksheets/sheet", _DRAWING):
-        for one in elements(archive.read(name)):
-            if one.name in {"t", "v"}:
-                yield f"{one.text}\n"
-            elif one.name == "dataValidation":
-                yield from (f"{one.attributes.get(key, '')}\n" for key in _MESSAGES)
+        for element in elements(archive.read(name)):
+            if element.name in {"t", "v"}:
+                yield f"{element.text}\n"
+            elif element.name == "dataValidation":
+                yield from (f"{element.attributes.get(key, '')}\n" for key in _MESSAGES)
 
 
 def _cells(archive: Archive) -> Iterator[Finding]:
     rows = columns = 0
     for name in archive.named("xl/worksheets/"):
-        for one in elements(archive.read(name)) if name.endswith(".xml") else ():
-            rows += one.name == "row" and _unseen(one, "ht")
-            columns += one.name == "col" and _unseen(one, "width")
+        for element in elements(archive.read(name)) if name.endswith(".xml") else ():
+            rows += element.name == "row" and _unseen(element, "ht")
+            columns += element.name == "col" and _unseen(element, "width")
     if rows or columns:
         yield office_faults.HIDDEN_CELLS.found(
             f"{counted(rows, 'row')}, {counted(columns, 'column')}"
         )
     if "xl/styles.xml" in archive.parts:
-        formats = (one for one in elements(archive.read("xl/styles.xml")) if one.name == "numFmt")
-        if any(one.attributes.get("formatCode", "").startswith(";;") for one in formats):
+        formats = (e for e in elements(archive.read("xl/styles.xml")) if e.name == "numFmt")
+        if any(element.attributes.get("formatCode", "").startswith(";;") for element in formats):
             yield office_faults.HIDDEN_VALUES.found()
 
 
@@ -86,9 +86,9 @@ def _pale(archive: Archive) -> Iterator[Finding]:
     if "xl/styles.xml" not in archive.parts:
         return
     formats = excel_hidden.reasons(elements(archive.read("xl/styles.xml")))
-    names = [one for one in archive.named("xl/worksheets/") if one.endswith(".xml")]
+    names = [name for name in archive.named("xl/worksheets/") if name.endswith(".xml")]
     sheets = (tuple(elements(archive.read(name))) for name in names)
-    reasons = [one for sheet in sheets for one in excel_hidden.unseen(sheet, formats)]
+    reasons = [reason for sheet in sheets for reason in excel_hidden.unseen(sheet, formats)]
     if reasons:
         kinds = ", ".join(sorted(set(reasons)))
         yield office_faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'cell')}")
@@ -97,9 +97,9 @@ def _pale(archive: Archive) -> Iterator[Finding]:
 def _boxes(archive: Archive) -> Iterator[Finding]:
     """Find words of text boxes that nobody sees, which are drawn as on a slide."""
     drawings = [tuple(elements(archive.read(name))) for name in archive.named(_DRAWING)]
-    reasons = [why for one in drawings for why in powerpoint_hidden.unseen(one, None, light=True)]
-    named = (one for drawing in drawings for one in drawing if one.name == "cNvPr")
-    reasons += ["hidden" for one in named if one.attributes.get("hidden") in _TRUE]
+    reasons = [why for d in drawings for why in powerpoint_hidden.unseen(d, None, light=True)]
+    named = (element for drawing in drawings for element in drawing if element.name == "cNvPr")
+    reasons += ["hidden" for element in named if element.attributes.get("hidden") in _TRUE]
     if reasons:
         kinds = ", ".join(sorted(set(reasons)))
         yield office_faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'shape')}")
@@ -128,10 +128,10 @@ def _parts(archive: Archive) -> Iterator[Finding]:
 def _headers(archive: Archive) -> Iterator[Finding]:
     """Find headers and footers that print where the file lies on somebody’s computer."""
     count = sum(
-        one.name in _HEADERS and bool(_PATH.search(one.text.replace("&&", "")))
+        element.name in _HEADERS and bool(_PATH.search(element.text.replace("&&", "")))
         for name in archive.named("xl/worksheets/")
         if name.endswith(".xml")
-        for one in elements(archive.read(name))
+        for element in elements(archive.read(name))
     )
     if count:
         yield office_faults.PATH_IN_HEADER.found(counted(count, "header"))
@@ -143,10 +143,10 @@ _HEADERS: Final = {
 }
 
 
-def _unseen(one: Element, measure: str) -> bool:
+def _unseen(element: Element, measure: str) -> bool:
     """Return whether a row or column is hidden, or has been made too small to see."""
-    size = one.attributes.get(measure, "")
-    return one.attributes.get("hidden", "") in _TRUE or (bool(size) and _number(size) < 1)
+    size = element.attributes.get(measure, "")
+    return element.attributes.get("hidden", "") in _TRUE or (bool(size) and _number(size) < 1)
 
 
 def _number(text: str) -> float:
@@ -165,7 +165,7 @@ def _sources(archive: Archive) -> Iterator[Finding]:
 def _notes(archive: Archive) -> Iterator[Finding]:
     names = [name for name in archive.named(*_NOTES) if name.endswith(".xml")]
     ends = {"comment", "threadedComment"}
-    count = sum(one.name in ends for name in names for one in elements(archive.read(name)))
+    count = sum(element.name in ends for name in names for element in elements(archive.read(name)))
     if count:
         yield faults.COMMENTS.found(str(count))
     if archive.named("xl/revisions/"):
@@ -174,9 +174,9 @@ def _notes(archive: Archive) -> Iterator[Finding]:
 
 def _pictures(archive: Archive) -> Iterator[Finding]:
     missing = sum(
-        one.name == "cNvPr" and "nvPicPr" in one.parents and not one.attributes.get("descr")
+        e.name == "cNvPr" and "nvPicPr" in e.parents and not e.attributes.get("descr")
         for name in archive.named(_DRAWING)
-        for one in elements(archive.read(name))
+        for e in elements(archive.read(name))
     )
     if missing:
         yield faults.NO_ALTERNATIVE.found(str(missing))

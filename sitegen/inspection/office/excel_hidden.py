@@ -42,37 +42,37 @@ def reasons(elements: Iterable[Element]) -> Sequence[str]:
 
 def _read(elements: Iterable[Element]) -> _Styles:
     styles = _Styles()
-    for one in elements:
-        above = one.parents[-1] if one.parents else ""
+    for element in elements:
+        above = element.parents[-1] if element.parents else ""
         if above == "font":
-            _font(styles, one)
-        elif one.name == "font" and above == "fonts":
+            _font(styles, element)
+        elif element.name == "font" and above == "fonts":
             styles.fonts.append((styles.ink, styles.size))
             styles.ink, styles.size = "", 0.0
-        elif one.name == "fill" and above == "fills":
+        elif element.name == "fill" and above == "fills":
             styles.fills.append(styles.ground)
             styles.ground = ""
-        elif one.name == "xf" and above == "cellXfs":
-            styles.formats.append((_number(one, "fontId"), _number(one, "fillId")))
+        elif element.name == "xf" and above == "cellXfs":
+            styles.formats.append((_number(element, "fontId"), _number(element, "fillId")))
         else:
-            _fill(styles, one)
+            _fill(styles, element)
     return styles
 
 
-def _font(styles: _Styles, one: Element) -> None:
-    if one.name == "color":
-        styles.ink = _said(one)
-    elif one.name == "sz":
-        styles.size = float(one.attributes.get("val", "0") or 0)
+def _font(styles: _Styles, element: Element) -> None:
+    if element.name == "color":
+        styles.ink = _said(element)
+    elif element.name == "sz":
+        styles.size = float(element.attributes.get("val", "0") or 0)
 
 
-def _fill(styles: _Styles, one: Element) -> None:
-    if one.name == "fgColor":
-        styles.ground = _said(one) or _ANY
-    elif one.name == "patternFill":
-        kind = one.attributes.get("patternType", "none")
+def _fill(styles: _Styles, element: Element) -> None:
+    if element.name == "fgColor":
+        styles.ground = _said(element) or _ANY
+    elif element.name == "patternFill":
+        kind = element.attributes.get("patternType", "none")
         styles.ground = "" if kind == "none" else styles.ground if kind == "solid" else _ANY
-    elif one.name == "gradientFill":
+    elif element.name == "gradientFill":
         styles.ground = _ANY
 
 
@@ -96,14 +96,14 @@ def inks(elements: Iterable[Element]) -> Sequence[frozenset[str]]:
     texts: list[frozenset[str]] = []
     colours: set[str] = set()
     ink = ""
-    for one in elements:
-        if one.name == "color" and "rPr" in one.parents:
-            ink = _said(one)
-        elif one.name == "t" and "r" in one.parents and one.text.strip() and ink:
+    for element in elements:
+        if element.name == "color" and "rPr" in element.parents:
+            ink = _said(element)
+        elif element.name == "t" and "r" in element.parents and element.text.strip() and ink:
             colours.add(ink)
-        elif one.name == "r":
+        elif element.name == "r":
             ink = ""
-        elif one.name == "si":
+        elif element.name == "si":
             texts.append(frozenset(colours))
             colours = set()
     return texts
@@ -113,15 +113,17 @@ def pale_parts(
     sheet: Sequence[Element], texts: Sequence[frozenset[str]], known: Sequence[str]
 ) -> int:
     """Return how many cells have a part of their text in the colour of their ground."""
-    if any(one.name in {"tablePart", "conditionalFormatting"} for one in sheet):
+    if any(element.name in {"tablePart", "conditionalFormatting"} for element in sheet):
         return 0
     count, value = 0, ""
-    for one in sheet:
-        if one.name == "v" and "c" in one.parents:
-            value = one.text.strip()
-        elif one.name == "c":
-            shared = one.attributes.get("t") == "s" and value.isdigit() and int(value) < len(texts)
-            number = _number(one, "s")
+    for element in sheet:
+        if element.name == "v" and "c" in element.parents:
+            value = element.text.strip()
+        elif element.name == "c":
+            shared = (
+                element.attributes.get("t") == "s" and value.isdigit() and int(value) < len(texts)
+            )
+            number = _number(element, "s")
             ground = known[number] if number < len(known) else WHITE
             count += shared and any(alike(ink, ground) for ink in texts[int(value)])
             value = ""
@@ -132,34 +134,36 @@ def _plain(ground: str) -> str:
     return "" if ground == _ANY else ground or WHITE
 
 
-def _said(one: Element) -> str:
-    if (index := one.attributes.get("indexed", "")) in _INDEXED:
+def _said(element: Element) -> str:
+    if (index := element.attributes.get("indexed", "")) in _INDEXED:
         return _INDEXED[index]
-    plain = one.attributes.get("theme") == _BACKGROUND and "tint" not in one.attributes
-    return WHITE if plain else colour(one.attributes.get("rgb", ""))
+    plain = element.attributes.get("theme") == _BACKGROUND and "tint" not in element.attributes
+    return WHITE if plain else colour(element.attributes.get("rgb", ""))
 
 
-def _number(one: Element, name: str) -> int:
-    value = one.attributes.get(name, "0")
+def _number(element: Element, name: str) -> int:
+    value = element.attributes.get(name, "0")
     return int(value) if value.isdigit() else 0
 
 
 def unseen(sheet: Sequence[Element], formats: Sequence[str]) -> Iterator[str]:
     """Yield the reason for each cell with a value that nobody sees."""
     # A table and a rule of conditional formatting bring a ground that no cell names.
-    if any(one.name in {"tablePart", "conditionalFormatting"} for one in sheet):
+    if any(element.name in {"tablePart", "conditionalFormatting"} for element in sheet):
         formats = ["" if reason == LIKE_ITS_GROUND else reason for reason in formats]
     filled = False
     rows: list[int] = []
-    for one in sheet:
-        if one.name in {"v", "t"} and one.text.strip() and "c" in one.parents:
+    for element in sheet:
+        if element.name in {"v", "t"} and element.text.strip() and "c" in element.parents:
             filled = True
-        elif one.name == "c":
-            number = _number(one, "s")
+        elif element.name == "c":
+            number = _number(element, "s")
             if filled and number < len(formats) and formats[number]:
                 yield formats[number]
             if filled:
-                rows.append(int("".join(filter(str.isdigit, one.attributes.get("r", "0"))) or 0))
+                rows.append(
+                    int("".join(filter(str.isdigit, element.attributes.get("r", "0"))) or 0)
+                )
             filled = False
     rows.sort()
     if any(after - before > _FAR_ROWS for before, after in pairwise(rows)):

@@ -72,17 +72,19 @@ def unreached(archive: Archive) -> tuple[str, ...]:
 def _targets(archive: Archive, name: str) -> Iterator[str]:
     """Yield the parts that a table of relations leads to, named from the top of the file."""
     home = posixpath.dirname(posixpath.dirname(name))
-    for one in elements(archive.read(name)):
-        if one.attributes.get("TargetMode") != "External" and (to := one.attributes.get("Target")):
+    for element in elements(archive.read(name)):
+        if element.attributes.get("TargetMode") != "External" and (
+            to := element.attributes.get("Target")
+        ):
             yield posixpath.normpath(posixpath.join("/", home, to)).lstrip("/")
 
 
 def _blocks(archive: Archive) -> Iterator[Finding]:
     """Find words kept for use elsewhere; those that stand in empty fields are no such words."""
     for name in archive.named("word/glossary/document.xml"):
-        kinds = [one for one in elements(archive.read(name)) if one.name in {"docPart", "type"}]
-        empty = sum(one.attributes.get("val") == "bbPlcHdr" for one in kinds)
-        filled = sum(one.name == "docPart" for one in kinds) - empty
+        kinds = [e for e in elements(archive.read(name)) if e.name in {"docPart", "type"}]
+        empty = sum(element.attributes.get("val") == "bbPlcHdr" for element in kinds)
+        filled = sum(element.name == "docPart" for element in kinds) - empty
         if filled > 0:
             yield faults.UNUSED.found(counted(filled, "building block"))
 
@@ -118,8 +120,11 @@ def _own(archive: Archive) -> Iterator[Finding]:
     for name in sorted(archive.parts):
         # Links out of the file are told on their own, whatever they lead to.
         if name.endswith(".xml") and name != "docProps/app.xml":
-            for one in elements(archive.read(name)):
-                said = [*one.attributes.values(), *([] if one.name in _SHOWN else [one.text])]
+            for element in elements(archive.read(name)):
+                said = [
+                    *element.attributes.values(),
+                    *([] if element.name in _SHOWN else [element.text]),
+                ]
                 own = next(filter(None, map(places.own, said)), "")
                 if own:
                     yield faults.COMPUTER.found(mask(own))
@@ -138,19 +143,19 @@ def sources(elements: Iterable[Element]) -> Iterator[Finding]:
 def _instructions(elements: Iterable[Element]) -> Iterator[str]:
     """Yield the instruction of each field, which Word may cut into pieces."""
     pieces: list[str] = []
-    for one in elements:
-        if one.name == "instrText":
-            pieces.append(one.text)
-        elif one.name == "fldSimple":
-            yield one.attributes.get("instr", "")
-        elif one.name == "fldChar" and pieces:
+    for element in elements:
+        if element.name == "instrText":
+            pieces.append(element.text)
+        elif element.name == "fldSimple":
+            yield element.attributes.get("instr", "")
+        elif element.name == "fldChar" and pieces:
             yield "".join(pieces)
             pieces = []
 
 
 def settings(elements: Iterable[Element]) -> Iterator[Finding]:
     """Tell the variables and merge sources that the settings of a Word file hold."""
-    names = [one.name for one in elements]
+    names = [element.name for element in elements]
     ids = [
         *(["document variables"] if "docVar" in names else []),
         *(["the source of a mail merge"] if "mailMerge" in names else []),

@@ -87,23 +87,23 @@ def _properties(archive: Archive) -> Iterator[Finding]:
 
 
 def _filled(elements: tuple[Element, ...]) -> Mapping[str, str]:
-    return {one.name: one.text.strip() for one in elements if one.text.strip()}
+    return {element.name: element.text.strip() for element in elements if element.text.strip()}
 
 
 def _custom(archive: Archive) -> Iterator[Finding]:
-    custom = [one for one in _part(archive, "docProps/custom.xml") if one.name == "property"]
+    custom = [e for e in _part(archive, "docProps/custom.xml") if e.name == "property"]
     if custom:
         yield faults.PROPERTIES.found(counted(len(custom), "custom property"))
     items = archive.named("customXml/item")
-    names = [name for name in items if any(one.text.strip() for one in _part(archive, name))]
+    names = [name for name in items if any(e.text.strip() for e in _part(archive, name))]
     names = [name for name in names if not name.startswith("customXml/itemProps")]
     if names:
         yield faults.PROPERTIES.found("data of another program")
-    tags = [one for name in archive.named("ppt/tags/") for one in _part(archive, name)]
-    if any(one.attributes.get("val") for one in tags if one.name == "tag"):
+    tags = [element for name in archive.named("ppt/tags/") for element in _part(archive, name)]
+    if any(element.attributes.get("val") for element in tags if element.name == "tag"):
         yield faults.PROPERTIES.found("tags of another program")
     people = [name for name in archive.parts if name.endswith(("people.xml", "persons/person.xml"))]
-    if any(one.attributes for name in people for one in _part(archive, name)):
+    if any(element.attributes for name in people for element in _part(archive, name)):
         yield faults.AUTHOR.found("a list of people who worked on it")
     yield from _rights(archive)
 
@@ -111,8 +111,8 @@ def _custom(archive: Archive) -> Iterator[Finding]:
 def _rights(archive: Archive) -> Iterator[Finding]:
     """Find the accounts of people who may change a file, or who keep a view of their own of it."""
     for name in archive.named("xl/workbook.xml", "xl/worksheets/sheet", "word/document.xml"):
-        for one in _part(archive, name):
-            account = one.attributes.get(_ACCOUNTS.get(one.name, ""), "").strip()
+        for element in _part(archive, name):
+            account = element.attributes.get(_ACCOUNTS.get(element.name, ""), "").strip()
             if account:
                 yield faults.AUTHOR.found(mask(account))
                 return
@@ -154,8 +154,8 @@ def _pictures(archive: Archive) -> Iterator[Finding]:
                 if finding.fault != faults.OVERSIZED.name:
                     findings.setdefault(finding.fault, finding)
         elif name.endswith(".xml") and b"srcRect" in archive.read(name):
-            crops = [one for one in _part(archive, name) if one.name == "srcRect"]
-            if any(_cuts(one) for one in crops):
+            crops = [element for element in _part(archive, name) if element.name == "srcRect"]
+            if any(_cuts(element) for element in crops):
                 findings[faults.CROPPED.name] = faults.CROPPED.found()
     yield from findings.values()
 

@@ -36,7 +36,7 @@ def read(archive: Archive) -> FileContents:
         *_access(slides),
         *_alternatives(slides),
     )
-    text = "".join(f"{one.text}\n" for slide in slides for one in slide if one.name == "t")
+    text = "".join(f"{e.text}\n" for slide in slides for e in slide if e.name == "t")
     return FileContents(findings, len(slides), "slide", text[:LONGEST_TEXT])
 
 
@@ -51,9 +51,9 @@ def _hidden(slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
     if hidden:
         yield office_faults.HIDDEN_SLIDES.found(str(hidden))
     shapes = sum(
-        one.name == "cNvPr" and one.attributes.get("hidden", "0") not in {"0", "false"}
+        element.name == "cNvPr" and element.attributes.get("hidden", "0") not in {"0", "false"}
         for slide in slides
-        for one in slide
+        for element in slide
     )
     if shapes:
         yield office_faults.HIDDEN_TEXT.found("hidden objects")
@@ -63,11 +63,11 @@ def _unseen(archive: Archive, slides: list[tuple[Element, ...]]) -> Iterator[Fin
     """Find words that no slide shows, and slides that no show has."""
     main = tuple(elements(archive.read("ppt/presentation.xml")))
     size, light = powerpoint_hidden.slide_size(main), _light(archive)
-    reasons = [why for one in slides for why in powerpoint_hidden.unseen(one, size, light=light)]
+    reasons = [why for s in slides for why in powerpoint_hidden.unseen(s, size, light=light)]
     if reasons:
         kinds = ", ".join(sorted(set(reasons)))
         yield office_faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'shape')}")
-    listed = sum(one.name == "sldId" for one in main)
+    listed = sum(element.name == "sldId" for element in main)
     if listed and listed < len(slides):
         yield faults.UNUSED.found(counted(len(slides) - listed, "slide"))
 
@@ -76,13 +76,13 @@ def _light(archive: Archive) -> bool:
     """Return whether the slides have a white ground, as far as their masters and theme say so."""
     masters = archive.named("ppt/slideMasters/slideMaster", "ppt/slideLayouts/slideLayout")
     dark = {"bgPr", "pic", "blipFill"}
-    if any(one.name in dark for name in masters for one in elements(archive.read(name))):
+    if any(element.name in dark for name in masters for element in elements(archive.read(name))):
         return False
     themes = (elements(archive.read(name)) for name in archive.named("ppt/theme/theme1.xml"))
-    light = [one for theme in themes for one in theme if one.parents[-1:] == ("lt1",)]
+    light = [element for theme in themes for element in theme if element.parents[-1:] == ("lt1",)]
     return all(
-        one.attributes.get("lastClr", one.attributes.get("val", "")) in {"FFFFFF", "window"}
-        for one in light
+        element.attributes.get("lastClr", element.attributes.get("val", "")) in {"FFFFFF", "window"}
+        for element in light
     )
 
 
@@ -95,7 +95,7 @@ def _alternatives(slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
 def _notes(archive: Archive) -> Iterator[Finding]:
     """Find what speakers wrote for themselves; the number of the slide is a field, not a note."""
     noted = sum(
-        any(one.name == "t" and one.text.strip() and "fld" not in one.parents for one in note)
+        any(e.name == "t" and e.text.strip() and "fld" not in e.parents for e in note)
         for note in _slides(archive, _NOTES)
     )
     if noted:
@@ -107,21 +107,21 @@ def _comments(archive: Archive) -> Iterator[Finding]:
         yield faults.COMMENTS.found()
     authors = archive.named("ppt/commentAuthors.xml", "ppt/authors.xml")
     people = {"cmAuthor", "author"}
-    if any(one.name in people for name in authors for one in elements(archive.read(name))):
+    if any(element.name in people for name in authors for element in elements(archive.read(name))):
         yield faults.AUTHOR.found("a list of people who commented")
 
 
 def _access(slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
     untitled = sum(
-        not any(one.name == "ph" and "itle" in one.attributes.get("type", "") for one in slide)
+        not any(e.name == "ph" and "itle" in e.attributes.get("type", "") for e in slide)
         for slide in slides
     )
     if untitled:
         yield office_faults.NO_SLIDE_TITLES.found(str(untitled))
     missing = sum(
-        one.name == "cNvPr" and "nvPicPr" in one.parents and not one.attributes.get("descr")
+        e.name == "cNvPr" and "nvPicPr" in e.parents and not e.attributes.get("descr")
         for slide in slides
-        for one in slide
+        for e in slide
     )
     if missing:
         yield faults.NO_ALTERNATIVE.found(str(missing))

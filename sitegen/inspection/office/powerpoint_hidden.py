@@ -65,17 +65,17 @@ class Shape:
 
 def slide_size(elements: Iterable[Element]) -> Box | None:
     """Return the size of the slides as a presentation gives it."""
-    for one in elements:
-        if one.name == "sldSz":
-            return Box(0, 0, _number(one, "cx"), _number(one, "cy"))
+    for element in elements:
+        if element.name == "sldSz":
+            return Box(0, 0, _number(element, "cx"), _number(element, "cy"))
     return None
 
 
 def unseen(slide: Sequence[Element], size: Box | None, *, light: bool) -> Iterator[str]:
     """Yield the reason for each shape of which nobody sees words; light if white lies below."""
     shapes = list(_shapes(slide))
-    moves = any(one.name == "timing" for one in slide)
-    dark = any(one.name == "bgPr" for one in slide) or not light
+    moves = any(element.name == "timing" for element in slide)
+    dark = any(element.name == "bgPr" for element in slide) or not light
     for place, shape in enumerate(shapes):
         yield from shape.reasons
         if size and shape.box and not shape.box.meets(size) and (shape.words or _shows(shape)):
@@ -85,7 +85,7 @@ def unseen(slide: Sequence[Element], size: Box | None, *, light: bool) -> Iterat
         if not moves and _covered(shape, shapes[place + 1 :]):
             yield "under another shape"
         ground = shape.fill or ("" if dark or _below(shape, shapes[:place]) else WHITE)
-        if any(alike(one, ground) for one in shape.colours if ground != _UNKNOWN):
+        if any(alike(colour, ground) for colour in shape.colours if ground != _UNKNOWN):
             yield LIKE_ITS_GROUND
 
 
@@ -96,68 +96,70 @@ def _shows(shape: Shape) -> bool:
 def _covered(shape: Shape, later: Iterable[Shape]) -> bool:
     box = shape.box
     return box is not None and any(
-        one.box is not None and one.fill not in {"", _UNKNOWN} and one.box.holds(box)
-        for one in later
+        below.box is not None and below.fill not in {"", _UNKNOWN} and below.box.holds(box)
+        for below in later
     )
 
 
 def _below(shape: Shape, earlier: Iterable[Shape]) -> bool:
     """Return whether something may lie below it that is not white, or what that is is unknown."""
     if shape.styled or shape.box is None:
-        return shape.styled or any(one.fill or one.styled for one in earlier)
+        return shape.styled or any(below.fill or below.styled for below in earlier)
     return any(
-        one.box is None or one.box.meets(shape.box)
-        for one in earlier
-        if one.fill or one.styled or one.kind != "sp"
+        below.box is None or below.box.meets(shape.box)
+        for below in earlier
+        if below.fill or below.styled or below.kind != "sp"
     )
 
 
 def _shapes(slide: Iterable[Element]) -> Iterator[Shape]:
     shape, run, here = Shape(), _TextRun(), (0.0, 0.0)
-    for one in slide:
-        if one.name in _SHAPES and not _PAGES.isdisjoint(one.parents):
-            shape.kind = one.name
-            if one.name == "pic":
+    for element in slide:
+        if element.name in _SHAPES and not _PAGES.isdisjoint(element.parents):
+            shape.kind = element.name
+            if element.name == "pic":
                 shape.fill = "picture"
             yield shape
             shape, run = Shape(), _TextRun()
-        elif one.name == "off" and "xfrm" in one.parents:
-            here = (_number(one, "x"), _number(one, "y"))
-        elif one.name == "ext" and "xfrm" in one.parents:
-            yield from _placed(shape, one, here)
-        elif one.name in {"grpSpPr", "bg"}:
+        elif element.name == "off" and "xfrm" in element.parents:
+            here = (_number(element, "x"), _number(element, "y"))
+        elif element.name == "ext" and "xfrm" in element.parents:
+            yield from _placed(shape, element, here)
+        elif element.name in {"grpSpPr", "bg"}:
             shape = Shape()
         else:
-            _shape_says(shape, one)
-            run.says(one, shape)
+            _shape_says(shape, element)
+            run.says(element, shape)
 
 
-def _placed(shape: Shape, one: Element, here: tuple[float, float]) -> Iterator[Shape]:
+def _placed(shape: Shape, element: Element, here: tuple[float, float]) -> Iterator[Shape]:
     """Place a shape, or give a group as one, by which what stands in it is measured."""
     x, y = here
-    box = Box(x, y, x + _number(one, "cx"), y + _number(one, "cy"))
-    groups = one.parents.count("grpSp")
+    box = Box(x, y, x + _number(element, "cx"), y + _number(element, "cy"))
+    groups = element.parents.count("grpSp")
     if groups == 0:
         shape.box = box
-    elif groups == 1 and one.parents[-3:] == ("grpSp", "grpSpPr", "xfrm"):
+    elif groups == 1 and element.parents[-3:] == ("grpSp", "grpSpPr", "xfrm"):
         yield Shape("pic", box)
 
 
-def _shape_says(shape: Shape, one: Element) -> None:
-    above = one.parents[-1] if one.parents else ""
-    if one.name == "fillRef" and one.attributes.get("idx", "0") != "0":
+def _shape_says(shape: Shape, element: Element) -> None:
+    above = element.parents[-1] if element.parents else ""
+    if element.name == "fillRef" and element.attributes.get("idx", "0") != "0":
         shape.styled = True
-    elif one.name in {"gradFill", "blipFill", "pattFill", "grpFill"} and above == "spPr":
+    elif element.name in {"gradFill", "blipFill", "pattFill", "grpFill"} and above == "spPr":
         shape.fill = _UNKNOWN
-    elif one.name == "alpha" and "spPr" in one.parents and above in {"srgbClr", "schemeClr"}:
+    elif (
+        element.name == "alpha" and "spPr" in element.parents and above in {"srgbClr", "schemeClr"}
+    ):
         shape.styled = True
-    elif one.parents[-2:] == ("spPr", "solidFill"):
-        shape.fill = _UNKNOWN if shape.styled else (_said(one) or _UNKNOWN)
+    elif element.parents[-2:] == ("spPr", "solidFill"):
+        shape.fill = _UNKNOWN if shape.styled else (_said(element) or _UNKNOWN)
 
 
-def _said(one: Element) -> str:
-    value = one.attributes.get("val", "")
-    return WHITE if one.name == "schemeClr" and value in _LIGHT else colour(value)
+def _said(element: Element) -> str:
+    value = element.attributes.get("val", "")
+    return WHITE if element.name == "schemeClr" and value in _LIGHT else colour(value)
 
 
 @dataclass(slots=True)
@@ -169,27 +171,27 @@ class _TextRun:
     opaque: bool = True
     shifted: bool = False
 
-    def says(self, one: Element, shape: Shape) -> None:
+    def says(self, element: Element, shape: Shape) -> None:
         """Take from an element what it says of these letters; at their end tell the shape."""
-        if "rPr" in one.parents or one.name == "rPr":
-            self._look(one)
-        elif one.name == "t" and any(letter.isalnum() for letter in one.text):
+        if "rPr" in element.parents or element.name == "rPr":
+            self._look(element)
+        elif element.name == "t" and any(letter.isalnum() for letter in element.text):
             shape.words = True
             self._tell(shape)
-        elif one.name in {"r", "fld"}:
+        elif element.name in {"r", "fld"}:
             self.colour, self.size, self.opaque, self.shifted = "", 0, True, False
 
-    def _look(self, one: Element) -> None:
-        if one.name == "rPr":
-            self.size = _number(one, "sz")
-        elif one.name in {"alpha", "lumMod", "lumOff", "shade", "tint"}:
-            if one.name == "alpha":
-                self.opaque = _number(one, "val") > 5_000
+    def _look(self, element: Element) -> None:
+        if element.name == "rPr":
+            self.size = _number(element, "sz")
+        elif element.name in {"alpha", "lumMod", "lumOff", "shade", "tint"}:
+            if element.name == "alpha":
+                self.opaque = _number(element, "val") > 5_000
             else:
                 self.shifted = True
-        elif one.parents[-2:] == ("rPr", "solidFill"):
-            self.colour = "" if self.shifted else _said(one)
-        elif one.name == "noFill" and one.parents[-1:] == ("rPr",):
+        elif element.parents[-2:] == ("rPr", "solidFill"):
+            self.colour = "" if self.shifted else _said(element)
+        elif element.name == "noFill" and element.parents[-1:] == ("rPr",):
             self.opaque = False
 
     def _tell(self, shape: Shape) -> None:
@@ -201,8 +203,8 @@ class _TextRun:
             shape.colours.append(self.colour)
 
 
-def _number(one: Element, name: str) -> float:
+def _number(element: Element, name: str) -> float:
     try:
-        return float(one.attributes.get(name, "0"))
+        return float(element.attributes.get(name, "0"))
     except ValueError:
         return 0

@@ -30,7 +30,7 @@ def read(archive: Archive) -> FileContents:
     if _MAIN not in archive.parts:
         raise Unreadable(faults.NOT_UNDERSTOOD.found("no text where Word keeps it"))
     stories = [name for name in sorted(archive.parts) if _STORIES.fullmatch(name)]
-    every = [one for name in stories for one in elements(archive.read(name))]
+    every = [element for name in stories for element in elements(archive.read(name))]
     styles = word_hidden.styles(_part(archive, "word/styles.xml"))
     text = "".join(_text(every))
     findings = (
@@ -47,14 +47,16 @@ def read(archive: Archive) -> FileContents:
 
 def _text(elements: Iterable[Element]) -> Iterator[str]:
     """Yield the words of a document, and those by which programs find places in it."""
-    for one in elements:
-        if one.name in {"t", "delText", "instrText"}:
-            yield one.text
-        elif one.name in {"alias", "tag"} and "sdtPr" in one.parents:
-            yield f"{one.attributes.get('val', '')}\n"
-        elif one.name == "bookmarkStart" and not one.attributes.get("name", "_").startswith("_"):
-            yield f"{one.attributes['name'].replace('_', ' ')}\n"
-        elif one.name in {"p", "tab", "br"}:
+    for element in elements:
+        if element.name in {"t", "delText", "instrText"}:
+            yield element.text
+        elif element.name in {"alias", "tag"} and "sdtPr" in element.parents:
+            yield f"{element.attributes.get('val', '')}\n"
+        elif element.name == "bookmarkStart" and not element.attributes.get("name", "_").startswith(
+            "_"
+        ):
+            yield f"{element.attributes['name'].replace('_', ' ')}\n"
+        elif element.name in {"p", "tab", "br"}:
             yield "\n"
 
 
@@ -63,7 +65,7 @@ def _part(archive: Archive, name: str) -> Iterable[Element]:
 
 
 def _changes(elements: list[Element]) -> Iterator[Finding]:
-    changes = sum(one.name in _CHANGES or one.name.endswith("PrChange") for one in elements)
+    changes = sum(e.name in _CHANGES or e.name.endswith("PrChange") for e in elements)
     if changes:
         yield office_faults.TRACKED.found(counted(changes, "change"))
 
@@ -83,22 +85,22 @@ def _alternatives(elements: list[Element]) -> Iterator[Finding]:
 
 def _comments(archive: Archive) -> Iterator[Finding]:
     names = archive.named("word/comments")
-    count = sum(one.name == "comment" for n in names for one in elements(archive.read(n)))
+    count = sum(element.name == "comment" for n in names for element in elements(archive.read(n)))
     if count:
         yield faults.COMMENTS.found(str(count))
 
 
 def _access(every: list[Element], length: int, archive: Archive) -> Iterator[Finding]:
-    styles = (one.attributes.get("val", "") for one in every if one.name == "pStyle")
+    styles = (element.attributes.get("val", "") for element in every if element.name == "pStyle")
     if length > _LONG and not any(re.match(r"(?i)heading|title", style) for style in styles):
         yield office_faults.NO_HEADINGS.found()
-    undescribed = sum(one.name == "docPr" and not one.attributes.get("descr") for one in every)
+    undescribed = sum(e.name == "docPr" and not e.attributes.get("descr") for e in every)
     # A picture marked as decorative needs no description; the mark stands inside the picture.
-    decorative = sum(one.name == "decorative" and one.attributes.get("val") == "1" for one in every)
+    decorative = sum(e.name == "decorative" and e.attributes.get("val") == "1" for e in every)
     if undescribed > decorative:
         yield faults.NO_ALTERNATIVE.found(str(undescribed - decorative))
     parts = [name for name in ("word/styles.xml", "word/settings.xml") if name in archive.parts]
     languages = {"lang", "themeFontLang"}
-    marks = (one for name in parts for one in elements(archive.read(name)))
-    if not any(one.name in languages and one.attributes.get("val") for one in marks):
+    marks = (element for name in parts for element in elements(archive.read(name)))
+    if not any(element.name in languages and element.attributes.get("val") for element in marks):
         yield faults.NO_LANGUAGE.found()

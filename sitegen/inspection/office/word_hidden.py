@@ -95,19 +95,19 @@ def styles(elements: Iterable[Element]) -> Mapping[str, Look]:
     looks: dict[str, Look] = {}
     based: dict[str, str] = {}
     look, below = Look(), ""
-    for one in elements:
-        if one.name == "basedOn":
-            below = one.attributes.get("val", "")
-        elif one.name == "rPrDefault":
+    for element in elements:
+        if element.name == "basedOn":
+            below = element.attributes.get("val", "")
+        elif element.name == "rPrDefault":
             looks[DEFAULT], look = look, Look()
-        elif one.name == "style":
-            name = one.attributes.get("styleId", "")
+        elif element.name == "style":
+            name = element.attributes.get("styleId", "")
             looks[name], based[name] = look, below
-            if one.attributes.get("default") and one.attributes.get("type") == "paragraph":
+            if element.attributes.get("default") and element.attributes.get("type") == "paragraph":
                 looks[DEFAULT] = look.over(looks.get(DEFAULT, Look()))
             look, below = Look(), ""
-        elif {"style", "rPrDefault"} & set(one.parents) and "tblStylePr" not in one.parents:
-            change(look, one)
+        elif {"style", "rPrDefault"} & set(element.parents) and "tblStylePr" not in element.parents:
+            change(look, element)
     return {name: _whole(name, looks, based) for name in looks}
 
 
@@ -120,73 +120,73 @@ def _whole(name: str, looks: Mapping[str, Look], based: Mapping[str, str]) -> Lo
     return look
 
 
-def change(look: Look, one: Element) -> None:
+def change(look: Look, element: Element) -> None:
     """Take from an element what it says of a look."""
-    value = one.attributes.get("val", "")
-    if one.name == "color":
-        theme = one.attributes.get("themeColor", "")
-        plain = theme in {"background1", "light1"} and not _shifted(one)
+    value = element.attributes.get("val", "")
+    if element.name == "color":
+        theme = element.attributes.get("themeColor", "")
+        plain = theme in {"background1", "light1"} and not _shifted(element)
         look.colour = WHITE if plain else colour(value)
-    elif one.name == "shd":
-        look.ground = colour(one.attributes.get("fill", "")) or (
-            "" if one.attributes.get("fill", "auto") == "auto" else "?"
+    elif element.name == "shd":
+        look.ground = colour(element.attributes.get("fill", "")) or (
+            "" if element.attributes.get("fill", "auto") == "auto" else "?"
         )
-    elif one.name == "highlight":
+    elif element.name == "highlight":
         look.ground = _MARKERS.get(value, "?")
-    elif one.name == "sz" and value.isdigit():
+    elif element.name == "sz" and value.isdigit():
         look.size = float(value)
     else:
-        _fade(look, one, value)
+        _fade(look, element, value)
 
 
-def _fade(look: Look, one: Element, value: str) -> None:
-    if one.name == "w" and value.isdigit() and int(value) <= _NARROW:
+def _fade(look: Look, element: Element, value: str) -> None:
+    if element.name == "w" and value.isdigit() and int(value) <= _NARROW:
         look.size = _SMALLEST
-    elif one.name in {"vanish", "webHidden"}:
+    elif element.name in {"vanish", "webHidden"}:
         look.hidden = look.hidden or value.casefold() not in _OFF
-    elif one.name == "alpha" and "textFill" in one.parents:
+    elif element.name == "alpha" and "textFill" in element.parents:
         # Word writes how transparent letters are, DrawingML how opaque.
         look.faded = value.isdigit() and int(value) >= 95_000
-    elif one.name == "noFill" and "textFill" in one.parents:
+    elif element.name == "noFill" and "textFill" in element.parents:
         look.faded = True
 
 
-def _shifted(one: Element) -> bool:
-    return "themeShade" in one.attributes or "themeTint" in one.attributes
+def _shifted(element: Element) -> bool:
+    return "themeShade" in element.attributes or "themeTint" in element.attributes
 
 
 def unseen(elements: Iterable[Element], looks: Mapping[str, Look]) -> Iterator[str]:
     """Yield the reason for each run of letters that nobody sees."""
     place = _Place(paragraph=looks.get(DEFAULT, Look()))
-    for one in elements:
-        if one.name == "r":
-            if place.words and (reason := _reason(place, one)):
+    for element in elements:
+        if element.name == "r":
+            if place.words and (reason := _reason(place, element)):
                 yield reason
             place.run, place.words = Look(), False
         else:
-            _step(place, one, looks)
-            if _beside(one):
+            _step(place, element, looks)
+            if _beside(element):
                 yield "outside of the page"
-            if "visibility:hidden" in one.attributes.get("style", "").replace(" ", ""):
+            if "visibility:hidden" in element.attributes.get("style", "").replace(" ", ""):
                 yield "hidden"
 
 
-def _squeezed(one: Element) -> bool:
+def _squeezed(element: Element) -> bool:
     """Return whether a line is so low that nothing of its letters is left."""
-    line = one.attributes.get("line", "")
-    exact = one.attributes.get("lineRule") == "exact" and "pPr" in one.parents
+    line = element.attributes.get("line", "")
+    exact = element.attributes.get("lineRule") == "exact" and "pPr" in element.parents
     return exact and _number(line) <= 10 * _SMALLEST
 
 
-def _beside(one: Element) -> bool:
+def _beside(element: Element) -> bool:
     """Return whether something is put where no page reaches."""
     least, most = _TWIPS
-    if one.name == "posOffset":
-        return abs(_number(one.text)) > _FAR
-    if one.name in {"ind", "framePr"}:
-        sides = (one.attributes.get(side, "0") for side in ("left", "start", "x", "y"))
+    if element.name == "posOffset":
+        return abs(_number(element.text)) > _FAR
+    if element.name in {"ind", "framePr"}:
+        sides = (element.attributes.get(side, "0") for side in ("left", "start", "x", "y"))
         return any(not least < _number(side) < most for side in sides)
-    shifts = _SHIFT.findall(one.attributes.get("style", ""))
+    shifts = _SHIFT.findall(element.attributes.get("style", ""))
     points = (_number(number) * (72 if unit == "in" else 1) for number, unit in shifts)
     return any(not least < 2 * point < most for point in points)
 
@@ -198,45 +198,45 @@ def _number(text: str) -> float:
         return 0
 
 
-def _step(place: _Place, one: Element, looks: Mapping[str, Look]) -> None:
-    value = one.attributes.get("val", "")
-    if one.name == "t":
-        place.words = place.words or any(letter.isalnum() for letter in one.text)
-    elif one.name == "p":
+def _step(place: _Place, element: Element, looks: Mapping[str, Look]) -> None:
+    value = element.attributes.get("val", "")
+    if element.name == "t":
+        place.words = place.words or any(letter.isalnum() for letter in element.text)
+    elif element.name == "p":
         place.paragraph = looks.get(DEFAULT, Look())
-    elif one.name == "pStyle":
+    elif element.name == "pStyle":
         place.paragraph = looks.get(value, Look())
-    elif one.name == "rStyle" and "r" in one.parents:
+    elif element.name == "rStyle" and "r" in element.parents:
         place.run = place.run.over(looks.get(value, Look()))
-    elif one.name == "spacing" and _squeezed(one):
+    elif element.name == "spacing" and _squeezed(element):
         place.paragraph = Look(hidden=True)
-    elif one.name == "shd" and one.parents[-1:] == ("pPr",):
-        change(place.paragraph, one)
-    elif "rPr" in one.parents and "r" in one.parents and "rPrChange" not in one.parents:
-        change(place.run, one)
+    elif element.name == "shd" and element.parents[-1:] == ("pPr",):
+        change(place.paragraph, element)
+    elif "rPr" in element.parents and "r" in element.parents and "rPrChange" not in element.parents:
+        change(place.run, element)
     else:
-        _ground(place, one)
+        _ground(place, element)
 
 
-def _ground(place: _Place, one: Element) -> None:
+def _ground(place: _Place, element: Element) -> None:
     """Follow what lies below the words: the page, tables and their cells."""
-    if one.name == "background":
-        place.page = colour(one.attributes.get("color", ""))
-    elif one.name == "tblStyle":
-        place.style = one.attributes.get("val", "")
-    elif one.name == "tblPr" and one.parents[-1:] == ("tbl",):
+    if element.name == "background":
+        place.page = colour(element.attributes.get("color", ""))
+    elif element.name == "tblStyle":
+        place.style = element.attributes.get("val", "")
+    elif element.name == "tblPr" and element.parents[-1:] == ("tbl",):
         place.tables.append(place.style)
         place.style = ""
-    elif one.name == "tbl" and place.tables:
+    elif element.name == "tbl" and place.tables:
         place.tables.pop()
-    elif one.name == "tc":
+    elif element.name == "tc":
         place.cell = ""
-    elif one.name in {"trHeight", "tr"}:
-        height = _number(one.attributes.get("val", ""))
-        place.low = one.attributes.get("hRule") == "exact" and height <= _LOWEST_ROW
-    elif one.name == "shd" and "tcPr" in one.parents:
+    elif element.name in {"trHeight", "tr"}:
+        height = _number(element.attributes.get("val", ""))
+        place.low = element.attributes.get("hRule") == "exact" and height <= _LOWEST_ROW
+    elif element.name == "shd" and "tcPr" in element.parents:
         cell = Look()
-        change(cell, one)
+        change(cell, element)
         place.cell = cell.ground
 
 

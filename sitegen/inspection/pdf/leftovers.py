@@ -59,13 +59,15 @@ def _references(value: Any) -> Iterator[int]:  # noqa: ANN401 - a PDF may hold a
 
     waiting = [value]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, IndirectObject):
-            yield one.idnum
-        elif isinstance(one, Mapping):
-            waiting += [one.raw_get(key) if hasattr(one, "raw_get") else one[key] for key in one]
-        elif isinstance(one, list):
-            waiting += list.__iter__(one)
+        node = waiting.pop()
+        if isinstance(node, IndirectObject):
+            yield node.idnum
+        elif isinstance(node, Mapping):
+            waiting += [
+                node.raw_get(key) if hasattr(node, "raw_get") else node[key] for key in node
+            ]
+        elif isinstance(node, list):
+            waiting += list.__iter__(node)
 
 
 def _holds_something(value: Any) -> bool:  # noqa: ANN401 - see above

@@ -182,14 +182,14 @@ def _faint(frame: PageFrame, letter: Glyph) -> bool:
 def _why(frame: PageFrame, unseen: list[Glyph], scanned: bool) -> Reason | None:  # noqa: FBT001 - see above
     # Readers of scans lay their words under or over the picture. They are seen in the picture,
     # unless nothing is to be seen there: an empty place, or a box that somebody drew.
-    read = [one for one in unseen if _in_picture(frame, one, scanned)]
-    if len(read) == len(unseen) and sum(frame.flat(one.place) for one in read) * 2 < len(read):
+    read = [glyph for glyph in unseen if _in_picture(frame, glyph, scanned)]
+    if len(read) == len(unseen) and sum(frame.flat(glyph.place) for glyph in read) * 2 < len(read):
         return None
     later = [
         cover
-        for one in unseen
+        for glyph in unseen
         for order, cover in frame.covers
-        if order > one.order and not one.unpainted and _holds(cover, one.place)
+        if order > glyph.order and not glyph.unpainted and _holds(cover, glyph.place)
     ]
     return Reason.COVERED if later else Reason.INVISIBLE
 

@@ -167,9 +167,9 @@ def _picture(value: Mapping[str, Any], parts: Parts) -> None:
         seen = metadata.read(_data(value)).findings
     except Unreadable:
         return  # whether it can be shown is the painter’s business
-    for one in seen:
-        if one.fault != faults.OVERSIZED.name:
-            parts.pictures.setdefault(one.fault, one)
+    for finding in seen:
+        if finding.fault != faults.OVERSIZED.name:
+            parts.pictures.setdefault(finding.fault, finding)
 
 
 def _says(annotation: Mapping[str, Any], parts: Parts) -> None:
@@ -190,8 +190,8 @@ def _beside(holder: Mapping[str, Any]) -> Iterator[str]:
 
     values = [holder.get(key) for key in _WORDS if key in holder]
     lists = (holder.get(key) for key in _LISTS if key in holder)
-    values += (one for some in lists if isinstance(some, list) for one in some)
-    yield from (str(one) for one in values if isinstance(one, TextStringObject) and one.strip())
+    values += (value for some in lists if isinstance(some, list) for value in some)
+    yield from (str(v) for v in values if isinstance(v, TextStringObject) and v.strip())
 
 
 def _data(value: object) -> bytes:

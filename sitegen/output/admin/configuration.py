@@ -90,17 +90,17 @@ def configuration(
 
 
 def _folders(layout: SiteLayout) -> Iterator[Kind]:
-    for kind in (one for one in describe.kinds() if one.is_folder):
+    for kind in (kind for kind in describe.kinds() if kind.is_folder):
         own = layout.words if kind.name == Review.kind else {}
         yield replace(
             kind,
-            fields=tuple(replace(one, words=own.get(one.name, one.words)) for one in kind.fields),
+            fields=tuple(replace(p, words=own.get(p.name, p.words)) for p in kind.fields),
         )
 
 
 def _folder(kind: Kind, content: str) -> Setting:
     asked = fields.ordered(kind)
-    after = sum(1 for one in asked if fields.is_asked_first(one))
+    after = sum(1 for part in asked if fields.is_asked_first(part))
     inside = fields.widgets(asked)
     inside.insert(after, fields.body(kind, INSERTS))
     known = fields.known_by(kind)
@@ -117,13 +117,17 @@ def _folder(kind: Kind, content: str) -> Setting:
         "delete": False,
         "slug": slug(kind),
         **({"summary": "{{slug}}"} if known == fields.SLUG else {"identifier_field": known}),
-        "fields": [_previewed(one) for one in inside],
+        "fields": [_previewed(setting) for setting in inside],
     }
 
 
-def _previewed(one: Setting) -> Setting:
+def _previewed(setting: Setting) -> Setting:
     """Leave out of the preview what readers are not shown as words."""
-    return one if one["name"] in {"title", "summary", "body"} else {**one, "preview": False}
+    return (
+        setting
+        if setting["name"] in {"title", "summary", "body"}
+        else {**setting, "preview": False}
+    )
 
 
 def slug(kind: Kind) -> Setting:
@@ -154,11 +158,11 @@ def _lists(content: str, parts: Sequence[str]) -> Iterator[Setting]:
     for kind in describe.kinds():
         if not kind.is_folder:
             known = fields.known_by(kind)
-            one = kind.name.capitalize()
+            label = kind.name.capitalize()
             whole = {
                 "name": kind.collection,
                 "label": fields.label(kind.collection),
-                "label_singular": one,
+                "label_singular": label,
                 "hint": kind.meaning,
                 "widget": "list",
                 "root": True,

@@ -52,8 +52,8 @@ def known_by(kind: Kind) -> str:
     chosen = getattr(COLLECTIONS.get(kind.collection), "named_by", "")
     if chosen or "title" in names:
         return chosen or "title"
-    words = (one for one in kind.fields if one.form in {Form.TEXT, Form.MARKDOWN})
-    plain = (one.name for one in words if one.required and not (one.words or one.refers_to))
+    words = (field for field in kind.fields if field.form in {Form.TEXT, Form.MARKDOWN})
+    plain = (f.name for f in words if f.required and not (f.words or f.refers_to))
     return next((name for name in plain if name != "id"), SLUG)
 
 
@@ -74,11 +74,11 @@ def widget(field: Field) -> Setting:
         return said | _single(field)
     if field.words or _found_in(field):
         return said | _single(field) | {"multiple": True}
-    one = label(singular(field.name))
-    said |= {"widget": "list", "label_singular": one, "collapsed": "auto"}
+    single = label(singular(field.name))
+    said |= {"widget": "list", "label_singular": single, "collapsed": "auto"}
     if field.parts:
         return said | {"fields": widgets(field.parts), "summary": _summary(field.parts)}
-    return said | {"field": {"name": field.name, "label": one, **_single(field)}}
+    return said | {"field": {"name": field.name, "label": single, **_single(field)}}
 
 
 def body(kind: Kind, inserts: Sequence[str]) -> Setting:
@@ -169,12 +169,12 @@ def _hint(field: Field) -> str:
 
 
 def _summary(parts: Sequence[Field]) -> str:
-    return " · ".join(f"{{{{fields.{one.name}}}}}" for one in parts[:2])
+    return " · ".join(f"{{{{fields.{part.name}}}}}" for part in parts[:2])
 
 
 def _found_in(field: Field) -> Setting:
     """Return where the records are looked up that a field refers to, by their titles."""
-    kind = next((one for one in describe.kinds() if one.name == field.refers_to), None)
+    kind = next((kind for kind in describe.kinds() if kind.name == field.refers_to), None)
     if kind is None:
         return {}
     known = known_by(kind)

@@ -71,7 +71,7 @@ def _parts(rules: HostRules) -> Iterator[str]:
         texts=" ".join(sorted(kind for kind in TYPES.values() if is_text(kind))),
         types="".join(f'AddType "{content_type(end)}" .{end}\n' for end in TYPES),
     )
-    moved = "".join(_redirect(one) for one in rules.moved if one.plain)
+    moved = "".join(_redirect(move) for move in rules.moved if move.plain)
     yield _REWRITE.format(rules="|".join(RULE_FILES), moved=moved)
     yield "<IfModule mod_headers.c>\n"
     for name, sent in {**rules.everywhere, **rules.pages}.items():
@@ -87,15 +87,15 @@ def _parts(rules: HostRules) -> Iterator[str]:
     yield "</IfModule>\n"
 
 
-def _redirect(one: Move) -> str:
+def _redirect(move: Move) -> str:
     """Write one redirect; as at every host, a last slash does not matter."""
-    end = "(?:/.*)?$" if one.below else "/?$"
-    pattern = _quoted(f"^{_regex(one.path.removeprefix('/'))}{end}")
+    end = "(?:/.*)?$" if move.below else "/?$"
+    pattern = _quoted(f"^{_regex(move.path.removeprefix('/'))}{end}")
     # “%2” and “$1” would mean what an earlier pattern found.
-    target, anchor = (re.sub(r"([%$\\])", r"\\\1", part) for part in (one.target, one.anchor))
+    target, anchor = (re.sub(r"([%$\\])", r"\\\1", part) for part in (move.target, move.anchor))
     if target.startswith("/"):
         target = "%{ENV:scheme}://%{HTTP_HOST}" + target
-    flags = f"[R={one.status},L,NE]"
+    flags = f"[R={move.status},L,NE]"
     plain = f"RewriteRule {pattern} {_quoted(target + anchor)} {flags}\n"
     if not anchor or "?" in target:
         return plain

@@ -26,9 +26,9 @@ _LARGEST_SITE: Final = 250_000_000
 def package(built: BuiltSite) -> HostPackage:
     """Return the configuration with as many redirects as fit; the others become pages."""
     record = built.record
-    able = [one for one in record.rules.moved if one.plain]
+    able = [move for move in record.rules.moved if move.plain]
     fitting = _fitting(record.rules, able, _suffixes(record.files))
-    rest = tuple(one for one in able if one not in fitting)
+    rest = tuple(move for move in able if move not in fitting)
     lost = ["The headers of the page for missing addresses are those of the address asked for."]
     if rest:
         lost.append(
@@ -64,7 +64,7 @@ def _fitting(rules: HostRules, moved: list[Move], suffixes: list[str]) -> list[M
 def _text(rules: HostRules, moved: list[Move], suffixes: list[str]) -> str:
     routes = [
         *({"route": f"/{name}", "statusCode": 404} for name in RULE_FILES),
-        *(route for one in moved for route in _redirect(one)),
+        *(route for move in moved for route in _redirect(move)),
         # The first route that fits is taken, so the most exact folder comes first.
         *(_place(rules, place) for place in sorted(rules.places, key=len, reverse=True)),
     ]
@@ -78,11 +78,11 @@ def _text(rules: HostRules, moved: list[Move], suffixes: list[str]) -> str:
     return json.dumps(config, indent=1, ensure_ascii=False) + "\n"
 
 
-def _redirect(one: Move) -> list[dict[str, Any]]:
-    old = quote(one.path, safe="/:@!$&'()+,;=~")
-    ends = ("*",) if one.below else ("", "/")
+def _redirect(move: Move) -> list[dict[str, Any]]:
+    old = quote(move.path, safe="/:@!$&'()+,;=~")
+    ends = ("*",) if move.below else ("", "/")
     return [
-        {"route": f"{old}{end}", "redirect": one.whole_target, "statusCode": one.status}
+        {"route": f"{old}{end}", "redirect": move.whole_target, "statusCode": move.status}
         for end in ends
     ]
 

@@ -56,7 +56,7 @@ def _parts(rules: HostRules) -> Iterator[str]:
     yield "encode gzip\n"
     # What follows “?” goes along, where there is anything.
     yield 'map {query} {asked} {\n\t"" ""\n\tdefault "?{query}"\n}\n'
-    moved = _RedirectGroup.of(one for one in rules.moved if one.plain)
+    moved = _RedirectGroup.of(move for move in rules.moved if move.plain)
     yield from (text for group in moved for text in group.table())
     yield "route {\n"
     yield _sent({**rules.everywhere, **rules.pages}, "", "\t")
@@ -88,8 +88,8 @@ class _RedirectGroup(NamedTuple):
     def of(cls, moved: Iterable[Move]) -> list[_RedirectGroup]:
         """Return the groups of some redirects."""
         groups: dict[tuple[int, bool], list[Move]] = defaultdict(list)
-        for one in moved:
-            groups[one.status, "?" not in one.target].append(one)
+        for move in moved:
+            groups[move.status, "?" not in move.target].append(move)
         return [
             cls(f"moved_{number}", status, asked, tuple(those))
             for number, ((status, asked), those) in enumerate(groups.items())
@@ -98,11 +98,11 @@ class _RedirectGroup(NamedTuple):
     def table(self) -> Iterator[str]:
         """Yield the table of where they lead, and the matcher of what is in it."""
         yield f"map {{path}} {{{self.name}}} {{{self.name}_anchor}} {{\n"
-        for one in self.moved:
-            end = "(?:/.*)?$" if one.below else "/?$"
-            target, anchor = _no_placeholder(one.target), _no_placeholder(one.anchor)
+        for move in self.moved:
+            end = "(?:/.*)?$" if move.below else "/?$"
+            target, anchor = _no_placeholder(move.target), _no_placeholder(move.anchor)
             # A pattern, because of any other text Caddy would fill in what stands in braces.
-            yield f"\t~^{_regex(one.path)}{end} {_quoted(target)} {_quoted(anchor)}\n"
+            yield f"\t~^{_regex(move.path)}{end} {_quoted(target)} {_quoted(anchor)}\n"
         yield f'\tdefault "" ""\n}}\n@{self.name} expression `{{{self.name}}} != ""`\n'
 
     @property

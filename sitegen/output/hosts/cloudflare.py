@@ -24,14 +24,14 @@ _LARGEST_FILE: Final = 25 * 1024 * 1024
 def package(built: BuiltSite) -> HostPackage:
     """Return `_redirects` for a host that takes `/old` and `/old/` for two addresses."""
     record = built.record
-    simple = [one for one in record.rules.moved if one.plain]
-    plain = [netlify.line(one, end) for one in simple if not one.below for end in ("", "/")]
-    below = [netlify.line(one) for one in simple if one.below]
+    simple = [move for move in record.rules.moved if move.plain]
+    plain = [netlify.line(move, end) for move in simple if not move.below for end in ("", "/")]
+    below = [netlify.line(move) for move in simple if move.below]
     headers = netlify.outputs(record.rules, record.files)[0].data.decode()
     missing = "An unknown address has no CSP header; the page that answers it states the policy."
     return HostPackage(
         # What has no “*” comes first: from the first “*” on, every line counts as one with it.
-        within={netlify.REDIRECTS: "".join(f"{one}\n" for one in (*plain, *below))},
+        within={netlify.REDIRECTS: "".join(f"{line}\n" for line in (*plain, *below))},
         lost=(missing, *not_told(record.rules.moved)),
         faults=tuple(_faults(built, plain, below, headers)),
     )
@@ -45,13 +45,13 @@ def _faults(built: BuiltSite, plain: list[str], below: list[str], headers: str) 
             f"{len(plain)} redirects and {len(below)} with a “*” are more than the "
             f"{_STATIC} and {_DYNAMIC} that {host} takes."
         )
-    if any(len(one) > _LONGEST_REDIRECT for one in (*plain, *below)):
+    if any(len(line) > _LONGEST_REDIRECT for line in (*plain, *below)):
         yield f"A redirect is longer than the {_LONGEST_REDIRECT} characters that {host} takes."
-    sections = [one for one in headers.splitlines() if one.startswith("/")]
+    sections = [line for line in headers.splitlines() if line.startswith("/")]
     if len(sections) > _MOST_HEADER_RULES:
         few = f"more than the {_MOST_HEADER_RULES} that {host} takes"
         yield f"{len(sections)} rules for headers are {few}."
-    if any(len(one) > _LONGEST_HEADER for one in headers.splitlines()):
+    if any(len(line) > _LONGEST_HEADER for line in headers.splitlines()):
         yield f"A header is longer than the {_LONGEST_HEADER} characters that {host} takes."
     if len(built.sizes) > _MOST_FILES:
         yield f"{len(built.sizes)} files are more than the {_MOST_FILES} of {host}’ free plan."

@@ -155,7 +155,7 @@ def _known(sent: Mapping[str, str]) -> dict[str, Any]:
         "FrameOptions": {"FrameOption": sent["X-Frame-Options"]},
         "ReferrerPolicy": {"ReferrerPolicy": sent["Referrer-Policy"]},
     }
-    return {name: {**one, "Override": True} for name, one in headers.items() if one is not None}
+    return {name: {**h, "Override": True} for name, h in headers.items() if h is not None}
 
 
 def _behaviour(word: str) -> dict[str, Any]:
@@ -195,7 +195,7 @@ def _distribution(rules: HostRules) -> dict[str, Any]:
         "DefaultRootObject": "index.html",
         "Origins": [_FROM_BUCKET],
         "DefaultCacheBehavior": _behaviour("Pages"),
-        "CacheBehaviors": [{"PathPattern": f"{one}*", **_behaviour(_word(one))} for one in places],
+        "CacheBehaviors": [{"PathPattern": f"{p}*", **_behaviour(_word(p))} for p in places],
         # A bucket that lists nothing to anybody answers 403 where nothing is.
         "CustomErrorResponses": [
             {"ErrorCode": code, "ResponseCode": 404, "ResponsePagePath": f"/{NOT_FOUND}"}

@@ -77,11 +77,11 @@ aws cloudfront create-invalidation --distribution-id "$distribution" --paths '/*
 def package(built: BuiltSite) -> HostPackage:
     """Return the template and the commands; redirects that do not fit become pages."""
     record = built.record
-    able = [one for one in record.rules.moved if one.plain]
+    able = [move for move in record.rules.moved if move.plain]
     fitting = able
     while len(function(fitting).encode()) > _LARGEST_FUNCTION:
         fitting = fitting[: len(fitting) * 9 // 10]
-    rest = tuple(one for one in able if one not in fitting)
+    rest = tuple(move for move in able if move not in fitting)
     lost = [
         "An address without an ending gets a last slash even if nothing is there (301, then 404).",
         "Missing addresses are answered with the headers of the address that was asked for.",
@@ -113,7 +113,7 @@ def _faults(rules: HostRules) -> Iterable[str]:
 
 def function(moved: Iterable[Move]) -> str:
     """Return the program that sees each request before CloudFront does."""
-    table = {(one.path, one.below): [one.status, one.target, one.anchor] for one in moved}
+    table = {(move.path, move.below): [move.status, move.target, move.anchor] for move in moved}
     tables = [
         json.dumps(
             {path: value for (path, all_), value in table.items() if all_ is below},

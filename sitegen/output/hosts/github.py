@@ -22,7 +22,7 @@ def package(built: BuiltSite) -> HostPackage:
         "browsers are not told to insist on HTTPS, and every file is kept for 10 minutes.",
         "Redirects are pages that lead on at once, with the status 200.",
     ]
-    if unable := sum(not can_be_a_page(one, own) for one in moved):
+    if unable := sum(not can_be_a_page(move, own) for move in moved):
         lost.append(f"Old addresses with a “?” or “*” do not lead on ({unable} here).")
     size = sum(built.sizes.values())
     large = f"The site has {size:,} bytes; GitHub Pages takes at most {_LARGEST_SITE:,}."

@@ -76,14 +76,14 @@ def _sections(
 
 def redirects(moved: Iterable[Move]) -> str:
     """Write the redirects of moved and gone addresses, one a line."""
-    return "".join(f"{line(one)}\n" for one in moved)
+    return "".join(f"{line(move)}\n" for move in moved)
 
 
-def line(one: Move, end: str = "") -> str:
+def line(move: Move, end: str = "") -> str:
     """Write one redirect, with a last slash if it is wanted."""
-    old = quote(one.path, safe=_PLAIN, errors="surrogateescape") + ("/*" if one.below else end)
-    query = f" {one.query.replace('&', ' ')}" if one.query else ""
-    return f"{old or '/'}{query} {one.whole_target} {one.status}"
+    old = quote(move.path, safe=_PLAIN, errors="surrogateescape") + ("/*" if move.below else end)
+    query = f" {move.query.replace('&', ' ')}" if move.query else ""
+    return f"{old or '/'}{query} {move.whole_target} {move.status}"
 
 
 _PLAIN: Final = "/:[]@!$&'()*+,;=~"

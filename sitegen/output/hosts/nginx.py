@@ -58,9 +58,9 @@ def _parts(rules: HostRules) -> Iterator[str]:
     yield _added({**rules.everywhere, **rules.pages}, "")
     for place in rules.places:
         yield f"location {_quoted(place)} {{\n{_added(rules.headers(place), '    ')}}}\n"
-    for one in rules.moved:
-        if one.plain:
-            yield from _redirect(one)
+    for move in rules.moved:
+        if move.plain:
+            yield from _redirect(move)
 
 
 def _added(headers: Mapping[str, str], indent: str) -> str:
@@ -70,14 +70,14 @@ def _added(headers: Mapping[str, str], indent: str) -> str:
     return "".join(lines)
 
 
-def _redirect(one: Move) -> Iterator[str]:
+def _redirect(move: Move) -> Iterator[str]:
     """Yield one redirect; as at every host, a last slash does not matter."""
     # A query goes before an anchor; a “$” in an address would be a variable.
-    target = one.target.replace("$", "%24")
+    target = move.target.replace("$", "%24")
     asked = "$is_args$args" if "?" not in target else ""
-    act = f"{{ return {one.status} {_quoted(f'{target}{asked}{one.anchor}')}; }}"
-    yield f"location = {_quoted(one.path or '/')} {act}\n"
-    yield f"location {'^~' if one.below else '='} {_quoted(f'{one.path}/')} {act}\n"
+    act = f"{{ return {move.status} {_quoted(f'{target}{asked}{move.anchor}')}; }}"
+    yield f"location = {_quoted(move.path or '/')} {act}\n"
+    yield f"location {'^~' if move.below else '='} {_quoted(f'{move.path}/')} {act}\n"
 
 
 def _quoted(text: str) -> str:

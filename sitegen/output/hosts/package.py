@@ -43,6 +43,6 @@ class HostPackage:
 
 def not_told(moved: Iterable[Move]) -> tuple[str, ...]:
     """Return a sentence about the redirects that a server cannot be told, if there are any."""
-    number = sum(not one.plain for one in moved)
+    number = sum(not move.plain for move in moved)
     odd = "Old addresses with a “?”, or with signs that are no letters, do not lead on"
     return (f"{odd} ({number} here).",) if number else ()

@@ -55,7 +55,7 @@ class BuildRecord:
             site=site.settings.base_url,
             built=site.moment.date(),
             pages=pages,
-            files=_digests({one.path: one.data for one in outputs}),
+            files=_digests({output.path: output.data for output in outputs}),
             rules=rules,
         )
 
@@ -86,7 +86,7 @@ class BuildRecord:
             "pages": self.pages,
             "digest": hashlib.sha256(json.dumps(dict(self.files)).encode()).hexdigest(),
             "files": dict(self.files),
-            "redirects": [list(one) for one in rules.moved],
+            "redirects": [list(move) for move in rules.moved],
             "headers": {
                 "everywhere": dict(rules.everywhere),
                 "pages": dict(rules.pages),
@@ -99,7 +99,7 @@ class BuildRecord:
     def amended(self, outputs: Iterable[Output], gone: Iterable[str]) -> BuildRecord:
         """Return the record of a build after which some files were replaced, and others dropped."""
         left = {path: digest for path, digest in self.files.items() if path not in {*gone}}
-        left |= _digests({one.path: one.data for one in outputs})
+        left |= _digests({output.path: output.data for output in outputs})
         return replace(self, files=dict(sorted(left.items())))
 
     def for_host(self, host: str, changed: Mapping[str, bytes]) -> BuildRecord:

@@ -128,14 +128,14 @@ class Move(NamedTuple):
     status: int
 
     @classmethod
-    def of(cls, one: Redirect) -> Move:
+    def of(cls, redirect: Redirect) -> Move:
         """Read a redirect as it was written by hand."""
-        asked, _, query = one.old.partition("?")
+        asked, _, query = redirect.old.partition("?")
         plain = asked.removesuffix("*")
-        target, mark, anchor = quote(one.new, safe=_WRITTEN_AS_IT_IS).partition("#")
+        target, mark, anchor = quote(redirect.new, safe=_WRITTEN_AS_IT_IS).partition("#")
         # What stands for no letter is kept as it is, to be written as it was.
         path = unquote(plain, errors="surrogateescape").rstrip("/")
-        return cls(path, asked.endswith("*"), query, target, mark + anchor, one.status)
+        return cls(path, asked.endswith("*"), query, target, mark + anchor, redirect.status)
 
     @property
     def plain(self) -> bool:
@@ -197,7 +197,7 @@ def rules(site: Site, redirects: Iterable[Redirect]) -> HostRules:
         pages={**_EVERY_TIME, **_OWN_CODE},
         places=places,
         # Browsers keep what follows “#” to themselves, so no host can redirect by it.
-        moved=tuple(Move.of(one) for one in redirects if "#" not in one.old),
+        moved=tuple(Move.of(redirect) for redirect in redirects if "#" not in redirect.old),
     )
 
 

@@ -39,11 +39,11 @@ _PAGE: Final = """\
 """
 
 
-def can_be_a_page(one: Move, taken: Iterable[str]) -> bool:
+def can_be_a_page(move: Move, taken: Iterable[str]) -> bool:
     """Return whether a page can stand at an old address: it has none yet, and no “*” and no “?”."""
-    steps = one.path.removeprefix("/").split("/")
+    steps = move.path.removeprefix("/").split("/")
     whole = all(step not in {"", ".", ".."} and "\\" not in step for step in steps)
-    return whole and one.plain and not one.below and _path(one) not in taken
+    return whole and move.plain and not move.below and _path(move) not in taken
 
 
 def pages(moved: Iterable[Move], record: BuildRecord) -> Mapping[str, str]:
@@ -54,18 +54,18 @@ def pages(moved: Iterable[Move], record: BuildRecord) -> Mapping[str, str]:
     """
     own = set(record.files) - set(record.added)
     return {
-        _path(one): _PAGE.format(
-            shown=escape(unquote(_absolute(record.site, one.target).partition("://")[2])),
-            target=escape(one.whole_target),
-            canonical=escape(_absolute(record.site, one.target)),
+        _path(move): _PAGE.format(
+            shown=escape(unquote(_absolute(record.site, move.target).partition("://")[2])),
+            target=escape(move.whole_target),
+            canonical=escape(_absolute(record.site, move.target)),
         )
-        for one in moved
-        if can_be_a_page(one, own)
+        for move in moved
+        if can_be_a_page(move, own)
     }
 
 
-def _path(one: Move) -> str:
-    return f"{one.path.removeprefix('/')}/index.html"
+def _path(move: Move) -> str:
+    return f"{move.path.removeprefix('/')}/index.html"
 
 
 def _absolute(site: str, target: str) -> str:
