@@ -71,7 +71,7 @@ function shown() {
   const [, collection, name] = place.match(/^#\/collections\/([^/]+)\/entries\/([^?]+)/) ?? [];
   const url = pages[`${collection}/${name}`];
   if (url && site.contentWindow.location.pathname !== url.split("#")[0]) {
-    site.contentWindow.location.href = url;
+    site.contentWindow.location.replace(url);
   }
 }
 

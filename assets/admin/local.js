@@ -2,6 +2,7 @@
 // Browsers have such a folder only in part, ask for it anew each time, and two of three not at all.
 
 import { watchNews } from "./news.js";
+import "./unsaved.js";
 
 const FOLDER = "/admin/folder/";
 const WORD = { "X-Editing-Screen": "1" };
@@ -31,10 +32,15 @@ const contents = async (path) => {
   return response.arrayBuffer();
 };
 
+// What a file was when it was read, so that nobody changes or removes what somebody else has changed.
+const asRead = async (path) => {
+  if (texts.has(path) && !before.has(path)) before.set(path, await digest(await contents(path)));
+  return { ...WORD, "If-Match": before.get(path) ?? "" };
+};
+
 const write = async (path, parts) => {
   const data = await new Blob(parts).arrayBuffer();
-  if (texts.has(path) && !before.has(path)) before.set(path, await digest(await contents(path)));
-  const headers = { ...WORD, "If-Match": before.get(path) ?? "" };
+  const headers = await asRead(path);
   await said(await fetch(address(path), { method: "PUT", headers, body: data }));
   before.set(path, await digest(data));
   texts.set(path, /\.(md|yml)$/.test(path) ? new TextDecoder().decode(data) : null);
@@ -71,8 +77,10 @@ class LocalFile {
   async move(folder, name) {
     const old = this.path;
     const parts = this.name.startsWith(UNFINISHED) ? this.parts : [await contents(old)];
-    this.path = folder.below(name);
-    await write(this.path, parts);
+    const path = folder.below(name);
+    await write(path, parts);
+    // Not before: what could not be written, the program removes by the name that it has.
+    this.path = path;
     if (texts.has(old)) await folder.remove(old);
   }
 }
@@ -107,7 +115,7 @@ class LocalFolder {
   }
 
   async remove(path) {
-    await said(await fetch(address(path), { method: "DELETE", headers: WORD }));
+    await said(await fetch(address(path), { method: "DELETE", headers: await asRead(path) }));
     texts.delete(path);
     before.delete(path);
   }
@@ -137,6 +145,11 @@ class LocalFolder {
 const above = { getDirectoryHandle: async () => new LocalFolder() };
 Object.defineProperty(navigator.storage, "getDirectory", { value: async () => above });
 localStorage.setItem("sveltia-cms.user", JSON.stringify({ backendName: "test-repo" }));
+
+// The history is shared with the site beside. The program would go back in it after a save: that
+// takes the site along, and finds nothing while the site goes elsewhere, so that the screen stays
+// where it was, empty. Shown no history, the program goes to its list as to any other place.
+Object.defineProperty(window, "navigation", { value: { currentEntry: { index: 0 }, entries: () => [] } });
 
 // ---- What is wrong is told at the field ----
 

@@ -249,6 +249,63 @@ def test_a_number_is_changed_once_and_published_with_the_report(desk: Desk) -> N
     desk.page.get_by_role("button", name="Close").click()
 
 
+def test_a_save_leads_to_the_list_and_leaves_the_site_where_somebody_went(desk: Desk) -> None:
+    desk.open("newsletters/entries/spring-2025")
+    site = desk.page.frame(name="site")
+    assert site
+    desk.page.frame_locator("#site").get_by_role("heading", name="spring 2025").first.wait_for()
+    site.evaluate("location.href = '/about/'")
+    site.wait_for_url("**/about/")
+    desk.fill("summary", "Whom to call.")
+    desk.save()
+    desk.screen.wait_for_url("**#/collections/newsletters")
+    desk.state("All is well")
+    assert site.url.endswith("/about/")
+
+
+def test_what_is_not_saved_is_lost_by_nothing_but_an_answer(desk: Desk) -> None:
+    desk.open("newsletters/entries/spring-2025")
+    desk.fill("summary", "Whom to call.")
+    box = desk.field("summary").locator("input").first
+    expect(desk.screen.get_by_role("button", name="Save", exact=True)).to_be_enabled()
+    for leave in (
+        lambda: box.press("Escape"),
+        lambda: desk.screen.get_by_role("button", name="Cancel Editing").click(),
+        lambda: desk.open("pages/entries/help"),
+        lambda: desk.page.evaluate("history.back()"),
+    ):
+        with desk.page.expect_event("dialog"):
+            desk.page.once("dialog", lambda dialog: dialog.dismiss())
+            leave()
+        expect(box).to_have_value("Whom to call.")
+    closing = "dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+    assert desk.screen.evaluate(closing) is False
+    desk.save()
+    assert "+summary: Whom to call." in desk.changed()
+
+
+def test_a_save_that_is_refused_says_why_and_keeps_what_both_wrote(
+    desk: Desk, noise: list[str]
+) -> None:
+    desk.open("newsletters/entries/spring-2025")
+    desk.fill("summary", "Whom to call.")
+    file = desk.content / "newsletters/spring-2025.md"
+    before = file.read_bytes()
+    file.write_bytes(before + b"\nWhat somebody else wrote.\n")
+    heard = len(noise)
+    desk.screen.get_by_role("button", name="Save", exact=True).click()
+    refused = desk.screen.get_by_role("alertdialog")
+    expect(refused).to_contain_text("changed by somebody else after you opened it. Copy what you")
+    refused.get_by_role("button", name="OK").click()
+    assert all("409" in one or "by somebody else" in one for one in noise[heard:])
+    del noise[heard:]
+    expect(desk.field("summary").locator("input").first).to_have_value("Whom to call.")
+    assert file.read_bytes() == before + b"\nWhat somebody else wrote.\n"
+    file.write_bytes(before)
+    desk.save()
+    assert "+summary: Whom to call." in desk.changed()
+
+
 def test_an_embargo_is_set(desk: Desk) -> None:
     desk.open("newsletters/entries/spring-2025")
     desk.choose("status", "scheduled")

@@ -123,6 +123,11 @@ class _FolderFiles(_Own):
         """Return the content folder."""
         return ContentFolder(self.server.ask().content)
 
+    @property
+    def _as_read(self) -> str:
+        """Return the SHA-256 that a file had when the screen read it, or nothing."""
+        return self.request.headers.get("If-Match", "")
+
     def get(self, path: str) -> None:
         """Answer with the list of all files, or with the bytes of one."""
         if not path:
@@ -132,13 +137,12 @@ class _FolderFiles(_Own):
 
     def put(self, path: str) -> None:
         """Write a file, if it is still what the screen read."""
-        before = self.request.headers.get("If-Match", "")
         data = bytes(self.request.body)
-        self._act(lambda: self.folder.write(unquote(path), data, before))
+        self._act(lambda: self.folder.write(unquote(path), data, self._as_read))
 
     def delete(self, path: str) -> None:
-        """Delete a file."""
-        self._act(lambda: self.folder.remove(unquote(path)))
+        """Delete a file, if it is still what the screen read."""
+        self._act(lambda: self.folder.remove(unquote(path), self._as_read))
 
     def _act(self, act: Any, kind: str = "application/json") -> None:  # noqa: ANN401 - what a handler answers with
         try:

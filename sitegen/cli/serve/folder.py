@@ -19,6 +19,11 @@ _UPLOADS: Final = ("files", "images")
 _LARGEST: Final = 50_000_000
 """Bytes that one file may have."""
 
+_CHANGED: Final = (
+    "was changed by somebody else after you opened it. Copy what you wrote, load this page again, "
+    "and put it in there."
+)
+
 
 class NotAllowed(Exception):
     """Raised where the screen asks for what it may not have, with the status that says so."""
@@ -62,16 +67,23 @@ class ContentFolder:
         path = self._place(name)
         if len(data) > _LARGEST:
             raise NotAllowed(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "This file is too large.")
-        now = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-        if before != now:
-            message = f"{name} was changed by somebody else. Load the screen again, then edit it."
-            raise NotAllowed(HTTPStatus.CONFLICT, message)
+        self._refuse_if_changed(name, before)
         path.parent.mkdir(parents=True, exist_ok=True)
         write.replace(path, data)
 
-    def remove(self, name: str) -> None:
-        """Delete a file; raises NotAllowed and OSError."""
-        self._place(name).unlink(missing_ok=True)
+    def remove(self, name: str, before: str) -> None:
+        """Delete a file that has not changed since it was read; raises NotAllowed and OSError."""
+        path = self._place(name)
+        if path.is_file():
+            self._refuse_if_changed(name, before)
+            path.unlink()
+
+    def _refuse_if_changed(self, name: str, before: str) -> None:
+        """Raise NotAllowed unless a file has the SHA-256 that it had when it was read."""
+        path = self._place(name)
+        now = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+        if before != now:
+            raise NotAllowed(HTTPStatus.CONFLICT, f"{name} {_CHANGED}")
 
     def _place(self, name: str) -> Path:
         path = self.home.parent / name

@@ -74,7 +74,7 @@ class ProgramAltered(Exception):
         super().__init__(f"assets/admin/{name} is not the file that the generator knows")
 
 
-LOCAL: Final = ("local.js", "news.js", "desk.js", "desk.css", "desk.html")
+LOCAL: Final = ("local.js", "unsaved.js", "news.js", "desk.js", "desk.css", "desk.html")
 """Our own files that only `serve --edit` needs."""
 
 
