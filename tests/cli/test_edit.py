@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import pytest
 
 from sitegen.cli.serve import places, publish, taken_down
 from sitegen.cli.serve.folder import ContentFolder, NotAllowed
+from sitegen.cli.serve.screen_cures import on_screen
 from sitegen.issues.issue import Issue, Origin
 from tests import small_site
 
@@ -67,17 +69,67 @@ def test_nothing_but_texts_and_uploads_of_the_folder_is_written(content: Path, p
     assert sorted(content.parent.rglob("*")) == before
 
 
-def test_what_somebody_else_changed_is_not_overwritten(content: Path) -> None:
+def test_what_somebody_else_changed_is_neither_overwritten_nor_removed(content: Path) -> None:
     folder, name = ContentFolder(content), f"{content.name}/site.yml"
     was = (content / "site.yml").read_bytes()
     (content / "site.yml").write_bytes(was + b"# Mine\n")
-    with pytest.raises(NotAllowed, match="changed by somebody else") as told:
-        folder.write(name, b"name: Theirs\n", sha(was))
-    assert told.value.status is HTTPStatus.CONFLICT
+    for act in (
+        partial(folder.write, name, b"name: Theirs\n", sha(was)),
+        partial(folder.remove, name, sha(was)),
+    ):
+        with pytest.raises(NotAllowed, match="changed by somebody else") as told:
+            act()
+        assert told.value.status is HTTPStatus.CONFLICT
     folder.write(name, was, sha(was + b"# Mine\n"))
     assert (content / "site.yml").read_bytes() == was
-    folder.remove(name)
+    folder.remove(name, sha(was))
     assert not (content / "site.yml").exists()
+    folder.remove(name, "")  # what is gone already
+
+
+# ---- Cures where no command can be typed ----
+
+
+@pytest.mark.parametrize(
+    ("cure", "told"),
+    [
+        (
+            "Withdraw it too? Run “python3 build.py withdraw ex01”. If it may stay, say why.",
+            (
+                "Withdraw it too? Press “Take down what is about it too” above this list. "
+                "If it may stay, say why."
+            ),
+        ),
+        (
+            "Begin it: python3 build.py new page --set id=index --set shows=home",
+            (
+                "Begin it here: open Pages and press New, with “index” under Slug and “home” "
+                "under Shows"
+            ),
+        ),
+        (
+            "Begin one with “python3 build.py new contact”, or take it out.",
+            "Begin one here: open Contacts and press Add, or take it out.",
+        ),
+        (
+            "Empty it in the original. Or run: python3 build.py clean FILE.",
+            (
+                "Empty it in the original. Or ask whoever looks after the site to run "
+                "“python3 build.py clean FILE”."
+            ),
+        ),
+        (
+            "Run “python3 build.py withdraw document:a”, which takes the words with it.",
+            (
+                "Ask whoever looks after the site to run “python3 build.py withdraw document:a”, "
+                "which takes the words with it."
+            ),
+        ),
+        ("Did you mean “ex01”?", "Did you mean “ex01”?"),
+    ],
+)
+def test_a_cure_on_the_screen_names_a_button_or_a_person(cure: str, told: str) -> None:
+    assert on_screen(cure) == told
 
 
 # ---- Where a fault is corrected ----

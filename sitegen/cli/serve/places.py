@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sitegen.cli.serve.screen_cures import on_screen
 from sitegen.models import COLLECTIONS, describe
 from sitegen.output.admin.configuration import part_name
 
@@ -28,7 +29,7 @@ def _told(issue: Issue, content: Path) -> dict[str, Any]:
         "severity": issue.severity.value,
         "said": issue.message[:1].upper() + issue.message[1:],
         "what": f"{issue.field}: {issue.message}" if issue.field else issue.message,
-        "cure": issue.hint,
+        "cure": on_screen(issue.hint),
         "rule": issue.rule,
         "screen": screen,
         "field": field,
