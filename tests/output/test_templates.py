@@ -21,7 +21,7 @@ class Kitchen:
     """One template, the folder of what was compiled of it, and the sources that were compiled."""
 
     def __init__(self, folder: Path) -> None:
-        """Begin with nothing."""
+        """Begin with nothing compiled."""
         self.place = folder / "templates" / "page.html"
         self.place.parent.mkdir()
         self.compiled = folder / ".cache" / "templates"
@@ -53,6 +53,14 @@ def test_a_template_is_compiled_once_as_long_as_its_source_stays(kitchen: Kitche
     shown = [kitchen.printed(source) for source in ("One.", "One.", "Two.", "Two.")]
     assert shown == ["One.", "One.", "Two.", "Two."]
     assert kitchen.sources == ["One.", "Two."]
+
+
+def test_a_copy_of_a_template_is_not_compiled_again(kitchen: Kitchen, tmp_path: Path) -> None:
+    kitchen.printed("One.")
+    kitchen.place = tmp_path / "copies" / "page.html"
+    kitchen.place.parent.mkdir()
+    assert kitchen.printed("One.") == "One."
+    assert kitchen.sources == ["One."]
 
 
 def test_the_next_process_compiles_nothing_anew(
