@@ -39,7 +39,7 @@ AGE: Final = (
     rf"(?:\baged?\s+{NUMBER}\b(?!\s*(?:to|or|and|[-–])\s*{NUMBER})"
     rf"|\b{NUMBER}[\s-]+(?:year|month|week|day)s?[\s-]+old\b)"
 )
-EXACT: Final = re.compile(
+EXACT: Final = (
     rf"\b{NUMBER}[\s-]+years?,?(?:\s+and)?[\s-]+{NUMBER}[\s-]+(?:months?|weeks?)\b"
     rf"|\b{NUMBER}[\s-]*{_SHORTER}[\s-]+(?:old\b|of\s+age\b)"
     rf"|(?:\b{_ANYBODY}\s+(?:the\s+)?)?\b[Aa]ge(?:d|\s+of)?\s+{_ONLY}{_YEARS}\b"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.dates import MONTHS
@@ -58,11 +58,21 @@ class Detail:
 
     name: str
     what: str
-    pattern: re.Pattern[str]
+    looks: str
     sign: re.Pattern[str]
     in_reviews_only: bool = False
     offices_have_one: bool = False
     true: Callable[[str], bool] = bool
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """How it looks, compiled once a sign is met: a build of one edit meets few."""
+        return _compiled(self.looks)
+
+
+@cache
+def _compiled(looks: str) -> re.Pattern[str]:
+    return re.compile(looks)
 
 
 def _is_nhs_number(text: str) -> bool:
@@ -88,7 +98,7 @@ DETAILS: Final = (
     Detail(
         "date of birth",
         "a date of birth",
-        re.compile(
+        (
             rf"\b(?:[Bb]orn|[Dd]ate of birth|D\.?O\.?B|[Bb]irthday)\b[^.\n]{{0,25}}?{_DAY}"
             rf"|\bD\.O\.B\.[^.\n]{{0,25}}?{_DAY}"
         ),
@@ -98,37 +108,35 @@ DETAILS: Final = (
     Detail(
         "NHS number",
         "an NHS number",
-        re.compile(r"(?<![\d-])[1-9]\d{2}[ -]?\d{3}[ -]?\d{4}(?![\d-])"),
+        r"(?<![\d-])[1-9]\d{2}[ -]?\d{3}[ -]?\d{4}(?![\d-])",
         sign=re.compile(r"\d{3}[ -]?\d{4}"),
         true=_is_nhs_number,
     ),
     Detail(
         "National Insurance number",
         "a National Insurance number",
-        re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"),
+        r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b",
         sign=re.compile(r"\d ?[A-D]\b"),
         true=_is_insurance_number,
     ),
     Detail(
         "postcode",
         "a postcode that no contact point has",
-        re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b"),
+        r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b",
         sign=re.compile(r"\d[A-Z][A-Z]"),
         offices_have_one=True,
     ),
     Detail(
         "address",
         "a house number with a street that no contact point has",
-        re.compile(
-            rf"\b\d{{1,4}}[a-zA-Z]?(?:\s?[-–]\s?\d+)?,?\s+(?:[A-Z][\w’'-]+\s+){{1,3}}{_STREET}\b"
-        ),
+        rf"\b\d{{1,4}}[a-zA-Z]?(?:\s?[-–]\s?\d+)?,?\s+(?:[A-Z][\w’'-]+\s+){{1,3}}{_STREET}\b",
         sign=re.compile(r"\d[a-zA-Z]?,?\s+[A-Z]"),
         offices_have_one=True,
     ),
     Detail(
         "e-mail address",
         "an e-mail address that no contact point has",
-        re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+\b"),
+        r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+\b",
         sign=re.compile("@"),
         offices_have_one=True,
     ),
@@ -143,7 +151,7 @@ DETAILS: Final = (
     Detail(
         "day of death",
         "the day of a death",
-        re.compile(_DEATH),
+        _DEATH,
         sign=re.compile(
             r"died|drowned|perished|passed away|killed|nd dead|ced dead|li(?:fe|ves)\b|eath\b"
         ),
@@ -152,14 +160,14 @@ DETAILS: Final = (
     Detail(
         "age with a date",
         "an age beside a day",
-        re.compile(rf"{ages.AGE}{_CLAUSE}\b{_DAY}|\b{_DAY}{_CLAUSE}{ages.AGE}"),
+        rf"{ages.AGE}{_CLAUSE}\b{_DAY}|\b{_DAY}{_CLAUSE}{ages.AGE}",
         sign=_AGE_SIGN,
         in_reviews_only=True,
     ),
     Detail(
         "school",
         "the name of a school beside an age",
-        re.compile(rf"{ages.AGE}{_CLAUSE}\b{_SCHOOL}|\b{_SCHOOL}{_CLAUSE}{ages.AGE}"),
+        rf"{ages.AGE}{_CLAUSE}\b{_SCHOOL}|\b{_SCHOOL}{_CLAUSE}{ages.AGE}",
         sign=_AGE_SIGN,
         in_reviews_only=True,
     ),
