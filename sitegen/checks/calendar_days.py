@@ -48,14 +48,14 @@ _IN_DIGITS: Final = re.compile(
 )
 
 
-def days_are_in_the_calendar(body: Body, _known: CheckContext) -> Iterator[Issue]:
+def days_are_in_the_calendar(body: Body, _context: CheckContext) -> Iterator[Issue]:
     """A day that a text names is in the calendar."""
     for run in body.runs:
         for words, severity in missing_days(run.text):
             yield Issue(run.origin, f"there is no {words}", _HINT, severity=severity)
 
 
-def fields_name_days_of_the_calendar(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+def fields_name_days_of_the_calendar(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """A day that a title or another short field names is in the calendar."""
     for line, origin in () if field.prose else field.lines(holding=_LATE):
         for words, severity in missing_days(line):
@@ -67,7 +67,7 @@ def fields_name_days_of_the_calendar(field: TextField, _known: CheckContext) -> 
             yield Issue(origin, message, _WHICH, field=field.name)
 
 
-def weekdays_match_their_dates(body: Body, _known: CheckContext) -> Iterator[Issue]:
+def weekdays_match_their_dates(body: Body, _context: CheckContext) -> Iterator[Issue]:
     """A weekday beside a date is the weekday of that date."""
     for run in body.runs:
         for message in wrong_weekdays(run.text):

@@ -43,7 +43,7 @@ class _Pair:
     message: str
 
 
-def what_was_done_stands_in_order(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+def what_was_done_stands_in_order(record: Record[Item], _context: CheckContext) -> Iterator[Issue]:
     """Dates of one record do not run backwards."""
     item = record.item
     for name, dates in _series(item):
@@ -126,7 +126,7 @@ _HELD: Final = re.compile(
 )
 
 
-def words_of_an_event_name_its_day(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+def words_of_an_event_name_its_day(record: Record[Item], _context: CheckContext) -> Iterator[Issue]:
     """The words of an event invite for no other day than the event is on."""
     event = record.item
     if not isinstance(event, CalendarEvent):

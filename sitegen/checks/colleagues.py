@@ -113,6 +113,6 @@ _PHRASES: Final = (
 )  # fmt: skip
 
 
-def nothing_is_meant_for_colleagues(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+def nothing_is_meant_for_colleagues(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """Nothing stands here that only colleagues were to read: mails, markings, comments."""
     yield from found(field, _PHRASES)

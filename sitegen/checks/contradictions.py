@@ -32,7 +32,9 @@ _PUBLISHED: Final = re.compile(
 _REVIEW: Final = re.compile(r"\b(?:review|report|SCR\w*|it)\b[^.]{0,60}\Z", re.IGNORECASE)
 
 
-def milestones_agree_with_the_words(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+def milestones_agree_with_the_words(
+    record: Record[Item], _context: CheckContext
+) -> Iterator[Issue]:
     """The words of a review give no other day of publication than its milestone does."""
     review = record.item
     milestone = review.milestone(Event.PUBLISHED) if isinstance(review, Review) else None
@@ -65,7 +67,7 @@ def _date(match: re.Match[str]) -> PartialDate | None:
         return None  # a day that no calendar has is told elsewhere
 
 
-def pseudonyms_fit_the_children(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+def pseudonyms_fit_the_children(record: Record[Item], _context: CheckContext) -> Iterator[Issue]:
     """A review does not name more children than it says it is about."""
     review = record.item
     if not isinstance(review, Review) or not review.is_finished or not review.children_count:
@@ -174,7 +176,7 @@ _BACKWARDS: Final = re.compile(r"(\d{4})\s*(?:to|and|[-–/])\s*(\d{4})")
 _SEASON: Final = re.compile(r"\b((?:spring|summer|autumn|winter) (?:19|20)\d\d)\b", re.IGNORECASE)
 
 
-def titles_agree_with_their_dates(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+def titles_agree_with_their_dates(record: Record[Item], _context: CheckContext) -> Iterator[Issue]:
     """The years and seasons in a title are those that the fields beside it give."""
     item = record.item
     if not item.is_finished or item.status is Status.WITHDRAWN:

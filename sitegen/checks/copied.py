@@ -98,7 +98,7 @@ _OF_PAGES: Final = (
 )  # fmt: skip
 
 
-def nothing_of_other_pages_is_left(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+def nothing_of_other_pages_is_left(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """Nothing is left of the page, mail or paper that a text was copied from."""
     if field.prose:
         yield from found(field, _OF_PAGES)

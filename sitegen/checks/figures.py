@@ -30,12 +30,12 @@ _NUMBER: Final = re.compile(
 _DIGITS: Final = re.compile(r"\d")
 
 
-def figures_are_inserted(body: Body, known: CheckContext) -> Iterator[Issue]:
+def figures_are_inserted(body: Body, context: CheckContext) -> Iterator[Issue]:
     """A number of figures.yml is inserted, so that it cannot differ from page to page."""
-    for run in body.runs if known.figures else ():
+    for run in body.runs if context.figures else ():
         for match in _NUMBER.finditer(run.text) if _DIGITS.search(run.text) else ():
             quoted = run.text.count("“", 0, match.start()) > run.text.count("”", 0, match.start())
-            if not quoted and (figure := _meant(match, known.figures)):
+            if not quoted and (figure := _meant(match, context.figures)):
                 message = f"“{match[1]}” is typed here, and figures.yml has “{figure.wording}”"
                 counted = f" {figure.counts}" if figure.counts else ""
                 hint = f"Write {{figure:{figure.id}}}{counted} if that is what is counted."

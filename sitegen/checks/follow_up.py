@@ -46,7 +46,7 @@ _SAYS: Final = {
 
 
 def actions_agree_with_their_evidence(
-    record: Record[Item], _known: CheckContext
+    record: Record[Item], _context: CheckContext
 ) -> Iterator[Issue]:
     """The evidence of an action does not say that the action stands elsewhere than it says."""
     action = record.item
@@ -79,7 +79,7 @@ def _is_none(action: Action, text: str) -> bool:
 
 
 def recommendations_agree_with_their_notes(
-    record: Record[Item], _known: CheckContext
+    record: Record[Item], _context: CheckContext
 ) -> Iterator[Issue]:
     """The last note on a recommendation does not say that it stands elsewhere than it says."""
     item = record.item

@@ -26,7 +26,7 @@ _LIKE_HEADINGS: Final = (("**", _BOLD, 2), (":\n", _COLON, 1), ("#", _HASH, 1))
 """A sign without which there is none, how such a line looks, and which part of it has words."""
 
 
-def headings_are_written_as_headings(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+def headings_are_written_as_headings(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """Advice: a heading begins with “##”, so that readers can jump to it (WCAG 1.3.1)."""
     if not field.prose:
         return

@@ -32,16 +32,16 @@ class _FileDetail:
 
 def files_hold_no_private_details(site: Site) -> Iterator[Issue]:
     """Nothing by which a person could be found stands inside a file, unless it is allowed there."""
-    known = CheckContext.of(site)
+    context = CheckContext.of(site)
     for record in site.records:
         for file in text_fields.files_of(record, site):
             text = file.inspection.running
             # What stands on every page is told once.
-            details = _all(text, record.item, known.numbers)
+            details = _all(text, record.item, context.numbers)
             once = {patterns.plain(detail.words): detail for detail in details}
             for plain, detail in once.items():
                 allowed = personal_data.allowed(record.item, detail.rule, detail.words)
-                if plain not in known.addresses and not allowed:
+                if plain not in context.addresses and not allowed:
                     yield _issue(file, detail)
 
 

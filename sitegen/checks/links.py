@@ -115,11 +115,11 @@ def _texts(site: Site) -> Iterator[tuple[str, Body]]:
 
 
 def _hrefs(site: Site, body: Body) -> Iterator[tuple[str, Origin]]:
-    for named in body.references:
-        if named.kind == "address":
-            yield str(named), named.origin
-        elif not named.insert and (target := site.target(named)):
-            yield target.item.url + named.anchor, named.origin
+    for reference in body.references:
+        if reference.kind == "address":
+            yield str(reference), reference.origin
+        elif not reference.insert and (target := site.target(reference)):
+            yield target.item.url + reference.anchor, reference.origin
     for link in body.links:
         # The rest name no other record: places on the same page, and whole addresses.
         if link.target.startswith(("#", "https:")):

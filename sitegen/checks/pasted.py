@@ -33,7 +33,7 @@ _KINDS: Final = re.compile(
 )
 
 
-def letters_are_what_they_seem(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+def letters_are_what_they_seem(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """Every letter is the one that it looks like, so that search and screen readers find it."""
     if field.text.isascii() and "?s " not in field.text:
         return
@@ -101,7 +101,7 @@ _SHARED: Final = frozenset(
 """Words that follow the first half of “short- and long-term”."""
 
 
-def words_are_in_one_piece(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+def words_are_in_one_piece(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """A word that a PDF broke at the end of a line is whole again."""
     if not field.prose or ("- " not in field.text and "-\n" not in field.text):
         return
@@ -125,7 +125,7 @@ _OFTEN_TWICE: Final = frozenset(
 )  # fmt: skip
 
 
-def no_word_stands_twice(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+def no_word_stands_twice(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """Advice: no word stands twice side by side."""
     for match in _TWICE.finditer(field.text) if field.prose else ():
         if match[1].lower() not in _OFTEN_TWICE and not match[1].isupper():
@@ -163,7 +163,7 @@ _SYSTEM_SIGNS: Final = re.compile(
 _TARGETS: Final = re.compile(r"\]\([^)\n]*\)|(?<![\"<])https?://\S+|^\[[^\]\n]+\]:.*")
 
 
-def marks_of_other_systems_are_gone(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+def marks_of_other_systems_are_gone(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """Nothing is left that only another system or program understands."""
     for line, origin in field.lines(holding=_SYSTEM_SIGNS):
         if field.prose or "{" not in line:
@@ -206,7 +206,7 @@ _MARK_SIGNS: Final = re.compile(r"[*_`\[#<&{]")
 _STRIPPED: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)|<[^<>]*>|^#{1,6} |[*`]|(?<!\w)_+|_+(?!\w)")
 
 
-def short_fields_hold_plain_words(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+def short_fields_hold_plain_words(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """Titles and summaries are shown as they are: no mark of Markdown means anything there."""
     if field.prose:
         return

@@ -32,7 +32,7 @@ _OF_A_PLACE: Final = ("address", "postcode")
 _IN_REVIEWS: Final = (DocumentKind.REVIEW, DocumentKind.BRIEFING)
 
 
-def details_are_not_published(field: TextField, known: CheckContext) -> Iterator[Issue]:
+def details_are_not_published(field: TextField, context: CheckContext) -> Iterator[Issue]:
     """Nothing by which a person could be found stands in a text, unless its author allowed it."""
     if isinstance(field.item, ContactPoint):
         return
@@ -40,7 +40,7 @@ def details_are_not_published(field: TextField, known: CheckContext) -> Iterator
     for detail, text, start in details_in(running(field.text), reviews=about_a_case(field.item)):
         if venue and detail.name in _OF_A_PLACE:
             continue
-        if plain(text) not in known.addresses and not allowed(field.item, detail.name, text):
+        if plain(text) not in context.addresses and not allowed(field.item, detail.name, text):
             yield _told(field, detail, text, start)
 
 

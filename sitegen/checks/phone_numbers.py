@@ -35,7 +35,7 @@ _SHORTEST_LOCAL: Final = 6
 _LONGEST_LOCAL: Final = 8
 
 
-def contacts_can_be_called(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+def contacts_can_be_called(record: Record[Item], _context: CheckContext) -> Iterator[Issue]:
     """A number of a contact point is one that the numbering plan of its country knows.
 
     What the plan does not know may be newer than our copy of it, so whoever called the number
@@ -121,13 +121,13 @@ def finished_pages_insert_their_numbers(
                     yield Issue(page.origin, message, hint, about=(key, typed))
 
 
-def numbers_stand_in_no_other_field(field: TextField, known: CheckContext) -> Iterator[Issue]:
+def numbers_stand_in_no_other_field(field: TextField, context: CheckContext) -> Iterator[Issue]:
     """A number in a short field cannot be inserted from its contact point, so it is not there."""
     if field.prose or isinstance(field.item, ContactPoint):
         return
     for line, origin in field.lines(holding=_DIGIT):
-        for number, _ in typed_numbers.numbers_in(line, known.numbers):
-            key = known.numbers.get(typed_numbers.national(number))
+        for number, _ in typed_numbers.numbers_in(line, context.numbers):
+            key = context.numbers.get(typed_numbers.national(number))
             insert = f"write {{contact:{key}}}" if key else "add it to contacts.yml and insert it"
             message = f"the telephone number “{number}” is typed into this field"
             hint = f"Leave it out here, and {insert} in a text, such as the words of the page."

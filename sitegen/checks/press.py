@@ -81,7 +81,7 @@ _WHY: Final = (
 )
 
 
-def press_details_stay_untied(record: Record[Item], known: CheckContext) -> Iterator[Issue]:
+def press_details_stay_untied(record: Record[Item], context: CheckContext) -> Iterator[Issue]:
     """What happened to a child is told of a review only where its own papers can be read.
 
     Without them it can have come from the press alone, which names no pseudonym.
@@ -91,8 +91,8 @@ def press_details_stay_untied(record: Record[Item], known: CheckContext) -> Iter
     about = {leaf.id for path, leaf in record.leaves if isinstance(leaf, Key) and _own(path, leaf)}
     if isinstance(record.item, Review):
         about.add(record.id)
-    cited = {source.document.id for source in record.item.sources} & set(known.press)
-    told_by = [review for review in known.reviews if cited or not review.readable]
+    cited = {source.document.id for source in record.item.sources} & set(context.press)
+    told_by = [review for review in context.reviews if cited or not review.readable]
     for field in text_fields.of_record(record) if told_by else ():
         for match in _SENTENCE.finditer(field.text) if _tells_of_harm(field.text) else ():
             harm = _HARM.search(match[0])

@@ -65,7 +65,7 @@ _LONG_SENTENCE: Final = 40
 """Words from which a sentence is reported; 25 is the aim, and between the two is judgement."""
 
 
-def link_texts_say_where_they_lead(body: Body, _known: CheckContext) -> Iterator[Issue]:
+def link_texts_say_where_they_lead(body: Body, _context: CheckContext) -> Iterator[Issue]:
     """Link text makes sense out of context (WCAG 2.4.4, 2.4.9)."""
     for link in body.links:
         text = link.text.strip(" .:!?…").lower()
@@ -78,7 +78,7 @@ def link_texts_say_where_they_lead(body: Body, _known: CheckContext) -> Iterator
             yield Issue(link.origin, "a bare web address is the link text", hint)
 
 
-def links_to_other_sites_are_safe(body: Body, _known: CheckContext) -> Iterator[Issue]:
+def links_to_other_sites_are_safe(body: Body, _context: CheckContext) -> Iterator[Issue]:
     """Links to other sites begin with https, and telephone links come from contact points."""
     for link in body.links:
         if link.target.startswith(("http://", "//")):
@@ -90,7 +90,7 @@ def links_to_other_sites_are_safe(body: Body, _known: CheckContext) -> Iterator[
             yield Issue(link.origin, message, hint)
 
 
-def pictures_are_described(body: Body, _known: CheckContext) -> Iterator[Issue]:
+def pictures_are_described(body: Body, _context: CheckContext) -> Iterator[Issue]:
     """A picture has words for those who do not see it (WCAG 1.1.1), written by a person."""
     for picture in body.pictures:
         if not picture.alt.strip():
@@ -106,7 +106,7 @@ def _is_file_name(picture: Picture) -> bool:
     return picture.alt.strip().casefold() == PurePosixPath(picture.target).stem.casefold()
 
 
-def headings_never_skip_a_level(body: Body, _known: CheckContext) -> Iterator[Issue]:
+def headings_never_skip_a_level(body: Body, _context: CheckContext) -> Iterator[Issue]:
     """Headings in a text begin at ## and go down one level at a time (WCAG 1.3.1)."""
     level = 1
     for heading in body.headings:
@@ -123,15 +123,15 @@ def headings_never_skip_a_level(body: Body, _known: CheckContext) -> Iterator[Is
         level = heading.level
 
 
-def abbreviations_are_explained(body: Body, known: CheckContext) -> Iterator[Issue]:
+def abbreviations_are_explained(body: Body, context: CheckContext) -> Iterator[Issue]:
     """Every abbreviation in a text stands in the glossary, which writes it out at first use."""
-    if not known.terms:
+    if not context.terms:
         return
     for run in _runs(body, _TWO_CAPITALS):
         if _FOR_COLLEAGUES.search(run.text):
             continue  # told as what it is, by other checks
-        shouted = (word for phrase in _shouts(run.text, known) for word in _words(phrase))
-        explained = {*known.terms, *_EVERYDAY, *shouted}
+        shouted = (word for phrase in _shouts(run.text, context) for word in _words(phrase))
+        explained = {*context.terms, *_EVERYDAY, *shouted}
         text = _PSEUDONYM.sub(" ", _POSTCODE.sub(" ", run.text))
         for match in _ACRONYM.finditer(text):
             if not (match[1] in explained or _ROMAN.fullmatch(match[1])):
@@ -139,18 +139,18 @@ def abbreviations_are_explained(body: Body, known: CheckContext) -> Iterator[Iss
                 yield Issue(run.origin, f"“{match[1]}” is not in the glossary", hint, (match[1],))
 
 
-def nothing_is_shouted(body: Body, known: CheckContext) -> Iterator[Issue]:
+def nothing_is_shouted(body: Body, context: CheckContext) -> Iterator[Issue]:
     """Words in capitals are hard to read and screen readers may spell them."""
     for run in _runs(body, _TWO_CAPITALS):
-        for phrase in _shouts(_PSEUDONYM.sub(" ", run.text), known):
+        for phrase in _shouts(_PSEUDONYM.sub(" ", run.text), context):
             hint = "Write it in small letters; abbreviations belong in glossary.yml."
             yield Issue(run.origin, f"“{phrase}” is in capitals", hint, about=(phrase,))
 
 
-def _shouts(text: str, known: CheckContext) -> Iterator[str]:
+def _shouts(text: str, context: CheckContext) -> Iterator[str]:
     """Find neighbours in capitals; two known abbreviations side by side are no shouting."""
     for match in _CAPITALS.finditer(text):
-        unknown = [word for word in _words(match[0]) if word not in known.terms]
+        unknown = [word for word in _words(match[0]) if word not in context.terms]
         if len(unknown) > 1 and not _EVERYDAY.issuperset(unknown):
             yield match[0]
 
@@ -159,7 +159,7 @@ def _words(phrase: str) -> list[str]:
     return re.findall(r"\w+", phrase)
 
 
-def nothing_is_computer_code(body: Body, _known: CheckContext) -> Iterator[Issue]:
+def nothing_is_computer_code(body: Body, _context: CheckContext) -> Iterator[Issue]:
     """No words are shown as computer code, which spaces or backticks make of them by accident."""
     for code in body.code:
         if code.text.startswith("{"):
@@ -174,13 +174,13 @@ def nothing_is_computer_code(body: Body, _known: CheckContext) -> Iterator[Issue
         yield Issue(code.origin, message, hint, (code.text,))
 
 
-def numbers_come_from_contact_points(body: Body, known: CheckContext) -> Iterator[Issue]:
+def numbers_come_from_contact_points(body: Body, context: CheckContext) -> Iterator[Issue]:
     """A telephone number is kept once, so that a dead one cannot stay on some page."""
-    for number, origin in typed_numbers.in_body(body, known.numbers):
-        yield _typed(number, "the text", origin, known.numbers)
+    for number, origin in typed_numbers.in_body(body, context.numbers):
+        yield _typed(number, "the text", origin, context.numbers)
     for picture in body.pictures:
-        for number, _ in typed_numbers.numbers_in(picture.alt, known.numbers):
-            yield _typed(number, "the description", picture.origin, known.numbers)
+        for number, _ in typed_numbers.numbers_in(picture.alt, context.numbers):
+            yield _typed(number, "the description", picture.origin, context.numbers)
 
 
 def _typed(number: str, where: str, place: Origin, keys: Mapping[str, str]) -> Issue:
@@ -193,7 +193,7 @@ def _typed(number: str, where: str, place: Origin, keys: Mapping[str, str]) -> I
     return Issue(place, f"the telephone number “{number}” is typed into {where}", hint, (number,))
 
 
-def sentences_are_short(body: Body, _known: CheckContext) -> Iterator[Issue]:
+def sentences_are_short(body: Body, _context: CheckContext) -> Iterator[Issue]:
     """Advice: a very long sentence is hard to follow."""
     for paragraph in body.paragraphs():
         if paragraph.text.count(" ") < _LONG_SENTENCE:

@@ -26,7 +26,7 @@ _STEPS: Final = (Event.DECIDED, Event.APPOINTED, Event.REPORTED, Event.TO_PANEL)
 """What happens in this order before a review is published, which may happen more than once."""
 
 
-def milestones_stand_in_order(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+def milestones_stand_in_order(record: Record[Item], _context: CheckContext) -> Iterator[Issue]:
     """No step of a review is dated before the step that it follows."""
     review = record.item
     if not isinstance(review, Review):

@@ -77,7 +77,7 @@ def reference_issues(site: Site, unseen: Withheld, broken: Broken = _WHOLE) -> I
         yield from _under(references.references_lead_somewhere, issues)
 
 
-def at_once(_known: CheckContext, asked: RecordChecks) -> Iterator[Issues]:
+def at_once(_context: CheckContext, asked: RecordChecks) -> Iterator[Issues]:
     """Check every record anew."""
     return (check() for _, check in asked)
 
@@ -86,38 +86,38 @@ def content(
     site: Site, checking: CheckRecords = at_once, broken: Broken = _WHOLE
 ) -> Iterator[Issue]:
     """Check what authors wrote."""
-    known = CheckContext.of(site, broken.records)
+    context = CheckContext.of(site, broken.records)
     singles = (*leaves(site.settings), *leaves(site.statement))
-    yield from _texts(site.bodies_of(singles), text_fields.of_settings(site), known)
-    asked = [(record, partial(of_record, record, site.bodies, known)) for record in site.records]
-    yield from chain.from_iterable(checking(known, asked))
+    yield from _texts(site.bodies_of(singles), text_fields.of_settings(site), context)
+    asked = [(record, partial(of_record, record, site.bodies, context)) for record in site.records]
+    yield from chain.from_iterable(checking(context, asked))
     for record in broken.records:
         prose = (leaf for _, leaf in record.leaves if isinstance(leaf, Prose))
         texts = (broken.bodies[text] for text in prose if text in broken.bodies)
-        yield from _texts(texts, text_fields.of_record(record), known)
+        yield from _texts(texts, text_fields.of_record(record), context)
     for check in checks.CONTENT_CHECKS:
         yield from issues_of(check, site)
 
 
-def of_record(record: Record[Item], bodies: Mapping[Prose, Body], known: CheckContext) -> Issues:
+def of_record(record: Record[Item], bodies: Mapping[Prose, Body], context: CheckContext) -> Issues:
     """Check one record; what is found rests on its file, on what is known, and on nothing else."""
     prose = (leaf for _, leaf in record.leaves if isinstance(leaf, Prose))
     texts = (bodies[text] for text in prose if text in bodies)
-    issues = [*_texts(texts, text_fields.of_record(record), known)]
+    issues = [*_texts(texts, text_fields.of_record(record), context)]
     for check in checks.RECORD_CHECKS:
-        issues.extend(issues_of(check, record, known))
+        issues.extend(issues_of(check, record, context))
     return tuple(issues)
 
 
 def _texts(
-    bodies: Iterable[Body], fields: Iterable[TextField], known: CheckContext
+    bodies: Iterable[Body], fields: Iterable[TextField], context: CheckContext
 ) -> Iterator[Issue]:
     for body in bodies:
         for text_check in checks.TEXT_CHECKS:
-            yield from issues_of(text_check, body, known)
+            yield from issues_of(text_check, body, context)
     for text in fields:
         for field_check in checks.FIELD_CHECKS:
-            yield from issues_of(field_check, text, known)
+            yield from issues_of(field_check, text, context)
 
 
 def finished(

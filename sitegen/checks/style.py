@@ -32,7 +32,7 @@ _NO_WORDS: Final = re.compile(f"{_MARK_ALONE.pattern}|{_SPACE_ALONE.pattern}", r
 _TO_BE_HAD: Final = (FileState.AVAILABLE, FileState.ELSEWHERE)
 
 
-def links_stand_apart_from_words(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+def links_stand_apart_from_words(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """A space stands between a link and the words beside it."""
     for line, origin in field.lines(holding=_LINK) if field.prose else ():
         for match in _GROWN.finditer(line):
@@ -42,7 +42,7 @@ def links_stand_apart_from_words(field: TextField, _known: CheckContext) -> Iter
             yield Issue(origin, message, "Put a space between them.", about=(text,))
 
 
-def sentences_stand_apart(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+def sentences_stand_apart(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """A space stands between two sentences; some names, such as Node.Js, look as if it lacked."""
     for line, origin in field.lines(holding=_NO_SPACE) if field.prose else ():
         for match in _RUN_ON.finditer(line):
@@ -51,7 +51,7 @@ def sentences_stand_apart(field: TextField, _known: CheckContext) -> Iterator[Is
             yield Issue(origin, message, hint, severity=Severity.WARNING, about=(match[0],))
 
 
-def no_line_stands_empty(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+def no_line_stands_empty(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """Space between paragraphs is the design’s business; a mark without words marks nothing."""
     for line, origin in field.lines(holding=_NO_WORDS) if field.prose else ():
         mark = _MARK_ALONE.search(line)
@@ -73,7 +73,7 @@ def _within_a_quotation(field: TextField, place: Origin) -> bool:
     return any(len(line.strip()) > 1 and line.lstrip().startswith(">") for line in beside)
 
 
-def documents_are_dated(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+def documents_are_dated(record: Record[Item], _context: CheckContext) -> Iterator[Issue]:
     """Whoever finds a document can tell how old it is."""
     document = record.item
     if not isinstance(document, BoardDocument) or document.file_state not in _TO_BE_HAD:
@@ -94,7 +94,7 @@ _LONGEST_TITLE: Final = 200
 """Characters from which a title is surely no title but a text."""
 
 
-def titles_are_short(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+def titles_are_short(record: Record[Item], _context: CheckContext) -> Iterator[Issue]:
     """A title fits into a menu, a list of results and the tab of a browser."""
     title = getattr(record.item, "title", "")
     if len(title) <= _LONG_TITLE:
@@ -127,7 +127,7 @@ _TO_WRITE: Final = {
 }
 
 
-def titles_name_something(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+def titles_name_something(record: Record[Item], _context: CheckContext) -> Iterator[Issue]:
     """A title is no placeholder, no name of a file and no note among colleagues."""
     if not record.item.is_finished:
         return
@@ -163,7 +163,7 @@ _SHORT_LINE: Final = 40
 """Characters below which the lines of an address or a poem are, and those of a sentence not."""
 
 
-def short_lines_are_kept_apart(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+def short_lines_are_kept_apart(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """Advice: lines that were meant to stand below each other, as in an address, do so."""
     if not field.prose or field.text.count("\n") < _LINES - 1:
         return
@@ -183,7 +183,7 @@ def _is_short(line: str) -> bool:
     return bool(re.match(r"[A-Z\d][^.!?:;|]*[^\s.!?:;,\\|]\Z", line)) and len(line) < _SHORT_LINE
 
 
-def pages_say_something(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+def pages_say_something(record: Record[Item], _context: CheckContext) -> Iterator[Issue]:
     """A page of words has words, unless it is a draft."""
     item = record.item
     if not isinstance(item, Page) or item.shows is not Shows.NOTHING or item.body:
@@ -193,7 +193,7 @@ def pages_say_something(record: Record[Item], _known: CheckContext) -> Iterator[
         yield Issue(record.origin, "this page has a title and no words", hint)
 
 
-def lists_show_a_summary(record: Record[Item], _known: CheckContext) -> Iterator[Issue]:
+def lists_show_a_summary(record: Record[Item], _context: CheckContext) -> Iterator[Issue]:
     """What lists and searches show has a sentence there that says what it is."""
     item = record.item
     if not isinstance(item, Publication) or item.summary or item.status is not Status.PUBLISHED:
@@ -206,9 +206,9 @@ def lists_show_a_summary(record: Record[Item], _known: CheckContext) -> Iterator
         yield Issue(place, message, hint, severity=Severity.WARNING)
 
 
-def lists_are_written_as_lists(record: Record[Item], known: CheckContext) -> Iterator[Issue]:
+def lists_are_written_as_lists(record: Record[Item], context: CheckContext) -> Iterator[Issue]:
     """A list of one is written as a list where the editing screen, which asks for it, is on."""
-    for name, value in record.entry.data.items() if known.editing else ():
+    for name, value in record.entry.data.items() if context.editing else ():
         meant = isinstance(getattr(record.item, name, None), tuple)
         if meant and isinstance(value, Scalar) and record.origin.path.endswith(".md"):
             message = "the editing screen cannot open a list that is written as one text"

@@ -86,7 +86,7 @@ _ALONE: Final = (
 )
 
 
-def nothing_is_left_unfinished(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+def nothing_is_left_unfinished(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """No word stands where another was to be written."""
     if field.prose:
         yield from found(field, _ALONE)
@@ -121,7 +121,7 @@ _SAID: Final = re.compile(r"\n[ \t]*\n")
 _MARKED_LINE: Final = re.compile(r"[ \t]*(?:[-*+|>:#\[]|\d+[.)])")
 
 
-def texts_do_not_break_off(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+def texts_do_not_break_off(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """Advice: no paragraph ends in the middle of its sentence, its brackets or its quotation."""
     if not field.prose:
         return

@@ -55,7 +55,7 @@ _IN_BRACKETS: Final = re.compile(
 )
 
 
-def links_are_for_everybody(field: TextField, _known: CheckContext) -> Iterator[Issue]:
+def links_are_for_everybody(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """No address leads through a mail filter, or to where only colleagues can go."""
     for line, origin in field.lines(holding=_NEAR_LINK):
         for diagnosis in _links(line):

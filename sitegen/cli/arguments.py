@@ -41,11 +41,11 @@ _LAST_PORT: Final = 65_535
 
 def read(arguments: Sequence[str]) -> argparse.Namespace:
     """Read what was written; argparse ends the program if it makes no sense."""
-    given = _parser().parse_args(_with_command(arguments))
-    if getattr(given, "output", SITE) is None:
-        own = (given.content.parent / PIN).is_file()
-        given.output = given.content.parent / PUBLIC.name if own else PUBLIC
-    return given
+    options = _parser().parse_args(_with_command(arguments))
+    if getattr(options, "output", SITE) is None:
+        own = (options.content.parent / PIN).is_file()
+        options.output = options.content.parent / PUBLIC.name if own else PUBLIC
+    return options
 
 
 def _with_command(arguments: Sequence[str]) -> list[str]:

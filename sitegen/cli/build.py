@@ -35,19 +35,19 @@ if TYPE_CHECKING:
     from sitegen.site.site import Site
 
 
-def build(given: argparse.Namespace) -> int:
-    if _shows_too_much(given):
+def build(options: argparse.Namespace) -> int:
+    if _shows_too_much(options):
         return exit_codes.WRONG_USAGE
-    if given.profile:
-        return _timed(given, lambda request: run(request, given.format))
-    request = cached_request(given)
+    if options.profile:
+        return _timed(options, lambda request: run(request, options.format))
+    request = cached_request(options)
     program = (arguments.HERE / name for name in _PROGRAM)
-    sources = (*program, KEY_FILE, given.content.absolute())
-    asked = _without_explain(given.arguments)
-    watched = up_to_date.watch(asked, sources, given.content.absolute() / load.LEDGER)
-    request = replace(request, asked=_asked(request, watched), explain=_address(given.explain))
-    note = partial(_note, given, request.moment, watched) if watched else None
-    return run(request, given.format, note=note)
+    sources = (*program, KEY_FILE, options.content.absolute())
+    asked = _without_explain(options.arguments)
+    watched = up_to_date.watch(asked, sources, options.content.absolute() / load.LEDGER)
+    request = replace(request, asked=_asked(request, watched), explain=_address(options.explain))
+    note = partial(_note, options, request.moment, watched) if watched else None
+    return run(request, options.format, note=note)
 
 
 _PROGRAM: Final = ("build.py", "sitegen", "templates", "assets", "docs/editors")
@@ -55,15 +55,15 @@ _PROGRAM: Final = ("build.py", "sitegen", "templates", "assets", "docs/editors")
 
 
 def _note(
-    given: argparse.Namespace, moment: datetime, watched: up_to_date.Watch, result: report.Report
+    options: argparse.Namespace, moment: datetime, watched: up_to_date.Watch, result: report.Report
 ) -> None:
     """Leave for the next run what it may say if nothing has changed until then."""
     # The next run writes nothing.
     nothing = replace(result.summary, changed=0, removed=0, new_addresses=0)
-    printed = _told(replace(result, summary=nothing), given.content, given.format)
+    printed = _told(replace(result, summary=nothing), options.content, options.format)
     since, until = gate.Moment.of(moment, result.summary.timezone).lasts(result.next_lift)
     made, ledger = result.summary.made, result.summary.ledger
-    done = up_to_date.Done(since, until, given.output.absolute(), made, printed, ledger)
+    done = up_to_date.Done(since, until, options.output.absolute(), made, printed, ledger)
     up_to_date.note(watched, done, arguments.HERE)
 
 
@@ -96,25 +96,25 @@ def _asked(request: Request, watched: up_to_date.Watch | None) -> BuildInputs | 
     return None
 
 
-def check(given: argparse.Namespace) -> int:
+def check(options: argparse.Namespace) -> int:
     from sitegen.cli import external_links
 
-    advise = external_links.advise if given.links else no_advice
-    return _timed(given, lambda request: run(request, given.format, advise))
+    advise = external_links.advise if options.links else no_advice
+    return _timed(options, lambda request: run(request, options.format, advise))
 
 
-def pdf(given: argparse.Namespace) -> int:
+def pdf(options: argparse.Namespace) -> int:
     """Build the site with PDFs, or without them where they cannot be made."""
     from sitegen.output.typesetter import TypesetterMissing, printer
 
-    if _shows_too_much(given):
+    if _shows_too_much(options):
         return exit_codes.WRONG_USAGE
-    request = cached_request(given)
+    request = cached_request(options)
     try:
         request = replace(request, printer=printer(request.templates / "paper"))
     except TypesetterMissing as missing:
         print(f"The site is built without PDFs. {missing}", file=sys.stderr)
-    return run(request, given.format)
+    return run(request, options.format)
 
 
 def run(
@@ -172,19 +172,19 @@ def _told(result: report.Report, content: Path, form: str) -> str:
             return arguments.of_this_site(told, content) + beside
 
 
-def _shows_too_much(given: argparse.Namespace) -> bool:
+def _shows_too_much(options: argparse.Namespace) -> bool:
     """Refuse to make the public site of what is not public yet."""
-    refused = os.environ.get(CONTEXT) == "production" and bool(given.preview or given.now)
+    refused = os.environ.get(CONTEXT) == "production" and bool(options.preview or options.now)
     if refused:
         message = "--preview and --now show what is not public yet, and this is the public site."
         print(f"{message} Build it without them.", file=sys.stderr)
     return refused
 
 
-def _timed(given: argparse.Namespace, act: Callable[[Request], int]) -> int:
+def _timed(options: argparse.Namespace, act: Callable[[Request], int]) -> int:
     """Carry out a command, and tell where its time went if that was asked for."""
-    request = cached_request(given)
-    if not given.profile:
+    request = cached_request(options)
+    if not options.profile:
         return act(request)
     code, profile_text = profile.profiled(lambda: act(request))
     print(f"{profile.shares(request.memo.work)}\n\n{profile_text}", file=sys.stderr)

@@ -81,7 +81,7 @@ def _tell(say: Callable[[str], object], intro: str, findings: Sequence[Finding])
             say(f"    {finding.cure.partition(' Or run:')[0]}")
 
 
-def command(given: argparse.Namespace) -> int:
+def command(options: argparse.Namespace) -> int:
     """Write clean copies of files; tell whether all could be made."""
-    results = [clean(path, print) for path in given.files]
+    results = [clean(path, print) for path in options.files]
     return exit_codes.FINE if all(results) else exit_codes.CONTENT_ERRORS

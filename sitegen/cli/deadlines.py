@@ -134,14 +134,14 @@ def _part(title: str, lines: Iterable[str]) -> str:
     return "\n".join((f"{title}:", *(list(map(listed, lines)) or ["- nothing"]))) + "\n"
 
 
-def command(given: argparse.Namespace) -> int:
+def command(options: argparse.Namespace) -> int:
     """Show the private clock: what is due, and what will lift; or renew what it counts by."""
-    if given.renew:
+    if options.renew:
         return holidays.command()
-    source = reading.read(given.content)
+    source = reading.read(options.content)
     settings = source.settings or source.remains.settings
     zone = (settings and settings.timezone) or gate.SOMEWHERE
-    moment = gate.Moment.of(given.now or now(), zone)
+    moment = gate.Moment.of(options.now or now(), zone)
     passed = gate.gate(source.records, moment, preview=False)
     division = settings.bank_holidays if settings else Division.ENGLAND_AND_WALES
     days = working_days.of(division)

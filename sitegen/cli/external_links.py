@@ -104,9 +104,9 @@ def ask(addresses: Sequence[str], today: date, asking: Asking) -> Mapping[str, L
     answers: dict[str, LinkStatus] = {}
     last = ""
     for address in addresses:
-        known = cached.get(address)
-        if known and known.good and today - known.asked <= timedelta(days=KEPT_DAYS):
-            answers[address] = known
+        status = cached.get(address)
+        if status and status.good and today - status.asked <= timedelta(days=KEPT_DAYS):
+            answers[address] = status
             continue
         server = urlsplit(address).netloc
         if server == last:

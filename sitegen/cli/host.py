@@ -19,37 +19,37 @@ if TYPE_CHECKING:
     from sitegen.output.hosts.package import HostPackage
 
 
-def command(given: argparse.Namespace) -> int:
+def command(options: argparse.Namespace) -> int:
     """Write what a host has to be told, and say what it cannot do."""
-    folder: Path = given.output
+    folder: Path = options.output
     try:
         record = BuildRecord.read((folder / BUILD_RECORD).read_bytes())
         sizes = {path: (folder / path).stat().st_size for path in record.files}
     except (OSError, NoRecord):
         print(f"No whole site was built in {folder}: run build.py first.", file=sys.stderr)
         return exit_codes.WRONG_USAGE
-    host = HOSTS[given.name]
-    made = host.package(BuiltSite(record, sizes))
-    for fault in made.faults:
+    host = HOSTS[options.name]
+    package = host.package(BuiltSite(record, sizes))
+    for fault in package.faults:
         print(f"{host.label}: error: {fault}", file=sys.stderr)
-    if made.faults:
+    if package.faults:
         return exit_codes.CONTENT_ERRORS
     try:
-        added = _within(folder, record, given.name, made)
-        beside = _beside(given.to or folder.absolute().parent / "server", made)
+        added = _within(folder, record, options.name, package)
+        beside = _beside(options.to or folder.absolute().parent / "server", package)
     except (OSError, lock.Busy) as fault:
         print(f"Nothing could be written: {fault}.", file=sys.stderr)
         return exit_codes.OUR_FAULT
-    _tell(given.name, [*(f"{folder.name}/{path}" for path in added), *beside], made)
+    _tell(options.name, [*(f"{folder.name}/{path}" for path in added), *beside], package)
     return exit_codes.FINE
 
 
-def _within(folder: Path, record: BuildRecord, name: str, made: HostPackage) -> list[str]:
+def _within(folder: Path, record: BuildRecord, name: str, package: HostPackage) -> list[str]:
     """Put the host's files into the site in place of those of another host; return their paths."""
     rules = netlify.outputs(record.rules, record.for_host(name, {}).files)
     files = {output.path: output.data for output in rules}
-    files |= {path: text.encode() for path, text in made.within.items()}
-    files |= {path: text.encode() for path, text in twins.pages(made.twins, record).items()}
+    files |= {path: text.encode() for path, text in package.within.items()}
+    files |= {path: text.encode() for path, text in twins.pages(package.twins, record).items()}
     new = record.for_host(name, files)
     with lock.alone(folder):
         for path in {*record.added} - files.keys():
@@ -58,18 +58,18 @@ def _within(folder: Path, record: BuildRecord, name: str, made: HostPackage) -> 
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             write.replace(folder / path, data)
         write.replace(folder / BUILD_RECORD, new.output().data)
-    return sorted(made.within) + sorted(new.added if made.twins else ())
+    return sorted(package.within) + sorted(new.added if package.twins else ())
 
 
-def _beside(folder: Path, made: HostPackage) -> list[str]:
+def _beside(folder: Path, package: HostPackage) -> list[str]:
     """Write the files of whoever runs the server; return their paths."""
-    for name, text in made.beside.items():
+    for name, text in package.beside.items():
         folder.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    return [str(folder / name) for name in made.beside]
+    return [str(folder / name) for name in package.beside]
 
 
-def _tell(name: str, paths: list[str], made: HostPackage) -> None:
+def _tell(name: str, paths: list[str], package: HostPackage) -> None:
     host = HOSTS[name]
     if paths:
         shown = sorted(set(paths))
@@ -77,7 +77,7 @@ def _tell(name: str, paths: list[str], made: HostPackage) -> None:
         print(f"Written for {host.label}: {', '.join(shown[:5])}{more}.")
     else:
         print(f"{host.label} reads what every build writes; nothing had to be added.")
-    for sentence in made.lost:
+    for sentence in package.lost:
         print(f"  {sentence}")
-    if made.within or made.twins:
+    if package.within or package.twins:
         print("Run this again after each build: a build leaves only its own files.")

@@ -33,12 +33,12 @@ COMMANDS: Final[Mapping[str, str]] = {
 def main(argv: Sequence[str]) -> int:
     """Carry out a command and give the exit code: 0 fine, 1 content, 2 usage, 3 our fault."""
     try:
-        given = arguments.read(argv)
+        options = arguments.read(argv)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else exit_codes.WRONG_USAGE
-    given.arguments = argv
-    module, _, name = COMMANDS[given.command].rpartition(".")
+    options.arguments = argv
+    module, _, name = COMMANDS[options.command].rpartition(".")
     command: Callable[[argparse.Namespace], int] = getattr(
         import_module(f"sitegen.cli.{module}"), name
     )
-    return command(given)
+    return command(options)

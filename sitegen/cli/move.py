@@ -41,23 +41,23 @@ _PRIVATE_LISTS: Final = tuple(f"{PRIVATE}/{name}.yml" for name in ("clock", "qui
 """What the board notes for itself about reviews."""
 
 
-def command(given: argparse.Namespace) -> int:
+def command(options: argparse.Namespace) -> int:
     """Show the edits that rename a page, write them, and check the site."""
-    source = reading.read(given.content)
+    source = reading.read(options.content)
     try:
-        moves = tuple(renames.moves(source.records, given.old, given.new))
+        moves = tuple(renames.moves(source.records, options.old, options.new))
         addresses = tuple(_addresses(source.records, moves))
         back = tuple(renames.ways_back(source.records, addresses))
     except Refusal as refused:
         hint = f"\n    {refused.hint}" if refused.hint else ""
         print(f"Nothing was moved: {refused}{hint}", file=sys.stderr)
         return exit_codes.WRONG_USAGE
-    texts = EditedTexts(given.content)
+    texts = EditedTexts(options.content)
     follow(texts, source, moves, addresses)
     _take_out(texts, back)
-    _redirects(texts, addresses, source.records, (given.now or now()).date())
-    ended = write_if_agreed(texts, yes=given.yes)
-    return build.check(given) if ended is None else ended
+    _redirects(texts, addresses, source.records, (options.now or now()).date())
+    ended = write_if_agreed(texts, yes=options.yes)
+    return build.check(options) if ended is None else ended
 
 
 def follow(

@@ -208,13 +208,13 @@ def _quoted(text: str) -> str:
     return text if _SAFE.match(text) else "'" + text.replace("'", "''") + "'"
 
 
-def command(given: argparse.Namespace) -> int:
+def command(options: argparse.Namespace) -> int:
     """Begin something new as a draft, asking for what it needs."""
     try:
-        if given.kind == new_site.KIND:
-            new_site.begin(given)
+        if options.kind == new_site.KIND:
+            new_site.begin(options)
         else:
-            _begin_record(given)
+            _begin_record(options)
     except (Refusal, ContentError) as refused:
         hint = f"\n    {refused.hint}" if isinstance(refused, Refusal) and refused.hint else ""
         print(f"Nothing was created: {refused}{hint}", file=sys.stderr)
@@ -225,13 +225,13 @@ def command(given: argparse.Namespace) -> int:
     return exit_codes.FINE
 
 
-def _begin_record(given: argparse.Namespace) -> None:
-    kind = kind_of(given.kind)
-    answers = dict(given.set)
+def _begin_record(options: argparse.Namespace) -> None:
+    kind = kind_of(options.kind)
+    answers = dict(options.set)
     if sys.stdin.isatty():
         answers = ask(kind, answers, input)
-    begun = begin(kind, answers, given.content)
+    begun = begin(kind, answers, options.content)
     name = f" “{begun.id}”" if begun.id else ""
-    print(f"{given.content.name}/{begun.path} holds the new {kind.name}{name}, as a draft.")
+    print(f"{options.content.name}/{begun.path} holds the new {kind.name}{name}, as a draft.")
     look = "Open it, write, and look at it with: python3 build.py serve --preview"
-    print(arguments.of_this_site(look, given.content))
+    print(arguments.of_this_site(look, options.content))

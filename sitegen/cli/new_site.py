@@ -78,23 +78,23 @@ QUESTIONS: Final[Mapping[str, SetupQuestion]] = {
 """The six questions, in order."""
 
 
-def begin(given: argparse.Namespace) -> None:
+def begin(options: argparse.Namespace) -> None:
     """Ask what was not given, and write the skeleton; nothing that is there is changed.
 
     Raises Refusal and ContentError, and EOFError and KeyboardInterrupt from the questions.
     """
-    _refuse_full(given.folder)
-    answers = answered(dict(given.set), input if sys.stdin.isatty() else None)
+    _refuse_full(options.folder)
+    answers = answered(dict(options.set), input if sys.stdin.isatty() else None)
     files = skeleton(answers, now().date())
     for path, text in files.items():
-        place = given.folder / path
+        place = options.folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{given.folder} holds a new site; its README.md says what to do first.")
+    print(f"{options.folder} holds a new site; its README.md says what to do first.")
     if not _git("remote", "get-url", "origin"):
         print("Its generator.toml names a folder of this machine, which no host can reach: write")
         print("there from where others can clone the generator.")
-    print(f"Look at it with: python3 build.py serve --preview --content {given.folder}")
+    print(f"Look at it with: python3 build.py serve --preview --content {options.folder}")
 
 
 def _refuse_full(folder: Path | None) -> None:

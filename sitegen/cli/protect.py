@@ -55,17 +55,17 @@ def forget(session: ProtectSession, given: str) -> int:
 def _change(
     session: ProtectSession, given: str, change: Callable[[ProtectSession, Names], NameRegister]
 ) -> int:
-    known = load(session.content)
+    register = load(session.content)
     key = key_of(given, session.key_file)
     if key is None:
-        if not known.empty:
+        if not register.empty:
             session.say(
                 "The key is not here. Set SITEGEN_KEY, or put .sitegen-key beside build.py."
             )
             return 1
         key = _new_key(session)
-    known = known if known.salt else _fresh(key)
-    names = Names(known, key)
+    register = register if register.salt else _fresh(key)
+    names = Names(register, key)
     if not names.right_key():
         session.say("This is not the key with which the names were protected; nothing was changed.")
         return 1
@@ -168,11 +168,11 @@ def _with(register: NameRegister, names: Names, some: Iterable[NameForm]) -> Nam
     return replace(register, prints={kind: frozenset(prints) for kind, prints in more.items()})
 
 
-def command(given: argparse.Namespace) -> int:
+def command(options: argparse.Namespace) -> int:
     """Note protected names, forget some, or spare words that only look like one."""
-    act = spare if given.spare else forget if given.forget else protect
+    act = spare if options.spare else forget if options.forget else protect
     try:
-        return act(ProtectSession(given.content, KEY_FILE, input, print), os.environ.get(KEY, ""))
+        return act(ProtectSession(options.content, KEY_FILE, input, print), os.environ.get(KEY, ""))
     except (EOFError, KeyboardInterrupt):
         print("\nStopped before the end; nothing was noted.", file=sys.stderr)
         return exit_codes.WRONG_USAGE

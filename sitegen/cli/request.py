@@ -32,29 +32,29 @@ SHORTEST_KEY: Final = 16
 """Characters that a key must have, so that it cannot be guessed."""
 
 
-def request_of(given: argparse.Namespace) -> Request:
+def request_of(options: argparse.Namespace) -> Request:
     return Request(
-        content=given.content,
-        output=given.output,
+        content=options.content,
+        output=options.output,
         templates=arguments.HERE / "templates",
         assets=arguments.HERE / "assets",
-        moment=given.now or now(),
-        base_url=given.base_url,
-        jobs=given.jobs,
-        preview=given.preview,
-        noindex=given.noindex,
+        moment=options.now or now(),
+        base_url=options.base_url,
+        jobs=options.jobs,
+        preview=options.preview,
+        noindex=options.noindex,
         key=key_of(os.environ.get(KEY, ""), KEY_FILE),
-        require_key=given.require_key,
-        editing=given.command not in {"build", "pdf"},
+        require_key=options.require_key,
+        editing=options.command not in {"build", "pdf"},
         guide=arguments.HERE / "docs" / "editors",
-        writing=given.command in {"build", "pdf", "serve"},
-        recording=given.command in {"build", "pdf"} and given.now is None,
+        writing=options.command in {"build", "pdf", "serve"},
+        recording=options.command in {"build", "pdf"} and options.now is None,
     )
 
 
-def cached_request(given: argparse.Namespace) -> Request:
+def cached_request(options: argparse.Namespace) -> Request:
     """Ask for a build that knows what the last one worked out."""
-    request = request_of(given)
+    request = request_of(options)
     tell = partial(print, file=sys.stderr)
     return replace(request, memo=store.load(cache_folder(request), tell))
 

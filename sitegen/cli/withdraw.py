@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 _STILL: Final = "What still tells of it, if anything does:"
 
 
-def command(given: argparse.Namespace) -> int:
+def command(options: argparse.Namespace) -> int:
     """Show the edits that take something down, write them, and check what still tells of it."""
-    records = reading.read(given.content).records
-    record = named(records, given.what)
+    records = reading.read(options.content).records
+    record = named(records, options.what)
     if record is None:
-        return _not_there(given.what, records)
+        return _not_there(options.what, records)
     if isinstance(record.item, DocumentText):
         return _is_of_a_document(record)
     public = [*together(records, record)]
@@ -41,19 +41,19 @@ def command(given: argparse.Namespace) -> int:
             f"It is withdrawn already, at {record.origin}; nothing was written. {_STILL}",
             flush=True,
         )
-        return build.check(given)
+        return build.check(options)
     try:
-        reason = given.reason or input("Why is it gone, in one sentence for the public? ").strip()
+        reason = options.reason or input("Why is it gone, in one sentence for the public? ").strip()
     except (EOFError, KeyboardInterrupt):
         return stopped()
     if not reason:
         print("Nothing was withdrawn: its address must say why.", file=sys.stderr)
         return exit_codes.WRONG_USAGE
-    ended = write_if_agreed(_edited(given, public, reason), yes=given.yes)
+    ended = write_if_agreed(_edited(options, public, reason), yes=options.yes)
     if ended is not None:
         return ended
     print(f"Written. {_STILL}", flush=True)
-    return build.check(given)
+    return build.check(options)
 
 
 def _not_there(what: str, records: Iterable[Record[Item]]) -> int:
@@ -69,12 +69,14 @@ def _is_of_a_document(text: Record[Item]) -> int:
     return exit_codes.WRONG_USAGE
 
 
-def _edited(given: argparse.Namespace, records: Iterable[Record[Item]], reason: str) -> EditedTexts:
+def _edited(
+    options: argparse.Namespace, records: Iterable[Record[Item]], reason: str
+) -> EditedTexts:
     """Return the files as they are once some records are withdrawn for a reason."""
-    texts = EditedTexts(given.content)
+    texts = EditedTexts(options.content)
     # From the end of each file to its beginning, so that the places above stay true.
     for record in sorted(records, key=lambda record: record.origin, reverse=True):
-        withdraw(texts, record, reason, (given.now or now()).date())
+        withdraw(texts, record, reason, (options.now or now()).date())
     return texts
 
 

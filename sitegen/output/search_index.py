@@ -126,12 +126,12 @@ def indexing(
                 running.kill()
 
 
-def reworded(words: Output, made: Index) -> Output:
+def reworded(words: Output, index: Index) -> Output:
     """Return what the search knows beside an index of the same pages with other words."""
     known = json.loads(words.data)
     of_url = {url: rest for url, _, *rest in known["pages"].values()}
-    known["pages"] = {name: (url, title, *of_url[url]) for name, url, title in made.pages}
-    known["vocabulary"] = vocabulary(made.words)
+    known["pages"] = {name: (url, title, *of_url[url]) for name, url, title in index.pages}
+    known["vocabulary"] = vocabulary(index.words)
     return file_of(written(known))
 
 
@@ -144,16 +144,16 @@ def file_of(words: bytes) -> Output:
     return Output(fingerprinted(WORDS, words), words)
 
 
-def names(words: Output, made: Index) -> bytes:
-    return "\n".join(_named(words, made)).encode()
+def names(words: Output, index: Index) -> bytes:
+    return "\n".join(_named(words, index)).encode()
 
 
-def _named(words: Output, made: Index) -> Iterator[str]:
+def _named(words: Output, index: Index) -> Iterator[str]:
     """Return the links by which a browser fetches all at once what it will need one by one."""
     fetch = '<link rel="preload" as="fetch" crossorigin href="{}"{}>'
     yield fetch.format(words.url, ' data-file="words"')
     by_suffix: dict[str, list[Output]] = {}
-    for output in made.outputs:
+    for output in index.outputs:
         by_suffix.setdefault(PurePosixPath(output.path).suffix, []).append(output)
     for engine in by_suffix[".js"]:
         yield f'<link rel="modulepreload" href="{engine.url}" data-file="engine">'

@@ -72,7 +72,7 @@ def place(site: Site) -> str:
 
 
 def added(
-    outputs: Iterable[Output], site: Site, routes: Iterable[Route], made: Index
+    outputs: Iterable[Output], site: Site, routes: Iterable[Route], index: Index
 ) -> tuple[Output, ...]:
     """Return a site’s files with the index, and with its names on the search page.
 
@@ -81,11 +81,11 @@ def added(
     page = page_showing(site, Shows.SEARCH)
     if not page:
         return tuple(outputs)
-    words = search_index.file_of(_words(site, tuple(_sought(routes)), made))
-    names = search_index.names(words, made)
+    words = search_index.file_of(_words(site, tuple(_sought(routes)), index))
+    names = search_index.names(words, index)
     return (
         *(_linked(output, names) if output.url == page.url else output for output in outputs),
-        *made.outputs,
+        *index.outputs,
         words,
     )
 
@@ -101,7 +101,7 @@ def _sought(routes: Iterable[Route]) -> Iterator[Route]:
             yield route
 
 
-def _words(site: Site, routes: Iterable[Route], made: Index) -> bytes:
+def _words(site: Site, routes: Iterable[Route], index: Index) -> bytes:
     """Say which pages come first, what filters ask, which words mean the same and which exist.
 
     Pagefind has filters of its own, but writes them in another order at every build.
@@ -111,9 +111,9 @@ def _words(site: Site, routes: Iterable[Route], made: Index) -> bytes:
     words = {
         "kinds": search.KINDS,
         "pins": [asdict(pin) for pin in pins],
-        "pages": {name: _page(site, url, title, items[url]) for name, url, title in made.pages},
+        "pages": {name: _page(site, url, title, items[url]) for name, url, title in index.pages},
         "synonyms": search.synonyms(site),
-        "vocabulary": search_index.vocabulary(made.words),
+        "vocabulary": search_index.vocabulary(index.words),
     }
     return search_index.written(words)
 

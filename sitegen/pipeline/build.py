@@ -164,15 +164,15 @@ def deliver(finished: Finished, request: Request) -> Summary:
     )
     if not request.writing:
         return summary
-    written = write.write(request.output, finished.outputs, mark=BUILD_RECORD)
+    result = write.write(request.output, finished.outputs, mark=BUILD_RECORD)
     noting = request.recording and not request.preview
     ledger = _note(request, finished) if noting and finished.new_addresses else None
     return replace(
         summary,
         written=True,
-        changed=written.changed,
-        removed=written.removed,
-        made=written.made,
+        changed=result.changed,
+        removed=result.removed,
+        made=result.made,
         new_addresses=len(finished.new_addresses) if noting else 0,
         ledger=ledger,
     )

@@ -94,11 +94,11 @@ def rendered(memo: Memo, processes: int = 1) -> reading.Rendering:
 def checked(memo: Memo, processes: int = 1) -> runner.CheckRecords:
     """Check a record only if its file, or what is known of the rest of the site, is new."""
 
-    def checking(known: CheckContext, asked: runner.RecordChecks) -> Iterator[runner.Issues]:
+    def checking(context: CheckContext, asked: runner.RecordChecks) -> Iterator[runner.Issues]:
         # A dataclass writes out all its fields.
-        of_context = digest(repr(known))
+        of_context = digest(repr(context))
         # The titles of all reviews are known to one check alone, and matter to few records.
-        plainly = digest(repr(replace(known, reviews=(), press=())))
+        plainly = digest(repr(replace(context, reviews=(), press=())))
         acts: dict[bytes, Callable[[], runner.Issues]] = {}
         keys: list[bytes] = []
         for record, make in asked:

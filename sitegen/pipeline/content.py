@@ -68,14 +68,14 @@ def read(
     """Read the content, let through what may be seen, and check that nothing of it is missing."""
     source, broken = _source(request)
     collector.add((*source.issues, *broken.issues))
-    whole = _build_info(request, source, collector, guided=bool(manual))
-    moment = gate.Moment.of(request.moment, whole.settings.timezone or gate.SOMEWHERE)
+    info = _build_info(request, source, collector, guided=bool(manual))
+    moment = gate.Moment.of(request.moment, info.settings.timezone or gate.SOMEWHERE)
     passed = gate.gate(source.records, moment, preview=request.preview)
-    texts = _texts(request, passed, whole)
+    texts = _texts(request, passed, info)
     collector.add(texts.issues)
     shown = guide.fitting(manual, [published.record.item for published in passed.published])
     filed = folders.inspect(source.files, cached.inspected(request.memo))
-    site = Site.of(whole, passed.published, bodies={**texts.bodies, **shown}, files=filed)
+    site = Site.of(info, passed.published, bodies={**texts.bodies, **shown}, files=filed)
     compared = _compared(site, source, known)
     collector.add(compared if request.editing else ageing.borne(compared))
     unseen = Withheld.of(passed.withheld, source.unread, source.remains.records)
@@ -121,11 +121,11 @@ def _build_info(
     return BuildInfo(settings, statement, moment.time, *shows)
 
 
-def _texts(request: Request, passed: gate.Gate, whole: BuildInfo) -> reading.Texts:
+def _texts(request: Request, passed: gate.Gate, info: BuildInfo) -> reading.Texts:
     """Render all texts; those that nobody may see yet for their faults alone."""
     seen = [published.record for published in passed.published]
     rendering = _rendering(request)
-    written = reading.texts(seen, rendering, singles=(whole.settings, whole.statement))
+    written = reading.texts(seen, rendering, singles=(info.settings, info.statement))
     drafts = reading.texts(passed.withheld, rendering)
     return reading.Texts(written.bodies, (*written.issues, *drafts.issues))
 

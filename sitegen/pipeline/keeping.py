@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 def keep(
     request: Request,
-    asked: BuildInputs,
+    inputs: BuildInputs,
     finished: Finished,
     outcome: tuple[Summary, tuple[Issue, ...]],
 ) -> None:
     """Leave rows for the next build, or why there are none: more may decide than words."""
-    last = LastBuild(asked.folder)
+    last = LastBuild(inputs.folder)
     showing = _showing(finished.parts.made)
     # A disk that is full or read only costs the next build time and nothing else.
     with suppress(OSError, sqlite3.Error):
@@ -47,7 +47,7 @@ def keep(
                 *_pages(finished.parts.made, finished),
                 *_sources(request, finished, showing),
                 *_bundles(finished),
-                (HEAD, _head(request, asked, finished, outcome)),
+                (HEAD, _head(request, inputs, finished, outcome)),
             )
             last.put(rows, anew=True)
 
@@ -143,7 +143,7 @@ def _bundles(finished: Finished) -> Iterator[tuple[str, object]]:
 
 def _head(
     request: Request,
-    asked: BuildInputs,
+    inputs: BuildInputs,
     finished: Finished,
     outcome: tuple[Summary, tuple[Issue, ...]],
 ) -> last_build.BuildHead:
@@ -153,10 +153,10 @@ def _head(
     # The embargoes are none, see above; in which zone the day ends, the settings say.
     since, until = Moment.of(request.moment, summary.timezone).lasts(None)
     return last_build.BuildHead(
-        program=asked.program,
+        program=inputs.program,
         since=since,
         until=until,
-        sources=asked.sources,
+        sources=inputs.sources,
         ledger=last_build.ledger(request.content),
         issues=issues,
         summary=summary,

@@ -176,8 +176,8 @@ def _noted(
 ) -> runner.CheckRecords:
     """Note by file what is found in its records, while they are checked."""
 
-    def checked(known: CheckContext, asked: runner.RecordChecks) -> Iterator[runner.Issues]:
-        for (record, _), issues in zip(asked, checking(known, asked), strict=True):
+    def checked(context: CheckContext, asked: runner.RecordChecks) -> Iterator[runner.Issues]:
+        for (record, _), issues in zip(asked, checking(context, asked), strict=True):
             by_record[record.origin.path] = (*by_record.get(record.origin.path, ()), *issues)
             yield issues
 

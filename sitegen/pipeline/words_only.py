@@ -52,13 +52,13 @@ class InDoubt(Exception):
     """Raised where the third question must be asked, saying why."""
 
 
-def build(request: Request, asked: BuildInputs) -> tuple[Report | None, str]:
+def build(request: Request, inputs: BuildInputs) -> tuple[Report | None, str]:
     """Make a site anew of which only words changed, or say why that is in doubt.
 
     Raises lock.Busy and OSError.
     """
     try:
-        return _Rebuild(request, asked, LastBuild(asked.folder)).report(), ""
+        return _Rebuild(request, inputs, LastBuild(inputs.folder)).report(), ""
     except InDoubt as doubt:
         return None, str(doubt)
     except _FAULTS:
@@ -114,8 +114,8 @@ class _Rebuild:
         pages = {url: self.page(url, files) for url in urls}
         self.names_stay_hidden(files, list(pages.values()))
         search, gone, head = self.search(head, pages)
-        written, files_now = self.write([*pages.values(), *search], gone)
-        summary = _summary(head.summary, written, files_now)
+        result, files_now = self.write([*pages.values(), *search], gone)
+        summary = _summary(head.summary, result, files_now)
         self.rows[HEAD] = head._replace(
             sources=self.asked.sources, issues=tuple(issues), summary=summary
         )
@@ -128,21 +128,21 @@ class _Rebuild:
 
     def changed(self, head: BuildHead) -> Sequence[str]:
         """Return the few Markdown files that are not as they were."""
-        request, asked = self.request, self.asked
-        same = head.program == asked.program
+        request, inputs = self.request, self.asked
+        same = head.program == inputs.program
         _sure(of=same, or_else="the program, a template, an asset or what was asked for is another")
         now = Moment.of(request.moment, head.summary.timezone).time.timestamp()
         _sure(of=head.since <= now < head.until, or_else="the day is another")
         self.before |= file_state.states(request.output)
         as_left = head.summary.made == file_state.state([request.output])
         _sure(of=as_left, or_else="the site is not as the last build left it")
-        same = asked.sources.keys() == head.sources.keys()
+        same = inputs.sources.keys() == head.sources.keys()
         _sure(of=same, or_else="a file came or went")
         same = last_build.ledger(request.content) == head.ledger
         _sure(of=same, or_else=f"{load.LEDGER} is another")
         changed = [
             path
-            for path, state in asked.sources.items()
+            for path, state in inputs.sources.items()
             if last_build.differs(request.content / path, head.sources[path], state)
         ]
         _sure(of=len(changed) <= _MOST, or_else=f"{len(changed)} files changed")
@@ -257,17 +257,17 @@ class _Rebuild:
         every = [*outputs, *netlify.outputs(record.rules, paths)]
         every.append(record.amended(every, gone).output())
         self.last.forget()
-        written = write.update(output, every, gone, mark=BUILD_RECORD)
+        result = write.update(output, every, gone, mark=BUILD_RECORD)
         ours = {str(output / path) for path in (*gone, *(file.path for file in every))}
         if file_state.touched(self.before, output, ours):
             # The next build will put right what somebody else did there meanwhile.
-            written = replace(written, made="")
-        return written, len(paths) + 3
+            result = replace(result, made="")
+        return result, len(paths) + 3
 
 
-def _summary(before: Summary, written: Written, files: int) -> Summary:
+def _summary(before: Summary, result: Written, files: int) -> Summary:
     noted = replace(before, files=files, new_addresses=0, ledger=None)
-    return replace(noted, changed=written.changed, removed=written.removed, made=written.made)
+    return replace(noted, changed=result.changed, removed=result.removed, made=result.made)
 
 
 def _told(head: BuildHead, files: Sequence[_ChangedFile]) -> set[Issue]:

@@ -62,7 +62,7 @@ class Site:
     @classmethod
     def of(
         cls,
-        whole: BuildInfo,
+        info: BuildInfo,
         published: Iterable[Published],
         *,
         bodies: Mapping[Prose, Body],
@@ -71,7 +71,7 @@ class Site:
         """Index what the gate let through; nothing else can get in."""
         records = tuple(item.record for item in published)
         return cls(
-            whole=whole,
+            whole=info,
             records=records,
             bodies=bodies,
             files=files,

@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 ALL: Final = {generator.name.lower(): generator for generator in (*PEERS, OURS)}
 
 
-def compare(given: argparse.Namespace) -> None:
+def compare(options: argparse.Namespace) -> None:
     """Let the generators do the same work in turn, and print how they compare."""
-    chosen = [ALL[name] for name in ALL if name in given.only or name == OURS.name]
+    chosen = [ALL[name] for name in ALL if name in options.only or name == OURS.name]
     measures: list[Measure] = []
     # First of all: somebody may commit while this runs.
-    print(_with_what(chosen, given.rounds), flush=True)
+    print(_with_what(chosen, options.rounds), flush=True)
     try:
-        for size in given.sizes:
+        for size in options.sizes:
             measured = race.race(
-                chosen, size, rounds=given.rounds, runs=given.runs, seed=given.seed
+                chosen, size, rounds=options.rounds, runs=options.runs, seed=options.seed
             )
             for measure in measured:
                 print(_line(measure), file=sys.stderr, flush=True)
@@ -116,11 +116,11 @@ def _start(_: argparse.Namespace) -> None:
     print("\n".join(start.told()))
 
 
-def _serve(given: argparse.Namespace) -> None:
+def _serve(options: argparse.Namespace) -> None:
     # Its server is that of the browser tests, whose packages nothing else here needs.
     from tests.benchmark import desk
 
-    for size in given.sizes:
+    for size in options.sizes:
         print(desk.told(size), flush=True)
 
 
@@ -137,8 +137,8 @@ ACTS: Final = {
 }
 
 if __name__ == "__main__":
-    given = arguments()
+    options = arguments()
     try:
-        ACTS[given.what](given)
+        ACTS[options.what](options)
     except (race.Broken, subprocess.CalledProcessError, OSError) as fault:
         sys.exit(f"Nothing can be compared: {fault}")

@@ -36,20 +36,20 @@ def compared(request: Request, finished: Finished, against: Path | None = None) 
     )
 
 
-def command(given: argparse.Namespace) -> int:
+def command(options: argparse.Namespace) -> int:
     """Tell what would change if everything were pushed now."""
-    request = cached_request(given)
+    request = cached_request(options)
     collector = IssueCollector()
     try:
         finished = stages.make(request, collector)
     except BuildStopped:
         return build.run(request)
     try:
-        comparison = compared(request, finished, given.against)
+        comparison = compared(request, finished, options.against)
     except baseline.NothingEarlier as fault:
         print(f"There is nothing to compare with: {fault}.", file=sys.stderr)
         return exit_codes.WRONG_USAGE
     forms = {"json": diff.as_json, "markdown": diff.as_markdown}
     sections = (*comparison.changes, *comparison.notes)
-    print(forms.get(given.format, diff.as_text)(sections), end="")
+    print(forms.get(options.format, diff.as_text)(sections), end="")
     return exit_codes.FINE

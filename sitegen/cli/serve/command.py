@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     import argparse
 
 
-def command(given: argparse.Namespace) -> int:
+def command(options: argparse.Namespace) -> int:
     """Show the site on this machine and build it anew after each save."""
     try:
         # Of its own: previews would push out what the next build of the site can use.
-        cache = cache_folder(request_of(given)) / "serve"
+        cache = cache_folder(request_of(options)) / "serve"
         # Whoever edits sees their drafts beside what they write.
-        given.preview = given.preview or given.edit
-        more = edit.answers if given.edit else nothing_more
-        return serve(lambda: request_of(given), given.port, cache, more)
+        options.preview = options.preview or options.edit
+        more = edit.answers if options.edit else nothing_more
+        return serve(lambda: request_of(options), options.port, cache, more)
     except OSError as fault:
         print(f"The site cannot be shown: {fault}. Choose another with --port.", file=sys.stderr)
         return exit_codes.OUR_FAULT

@@ -34,28 +34,28 @@ _SOMEWHERE: Final = Origin("somewhere")
 """The place of what others must not be led to."""
 
 
-def command(given: argparse.Namespace) -> int:
+def command(options: argparse.Namespace) -> int:
     """Compare a site that is up with the record of its build."""
-    source = reading.read(given.content)
-    target = given.target or (source.settings.base_url if source.settings else "")
+    source = reading.read(options.content)
+    target = options.target or (source.settings.base_url if source.settings else "")
     if not target:
         print("site.yml gives no address: write it behind “verify”.", file=sys.stderr)
         return exit_codes.WRONG_USAGE
     place = Server(target.rstrip("/")) if "://" in target else Folder(Path(target))
     try:
-        stored = given.record.read_bytes() if given.record else None
+        stored = options.record.read_bytes() if options.record else None
         own = _own(place)
         record = BuildRecord.read(own if stored is None else stored)
         issues = [*faults.another_record(own, own if stored is None else stored)]
-        issues += _due(given, record, source)
-        if not given.due:
-            issues += _compared(given.content, place, record, source)
+        issues += _due(options, record, source)
+        if not options.due:
+            issues += _compared(options.content, place, record, source)
     except (NoRecord, OSError) as fault:
         print(f"There is nothing to compare with at {target}: {fault}.", file=sys.stderr)
         return exit_codes.WRONG_USAGE
-    if given.discreet:
+    if options.discreet:
         issues = [replace(issue, origin=_SOMEWHERE) if issue.secret else issue for issue in issues]
-    _tell(issues, record, whole=not given.due)
+    _tell(issues, record, whole=not options.due)
     return exit_codes.CONTENT_ERRORS if issues else exit_codes.FINE
 
 
@@ -85,14 +85,16 @@ def _own(place: Folder | Server) -> bytes:
     return answer.data
 
 
-def _due(given: argparse.Namespace, record: BuildRecord, source: ContentSource) -> Iterator[Issue]:
+def _due(
+    options: argparse.Namespace, record: BuildRecord, source: ContentSource
+) -> Iterator[Issue]:
     """Yield what a build of now would mend."""
     zone = source.settings.timezone if source.settings else gate.SOMEWHERE
-    moment = gate.Moment.of(given.now or now(), zone)
+    moment = gate.Moment.of(options.now or now(), zone)
     morning = gate.Moment.of(datetime.combine(record.built, datetime.min.time()), zone)
     lifts = gate.gate(source.records, morning, preview=False).lifts
     yield from faults.overdue(record, lifts, moment.time)
-    yield from faults.too_old(record, moment.time.date(), daily=given.daily)
+    yield from faults.too_old(record, moment.time.date(), daily=options.daily)
 
 
 def _compared(
