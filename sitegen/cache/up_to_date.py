@@ -34,8 +34,8 @@ _NOTHING_NEW: Final = "Already up to date: nothing has changed since this was bu
 class BuildNote(NamedTuple):
     """What a run left for the next one."""
 
-    asked: str
-    begun: int
+    arguments: str
+    started: int
     """When the run began, in nanoseconds since 1970."""
 
     since: float
@@ -45,7 +45,7 @@ class BuildNote(NamedTuple):
     sources: tuple[str, ...]
     made_from: str
     output: str
-    made: str
+    output_state: str
     libraries: tuple[str, ...]
     versions: str
     printed: str
@@ -54,8 +54,8 @@ class BuildNote(NamedTuple):
 class Watch(NamedTuple):
     """What a build that is under way was made from, as it was when it began."""
 
-    asked: str
-    begun: int
+    arguments: str
+    started: int
     sources: tuple[Path, ...]
     ledger: Path
     """The one source to which a build itself may add."""
@@ -75,11 +75,11 @@ def answer(arguments: Sequence[str], root: Path) -> str | None:
     try:
         note = _read(root / _NOTE)
         holds = (
-            note.asked == _asked(arguments)
+            note.arguments == _as_text(arguments)
             and (_at_a_set_moment(arguments) or note.since <= time.time() < note.until)
             and note.versions == _versions(note.libraries)
-            and note.made_from == state(map(Path, note.sources), note.begun - TICK)
-            and note.made == state([Path(note.output)])
+            and note.made_from == state(map(Path, note.sources), note.started - TICK)
+            and note.output_state == state([Path(note.output)])
         )
         return note.printed + _NOTHING_NEW if holds else None
     except Exception:  # noqa: BLE001 - whatever lies there and is no note, the site is built
@@ -98,12 +98,12 @@ def _read(path: Path) -> BuildNote:
 
 def watch(arguments: Sequence[str], sources: Sequence[Path], ledger: Path) -> Watch | None:
     """Look at all that a build will be made from, before it begins."""
-    begun = time.time_ns()
+    started = time.time_ns()
     with suppress(OSError, Unsure):
-        made_from = state(sources, begun - TICK, ledger)
-        asked = _asked(arguments)
-        rest = state(sources[:-1], begun - TICK)
-        return Watch(asked, begun, tuple(sources), ledger, made_from, _bytes(ledger), rest)
+        made_from = state(sources, started - TICK, ledger)
+        asked = _as_text(arguments)
+        rest = state(sources[:-1], started - TICK)
+        return Watch(asked, started, tuple(sources), ledger, made_from, _bytes(ledger), rest)
     return None
 
 
@@ -115,7 +115,7 @@ class Done(NamedTuple):
     """Its moment, and the first at which another build may differ, in seconds since 1970."""
 
     output: Path
-    made: str
+    output_state: str
     printed: str
     ledger: bytes | None = None
     """What the build wrote into the ledger, if it noted new addresses there."""
@@ -124,7 +124,7 @@ class Done(NamedTuple):
 def note(watched: Watch, done: Done, root: Path) -> None:
     """Leave a note for the next run, if nothing was written meanwhile that the build had read."""
     with suppress(OSError, Unsure):
-        fresh = watched.begun - TICK
+        fresh = watched.started - TICK
         # First the state that is noted, then the comparison: what is written between is seen.
         made_from = state(watched.sources, fresh)
         ledger = watched.addresses if done.ledger is None else done.ledger
@@ -134,14 +134,14 @@ def note(watched: Watch, done: Done, root: Path) -> None:
             return
         libraries = tuple(place for place in sys.path if _names(place))
         build_note = BuildNote(
-            asked=watched.asked,
-            begun=watched.begun,
+            arguments=watched.arguments,
+            started=watched.started,
             since=done.since,
             until=done.until,
             sources=tuple(map(str, watched.sources)),
             made_from=made_from,
             output=str(done.output),
-            made=done.made,
+            output_state=done.output_state,
             libraries=libraries,
             versions=_versions(libraries),
             printed=done.printed,
@@ -164,7 +164,7 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
 
-def _asked(arguments: Sequence[str]) -> str:
+def _as_text(arguments: Sequence[str]) -> str:
     """Return the digest of what a run is asked for, and of all around it that it looks at."""
     around = [os.environ.get(name, "") for name in _VARIABLES]
     terminal = [sys.stdout.isatty(), sys.stderr.isatty()]

@@ -50,7 +50,7 @@ class SiteUrls:
     base_url: str
     anchors: Mapping[str, frozenset[str]]
     redirects: Mapping[str, str]
-    written: Mapping[Target, tuple[Origin, ...]]
+    authored: Mapping[Target, tuple[Origin, ...]]
     site_map: str = ""
     """The page that lists all pages; being on it alone does not make a page easy to find."""
 
@@ -71,7 +71,7 @@ class SiteUrls:
         anchors = {other: frozenset[str]() for other in others}
         anchors |= {page.facts.url: frozenset(page.facts.ids) for page in pages}
         maps = (page.url for page in site.all(Page) if page.shows is Shows.SITE_MAP)
-        return cls(base, anchors, redirects, written(site), next(maps, ""))
+        return cls(base, anchors, redirects, authored_links(site), next(maps, ""))
 
     def internal(self, href: str, page: str) -> Target | None:
         """Return what a link means on this site; nothing if it leads away."""
@@ -95,7 +95,7 @@ def _resolved(base_url: str, href: str, page: str) -> Target | None:
     return Target(parts.path, parts.fragment)
 
 
-def written(site: Site) -> Mapping[Target, tuple[Origin, ...]]:
+def authored_links(site: Site) -> Mapping[Target, tuple[Origin, ...]]:
     """Return every line on which an author wrote a link to somewhere on the site."""
     places: dict[Target, list[Origin]] = {}
     for page, body in _texts(site):
@@ -137,12 +137,12 @@ def links_lead_somewhere(pages: Sequence[FinishedPage], addresses: SiteUrls) -> 
             target = addresses.internal(href, page.facts.url)
             fault = _fault(target, addresses) if target else None
             if target and fault and _unlisted(target, addresses):
-                places = addresses.written.get(target, (page.origin,))
+                places = addresses.authored.get(target, (page.origin,))
                 unlisted.setdefault(target.path, []).extend(places)
             elif target and fault:
-                for origin in addresses.written.get(target, ()):
+                for origin in addresses.authored.get(target, ()):
                     yield Issue(origin, *fault)
-                if target not in addresses.written:
+                if target not in addresses.authored:
                     message = f"{fault.message}; {page.facts.url} links to it"
                     yield Issue(page.origin, message, fault.hint)
     for path, origins in unlisted.items():

@@ -47,7 +47,7 @@ def added(ledger: Mapping[str, int], addresses: Sequence[str]) -> tuple[str, ...
     return tuple(sorted(set(addresses) - ledger.keys()))
 
 
-def written(content: Path) -> str:
+def ledger_text(content: Path) -> str:
     """Return the ledger of a content folder as its file holds it, or nothing."""
     path = content / LEDGER
     # A letter that is not UTF-8 becomes part of an address, which is then told at its line.
@@ -79,7 +79,7 @@ def cited(addresses: SiteUrls, urls: Iterable[str]) -> Iterator[str]:
         page, mark, anchor = url.partition("#")
         if mark and anchor in addresses.anchors.get(page, ()):
             yield url
-    for target in addresses.written:
+    for target in addresses.authored:
         if target.anchor:
             yield f"{target.path}#{target.anchor}"
 

@@ -45,7 +45,7 @@ def build(options: argparse.Namespace) -> int:
     sources = (*program, KEY_FILE, options.content.absolute())
     asked = _without_explain(options.arguments)
     watched = up_to_date.watch(asked, sources, options.content.absolute() / load.LEDGER)
-    request = replace(request, asked=_asked(request, watched), explain=_address(options.explain))
+    request = replace(request, inputs=_inputs(request, watched), explain=_address(options.explain))
     note = partial(_note, options, request.moment, watched) if watched else None
     return run(request, options.format, note=note)
 
@@ -85,13 +85,13 @@ def _without_explain(asked: Sequence[str]) -> Sequence[str]:
     return [option for option in left if not option.startswith(f"{EXPLAIN}=")]
 
 
-def _asked(request: Request, watched: up_to_date.Watch | None) -> BuildInputs | None:
+def _inputs(request: Request, watched: up_to_date.Watch | None) -> BuildInputs | None:
     """Say what is asked for and in what state all sources are, if that can be told."""
     if watched is None or request.preview:
         return None
-    program = digest(store.stamp(), watched.asked, str(request.key), watched.rest)
+    program = digest(store.stamp(), watched.arguments, str(request.key), watched.rest)
     with suppress(OSError, Unsure):
-        sources = last_build.sources(request.content, watched.begun)
+        sources = last_build.sources(request.content, watched.started)
         return BuildInputs(cache_folder(request), program, sources)
     return None
 

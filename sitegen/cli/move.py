@@ -108,7 +108,7 @@ def _addresses(records: Sequence[Record[Item]], moves: Sequence[Moved]) -> Itera
     yield from (*pages, *chapters, *_listed([*pages, *chapters], others))
     for moved in moves:
         page, (old, new, public) = moved.record.item, moved.url
-        for name in feeds.beside(page) if isinstance(page, Page) else ():
+        for name in feeds.subscriptions(page) if isinstance(page, Page) else ():
             yield NewAddress(f"{old}{name}", f"{new}{name}", public)
 
 
@@ -202,7 +202,7 @@ def _redirects(
     its notice, though the review can be told by it.
     """
     withdrawn = traces(records)
-    ledger = published_urls.read(published_urls.written(texts.folder))
+    ledger = published_urls.read(published_urls.ledger_text(texts.folder))
     lines = texts.lines(_ADDRESSES)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"

@@ -118,8 +118,8 @@ def _names_to_add(session: ProtectSession, protected: Names) -> NameRegister:
 def _is_alone(session: ProtectSession, part: str, names: Names) -> bool:
     """Ask whether a part of a name is protected alone, where that would stop ordinary words."""
     alone = replace(names, register=_with(names.register, names, [NameForm("part", part)]))
-    places = {str(issue.origin) for issue in scan.written(session.content, alone)}
-    places -= {str(issue.origin) for issue in scan.written(session.content, names)}
+    places = {str(issue.origin) for issue in scan.in_sources(session.content, alone)}
+    places -= {str(issue.origin) for issue in scan.in_sources(session.content, names)}
     if not places and part not in WORDS:
         return True
     why = "is also an ordinary word or a place" if part in WORDS else "stands on the site already"

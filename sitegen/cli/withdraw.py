@@ -30,7 +30,7 @@ _STILL: Final = "What still tells of it, if anything does:"
 def command(options: argparse.Namespace) -> int:
     """Show the edits that take something down, write them, and check what still tells of it."""
     records = reading.read(options.content).records
-    record = named(records, options.what)
+    record = find(records, options.what)
     if record is None:
         return _not_there(options.what, records)
     if isinstance(record.item, DocumentText):
@@ -80,7 +80,7 @@ def _edited(
     return texts
 
 
-def named(records: Iterable[Record[Item]], what: str) -> Record[Item] | None:
+def find(records: Iterable[Record[Item]], what: str) -> Record[Item] | None:
     """Return the record that an officer names by its id, its kind and id, its file or address."""
     plain = what.strip().removeprefix("content/").strip()
     kind, _, name = plain.rpartition(":")

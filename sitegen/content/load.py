@@ -115,7 +115,7 @@ def load(root: Path, shape: ContentLayout, parsed: Parsing = at_once) -> Loaded:
     return Loaded(tuple(documents), files, tuple(issues))
 
 
-def one(root: Path, name: str, shape: ContentLayout) -> Document:
+def document(root: Path, name: str, shape: ContentLayout) -> Document:
     """Read one file of text; raises ContentError with its faults."""
     _refuse_oddities(root / name, name)
     documents, issues = _document(root / name, name, shape, at_once)

@@ -56,7 +56,7 @@ def records_of(
     issues: list[Issue] = []
     for entry in document.entries:
         try:
-            item = validation.read(model, entry, given(document), around=around)
+            item = validation.read(model, entry, implied_by_path(document), around=around)
             name = _id(item, entry)
             made.append(Record(document.collection, name, item, entry, document.digest))
         except ContentError as error:
@@ -66,7 +66,7 @@ def records_of(
     return tuple(made)
 
 
-def given(document: Document) -> dict[str, str]:
+def implied_by_path(document: Document) -> dict[str, str]:
     """Return what the place of a file says: the id of a Markdown file."""
     name = id_of(document.path)
     return {"id": name} if name else {}

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Salvaged(Generic[ModelT]):
     """The records of a file with faults: those that are whole, and what is left of the others."""
 
-    whole: tuple[Record[ModelT], ...]
+    complete: tuple[Record[ModelT], ...]
     broken: tuple[Record[ModelT], ...]
     """Records that lack every field with a fault; a required one is then None. Only checks of
     texts, fields and references may read them; they never reach a page."""
@@ -43,22 +43,22 @@ def records(
     Where some of its lines could not be read, what only follows from their absence is not told.
     """
     salvaged: Salvaged[ModelT] = Salvaged((), (), ())
-    given = record.given(document)
+    implied = record.implied_by_path(document)
     for entry, lacks in _entries(document):
         issues: tuple[Issue, ...] = ()
         broken = lacks
         try:
-            item = validation.read(model, entry, given, around=around)
+            item = validation.read(model, entry, implied, around=around)
         except ContentError as error:
             issues = tuple(i for i in error.issues if not lacks or _of_its_own(i, entry))
             issues = tuple(i for i in issues if i.origin.line not in document.faulty_lines)
-            item = partly(model, entry, given)
+            item = partly(model, entry, implied)
             # What is read in parts is told what is around it afterwards.
             item.model_post_init(around)
             broken = True
         made = (Record(document.collection, _id(item, entry), item, entry, document.digest),)
         salvaged = Salvaged(
-            salvaged.whole if broken else (*salvaged.whole, *made),
+            salvaged.complete if broken else (*salvaged.complete, *made),
             (*salvaged.broken, *made) if broken else salvaged.broken,
             (*salvaged.issues, *issues),
         )
@@ -83,9 +83,9 @@ def _id(item: object, entry: Entry) -> str:
     return name if isinstance(name, str) and name else record.by_place(entry)
 
 
-def partly(model: type[ModelT], entry: Entry, given: Mapping[str, str]) -> ModelT:
+def partly(model: type[ModelT], entry: Entry, implied: Mapping[str, str]) -> ModelT:
     """Return a value of a class whose fields were read one by one, those with faults left out."""
-    written = {**entry.data, **given}
+    written = {**entry.data, **implied}
     values: dict[str, Any] = {}
     for name, field in model.model_fields.items():
         key = field.alias or name

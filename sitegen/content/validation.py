@@ -43,7 +43,7 @@ _LIKE: Final = 0.75
 def read(
     model: type[ModelT],
     entry: Entry,
-    given: Mapping[str, str] | None = None,
+    implied: Mapping[str, str] | None = None,
     *,
     around: Mapping[str, str] | None = None,
 ) -> ModelT:
@@ -51,11 +51,11 @@ def read(
 
     What the class has to know of what is around it, it is told as pydantic's context.
     """
-    place_gives = given or {}
-    reading = _EntryReading(model, entry, frozenset(place_gives))
-    issues = [reading.given_twice(name) for name in place_gives if name in entry.data]
+    implied = implied or {}
+    reading = _EntryReading(model, entry, frozenset(implied))
+    issues = [reading.implied_already(name) for name in implied if name in entry.data]
     try:
-        item = model.model_validate({**entry.data, **place_gives}, context=around)
+        item = model.model_validate({**entry.data, **implied}, context=around)
     except ValidationError as error:
         issues.extend(reading.issues(error.errors(include_url=False)))
         raise ContentError(issues) from None
@@ -70,10 +70,10 @@ class _EntryReading:
 
     model: type[BaseModel]
     entry: Entry
-    given: frozenset[str]
+    implied: frozenset[str]
     """Fields that the file’s place gives, such as the id of a Markdown file."""
 
-    def given_twice(self, name: str) -> Issue:
+    def implied_already(self, name: str) -> Issue:
         """Refuse a field that the file's place gives already."""
         hint = "Remove this line; to change it, rename the file."
         message = "the file name already says this"
@@ -159,7 +159,7 @@ class _EntryReading:
             case "enum" | "literal_error" if isinstance(written, str):
                 message = f"“{written}” is not one of the words for this"
                 return Diagnosis(message, known_words(written, self.choices(path)))
-            case "string_pattern_mismatch" if path[-1] in self.given:
+            case "string_pattern_mismatch" if path[-1] in self.implied:
                 return _unfit_name(str(written))
             case "value_error":
                 refusal = _refusal(detail)
@@ -214,7 +214,7 @@ class _EntryReading:
         owner = _model_at(self.model, path[:-1])
         fields = owner.model_fields.items() if owner else ()
         names = (field.alias or name for name, field in fields)
-        taken = self.given if len(path) == 1 else frozenset[str]()
+        taken = self.implied if len(path) == 1 else frozenset[str]()
         return tuple(
             n for n in names if (*path[:-1], n) not in self.entry.places and n not in taken
         )

@@ -51,7 +51,7 @@ def examine(name: str, data: bytes) -> Inspection:
     except Unreadable as fault:
         seen = FileContents((fault.finding,))
     except Exception as error:  # noqa: BLE001 - a file made to break its readers must not break us
-        seen = FileContents((faults.NOT_UNDERSTOOD.found(type(error).__name__),))
+        seen = FileContents((faults.NOT_UNDERSTOOD.finding(type(error).__name__),))
     return Inspection(
         type=_type(ending),
         size=len(data),
@@ -75,7 +75,7 @@ def _type(ending: str) -> str:
 
 def _look(ending: str, data: bytes) -> FileContents:
     if not data:
-        raise Unreadable(faults.EMPTY.found())
+        raise Unreadable(faults.EMPTY.finding())
     _refuse(ending, data)
     if ending in _WORDS:
         return FileContents((), words=_text(data)[:LONGEST_TEXT])
@@ -105,28 +105,28 @@ def _picture(ending: str, data: bytes) -> FileContents:
     if ending == ".svg":
         return svg.read(data)
     if not data.startswith(metadata.MAGIC[ending]):
-        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.finding())
     return metadata.read(data)
 
 
 def _refuse(ending: str, data: bytes) -> None:
     if ending in _MACROS:
-        raise Unreadable(faults.MACRO_TYPE.found())
+        raise Unreadable(faults.MACRO_TYPE.finding())
     if ending in _OLD:
-        raise Unreadable(faults.OLD_OFFICE.found())
+        raise Unreadable(faults.OLD_OFFICE.finding())
     if ending not in TYPES:
-        raise Unreadable(faults.TYPE_UNKNOWN.found(ending or "no ending"))
+        raise Unreadable(faults.TYPE_UNKNOWN.finding(ending or "no ending"))
     if data.startswith(_OLE):
         # Office wraps a file that has a password into its old format.
         locked = _LOCKED in data
-        raise Unreadable((faults.PROTECTED if locked else faults.NOT_WHAT_IT_SAYS).found())
+        raise Unreadable((faults.PROTECTED if locked else faults.NOT_WHAT_IT_SAYS).finding())
 
 
 def _text(data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found("not UTF-8 text")) from error
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.finding("not UTF-8 text")) from error
     if "\0" in text:
-        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found("not text"))
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.finding("not text"))
     return text

@@ -54,7 +54,7 @@ class Fault:
     what: str
     cure: str
 
-    def found(self, detail: str = "") -> Finding:
+    def finding(self, detail: str = "") -> Finding:
         """Tell that a file has this fault, with a detail that may be shown."""
         what = f"{self.what} ({detail})" if detail else self.what
         return Finding(self.name, self.concern, what, self.cure)

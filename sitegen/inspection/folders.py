@@ -34,14 +34,14 @@ def inspect(files: Mapping[str, Path], look: Look = examine) -> Mapping[str, Fil
 def _inspect(name: str, path: Path, look: Look) -> Inspection:
     # A link could lead out of the content folder, to whatever the machine that builds can read.
     if path.is_symlink() or not path.is_file():
-        return unread(name, faults.LINK.found())
+        return unread(name, faults.LINK.finding())
     try:
         size = path.stat().st_size
         if size > LARGEST:
             how_large = f"{size / 1e6:.0f} MB, {LARGEST / 1e6:.0f} is the most"
             film = path.suffix.casefold() in RECORDINGS
             fault = media_faults.FILM_TOO_LARGE if film else faults.TOO_LARGE
-            return unread(name, fault.found(how_large), size)
+            return unread(name, fault.finding(how_large), size)
         return look(name, path.read_bytes())
     except OSError as error:
-        return unread(name, faults.NOT_READABLE.found(error.strerror or ""))
+        return unread(name, faults.NOT_READABLE.finding(error.strerror or ""))

@@ -37,23 +37,23 @@ def read(data: bytes, ending: str) -> FileContents:
     if ending == ".mp3":
         return FileContents(tuple(_of_mp3(data)))
     if data[4:8] != b"ftyp":
-        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.finding())
     outer = _boxes(data)
     if not {b"moov", b"mdat"} <= {box.name for box in outer}:
-        raise Unreadable(faults.TRUNCATED.found())
+        raise Unreadable(faults.TRUNCATED.finding())
     return FileContents(tuple(finding for box in outer for finding in _of_box(box)))
 
 
 def captions(text: str) -> FileContents:
     """Return the captions, of which every word is read like those of a page; raises Unreadable."""
     if not text.startswith("WEBVTT"):
-        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.finding())
     lines = list(enumerate(text.splitlines(), start=1))
     cues = [(number, line) for number, line in lines if _MEANT_AS_CUE.match(line)]
     if not cues:
-        raise Unreadable(media_faults.NO_CUES.found())
+        raise Unreadable(media_faults.NO_CUES.finding())
     wrong = [number for number, line in cues if not _is_shown(line)]
-    findings = [media_faults.CUE_TIMES.found(f"line {wrong[0]}")] if wrong else []
+    findings = [media_faults.CUE_TIMES.finding(f"line {wrong[0]}")] if wrong else []
     return FileContents(tuple(findings), words=text)
 
 
@@ -73,21 +73,21 @@ def _of_box(box: Piece, within: bytes = b"") -> Iterator[Finding]:
             yield from _of_box(inner, box.name)
     elif box.name in _UNUSED:
         if box.data.strip(b"\0"):
-            yield faults.UNUSED.found()
+            yield faults.UNUSED.finding()
     elif box.name == b"meta":
         yield from _of_meta(box.data)
     elif box.name == b"hdlr":
         yield from _of_track(box.data)
     elif box.name == b"uuid" or within == b"udta":
         place = box.name in _PLACES
-        yield (media_faults.PLACE if place else media_faults.TAGS).found()
+        yield (media_faults.PLACE if place else media_faults.TAGS).finding()
 
 
 def _of_track(body: bytes) -> Iterator[Finding]:
     if (kind := body[8:12]) not in _TRACKS:
-        yield media_faults.OTHER_TRACK.found(kind.decode("ascii", "replace"))
-    if places.own(body[24:].decode("utf-8", "replace")):
-        yield faults.COMPUTER.found()
+        yield media_faults.OTHER_TRACK.finding(kind.decode("ascii", "replace"))
+    if places.private_place(body[24:].decode("utf-8", "replace")):
+        yield faults.COMPUTER.finding()
 
 
 def _of_meta(body: bytes) -> Iterator[Finding]:
@@ -97,9 +97,9 @@ def _of_meta(body: bytes) -> Iterator[Finding]:
     tags = [p for p in entries if p.name != b"\xa9too" or not _PROGRAM.search(p.data)]
     tags += [box for box in inner if box.name not in {b"hdlr", b"ilst", *_UNUSED}]
     if any(name in body for name in _PLACES):
-        yield media_faults.PLACE.found()
+        yield media_faults.PLACE.finding()
     elif tags:
-        yield media_faults.TAGS.found()
+        yield media_faults.TAGS.finding()
 
 
 def _boxes(data: bytes) -> tuple[Piece, ...]:
@@ -108,7 +108,7 @@ def _boxes(data: bytes) -> tuple[Piece, ...]:
     end = boxes[-1].end if boxes else 0
     # QuickTime may end user data with a zero of four bytes instead of a box.
     if end > len(data) or data[end:] not in {b"", bytes(4)}:
-        raise Unreadable(faults.TRUNCATED.found())
+        raise Unreadable(faults.TRUNCATED.finding())
     return boxes
 
 
@@ -119,23 +119,23 @@ def _of_mp3(data: bytes) -> Iterator[Finding]:
         yield from _of_frames(data[10:start], data[3])
     sound = data[start:].lstrip(b"\0")
     if len(sound) < 4 or sound[0] != 0xFF or sound[1] & 0xE6 != 0xE2:
-        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.finding())
     old = data[-_OLD_TAG:]
     if (old.startswith(b"TAG") and old[33:-1].strip(b"\0 ")) or b"APETAGEX" in data[-4096:]:
-        yield media_faults.TAGS.found()
+        yield media_faults.TAGS.finding()
 
 
 def _of_frames(tag: bytes, version: int) -> Iterator[Finding]:
     """Yield what an ID3 tag holds beside a title; the older version 2.2 is not told apart."""
     if version < 3:
-        yield media_faults.TAGS.found()
+        yield media_faults.TAGS.finding()
         return
     place = 0
     while place + 10 <= len(tag) and tag[place]:
         size = tag[place + 4 : place + 8]
         name = tag[place : place + 4]
         if name not in _HARMLESS_FRAMES:
-            yield media_faults.TAGS.found(name.decode("ascii", "replace"))
+            yield media_faults.TAGS.finding(name.decode("ascii", "replace"))
         place += 10 + (int.from_bytes(size) if version == 3 else _seven_bits(size))
 
 

@@ -19,7 +19,7 @@ _OWN: Final = re.compile(
 )
 
 
-def own(text: str) -> str:
+def private_place(text: str) -> str:
     """Return the first place in a text that only its owner can reach, or nothing."""
     # Links write a space or a backslash as %20 or %5C.
     match = _OWN.search(unquote(text)) if len(text) > 4 else None

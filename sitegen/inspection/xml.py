@@ -48,7 +48,7 @@ class _Builder:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.count += 1
         if self.count > _MOST_ELEMENTS or len(self.open) > _DEEPEST:
-            raise Unreadable(faults.BOMB.found())
+            raise Unreadable(faults.BOMB.finding())
         space, local = _split(name)
         plain = {_split(key)[1]: value for key, value in attributes.items()}
         self.open.append(_Open(local, space, plain))
@@ -66,7 +66,7 @@ class _Builder:
     def doctype(self, *_: object) -> None:
         # Document types can declare entities that grow without end or read other files, and no
         # format that is inspected here has any use for them.
-        raise Unreadable(faults.NOT_UNDERSTOOD.found("a document type inside"))
+        raise Unreadable(faults.NOT_UNDERSTOOD.finding("a document type inside"))
 
 
 def elements(data: bytes) -> Iterator[Element]:
@@ -81,7 +81,7 @@ def elements(data: bytes) -> Iterator[Element]:
         try:
             parser.Parse(data[start : start + _CHUNK], start + _CHUNK >= len(data))
         except expat.ExpatError as error:
-            raise Unreadable(faults.TRUNCATED.found("broken XML inside")) from error
+            raise Unreadable(faults.TRUNCATED.finding("broken XML inside")) from error
         yield from builder.done
         builder.done.clear()
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class RenderContext:
     """The site's own assets, the files that it names, and what makes its pages."""
 
-    own: Assets
+    assets: Assets
     copied: Assets
     renderer: Renderer
 

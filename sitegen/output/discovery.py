@@ -23,7 +23,7 @@ _SECURITY_LASTS: Final = timedelta(days=30)
 
 def robots(site: Site) -> Output:
     """Invite search engines to the public site and keep them out of anything else."""
-    if site.preview or site.whole.noindex:
+    if site.preview or site.build.noindex:
         return Output("robots.txt", b"User-agent: *\nDisallow: /\n")
     text = f"User-agent: *\nAllow: /\n\nSitemap: {site.settings.base_url}/sitemap.xml\n"
     return Output("robots.txt", text.encode())

@@ -39,4 +39,4 @@ def show(
         pages = [tools.renderer.page(route) for route in routes]
     except Exception:  # noqa: BLE001 - whatever it is, it is told once all pages are made
         return
-    onlooker.show((*tools.own.outputs, *tools.copied.outputs, *pages))
+    onlooker.show((*tools.assets.outputs, *tools.copied.outputs, *pages))

@@ -95,7 +95,7 @@ def printed(page: str) -> tuple[str, tuple[Shown, ...]]:
     return "".join(pieces), tuple(shown)
 
 
-def taken(body: Body, fill: Callable[[Reference], str], source: str) -> str:
+def html_of(body: Body, fill: Callable[[Reference], str], source: str) -> str:
     """Return the HTML of words by their source; raises LookupError if no step is known."""
     _, prefix, *steps = source.split(_BETWEEN)
     html = Markup(_written(body, fill, prefix))  # noqa: S704 - our own renderer escaped it

@@ -65,7 +65,7 @@ def press(printer: Printer | None, base: str, copied: Assets) -> PdfPrinter | No
     return PdfPrinter(printer, base, pictures) if printer else None
 
 
-def made(
+def printed(
     render: Callable[[Route], Output], pages: Iterable[Route], press: PdfPrinter | None
 ) -> PdfFiles:
     """Print what can be had on paper, where there is a press."""

@@ -138,7 +138,7 @@ class Renderer:
     ) -> Renderer:
         """Make the templates ready for a site."""
         urls = {**addresses.assets, **addresses.files}
-        whole = (site.settings, site.statement, site.preview, site.whole.guide)
+        whole = (site.settings, site.statement, site.preview, site.build.guide)
         shared = Shared(*whole, overdue(site))
         environment = templates.environment()
         fill = _Filler(site, environment, urls)

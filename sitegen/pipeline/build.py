@@ -59,8 +59,8 @@ def build(request: Request, advise: Callable[[Site], Iterable[Issue]] = no_advic
     lock.Busy and OSError, which are no fault of the content.
     """
     doubt = "this is no build for the public"
-    if request.asked:
-        report, doubt = words_only.build(request, request.asked)
+    if request.inputs:
+        report, doubt = words_only.build(request, request.inputs)
         if report:
             return report
     return _from_nothing(request, advise, doubt)
@@ -104,8 +104,8 @@ def _delivered(
     request.memo.forget_the_rest()
     report = Report.of(_masked(request, collector.issues), summary, next_lift)
     report = replace(report, reasons=_reasons(request, finished, doubt))
-    if request.asked:
-        keeping.keep(request, request.asked, finished, (summary, tuple(collector.issues)))
+    if request.inputs:
+        keeping.keep(request, request.inputs, finished, (summary, tuple(collector.issues)))
     return report
 
 
@@ -113,11 +113,11 @@ def _reasons(request: Request, finished: Finished, doubt: str) -> Reasons:
     """Say which pages were made again, and why."""
     from sitegen.pipeline import keeping
 
-    known = finished.parts.made_from
+    made_from = finished.parts.made_from
     # What has no value is made at every build.
-    always = {url for url, parts in known.items() if not parts}
+    always = {url for url, parts in made_from.items() if not parts}
     remade = always.union(request.memo.made("pages made"))
-    there = request.explain in known
+    there = request.explain in made_from
     return Reasons(frozenset(remade), doubt, there, changed=keeping.changed(request, finished))
 
 
@@ -185,7 +185,7 @@ def _note(request: Request, finished: Finished) -> bytes:
     """
     new = finished.new_addresses
     with lock.alone(request.content, waiting=True):
-        known = published_urls.read(published_urls.written(request.content))
-        text = published_urls.text(known, new)
+        ledger = published_urls.read(published_urls.ledger_text(request.content))
+        text = published_urls.text(ledger, new)
         write.replace(request.content / load.LEDGER, text.encode())
-    return published_urls.text(finished.known, new).encode()
+    return published_urls.text(finished.ledger, new).encode()

@@ -62,7 +62,7 @@ class ContentRead:
 def read(
     request: Request,
     collector: IssueCollector,
-    known: Mapping[str, int],
+    ledger: Mapping[str, int],
     manual: Mapping[Prose, Body] | None,
 ) -> ContentRead:
     """Read the content, let through what may be seen, and check that nothing of it is missing."""
@@ -76,7 +76,7 @@ def read(
     shown = guide.fitting(manual, [published.record.item for published in passed.published])
     filed = folders.inspect(source.files, cached.inspected(request.memo))
     site = Site.of(info, passed.published, bodies={**texts.bodies, **shown}, files=filed)
-    compared = _compared(site, source, known)
+    compared = _compared(site, source, ledger)
     collector.add(compared if request.editing else ageing.borne(compared))
     unseen = Withheld.of(passed.withheld, source.unread, source.remains.records)
     rest = runner.Broken(source.remains.records, broken.bodies)
@@ -86,7 +86,7 @@ def read(
         # A name that is misspelt is told at its line; then this would tell it again.
         unnamed = source.files.keys() - there
         collector.add(runner.issues_of(files.files_are_named_by_somebody, source.records, unnamed))
-    fit = partial(_fit, site, source, moment, known)
+    fit = partial(_fit, site, source, moment, ledger)
     sound = bool(source.settings and source.statement)
     taken = files_taken_down(source.records).items()
     gone = {file: notice for file, notice in taken if file not in there}
@@ -130,20 +130,20 @@ def _texts(request: Request, passed: gate.Gate, info: BuildInfo) -> reading.Text
     return reading.Texts(written.bodies, (*written.issues, *drafts.issues))
 
 
-def _fit(site: Site, source: ContentSource, moment: gate.Moment, known: Iterable[str]) -> FitSite:
+def _fit(site: Site, source: ContentSource, moment: gate.Moment, ledger: Iterable[str]) -> FitSite:
     """Return the site without what names something that is not there."""
     left = mended.records(source.records, partial(references.is_there, site))
     passed = gate.gate(left, moment, preview=site.preview)
-    fit = Site.of(site.whole, passed.published, bodies=site.bodies, files=site.files)
+    fit = Site.of(site.build, passed.published, bodies=site.bodies, files=site.files)
     there = partial(references.is_there, fit)
     bodies = {prose: mended.body(body, there) for prose, body in site.bodies.items()}
     fit = replace(fit, bodies=bodies)
-    absent = _absent(fit, site, source, known)
+    absent = _absent(fit, site, source, ledger)
     same = not absent and fit.records == site.records and fit.bodies == site.bodies
     return FitSite(fit, None if same and source.settings and source.statement else absent)
 
 
-def _absent(fit: Site, site: Site, source: ContentSource, known: Iterable[str]) -> frozenset[str]:
+def _absent(fit: Site, site: Site, source: ContentSource, ledger: Iterable[str]) -> frozenset[str]:
     """Return the addresses that would answer but for a fault."""
     every = (*source.remains.records, *site.records)
     there = {record.item.url for record in fit.records}
@@ -151,7 +151,7 @@ def _absent(fit: Site, site: Site, source: ContentSource, known: Iterable[str]) 
     absent = {"/", *(record.item.url for record in every)} - there
     read = {record.origin.path for record in (*source.records, *source.remains.records)}
     faulty = {issue.origin.path for issue in source.issues}
-    absent |= _places_of(faulty, source, known) | _of_what_is_lost(every, faulty, source, known)
+    absent |= _places_of(faulty, source, ledger) | _of_what_is_lost(every, faulty, source, ledger)
     for path in faulty - read:
         model = COLLECTIONS.get(path.partition("/")[0].removesuffix(".yml"))
         if model is Page:
@@ -163,7 +163,7 @@ def _absent(fit: Site, site: Site, source: ContentSource, known: Iterable[str]) 
         elif model:
             # Nobody knows which entries such a list has.
             begins = listing.below(model, source.places) + model.address.partition("{")[0]
-            absent |= {url for url in known if begins and url.startswith(begins)}
+            absent |= {url for url in ledger if begins and url.startswith(begins)}
     return frozenset(absent)
 
 
@@ -171,7 +171,7 @@ def _of_what_is_lost(
     every: Iterable[Record[Item]],
     faulty: Iterable[str],
     source: ContentSource,
-    known: Iterable[str],
+    ledger: Iterable[str],
 ) -> frozenset[str]:
     """Return the places of what belongs to a file with faults, and the files that are missing."""
     models = {path: COLLECTIONS.get(path.partition("/")[0]) for path in faulty}
@@ -180,11 +180,11 @@ def _of_what_is_lost(
     places = {record.item.listed_url for record, leaf in named if leaf in lost}
     files = {leaf.path for _, leaf in named if isinstance(leaf, FilePath)} - source.files.keys()
     begins = tuple(f"/{file.rpartition('.')[0]}." for file in files)
-    return frozenset(places | {url for url in known if url.startswith(begins)})
+    return frozenset(places | {url for url in ledger if url.startswith(begins)})
 
 
 def _places_of(
-    faulty: Iterable[str], source: ContentSource, known: Iterable[str]
+    faulty: Iterable[str], source: ContentSource, ledger: Iterable[str]
 ) -> frozenset[str]:
     """Return the places on pages where entries of lists stood of which one has a fault."""
     models = [COLLECTIONS.get(path.partition("/")[0].removesuffix(".yml")) for path in faulty]
@@ -192,20 +192,20 @@ def _places_of(
     files = ("/files/",) if BoardDocument in models else ()
     return frozenset(
         url
-        for url in known
+        for url in ledger
         if ("#" in url and url.partition("#")[0] in pages) or url.startswith(files)
     )
 
 
-def _compared(site: Site, source: ContentSource, known: Mapping[str, int]) -> Iterator[Issue]:
+def _compared(site: Site, source: ContentSource, ledger: Mapping[str, int]) -> Iterator[Issue]:
     """Compare what is to be published with what was, and with what the board noted for itself."""
     yield from runner.issues_of(
-        publication.quiet_periods_are_kept, source.records, source.private, known
+        publication.quiet_periods_are_kept, source.records, source.private, ledger
     )
-    yield from runner.issues_of(embargo.embargoes_lie_ahead, site, source.records, known)
+    yield from runner.issues_of(embargo.embargoes_lie_ahead, site, source.records, ledger)
     yield from runner.issues_of(publication.private_notes_agree, source.records, source.private)
     yield from runner.issues_of(
         withdrawal.nothing_tells_of_a_withdrawn_review, source.records, site
     )
     yield from runner.issues_of(typed_titles.what_was_taken_down_is_not_named, source.records, site)
-    yield from runner.issues_of(files.files_change_only_with_their_version, site, known)
+    yield from runner.issues_of(files.files_change_only_with_their_version, site, ledger)

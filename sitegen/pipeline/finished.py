@@ -38,7 +38,7 @@ class SitePlan:
 
     site: Site
     pages: tuple[Route, ...]
-    own: Assets
+    assets: Assets
     copied: Assets
     moved: tuple[Redirect, ...]
     absent: frozenset[str] | None = None
@@ -60,7 +60,7 @@ class FinishedCheck:
 def judge(
     plan: SitePlan,
     outputs: tuple[Output, ...],
-    known: Mapping[str, int],
+    ledger: Mapping[str, int],
     read: Callable[[str, bytes], PageFacts],
 ) -> FinishedCheck:
     """Check every finished page, every link and every address that was ever published."""
@@ -73,7 +73,7 @@ def judge(
     addresses = replace(addresses, absent=plan.absent or frozenset())
     places = {r.item.old: r.origin for r in site.records if isinstance(r.item, Address)}
     listed = published_urls.listed_places(site)
-    past = published_urls.PublishedUrls(known, site.moment.date(), places, listed)
+    past = published_urls.PublishedUrls(ledger, site.moment.date(), places, listed)
     issues = [*runner.finished(checked, addresses, past=past, skipped=_skipped(plan))]
     if not plan.faulty:  # a number that is typed into a text is told at its line
         issues += phone_numbers.finished_pages_insert_their_numbers(site, checked)
@@ -97,7 +97,7 @@ def _lasting(site: Site, pages: Sequence[FinishedPage], urls: Sequence[str]) -> 
     yield from findable
     yield from files.addresses(urls)
     beside = dict.fromkeys(
-        page.url + name for page in site.all(Page) for name in feeds.beside(page)
+        page.url + name for page in site.all(Page) for name in feeds.subscriptions(page)
     )
     there = frozenset(urls)
     yield from (url for url in beside if url in there and f"{url.rpartition('/')[0]}/" in findable)

@@ -55,9 +55,9 @@ def keep(
 def changed(request: Request, finished: Finished) -> tuple[str, ...] | None:
     """Return which parts of the page that is asked about are new; nothing if nobody knows."""
     before: Mapping[str, Mapping[str, bytes] | None] = {}
-    if request.asked:
+    if request.inputs:
         with suppress(*last_build.DAMAGE):
-            before = LastBuild(request.asked.folder).get(PARTS)
+            before = LastBuild(request.inputs.folder).get(PARTS)
     old, new = before.get(request.explain), finished.parts.made_from.get(request.explain)
     return tuple(name for name in new if new[name] != old.get(name)) if old and new else None
 
@@ -78,9 +78,9 @@ def _doubt(request: Request, finished: Finished, summary: Summary, showing: Iter
 
 def _ledger_is_ours(request: Request, finished: Finished, summary: Summary) -> bool:
     """Return whether no other build has noted addresses meanwhile, which this one did not check."""
-    there = published_urls.read(published_urls.written(request.content))
+    there = published_urls.read(published_urls.ledger_text(request.content))
     new = finished.new_addresses if summary.new_addresses else ()
-    return there.keys() == {*finished.known, *new}
+    return there.keys() == {*finished.ledger, *new}
 
 
 def _showing(pages: Sequence[PageOutput]) -> Mapping[str, dict[str, None]]:

@@ -49,7 +49,7 @@ class Reasons(NamedTuple):
     doubt: str = ""
     """Why everything was looked at; nothing where only words changed."""
 
-    there: bool = True
+    exists: bool = True
     """Whether the site has the page that is asked about."""
 
     same: bool = False
@@ -64,7 +64,7 @@ class Reasons(NamedTuple):
         """Say in one sentence why a page was made again or not."""
         if self.faulty:
             return f"{url} was not made again, because nothing is written while there are errors."
-        if not self.there:
+        if not self.exists:
             return f"There is no page {url}; write its address as in /about/chair/."
         again = "was made again" if url in self.remade else "was not made again"
         why = f"; all pages were looked at, because {self.doubt}" if self.doubt else ""

@@ -62,8 +62,8 @@ class Request:
     printer: pdf.Printer | None = None
     """What makes PDFs of pages; a usual build makes none."""
 
-    asked: BuildInputs | None = None
-    """What is asked for in digests, and where the last build left what one needs that finds only
+    inputs: BuildInputs | None = None
+    """Its digests, and where the last build left what one needs that finds only
     words changed; without it the site is made from nothing."""
 
     explain: str = ""
@@ -98,7 +98,7 @@ class Finished:
     site: Site
     pages: tuple[Route, ...]
     outputs: tuple[Output, ...]
-    known: Mapping[str, int]
+    ledger: Mapping[str, int]
     """What the ledger of addresses held, each with its line."""
 
     new_addresses: tuple[str, ...]

@@ -55,10 +55,10 @@ def make(request: Request, collector: IssueCollector) -> Finished:
     collector.add(issues)
     searching = cached.searched(request.memo)
     if names:
-        collector.add(guard.written(request.content, names, searching))
+        collector.add(guard.in_sources(request.content, names, searching))
     manual = _manual(request)
-    known = published_urls.read(published_urls.written(request.content))
-    read = content.read(request, collector, known, manual.bodies)
+    ledger = published_urls.read(published_urls.ledger_text(request.content))
+    read = content.read(request, collector, ledger, manual.bodies)
     if request.onlooker and not collector.errors:
         early.show(request.onlooker, read.site, _tools(request, read.site), manual.routes)
     by_record: dict[str, runner.Issues] = {}
@@ -67,7 +67,7 @@ def make(request: Request, collector: IssueCollector) -> Finished:
     with suppress(*(() if read.sound else _LACKING)):
         judged = runner.content(read.site, checked, read.broken)
         collector.add(judged if request.editing else ageing.borne(judged))
-    pages = _Pages(request, collector, manual, names, searching, known, read.gone, by_record)
+    pages = _Pages(request, collector, manual, names, searching, ledger, read.gone, by_record)
     if not collector.errors:
         finished = pages.made(read.lifts, read.site)
         collector.stop_on_errors()
@@ -104,7 +104,7 @@ class _Pages:
     manual: guide.Guide
     names: Names | None
     searching: guard.Searching
-    known: Mapping[str, int]
+    ledger: Mapping[str, int]
     """The addresses that were ever published, each with its line in the ledger."""
 
     gone: Mapping[str, str]
@@ -118,14 +118,14 @@ class _Pages:
         pages = (*routes(site), *self.manual.routes)
         collector.add(clashes(pages))
         press = pdf.press(request.printer, site.settings.base_url, tools.copied)
-        papers = pdf.made(tools.renderer.page, pages, press)
+        papers = pdf.printed(tools.renderer.page, pages, press)
         collector.add(papers.issues)
         moved = (
             *tombstones.redirects(site),
-            *tombstones.of_files(self.gone, self.known),
+            *tombstones.of_files(self.gone, self.ledger),
             *pdf.stand_ins(pages, papers),
         )
-        plan = SitePlan(site, pages, tools.own, tools.copied, moved, absent, collector.errors)
+        plan = SitePlan(site, pages, tools.assets, tools.copied, moved, absent, collector.errors)
         drafts = [tools.renderer.draft(route, papers.by_url.get(route.url)) for route in pages]
         html = cached.pages(request.memo, drafts, request.jobs)
         others = partial(_others, plan, request, tools.renderer, papers)
@@ -134,11 +134,11 @@ class _Pages:
         if self.names and not collector.names:
             # Where a name is written, it stands on pages too.
             collector.add(names_that_show(plan, outputs, self.names, self.searching))
-        new = published_urls.added(self.known, verdict.lasting)
+        new = published_urls.added(self.ledger, verdict.lasting)
         made_from = {draft.url: draft.parts for draft in drafts}
         place, fill = search_words.place(site), tools.renderer.fill
         parts = PageParts(html, verdict.pages, bundles, place, fill, made_from)
-        return Finished(site, pages, outputs, self.known, new, lifts, parts, self.by_record)
+        return Finished(site, pages, outputs, self.ledger, new, lifts, parts, self.by_record)
 
     def _judged(
         self,
@@ -155,7 +155,7 @@ class _Pages:
         sought = search_words.entries(site, plan.pages, {o.url: o.data for o in html})
         with cached.indexed(request.memo, sought if indexing else ()) as index:
             outputs = (*html, *others())
-            verdict = judge(plan, outputs, self.known, cached.read(request.memo))
+            verdict = judge(plan, outputs, self.ledger, cached.read(request.memo))
             collector.add(verdict.issues)
             if not indexing or collector.errors:
                 return outputs, verdict, ()
@@ -188,7 +188,7 @@ def _others(
     plan: SitePlan, request: Request, renderer: Renderer, papers: pdf.PdfFiles
 ) -> tuple[Output, ...]:
     """Make every file of the site but its pages, their index and the record of the build."""
-    site, pages, copied = plan.site, plan.pages, (*plan.own.outputs, *plan.copied.outputs)
+    site, pages, copied = plan.site, plan.pages, (*plan.assets.outputs, *plan.copied.outputs)
     atom = [renderer.feed(feed) for feed in feeds(site)]
     for_finders = (
         discovery.robots(site),
@@ -197,7 +197,7 @@ def _others(
     )
     registers = (*downloads.downloads(site, tables(site)), *calendar.calendars(site))
     printed = [file.output for file in papers.by_url.values()]
-    look = plan.own.url("site.css")
+    look = plan.assets.url("site.css")
     edited = screen_files.outputs(site, request.content.name, request.assets, look)
     told = guide.pictures(request.guide) if request.guide and request.preview else ()
     return (*copied, *atom, *registers, *for_finders, *printed, *edited, *told)

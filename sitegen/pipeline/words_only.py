@@ -85,7 +85,7 @@ class _ChangedFile:
 
     def html(self, source: str) -> str:
         """Return a part of the words; raises LookupError for one that nobody knows."""
-        return filters.taken(self.body, self.filled, source)
+        return filters.html_of(self.body, self.filled, source)
 
     def filled(self, reference: Reference) -> str:
         """Return what stands in place of a reference, as in the last build."""
@@ -97,7 +97,7 @@ class _Rebuild:
     """One build of which only words may have changed; what it leaves for the next one."""
 
     request: Request
-    asked: BuildInputs
+    inputs: BuildInputs
     last: LastBuild
     rows: dict[str, object] = field(default_factory=dict)
     before: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -117,18 +117,18 @@ class _Rebuild:
         result, files_now = self.write([*pages.values(), *search], gone)
         summary = _summary(head.summary, result, files_now)
         self.rows[HEAD] = head._replace(
-            sources=self.asked.sources, issues=tuple(issues), summary=summary
+            sources=self.inputs.sources, issues=tuple(issues), summary=summary
         )
         self.last.put(self.rows.items())
         request = self.request
         names, _ = guard.opened(request.content, request.key, required=False)
         report = Report.of(guard.masked(issues, names), summary)
         there = not request.explain or self.last.has(f"{PAGE}{request.explain}")
-        return replace(report, reasons=Reasons(frozenset(pages), there=there, same=not files))
+        return replace(report, reasons=Reasons(frozenset(pages), exists=there, same=not files))
 
     def changed(self, head: BuildHead) -> Sequence[str]:
         """Return the few Markdown files that are not as they were."""
-        request, inputs = self.request, self.asked
+        request, inputs = self.request, self.inputs
         same = head.program == inputs.program
         _sure(of=same, or_else="the program, a template, an asset or what was asked for is another")
         now = Moment.of(request.moment, head.summary.timezone).time.timestamp()
@@ -153,7 +153,7 @@ class _Rebuild:
     def file(self, path: str, head: BuildHead) -> _ChangedFile:
         """Read a file whose words changed; raises InDoubt if more of it did, and ContentError."""
         row: SourceRow = self.last.get(f"{SOURCE}{path}")
-        document = load.one(self.request.content, path, SHAPE)
+        document = load.document(self.request.content, path, SHAPE)
         (made,) = records_of(document, COLLECTIONS[document.collection])
         line = made.entry.place(("body",)).line
         front = last_build.front((self.request.content / path).read_bytes(), line)

@@ -88,7 +88,7 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in forms if len(part) >= SHORTEST_PART))
 
 
-def whole(name: str) -> Iterator[NameForm]:
+def of_full_name(name: str) -> Iterator[NameForm]:
     """Yield every form of a whole name: both orders, with and without what stands between."""
     given, *rest = [letters(part) for part in name.split()]
     if not rest:

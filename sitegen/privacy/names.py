@@ -252,4 +252,4 @@ def _together(text: str) -> Iterator[list[Word]]:
 
 def forms(name: str, single: Iterable[str]) -> tuple[NameForm, ...]:
     """Return every form in which a name is protected, some of its parts also alone."""
-    return tuple(dict.fromkeys((*name_forms.whole(name), *name_forms.alone(single))))
+    return tuple(dict.fromkeys((*name_forms.of_full_name(name), *name_forms.alone(single))))

@@ -93,7 +93,7 @@ def plainly(protected: Names) -> Callable[[Look, str], tuple[Hit, ...]]:
     return lambda look, text: look(text, protected)
 
 
-def written(folder: Path, protected: Names, searching: Searching = plainly) -> Iterator[Issue]:
+def in_sources(folder: Path, protected: Names, searching: Searching = plainly) -> Iterator[Issue]:
     """Look at everything that authors wrote, and at the names of all files."""
     search = searching(protected)
     for path in sorted(folder.rglob("*")):

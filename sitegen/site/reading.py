@@ -181,7 +181,7 @@ class _ContentReading:
 
         salvaged = salvage.records(document, model, around)
         self.issues.extend(salvaged.issues)
-        return salvaged.whole, salvaged.broken
+        return salvaged.complete, salvaged.broken
 
 
 def _places(reading: _ContentReading) -> Mapping[str, str]:

@@ -51,7 +51,7 @@ class Site:
     they worked out for one.
     """
 
-    whole: BuildInfo
+    build: BuildInfo
     records: tuple[Record[Item], ...]
     bodies: Mapping[Prose, Body]
     files: Mapping[str, Filed]
@@ -71,7 +71,7 @@ class Site:
         """Index what the gate let through; nothing else can get in."""
         records = tuple(item.record for item in published)
         return cls(
-            whole=info,
+            build=info,
             records=records,
             bodies=bodies,
             files=files,
@@ -87,22 +87,22 @@ class Site:
     @property
     def settings(self) -> Settings:
         """Return the settings of the site."""
-        return self.whole.settings
+        return self.build.settings
 
     @property
     def statement(self) -> Statement:
         """Return the facts of the accessibility statement."""
-        return self.whole.statement
+        return self.build.statement
 
     @property
     def moment(self) -> datetime:
         """Return the moment of the build."""
-        return self.whole.moment
+        return self.build.moment
 
     @property
     def preview(self) -> bool:
         """Return whether drafts are shown."""
-        return self.whole.preview
+        return self.build.preview
 
     def all(self, kind: type[ItemT]) -> tuple[ItemT, ...]:
         """Return all records of a type, in the order of their files."""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 class DocumentVersion:
     """A version of a document that another has replaced."""
 
-    said: EarlierVersion
+    version: EarlierVersion
     download: Download | None
 
 

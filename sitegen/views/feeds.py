@@ -75,7 +75,7 @@ class Feed:
     entries: tuple[FeedEntry, ...]
 
 
-def beside(page: Page) -> tuple[str, ...]:
+def subscriptions(page: Page) -> tuple[str, ...]:
     """Return the names of the files beside a page to which programs subscribe."""
     feed = (FILE,) if page.shows in WITH_A_FEED else ()
     return (*feed, events.FILE) if page.shows is Shows.EVENTS else feed

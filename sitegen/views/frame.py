@@ -87,7 +87,7 @@ class Frame:
     as_at: PartialDate | None
     """How new the newest document is that the facts of the page come from."""
 
-    named: Mapping[Key, Item]
+    referenced: Mapping[Key, Item]
     """The records that the page's own record names by their keys."""
 
     gone: tuple[GonePlace, ...]
@@ -127,7 +127,7 @@ def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Fra
         search=page_showing(site, Shows.SEARCH),
         office=site.get(ContactPoint, settings.office),
         exit_url=settings.exit_url if _offers_exit(item) else "",
-        noindex=site.preview or site.whole.noindex or not place.indexed,
+        noindex=site.preview or site.build.noindex or not place.indexed,
         headings=_headings(site, item),
         feeds=feeds,
         related=links(site, page.related) if page else (),
@@ -136,7 +136,7 @@ def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Fra
         absent=item.absent if isinstance(item, Publication) else None,
         sources=sources,
         as_at=_as_at(sources),
-        named=_named(site, item),
+        referenced=_referenced(site, item),
         gone=gone_places(site).get(place.url, ()),
     )
 
@@ -182,7 +182,7 @@ def _as_at(sources: Iterable[Citation]) -> PartialDate | None:
     return max(dates, key=lambda date: date.end, default=None)
 
 
-def _named(site: Site, item: Item | None) -> Mapping[Key, Item]:
+def _referenced(site: Site, item: Item | None) -> Mapping[Key, Item]:
     keys = [leaf for _, leaf in leaves(item) if isinstance(leaf, Key)]
     return {key: record for key in keys if (record := site.find(key))}
 

@@ -42,7 +42,7 @@ class Handbook:
     structure: Structure
     accountability: Accountability
     cover: Page | None
-    whole: Page | None
+    whole_page: Page | None
     roles_page: Page | None
 
     @property
@@ -78,7 +78,7 @@ def handbook(site: Site) -> Handbook:
         structure=structure(site),
         accountability=accountability(site),
         cover=page_showing(site, Shows.HANDBOOK),
-        whole=page_showing(site, Shows.HANDBOOK_WHOLE),
+        whole_page=page_showing(site, Shows.HANDBOOK_WHOLE),
         roles_page=page_showing(site, Shows.ROLES),
     )
 

@@ -34,7 +34,7 @@ class Totals:
 class Families:
     """The reviews that tell how the family took part, and how many do not."""
 
-    known: tuple[Review, ...]
+    reviews: tuple[Review, ...]
     untold: int
 
 

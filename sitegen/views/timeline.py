@@ -49,7 +49,7 @@ class Interval:
         return f"between {self.fewest} and {counted(self.most, 'month')}"
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """Return the time in words, with where it began if no author's appointment is known."""
         begun = " from the decision" if self.first is Event.DECIDED else ""
         return self.words.capitalize() + begun
@@ -61,7 +61,7 @@ class MilestoneRow:
 
     review: Review
     steps: tuple[Milestone | None, ...]
-    others: tuple[Milestone, ...]
+    other_steps: tuple[Milestone, ...]
     """The steps that have no column, in their order."""
 
     notes: tuple[str, ...]
@@ -74,7 +74,7 @@ class MilestoneRow:
     @property
     def took(self) -> str:
         """Return how long it took from its start to publication, in words."""
-        times = [i.told for i in intervals(self.review) if i.last is Event.PUBLISHED]
+        times = [i.in_words for i in intervals(self.review) if i.last is Event.PUBLISHED]
         return times[0] if times else ""
 
 
@@ -98,7 +98,7 @@ class Timeline:
     @property
     def has_others(self) -> bool:
         """Return whether any review has a step without a column."""
-        return any(span.row.others for span in self.spans)
+        return any(span.row.other_steps for span in self.spans)
 
     @property
     def exact(self) -> bool:

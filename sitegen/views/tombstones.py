@@ -89,13 +89,13 @@ def redirects(site: Site) -> tuple[Redirect, ...]:
         elif tombstone_url(address.old) != address.old.rstrip("/") + "/":
             leading.append(Redirect(address.old, tombstone_url(address.old), 302))
     for page in site.all(Page):
-        names = feeds.beside(page)
+        names = feeds.subscriptions(page)
         if is_withdrawn(page):
             leading.extend(Redirect(page.url + name, page.url, 302) for name in names)
     return tuple(leading)
 
 
-def of_files(gone: Mapping[str, str], known: Iterable[str]) -> Iterator[Redirect]:
+def of_files(gone: Mapping[str, str], ledger: Iterable[str]) -> Iterator[Redirect]:
     """Lead from every address that a file of a withdrawn record ever had to its notice.
 
     The address of a file bears a digest of its bytes, so it had another in each version.
@@ -104,4 +104,4 @@ def of_files(gone: Mapping[str, str], known: Iterable[str]) -> Iterator[Redirect
         plain = PurePosixPath(path)
         name = web_path("/" + str(plain.with_suffix("")).replace("%", "%25"))
         ever = re.compile(rf"{re.escape(name)}(?:\.[0-9a-f]{{10}})?{re.escape(plain.suffix)}")
-        yield from (Redirect(url, notice, 302) for url in known if ever.fullmatch(url))
+        yield from (Redirect(url, notice, 302) for url in ledger if ever.fullmatch(url))

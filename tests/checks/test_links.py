@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.checks.links import Target, written
+from sitegen.checks.links import Target, authored_links
 from sitegen.issues.issue import Origin
 from tests import small_site
 
@@ -75,7 +75,7 @@ def test_a_broken_link_in_the_statement_is_told_at_its_line(content: Path) -> No
 
 
 def test_the_lines_of_all_links_are_known(content: Path) -> None:
-    lines = written(small_site.site(content))
+    lines = authored_links(small_site.site(content))
     assert Target("/reviews/") not in lines, "menus are written by templates"
     assert lines[Target("/help/")] == (Origin("pages/index.md", 10),)
     assert lines[Target("/documents/", "annual-report")] == (Origin("pages/index.md", 10),)

@@ -16,7 +16,7 @@ from sitegen.inspection.examine import examine
 from sitegen.inspection.findings import Concern
 from sitegen.inspection.office_faults import FIELDS
 from sitegen.inspection.picture_faults import HIDDEN_WORDS
-from sitegen.inspection.places import own
+from sitegen.inspection.places import private_place
 from tests.inspection import offices, photos
 from tests.inspection.offices import docx, pptx, sheet_part, word_part, worksheet, xlsx
 from tests.inspection.papers import A4, WORDS, pdf
@@ -656,7 +656,7 @@ def test_cleaning_says_something_of_every_type(tmp_path: Path, name: str) -> Non
     ],
 )
 def test_a_place_of_somebodys_own_is_known(text: str) -> None:
-    assert own(text)
+    assert private_place(text)
 
 
 @pytest.mark.parametrize(
@@ -674,7 +674,7 @@ def test_a_place_of_somebodys_own_is_known(text: str) -> None:
     ],
 )
 def test_an_address_for_everybody_is_none(text: str) -> None:
-    assert not own(text)
+    assert not private_place(text)
 
 
 def test_alternative_texts_are_read_for_names() -> None:

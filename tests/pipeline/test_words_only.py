@@ -51,7 +51,7 @@ def asked(request: Request) -> Request:
     """Ask for a build that may find nothing but words changed, as the command does."""
     sources = (request.templates, request.assets, request.content)
     watched = up_to_date.watch((), sources, request.content / load.LEDGER)
-    return replace(request, asked=command._asked(request, watched))
+    return replace(request, inputs=command._inputs(request, watched))
 
 
 def files(folder: Path) -> Mapping[str, bytes]:
@@ -91,7 +91,7 @@ class Folder:
         """Say whether the folder and what is told are those of a build from nothing."""
         other = self.content.parent / "other"
         shutil.rmtree(other, ignore_errors=True)
-        plain = replace(self.request, output=other, asked=None, memo=Memo())
+        plain = replace(self.request, output=other, inputs=None, memo=Memo())
         told = pipeline.build(plain)
         assert files(self.request.output) == files(other)
         assert self.report.issues == told.issues
@@ -302,7 +302,7 @@ def test_words_that_are_taken_out_of_a_text_say_how() -> None:
     assert [html[one.start : one.end] for one in shown] == ["<p>One.</p>", "<p>Two.</p>"]
     assert [filters.file_of(one.source) for one in shown] == ["a.md", "a.md"]
     again = Body(("<p>1</p><p>2</p><p>3</p>",))
-    new = [filters.taken(again, str, one.source) for one in shown]
+    new = [filters.html_of(again, str, one.source) for one in shown]
     assert new == ["<p>1</p>", "<p>2</p><p>3</p>"]
     assert bool(filters.sections(words).strip())
     assert answers == {("a.md\x1f\x1fsections\x1fstrip", True)}

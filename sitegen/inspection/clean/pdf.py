@@ -50,7 +50,7 @@ def _tidy(thing: Any) -> None:  # noqa: ANN401 - see below
         return
     _drop(thing)
     action = thing.get("/A")
-    if isinstance(action, pikepdf.Dictionary) and places.own(str(action.get("/URI", ""))):
+    if isinstance(action, pikepdf.Dictionary) and places.private_place(str(action.get("/URI", ""))):
         del thing["/A"]
     if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") in _JPEG:
         with contextlib.suppress(Unreadable):

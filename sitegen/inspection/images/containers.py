@@ -123,7 +123,7 @@ def jpeg_pieces(data: bytes) -> Iterator[Piece]:
     place = 2
     while place + 4 <= len(data):
         if data[place] != 0xFF:
-            raise Unreadable(faults.TRUNCATED.found())
+            raise Unreadable(faults.TRUNCATED.finding())
         marker = data[place + 1]
         if marker in _ALONE or marker == 0xFF:
             place += 1 if marker == 0xFF else 2
@@ -137,7 +137,7 @@ def jpeg_pieces(data: bytes) -> Iterator[Piece]:
             yield Piece(b"\xd9", end, end + 2, b"")
             return
         place = end
-    raise Unreadable(faults.TRUNCATED.found())
+    raise Unreadable(faults.TRUNCATED.finding())
 
 
 def _scan_end(data: bytes, place: int) -> int:
@@ -146,14 +146,14 @@ def _scan_end(data: bytes, place: int) -> int:
         if data[place + 1] != 0 and data[place + 1] not in _ALONE and data[place + 1] != 0xFF:
             return place
         place += 1
-    raise Unreadable(faults.TRUNCATED.found())
+    raise Unreadable(faults.TRUNCATED.finding())
 
 
 def png(data: bytes) -> ImageSegments:
     """Take a PNG apart; raises Unreadable."""
     pieces = list(png_pieces(data))
     if pieces[0].name != b"IHDR" or len(pieces[0].data) != 13:
-        raise Unreadable(faults.TRUNCATED.found())
+        raise Unreadable(faults.TRUNCATED.finding())
     width, height = struct.unpack(">II", pieces[0].data[:8])
     said = [text for p in pieces if p.name in {b"tEXt", b"zTXt", b"iTXt"} for text in _said(p)]
     return ImageSegments(
@@ -180,12 +180,12 @@ def png_pieces(data: bytes) -> Iterator[Piece]:
         body = data[place + 8 : place + 8 + length]
         end = place + 12 + length
         if data[end - 4 : end] != zlib.crc32(name + body).to_bytes(4):
-            raise Unreadable(faults.TRUNCATED.found())
+            raise Unreadable(faults.TRUNCATED.finding())
         yield Piece(name, place, end, body)
         if name == b"IEND":
             return
         place = end
-    raise Unreadable(faults.TRUNCATED.found())
+    raise Unreadable(faults.TRUNCATED.finding())
 
 
 def _said(piece: Piece) -> Iterator[tuple[bytes, bytes]]:
@@ -200,16 +200,16 @@ def _said(piece: Piece) -> Iterator[tuple[bytes, bytes]]:
     try:
         yield key, zlib.decompressobj().decompress(rest, _LONGEST) if packed else rest[:_LONGEST]
     except zlib.error as error:
-        raise Unreadable(faults.TRUNCATED.found()) from error
+        raise Unreadable(faults.TRUNCATED.finding()) from error
 
 
 def webp(data: bytes) -> ImageSegments:
     """Take a WebP apart; raises Unreadable."""
     if data[8:12] != b"WEBP":
-        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.finding())
     end = 8 + int.from_bytes(data[4:8], "little")
     if end > len(data):
-        raise Unreadable(faults.TRUNCATED.found())
+        raise Unreadable(faults.TRUNCATED.finding())
     pieces = list(webp_pieces(data[:end]))
     size = next(filter(None, map(_webp_size, pieces)), (0, 0))
     exif = next((p.data for p in pieces if p.name == b"EXIF"), b"")
@@ -243,7 +243,7 @@ def webp_pieces(data: bytes) -> Iterator[Piece]:
         length = int.from_bytes(data[place + 4 : place + 8], "little")
         end = place + 8 + length
         if end > len(data):
-            raise Unreadable(faults.TRUNCATED.found())
+            raise Unreadable(faults.TRUNCATED.finding())
         yield Piece(data[place : place + 4], place, end + length % 2, data[place + 8 : end])
         place = end + length % 2
 
@@ -252,7 +252,7 @@ def gif(data: bytes) -> ImageSegments:
     """Take a GIF apart; raises Unreadable."""
     width, height = struct.unpack("<HH", data[6:10]) if len(data) > 13 else (0, 0)
     if not width:
-        raise Unreadable(faults.TRUNCATED.found())
+        raise Unreadable(faults.TRUNCATED.finding())
     pieces = list(gif_pieces(data))
     whole = [data[piece.start : piece.end] for piece in pieces if piece.name == GIF_PROGRAM]
     blocks = [block[block.find(b"XMP DataXMP") + 11 :] for block in whole if b"XMP Data" in block]
@@ -289,7 +289,7 @@ def gif_pieces(data: bytes) -> Iterator[Piece]:
             place += data[place] + 1
         place += 1
         yield Piece(name, start, place, data[inside:place])
-    raise Unreadable(faults.TRUNCATED.found())
+    raise Unreadable(faults.TRUNCATED.finding())
 
 
 def _colours(flags: int) -> int:

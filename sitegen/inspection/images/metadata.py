@@ -42,7 +42,7 @@ def read(data: bytes) -> FileContents:
             summary = exif.read(picture.exif) if picture.exif else exif.NOTHING
             findings = tuple(_findings(picture, summary))
             return FileContents(findings, dimensions=_shown(picture, summary))
-    raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
+    raise Unreadable(faults.NOT_WHAT_IT_SAYS.finding())
 
 
 def _shown(picture: ImageSegments, summary: ExifSummary) -> Dimensions:
@@ -53,22 +53,22 @@ def _shown(picture: ImageSegments, summary: ExifSummary) -> Dimensions:
 
 def _findings(picture: ImageSegments, summary: ExifSummary) -> Iterator[Finding]:
     if summary.place:
-        yield picture_faults.PLACE.found()
+        yield picture_faults.PLACE.finding()
     if summary.camera:
-        yield picture_faults.CAMERA.found(", ".join(summary.camera))
+        yield picture_faults.CAMERA.finding(", ".join(summary.camera))
     blocks = [*map(xmp.people, picture.xmp), *map(xmp.captions, picture.xmp)]
     words = [*summary.people, *(word for block in blocks for word in block), *picture.texts]
     if words:
-        yield picture_faults.HIDDEN_WORDS.found(mask(words[0]))
+        yield picture_faults.HIDDEN_WORDS.finding(mask(words[0]))
     elif any(xmp.tells_more(block) for block in picture.xmp):
-        yield picture_faults.HIDDEN_WORDS.found("a record of how it was made")
+        yield picture_faults.HIDDEN_WORDS.finding("a record of how it was made")
     changed = summary.width and (summary.width, summary.height) not in {
         (picture.width, picture.height),
         (picture.height, picture.width),
     }
     if summary.thumbnail or changed or picture.leftover:
-        yield faults.CROPPED.found()
+        yield faults.CROPPED.finding()
     if picture.unknown:
-        yield faults.UNUSED.found(counted(picture.unknown, "piece"))
+        yield faults.UNUSED.finding(counted(picture.unknown, "piece"))
     if max(picture.width, picture.height) > WIDEST:
-        yield faults.OVERSIZED.found(f"{picture.width:,} by {picture.height:,}")
+        yield faults.OVERSIZED.finding(f"{picture.width:,} by {picture.height:,}")

@@ -39,10 +39,10 @@ _SAID: Final = {"metadata", "RDF", "creator", "rights"}
 def read(data: bytes) -> FileContents:
     """Look into an SVG picture; raises Unreadable."""
     if _TYPED in data:
-        raise Unreadable(picture_faults.DOCUMENT_TYPE.found())
+        raise Unreadable(picture_faults.DOCUMENT_TYPE.finding())
     drawing = tuple(elements(data))
     if drawing[-1].name != "svg":
-        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.finding())
     said = [element.text for element in drawing if element.name in _WORDS]
     said += [e.attributes[key] for e in drawing for key in _LABELS if key in e.attributes]
     text = "\n".join(said)
@@ -64,17 +64,17 @@ def _dimensions(root: Mapping[str, str]) -> Dimensions:
 
 def _findings(drawing: tuple[Element, ...]) -> Iterator[Finding]:
     if any(map(_active, drawing)):
-        yield picture_faults.ACTIVE_PICTURE.found()
+        yield picture_faults.ACTIVE_PICTURE.finding()
     if any(element.text.strip() for element in drawing if _SAID & {element.name, *element.parents}):
-        yield picture_faults.HIDDEN_WORDS.found("properties of the program that made it")
+        yield picture_faults.HIDDEN_WORDS.finding("properties of the program that made it")
     texts = [value for element in drawing for value in element.attributes.values()]
     texts += [element.text for element in drawing if element.name in {"title", "desc"}]
-    own = next(filter(None, map(places.own, texts)), "")
+    own = next(filter(None, map(places.private_place, texts)), "")
     if own:
-        yield faults.COMPUTER.found(mask(own))
+        yield faults.COMPUTER.finding(mask(own))
     reasons = sorted(set(svg_hidden.unseen(drawing)))
     if reasons:
-        yield picture_faults.DRAWN_HIDDEN.found(", ".join(reasons))
+        yield picture_faults.DRAWN_HIDDEN.finding(", ".join(reasons))
 
 
 def _comments(data: bytes) -> Iterator[Finding]:
@@ -82,7 +82,9 @@ def _comments(data: bytes) -> Iterator[Finding]:
     for match in _COMMENT.finditer(data):
         words = match.group(1).split()
         if len(words) > 1 and not _MAKER.search(match.group(1)):
-            yield picture_faults.HIDDEN_WORDS.found(mask(match.group(1).decode("utf-8", "replace")))
+            yield picture_faults.HIDDEN_WORDS.finding(
+                mask(match.group(1).decode("utf-8", "replace"))
+            )
             return
 
 

@@ -38,12 +38,12 @@ class Archive:
                 # What a part declares may be untrue, so what comes out of it is counted as well.
                 data = part.read(LARGEST_PART + 1)
         except (*_BROKEN, zlib.error, EOFError) as error:
-            raise Unreadable(faults.TRUNCATED.found("a part of it cannot be unpacked")) from error
+            raise Unreadable(faults.TRUNCATED.finding("a part of it cannot be unpacked")) from error
         if len(data) > LARGEST_PART:
-            raise Unreadable(faults.BOMB.found())
+            raise Unreadable(faults.BOMB.finding())
         return data
 
-    def named(self, *beginnings: str) -> tuple[str, ...]:
+    def names_below(self, *beginnings: str) -> tuple[str, ...]:
         """Return the parts whose names begin like this, in order."""
         return tuple(sorted(name for name in self.parts if name.startswith(beginnings)))
 
@@ -53,12 +53,12 @@ def open_archive(data: bytes) -> Archive:
     try:
         file = zipfile.ZipFile(io.BytesIO(data))
     except _BROKEN as error:
-        raise Unreadable(faults.TRUNCATED.found()) from error
+        raise Unreadable(faults.TRUNCATED.finding()) from error
     infos = file.infolist()
     if len(infos) > MOST_PARTS:
-        raise Unreadable(faults.BOMB.found(counted(len(infos), "part")))
+        raise Unreadable(faults.BOMB.finding(counted(len(infos), "part")))
     if any(info.flag_bits & _ENCRYPTED for info in infos):
-        raise Unreadable(faults.PROTECTED.found())
+        raise Unreadable(faults.PROTECTED.finding())
     _refuse_bombs(infos, len(data))
     _refuse_tricks(infos)
     return Archive(file, {info.filename: info for info in infos if not info.is_dir()})
@@ -68,18 +68,18 @@ def _refuse_bombs(infos: list[zipfile.ZipInfo], size: int) -> None:
     declared = sum(info.file_size for info in infos)
     largest = max((info.file_size for info in infos), default=0)
     if declared > LARGEST_WHOLE or largest > LARGEST_PART:
-        raise Unreadable(faults.BOMB.found(f"{declared:,} bytes from {size:,}"))
+        raise Unreadable(faults.BOMB.finding(f"{declared:,} bytes from {size:,}"))
     # Parts that share their packed bytes are the other way to grow a small file without end.
     if sum(info.compress_size for info in infos) > size:
-        raise Unreadable(faults.BOMB.found("parts lie over one another"))
+        raise Unreadable(faults.BOMB.finding("parts lie over one another"))
 
 
 def _refuse_tricks(infos: list[zipfile.ZipInfo]) -> None:
     """Refuse what different programs would read differently."""
     names = [info.filename.casefold() for info in infos]
     if len(set(names)) < len(names):
-        raise Unreadable(faults.NOT_UNDERSTOOD.found("two parts of one name inside"))
+        raise Unreadable(faults.NOT_UNDERSTOOD.finding("two parts of one name inside"))
     if any(info.compress_type not in _METHODS for info in infos):
-        raise Unreadable(faults.NOT_UNDERSTOOD.found("an unknown way of packing inside"))
+        raise Unreadable(faults.NOT_UNDERSTOOD.finding("an unknown way of packing inside"))
     if any(name.startswith(("/", "\\")) or ".." in name.split("/") for name in names):
-        raise Unreadable(faults.NOT_UNDERSTOOD.found("a part outside of it"))
+        raise Unreadable(faults.NOT_UNDERSTOOD.finding("a part outside of it"))

@@ -31,16 +31,16 @@ _MESSAGES: Final = ("promptTitle", "prompt", "errorTitle", "error")
 def read(archive: Archive) -> FileContents:
     """Look into an Excel file; raises Unreadable."""
     if _BOOK not in archive.parts:
-        raise Unreadable(faults.NOT_UNDERSTOOD.found("no workbook where Excel keeps it"))
+        raise Unreadable(faults.NOT_UNDERSTOOD.finding("no workbook where Excel keeps it"))
     sheets = [element for element in elements(archive.read(_BOOK)) if element.name == "sheet"]
     hidden = sum(element.attributes.get("state", "visible") != "visible" for element in sheets)
     findings = []
     names = [element for element in elements(archive.read(_BOOK)) if element.name == "definedName"]
     quiet = [element for element in names if element.attributes.get("hidden", "") in _TRUE]
     if any(not element.attributes.get("name", "").startswith("_xl") for element in quiet):
-        findings.append(office_faults.HIDDEN_TEXT.found("hidden names"))
+        findings.append(office_faults.HIDDEN_TEXT.finding("hidden names"))
     if hidden:
-        findings.append(office_faults.HIDDEN_SHEETS.found(str(hidden)))
+        findings.append(office_faults.HIDDEN_SHEETS.finding(str(hidden)))
     findings += [
         *_cells(archive),
         *_pale(archive),
@@ -57,7 +57,7 @@ def read(archive: Archive) -> FileContents:
 
 
 def _text(archive: Archive) -> Iterator[str]:
-    for name in archive.named("xl/sharedStrings.xml", "xl/worksheets/sheet", _DRAWING):
+    for name in archive.names_below("xl/sharedStrings.xml", "xl/worksheets/sheet", _DRAWING):
         for element in elements(archive.read(name)):
             if element.name in {"t", "v"}:
                 yield f"{element.text}\n"
@@ -67,18 +67,18 @@ def _text(archive: Archive) -> Iterator[str]:
 
 def _cells(archive: Archive) -> Iterator[Finding]:
     rows = columns = 0
-    for name in archive.named("xl/worksheets/"):
+    for name in archive.names_below("xl/worksheets/"):
         for element in elements(archive.read(name)) if name.endswith(".xml") else ():
             rows += element.name == "row" and _unseen(element, "ht")
             columns += element.name == "col" and _unseen(element, "width")
     if rows or columns:
-        yield office_faults.HIDDEN_CELLS.found(
+        yield office_faults.HIDDEN_CELLS.finding(
             f"{counted(rows, 'row')}, {counted(columns, 'column')}"
         )
     if "xl/styles.xml" in archive.parts:
         formats = (e for e in elements(archive.read("xl/styles.xml")) if e.name == "numFmt")
         if any(element.attributes.get("formatCode", "").startswith(";;") for element in formats):
-            yield office_faults.HIDDEN_VALUES.found()
+            yield office_faults.HIDDEN_VALUES.finding()
 
 
 def _pale(archive: Archive) -> Iterator[Finding]:
@@ -86,23 +86,23 @@ def _pale(archive: Archive) -> Iterator[Finding]:
     if "xl/styles.xml" not in archive.parts:
         return
     formats = excel_hidden.reasons(elements(archive.read("xl/styles.xml")))
-    names = [name for name in archive.named("xl/worksheets/") if name.endswith(".xml")]
+    names = [name for name in archive.names_below("xl/worksheets/") if name.endswith(".xml")]
     sheets = (tuple(elements(archive.read(name))) for name in names)
     reasons = [reason for sheet in sheets for reason in excel_hidden.unseen(sheet, formats)]
     if reasons:
         kinds = ", ".join(sorted(set(reasons)))
-        yield office_faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'cell')}")
+        yield office_faults.HIDDEN_TEXT.finding(f"{kinds}; {counted(len(reasons), 'cell')}")
 
 
 def _boxes(archive: Archive) -> Iterator[Finding]:
     """Find words of text boxes that nobody sees, which are drawn as on a slide."""
-    drawings = [tuple(elements(archive.read(name))) for name in archive.named(_DRAWING)]
+    drawings = [tuple(elements(archive.read(name))) for name in archive.names_below(_DRAWING)]
     reasons = [why for d in drawings for why in powerpoint_hidden.unseen(d, None, light=True)]
     named = (element for drawing in drawings for element in drawing if element.name == "cNvPr")
     reasons += ["hidden" for element in named if element.attributes.get("hidden") in _TRUE]
     if reasons:
         kinds = ", ".join(sorted(set(reasons)))
-        yield office_faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'shape')}")
+        yield office_faults.HIDDEN_TEXT.finding(f"{kinds}; {counted(len(reasons), 'shape')}")
 
 
 def _parts(archive: Archive) -> Iterator[Finding]:
@@ -116,11 +116,11 @@ def _parts(archive: Archive) -> Iterator[Finding]:
     known = excel_hidden.grounds(styles)
     count = sum(
         excel_hidden.pale_parts(tuple(elements(archive.read(name))), texts, known)
-        for name in archive.named("xl/worksheets/")
+        for name in archive.names_below("xl/worksheets/")
         if name.endswith(".xml")
     )
     if count:
-        yield office_faults.HIDDEN_TEXT.found(
+        yield office_faults.HIDDEN_TEXT.finding(
             f"a part of the colour of its ground; {counted(count, 'cell')}"
         )
 
@@ -129,12 +129,12 @@ def _headers(archive: Archive) -> Iterator[Finding]:
     """Find headers and footers that print where the file lies on somebody’s computer."""
     count = sum(
         element.name in _HEADERS and bool(_PATH.search(element.text.replace("&&", "")))
-        for name in archive.named("xl/worksheets/")
+        for name in archive.names_below("xl/worksheets/")
         if name.endswith(".xml")
         for element in elements(archive.read(name))
     )
     if count:
-        yield office_faults.PATH_IN_HEADER.found(counted(count, "header"))
+        yield office_faults.PATH_IN_HEADER.finding(counted(count, "header"))
 
 
 _PATH: Final = re.compile("&Z", re.IGNORECASE)
@@ -157,26 +157,29 @@ def _number(text: str) -> float:
 
 
 def _sources(archive: Archive) -> Iterator[Finding]:
-    names = [*archive.named(*_SOURCES), *archive.named("xl/connections.xml", "xl/queryTables/")]
+    names = [
+        *archive.names_below(*_SOURCES),
+        *archive.names_below("xl/connections.xml", "xl/queryTables/"),
+    ]
     if names:
-        yield office_faults.SOURCE_DATA.found(counted(len(names), "source"))
+        yield office_faults.SOURCE_DATA.finding(counted(len(names), "source"))
 
 
 def _notes(archive: Archive) -> Iterator[Finding]:
-    names = [name for name in archive.named(*_NOTES) if name.endswith(".xml")]
+    names = [name for name in archive.names_below(*_NOTES) if name.endswith(".xml")]
     ends = {"comment", "threadedComment"}
     count = sum(element.name in ends for name in names for element in elements(archive.read(name)))
     if count:
-        yield faults.COMMENTS.found(str(count))
-    if archive.named("xl/revisions/"):
-        yield office_faults.TRACKED.found()
+        yield faults.COMMENTS.finding(str(count))
+    if archive.names_below("xl/revisions/"):
+        yield office_faults.TRACKED.finding()
 
 
 def _pictures(archive: Archive) -> Iterator[Finding]:
     missing = sum(
         e.name == "cNvPr" and "nvPicPr" in e.parents and not e.attributes.get("descr")
-        for name in archive.named(_DRAWING)
+        for name in archive.names_below(_DRAWING)
         for e in elements(archive.read(name))
     )
     if missing:
-        yield faults.NO_ALTERNATIVE.found(str(missing))
+        yield faults.NO_ALTERNATIVE.finding(str(missing))

@@ -37,12 +37,12 @@ _DRAWING: Final = re.compile(
 
 def findings(archive: Archive, data: bytes) -> Iterator[Finding]:
     """Tell what is there and no part of the document."""
-    thumbnails = archive.named("docProps/thumbnail")
+    thumbnails = archive.names_below("docProps/thumbnail")
     if thumbnails:
-        yield faults.THUMBNAIL.found()
+        yield faults.THUMBNAIL.finding()
     unused = [name for name in unreached(archive) if name not in thumbnails]
     if unused:
-        yield faults.UNUSED.found(counted(len(unused), "part"))
+        yield faults.UNUSED.finding(counted(len(unused), "part"))
     yield from _blocks(archive)
     yield from _behind(archive, data)
     yield from _own(archive)
@@ -81,12 +81,12 @@ def _targets(archive: Archive, name: str) -> Iterator[str]:
 
 def _blocks(archive: Archive) -> Iterator[Finding]:
     """Find words kept for use elsewhere; those that stand in empty fields are no such words."""
-    for name in archive.named("word/glossary/document.xml"):
+    for name in archive.names_below("word/glossary/document.xml"):
         kinds = [e for e in elements(archive.read(name)) if e.name in {"docPart", "type"}]
         empty = sum(element.attributes.get("val") == "bbPlcHdr" for element in kinds)
         filled = sum(element.name == "docPart" for element in kinds) - empty
         if filled > 0:
-            yield faults.UNUSED.found(counted(filled, "building block"))
+            yield faults.UNUSED.finding(counted(filled, "building block"))
 
 
 def _behind(archive: Archive, data: bytes) -> Iterator[Finding]:
@@ -98,9 +98,9 @@ def _behind(archive: Archive, data: bytes) -> Iterator[Finding]:
     starts = [*(info.header_offset for info in infos), archive.file.start_dir]
     gaps = sum(start - stop > _SLACK for start, stop in zip(starts, ends, strict=True))
     if behind > 0:
-        yield faults.TRAILING.found(counted(behind, "byte"))
+        yield faults.TRAILING.finding(counted(behind, "byte"))
     elif gaps:
-        yield faults.TRAILING.found("between its parts")
+        yield faults.TRAILING.finding("between its parts")
 
 
 def _after(start: int, data: bytes) -> int:
@@ -112,10 +112,10 @@ def _after(start: int, data: bytes) -> int:
 
 def _own(archive: Archive) -> Iterator[Finding]:
     """Find places on somebody’s own disk or network in what readers do not see."""
-    for name in archive.named("xl/printerSettings/", "word/printerSettings"):
+    for name in archive.names_below("xl/printerSettings/", "word/printerSettings"):
         words = archive.read(name).decode("utf-16-le", "replace")
-        if own := places.own(words):
-            yield faults.COMPUTER.found(f"a printer, {mask(own)}")
+        if own := places.private_place(words):
+            yield faults.COMPUTER.finding(f"a printer, {mask(own)}")
             return
     for name in sorted(archive.parts):
         # Links out of the file are told on their own, whatever they lead to.
@@ -125,9 +125,9 @@ def _own(archive: Archive) -> Iterator[Finding]:
                     *element.attributes.values(),
                     *([] if element.name in _SHOWN else [element.text]),
                 ]
-                own = next(filter(None, map(places.own, said)), "")
+                own = next(filter(None, map(places.private_place, said)), "")
                 if own:
-                    yield faults.COMPUTER.found(mask(own))
+                    yield faults.COMPUTER.finding(mask(own))
                     return
 
 
@@ -137,7 +137,7 @@ def sources(elements: Iterable[Element]) -> Iterator[Finding]:
         kind.group(1).upper() for said in _instructions(elements) if (kind := _DRAWING.match(said))
     ]
     if drawing:
-        yield office_faults.FIELDS.found(", ".join(sorted(set(drawing))[:5]))
+        yield office_faults.FIELDS.finding(", ".join(sorted(set(drawing))[:5]))
 
 
 def _instructions(elements: Iterable[Element]) -> Iterator[str]:
@@ -161,4 +161,4 @@ def settings(elements: Iterable[Element]) -> Iterator[Finding]:
         *(["the source of a mail merge"] if "mailMerge" in names else []),
     ]
     if ids:
-        yield office_faults.FIELDS.found(" and ".join(ids))
+        yield office_faults.FIELDS.finding(" and ".join(ids))

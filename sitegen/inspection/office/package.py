@@ -44,12 +44,12 @@ _HONEST_TARGETS: Final = ("http://", "https://", "mailto:", "tel:", "#")
 def read(data: bytes, ending: str) -> FileContents:
     """Look into an Office file; raises Unreadable."""
     if not data.startswith(b"PK"):
-        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.finding())
     archive = open_archive(data)
     types = _part(archive, "[Content_Types].xml")
     kinds = [element.attributes.get("ContentType", "") for element in types]
     if not any(kind.endswith(MAIN_TYPES[ending]) for kind in kinds):
-        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.finding())
     seen = _READERS[ending](archive)
     said = "\n".join(asides.words(archive))
     findings = (*_common(archive, kinds), *leftovers.findings(archive, data), *seen.findings)
@@ -75,15 +75,15 @@ def _properties(archive: Archive) -> Iterator[Finding]:
     companies = [app[name] for name in _COMPANY if name in app]
     quiet = [name for name in _QUIET if name in core]
     if people:
-        yield faults.AUTHOR.found(mask(people[0]))
+        yield faults.AUTHOR.finding(mask(people[0]))
     if companies:
-        yield faults.COMPANY.found(mask(companies[0]))
+        yield faults.COMPANY.finding(mask(companies[0]))
     if quiet:
-        yield faults.PROPERTIES.found(f"{quiet[0]}: {mask(core[quiet[0]])}")
+        yield faults.PROPERTIES.finding(f"{quiet[0]}: {mask(core[quiet[0]])}")
     if "\\" in app.get("Template", "") or "/" in app.get("Template", ""):
-        yield faults.COMPUTER.found("its template")
+        yield faults.COMPUTER.finding("its template")
     if "title" not in core:
-        yield faults.NO_TITLE.found()
+        yield faults.NO_TITLE.finding()
 
 
 def _filled(elements: tuple[Element, ...]) -> Mapping[str, str]:
@@ -93,28 +93,30 @@ def _filled(elements: tuple[Element, ...]) -> Mapping[str, str]:
 def _custom(archive: Archive) -> Iterator[Finding]:
     custom = [e for e in _part(archive, "docProps/custom.xml") if e.name == "property"]
     if custom:
-        yield faults.PROPERTIES.found(counted(len(custom), "custom property"))
-    items = archive.named("customXml/item")
+        yield faults.PROPERTIES.finding(counted(len(custom), "custom property"))
+    items = archive.names_below("customXml/item")
     names = [name for name in items if any(e.text.strip() for e in _part(archive, name))]
     names = [name for name in names if not name.startswith("customXml/itemProps")]
     if names:
-        yield faults.PROPERTIES.found("data of another program")
-    tags = [element for name in archive.named("ppt/tags/") for element in _part(archive, name)]
+        yield faults.PROPERTIES.finding("data of another program")
+    tags = [
+        element for name in archive.names_below("ppt/tags/") for element in _part(archive, name)
+    ]
     if any(element.attributes.get("val") for element in tags if element.name == "tag"):
-        yield faults.PROPERTIES.found("tags of another program")
+        yield faults.PROPERTIES.finding("tags of another program")
     people = [name for name in archive.parts if name.endswith(("people.xml", "persons/person.xml"))]
     if any(element.attributes for name in people for element in _part(archive, name)):
-        yield faults.AUTHOR.found("a list of people who worked on it")
+        yield faults.AUTHOR.finding("a list of people who worked on it")
     yield from _rights(archive)
 
 
 def _rights(archive: Archive) -> Iterator[Finding]:
     """Find the accounts of people who may change a file, or who keep a view of their own of it."""
-    for name in archive.named("xl/workbook.xml", "xl/worksheets/sheet", "word/document.xml"):
+    for name in archive.names_below("xl/workbook.xml", "xl/worksheets/sheet", "word/document.xml"):
         for element in _part(archive, name):
             account = element.attributes.get(_ACCOUNTS.get(element.name, ""), "").strip()
             if account:
-                yield faults.AUTHOR.found(mask(account))
+                yield faults.AUTHOR.finding(mask(account))
                 return
 
 
@@ -123,14 +125,14 @@ def _active(archive: Archive, kinds: list[str]) -> Iterator[Finding]:
     if any("vbaproject" in name or "/activex/" in name for name in names) or any(
         "macroenabled" in kind.casefold() or "vbaproject" in kind.casefold() for kind in kinds
     ):
-        yield office_faults.MACROS.found()
+        yield office_faults.MACROS.finding()
     inside = [
         name
         for name in names
         if "/embeddings/" in name or "oleobject" in name or name.endswith(_CHUNKS)
     ]
     if inside:
-        yield faults.EMBEDDED.found(counted(len(inside), "file"))
+        yield faults.EMBEDDED.finding(counted(len(inside), "file"))
 
 
 def _targets(archive: Archive) -> Iterator[Finding]:
@@ -140,9 +142,11 @@ def _targets(archive: Archive) -> Iterator[Finding]:
             for element in _part(archive, name):
                 target = element.attributes.get("Target", "")
                 outside = element.attributes.get("TargetMode") == "External"
-                honest = target.casefold().startswith(_HONEST_TARGETS) and not places.own(target)
+                honest = target.casefold().startswith(_HONEST_TARGETS) and not places.private_place(
+                    target
+                )
                 if outside and not honest:
-                    yield faults.COMPUTER.found(mask(target))
+                    yield faults.COMPUTER.finding(mask(target))
                     return
 
 
@@ -156,7 +160,7 @@ def _pictures(archive: Archive) -> Iterator[Finding]:
         elif name.endswith(".xml") and b"srcRect" in archive.read(name):
             crops = [element for element in _part(archive, name) if element.name == "srcRect"]
             if any(_cuts(element) for element in crops):
-                findings[faults.CROPPED.name] = faults.CROPPED.found()
+                findings[faults.CROPPED.name] = faults.CROPPED.finding()
     yield from findings.values()
 
 

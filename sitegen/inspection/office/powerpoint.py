@@ -26,7 +26,7 @@ _FALSE: Final = {"0", "false"}
 def read(archive: Archive) -> FileContents:
     """Look into a PowerPoint file; raises Unreadable."""
     if "ppt/presentation.xml" not in archive.parts:
-        raise Unreadable(faults.NOT_UNDERSTOOD.found("no slides where PowerPoint keeps them"))
+        raise Unreadable(faults.NOT_UNDERSTOOD.finding("no slides where PowerPoint keeps them"))
     slides = _slides(archive, _SLIDE)
     findings = (
         *_hidden(slides),
@@ -49,14 +49,14 @@ def _hidden(slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
     # A part without elements cannot be read at all, so the last one is the slide itself.
     hidden = sum(slide[-1].attributes.get("show", "1") in _FALSE for slide in slides)
     if hidden:
-        yield office_faults.HIDDEN_SLIDES.found(str(hidden))
+        yield office_faults.HIDDEN_SLIDES.finding(str(hidden))
     shapes = sum(
         element.name == "cNvPr" and element.attributes.get("hidden", "0") not in {"0", "false"}
         for slide in slides
         for element in slide
     )
     if shapes:
-        yield office_faults.HIDDEN_TEXT.found("hidden objects")
+        yield office_faults.HIDDEN_TEXT.finding("hidden objects")
 
 
 def _unseen(archive: Archive, slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
@@ -66,19 +66,19 @@ def _unseen(archive: Archive, slides: list[tuple[Element, ...]]) -> Iterator[Fin
     reasons = [why for s in slides for why in powerpoint_hidden.unseen(s, size, light=light)]
     if reasons:
         kinds = ", ".join(sorted(set(reasons)))
-        yield office_faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'shape')}")
+        yield office_faults.HIDDEN_TEXT.finding(f"{kinds}; {counted(len(reasons), 'shape')}")
     listed = sum(element.name == "sldId" for element in main)
     if listed and listed < len(slides):
-        yield faults.UNUSED.found(counted(len(slides) - listed, "slide"))
+        yield faults.UNUSED.finding(counted(len(slides) - listed, "slide"))
 
 
 def _light(archive: Archive) -> bool:
     """Return whether the slides have a white ground, as far as their masters and theme say so."""
-    masters = archive.named("ppt/slideMasters/slideMaster", "ppt/slideLayouts/slideLayout")
+    masters = archive.names_below("ppt/slideMasters/slideMaster", "ppt/slideLayouts/slideLayout")
     dark = {"bgPr", "pic", "blipFill"}
     if any(element.name in dark for name in masters for element in elements(archive.read(name))):
         return False
-    themes = (elements(archive.read(name)) for name in archive.named("ppt/theme/theme1.xml"))
+    themes = (elements(archive.read(name)) for name in archive.names_below("ppt/theme/theme1.xml"))
     light = [element for theme in themes for element in theme if element.parents[-1:] == ("lt1",)]
     return all(
         element.attributes.get("lastClr", element.attributes.get("val", "")) in {"FFFFFF", "window"}
@@ -89,7 +89,7 @@ def _light(archive: Archive) -> bool:
 def _alternatives(slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
     lengths = [length for slide in slides for length in of_shapes(slide, "sp")]
     if lengths:
-        yield faults.ALTERNATIVE_DIFFERS.found(counted(len(lengths), "shape"))
+        yield faults.ALTERNATIVE_DIFFERS.finding(counted(len(lengths), "shape"))
 
 
 def _notes(archive: Archive) -> Iterator[Finding]:
@@ -99,16 +99,16 @@ def _notes(archive: Archive) -> Iterator[Finding]:
         for note in _slides(archive, _NOTES)
     )
     if noted:
-        yield office_faults.SPEAKER_NOTES.found(str(noted))
+        yield office_faults.SPEAKER_NOTES.finding(str(noted))
 
 
 def _comments(archive: Archive) -> Iterator[Finding]:
-    if archive.named("ppt/comments/"):
-        yield faults.COMMENTS.found()
-    authors = archive.named("ppt/commentAuthors.xml", "ppt/authors.xml")
+    if archive.names_below("ppt/comments/"):
+        yield faults.COMMENTS.finding()
+    authors = archive.names_below("ppt/commentAuthors.xml", "ppt/authors.xml")
     people = {"cmAuthor", "author"}
     if any(element.name in people for name in authors for element in elements(archive.read(name))):
-        yield faults.AUTHOR.found("a list of people who commented")
+        yield faults.AUTHOR.finding("a list of people who commented")
 
 
 def _access(slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
@@ -117,11 +117,11 @@ def _access(slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
         for slide in slides
     )
     if untitled:
-        yield office_faults.NO_SLIDE_TITLES.found(str(untitled))
+        yield office_faults.NO_SLIDE_TITLES.finding(str(untitled))
     missing = sum(
         e.name == "cNvPr" and "nvPicPr" in e.parents and not e.attributes.get("descr")
         for slide in slides
         for e in slide
     )
     if missing:
-        yield faults.NO_ALTERNATIVE.found(str(missing))
+        yield faults.NO_ALTERNATIVE.finding(str(missing))

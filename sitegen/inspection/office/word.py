@@ -28,7 +28,7 @@ _LONG: Final = 3_000
 def read(archive: Archive) -> FileContents:
     """Look into a Word file; raises Unreadable."""
     if _MAIN not in archive.parts:
-        raise Unreadable(faults.NOT_UNDERSTOOD.found("no text where Word keeps it"))
+        raise Unreadable(faults.NOT_UNDERSTOOD.finding("no text where Word keeps it"))
     stories = [name for name in sorted(archive.parts) if _STORIES.fullmatch(name)]
     every = [element for name in stories for element in elements(archive.read(name))]
     styles = word_hidden.styles(_part(archive, "word/styles.xml"))
@@ -67,40 +67,40 @@ def _part(archive: Archive, name: str) -> Iterable[Element]:
 def _changes(elements: list[Element]) -> Iterator[Finding]:
     changes = sum(e.name in _CHANGES or e.name.endswith("PrChange") for e in elements)
     if changes:
-        yield office_faults.TRACKED.found(counted(changes, "change"))
+        yield office_faults.TRACKED.finding(counted(changes, "change"))
 
 
 def _hidden(elements: list[Element], styles: Mapping[str, word_hidden.Look]) -> Iterator[Finding]:
     reasons = list(word_hidden.unseen(elements, styles))
     if reasons:
         kinds = ", ".join(sorted(set(reasons)))
-        yield office_faults.HIDDEN_TEXT.found(f"{kinds}; {counted(len(reasons), 'place')}")
+        yield office_faults.HIDDEN_TEXT.finding(f"{kinds}; {counted(len(reasons), 'place')}")
 
 
 def _alternatives(elements: list[Element]) -> Iterator[Finding]:
     lengths = list(of_shapes(elements, "drawing"))
     if lengths:
-        yield faults.ALTERNATIVE_DIFFERS.found(counted(len(lengths), "shape"))
+        yield faults.ALTERNATIVE_DIFFERS.finding(counted(len(lengths), "shape"))
 
 
 def _comments(archive: Archive) -> Iterator[Finding]:
-    names = archive.named("word/comments")
+    names = archive.names_below("word/comments")
     count = sum(element.name == "comment" for n in names for element in elements(archive.read(n)))
     if count:
-        yield faults.COMMENTS.found(str(count))
+        yield faults.COMMENTS.finding(str(count))
 
 
 def _access(every: list[Element], length: int, archive: Archive) -> Iterator[Finding]:
     styles = (element.attributes.get("val", "") for element in every if element.name == "pStyle")
     if length > _LONG and not any(re.match(r"(?i)heading|title", style) for style in styles):
-        yield office_faults.NO_HEADINGS.found()
+        yield office_faults.NO_HEADINGS.finding()
     undescribed = sum(e.name == "docPr" and not e.attributes.get("descr") for e in every)
     # A picture marked as decorative needs no description; the mark stands inside the picture.
     decorative = sum(e.name == "decorative" and e.attributes.get("val") == "1" for e in every)
     if undescribed > decorative:
-        yield faults.NO_ALTERNATIVE.found(str(undescribed - decorative))
+        yield faults.NO_ALTERNATIVE.finding(str(undescribed - decorative))
     parts = [name for name in ("word/styles.xml", "word/settings.xml") if name in archive.parts]
     languages = {"lang", "themeFontLang"}
     marks = (element for name in parts for element in elements(archive.read(name)))
     if not any(element.name in languages and element.attributes.get("val") for element in marks):
-        yield faults.NO_LANGUAGE.found()
+        yield faults.NO_LANGUAGE.finding()

@@ -42,10 +42,12 @@ def look(data: bytes) -> tuple[PdfPage, ...]:
             timeout=_PATIENCE,
         )
     except subprocess.TimeoutExpired as error:
-        raise Unreadable(faults.NOT_UNDERSTOOD.found("its pages take too long to paint")) from error
+        raise Unreadable(
+            faults.NOT_UNDERSTOOD.finding("its pages take too long to paint")
+        ) from error
     if done.returncode != 0:
         reason = _REASONS.get(done.returncode, "its pages need too much time or memory to paint")
-        raise Unreadable(faults.NOT_UNDERSTOOD.found(reason))
+        raise Unreadable(faults.NOT_UNDERSTOOD.finding(reason))
     return tuple(PdfPage(**page) for page in json.loads(done.stdout))
 
 
@@ -63,4 +65,4 @@ def findings(pages: Sequence[PdfPage]) -> Iterator[Finding]:
         if numbers:
             first = ", ".join(map(str, numbers[:5]))
             more = f" and {counted(len(numbers) - 5, 'more page')}" if len(numbers) > 5 else ""
-            yield fault.found(f"page {first}{more}")
+            yield fault.finding(f"page {first}{more}")

@@ -26,7 +26,7 @@ def outside(data: bytes) -> Iterator[Finding]:
     before = data[: data.find(b"%PDF-")].strip(b"\0 \r\n\t\xef\xbb\xbf")
     behind = data[data.rfind(b"%%EOF") + 5 :].strip(b"\0 \r\n\t\x1a")
     if before or behind:
-        yield faults.TRAILING.found(counted(len(before) + len(behind), "byte"))
+        yield faults.TRAILING.finding(counted(len(before) + len(behind), "byte"))
 
 
 def unused(reader: PdfReader, objects: Mapping[int, Any]) -> Iterator[Finding]:
@@ -40,7 +40,7 @@ def unused(reader: PdfReader, objects: Mapping[int, Any]) -> Iterator[Finding]:
         if _named(objects[number], "/Type") == "/Page" and number not in shown
     ]
     if left:
-        yield faults.UNUSED.found(counted(len(left), "object"))
+        yield faults.UNUSED.finding(counted(len(left), "object"))
 
 
 def _reached(reader: PdfReader, objects: Mapping[int, Any]) -> set[int]:
@@ -95,7 +95,7 @@ def _named(holder: Any, key: str) -> str:  # noqa: ANN401 - see above
 def replaced(said: Iterable[str], words: str) -> Iterator[Finding]:
     """Tell of words given instead of what is shown, most of which no page shows."""
     for length in differing(said, words):
-        yield faults.ALTERNATIVE_DIFFERS.found(counted(length, "word"))
+        yield faults.ALTERNATIVE_DIFFERS.finding(counted(length, "word"))
         return
 
 

@@ -43,11 +43,11 @@ class Parts:
     views_off: int = 0
     layers_off: bool = False
     broken: int = 0
-    own: list[str] = field(default_factory=list)
+    private_places: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     alternatives: list[str] = field(default_factory=list)
     pictures: dict[str, Finding] = field(default_factory=dict)
-    whole: dict[int, Any] = field(default_factory=dict)
+    objects: dict[int, Any] = field(default_factory=dict)
 
 
 def read(reader: PdfReader) -> Parts:
@@ -55,7 +55,7 @@ def read(reader: PdfReader) -> Parts:
     parts = Parts()
     for number, value in enumerate(_objects(reader, parts)):
         if number > MOST_OBJECTS:
-            raise Unreadable(faults.BOMB.found("too many objects"))
+            raise Unreadable(faults.BOMB.finding("too many objects"))
         _count(value, parts)
     layers = solid(reader.root_object.get("/OCProperties"))
     shown = solid(layers.get("/D")) if layers else None
@@ -77,10 +77,10 @@ def findings(parts: Parts) -> Iterator[Finding]:
         (pdf_faults.PRIVATE_DATA, "", parts.private),
         (faults.THUMBNAIL, counted(parts.thumbnails, "page"), parts.thumbnails),
         (faults.UNUSED, counted(parts.versions, "other version of a picture"), parts.versions),
-        (faults.COMPUTER, mask(next(iter(parts.own), "")), parts.own),
+        (faults.COMPUTER, mask(next(iter(parts.private_places), "")), parts.private_places),
         (pdf_faults.HIDDEN_LAYERS, "", parts.layers_off),
     )
-    yield from (fault.found(detail) for fault, detail, there in facts if there)
+    yield from (fault.finding(detail) for fault, detail, there in facts if there)
     yield from parts.pictures.values()
 
 
@@ -102,17 +102,17 @@ def _objects(reader: PdfReader, parts: Parts) -> Iterator[Mapping[str, Any]]:
         try:
             value = IndirectObject(number, generation, reader).get_object()
         except LimitReachedError as error:
-            raise Unreadable(faults.BOMB.found()) from error
+            raise Unreadable(faults.BOMB.finding()) from error
         except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, AssertionError):
             parts.broken += 1
             continue
-        parts.whole[number] = value
+        parts.objects[number] = value
         yield from _within(value, 0)
 
 
 def _within(value: object, depth: int) -> Iterator[Mapping[str, Any]]:
     if depth > _DEEPEST:
-        raise Unreadable(faults.NOT_UNDERSTOOD.found("nested too deeply"))
+        raise Unreadable(faults.NOT_UNDERSTOOD.finding("nested too deeply"))
     if isinstance(value, Mapping):
         yield value
         # The values themselves, not what they point to: that is met under its own number.
@@ -148,8 +148,8 @@ def _links(annotation: Mapping[str, Any], parts: Parts) -> None:
     """Note a link to somebody’s own disk or network, and a file that is named with its folder."""
     for key in ("/URI", "/F", "/UF", "/DOS", "/Unix", "/Mac"):
         value = annotation.get(key)
-        if isinstance(value, str) and (own := places.own(value)):
-            parts.own.append(own)
+        if isinstance(value, str) and (own := places.private_place(value)):
+            parts.private_places.append(own)
 
 
 def _picture(value: Mapping[str, Any], parts: Parts) -> None:
@@ -159,7 +159,7 @@ def _picture(value: Mapping[str, Any], parts: Parts) -> None:
     captions = [*xmp.people(block), *xmp.captions(block)]
     if captions or xmp.tells_more(block):
         detail = mask(captions[0]) if captions else "a history"
-        parts.pictures.setdefault("words", picture_faults.HIDDEN_WORDS.found(f"inside: {detail}"))
+        parts.pictures.setdefault("words", picture_faults.HIDDEN_WORDS.finding(f"inside: {detail}"))
     as_it_was = any(name in str(value.get("/Filter")) for name in ("/DCTDecode", "/JPXDecode"))
     if _name(value, "/Subtype") != "/Image" or not as_it_was:
         return

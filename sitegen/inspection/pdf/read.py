@@ -52,13 +52,13 @@ def read(data: bytes) -> FileContents:
     reader = _open(data)
     count = len(reader.pages)
     if not 0 < count <= MOST_PAGES:
-        raise Unreadable(faults.NOT_UNDERSTOOD.found(f"{count:,} pages"))
+        raise Unreadable(faults.NOT_UNDERSTOOD.finding(f"{count:,} pages"))
     from pypdf.errors import LimitReachedError
 
     try:
         return _seen(data, reader)
     except LimitReachedError as error:
-        raise Unreadable(faults.BOMB.found()) from error
+        raise Unreadable(faults.BOMB.finding()) from error
 
 
 def _seen(data: bytes, reader: PdfReader) -> FileContents:
@@ -73,7 +73,7 @@ def _seen(data: bytes, reader: PdfReader) -> FileContents:
         *_properties(reader),
         *_history(data),
         *leftovers.outside(data),
-        *leftovers.unused(reader, parts.whole),
+        *leftovers.unused(reader, parts.objects),
         *leftovers.replaced((*parts.replaced, *instead), words),
         *objects.findings(parts),
         *hidden_text.findings(looked),
@@ -84,11 +84,11 @@ def _seen(data: bytes, reader: PdfReader) -> FileContents:
 
 def _refuse_broken(data: bytes) -> None:
     if b"%PDF-" not in data[:_HEAD]:
-        raise Unreadable(faults.NOT_WHAT_IT_SAYS.found())
+        raise Unreadable(faults.NOT_WHAT_IT_SAYS.finding())
     # Readers correct a file that was cut off, each in its own way, so that nobody knows what others
     # will see in it.
     if b"%%EOF" not in data[-_HEAD:] or b"startxref" not in data:
-        raise Unreadable(faults.TRUNCATED.found())
+        raise Unreadable(faults.TRUNCATED.finding())
 
 
 def _open(data: bytes) -> PdfReader:
@@ -100,13 +100,13 @@ def _open(data: bytes) -> PdfReader:
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted:
-            raise Unreadable(faults.PROTECTED.found())
+            raise Unreadable(faults.PROTECTED.finding())
         len(reader.pages)
     except DependencyError as error:
         # Newer ways of locking need a package that nothing else here needs.
-        raise Unreadable(faults.PROTECTED.found()) from error
+        raise Unreadable(faults.PROTECTED.finding()) from error
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise Unreadable(faults.TRUNCATED.found()) from error
+        raise Unreadable(faults.TRUNCATED.finding()) from error
     return reader
 
 
@@ -115,18 +115,18 @@ def _properties(reader: PdfReader) -> Iterator[Finding]:
     block = _block(reader)
     author = properties.get("/Author") or next(iter(xmp.people(block)), "")
     if author:
-        yield faults.AUTHOR.found(mask(author))
+        yield faults.AUTHOR.finding(mask(author))
     company = properties.get("/Company") or properties.get("/Manager")
     if company:
-        yield faults.COMPANY.found(mask(company))
+        yield faults.COMPANY.finding(mask(company))
     for name in ("/Creator", "/Producer"):
         if properties.get(name) and not _PROGRAMS.search(properties[name]):
-            yield pdf_faults.PRODUCER.found(mask(properties[name]))
+            yield pdf_faults.PRODUCER.finding(mask(properties[name]))
     more = [value for key, value in properties.items() if key not in _HARMLESS and value]
     if more or xmp.tells_more(block):
-        yield faults.PROPERTIES.found(mask(more[0]) if more else "a history")
+        yield faults.PROPERTIES.finding(mask(more[0]) if more else "a history")
     if any(_PATH.search(value) for value in properties.values()):
-        yield faults.COMPUTER.found()
+        yield faults.COMPUTER.finding()
 
 
 def _block(reader: PdfReader) -> bytes:
@@ -147,7 +147,7 @@ def _history(data: bytes) -> Iterator[Finding]:
     # Word writes a second, empty table behind the first end; only objects are a history.
     later = data[ends[web] :] if len(ends) > web + 1 else b""
     if re.search(rb"\d+\s+\d+\s+obj\b", later):
-        yield pdf_faults.HISTORY.found()
+        yield pdf_faults.HISTORY.finding()
 
 
 def _access(
@@ -157,33 +157,33 @@ def _access(
     marks = objects.solid(catalog.get("/MarkInfo"))
     tree = objects.solid(catalog.get("/StructTreeRoot"))
     if not (marks and marks.get("/Marked") and tree and "/K" in tree):
-        yield pdf_faults.UNTAGGED.found()
+        yield pdf_faults.UNTAGGED.finding()
     elif parts.undescribed:
-        yield faults.NO_ALTERNATIVE.found(str(parts.undescribed))
+        yield faults.NO_ALTERNATIVE.finding(str(parts.undescribed))
     yield from _title(reader)
     if not str(catalog.get("/Lang") or "").strip():
-        yield faults.NO_LANGUAGE.found()
+        yield faults.NO_LANGUAGE.finding()
     yield from _scan(looked)
     outlines = objects.solid(catalog.get("/Outlines"))
     if len(looked) > _LONG and not (outlines and "/First" in outlines):
-        yield pdf_faults.NO_BOOKMARKS.found()
+        yield pdf_faults.NO_BOOKMARKS.finding()
 
 
 def _title(reader: PdfReader) -> Iterator[Finding]:
     metadata: Mapping[str, Any] = reader.metadata or {}
     title = str(metadata.get("/Title") or "").strip() or xmp.title(_block(reader))
     if not title:
-        yield faults.NO_TITLE.found()
+        yield faults.NO_TITLE.finding()
     elif _FILE_NAME.search(title):
-        yield pdf_faults.FILE_NAME_TITLE.found()
+        yield pdf_faults.FILE_NAME_TITLE.finding()
 
 
 def _scan(looked: Sequence[PdfPage]) -> Iterator[Finding]:
     pictures = sum(page.has_image and not page.has_text for page in looked)
     if not any(page.has_text for page in looked):
-        yield pdf_faults.SCAN.found()
+        yield pdf_faults.SCAN.finding()
     elif pictures:
-        yield pdf_faults.SCAN.found(f"{pictures} of {len(looked)} pages")
+        yield pdf_faults.SCAN.finding(f"{pictures} of {len(looked)} pages")
 
 
 def _words(reader: PdfReader) -> str:

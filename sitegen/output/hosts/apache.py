@@ -77,7 +77,7 @@ def _parts(rules: HostRules) -> Iterator[str]:
     for name, sent in {**rules.everywhere, **rules.pages}.items():
         yield f"Header always set {name} {_quoted(sent)}\n"
     for place in sorted(rules.places, key=len):
-        own = rules.own(place)
+        own = rules.headers_of(place)
         fitting = _quoted(f"expr=%{{REQUEST_URI}} =~ m#^{_regex(place)}#")
         for name, sent in own.items():
             if rules.pages.get(name) != sent:

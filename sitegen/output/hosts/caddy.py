@@ -63,7 +63,7 @@ def _parts(rules: HostRules) -> Iterator[str]:
     for number, place in enumerate(sorted(rules.places, key=len)):
         # A matcher of paths would not care for capitals, and addresses do.
         yield f"\t@place{number} path_regexp ^{_regex(place)}\n"
-        yield _sent(rules.own(place), f"@place{number} ", "\t")
+        yield _sent(rules.headers_of(place), f"@place{number} ", "\t")
     for suffix in TYPES:
         yield f"\t@{suffix} path_regexp \\.{suffix}$\n"
         yield f'\theader @{suffix} Content-Type "{content_type(suffix)}"\n'
@@ -81,7 +81,7 @@ class _RedirectGroup(NamedTuple):
 
     name: str
     status: int
-    asked: bool
+    with_query: bool
     moved: tuple[Move, ...]
 
     @classmethod
@@ -108,7 +108,7 @@ class _RedirectGroup(NamedTuple):
     @property
     def act(self) -> str:
         """Return the line that leads on."""
-        asked = "{asked}" if self.asked else ""
+        asked = "{asked}" if self.with_query else ""
         return f"\tredir @{self.name} {{{self.name}}}{asked}{{{self.name}_anchor}} {self.status}\n"
 
 

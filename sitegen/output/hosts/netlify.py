@@ -59,8 +59,8 @@ def _sections(
     folder: str, urls: list[str], rules: HostRules
 ) -> Iterator[tuple[str, Mapping[str, str]]]:
     """Yield each pattern with its headers: whole folders, and single files where they differ."""
-    own = rules.own(urls[0])
-    if folder != "/" and all(rules.own(url) == own for url in urls):
+    own = rules.headers_of(urls[0])
+    if folder != "/" and all(rules.headers_of(url) == own for url in urls):
         yield f"{folder}*", own
         return
     parts: dict[str, list[str]] = {}
@@ -69,7 +69,7 @@ def _sections(
         parts.setdefault(folder + step + slash, []).append(url)
     for part, inside in parts.items():
         if part == folder or not part.endswith("/"):
-            yield part, rules.own(part)
+            yield part, rules.headers_of(part)
         else:
             yield from _sections(part, inside, rules)
 

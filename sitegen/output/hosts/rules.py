@@ -169,19 +169,19 @@ class HostRules:
 
     moved: tuple[Move, ...]
 
-    def own(self, url: str) -> Mapping[str, str]:
+    def headers_of(self, url: str) -> Mapping[str, str]:
         """Return the headers of an address, without those that are sent everywhere."""
         fitting = [place for place in self.places if url.startswith(place)]
         return self.places[max(fitting, key=len)] if fitting else self.pages
 
     def headers(self, url: str) -> dict[str, str]:
         """Return all headers of an address."""
-        return {**self.everywhere, **self.own(url)}
+        return {**self.everywhere, **self.headers_of(url)}
 
 
 def rules(site: Site, redirects: Iterable[Redirect]) -> HostRules:
     """Return the rules of a site."""
-    unseen = _UNSEEN if site.preview or site.whole.noindex else {}
+    unseen = _UNSEEN if site.preview or site.build.noindex else {}
     places = {f"/{folder}": {"Cache-Control": FOR_EVER, **_OWN_CODE} for folder in FINGERPRINTED}
     places["/data/"] = {**_EVERY_TIME, **_OWN_CODE, **_FOR_TOOLS}
     if page := page_showing(site, Shows.SEARCH):
