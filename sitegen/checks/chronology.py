@@ -103,7 +103,7 @@ def _of_document(item: Publication) -> Iterator[_Pair]:
     if isinstance(item, BoardDocument):
         latest = [c.date for c in item.changes] + [v.replaced for v in item.earlier]
         newest = max((day for day in (item.published, *latest) if day), default=None)
-        message = "it is of {first}, and came onto this site before that, on {second}"
+        message = "it is dated {first}, but came onto this site before that, on {second}"
         yield _Pair(("dated",), item.dated, newest, message)
         for number, version in enumerate(item.earlier):
             message = "a version of {first} was replaced before that, on {second}"

@@ -73,7 +73,7 @@ def pseudonyms_fit_the_children(record: Record[Item], _context: CheckContext) ->
     if not isinstance(review, Review) or not review.is_finished or not review.children_count:
         return
     if len(review.pseudonyms) > review.children_count:
-        message = f"here are {len(review.pseudonyms)} names, and “children_count” is "
+        message = f"there are {len(review.pseudonyms)} names here, and “children_count” is "
         message += f"{review.children_count}"
         hint = "Correct the number, or keep only the names of the children."
         place = record.entry.place(("pseudonyms",))
@@ -165,7 +165,7 @@ def issues_are_listed_once(site: Site) -> Iterator[Issue]:
         known = (letter.list_url, letter.publisher.casefold(), str(letter.issue), letter.number)
         earlier = first.setdefault(known, record)
         if earlier is not record:
-            message = f"the issue of {letter.issue} stands in {earlier.origin.path} already"
+            message = f"the issue of {letter.issue} is already in {earlier.origin.path}"
             hint = "Delete one of the two, or correct its “issue”."
             place = record.entry.place(("issue",))
             yield Issue(place, message, hint, field="issue")
@@ -236,7 +236,7 @@ def groups_stand_below_each_other(site: Site) -> Iterator[Issue]:
         if not isinstance(record.item, Group) or not record.item.parent:
             continue
         if record.id in _above(record.item, parents):
-            message = f"“{record.id}” would stand below itself"
+            message = f"“{record.id}” would be below itself"
             hint = "Name the group above it, or take “parent” out."
             yield Issue(
                 record.entry.place(("parent",)), message, hint, (record.id,), field="parent"

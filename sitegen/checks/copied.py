@@ -59,7 +59,7 @@ _OF_PAGES: Final = (
     phrase(
         re.compile(r"\.[A-Z]"),
         r"(?<![\w./@-])(?-i:[A-Za-z][a-z]{2,}\.[A-Z][a-z]{2,})\b(?![.\w]*[/@(])",
-        ("a space is missing in “{}”", "Put a space behind the full stop."),
+        ("a space is missing in “{}”", "Put a space after the full stop."),
         guess=True,
     ),
     phrase(

@@ -100,7 +100,7 @@ def pages_are_looked_at_again(site: Site) -> Iterator[Issue]:
         item = record.item
         if isinstance(item, Publication) and item.review_by and today > item.review_by:
             place = record.entry.place(("review_by",))
-            message = f"“{item.title}” was due to be looked at by {item.review_by.isoformat()}"
+            message = f"“{item.title}” was due for review by {item.review_by.isoformat()}"
             hint = "Read it, correct what has changed, and set a new review_by."
             yield Issue(place, message, hint, (item.title,), Severity.WARNING, field="review_by")
 
@@ -111,7 +111,7 @@ def the_statement_is_reviewed_yearly(site: Site) -> Iterator[Issue]:
     if _older(reviewed, today, _STATEMENT_WARNS):
         fails = _older(reviewed, today, _STATEMENT_FAILS)
         message = (
-            "the accessibility statement was last looked through on "
+            "the accessibility statement was last reviewed on "
             f"{reviewed}, more than {_STATEMENT_FAILS if fails else _STATEMENT_WARNS} months ago"
         )
         hint = "Test the site, correct the statement, and set reviewed_on to that day."

@@ -43,7 +43,7 @@ def files_are_fit_to_publish(site: Site) -> Iterator[Issue]:
             path = site.image(reference)
             yield from _told(site.inspection(path), path, reference.origin)
             if is_film(shown := FilePath(path)) or is_sound(shown):
-                message = f"“{path}” is no picture"
+                message = f"“{path}” is not a picture"
                 cure = "Give film and sound an entry in documents.yml, and link to its page."
                 yield Issue(reference.origin, message, cure, about=(path,))
 
@@ -72,7 +72,7 @@ def the_mark_and_the_sharing_picture_fit(site: Site) -> Iterator[Issue]:
     """The mark is what browsers show as an icon too, and the sharing picture has its size."""
     mark, shared = site.settings.mark, site.settings.sharing_picture
     if mark and mark.ending not in _MARKS:
-        message = f"“{mark.path}” can be no mark, because browsers want an SVG or a PNG"
+        message = f"“{mark.path}” cannot be the mark: browsers need an SVG or a PNG"
         yield Issue(mark.origin, message, "Save it as SVG or PNG.", (mark.path,), field="mark")
     seen = site.inspection(shared.file.path) if shared else None
     if shared and seen and (seen.type != "PNG" or seen.dimensions != SHARED):

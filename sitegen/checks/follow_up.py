@@ -66,7 +66,7 @@ def actions_agree_with_their_evidence(
             about = (match[0], action.state)
             yield _issue(record, path, Diagnosis(message, hint, about))
         elif path[0] == "evidence" and _is_none(action, text):
-            message = f"“{text.strip()}” is no evidence, and the action is “done”"
+            message = f"“{text.strip()}” is not evidence, and the action is “done”"
             hint = "Write what shows it, or “No evidence supplied”."
             yield _issue(record, path, Diagnosis(message, hint, (text.strip(),)))
 

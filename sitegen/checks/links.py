@@ -219,7 +219,7 @@ def pages_can_be_found(pages: Sequence[FinishedPage], addresses: SiteUrls) -> It
                 ahead.append(target.path)
     for url, page in by_url.items():
         if page.findable and url not in reached and not _lacks_its_list(page, addresses):
-            message = f"no page leads to {url}"
+            message = f"no page links to {url}"
             hint = "Link to it from a page where its readers will look."
             severity = Severity.WARNING if page.draft else Severity.ERROR
             yield Issue(page.origin, message, hint, severity=severity)

@@ -73,7 +73,7 @@ def records_leave_the_addresses_of_lists_free(site: Site) -> Iterator[Issue]:
         if name in lists[f"{above}/"] or _PAGE.fullmatch(name):
             message = f"{item.url} is an address that the list at {above}/ keeps for its own pages"
             hint = (
-                "Give this another file name or id, and lead the old address there if it was out."
+                "Give this another file name or id; if it was published, redirect the old address."
             )
             yield Issue(record.origin, message, hint)
 
@@ -93,7 +93,7 @@ def lists_stay_short(site: Site) -> Iterator[Issue]:
         if len(without) > most:
             message = (
                 f"{len(without)} entries without a page of their own make the page at "
-                f"{without[0].item.list_url} long; up to {most} are read with ease"
+                f"{without[0].item.list_url} long; up to {most} are easy to read"
             )
             hint = f"So that each gets a page of its own, {cure}."
             yield Issue(without[most].origin, message, hint, severity=Severity.WARNING)

@@ -88,7 +88,7 @@ def ids_are_unique(page: FinishedPage) -> Iterator[Issue]:
     for name in _twice(page.facts.ids):
         hint = (
             "Look for a heading of these words, or a record of this id, that meets another of them "
-            "or a part that the page has by itself. Word the heading otherwise; give a new record "
+            "or a part that the page has by itself. Reword the heading; give a new record "
             "another id."
         )
         yield _fault(page, f"the id “{name}” stands twice on the page", hint)

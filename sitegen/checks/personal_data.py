@@ -57,7 +57,7 @@ def allowances_are_needed(site: Site) -> Iterator[Issue]:
                     place, message, did_you_mean(allowance.rule, names), about=(allowance.rule,)
                 )
             elif not any(plain(allowance.text) in line for line in lines):
-                message = "the words that are allowed here do not stand here any more"
+                message = "the words that are allowed here are no longer here"
                 hint = "Take the allowance out."
                 yield Issue(place, message, hint, severity=Severity.WARNING, secret=True)
 
@@ -85,7 +85,7 @@ def cure(rule: str, *, office: bool) -> str:
     """Say how to allow a detail, as a line for its author to complete."""
     kept_there = "If it belongs to an office, add it to contacts.yml. " if office else ""
     return (
-        f"{kept_there}If it may stand here, write in this entry:  "
+        f"{kept_there}If it may stay, write in this entry:  "
         f"allow: [{{rule: {rule}, text: those very words, reason: why they may}}]"
     )
 
@@ -96,7 +96,7 @@ def _told(whole: TextField, detail: Detail, text: str, start: int) -> Issue:
     last = first + len(text.split()) - 1
     place = f"word {first}" if first == last else f"words {first} to {last}"
     where = "the line" if whole.prose else "its text"
-    message = f"what looks like {detail.what} stands here: {place} of {where}"
+    message = f"here is what looks like {detail.what}: {place} of {where}"
     hint = "Take it out, or keep it in contacts.yml if it belongs to an office."
     if whole.item:
         hint = f"Take it out. {cure(detail.name, office=detail.offices_have_one)}"

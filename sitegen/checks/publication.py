@@ -150,7 +150,7 @@ def the_panel_has_the_report_in_time(site: Site) -> Iterator[Issue]:
         sent = checked.review.milestone(Event.TO_PANEL)
         if sent is None:
             hint = f"Add a milestone “event: {Event.TO_PANEL}” with the day on which it was sent."
-            message = "it is not noted when the report went to the national Panel"
+            message = "there is no record of when the report went to the national Panel"
             yield checked.issue("milestones", message, hint)
             continue
         try:

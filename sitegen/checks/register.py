@@ -95,7 +95,7 @@ def words_for_reviews_are_known(site: Site, unseen: Withheld) -> Iterator[Issue]
         for name, noun, own, words in known:
             word = getattr(record.item, name)
             if word and word not in words:
-                message = f"“{word}” is no {noun} of review that this site knows"
+                message = f"“{word}” is not a {noun} of review that this site knows"
                 hint = f"{known_words(word, words)} Or add it to site.yml, below “{own}:”."
                 yield Issue(record.entry.place((name,)), message, hint, field=name, about=(word,))
 

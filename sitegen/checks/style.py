@@ -58,7 +58,7 @@ def no_line_stands_empty(field: TextField, _context: CheckContext) -> Iterator[I
         if mark and mark[1] == ">" and _within_a_quotation(field, origin):
             continue  # an empty line between two paragraphs of a quotation
         if mark:
-            message = f"nothing stands behind this “{mark[1]}”"
+            message = f"nothing follows this “{mark[1]}”"
             hint = "Write its words on the same line, or take the line out."
             yield Issue(origin, message, hint, about=(mark[1],))
         elif _SPACE_ALONE.search(line):
@@ -101,7 +101,7 @@ def titles_are_short(record: Record[Item], _context: CheckContext) -> Iterator[I
         return
     severity = Severity.ERROR if len(title) > _LONGEST_TITLE else Severity.WARNING
     message = f"this title has {len(title)} characters, too many for menus and lists"
-    hint = "Name the thing in a few words; the rest belongs into the summary or the words below."
+    hint = "Name the thing in a few words; the rest belongs in the summary or the words below."
     place = record.entry.place(("title",))
     yield Issue(place, message, hint, field="title", severity=severity)
 

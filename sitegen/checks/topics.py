@@ -34,7 +34,7 @@ def topics_are_told(
             continue
         place = _moved(topic.place, there, addresses.redirects)
         if why := _missing(place, there):
-            message = f"nothing on the site tells “{topic.topic}” any more: {why}"
+            message = f"nothing on the site covers “{topic.topic}” any more: {why}"
             line = record.entry.place(("place",))
             hint = f"{_near(place, there)}{_CURE}"
             yield Issue(line, message, hint, (topic.topic,), Severity.WARNING, field="place")

@@ -47,7 +47,7 @@ def what_waits_is_not_named(site: Site, unseen: Withheld) -> Iterator[Issue]:
     ]
     titles = _titles(waiting, site)
     if titles:
-        looks.append(_TitleSearch(titles, "“{0}” is not public yet, and its title stands here"))
+        looks.append(_TitleSearch(titles, "“{0}” is not public yet, and its title is here"))
     yield from _told(site, looks, _WAITING)
 
 
@@ -61,7 +61,7 @@ def what_was_taken_down_is_not_named(
         if record.item.status is Status.WITHDRAWN and not isinstance(record.item, Review)
     ]
     if titles := _titles(gone, site):
-        look = _TitleSearch(titles, "“{0}” is withdrawn, and its title stands here")
+        look = _TitleSearch(titles, "“{0}” is withdrawn, and its title is here")
         yield from _told(site, [look], _GONE)
 
 

@@ -96,9 +96,7 @@ def nothing_is_left_unfinished(field: TextField, _context: CheckContext) -> Iter
     for line, origin in field.lines(holding=_UNFINISHED):
         if _CONFLICT.match(line):
             hint = "Keep one of the two, and delete the lines that begin with <, = and >."
-            yield Issue(
-                origin, "two versions of this text stand here, of which git kept both", hint
-            )
+            yield Issue(origin, "git kept two versions of this text here", hint)
             continue
         for match in (*_LEFT.finditer(line), *_GAP.finditer(line)):
             message = f"“{match[0]}” was left where other words should stand"

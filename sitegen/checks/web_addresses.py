@@ -64,7 +64,7 @@ def links_are_for_everybody(field: TextField, _context: CheckContext) -> Iterato
             address = match[0].rstrip(".,;:!?")
             whole = address if address.startswith("http") else f"https://{address}"
             severity = Severity.ERROR if address.startswith("http") else Severity.WARNING
-            message = f"the bare address “{address}” is no link, and says little to its reader"
+            message = f"the bare address “{address}” is not a link, and says little to its reader"
             hint = f"Write [the name of that page]({whole})."
             yield Issue(origin, message, hint, (address,), severity, field=field.label)
 
@@ -74,7 +74,7 @@ def _links(line: str) -> Iterator[Diagnosis]:
         if diagnosis := _diagnosis(match[0].rstrip(".,;")):
             yield diagnosis
     for match in _ENDS.finditer(line):
-        hint = f"Write {match[1][:-1]} and put the “{match[1][-1]}” behind the “)”."
+        hint = f"Write {match[1][:-1]} and put the “{match[1][-1]}” after the “)”."
         message = f"the address “{match[1]}” ends with a sign of the sentence"
         yield Diagnosis(message, hint, (match[1],), Severity.WARNING)
     if path := _PATH.search(line):

@@ -46,7 +46,7 @@ def clean(path: Path, say: Callable[[str], object]) -> bool:
         _tell(say, "This cannot be cleaned, because it", broken)
         return False
     if ending not in _CLEANERS:
-        say(f"{path} holds nothing beside its words, so there is nothing to remove.")
+        say(f"{path} holds nothing besides its words, so there is nothing to remove.")
         say(_READ)
         return True
     target = path.with_name(f"{path.stem}{_MARK}{path.suffix}")

@@ -155,7 +155,7 @@ def advice(
 
 def _diagnosis(address: str, answer: LinkStatus) -> Diagnosis:
     if not answer.status:
-        message = f"{address} could not be asked for ({answer.reason})"
+        message = f"{address} could not be reached ({answer.reason})"
         hint = "Try it in a browser; if it fails there too, link elsewhere."
     elif answer.status in _REFUSES:
         message = f"{address} refused the automated check ({answer.status})"
@@ -164,7 +164,7 @@ def _diagnosis(address: str, answer: LinkStatus) -> Diagnosis:
         message = f"{address} returned a server error ({answer.status})"
         hint = "Try again another day; if it stays so, link elsewhere."
     else:
-        message = f"{address} is not there any more ({answer.status})"
+        message = f"{address} is no longer there ({answer.status})"
         hint = "Find where the page is now, or take the link out."
     return Diagnosis(message, hint, (address,), Severity.WARNING)
 

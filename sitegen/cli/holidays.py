@@ -58,7 +58,7 @@ def _fetch(address: str) -> bytes:
         with urlopen(address, timeout=_PATIENCE) as answer:  # noqa: S310 - ours, and https
             return bytes(answer.read())
     except (OSError, HTTPException) as error:
-        message = f"the list of bank holidays could not be had from {address} ({error})"
+        message = f"the list of bank holidays could not be fetched from {address} ({error})"
         raise NotRenewed(message) from error
 
 

@@ -107,7 +107,7 @@ def _refuse_full(folder: Path | None) -> None:
 def answered(given: dict[str, str], put: Callable[[str], str] | None) -> Mapping[str, str]:
     """Return an answer to each question, asking for what was not given; raises Refusal."""
     for name in given.keys() - QUESTIONS.keys():
-        raise Refusal(f"“{name}” is no question", did_you_mean(name, QUESTIONS))
+        raise Refusal(f"“{name}” is not a question", did_you_mean(name, QUESTIONS))
     answers: dict[str, str] = {}
     for name, question in QUESTIONS.items():
         answer = given.get(name, "")

@@ -92,7 +92,7 @@ def _new_key(session: ProtectSession) -> bytes:
     session.key_file.write_text(f"{key}\n", encoding="utf-8")
     os.chmod(session.key_file, 0o600)  # noqa: PTH101 - nobody else on this machine may read it
     session.say(
-        f"A new key stands in {session.key_file.name}. Git ignores that file: keep a copy of it "
+        f"A new key is in {session.key_file.name}. Git ignores that file: keep a copy of it "
         "in a safe place, and give the same text to the host as SITEGEN_KEY."
     )
     return key.encode()
@@ -122,7 +122,7 @@ def _is_alone(session: ProtectSession, part: str, names: Names) -> bool:
     places -= {str(issue.origin) for issue in scan.in_sources(session.content, names)}
     if not places and part not in WORDS:
         return True
-    why = "is also an ordinary word or a place" if part in WORDS else "stands on the site already"
+    why = "is also an ordinary word or a place" if part in WORDS else "is on the site already"
     session.say(f"“{part}” {why}{_listed(places)}.")
     return _yes(session, "Look for it alone too, not only for the whole name? [y/n] ")
 

@@ -28,7 +28,7 @@ def read_bytes(path: Path, name: str) -> bytes:
         if path.stat().st_size > filenames.LARGEST:
             hint = (
                 "Part it: a list may be a folder of lists, as actions/2019.yml and "
-                "actions/2020.yml are. What is no text goes into files/."
+                "actions/2020.yml are. What is not text goes into files/."
             )
             message = f"this file has more than {filenames.LARGEST // 1_000_000} million characters"
             raise unreadable(name, message, hint)

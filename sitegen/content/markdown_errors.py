@@ -78,7 +78,7 @@ def of_callout(name: str, known: Sequence[str], *, closed: bool) -> Diagnosis | 
         )
     if first in known and name != first:
         hint = f"Leave “::: {first}” alone on its line; the words go below it."
-        return Diagnosis(f"words stand behind “::: {first}”", hint, (f"::: {first}",))
+        return Diagnosis(f"there are words after “::: {first}”", hint, (f"::: {first}",))
     if name not in known:
         return Diagnosis(
             f"there is no callout “::: {name}”", did_you_mean(name, known), (f"::: {name}",)
@@ -172,8 +172,8 @@ def _table(text: str) -> Diagnosis | None:
 
 def _bold(text: str) -> Diagnosis | None:
     if "**" in text:
-        hint = "Put them directly before the first and behind the last bold letter: **like this**."
-        return Diagnosis("“**” stands here and makes nothing bold", hint, ("**",))
+        hint = "Put them directly before the first and after the last bold letter: **like this**."
+        return Diagnosis("this “**” makes nothing bold", hint, ("**",))
     return None
 
 
@@ -202,7 +202,7 @@ def _picture(text: str) -> Diagnosis | None:
 
 def _end(text: str) -> Diagnosis | None:
     if text.endswith("\\"):
-        return Diagnosis("a backslash stands at the end of this text", "Take it out.")
+        return Diagnosis("there is a backslash at the end of this text", "Take it out.")
     return None
 
 
@@ -210,8 +210,8 @@ def _lone(text: str, written: str) -> Diagnosis | None:
     """Tell of an asterisk or underscore that marks nothing, unless a backslash means it."""
     for sign, pattern in (("*", _STAR), ("_", _UNDERSCORE)):
         if sign in text and pattern.search(text) and f"\\{sign}" not in written:
-            message = f"“{sign}” stands here alone and marks nothing"
-            hint = f"Put another behind the last word that it marks, or write \\{sign} to show it."
+            message = f"this “{sign}” is alone and marks nothing"
+            hint = f"Put another after the last word that it marks, or write \\{sign} to show it."
             return Diagnosis(message, hint, (sign,))
     return None
 

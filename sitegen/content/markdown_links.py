@@ -36,7 +36,7 @@ def of_address(target: str) -> Diagnosis | None:
         return Diagnosis("this link has no address", "Write it between the round brackets.")
     if target.startswith(("{", "%7B")):
         insert = unquote(target)
-        message = f"an insert is no address, as “{insert}” is here"
+        message = f"an insert is not an address, as “{insert}” is here"
         return Diagnosis(message, f"Write {insert} alone.", (insert,))
     incomplete = f"“{target}” is not a complete address"
     if target.lower().startswith("www.") or _DOMAIN.match(target):
@@ -54,7 +54,7 @@ def of_address(target: str) -> Diagnosis | None:
 def insert_in_link(insert: str) -> Diagnosis:
     """Say that an insert stands inside the words of a link."""
     hint = f"Write {insert} alone: it is a link already."
-    return Diagnosis(f"“{insert}” stands inside a link, which cannot hold another", hint, (insert,))
+    return Diagnosis(f"“{insert}” is inside a link, which cannot hold another", hint, (insert,))
 
 
 def insert_in_description(insert: str) -> Diagnosis:
@@ -79,7 +79,7 @@ def of_link(text: str) -> Diagnosis | None:
             return _unread(match)
     if match := _NAMED.search(text):
         hint = "Write the address itself: [words](address)."
-        return Diagnosis(f"“{match[0]}” names an address that stands nowhere", hint, (match[0],))
+        return Diagnosis(f"“{match[0]}” names an address that is not given", hint, (match[0],))
     if "](" in text:
         hint = "Write [words](address) in one line."
         return Diagnosis("a link goes over several lines, or is never closed", hint)
@@ -90,9 +90,7 @@ def _unread(match: re.Match[str]) -> Diagnosis:
     """Say why something that looks like a link is none."""
     target = match["target"]
     if not match[0].endswith(")") and _ADDRESS.match(target):
-        return Diagnosis(
-            "the address of this link is never closed", "Put a “)” directly behind it."
-        )
+        return Diagnosis("the address of this link is never closed", "Put a “)” directly after it.")
     if match["gap"]:
         return Diagnosis("a space between “]” and “(” breaks this link", "Write [words](address).")
     if _QUOTED.search(target):
@@ -100,10 +98,10 @@ def _unread(match: re.Match[str]) -> Diagnosis:
     if " " in target:
         hint = "Write %20 for each space, or rename the file without spaces."
         return Diagnosis(
-            f"the address “{target}” has a space in it, so it is no link", hint, (target,)
+            f"the address “{target}” has a space in it, so it is not a link", hint, (target,)
         )
     hint = "Link to a page of this site, or to an address that starts with https://."
-    return Diagnosis(f"“{target}” is no address that a link may have", hint, (target,))
+    return Diagnosis(f"“{target}” is not an address that a link may have", hint, (target,))
 
 
 def _quoted(target: str, *, picture: bool) -> Diagnosis:
@@ -116,5 +114,5 @@ def _quoted(target: str, *, picture: bool) -> Diagnosis:
         return Diagnosis(
             f"the quotation marks in “{target}” are not those of a caption", hint, (target,)
         )
-    hint = "Write [words](address), and take out what stands behind the address."
+    hint = "Write [words](address), and take out what comes after the address."
     return Diagnosis(f"the quotation mark in “{target}” breaks this link", hint, (target,))

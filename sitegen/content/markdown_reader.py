@@ -101,8 +101,8 @@ class TokenReader:
         if not match or paragraph.type != "paragraph_open" or paragraph.hidden:
             return
         if match[1] in self.numbers:
-            hint = "Give it a number that is free; a letter behind one makes room, as in [12a]."
-            message = f"paragraph {match[1]} of this text stands above already"
+            hint = "Give it a number that is free; a letter after one makes room, as in [12a]."
+            message = f"paragraph {match[1]} is already above"
             self.fault(place, Diagnosis(message, hint, (match[0].strip(),)))
         self.numbers[match[1]] = paragraph_id(match[1])
         paragraph.attrs.update({"id": self.numbers[match[1]], "class": "numbered"})

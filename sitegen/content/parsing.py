@@ -104,7 +104,7 @@ def _split(text: str, path: str) -> tuple[str, str, int]:
     for number in range(first + 1, len(lines)):
         if _LIKE_A_FENCE.match(lines[number]):
             hint = "Write three hyphens “---”, with nothing before them."
-            message = f"“{lines[number].strip()}” stands where “---” should close the keys"
+            message = f"“{lines[number].strip()}” is where “---” should close the keys"
             place = Origin(path, number + 1)
             raise _refused(place, message, hint, (lines[number].strip(),))
     hint = "Put a line “---” between the keys and the words of the page."

@@ -44,8 +44,8 @@ def one_text(written: object) -> str:
         return written
     if isinstance(written, dict):
         hint = f"Write one text here; {IF_IT_HOLDS_A_COLON}"
-        raise Refusal("keys and values stand here where one text is meant", hint)
-    raise Refusal("a list stands here where one text is meant", "Write one text here.")
+        raise Refusal("there are keys and values here, where one text is meant", hint)
+    raise Refusal("there is a list here, where one text is meant", "Write one text here.")
 
 
 _PHONE = re.compile(
@@ -127,9 +127,9 @@ class Key:
             listed = [id_.strip("-–—•·* “”'\"") for id_ in ids]
             if not all(map(_AN_ID.fullmatch, listed)):
                 hint = f"Write its id, in small letters, as in {kind}s.yml or the name of its file."
-                raise Refusal(f"“{name}” is no id of a {kind}", hint)
+                raise Refusal(f"“{name}” is not the id of a {kind}", hint)
             hint = f"Write a list: [{', '.join(listed)}]."
-            raise Refusal("several names stand here as one text", hint)
+            raise Refusal("several names are written here as one text", hint)
         return cls(kind, name, origin_of(written))
 
     def __str__(self) -> str:

@@ -112,7 +112,7 @@ def slip(lines: Sequence[str], reported: ParserReport, holds: Holds) -> YamlDiag
     for number in _suspects(lines, reported):
         if holds is Holds.LIST and _outside_a_list(lines[number]):
             hint = "Begin it with “- ” if it is an entry, or with “#” if it is a note."
-            return YamlDiagnosis(number, Diagnosis("this line stands outside the list", hint))
+            return YamlDiagnosis(number, Diagnosis("this line is outside the list", hint))
         for look in _LOOKS:
             if diagnosis := look(lines[number]):
                 return YamlDiagnosis(number, diagnosis)
@@ -150,7 +150,9 @@ def _in_quotes(text: str) -> str:
 
 def _tab(line: str) -> Diagnosis | None:
     if re.match(r" *(- *)?\t", line):
-        return Diagnosis("a tab stands where spaces are needed", "Replace the tab with two spaces.")
+        return Diagnosis(
+            "there is a tab where spaces are needed", "Replace the tab with two spaces."
+        )
     return None
 
 
@@ -207,7 +209,7 @@ def _colon(line: str) -> Diagnosis | None:
     value = _value(line)
     if value[:1] in {'"', "'", "[", "{", "|", ">", "#", ""} or not re.search(r":(\s|\Z)", value):
         return None
-    return Diagnosis("a colon with a space after it stands inside this text", _in_quotes(value))
+    return Diagnosis("there is a colon with a space after it inside this text", _in_quotes(value))
 
 
 def _no_space(line: str) -> Diagnosis | None:
@@ -227,7 +229,7 @@ def _no_space(line: str) -> Diagnosis | None:
 def _no_key(line: str) -> Diagnosis | None:
     if re.match(r"\s*:(\s|\Z)", line):
         return Diagnosis(
-            "no key stands before this colon", "Write the key before it, or delete the line."
+            "there is no key before this colon", "Write the key before it, or delete the line."
         )
     return None
 
@@ -274,7 +276,7 @@ def _of_parser(reported: ParserReport, holds: Holds) -> tuple[int | None, Diagno
     if "quoted scalar" in reported.problem:
         return reported.first, _NOT_CLOSED
     if "flow" in reported.problem:
-        hint = "Close it, or put the whole text in quotes if it is no list."
+        hint = "Close it, or put the whole text in quotes if it is not a list."
         return reported.first, Diagnosis("a bracket is opened here and never closed", hint)
     if "document" in reported.problem:
         hint = "Delete the line “...” above it."

@@ -80,7 +80,7 @@ class EventReader:
         for event in self.events:
             documents += isinstance(event, yaml.DocumentStartEvent)
             if documents > 1:
-                message = "a line “---” stands in the middle of the file"
+                message = "there is a line “---” in the middle of the file"
                 self.fault(event, Diagnosis(message, "Delete it."))
                 break
             if isinstance(event, yaml.NodeEvent):

@@ -27,7 +27,7 @@ def unjoined(lines: list[str]) -> Iterator[YamlDiagnosis]:
         mark = line[: len(_OURS)]
         if mark == _OURS:
             inside, second = True, False
-            message = "from here on, two versions of this file stand beside each other"
+            message = "from here on, there are two versions of this file"
             hint = (
                 f"Keep the lines that are right, down to “{_THEIRS}”, and delete the others and "
                 f"the three lines of signs: “{_OURS}”, “{_BETWEEN}”, “{_THEIRS}”."
@@ -54,10 +54,10 @@ def moved_entries(lines: list[str], holds: Holds) -> Iterator[YamlDiagnosis]:
         match = _ENTRY.match(line)
         if match and match["before"] and match["key"] == first and first in _NAMES:
             also = _moved_back(lines, number, len(match["before"]))
-            message = "this entry stands further in than the others"
+            message = "this entry is indented further than the others"
             rest = ", and as many before each of its lines" if also else ""
             yield YamlDiagnosis(
-                number, Diagnosis(message, f"Take the spaces before its “-” away{rest}.")
+                number, Diagnosis(message, f"Remove the spaces before its “-”{rest}.")
             )
 
 

@@ -31,7 +31,7 @@ TOO_LARGE: Final = Fault(
 TYPE_UNKNOWN: Final = Fault(
     "type-unknown",
     _UNUSABLE,
-    "is of a type that cannot be looked into",
+    "is of a type that cannot be inspected",
     "Save it as PDF, docx, xlsx, pptx, csv, txt, jpg or png; film as mp4, sound as mp3 or m4a.",
 )
 MACRO_TYPE: Final = Fault(
@@ -74,7 +74,7 @@ BOMB: Final = Fault(
 NOT_UNDERSTOOD: Final = Fault(
     "not-understood",
     _UNUSABLE,
-    "could not be looked into to its end",
+    "could not be read to its end",
     "Make it again from the original, for example with Word’s Save as PDF.",
 )
 

@@ -53,9 +53,7 @@ HIDDEN_SLIDES: Final = Fault(
     "holds hidden slides",
     "In PowerPoint delete the slides whose numbers are crossed out.",
 )
-SPEAKER_NOTES: Final = Fault(
-    "speaker-notes", _PRIVACY, "holds notes of the speaker", INSPECT_DOCUMENT
-)
+SPEAKER_NOTES: Final = Fault("speaker-notes", _PRIVACY, "holds speaker notes", INSPECT_DOCUMENT)
 FIELDS: Final = Fault(
     "fields",
     _PRIVACY,

@@ -23,9 +23,7 @@ _TAGS: Final = (
     "In Word save as PDF with Options, “Document structure tags for accessibility”; "
     "in Acrobat choose Prepare for accessibility, Automatically tag PDF."
 )
-PRODUCER: Final = Fault(
-    "producer", _PRIVACY, "was made by something that is no known program", EMPTY_PROPERTIES
-)
+PRODUCER: Final = Fault("producer", _PRIVACY, "was made by an unknown program", EMPTY_PROPERTIES)
 SCRIPT: Final = Fault(
     "script",
     _PRIVACY,

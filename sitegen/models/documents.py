@@ -175,7 +175,7 @@ class BoardDocument(Publication):
     @model_validator(mode="after")
     def _one_text(self) -> BoardDocument:
         if self.full_text and self.what_it_says:
-            message = "“full_text” and “what_it_says” stand in for each other; keep one of the two"
+            message = "“full_text” and “what_it_says” replace each other; keep one of the two"
             raise Refusal(message, fields=("full_text", "what_it_says"))
         return self
 

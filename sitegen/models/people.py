@@ -168,7 +168,7 @@ class ContactPoint(Titled):
                     fields=(field, "phone"),
                 )
         if self.extension and self.main_number and self.main_number.extension:
-            message = "the extension stands both in “phone” and in “extension”"
+            message = "the extension is both in “phone” and in “extension”"
             raise Refusal(message, "Take it out of “phone”.", fields=("phone", "extension"))
         return self
 

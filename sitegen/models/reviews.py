@@ -290,6 +290,6 @@ class Briefing(Publication):
     @model_validator(mode="after")
     def _has_seven_parts(self) -> Briefing:
         if self.parts and len(self.parts) != SEVEN:
-            message = f"a 7-minute briefing has seven parts, and here are {len(self.parts)}"
+            message = f"a 7-minute briefing has seven parts, and there are {len(self.parts)}"
             raise Refusal(message, "Add or remove some.", fields=("parts",))
         return self

@@ -85,7 +85,7 @@ def read(html: str, address: str) -> PaperPage:
     tree = LexborHTMLParser(html)
     root, title, body = (tree.css_first(tag) for tag in ("html", "title", "body"))
     if root is None or body is None:
-        message = "this is no page of HTML"
+        message = "this is not an HTML page"
         raise ValueError(message)
     lang = root.attributes.get("lang") or "en"
     words = _SPACE.sub(" ", title.text()).strip() if title else address

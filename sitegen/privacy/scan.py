@@ -168,7 +168,7 @@ def _by_line(text: str) -> Iterator[tuple[Hit, str]]:
 
 def _written(path: str, before: str) -> Issue:
     word = len(before.rpartition("\n")[2].split()) + 1
-    message = f"a protected name stands here, from word {word} of the line"
+    message = f"there is a protected name here, from word {word} of the line"
     return _found(Origin(path, before.count("\n") + 1), message)
 
 
@@ -186,7 +186,7 @@ def filed(
     for path, inspection in files.items():
         for hit in search(in_file, inspection.running):
             where = inspection.where(hit.start)
-            message = f"a protected name stands in this file, {where}"
+            message = f"there is a protected name in this file, {where}"
             yield _found(Origin(mask(path, protected, path=True)), message, _FILE_CURE)
 
 

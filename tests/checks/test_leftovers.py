@@ -52,7 +52,7 @@ def test_the_title_of_what_was_taken_down_is_told_where_somebody_typed_it(tmp_pa
         content, "pages/documents.md", "Ask", "See Our old letter of the year 2019. Ask"
     )
     assert told(content) == [
-        "pages/documents.md:9: warning: “old” is withdrawn, and its title stands here"
+        "pages/documents.md:9: warning: “old” is withdrawn, and its title is here"
     ]
 
 

@@ -85,7 +85,7 @@ def test_the_lines_of_all_links_are_known(content: Path) -> None:
 def test_a_page_that_nobody_links_to_is_told_at_its_file(content: Path) -> None:
     small_site.put(content, "pages/lonely.md", small_site.page("Words.", title="Lonely"))
     assert small_site.told(small_site.check(content)) == [
-        "pages/lonely.md:1: error: no page leads to /lonely/"
+        "pages/lonely.md:1: error: no page links to /lonely/"
     ]
 
 

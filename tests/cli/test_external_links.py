@@ -224,7 +224,7 @@ def test_nothing_is_said_of_a_page_that_is_there(status: int) -> None:
         (
             LinkStatus(0, "timed out", TODAY),
             (
-                "pages/a.md:8: warning: https://x.example/ could not be asked for (timed out)\n"
+                "pages/a.md:8: warning: https://x.example/ could not be reached (timed out)\n"
                 "    Try it in a browser; if it fails there too, link elsewhere."
             ),
         ),

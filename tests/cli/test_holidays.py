@@ -76,5 +76,7 @@ def test_a_machine_without_network_is_told(
     before = holidays.PLACE.read_bytes()
     assert holidays.command() == exit_codes.OUR_FAULT
     said = capsys.readouterr().err
-    assert said.startswith("Nothing was changed: the list of bank holidays could not be had from")
+    assert said.startswith(
+        "Nothing was changed: the list of bank holidays could not be fetched from"
+    )
     assert holidays.PLACE.read_bytes() == before

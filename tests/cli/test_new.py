@@ -82,7 +82,7 @@ def test_what_stands_in_comments_is_right_once_it_is_taken_out_of_them(content: 
         path.write_text(re.sub(field, r"\1\2", text, flags=re.MULTILINE), encoding="utf-8")
         assert path.read_text(encoding="utf-8") != text
     told = [one.message for one in reading.read(content).issues]
-    assert told == ["a 7-minute briefing has seven parts, and here are 1"]
+    assert told == ["a 7-minute briefing has seven parts, and there are 1"]
 
 
 def test_what_is_there_is_never_overwritten(content: Path) -> None:

@@ -144,7 +144,7 @@ def test_an_answer_that_cannot_be_is_asked_again_and_the_others_are_kept() -> No
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({**GIVEN, "nam": "x"}, "“nam” is no question"),
+        ({**GIVEN, "nam": "x"}, "“nam” is not a question"),
         ({"name": "x"}, "these are needed: area, base_url, email"),
         ({**GIVEN, "email": "office"}, "“office” is not an e-mail address"),
     ],

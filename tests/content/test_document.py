@@ -216,9 +216,9 @@ def test_a_block_may_hold_hyphens() -> None:
         ("title: One\n---\n", 1, "the file does not begin with front matter: the keys between tw"),
         ("\nWords.\n", 2, "the file does not begin with front matter: the keys between two lines"),
         ("---\ntitle: One\n\nWords.\n", 1, "nothing closes the keys that begin here"),
-        ("---\ntitle: One\n—\nWords.\n", 3, "“—” stands where “---” should close the keys"),
-        ("---\ntitle: One\n----\nWords.\n", 3, "“----” stands where “---” should close the keys"),
-        ("---\ntitle: One\n --- \nWords.\n", 3, "“---” stands where “---” should close the keys"),
+        ("---\ntitle: One\n—\nWords.\n", 3, "“—” is where “---” should close the keys"),
+        ("---\ntitle: One\n----\nWords.\n", 3, "“----” is where “---” should close the keys"),
+        ("---\ntitle: One\n --- \nWords.\n", 3, "“---” is where “---” should close the keys"),
         ("---\n---\nWords.\n", 1, "nothing stands between the two lines “---”"),
         ("---\n# note\n---\nWords.\n", 1, "nothing stands between the two lines “---”"),
         ("---\ntitle: One\nbody: Words\n---\n", 3, "the words of the page do not belong among its"),
@@ -321,15 +321,15 @@ NEITHER = "this line is neither “key: value” nor part of the text above it"
 OPENED = "a quotation mark is opened and never closed"
 
 SLIPS = {
-    "a tab before a key": ("a:\n\tb: c\n", 2, "a tab stands where spaces are needed"),
-    "a tab before a hyphen": ("a:\n  - b\n\t- c\n", 3, "a tab stands where spaces are needed"),
+    "a tab before a key": ("a:\n\tb: c\n", 2, "there is a tab where spaces are needed"),
+    "a tab before a hyphen": ("a:\n  - b\n\t- c\n", 3, "there is a tab where spaces are needed"),
     "a colon in a text": (
         *("x: y\ntitle: One: two\nz: x\n", 2),
-        "a colon with a space after it stands inside this text",
+        "there is a colon with a space after it inside this text",
     ),
     "a colon at the end of a text": (
         *("title: One:\nz: x\n", 1),
-        "a colon with a space after it stands inside this text",
+        "there is a colon with a space after it inside this text",
     ),
     "curly quotation marks": (
         *("title: “One: two”\nz: x\n", 1),
@@ -378,10 +378,14 @@ SLIPS = {
     "a key further out": ("a:\n  b: c\n d: e\n", 3, INDENTED),
     "a line without a key": ("a: b\nwords here\nc: d\n", 2, NEITHER),
     "a last line without a key": ("a: b\nwords here\n", 2, NEITHER),
-    "a colon without a key": ("a: b\n: c\n", 2, "no key stands before this colon"),
+    "a colon without a key": ("a: b\n: c\n", 2, "there is no key before this colon"),
     "words beside a block's sign": ("a: |words\n  b\n", 1, "the text should begin on the line bel"),
     "words beside a fold's sign": ("a: > words\n", 1, "the text should begin on the line below “>"),
-    "a second document": ("a: b\n---\nc: d\n", 2, "a line “---” stands in the middle of the file"),
+    "a second document": (
+        "a: b\n---\nc: d\n",
+        2,
+        "there is a line “---” in the middle of the file",
+    ),
     "the end of a document": ("a: b\n...\nc: d\n", 3, "this line cannot stand here"),
     "a bell": ("a: \x07b\n", 1, "there is an invisible character in this file"),
 }
@@ -398,8 +402,8 @@ def test_a_slip_is_said_in_plain_english_at_its_line(text: str, line: int, messa
 
 LIST_SLIPS = {
     "no hyphen at all": ("id: a\ntitle: b\n", 1, "this file should hold a list"),
-    "words above the list": ("Numbers\n- id: a\n", 1, "this line stands outside the list"),
-    "words below the list": ("- id: a\nMore\n", 2, "this line stands outside the list"),
+    "words above the list": ("Numbers\n- id: a\n", 1, "this line is outside the list"),
+    "words below the list": ("- id: a\nMore\n", 2, "this line is outside the list"),
     "a key without its indentation": ("- id: a\ntitle: b\n", 2, "this line stands outside the li"),
     "a key with one space too few": ("- id: a\n title: b\n", 2, INDENTED),
     "no space after a hyphen": ("-id: a\n  title: b\n", 1, "a space is missing after the “-”"),

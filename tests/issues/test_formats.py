@@ -108,7 +108,7 @@ def test_a_long_line_is_cut_around_what_is_wrong(tmp_path: Path) -> None:
 
 
 def test_characters_that_cannot_be_seen_are_shown(tmp_path: Path) -> None:
-    issue = Issue(Origin("a.yml", 1).at(0), "a tab stands where spaces are needed", rule="yaml")
+    issue = Issue(Origin("a.yml", 1).at(0), "there is a tab where spaces are needed", rule="yaml")
     assert "     1 | →a:·1\n" in told(tmp_path, "\ta:\u00a01", issue)
 
 

@@ -265,7 +265,7 @@ def test_a_review_is_about_nobody_or_somebody() -> None:
 def test_a_briefing_has_seven_parts_or_none_yet() -> None:
     part = {"title": "Part", "text": "Words."}
     assert len(read(Briefing, parts=[part] * 7).parts) == 7
-    told = "a 7-minute briefing has seven parts, and here are "
+    told = "a 7-minute briefing has seven parts, and there are "
     assert refused(Briefing, parts=[part] * 8).startswith(f"{told}8")
     assert refused(Briefing, parts=[part] * 6).startswith(f"{told}6")
 

@@ -38,7 +38,7 @@ LINE = "documents.yml:20"
 
 LATER = "documents.yml:20"
 MASK = "(“A…”, 12 characters)"
-LOOKED = "reviewed_on: the accessibility statement was last looked through on 2026-11-22"
+LOOKED = "reviewed_on: the accessibility statement was last reviewed on 2026-11-22"
 WHY = "replaced: 2026-11-21, why: It names new targets."
 
 

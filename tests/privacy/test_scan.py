@@ -75,7 +75,8 @@ def test_a_clean_site_is_built(board: Board) -> None:
 def test_a_name_in_a_text_is_told_at_its_line_without_showing_it(board: Board) -> None:
     board.write("pages/about/x.md", PAGE, "First.\n\nThen Kayleigh spoke.")
     assert told(board) == [
-        "pages/about/x.md:9: error: a protected name stands here, from word 2 of the line\n" + CURE
+        "pages/about/x.md:9: error: there is a protected name here, from word 2 of the line\n"
+        + CURE
     ]
 
 
@@ -136,7 +137,9 @@ def test_a_name_that_goes_on_in_the_next_line_is_told(board: Board) -> None:
         "pages/about/x.md", keys, "First.\n\nThen Grace\nFisher spoke.\n\n- Grace\n- Fisher"
     )
     (first, *_) = told(board)
-    assert first.startswith("pages/about/x.md:9: error: a protected name stands here, from word 2")
+    assert first.startswith(
+        "pages/about/x.md:9: error: there is a protected name here, from word 2"
+    )
     assert len([one for one in told(board) if ": a protected name stands here" in one]) == 1
     page = scan.ScannedFile("/x/", b"<p>Then Grace\nFisher spoke.</p>", Origin("x.md"))
     assert len(list(scan.published([page], names))) == 1
@@ -144,7 +147,7 @@ def test_a_name_that_goes_on_in_the_next_line_is_told(board: Board) -> None:
     assert list(scan.published([rows], names)) == []
     file = examine("a.pdf", pdf("Then Grace) Tj 0 -14 Td (Fisher spoke.", "A report"))
     (issue,) = scan.filed({"files/a.pdf": file}, names)
-    assert issue.message == "a protected name stands in this file, on page 1"
+    assert issue.message == "there is a protected name in this file, on page 1"
 
 
 @pytest.mark.parametrize(
@@ -160,7 +163,7 @@ def test_words_inside_files_are_looked_at(board: Board, words: str, where: str) 
     file = examine("a.pdf", pdf(words, "By K Exampleton" if words == "Nobody." else "A report"))
     (issue,) = scan.filed({"files/a.pdf": file}, names)
     assert str(issue.origin) == "files/a.pdf"
-    assert issue.message == f"a protected name stands in this file, {where}"
+    assert issue.message == f"there is a protected name in this file, {where}"
     assert issue.hint.startswith("Take the name out of the file")
 
 
@@ -199,7 +202,7 @@ def test_a_part_that_stands_on_the_site_is_asked_about(board: Board) -> None:
     board.write("pages/about/x.md", PAGE, "Visit Sampleton.")
     officer = Officer(board, "Jo Sampleton", "", "n")
     assert protect.protect(officer.desk, KEY) == 0
-    assert officer.heard[0] == "“sampleton” stands on the site already (pages/about/x.md:7)."
+    assert officer.heard[0] == "“sampleton” is on the site already (pages/about/x.md:7)."
     assert told(board) == []
     assert protect.protect(Officer(board, "Jo Sampleton", "", "y").desk, KEY) == 0
     assert len(told(board)) == 1

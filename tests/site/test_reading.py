@@ -109,7 +109,7 @@ def test_a_file_that_every_site_has_is_missed_once(content: Path, name: str) -> 
 def test_a_broken_file_is_not_told_as_missing_too(content: Path) -> None:
     small_site.put(content, "site.yml", "name: Board: one\n")
     assert told(reading.read(content)) == [
-        "site.yml:1: error: a colon with a space after it stands inside this text"
+        "site.yml:1: error: there is a colon with a space after it inside this text"
     ]
 
 

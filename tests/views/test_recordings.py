@@ -58,5 +58,5 @@ def test_a_film_named_as_a_picture_is_told_where_it_belongs(tmp_path: Path) -> N
     text = home.read_text(encoding="utf-8") + "\n![A lamp](files/lamp.mp4)\n"
     home.write_text(text, encoding="utf-8")
     (issue,) = small_site.check(content)
-    assert issue.message == "“files/lamp.mp4” is no picture"
+    assert issue.message == "“files/lamp.mp4” is not a picture"
     assert "documents.yml" in issue.hint
