@@ -73,15 +73,15 @@ class Watch(NamedTuple):
 def answer(arguments: Sequence[str], root: Path) -> str | None:
     """Return what a build would tell that has nothing to do; nothing if there may be something."""
     try:
-        note = _read(root / _NOTE)
+        last = _read(root / _NOTE)
         holds = (
-            note.arguments == _as_text(arguments)
-            and (_at_a_set_moment(arguments) or note.since <= time.time() < note.until)
-            and note.versions == _versions(note.libraries)
-            and note.made_from == state(map(Path, note.sources), note.started - TICK)
-            and note.output_state == state([Path(note.output)])
+            last.arguments == _as_text(arguments)
+            and (_at_a_set_moment(arguments) or last.since <= time.time() < last.until)
+            and last.versions == _versions(last.libraries)
+            and last.made_from == state(map(Path, last.sources), last.started - TICK)
+            and last.output_state == state([Path(last.output)])
         )
-        return note.printed + _NOTHING_NEW if holds else None
+        return last.printed + _NOTHING_NEW if holds else None
     except Exception:  # noqa: BLE001 - whatever lies there and is no note, the site is built
         return None
 

@@ -54,7 +54,7 @@ def ledger_text(content: Path) -> str:
     return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
 
-def text(ledger: Mapping[str, int], new: Sequence[str]) -> str:
+def as_text(ledger: Mapping[str, int], new: Sequence[str]) -> str:
     """Write the ledger with new addresses, in order."""
     return HEAD + "".join(f"{address}\n" for address in sorted({*ledger, *new}))
 
@@ -84,7 +84,7 @@ def cited(addresses: SiteUrls, urls: Iterable[str]) -> Iterator[str]:
             yield f"{target.path}#{target.anchor}"
 
 
-def answering(
+def answering_urls(
     pages: Iterable[FinishedPage], addresses: SiteUrls, past: PublishedUrls
 ) -> frozenset[str]:
     """Return every address that answers, and every place on a page that is there.

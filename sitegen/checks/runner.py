@@ -52,10 +52,10 @@ def rule_of(check: Callable[..., object]) -> str:
 
 
 def issues_of(
-    check: Callable[Asks, Iterable[Issue]], *given: Asks.args, **named: Asks.kwargs
+    check: Callable[Asks, Iterable[Issue]], *args: Asks.args, **kwargs: Asks.kwargs
 ) -> Iterator[Issue]:
     """Run a check; yield what it finds under the id of its rule."""
-    return _under(check, check(*given, **named))
+    return _under(check, check(*args, **kwargs))
 
 
 def _under(check: Callable[..., object], issues: Iterable[Issue]) -> Iterator[Issue]:
@@ -139,5 +139,5 @@ def finished(
         if site_check not in skipped:
             yield from issues_of(site_check, pages, addresses)
     yield from issues_of(published_urls.redirects_arrive, addresses, past.redirects)
-    answering = published_urls.answering(pages, addresses, past)
+    answering = published_urls.answering_urls(pages, addresses, past)
     yield from issues_of(published_urls.addresses_still_answer, past, answering)

@@ -158,7 +158,7 @@ def _print(result: report.Report, request: Request, form: str, seconds: float) -
 
 
 def _told(result: report.Report, content: Path, form: str) -> str:
-    shown = formats.shown(result.issues, content)
+    shown = formats.with_excerpts(result.issues, content)
     match form:
         case "json":
             return report.as_json(result, content)

@@ -65,11 +65,11 @@ def _change(
             return 1
         key = _new_key(session)
     register = register if register.salt else _fresh(key)
-    names = Names(register, key)
-    if not names.right_key():
+    protected = Names(register, key)
+    if not protected.right_key():
         session.say("This is not the key with which the names were protected; nothing was changed.")
         return 1
-    store(session.content, change(session, names))
+    store(session.content, change(session, protected))
     session.say(f"Noted in {NAMES}: commit that file. The names themselves are written nowhere.")
     return 0
 
@@ -115,11 +115,13 @@ def _names_to_add(session: ProtectSession, protected: Names) -> NameRegister:
     return register
 
 
-def _is_alone(session: ProtectSession, part: str, names: Names) -> bool:
+def _is_alone(session: ProtectSession, part: str, protected: Names) -> bool:
     """Ask whether a part of a name is protected alone, where that would stop ordinary words."""
-    alone = replace(names, register=_with(names.register, names, [NameForm("part", part)]))
+    alone = replace(
+        protected, register=_with(protected.register, protected, [NameForm("part", part)])
+    )
     places = {str(issue.origin) for issue in scan.in_sources(session.content, alone)}
-    places -= {str(issue.origin) for issue in scan.in_sources(session.content, names)}
+    places -= {str(issue.origin) for issue in scan.in_sources(session.content, protected)}
     if not places and part not in WORDS:
         return True
     why = "is also an ordinary word or a place" if part in WORDS else "is on the site already"
@@ -139,11 +141,11 @@ def _listed(places: Iterable[str]) -> str:
     return f" ({first})" if first else ""
 
 
-def _words_to_spare(session: ProtectSession, names: Names) -> NameRegister:
-    register = names.register
+def _words_to_spare(session: ProtectSession, protected: Names) -> NameRegister:
+    register = protected.register
     for phrase in _asked(session, "Words that are nobody’s name (empty line: finished): "):
         plain = "".join(word.letters for word in name_forms.words(phrase))
-        register = _with(register, names, [NameForm("spare", plain)])
+        register = _with(register, protected, [NameForm("spare", plain)])
     return register
 
 
@@ -161,10 +163,10 @@ def _asked(session: ProtectSession, question: str) -> Iterable[str]:
         yield answer
 
 
-def _with(register: NameRegister, names: Names, some: Iterable[NameForm]) -> NameRegister:
+def _with(register: NameRegister, protected: Names, some: Iterable[NameForm]) -> NameRegister:
     more = {kind: set(prints) for kind, prints in register.prints.items()}
     for form in some:
-        more[form.kind].add(names.print_of(form))
+        more[form.kind].add(protected.print_of(form))
     return replace(register, prints={kind: frozenset(prints) for kind, prints in more.items()})
 
 

@@ -107,15 +107,15 @@ def load(root: Path, shape: ContentLayout, parsed: Parsing = at_once) -> Loaded:
             if name.split("/")[0] in ASSET_FOLDERS:
                 files[name] = path
             elif name not in {LEDGER, NAMES}:
-                document, faults = _document(path, name, shape, parsed)
-                documents.extend(document)
+                read, faults = _document(path, name, shape, parsed)
+                documents.extend(read)
                 issues.extend(faults)
         except ContentError as error:
             issues.extend(error.issues)
     return Loaded(tuple(documents), files, tuple(issues))
 
 
-def document(root: Path, name: str, shape: ContentLayout) -> Document:
+def document_at(root: Path, name: str, shape: ContentLayout) -> Document:
     """Read one file of text; raises ContentError with its faults."""
     _refuse_oddities(root / name, name)
     documents, issues = _document(root / name, name, shape, at_once)

@@ -59,8 +59,8 @@ def _callout(_self: object, tokens: Sequence[Token], place: int, *_rest: object)
 
 def _number(_self: object, tokens: Sequence[Token], place: int, *_rest: object) -> str:
     number = tokens[place].content
-    link = f'<a class="numbered__link" href="#{paragraph_id(number)}">{number}</a>'
-    return f'<span class="numbered__number"><span class="hidden">Paragraph </span>{link}</span> '
+    anchor = f'<a class="numbered__link" href="#{paragraph_id(number)}">{number}</a>'
+    return f'<span class="numbered__number"><span class="hidden">Paragraph </span>{anchor}</span> '
 
 
 def _table_open(_self: object, tokens: Sequence[Token], place: int, *_rest: object) -> str:

@@ -69,7 +69,7 @@ class _Builder:
         raise Unreadable(faults.NOT_UNDERSTOOD.finding("a document type inside"))
 
 
-def elements(data: bytes) -> Iterator[Element]:
+def elements_of(data: bytes) -> Iterator[Element]:
     """Yield every element as it ends; raises Unreadable."""
     builder = _Builder()
     parser = expat.ParserCreate(namespace_separator=" ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection.findings import Unreadable
-from sitegen.inspection.xml import elements
+from sitegen.inspection.xml import elements_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def _properties(block: bytes) -> Iterator[tuple[str, str]]:
     if not block:
         return
     try:
-        for element in elements(block.strip(b"\0 \r\n")):
+        for element in elements_of(block.strip(b"\0 \r\n")):
             yield from _named(element)
     except Unreadable:
         yield "History", ""

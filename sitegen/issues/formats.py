@@ -58,7 +58,7 @@ class ShownIssue:
         return field + self.issue.message
 
 
-def shown(issues: Iterable[Issue], folder: Path | None) -> tuple[ShownIssue, ...]:
+def with_excerpts(issues: Iterable[Issue], folder: Path | None) -> tuple[ShownIssue, ...]:
     """Find the line of each issue in the files of the content folder, as far as there is one."""
     texts: dict[str, list[str]] = {}
     every: list[ShownIssue] = []

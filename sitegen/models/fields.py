@@ -231,11 +231,11 @@ _EMAIL: Final = re.compile(
 
 
 def _email(value: str) -> str:
-    written = value.removeprefix("mailto:").strip().strip("<>").removesuffix(".")
-    if written and (not _EMAIL.fullmatch(written) or ".." in written):
+    address = value.removeprefix("mailto:").strip().strip("<>").removesuffix(".")
+    if address and (not _EMAIL.fullmatch(address) or ".." in address):
         message = f"“{value}” is not an e-mail address"
         raise Refusal(message, "Write it like office@example.org: one @, no spaces, and one alone.")
-    return written
+    return address
 
 
 def _extension(value: str) -> str:

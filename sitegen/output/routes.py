@@ -200,10 +200,10 @@ def _gallery(site: Site) -> Iterator[Route]:
         yield Route("/gallery/", "gallery.html", "Components", None, view, origin, indexed=False)
 
 
-def clashes(routes: Iterable[Route]) -> Iterator[Issue]:
+def clashes(every: Iterable[Route]) -> Iterator[Issue]:
     """Tell of two records that want one address, naming both files."""
     first: dict[str, Route] = {}
-    for route in routes:
+    for route in every:
         earlier = first.setdefault(route.url, route)
         if earlier is not route:
             message = f"the address {route.url} is already taken by {earlier.origin}"

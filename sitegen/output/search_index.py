@@ -132,7 +132,7 @@ def reworded(words: Output, index: Index) -> Output:
     of_url = {url: rest for url, _, *rest in known["pages"].values()}
     known["pages"] = {name: (url, title, *of_url[url]) for name, url, title in index.pages}
     known["vocabulary"] = vocabulary(index.words)
-    return file_of(written(known))
+    return file_of(as_json(known))
 
 
 def relinked(page: Output, old: tuple[Output, Index], new: tuple[Output, Index]) -> Output:
@@ -175,7 +175,7 @@ def is_words(path: str) -> bool:
     return path.startswith(f"{stem}.") and path.endswith(f".{ending}")
 
 
-def entry(known: EntryFrame, html: str) -> IndexEntry:
+def index_entry(known: EntryFrame, html: str) -> IndexEntry:
     """Keep of a page what is its own."""
     match = _MAIN.search(html)
     main = _CELL.sub(r" \g<0>", _without_blocks(match[1])) if match else ""
@@ -264,7 +264,7 @@ def _fragments(bundle: Iterable[Output]) -> Iterator[Fragment]:
             yield Fragment(Path(output.path).stem, read["url"], title, read["content"])
 
 
-def written(words: Mapping[str, object]) -> bytes:
+def as_json(words: Mapping[str, object]) -> bytes:
     return (json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 

@@ -44,7 +44,7 @@ def entries(
     sought = tuple(_sought(routes))
     number = Counter(type(route.item) for route in sought)
     return tuple(
-        search_index.entry(frame(route), html[route.url].decode())._replace(
+        search_index.index_entry(frame(route), html[route.url].decode())._replace(
             of_many=route.item is not None and number[type(route.item)] > search_bundles.MOST
         )
         for route in sought
@@ -115,7 +115,7 @@ def _words(site: Site, routes: Iterable[Route], index: Index) -> bytes:
         "synonyms": search.synonyms(site),
         "vocabulary": search_index.vocabulary(index.words),
     }
-    return search_index.written(words)
+    return search_index.as_json(words)
 
 
 def _page(site: Site, url: str, title: str, item: Item | None) -> tuple[object, ...]:

@@ -186,6 +186,6 @@ def _note(request: Request, finished: Finished) -> bytes:
     new = finished.new_addresses
     with lock.alone(request.content, waiting=True):
         ledger = published_urls.read(published_urls.ledger_text(request.content))
-        text = published_urls.text(ledger, new)
+        text = published_urls.as_text(ledger, new)
         write.replace(request.content / load.LEDGER, text.encode())
-    return published_urls.text(finished.ledger, new).encode()
+    return published_urls.as_text(finished.ledger, new).encode()

@@ -163,9 +163,9 @@ def indexed(
     """Make each bundle of the search meanwhile, only if some text that it holds is new."""
     asked = []
     with ExitStack() as stack:
-        for pages in search_bundles.bundles(entries):
-            key = digest("search", *(part for page in pages for part in (page.path, page.html)))
-            meant = () if key in memo else pages
+        for bundle in search_bundles.bundles(entries):
+            key = digest("search", *(part for page in bundle for part in (page.path, page.html)))
+            meant = () if key in memo else bundle
             index = stack.enter_context(search_index.indexing(meant, memo.before_each))
             asked.append(partial(memo.recall, key, index, Task("search indexes")))
         yield lambda: tuple(ask() for ask in asked)

@@ -149,10 +149,10 @@ def _absent(fit: Site, site: Site, source: ContentSource, ledger: Iterable[str])
     there = {record.item.url for record in fit.records}
     # To the home page every page leads, whether or not anybody wrote it.
     absent = {"/", *(record.item.url for record in every)} - there
-    read = {record.origin.path for record in (*source.records, *source.remains.records)}
+    readable = {record.origin.path for record in (*source.records, *source.remains.records)}
     faulty = {issue.origin.path for issue in source.issues}
     absent |= _places_of(faulty, source, ledger) | _of_what_is_lost(every, faulty, source, ledger)
-    for path in faulty - read:
+    for path in faulty - readable:
         model = COLLECTIONS.get(path.partition("/")[0].removesuffix(".yml"))
         if model is Page:
             # Nobody knows what such a page would have listed.
@@ -178,8 +178,8 @@ def _of_what_is_lost(
     lost = {Key(model.kind, id_of(path)) for path, model in models.items() if model}
     named = [(record, leaf) for record in every for _, leaf in record.leaves]
     places = {record.item.listed_url for record, leaf in named if leaf in lost}
-    files = {leaf.path for _, leaf in named if isinstance(leaf, FilePath)} - source.files.keys()
-    begins = tuple(f"/{file.rpartition('.')[0]}." for file in files)
+    missing = {leaf.path for _, leaf in named if isinstance(leaf, FilePath)} - source.files.keys()
+    begins = tuple(f"/{file.rpartition('.')[0]}." for file in missing)
     return frozenset(places | {url for url in ledger if url.startswith(begins)})
 
 
@@ -189,11 +189,11 @@ def _places_of(
     """Return the places on pages where entries of lists stood of which one has a fault."""
     models = [COLLECTIONS.get(path.partition("/")[0].removesuffix(".yml")) for path in faulty]
     pages = {listing.below(model, source.places) for model in models if model} - {""}
-    files = ("/files/",) if BoardDocument in models else ()
+    downloads = ("/files/",) if BoardDocument in models else ()
     return frozenset(
         url
         for url in ledger
-        if ("#" in url and url.partition("#")[0] in pages) or url.startswith(files)
+        if ("#" in url and url.partition("#")[0] in pages) or url.startswith(downloads)
     )
 
 

@@ -118,7 +118,7 @@ class Report:
 
 def as_text(report: Report, content: Path | None = None, *, coloured: bool = False) -> str:
     """Write a report for a person, with the lines that it is about if their folder is given."""
-    issues = formats.as_text(formats.shown(report.issues, content), coloured=coloured)
+    issues = formats.as_text(formats.with_excerpts(report.issues, content), coloured=coloured)
     return issues + closing(report)
 
 
@@ -172,7 +172,7 @@ def as_json(report: Report, content: Path | None = None) -> str:
                 "message": issue.issue.message,
                 "hint": issue.issue.hint,
             }
-            for issue in formats.shown(report.issues, content)
+            for issue in formats.with_excerpts(report.issues, content)
         ],
         "summary": {n: value for n, value in asdict(summary).items() if n not in _OF_THE_DISK},
     }

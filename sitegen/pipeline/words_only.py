@@ -153,7 +153,7 @@ class _Rebuild:
     def file(self, path: str, head: BuildHead) -> _ChangedFile:
         """Read a file whose words changed; raises InDoubt if more of it did, and ContentError."""
         row: SourceRow = self.last.get(f"{SOURCE}{path}")
-        document = load.document(self.request.content, path, SHAPE)
+        document = load.document_at(self.request.content, path, SHAPE)
         (made,) = records_of(document, COLLECTIONS[document.collection])
         line = made.entry.place(("body",)).line
         front = last_build.front((self.request.content / path).read_bytes(), line)
@@ -243,7 +243,7 @@ class _Rebuild:
                 pages[url].data if url in pages else (self.request.output / row.path).read_bytes()
             )
             if row.entry:
-                entries.append(search_index.entry(row.entry, data.decode()))
+                entries.append(search_index.index_entry(row.entry, data.decode()))
         with search_index.indexing(entries) as index:
             return index()
 

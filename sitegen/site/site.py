@@ -150,9 +150,9 @@ class Site:
 
     def named_files(self) -> tuple[str, ...]:
         """Return the files that published records name; no other file is ever copied."""
-        named = {leaf.path for _, leaf in self.leaves() if isinstance(leaf, FilePath)}
-        named |= {self.image(ref) for ref in self.references() if ref.kind == "image"}
-        return tuple(sorted(named & set(self.files)))
+        paths = {leaf.path for _, leaf in self.leaves() if isinstance(leaf, FilePath)}
+        paths |= {self.image(ref) for ref in self.references() if ref.kind == "image"}
+        return tuple(sorted(paths & set(self.files)))
 
     def inspection(self, path: str) -> Inspection | None:
         """Return what was found in a file of the content folder, if it is there."""

@@ -45,9 +45,7 @@ class Processes:
     @property
     def headings(self) -> tuple[ContentsPart, ...]:
         """Return what the list of contents says of the processes."""
-        return tuple(
-            ContentsPart(f"process-{process.id}", process.title) for process, _ in self.processes
-        )
+        return tuple(ContentsPart(f"process-{item.id}", item.title) for item, _ in self.processes)
 
 
 @dataclass(frozen=True, slots=True)

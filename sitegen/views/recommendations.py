@@ -97,7 +97,7 @@ class RecommendationPage:
 
 def recommendation_lists(site: Site, base: str) -> Iterator[RecommendationList]:
     """Arrange every page of the list of recommendations, below the address of its first one."""
-    counted = counts(rows(site))
+    counted = counts(all_rows(site))
     bare = _not_supplied(site)
     actions_page = page_showing(site, Shows.ACTIONS)
     for sheet in sheets(_ways(site), base, "Recommendations"):
@@ -144,7 +144,7 @@ def evidence_for(
 
 
 @per_site
-def rows(site: Site) -> tuple[RecommendationRow, ...]:
+def all_rows(site: Site) -> tuple[RecommendationRow, ...]:
     """Return all recommendations of listed reviews, by the newest review and by their numbers."""
     today = site.moment.date()
     return tuple(
@@ -180,7 +180,7 @@ def counts(rows: Iterable[RecommendationRow]) -> RecommendationCounts:
 
 def _ways(site: Site) -> tuple[Way[RecommendationRow], ...]:
     """Return the ways to look at the recommendations, those of the newest review first."""
-    every = rows(site)
+    every = all_rows(site)
     first = Way("Order", "newest review first", "", every)
     if len(every) < 2:
         return (first,)

@@ -32,7 +32,7 @@ def nowhere_special(monkeypatch: pytest.MonkeyPatch) -> None:
 def told(tmp_path: Path, line: str, issue: Issue) -> str:
     """Write a file of one line and show an issue of it."""
     put(tmp_path / "content", issue.origin.path, line)
-    return formats.as_text(formats.shown([issue], tmp_path / "content"))
+    return formats.as_text(formats.with_excerpts([issue], tmp_path / "content"))
 
 
 def check(content: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -118,7 +118,7 @@ def test_a_byte_order_mark_and_windows_line_ends_do_not_move_the_marker(tmp_path
     (content / "a.yml").write_bytes("\ufeffx: 1\r\nstatus: no\r\n".encode())
     issue = Issue(Origin("a.yml", 2).at(8), "not a word", about=("no",), rule="fields")
     assert "     2 | status: no\n                 ^^\n" in formats.as_text(
-        formats.shown([issue], content)
+        formats.with_excerpts([issue], content)
     )
 
 
@@ -128,7 +128,7 @@ def test_faults_stand_in_the_order_of_files_lines_and_columns(tmp_path: Path) ->
         Issue(Origin("a.md", 1), "wrong", about=(word,), rule="r")
         for word in ("three", "one", "two")
     ]
-    places = [one.place for one in formats.shown(found, tmp_path / "content")]
+    places = [one.place for one in formats.with_excerpts(found, tmp_path / "content")]
     assert places == ["content/a.md:1:1", "content/a.md:1:5", "content/a.md:1:9"]
 
 
@@ -216,7 +216,7 @@ def test_gitlab_gets_a_code_quality_report(tmp_path: Path) -> None:
 
 def test_a_warning_is_a_warning_for_robots_too() -> None:
     issue = Issue(Origin("a.md"), "a long sentence", severity=Severity.WARNING, rule="words")
-    shown = formats.shown([issue], None)
+    shown = formats.with_excerpts([issue], None)
     assert formats.as_github(shown) == "::warning file=a.md::a long sentence\n"
     assert json.loads(formats.as_gitlab(shown))[0]["severity"] == "minor"
 
@@ -243,7 +243,7 @@ def test_what_comes_again_is_told_once_with_all_its_places(tmp_path: Path) -> No
     some = [issue(line, f"N{line}", Severity.WARNING) for line in (3, 5, 9)]
     # Of errors only the very same are folded: one id that many pages name.
     some += [issue(line, name, Severity.ERROR) for line, name in ((4, "N4"), (6, "N6"), (8, "N4"))]
-    said = formats.as_text(formats.shown(some, None))
+    said = formats.as_text(formats.with_excerpts(some, None))
     assert said == (
         "a.yml:3: warning: nobody called “N3”\n    Call.\n"
         "    The same 2 times more: a.yml:5, 9.\n"

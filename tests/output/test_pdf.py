@@ -222,7 +222,7 @@ def test_no_picture_is_wider_than_the_page_and_one_without_words_is_no_figure() 
     html = '<main><h1>A</h1><p><img src="a.png" alt="A road"> <img src="a.png" alt=""></p></main>'
     made = typesetter.printer(LAYOUT)(html, "https://x.example/b/", {"/b/a.png": wide})
     with pikepdf.open(io.BytesIO(made)) as found:
-        figures = [one for one in elements(found.Root.StructTreeRoot.K) if one.S == "/Figure"]
+        figures = [one for one in elements_of(found.Root.StructTreeRoot.K) if one.S == "/Figure"]
         assert [str(one.Alt) for one in figures] == ["A road"]
         left, _, right, _ = (float(number) for number in figures[0].A[0].BBox)
         assert 0 < left < right < 595 - 50
@@ -255,12 +255,12 @@ def test_a_briefing_of_more_than_one_side_is_told(tmp_path: Path) -> None:
 # ---- What a screen reader needs, as ISO 14289-1 (PDF/UA-1) asks for it ----
 
 
-def elements(tree: Any) -> Iterator[Any]:
+def elements_of(tree: Any) -> Iterator[Any]:
     """Yield the tags of a PDF from the outside in."""
     for one in tree if isinstance(tree, pikepdf.Array) else [tree]:
         if isinstance(one, pikepdf.Dictionary) and "/S" in one:
             yield one
-            yield from elements(one.get("/K", pikepdf.Array()))
+            yield from elements_of(one.get("/K", pikepdf.Array()))
 
 
 @pytest.fixture(scope="module")
@@ -295,7 +295,7 @@ def test_every_link_has_words_and_a_place_among_the_tags(tagged: pikepdf.Pdf) ->
 
 
 def test_headings_lists_tables_and_pictures_are_tags(tagged: pikepdf.Pdf) -> None:
-    found = list(elements(tagged.Root.StructTreeRoot.K))
+    found = list(elements_of(tagged.Root.StructTreeRoot.K))
     names = [str(one.S).lstrip("/") for one in found]
     assert names[0] == "Document"
     assert names.count("H1") == 1
@@ -322,7 +322,7 @@ HOLDS: Final[Mapping[str, set[str]]] = {
 def test_lists_and_tables_hold_nothing_but_their_parts(tagged: pikepdf.Pdf) -> None:
     found = [
         (str(one.P.S), str(one.S))
-        for one in elements(tagged.Root.StructTreeRoot.K)
+        for one in elements_of(tagged.Root.StructTreeRoot.K)
         if "/S" in one.P
     ]
     assert {"/L", "/TR"} <= {outer for outer, _ in found}

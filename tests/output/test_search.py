@@ -371,15 +371,18 @@ def test_browsers_get_only_what_the_search_page_asks_for(index: Mapping[str, byt
 def test_a_page_is_not_indexed_anew_for_what_the_search_leaves_out(block: str) -> None:
     page = '<main id="main_content"><div><p>First</p>{}<p>Last</p></div></main>'
     known = search_index.EntryFrame("/a/", 1, None)
-    made = {search_index.entry(known, page.format(block.format(name))) for name in ("Old", "New")}
-    assert made == {search_index.entry(known, page.format(""))}
+    made = {
+        search_index.index_entry(known, page.format(block.format(name))) for name in ("Old", "New")
+    }
+    assert made == {search_index.index_entry(known, page.format(""))}
 
 
 @pytest.mark.parametrize("block", ['<div class="aftermath">{}</div>', '<div class="after"><p>{}'])
 def test_what_is_no_such_block_or_never_ends_stays(block: str) -> None:
     known = search_index.EntryFrame("/a/", 1, None)
     assert (
-        block.format("New") in search_index.entry(known, f"<main>{block.format('New')}</main>").html
+        block.format("New")
+        in search_index.index_entry(known, f"<main>{block.format('New')}</main>").html
     )
 
 

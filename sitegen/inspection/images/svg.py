@@ -16,7 +16,7 @@ from sitegen.inspection.findings import (
     mask,
 )
 from sitegen.inspection.images import svg_hidden
-from sitegen.inspection.xml import elements
+from sitegen.inspection.xml import elements_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,7 +40,7 @@ def read(data: bytes) -> FileContents:
     """Look into an SVG picture; raises Unreadable."""
     if _TYPED in data:
         raise Unreadable(picture_faults.DOCUMENT_TYPE.finding())
-    drawing = tuple(elements(data))
+    drawing = tuple(elements_of(data))
     if drawing[-1].name != "svg":
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.finding())
     said = [element.text for element in drawing if element.name in _WORDS]

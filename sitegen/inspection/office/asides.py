@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.inspection.xml import elements
+from sitegen.inspection.xml import elements_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,7 +58,7 @@ def words(archive: Archive) -> Iterator[str]:
     """Yield each text that stands beside the text of a document: names, tips, labels, formulas."""
     for name in sorted(archive.parts):
         if name.endswith(".xml"):
-            for element in elements(archive.read(name)):
+            for element in elements_of(archive.read(name)):
                 yield from (text for text in _of(element, name) if text.strip())
 
 

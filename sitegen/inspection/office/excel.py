@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.inspection import faults, office_faults
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable
 from sitegen.inspection.office import excel_hidden, powerpoint_hidden
-from sitegen.inspection.xml import elements
+from sitegen.inspection.xml import elements_of
 from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
@@ -32,10 +32,12 @@ def read(archive: Archive) -> FileContents:
     """Look into an Excel file; raises Unreadable."""
     if _BOOK not in archive.parts:
         raise Unreadable(faults.NOT_UNDERSTOOD.finding("no workbook where Excel keeps it"))
-    sheets = [element for element in elements(archive.read(_BOOK)) if element.name == "sheet"]
+    sheets = [element for element in elements_of(archive.read(_BOOK)) if element.name == "sheet"]
     hidden = sum(element.attributes.get("state", "visible") != "visible" for element in sheets)
     findings = []
-    names = [element for element in elements(archive.read(_BOOK)) if element.name == "definedName"]
+    names = [
+        element for element in elements_of(archive.read(_BOOK)) if element.name == "definedName"
+    ]
     quiet = [element for element in names if element.attributes.get("hidden", "") in _TRUE]
     if any(not element.attributes.get("name", "").startswith("_xl") for element in quiet):
         findings.append(office_faults.HIDDEN_TEXT.finding("hidden names"))
@@ -58,7 +60,7 @@ def read(archive: Archive) -> FileContents:
 
 def _text(archive: Archive) -> Iterator[str]:
     for name in archive.names_below("xl/sharedStrings.xml", "xl/worksheets/sheet", _DRAWING):
-        for element in elements(archive.read(name)):
+        for element in elements_of(archive.read(name)):
             if element.name in {"t", "v"}:
                 yield f"{element.text}\n"
             elif element.name == "dataValidation":
@@ -68,7 +70,7 @@ def _text(archive: Archive) -> Iterator[str]:
 def _cells(archive: Archive) -> Iterator[Finding]:
     rows = columns = 0
     for name in archive.names_below("xl/worksheets/"):
-        for element in elements(archive.read(name)) if name.endswith(".xml") else ():
+        for element in elements_of(archive.read(name)) if name.endswith(".xml") else ():
             rows += element.name == "row" and _unseen(element, "ht")
             columns += element.name == "col" and _unseen(element, "width")
     if rows or columns:
@@ -76,7 +78,7 @@ def _cells(archive: Archive) -> Iterator[Finding]:
             f"{counted(rows, 'row')}, {counted(columns, 'column')}"
         )
     if "xl/styles.xml" in archive.parts:
-        formats = (e for e in elements(archive.read("xl/styles.xml")) if e.name == "numFmt")
+        formats = (e for e in elements_of(archive.read("xl/styles.xml")) if e.name == "numFmt")
         if any(element.attributes.get("formatCode", "").startswith(";;") for element in formats):
             yield office_faults.HIDDEN_VALUES.finding()
 
@@ -85,9 +87,9 @@ def _pale(archive: Archive) -> Iterator[Finding]:
     """Find cells with a value in the colour of their ground, or too small to read."""
     if "xl/styles.xml" not in archive.parts:
         return
-    formats = excel_hidden.reasons(elements(archive.read("xl/styles.xml")))
+    formats = excel_hidden.reasons(elements_of(archive.read("xl/styles.xml")))
     names = [name for name in archive.names_below("xl/worksheets/") if name.endswith(".xml")]
-    sheets = (tuple(elements(archive.read(name))) for name in names)
+    sheets = (tuple(elements_of(archive.read(name))) for name in names)
     reasons = [reason for sheet in sheets for reason in excel_hidden.unseen(sheet, formats)]
     if reasons:
         kinds = ", ".join(sorted(set(reasons)))
@@ -96,7 +98,7 @@ def _pale(archive: Archive) -> Iterator[Finding]:
 
 def _boxes(archive: Archive) -> Iterator[Finding]:
     """Find words of text boxes that nobody sees, which are drawn as on a slide."""
-    drawings = [tuple(elements(archive.read(name))) for name in archive.names_below(_DRAWING)]
+    drawings = [tuple(elements_of(archive.read(name))) for name in archive.names_below(_DRAWING)]
     reasons = [why for d in drawings for why in powerpoint_hidden.unseen(d, None, light=True)]
     named = (element for drawing in drawings for element in drawing if element.name == "cNvPr")
     reasons += ["hidden" for element in named if element.attributes.get("hidden") in _TRUE]
@@ -109,13 +111,13 @@ def _parts(archive: Archive) -> Iterator[Finding]:
     """Find cells of which a part is written in the colour of its ground."""
     if "xl/sharedStrings.xml" not in archive.parts:
         return
-    texts = excel_hidden.inks(elements(archive.read("xl/sharedStrings.xml")))
+    texts = excel_hidden.inks(elements_of(archive.read("xl/sharedStrings.xml")))
     if not any(texts):
         return
-    styles = elements(archive.read("xl/styles.xml")) if "xl/styles.xml" in archive.parts else ()
+    styles = elements_of(archive.read("xl/styles.xml")) if "xl/styles.xml" in archive.parts else ()
     known = excel_hidden.grounds(styles)
     count = sum(
-        excel_hidden.pale_parts(tuple(elements(archive.read(name))), texts, known)
+        excel_hidden.pale_parts(tuple(elements_of(archive.read(name))), texts, known)
         for name in archive.names_below("xl/worksheets/")
         if name.endswith(".xml")
     )
@@ -131,7 +133,7 @@ def _headers(archive: Archive) -> Iterator[Finding]:
         element.name in _HEADERS and bool(_PATH.search(element.text.replace("&&", "")))
         for name in archive.names_below("xl/worksheets/")
         if name.endswith(".xml")
-        for element in elements(archive.read(name))
+        for element in elements_of(archive.read(name))
     )
     if count:
         yield office_faults.PATH_IN_HEADER.finding(counted(count, "header"))
@@ -168,7 +170,9 @@ def _sources(archive: Archive) -> Iterator[Finding]:
 def _notes(archive: Archive) -> Iterator[Finding]:
     names = [name for name in archive.names_below(*_NOTES) if name.endswith(".xml")]
     ends = {"comment", "threadedComment"}
-    count = sum(element.name in ends for name in names for element in elements(archive.read(name)))
+    count = sum(
+        element.name in ends for name in names for element in elements_of(archive.read(name))
+    )
     if count:
         yield faults.COMMENTS.finding(str(count))
     if archive.names_below("xl/revisions/"):
@@ -179,7 +183,7 @@ def _pictures(archive: Archive) -> Iterator[Finding]:
     missing = sum(
         e.name == "cNvPr" and "nvPicPr" in e.parents and not e.attributes.get("descr")
         for name in archive.names_below(_DRAWING)
-        for e in elements(archive.read(name))
+        for e in elements_of(archive.read(name))
     )
     if missing:
         yield faults.NO_ALTERNATIVE.finding(str(missing))

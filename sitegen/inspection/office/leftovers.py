@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults, office_faults, places
 from sitegen.inspection.findings import Finding, mask
-from sitegen.inspection.xml import elements
+from sitegen.inspection.xml import elements_of
 from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def unreached(archive: Archive) -> tuple[str, ...]:
 def _targets(archive: Archive, name: str) -> Iterator[str]:
     """Yield the parts that a table of relations leads to, named from the top of the file."""
     home = posixpath.dirname(posixpath.dirname(name))
-    for element in elements(archive.read(name)):
+    for element in elements_of(archive.read(name)):
         if element.attributes.get("TargetMode") != "External" and (
             to := element.attributes.get("Target")
         ):
@@ -82,7 +82,7 @@ def _targets(archive: Archive, name: str) -> Iterator[str]:
 def _blocks(archive: Archive) -> Iterator[Finding]:
     """Find words kept for use elsewhere; those that stand in empty fields are no such words."""
     for name in archive.names_below("word/glossary/document.xml"):
-        kinds = [e for e in elements(archive.read(name)) if e.name in {"docPart", "type"}]
+        kinds = [e for e in elements_of(archive.read(name)) if e.name in {"docPart", "type"}]
         empty = sum(element.attributes.get("val") == "bbPlcHdr" for element in kinds)
         filled = sum(element.name == "docPart" for element in kinds) - empty
         if filled > 0:
@@ -120,7 +120,7 @@ def _own(archive: Archive) -> Iterator[Finding]:
     for name in sorted(archive.parts):
         # Links out of the file are told on their own, whatever they lead to.
         if name.endswith(".xml") and name != "docProps/app.xml":
-            for element in elements(archive.read(name)):
+            for element in elements_of(archive.read(name)):
                 said = [
                     *element.attributes.values(),
                     *([] if element.name in _SHOWN else [element.text]),

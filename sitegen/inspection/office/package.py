@@ -9,7 +9,7 @@ from sitegen.inspection.findings import FileContents, Finding, Unreadable, mask
 from sitegen.inspection.images import metadata
 from sitegen.inspection.office import asides, excel, leftovers, powerpoint, word
 from sitegen.inspection.office.archives import Archive, open_archive
-from sitegen.inspection.xml import elements
+from sitegen.inspection.xml import elements_of
 from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _common(archive: Archive, kinds: list[str]) -> Iterator[Finding]:
 
 
 def _part(archive: Archive, name: str) -> tuple[Element, ...]:
-    return tuple(elements(archive.read(name))) if name in archive.parts else ()
+    return tuple(elements_of(archive.read(name))) if name in archive.parts else ()
 
 
 def _properties(archive: Archive) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from sitegen.inspection import faults, office_faults
 from sitegen.inspection.alternatives import of_shapes
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable
 from sitegen.inspection.office import powerpoint_hidden
-from sitegen.inspection.xml import elements
+from sitegen.inspection.xml import elements_of
 from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def read(archive: Archive) -> FileContents:
 
 def _slides(archive: Archive, pattern: re.Pattern[str]) -> list[tuple[Element, ...]]:
     names = sorted(name for name in archive.parts if pattern.fullmatch(name))
-    return [tuple(elements(archive.read(name))) for name in names]
+    return [tuple(elements_of(archive.read(name))) for name in names]
 
 
 def _hidden(slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def _hidden(slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
 
 def _unseen(archive: Archive, slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
     """Find words that no slide shows, and slides that no show has."""
-    main = tuple(elements(archive.read("ppt/presentation.xml")))
+    main = tuple(elements_of(archive.read("ppt/presentation.xml")))
     size, light = powerpoint_hidden.slide_size(main), _light(archive)
     reasons = [why for s in slides for why in powerpoint_hidden.unseen(s, size, light=light)]
     if reasons:
@@ -76,9 +76,11 @@ def _light(archive: Archive) -> bool:
     """Return whether the slides have a white ground, as far as their masters and theme say so."""
     masters = archive.names_below("ppt/slideMasters/slideMaster", "ppt/slideLayouts/slideLayout")
     dark = {"bgPr", "pic", "blipFill"}
-    if any(element.name in dark for name in masters for element in elements(archive.read(name))):
+    if any(element.name in dark for name in masters for element in elements_of(archive.read(name))):
         return False
-    themes = (elements(archive.read(name)) for name in archive.names_below("ppt/theme/theme1.xml"))
+    themes = (
+        elements_of(archive.read(name)) for name in archive.names_below("ppt/theme/theme1.xml")
+    )
     light = [element for theme in themes for element in theme if element.parents[-1:] == ("lt1",)]
     return all(
         element.attributes.get("lastClr", element.attributes.get("val", "")) in {"FFFFFF", "window"}
@@ -107,7 +109,9 @@ def _comments(archive: Archive) -> Iterator[Finding]:
         yield faults.COMMENTS.finding()
     authors = archive.names_below("ppt/commentAuthors.xml", "ppt/authors.xml")
     people = {"cmAuthor", "author"}
-    if any(element.name in people for name in authors for element in elements(archive.read(name))):
+    if any(
+        element.name in people for name in authors for element in elements_of(archive.read(name))
+    ):
         yield faults.AUTHOR.finding("a list of people who commented")
 
 

@@ -85,7 +85,7 @@ def unseen(slide: Sequence[Element], size: Box | None, *, light: bool) -> Iterat
         if not moves and _covered(shape, shapes[place + 1 :]):
             yield "under another shape"
         ground = shape.fill or ("" if dark or _below(shape, shapes[:place]) else WHITE)
-        if any(alike(colour, ground) for colour in shape.colours if ground != _UNKNOWN):
+        if any(alike(ink, ground) for ink in shape.colours if ground != _UNKNOWN):
             yield LIKE_ITS_GROUND
 
 

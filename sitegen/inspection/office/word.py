@@ -9,7 +9,7 @@ from sitegen.inspection import faults, office_faults
 from sitegen.inspection.alternatives import of_shapes
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable
 from sitegen.inspection.office import leftovers, word_hidden
-from sitegen.inspection.xml import elements
+from sitegen.inspection.xml import elements_of
 from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def read(archive: Archive) -> FileContents:
     if _MAIN not in archive.parts:
         raise Unreadable(faults.NOT_UNDERSTOOD.finding("no text where Word keeps it"))
     stories = [name for name in sorted(archive.parts) if _STORIES.fullmatch(name)]
-    every = [element for name in stories for element in elements(archive.read(name))]
+    every = [element for name in stories for element in elements_of(archive.read(name))]
     styles = word_hidden.styles(_part(archive, "word/styles.xml"))
     text = "".join(_text(every))
     findings = (
@@ -61,7 +61,7 @@ def _text(elements: Iterable[Element]) -> Iterator[str]:
 
 
 def _part(archive: Archive, name: str) -> Iterable[Element]:
-    return elements(archive.read(name)) if name in archive.parts else ()
+    return elements_of(archive.read(name)) if name in archive.parts else ()
 
 
 def _changes(elements: list[Element]) -> Iterator[Finding]:
@@ -85,7 +85,9 @@ def _alternatives(elements: list[Element]) -> Iterator[Finding]:
 
 def _comments(archive: Archive) -> Iterator[Finding]:
     names = archive.names_below("word/comments")
-    count = sum(element.name == "comment" for n in names for element in elements(archive.read(n)))
+    count = sum(
+        element.name == "comment" for n in names for element in elements_of(archive.read(n))
+    )
     if count:
         yield faults.COMMENTS.finding(str(count))
 
@@ -101,6 +103,6 @@ def _access(every: list[Element], length: int, archive: Archive) -> Iterator[Fin
         yield faults.NO_ALTERNATIVE.finding(str(undescribed - decorative))
     parts = [name for name in ("word/styles.xml", "word/settings.xml") if name in archive.parts]
     languages = {"lang", "themeFontLang"}
-    marks = (element for name in parts for element in elements(archive.read(name)))
+    marks = (element for name in parts for element in elements_of(archive.read(name)))
     if not any(element.name in languages and element.attributes.get("val") for element in marks):
         yield faults.NO_LANGUAGE.finding()

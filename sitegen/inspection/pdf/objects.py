@@ -86,8 +86,8 @@ def findings(parts: Parts) -> Iterator[Finding]:
 
 def solid(value: Any) -> Mapping[str, Any] | None:  # noqa: ANN401 - a PDF may hold anything here
     """Return the dictionary that a value is or points to, or nothing."""
-    solid = value.get_object() if hasattr(value, "get_object") else value
-    return solid if isinstance(solid, Mapping) else None
+    found = value.get_object() if hasattr(value, "get_object") else value
+    return found if isinstance(found, Mapping) else None
 
 
 def _objects(reader: PdfReader, parts: Parts) -> Iterator[Mapping[str, Any]]:
@@ -203,6 +203,6 @@ def _name(holder: Mapping[str, Any], key: str) -> str:
     return str(value) if isinstance(value, str) else ""
 
 
-def _filled(field: Mapping[str, Any]) -> bool:
-    value = field.get("/V")
+def _filled(form_field: Mapping[str, Any]) -> bool:
+    value = form_field.get("/V")
     return value is not None and str(value).strip() not in {"", "/Off"}
