@@ -32,14 +32,14 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Request]:
 def test_a_build_takes_the_project_as_it_stands_and_the_time_of_the_clock(
     asked: list[Request], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sitegen.cli.request.datetime", small_site.Clock)
+    monkeypatch.setattr("sitegen.cli.request.datetime", small_site.clock())
     cli.main([])
     (request,) = asked
     assert request.content == small_site.ROOT / "content"
     assert request.output == small_site.ROOT / "public"
     assert request.templates == small_site.ROOT / "templates"
     assert request.assets == small_site.ROOT / "assets"
-    assert request.moment == datetime(2026, 11, 22, 9, 30).astimezone()
+    assert request.moment == datetime(2026, 11, 22, 9, 0).astimezone()
     assert (request.base_url, request.preview, request.noindex) == ("", False, False)
 
 

@@ -50,7 +50,7 @@ def door(
 ) -> Door:
     """Run a command on the small site."""
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    monkeypatch.setattr("sitegen.cli.request.datetime", small_site.Clock)
+    monkeypatch.setattr("sitegen.cli.request.datetime", small_site.clock())
 
     def run(*arguments: str) -> Ran:
         code = cli.main([*arguments, "--content", str(content), "--output", str(public)])

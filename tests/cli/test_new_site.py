@@ -40,7 +40,7 @@ def test_what_is_begun_is_in_order_at_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The national numbers are due to be checked again one day, whatever day it is by then.
-    monkeypatch.setattr(new_site, "now", lambda: datetime(2026, 12, 1))  # noqa: DTZ001 - a local day
+    monkeypatch.setattr("sitegen.cli.request.datetime", small_site.clock(datetime(2026, 12, 1)))  # noqa: DTZ001 - a local day
     site = tmp_path / "site"
     assert begun(site) == exit_codes.FINE
     capsys.readouterr()

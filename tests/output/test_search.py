@@ -334,14 +334,14 @@ def test_a_system_without_a_folder_in_memory_makes_the_same_pages_found(
 def test_the_rehearsal_of_a_lift_makes_no_index(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun: list[str] = []
-    begin = search_index._begun
+    programs: list[tuple[str, ...]] = []
+    begin = subprocess.Popen
 
-    def noted(*given: str) -> subprocess.Popen[bytes]:
-        begun.extend(given[:1])
-        return begin(*given)
+    def noted(command: tuple[str, ...], **how: Any) -> subprocess.Popen[bytes]:
+        programs.append(command)
+        return begin(command, **how)
 
-    monkeypatch.setattr(search_index, "_begun", noted)
+    monkeypatch.setattr(subprocess, "Popen", noted)
     later = small_site.page("Words.").replace(
         "status: published\npublished: 2026-11-20",
         "status: scheduled\npublish_at: 2026-12-01 09:30",
@@ -349,7 +349,7 @@ def test_the_rehearsal_of_a_lift_makes_no_index(
     small_site.put(content, "pages/later.md", later)
     report = small_site.build(content)
     assert report.next_lift
-    assert len(begun) == 1
+    assert len(programs) == 1
 
 
 def test_browsers_get_only_what_the_search_page_asks_for(index: Mapping[str, bytes]) -> None:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +20,7 @@ from sitegen.cli import build as command
 from sitegen.content import load
 from sitegen.content.body import Body
 from sitegen.content.values import Prose
-from sitegen.output import filters, write
+from sitegen.output import filters
 from sitegen.output.context import RenderContext
 from sitegen.output.hosts.record import BUILD_RECORD
 from sitegen.output.routes import routes
@@ -37,7 +38,6 @@ from tests.pipeline.test_cached import EDITS, KEY, SEQUENCES, Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from sitegen.pipeline.report import Report
     from sitegen.pipeline.request import Request
@@ -216,7 +216,7 @@ def test_a_build_that_was_stopped_half_way_leaves_nothing_to_rest_on(
 ) -> None:
     small_site.change(site.content, "pages/chapter.md", "More", "Other")
     with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
-        patch.setattr(write, "_move", _stop)
+        patch.setattr(Path, "replace", _stop)
         site.build()
     site.build()
     assert "nothing is known of the last build" in site.doubt
@@ -452,7 +452,7 @@ def test_after_random_edits_the_folder_is_that_of_a_build_from_nothing(
             request = asked(desk.request("public"))
             with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
                 if happens < 0.1:
-                    patch.setattr(write, "_move", _stop)
+                    patch.setattr(Path, "replace", _stop)
                 else:
                     _meanwhile(patch, desk.edit)
                 pipeline.build(request)
@@ -468,8 +468,8 @@ def test_after_random_edits_the_folder_is_that_of_a_build_from_nothing(
 
 def _meanwhile(patch: pytest.MonkeyPatch, edit: Callable[[], object]) -> None:
     """Let somebody edit while a build is under way, after it has looked for what is new."""
-    for module, name in ((load, "one"), (stages, "make")):
-        patch.setattr(module, name, partial(_behind, edit, getattr(module, name)))
+    patch.setattr(load, "document_at", partial(_behind, edit, load.document_at))
+    patch.setattr(stages, "make", partial(_behind, edit, stages.make))
 
 
 def _behind(edit: Callable[[], object], act: Callable[..., Any], *given: Any) -> Any:

@@ -69,19 +69,18 @@ def test_a_planted_fault_is_seen(
 
 LEAK = "a leak is planted, which some other check must see"
 NETWORK = "it looks for programs, installs packages or asks other sites"
-CLOCK = "it reads the clock"
-STOPPED = "the build is ended or overtaken at this point"
+OVERTAKEN = "somebody edits while a build is at this point"
 PATCHED: Mapping[str, str] = {
     **dict.fromkeys(("bootstrap.browsers.usual_places", "cli.external_links.ask"), NETWORK),
     "bootstrap.browsers.playwrights_browser": NETWORK,
     "bootstrap.environment.use_packages": NETWORK,
-    **dict.fromkeys(("cli.request.now", "cli.new_site.now"), CLOCK),
-    **dict.fromkeys(("output.write._move", "pipeline.build.rehearsed"), STOPPED),
+    **dict.fromkeys(
+        ("content.load.document_at", "pipeline.build.rehearsed", "pipeline.stages.make"), OVERTAKEN
+    ),
     "output.early.chosen": "it fails, as only a mistake in a view would make it",
     "pipeline.build.build": "it fails, as only a mistake of ours would make it",
     "pipeline.stages.judge": "judging takes as long as the index, which another program makes",
     "checks.runner.content": "the checks note what can be seen already when they begin",
-    "output.search_index._begun": "the programs that are begun are counted",
     "output.search_index.indexing": "what an index is made from matters there, and not the index",
     "cache.store.stamp": "the program is another one",
     "cli.build.run": "what a command asks for is noted instead of done",

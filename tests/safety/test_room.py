@@ -151,7 +151,7 @@ def test_a_clock_that_jumps_is_told_and_nothing_is_lost(
 
     def at(year: int, month: int, day: int) -> int:
         moment = datetime(year, month, day, 12, 0)  # noqa: DTZ001 - as the clock in London shows it
-        monkeypatch.setattr("sitegen.cli.request.now", lambda: moment)
+        monkeypatch.setattr("sitegen.cli.request.datetime", small_site.clock(moment))
         return cli.main(where)
 
     assert at(2026, 11, 24) == exit_codes.FINE
