@@ -97,7 +97,7 @@ def _read(path: Path) -> BuildNote:
 
 
 def watch(arguments: Sequence[str], sources: Sequence[Path], ledger: Path) -> Watch | None:
-    """Look at all that a build will be made from, before it begins."""
+    """Examine all that a build will be made from, before it begins."""
     started = time.time_ns()
     with suppress(OSError, Unsure):
         made_from = state(sources, started - TICK, ledger)

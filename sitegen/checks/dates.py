@@ -86,7 +86,7 @@ def procedures_are_looked_at_again(site: Site) -> Iterator[Issue]:
 
 
 def _passed(site: Site, every: Iterable[due.Due], field: str, hint: str) -> Iterator[Issue]:
-    """Tell of every day that has passed; without a day, nothing is ever late."""
+    """Report every day that has passed; without a day, nothing is ever late."""
     for late in every:
         if late.day < site.moment.date():
             message = f"the day to {late.what} was {long_date(late.day)}, and it has passed"

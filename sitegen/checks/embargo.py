@@ -146,7 +146,7 @@ def plans_are_for_likely_years(site: Site) -> Iterator[Issue]:
 
 
 def _at_the_change(lift: datetime, zone: ZoneInfo) -> Diagnosis | None:
-    """Say what is wrong with a time in the night in which the clocks are changed."""
+    """Explain what is wrong with a time in the night in which the clocks are changed."""
     first, second = (lift.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():
         return None

@@ -98,7 +98,7 @@ def files_are_named_once(site: Site) -> Iterator[Issue]:
 def files_are_named_by_somebody(
     records: Iterable[Record[Item]], paths: Iterable[str]
 ) -> Iterator[Issue]:
-    """Tell of every document and picture that no record names, a draft included.
+    """Report every document and picture that no record names, a draft included.
 
     The public never sees such a file; whoever put it there believes that it does.
     """
@@ -135,7 +135,7 @@ def files_have_a_page_that_says_the_same(site: Site) -> Iterator[Issue]:
 
 
 def files_change_only_with_their_version(site: Site, known: Iterable[str]) -> Iterator[Issue]:
-    """Tell of a file that was published and now holds something else under the same name."""
+    """Report a file that was published and now holds something else under the same name."""
     published = _published(known)
     gone = {address.old for address in site.all(Address)}
     for name, leaf in site.leaves():

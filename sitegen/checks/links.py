@@ -153,7 +153,7 @@ def links_lead_somewhere(pages: Sequence[FinishedPage], addresses: SiteUrls) -> 
 
 
 def _fault(target: Target, addresses: SiteUrls) -> Diagnosis | None:
-    """Say what is wrong with a link, and what fixes it."""
+    """Explain what is wrong with a link, and what fixes it."""
     if target.path in addresses.absent or f"{target.path}#{target.anchor}" in addresses.absent:
         return None
     # Where a page stands, the host shows that and redirects nobody; the entry itself is told.

@@ -81,7 +81,7 @@ def records_stand_below_a_page(site: Site) -> Iterator[Issue]:
 
 
 def begin(shows: str) -> str:
-    """Say how a page comes to be that shows something."""
+    """Explain how a page comes to be that shows something."""
     return (
         f"Write “shows: {shows}” into the page that is to show it, or begin one: "
         f"python3 build.py new page --set id={shows} --set shows={shows}"

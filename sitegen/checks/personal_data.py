@@ -82,7 +82,7 @@ def allowed(item: Item | None, rule: str, text: str) -> bool:
 
 
 def cure(rule: str, *, office: bool) -> str:
-    """Say how to allow a detail, as a line for its author to complete."""
+    """Explain how to allow a detail, as a line for its author to complete."""
     kept_there = "If it belongs to an office, add it to contacts.yml. " if office else ""
     return (
         f"{kept_there}If it may stay, write in this entry:  "

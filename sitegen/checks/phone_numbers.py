@@ -101,7 +101,7 @@ _SHORTEST_WHOLE: Final = 8
 def finished_pages_insert_their_numbers(
     site: Site, pages: Iterable[FinishedPage]
 ) -> Iterator[Issue]:
-    """Tell of the number of a contact point that stands on a page and was not inserted there.
+    """Report the number of a contact point that stands on a page and was not inserted there.
 
     Whatever lies between its digits, readers see one number, and it would stay when it changes.
     """

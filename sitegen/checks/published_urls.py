@@ -116,7 +116,7 @@ def listed_places(site: Site) -> frozenset[str]:
 
 
 def addresses_still_answer(past: PublishedUrls, answering: frozenset[str]) -> Iterator[Issue]:
-    """Tell of every address that was published and answers no more."""
+    """Report every address that was published and answers no more."""
     fresh = sorted(answering - past.addresses.keys())
     replaced = _replaced(past.addresses, answering)
     for address, line in past.addresses.items():
@@ -143,7 +143,7 @@ def _replaced(ever: Iterable[str], answering: frozenset[str]) -> frozenset[str]:
 
 
 def _gone(address: str, fresh: Sequence[str], today: date) -> Diagnosis:
-    """Say what is missing and give the line that fixes it, ready to paste."""
+    """Explain what is missing and give the line that fixes it, ready to paste."""
     page, mark, anchor = address.partition("#")
     if mark:
         message = f"there is no place “{anchor}” on {page} any more, and others may link to it"
@@ -209,7 +209,7 @@ def moved_addresses_wait_with_their_page(site: Site, unseen: Withheld) -> Iterat
 
 
 def redirects_arrive(addresses: SiteUrls, places: Mapping[str, Origin]) -> Iterator[Issue]:
-    """Tell of every redirect that leads nowhere, to another redirect, or over a living page."""
+    """Report every redirect that leads nowhere, to another redirect, or over a living page."""
     living = [old for old in addresses.redirects if f"{old.rstrip('/')}/" in addresses.anchors]
     moved = {o.rstrip("/"): new for o, new in addresses.redirects.items() if o not in living}
     for old, new in addresses.redirects.items():
@@ -233,7 +233,7 @@ def redirects_arrive(addresses: SiteUrls, places: Mapping[str, Origin]) -> Itera
 
 
 def _moved_on(old: str, target: str, moved: Mapping[str, str]) -> Diagnosis:
-    """Say that an address leads to one that is moved as well, and where both end."""
+    """Explain that an address leads to one that is moved as well, and where both end."""
     passed, last = {old.rstrip("/")}, target
     while (step := last.partition("#")[0].rstrip("/")) in moved:
         if step in passed:

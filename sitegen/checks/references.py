@@ -65,7 +65,7 @@ class Withheld:
 
 
 def references_lead_somewhere(site: Site, unseen: Withheld) -> Iterator[Issue]:
-    """Tell of every key, link, insert, picture and file that leads nowhere, at its line."""
+    """Report every key, link, insert, picture and file that leads nowhere, at its line."""
     yield from leading_nowhere(site, unseen, site.leaves(), site.bodies)
 
 
@@ -75,7 +75,7 @@ def leading_nowhere(
     leaves: Iterable[tuple[str, Key | Prose | FilePath]],
     bodies: Mapping[Prose, Body],
 ) -> Iterator[Issue]:
-    """Tell of everything that some values name and that is not there."""
+    """Report everything that some values name and that is not there."""
     for name, leaf in leaves:
         if isinstance(leaf, Key):
             yield from _key(site, unseen, leaf, name)
@@ -206,7 +206,7 @@ def _record(site: Site, unseen: Withheld, reference: Reference, kind: str) -> It
 
 
 def sources_lead_to_their_paragraph(site: Site) -> Iterator[Issue]:
-    """Tell of every source that names a paragraph which its document does not have here."""
+    """Report every source that names a paragraph which its document does not have here."""
     for record in site.records:
         for place, source in enumerate(record.item.sources):
             cited = site.find(source.document)
@@ -260,7 +260,7 @@ def _not_yet(what: str) -> Diagnosis:
 
 
 def _kept_back(unseen: Withheld, key: Key, what: str) -> Diagnosis:
-    """Say why a record may not be named, and what fixes it."""
+    """Explain why a record may not be named, and what fixes it."""
     if any(
         record.item.status is Status.WITHDRAWN
         for record in unseen.withheld
@@ -272,7 +272,7 @@ def _kept_back(unseen: Withheld, key: Key, what: str) -> Diagnosis:
 
 
 def _instead(site: Site, key: Key) -> str:
-    """Say where a page moved, or else which name is like the one that is not there."""
+    """Return where a page moved, or else which name is like the one that is not there."""
     known = (candidate.id for candidate in site.by_key if candidate.kind == key.kind)
     moved = _moved(site, key.id) if key.kind == Page.kind else ""
     return moved or _like(key.id, known)

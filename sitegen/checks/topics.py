@@ -50,7 +50,7 @@ def _moved(place: str, there: Mapping[str, frozenset[str]], redirects: Mapping[s
 
 
 def _missing(place: str, there: Mapping[str, frozenset[str]]) -> str:
-    """Say why a place does not tell anything; nothing if it is there."""
+    """Explain why a place does not tell anything; nothing if it is there."""
     url, _, anchor = place.partition("#")
     if url not in there:
         return f"there is no page {url}"

@@ -137,7 +137,7 @@ def texts_do_not_break_off(field: TextField, _context: CheckContext) -> Iterator
 
 
 def _broken_off(text: str, following: str) -> Iterator[Diagnosis]:
-    """Say how a paragraph breaks off; a list may go on with its sentence."""
+    """Return how a paragraph breaks off; a list may go on with its sentence."""
     hint = "Write the rest of it, or take out what stands there alone."
     words = text.rsplit(maxsplit=1)[-1] if text.strip() else ""
     if _BREAKS_OFF.search(text) and not _MARKED_LINE.match(following):

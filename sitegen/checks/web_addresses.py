@@ -116,7 +116,7 @@ def _diagnosis(address: str) -> Diagnosis | None:
 
 
 def _unwrapped(address: str) -> str:
-    """Say which address to write instead of one that leads there through a mail filter."""
+    """Return which address to write instead of one that leads there through a mail filter."""
     asked = parse_qs(urlsplit(address).query)
     names = ("url", "q", "u", "a", "target")
     real = next((asked[name][0] for name in names if name in asked), "")

@@ -33,7 +33,7 @@ _KEEP: Final = "keep:  - {{review: {id}, reason: …}}"
 def nothing_tells_of_a_withdrawn_review(
     records: Iterable[Record[Item]], site: Site
 ) -> Iterator[Issue]:
-    """Tell of all that is public and tells of a review that was taken down.
+    """Report all that is public and tells of a review that was taken down.
 
     The records are those of the authors: the site holds only the notice of such a review.
     """
@@ -95,7 +95,7 @@ def _too(withdrawn: Traces) -> str:
 
 
 def _mentions(withdrawn: Traces, record: Record[Item], site: Site) -> Iterator[Issue]:
-    """Tell of each line of a record that tells of the review, once."""
+    """Report each line of a record that tells of the review, once."""
     already: set[Origin] = set()
     for issue in _each_mention(withdrawn, record, site):
         if issue.origin not in already:
@@ -136,7 +136,7 @@ def _leads_to(withdrawn: Traces, reference: Reference, site: Site) -> bool:
 
 
 def _in_words(withdrawn: Traces, field: TextField, site: Site) -> Iterator[Issue]:
-    """Tell of words that tell of the review, as they are written and as they are read."""
+    """Report words that tell of the review, as they are written and as they are read."""
     for start in withdrawn.places(field.text):
         place = (
             field.origin.below(field.text.count("\n", 0, start)) if field.prose else field.origin

@@ -86,7 +86,7 @@ def _without_explain(asked: Sequence[str]) -> Sequence[str]:
 
 
 def _inputs(request: Request, watched: up_to_date.Watch | None) -> BuildInputs | None:
-    """Say what is asked for and in what state all sources are, if that can be told."""
+    """Return what is asked for and in what state all sources are, if that can be told."""
     if watched is None or request.preview:
         return None
     program = digest(store.stamp(), watched.arguments, str(request.key), watched.rest)

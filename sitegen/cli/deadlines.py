@@ -117,7 +117,7 @@ def _case(incident: Incident, days: WorkingDays, today: date) -> Iterator[str]:
 
 
 def _lifts(agenda: Agenda) -> Iterator[str]:
-    """Tell each lift, and the numbers whose check will be too old by then."""
+    """Report each lift, and the numbers whose check will be too old by then."""
     for lift in agenda.lifts:
         yield f"{long_moment(lift.at)}: “{lift.record.item.label}” ({lift.record.origin.path})"
         for number in due.numbers(agenda.records):

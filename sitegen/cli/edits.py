@@ -99,7 +99,7 @@ def write_if_agreed(texts: EditedTexts, *, yes: bool) -> int | None:
 
 
 def stopped() -> int:
-    """Say that whoever was asked ended the command."""
+    """Explain that whoever was asked ended the command."""
     print("\nStopped before the end; nothing was written.", file=sys.stderr)
     return exit_codes.WRONG_USAGE
 

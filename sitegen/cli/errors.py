@@ -13,7 +13,7 @@ from sitegen.output.write import ForeignFolder
 
 
 def explained(fault: Exception) -> str:
-    """Say what went wrong and, below it, what to do; a fault of ours is one line with its log."""
+    """Explain what went wrong, and below it what to do; a fault of ours is a line with its log."""
     if cure := _cure(fault):
         return f"The site could not be made: {_what(fault)}\n{cure}"
     words = (

@@ -26,7 +26,7 @@ _FAR: Final = 20
 
 
 def slow(work: Mapping[str, Work]) -> Iterator[str]:
-    """Tell of what took far longer than all others of its kind."""
+    """Report what took far longer than all others of its kind."""
     for kind, done in work.items():
         if len(done.made) < _TO_COMPARE:
             continue
@@ -37,7 +37,7 @@ def slow(work: Mapping[str, Work]) -> Iterator[str]:
 
 
 def shares(work: Mapping[str, Work]) -> str:
-    """Tell for each kind of work how much was made, how much was remembered, and how long."""
+    """Report for each kind of work how much was made, how much was remembered, and how long."""
     rows = [
         f"{sum(took for took, _ in done.made):8.3f} s  {kind}: {len(done.made)} anew, "
         f"{done.hits} remembered"

@@ -133,7 +133,7 @@ def plausible(year: int, text: object) -> None:
 
 
 def _meant(text: str, *, whole: bool) -> str:
-    """Say what somebody may have meant who wrote no date, or nothing."""
+    """Explain what somebody may have meant who wrote no date, or nothing."""
     # Most builds read no faulty date, so that who guesses what was meant is never loaded.
     from sitegen.content.date_guess import meant_date
 

@@ -58,7 +58,7 @@ def decoded(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
 
 
 def _ill_saved(data: bytes, name: str) -> Iterator[Issue]:
-    """Tell of each line with a character that was saved in an older way."""
+    """Report each line with a character that was saved in an older way."""
     hint = "Save the file as UTF-8, or type the accented letter or quotation mark again."
     try:
         data.decode("utf-8-sig")
@@ -72,7 +72,7 @@ def _ill_saved(data: bytes, name: str) -> Iterator[Issue]:
 
 
 def _unseen(text: str, name: str) -> Iterator[Issue]:
-    """Tell of each line in which something stands that nobody can see."""
+    """Report each line in which something stands that nobody can see."""
     hint = "Delete it: put the cursor after the word before it and press the delete key."
     for number, line in enumerate(text.split("\n"), start=1):
         if match := _UNSEEN.search(line):

@@ -41,7 +41,7 @@ _EXPECTED: Final = {
 
 
 def diagnosed(kind: str, written: object, context: Mapping[str, object]) -> Diagnosis:
-    """Say what pydantic found by the type of its error, such as `int_parsing`."""
+    """Explain what pydantic found by the type of its error, such as `int_parsing`."""
     match kind:
         case "string_too_long":
             most = context.get("max_length")

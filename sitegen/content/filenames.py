@@ -51,7 +51,7 @@ def shown(name: str) -> str:
 
 
 def faults(names: Iterable[str]) -> Iterator[Issue]:
-    """Tell of names that some computers cannot hold, or take for the name of another file."""
+    """Report names that some computers cannot hold, or take for the name of another file."""
     first: dict[str, str] = {}
     known = frozenset(names)
     for name in sorted(known):

@@ -159,7 +159,7 @@ def _entries(parse: Parse, data: bytes, name: str) -> tuple[Entry, ...]:
 
 
 def stamps(root: Path) -> Mapping[str, tuple[int, int, int]]:
-    """Tell by a few numbers what state every file is in, so that a change can be seen."""
+    """Return a few numbers of each file, by which a change can be seen."""
     states: dict[str, tuple[int, int, int]] = {}
     for name, path in _walk(root):
         if path.name != LEDGER:  # the build itself adds to it
@@ -170,7 +170,7 @@ def stamps(root: Path) -> Mapping[str, tuple[int, int, int]]:
 
 
 def changed(root: Path, before: Mapping[str, tuple[int, int, int]]) -> Iterator[Issue]:
-    """Tell of every file that came, went or was changed since."""
+    """Report every file that came, went or was changed since."""
     now = stamps(root)
     for name in sorted(before.keys() | now.keys()):
         if before.get(name) != now.get(name):
@@ -235,7 +235,7 @@ def _reader(path: Path, name: str, shape: ContentLayout) -> tuple[str, Parse]:
 
 
 def _ending(path: Path, name: str) -> str:
-    """Say how a file is renamed whose ending alone is wrong."""
+    """Explain how a file is renamed whose ending alone is wrong."""
     endings = {".yaml": ".yml", ".yml": ".yml", ".md": ".md", ".markdown": ".md"}
     right = endings.get(path.suffix.lower(), path.suffix)
     if right == path.suffix:

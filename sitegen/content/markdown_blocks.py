@@ -167,7 +167,7 @@ _IN_A_ROW: Final = (
 
 
 def _lines(first: int, lines: Sequence[str]) -> Iterator[BlockFault]:
-    """Tell of lines of one paragraph that were meant as a list or a table."""
+    """Report lines of one paragraph that were meant as a list or a table."""
     if match := _NO_SPACE.match(lines[0]):
         mark = match[0]
         hint = f"Write “{mark} {lines[0][match.end() :].strip()[:40]}”, with a space."
@@ -209,7 +209,7 @@ _DEFINITION: Final = re.compile(r"\s{0,3}\[([^\]^]+)\]:\s*(.*)")
 
 
 def _definitions(lines: Sequence[str], known: Mapping[str, object]) -> Iterator[BlockFault]:
-    """Tell of lines that vanish, because they look like the address of a link."""
+    """Report lines that vanish, because they look like the address of a link."""
     if not known:
         return
     text = "\n".join(lines).casefold()

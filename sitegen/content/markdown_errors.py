@@ -90,7 +90,7 @@ def of_callout(name: str, known: Sequence[str], *, closed: bool) -> Diagnosis | 
 
 
 def of_unused_note(mark: str) -> Diagnosis:
-    """Say that a note is never shown."""
+    """Explain that a note is never shown."""
     hint = f"Write {mark} after the words that it belongs to."
     return Diagnosis(f"nothing points to the note “{mark}”, so nobody would see it", hint, (mark,))
 
@@ -207,7 +207,7 @@ def _end(text: str) -> Diagnosis | None:
 
 
 def _lone(text: str, written: str) -> Diagnosis | None:
-    """Tell of an asterisk or underscore that marks nothing, unless a backslash means it."""
+    """Report an asterisk or underscore that marks nothing, unless a backslash means it."""
     for sign, pattern in (("*", _STAR), ("_", _UNDERSCORE)):
         if sign in text and pattern.search(text) and f"\\{sign}" not in written:
             message = f"this “{sign}” is alone and marks nothing"

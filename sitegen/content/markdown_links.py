@@ -52,13 +52,13 @@ def of_address(target: str) -> Diagnosis | None:
 
 
 def insert_in_link(insert: str) -> Diagnosis:
-    """Say that an insert stands inside the words of a link."""
+    """Explain that an insert stands inside the words of a link."""
     hint = f"Write {insert} alone: it is a link already."
     return Diagnosis(f"“{insert}” is inside a link, which cannot hold another", hint, (insert,))
 
 
 def insert_in_description(insert: str) -> Diagnosis:
-    """Say that an insert stands in the words for a picture."""
+    """Explain that an insert stands in the words for a picture."""
     hint = f"Write {insert} in the text beside the picture."
     return Diagnosis(
         f"“{insert}” is shown as it is in the description of a picture", hint, (insert,)
@@ -87,7 +87,7 @@ def of_link(text: str) -> Diagnosis | None:
 
 
 def _unread(match: re.Match[str]) -> Diagnosis:
-    """Say why something that looks like a link is none."""
+    """Explain why something that looks like a link is none."""
     target = match["target"]
     if not match[0].endswith(")") and _ADDRESS.match(target):
         return Diagnosis("the address of this link is never closed", "Put a “)” directly after it.")
@@ -105,7 +105,7 @@ def _unread(match: re.Match[str]) -> Diagnosis:
 
 
 def _quoted(target: str, *, picture: bool) -> Diagnosis:
-    """Say why the words in quotes behind an address are no caption."""
+    """Explain why the words in quotes behind an address are no caption."""
     if picture:
         hint = (
             "Put the caption between two straight quotation marks, and use “curly” or 'single' "

@@ -123,7 +123,7 @@ class TokenReader:
             self.fault(place, diagnosis)
 
     def notes(self, noted: Mapping[str, Any]) -> None:
-        """Tell of notes that nothing points to, because no page would show them."""
+        """Report notes that nothing points to, because no page would show them."""
         uses = noted.get("footnotes", {}).get("refs", {})
         unused = [f"[^{key[1:]}]" for key, first in uses.items() if first < 0]
         for number, line in enumerate(self.lines):
@@ -132,7 +132,7 @@ class TokenReader:
                     self.fault(self.start.below(number), of_unused_note(mark))
 
     def blocks(self, tokens: Sequence[Token], noted: Mapping[str, Any]) -> None:
-        """Tell of lines that are taken for something else than they were meant."""
+        """Report lines that are taken for something else than they were meant."""
         for token in tokens:
             if token.type in {"code_block", "fence"} and token.map:
                 place = self.start.below(token.map[0])

@@ -93,7 +93,7 @@ def by_place(entry: Entry) -> str:
 
 
 def listed_twice(records: Iterable[Record[ItemT]]) -> Iterator[Issue]:
-    """Tell of two records of one collection that have the same id, at the second of them."""
+    """Report two records of one collection that have the same id, at the second of them."""
     first: dict[tuple[str, str], Record[ItemT]] = {}
     for record in records:
         earlier = first.setdefault((record.collection, record.id), record)

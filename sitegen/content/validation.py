@@ -80,7 +80,7 @@ class _EntryReading:
         return Issue(self.entry.place((name,)), message, hint, field=name, rule=RULE)
 
     def issues(self, details: Sequence[ErrorDetails]) -> Iterator[Issue]:
-        """Tell each fault once: a misspelt key is not told again as a missing one."""
+        """Report each fault once: a misspelt key is not told again as a missing one."""
         unknown = [tuple(d["loc"]) for d in details if d["type"] == "extra_forbidden"]
         meant = {
             (*path[:-1], nearest(str(path[-1]), self.free_names(path), like=_LIKE))
@@ -91,7 +91,7 @@ class _EntryReading:
                 yield self.issue(detail)
 
     def issue(self, detail: ErrorDetails) -> Issue:
-        """Tell one fault at its line."""
+        """Report one fault at its line."""
         path: Path = tuple(detail["loc"])
         diagnosis = self.diagnosis(path, detail)
         # `themes: neglect` is read as a list of one; its author knows of no first item.
@@ -132,7 +132,7 @@ class _EntryReading:
         return (written,) if is_value and written else ()
 
     def together(self, refusal: Refusal) -> str:
-        """Say what fixes an entry whose fields do not fit each other."""
+        """Explain what fixes an entry whose fields do not fit each other."""
         lacking = [name for name in refusal.fields if name not in self.entry.data]
         if len(lacking) == 1:
             return f"Add “{lacking[0]}:” – {_continued(self.meaning((lacking[0],)))}"
@@ -145,7 +145,7 @@ class _EntryReading:
         return "Correct what is wrong."
 
     def diagnosis(self, path: Path, detail: ErrorDetails) -> Diagnosis:
-        """Say in the author's words what pydantic found."""
+        """Explain in the author's words what pydantic found."""
         written = detail.get("input")
         match detail["type"]:
             case "missing":
@@ -168,7 +168,7 @@ class _EntryReading:
                 return self.by_kind(kind, detail, path)
 
     def by_kind(self, kind: str, detail: ErrorDetails, path: Path) -> Diagnosis:
-        """Say what a fault of one of pydantic's kinds means; most builds find none."""
+        """Explain what a fault of one of pydantic's kinds means; most builds find none."""
         from sitegen.content.field_words import SETS_OF_KEYS, diagnosed
 
         diagnosis = diagnosed(kind, detail.get("input"), detail.get("ctx", {}))

@@ -58,7 +58,7 @@ def emptied(line: str) -> str:
 
 
 def special(text: str) -> Diagnosis:
-    """Say that a text begins with a sign that means something else there."""
+    """Explain that a text begins with a sign that means something else there."""
     return Diagnosis(
         f"“{text[0]}” means something else at the beginning of a text",
         _in_quotes(text.strip()),
@@ -67,7 +67,7 @@ def special(text: str) -> Diagnosis:
 
 
 def backslash(quoted: str) -> Diagnosis | None:
-    """Say that a backslash in a text between double quotation marks is not taken as one."""
+    """Explain that a backslash in a text between double quotation marks is not taken as one."""
     if not re.search(r'\\(?!["\\/]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})', quoted):
         return None
     return Diagnosis(
@@ -81,7 +81,7 @@ _CUT: Final = re.compile(r"\s+#(?=[^\s#])(.*)")
 
 
 def cut_off(value: str, written: str) -> Diagnosis | None:
-    """Say that a “#” ends a text of several words, or leaves none, though no space follows it."""
+    """Explain that a “#” ends a text of several words, or leaves none, without a space after it."""
     if (value and " " not in value) or not written.startswith(value):
         return None
     if match := _CUT.match(written[len(value) :]):
@@ -96,7 +96,7 @@ _DASHED: Final = re.compile(r"-(?=[^\s\d-])|[–—−•·]\s*(?=\S)")
 
 
 def no_list(written: str) -> Diagnosis | None:
-    """Say that a line below a key begins with a mark that makes no list."""
+    """Explain that a line below a key begins with a mark that makes no list."""
     match = _DASHED.match(written)
     if not match:
         return None
@@ -258,7 +258,7 @@ _LOOKS: Final[tuple[Callable[[str], Diagnosis | None], ...]] = (
 
 
 def _by_problem(count: int, reported: ParserReport, holds: Holds) -> YamlDiagnosis:
-    """Say what the parser says, where the lines themselves look well."""
+    """Explain what the parser says, where the lines themselves look well."""
     number, diagnosis = _of_parser(reported, holds)
     return YamlDiagnosis(min(number or 0, count - 1), diagnosis, certain=False)
 

@@ -202,7 +202,7 @@ class EventReader:
         return Scalar(event.value, place)
 
     def meant_as_a_list(self, event: yaml.Event, key: Origin) -> None:
-        """Tell of lines below a key that begin with a dash which makes no list."""
+        """Report lines below a key that begin with a dash which makes no list."""
         if not isinstance(event, yaml.ScalarEvent) or event.style or self.place(event) == key:
             return
         if diagnosis := yaml_errors.no_list(self.raw(event)):
@@ -222,7 +222,7 @@ class EventReader:
         return values
 
     def marked(self, event: yaml.Event) -> bool:
-        """Tell of `&`, `*` and `!` before a value; people write them as part of a text."""
+        """Report `&`, `*` and `!` before a value; people write them as part of a text."""
         if not getattr(event, "anchor", None) and not getattr(event, "tag", None):
             return False
         self.fault(event, yaml_errors.special(re.split(r"[],}]", self.raw(event))[0]))
@@ -241,7 +241,7 @@ class EventReader:
         return self.lines[mark.line][mark.column :] if mark and mark.line < len(self.lines) else ""
 
     def slipped(self, error: yaml.MarkedYAMLError) -> yaml_errors.YamlDiagnosis:
-        """Say in plain English what the parser could not read."""
+        """Explain in plain English what the parser could not read."""
         marks = (error.context_mark, error.problem_mark)
         first, last = (mark.line if mark else None for mark in marks)
         reported = yaml_errors.ParserReport(
@@ -256,7 +256,7 @@ class EventReader:
         self.issues.append(self.issue_at(event, diagnosis))
 
     def issue_at(self, event: yaml.Event, diagnosis: Diagnosis) -> Issue:
-        """Say what is wrong at an event."""
+        """Explain what is wrong at an event."""
         return Issue(self.place(event), *diagnosis, rule=RULE)
 
 

@@ -21,7 +21,7 @@ _ENTRY: Final = re.compile(r"(?P<before> *)- +(?P<key>[\w-]+):(?=\s|\Z)")
 
 
 def unjoined(lines: list[str]) -> Iterator[YamlDiagnosis]:
-    """Tell where git left two versions beside each other, and empty the lines of the second."""
+    """Report where git left two versions beside each other, and empty the lines of the second."""
     inside = second = False
     for number, line in enumerate(lines):
         mark = line[: len(_OURS)]
@@ -42,7 +42,7 @@ def unjoined(lines: list[str]) -> Iterator[YamlDiagnosis]:
 
 
 def moved_entries(lines: list[str], holds: Holds) -> Iterator[YamlDiagnosis]:
-    """Tell of entries of a list that stand further in than the others, and move them back.
+    """Report entries of a list that stand further in than the others, and move them back.
 
     An entry is known by the key with which the first one begins.
     """

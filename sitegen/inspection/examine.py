@@ -44,7 +44,7 @@ _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 
 
 def examine(name: str, data: bytes) -> Inspection:
-    """Look into a file; a pure function of its name’s ending and its bytes."""
+    """Inspect a file; a pure function of its name’s ending and its bytes."""
     ending = PurePosixPath(name).suffix.casefold()
     try:
         seen = _look(ending, data)
@@ -65,7 +65,7 @@ def examine(name: str, data: bytes) -> Inspection:
 
 
 def unread(name: str, finding: Finding, size: int = 0) -> Inspection:
-    """Tell of a file that was not even read."""
+    """Report a file that was not even read."""
     return Inspection(_type(PurePosixPath(name).suffix.casefold()), size, "", (finding,))
 
 

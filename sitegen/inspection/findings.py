@@ -55,7 +55,7 @@ class Fault:
     cure: str
 
     def finding(self, detail: str = "") -> Finding:
-        """Tell that a file has this fault, with a detail that may be shown."""
+        """Report that a file has this fault, with a detail that may be shown."""
         what = f"{self.what} ({detail})" if detail else self.what
         return Finding(self.name, self.concern, what, self.cure)
 
@@ -99,7 +99,7 @@ class Inspection:
         return _WRAPPED.sub(" ", self.words) if self.type == "PDF" else self.words
 
     def where(self, start: int) -> str:
-        """Say where in its words something begins, as far as a reader can find it by that."""
+        """Explain where in its words something begins, as far as a reader can find it by that."""
         if PAGE_BREAK in self.words:
             page = self.words.count(PAGE_BREAK, 0, start)
             return f"on page {page}" if page else "in what it says of itself"

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """Say how many there are, for example “1 comment”, “3 comments” or “1,200 replies”."""
+    """Return how many there are, for example “1 comment”, “3 comments” or “1,200 replies”."""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 

@@ -89,7 +89,7 @@ def _schema(site: Site, table: DataTable) -> dict[str, Any]:
 
 
 def _cells(column: Column) -> dict[str, Any]:
-    """Say what the cells of a column may be; one that may be empty may be null."""
+    """Return what the cells of a column may be; one that may be empty may be null."""
     described = {"description": column.meaning, **_OF_TYPE[column.type]}
     words: list[str | None] = list(column.words)
     if not column.needed:

@@ -142,7 +142,7 @@ _PARTS: Final[tuple[tuple[type[Any], _Parts], ...]] = (
 
 @cache
 def _told(kind: type[Any]) -> _Told:
-    """Say how a type is told; a page holds hundreds of values, so it is asked once."""
+    """Return what walks a value of a type; a page holds hundreds of values, so it is asked once."""
     parts = next((parts for known, parts in _PARTS if issubclass(kind, known)), None)
     if parts is None and is_dataclass(kind):
         parts = _fields(kind)

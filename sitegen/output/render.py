@@ -225,7 +225,7 @@ def _filters(
 
 
 def _resolved(site: Site, fill: Callable[[Reference], str], urls: Mapping[str, str]) -> Resolved:
-    """Say what a site makes of a text and of a file."""
+    """Return what a site makes of a text and of a file."""
 
     def text(value: Prose) -> str:
         body = site.bodies.get(value)

@@ -201,7 +201,7 @@ def _gallery(site: Site) -> Iterator[Route]:
 
 
 def clashes(every: Iterable[Route]) -> Iterator[Issue]:
-    """Tell of two records that want one address, naming both files."""
+    """Report two records that want one address, naming both files."""
     first: dict[str, Route] = {}
     for route in every:
         earlier = first.setdefault(route.url, route)

@@ -102,7 +102,7 @@ def _sought(routes: Iterable[Route]) -> Iterator[Route]:
 
 
 def _words(site: Site, routes: Iterable[Route], index: Index) -> bytes:
-    """Say which pages come first, what filters ask, which words mean the same and which exist.
+    """Return which pages come first, what filters ask, which words mean the same and which exist.
 
     Pagefind has filters of its own, but writes them in another order at every build.
     """

@@ -110,7 +110,7 @@ def _delivered(
 
 
 def _reasons(request: Request, finished: Finished, doubt: str) -> Reasons:
-    """Say which pages were made again, and why."""
+    """Return which pages were made again, and why."""
     from sitegen.pipeline import keeping
 
     made_from = finished.parts.made_from
@@ -130,7 +130,7 @@ def _masked(request: Request, issues: Iterable[Issue]) -> Iterable[Issue]:
 def rehearsed(
     request: Request, lifts: Sequence[EmbargoLift], issues: Sequence[Issue]
 ) -> Iterator[Issue]:
-    """Tell what will go wrong when each embargo lifts.
+    """Report what will go wrong when each embargo lifts.
 
     Nobody sits at the keyboard at that moment, so it must be told today.
     """

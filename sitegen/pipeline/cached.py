@@ -61,7 +61,7 @@ def recorded(memo: Memo) -> reading.Recording:
 
 
 def inspected(memo: Memo) -> folders.Look:
-    """Look into a file only once, as long as its bytes and the ending of its name stay."""
+    """Inspect a file only once, as long as its bytes and the ending of its name stay."""
 
     def look(name: str, data: bytes) -> Inspection:
         ending = name.rpartition(".")[2]

@@ -50,7 +50,7 @@ class ContentRead:
     lifts: tuple[EmbargoLift, ...]
     broken: runner.Broken
     fit: Callable[[], FitSite]
-    """Give the site without what names something that is not there, for a build with faults."""
+    """Return the site without what names something that is not there, for a build with faults."""
 
     sound: bool
     """Whether the settings and the statement have no faults."""

@@ -61,7 +61,7 @@ class Reasons(NamedTuple):
     faulty: bool = False
 
     def of(self, url: str) -> str:
-        """Say in one sentence why a page was made again or not."""
+        """Explain in one sentence why a page was made again or not."""
         if self.faulty:
             return f"{url} was not made again, because nothing is written while there are errors."
         if not self.exists:
@@ -123,7 +123,7 @@ def as_text(report: Report, content: Path | None = None, *, coloured: bool = Fal
 
 
 def closing(report: Report) -> str:
-    """Say what came of a build, and what to look to next."""
+    """Return what came of a build, and what to look to next."""
     return "\n".join((_outcome(report), *_embargo(report))) + "\n"
 
 

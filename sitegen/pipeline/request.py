@@ -85,7 +85,7 @@ class PageParts:
     bundles: tuple[Index, ...]
     search_page: str
     fill: Callable[[Reference], str]
-    """Give what stands in place of a reference."""
+    """Return what stands in place of a reference."""
 
     made_from: Mapping[str, Mapping[str, bytes] | None]
     """By its address, the digest of each part that a page is made from."""

@@ -94,7 +94,7 @@ def plainly(protected: Names) -> Callable[[Look, str], tuple[Hit, ...]]:
 
 
 def in_sources(folder: Path, protected: Names, searching: Searching = plainly) -> Iterator[Issue]:
-    """Look at everything that authors wrote, and at the names of all files."""
+    """Examine everything that authors wrote, and the names of all files."""
     search = searching(protected)
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
@@ -212,7 +212,7 @@ class ScannedFile:
 def published(
     made: Iterable[ScannedFile], protected: Names, searching: Searching = plainly
 ) -> Iterator[Issue]:
-    """Look at every finished page and list, where names can come together that stood apart."""
+    """Examine every finished page and list, where names can come together that stood apart."""
     search = searching(protected)
     for file in made:
         look = in_page if file.url.endswith(_PAGE) else in_list

@@ -119,7 +119,7 @@ def gate(records: Iterable[Record[Item]], moment: Moment, *, preview: bool) -> G
 
 
 def _public(item: Item, moment: Moment) -> bool:
-    """Say yes only to states that are known to be public; whatever else comes, is held back."""
+    """Return whether the public may see a record: only in a state that is known to be public."""
     if item.unannounced:
         return False
     match item.status:

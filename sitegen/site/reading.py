@@ -118,7 +118,7 @@ def _usable(broken: Settings | None) -> Settings | None:
 
 
 def _nothing(folder: Path) -> ContentSource:
-    """Tell of a folder that holds nothing that one thing alone."""
+    """Report a folder that holds nothing that one thing alone."""
     hint = "Begin a whole site, in a new folder: python3 build.py new site DIR"
     issue = Issue(Origin(str(folder)), "this folder holds no content yet", hint, rule=load.RULE)
     return ContentSource(None, None, (), Remains(), {}, (), {}, frozenset(), (issue,))

@@ -58,7 +58,7 @@ def download(site: Site, file: FilePath | None, name: str, lang: Language) -> Do
 
 
 def described(site: Site, file: FilePath | None) -> str:
-    """Say what a file is, as it stands behind every link to it: type, length and size."""
+    """Return what a file is, as it stands behind every link to it: type, length and size."""
     inspection = site.inspection(file.path) if file else None
     if inspection is None:
         return ""
@@ -72,7 +72,7 @@ def _length(inspection: Inspection) -> str:
 
 
 def size_words(size: int) -> str:
-    """Say how large a file is, as phones and other sites say it."""
+    """Return how large a file is, as phones and other sites say it."""
     if size < 1_000:
         return counted(size, "byte")
     if size < 1_000_000:
@@ -81,7 +81,7 @@ def size_words(size: int) -> str:
 
 
 def usability(site: Site, document: BoardDocument) -> Usability:
-    """Say how accessible a document is: never better than what was found in its files."""
+    """Return how accessible a document is: never better than what was found in its files."""
     if document.file_state is not FileState.AVAILABLE:
         return Usability(document.accessible, _given(document))
     barriers = tuple(_barriers(site, document))

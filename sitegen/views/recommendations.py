@@ -231,7 +231,7 @@ def _chosen(
 
 
 def _summary(many: RecommendationCounts) -> str:
-    """Say how many of some recommendations are still open."""
+    """Return how many of some recommendations are still open."""
     noun = "recommendation" if many.total == 1 else "recommendations"
     past = f", {many.past} of them past the date that was set" if many.past else ""
     return f"{many.total} {noun}; {many.open} still open{past}."

@@ -142,7 +142,7 @@ def _grouped(rows: Sequence[ThemeRow]) -> tuple[ThemeShelf, ...]:
 
 
 def seen(site: Site, theme: Theme) -> ThemeSpan:
-    """Say which listed reviews have a theme and when it was first and last seen."""
+    """Return which listed reviews have a theme and when it was first and last seen."""
     return _spans(site)[theme.id]
 
 

@@ -37,7 +37,7 @@ class Interval:
 
     @property
     def words(self) -> str:
-        """Say the range in words that judge nothing, or the exact time between two days."""
+        """Return the range in words that judge nothing, or the exact time between two days."""
         if self.exact:
             months, days = self.exact
             parts = [counted(months, "month")] if months or not days else []

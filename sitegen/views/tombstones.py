@@ -45,7 +45,7 @@ class Redirect:
 
 
 def withdrawn(site: Site, item: Item) -> Tombstone:
-    """Say why a withdrawn record is gone."""
+    """Explain why a withdrawn record is gone."""
     if isinstance(item, Publication):
         last = max((change.date for change in item.changes), default=None)
         return Tombstone(item.withdrawn_reason, None, None, last)

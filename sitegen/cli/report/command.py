@@ -37,7 +37,7 @@ def compared(request: Request, finished: Finished, against: Path | None = None) 
 
 
 def command(options: argparse.Namespace) -> int:
-    """Tell what would change if everything were pushed now."""
+    """Report what would change if everything were pushed now."""
     request = cached_request(options)
     collector = IssueCollector()
     try:

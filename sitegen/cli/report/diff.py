@@ -115,7 +115,7 @@ class WordChange(NamedTuple):
     new: tuple[str, ...]
 
     def __str__(self) -> str:
-        """Say what became of them."""
+        """Return what became of them."""
         if self == _TITLE_ALONE:
             return "the title changed"
         if not self.old:
@@ -129,7 +129,7 @@ _TITLE_ALONE: Final = WordChange((), ())
 
 
 def compare(old: Snapshot, new: Snapshot) -> Iterator[ReportSection]:
-    """Tell what differs between two finished sites."""
+    """Report what differs between two finished sites."""
     added = [url for url in new.pages if url not in old.pages]
     gone = [url for url in old.pages if url not in new.pages]
     by_url = _changes(old, new)
@@ -198,7 +198,7 @@ def _changed(new: Snapshot, own: Mapping[str, list[WordChange]]) -> Iterator[str
 
 
 def _words(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[WordChange]:
-    """Tell which words changed, those that stand close together as one change."""
+    """Report which words changed, those that stand close together as one change."""
     pending: _Span | None = None
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":

@@ -27,7 +27,7 @@ _LONG_SENTENCE: Final = 25
 def sections(
     site: Site, lifts: Iterable[EmbargoLift], *, protected: bool
 ) -> Iterator[ReportSection]:
-    """Tell where the site stands today."""
+    """Report where the site stands today."""
     yield ReportSection("Embargoes that lift in the next week", tuple(_soon(lifts, site.moment)))
     yield ReportSection("Private details that are allowed", tuple(_allowances(site)))
     yield ReportSection("Still missing before launch", tuple(_gaps(site, protected=protected)))

@@ -179,7 +179,7 @@ class DevServer:
         return self.shown.get(path, self.version) < self.version
 
     def news(self, result: Report, content: Path) -> str:
-        """Tell everything that was found, or the numbers alone if it was all told before."""
+        """Report everything that was found, or the numbers alone if it was all told before."""
         again = self.issues == result.issues and not result.errors
         self.issues = result.issues
         if again:

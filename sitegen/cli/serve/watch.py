@@ -20,7 +20,7 @@ _LOOK_AGAIN: Final = 500
 
 
 def watch(folders: Sequence[Path], tell: Callable[[], None]) -> None:
-    """Tell of every change for ever; find folders again that were deleted, renamed or made anew."""
+    """Yield every change for ever; find folders again that were deleted, renamed or made anew."""
     while True:
         there = _there(folders)
         for changed in _changes(tuple(there.values())):
@@ -32,7 +32,7 @@ def watch(folders: Sequence[Path], tell: Callable[[], None]) -> None:
 
 
 def _changes(folders: Sequence[Path]) -> Iterator[bool]:
-    """Say at once that something changed, and now and then that nothing did."""
+    """Yield at once that something changed, and now and then that nothing did."""
     try:
         for changes in watchfiles.watch(
             *folders,

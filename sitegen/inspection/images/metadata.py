@@ -35,7 +35,7 @@ MAGIC: Final[Mapping[str, bytes]] = {
 
 
 def read(data: bytes) -> FileContents:
-    """Look into a picture of any type that is known; raises Unreadable."""
+    """Inspect a picture of any type that is known; raises Unreadable."""
     for magic, reader in _READERS.items():
         if data.startswith(magic):
             picture = reader(data)

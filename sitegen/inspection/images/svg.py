@@ -37,7 +37,7 @@ _SAID: Final = {"metadata", "RDF", "creator", "rights"}
 
 
 def read(data: bytes) -> FileContents:
-    """Look into an SVG picture; raises Unreadable."""
+    """Inspect an SVG picture; raises Unreadable."""
     if _TYPED in data:
         raise Unreadable(picture_faults.DOCUMENT_TYPE.finding())
     drawing = tuple(elements_of(data))

@@ -132,7 +132,7 @@ def _put_away(
     elements: Sequence[Element],
     drawn: tuple[str, tuple[float, ...]],
 ) -> str:
-    """Say how a text is shrunk, moved or clipped away, as far as that is plain."""
+    """Explain how a text is shrunk, moved or clipped away, as far as that is plain."""
     text, window = drawn
     moves = [look["transform"] for look in chain if look.get("transform")]
     if any(map(_SHRUNK.search, moves)):

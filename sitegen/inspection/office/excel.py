@@ -29,7 +29,7 @@ _MESSAGES: Final = ("promptTitle", "prompt", "errorTitle", "error")
 
 
 def read(archive: Archive) -> FileContents:
-    """Look into an Excel file; raises Unreadable."""
+    """Inspect an Excel file; raises Unreadable."""
     if _BOOK not in archive.parts:
         raise Unreadable(faults.NOT_UNDERSTOOD.finding("no workbook where Excel keeps it"))
     sheets = [element for element in elements_of(archive.read(_BOOK)) if element.name == "sheet"]

@@ -36,7 +36,7 @@ _DRAWING: Final = re.compile(
 
 
 def findings(archive: Archive, data: bytes) -> Iterator[Finding]:
-    """Tell what is there and no part of the document."""
+    """Report what is there and no part of the document."""
     thumbnails = archive.names_below("docProps/thumbnail")
     if thumbnails:
         yield faults.THUMBNAIL.finding()
@@ -132,7 +132,7 @@ def _own(archive: Archive) -> Iterator[Finding]:
 
 
 def sources(elements: Iterable[Element]) -> Iterator[Finding]:
-    """Tell the fields, variables and merge sources among the elements of a Word file."""
+    """Report the fields, variables and merge sources among the elements of a Word file."""
     drawing = [
         kind.group(1).upper() for said in _instructions(elements) if (kind := _DRAWING.match(said))
     ]
@@ -154,7 +154,7 @@ def _instructions(elements: Iterable[Element]) -> Iterator[str]:
 
 
 def settings(elements: Iterable[Element]) -> Iterator[Finding]:
-    """Tell the variables and merge sources that the settings of a Word file hold."""
+    """Report the variables and merge sources that the settings of a Word file hold."""
     names = [element.name for element in elements]
     ids = [
         *(["document variables"] if "docVar" in names else []),

@@ -42,7 +42,7 @@ _HONEST_TARGETS: Final = ("http://", "https://", "mailto:", "tel:", "#")
 
 
 def read(data: bytes, ending: str) -> FileContents:
-    """Look into an Office file; raises Unreadable."""
+    """Inspect an Office file; raises Unreadable."""
     if not data.startswith(b"PK"):
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.finding())
     archive = open_archive(data)

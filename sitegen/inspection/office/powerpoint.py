@@ -24,7 +24,7 @@ _FALSE: Final = {"0", "false"}
 
 
 def read(archive: Archive) -> FileContents:
-    """Look into a PowerPoint file; raises Unreadable."""
+    """Inspect a PowerPoint file; raises Unreadable."""
     if "ppt/presentation.xml" not in archive.parts:
         raise Unreadable(faults.NOT_UNDERSTOOD.finding("no slides where PowerPoint keeps them"))
     slides = _slides(archive, _SLIDE)

@@ -26,7 +26,7 @@ _LONG: Final = 3_000
 
 
 def read(archive: Archive) -> FileContents:
-    """Look into a Word file; raises Unreadable."""
+    """Inspect a Word file; raises Unreadable."""
     if _MAIN not in archive.parts:
         raise Unreadable(faults.NOT_UNDERSTOOD.finding("no text where Word keeps it"))
     stories = [name for name in sorted(archive.parts) if _STORIES.fullmatch(name)]

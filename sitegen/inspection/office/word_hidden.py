@@ -65,7 +65,7 @@ class Look:
         )
 
     def unseen(self) -> str:
-        """Say why nobody sees it, or nothing."""
+        """Explain why nobody sees it, or nothing."""
         if self.hidden:
             return "hidden"
         if self.faded:

@@ -52,7 +52,7 @@ def look(data: bytes) -> tuple[PdfPage, ...]:
 
 
 def findings(pages: Sequence[PdfPage]) -> Iterator[Finding]:
-    """Tell on which pages text is there and cannot be seen."""
+    """Report on which pages text is there and cannot be seen."""
     counts = (
         (pdf_faults.COVERED_TEXT, [number for number, page in enumerate(pages, 1) if page.covered]),
         (

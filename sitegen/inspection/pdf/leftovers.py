@@ -22,7 +22,7 @@ _INLINE: Final = re.compile(rb"/(ActualText|Alt|E)\s*(\((?:\\.|[^\\)])*\)|<[0-9A
 
 
 def outside(data: bytes) -> Iterator[Finding]:
-    """Tell of bytes in front of the beginning and behind the end."""
+    """Report bytes in front of the beginning and behind the end."""
     before = data[: data.find(b"%PDF-")].strip(b"\0 \r\n\t\xef\xbb\xbf")
     behind = data[data.rfind(b"%%EOF") + 5 :].strip(b"\0 \r\n\t\x1a")
     if before or behind:
@@ -30,7 +30,7 @@ def outside(data: bytes) -> Iterator[Finding]:
 
 
 def unused(reader: PdfReader, objects: Mapping[int, Any]) -> Iterator[Finding]:
-    """Tell of pages, pictures and words among the objects to which nothing leads."""
+    """Report pages, pictures and words among the objects to which nothing leads."""
     reached = _reached(reader, objects)
     shown = {page.indirect_reference.idnum for page in reader.pages if page.indirect_reference}
     left = [number for number in objects.keys() - reached if _holds_something(objects[number])]
@@ -93,7 +93,7 @@ def _named(holder: Any, key: str) -> str:  # noqa: ANN401 - see above
 
 
 def replaced(said: Iterable[str], words: str) -> Iterator[Finding]:
-    """Tell of words given instead of what is shown, most of which no page shows."""
+    """Report words given instead of what is shown, most of which no page shows."""
     for length in differing(said, words):
         yield faults.ALTERNATIVE_DIFFERS.finding(counted(length, "word"))
         return

@@ -154,7 +154,7 @@ def _words(letters: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _unseen(frame: PageFrame, word: list[Glyph], scanned: bool) -> Reason | None:  # noqa: FBT001 - asked once for a page, not for each word
-    """Say why a word cannot be seen, or enough of its letters, or nothing if it can."""
+    """Explain why a word cannot be seen, or enough of its letters, or nothing if it can."""
     unseen = [letter for letter in word if not _seen(frame, letter)]
     if all(_faint(frame, letter) for letter in word):
         unseen = word

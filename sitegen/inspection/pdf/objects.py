@@ -68,7 +68,7 @@ def read(reader: PdfReader) -> Parts:
 
 
 def findings(parts: Parts) -> Iterator[Finding]:
-    """Tell what was counted."""
+    """Report what was counted."""
     facts = (
         (faults.COMMENTS, str(parts.comments), parts.comments),
         (faults.EMBEDDED, counted(parts.embedded, "file"), parts.embedded),
@@ -153,7 +153,7 @@ def _links(annotation: Mapping[str, Any], parts: Parts) -> None:
 
 
 def _picture(value: Mapping[str, Any], parts: Parts) -> None:
-    """Look into a picture for what its camera wrote, and into what programs say of any part."""
+    """Inspect what a camera wrote into a picture, and what programs say of any part of it."""
     about = solid(value.get("/Metadata")) if _name(value, "/Type") != "/Catalog" else None
     block = _data(about) if about else b""
     captions = [*xmp.people(block), *xmp.captions(block)]

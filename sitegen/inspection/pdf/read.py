@@ -47,7 +47,7 @@ _HARMLESS: Final = {
 
 
 def read(data: bytes) -> FileContents:
-    """Look into a PDF; raises Unreadable."""
+    """Inspect a PDF; raises Unreadable."""
     _refuse_broken(data)
     reader = _open(data)
     count = len(reader.pages)
