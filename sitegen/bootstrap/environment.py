@@ -121,7 +121,7 @@ class Environment:
     def make_sure_of(self, packages: Packages) -> None:
         """Installs the packages unless they are there already, complete and as pinned."""
         try:
-            held = self._holds(packages)
+            held = self._has_packages(packages)
         except OSError as error:
             raise SetUpError(self._in_the_way(error)) from error
         if not held:
@@ -129,7 +129,7 @@ class Environment:
             require_wheels()
             print("Setting up .venv (once, about half a minute)…", file=sys.stderr, flush=True)
             self._install(packages)
-            if not self._holds(packages):
+            if not self._has_packages(packages):
                 raise SetUpError(
                     "The packages were installed into .venv, and yet some are missing there. "
                     "Delete the folder .venv and run the same command again."
@@ -145,12 +145,12 @@ class Environment:
         # Whatever starts another Python from here finds the same packages there.
         sys.executable = str(self.python)
 
-    def _holds(self, packages: Packages) -> bool:
+    def _has_packages(self, packages: Packages) -> bool:
         importlib.invalidate_caches()
         needed = {this_python(), self.line(packages)}
-        return self._whole(packages) and needed <= set(self._stamped())
+        return self._is_usable(packages) and needed <= set(self._stamped())
 
-    def _whole(self, packages: Packages) -> bool:
+    def _is_usable(self, packages: Packages) -> bool:
         """Return whether it can be used; raises OSError where that cannot even be looked at."""
         # Unlike exists(), this tells what it may not look into.
         with suppress(FileNotFoundError, NotADirectoryError):
@@ -163,7 +163,7 @@ class Environment:
         """Return whether it was finished once by a Python like this, and only lacks new pins."""
         stamped = self._stamped()
         finished = this_python() in stamped and self.line(packages) not in stamped
-        return finished and self._whole(BUILD)
+        return finished and self._is_usable(BUILD)
 
     def _install(self, packages: Packages) -> None:
         # In place where possible: a server that is running may still be reading from it.

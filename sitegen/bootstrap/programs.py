@@ -112,20 +112,20 @@ def install(parts: Sequence[Requirement]) -> None:
     names = ", ".join(part.package for part in parts)
     print(f"Installing {names} for the tests (once, about a minute)…", file=sys.stderr, flush=True)
     # A failed update need not matter; a failed installation shows when we look for it.
-    _asked("apt-get", "update")
+    _ran_well("apt-get", "update")
     # One name that apt does not know would keep it from installing any of the others.
     packages = [package for part in parts if (package := _package(part))]
     # Without those that are only recommended: a server of mail, or a desktop.
-    _asked("apt-get", "install", "-y", "--no-install-recommends", *packages)
+    _ran_well("apt-get", "install", "-y", "--no-install-recommends", *packages)
 
 
 def _package(part: Requirement) -> str | None:
     """Return the name of the package of a part, or None if apt knows none."""
     names = filter(None, (part.lighter, part.package))
-    return next((name for name in names if _asked("apt-cache", "show", name)), None)
+    return next((name for name in names if _ran_well("apt-cache", "show", name)), None)
 
 
-def _asked(*command: str) -> bool:
+def _ran_well(*command: str) -> bool:
     """Return whether one of Debian's programs did what it was told."""
     done = subprocess.run(
         command,

@@ -116,7 +116,7 @@ class Memo:
         """
         self.before_each()
         work = self.work.setdefault(task.kind, Work())
-        answer = self._found(key)
+        answer = self._lookup(key)
         if answer is _NOTHING:
             # Of this thread alone, so that a busy machine makes no page look slow.
             begun = time.thread_time()
@@ -132,7 +132,7 @@ class Memo:
             self._brief.add(key)
         return answer  # type: ignore[return-value]
 
-    def _found(self, key: bytes) -> object:
+    def _lookup(self, key: bytes) -> object:
         if key in self._asked:
             return self._asked[key]
         if key in self._known:

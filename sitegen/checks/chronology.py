@@ -51,11 +51,11 @@ def what_was_done_stands_in_order(record: Record[Item], _context: CheckContext) 
             if other.end < one.start:
                 message = f"{other} comes before {one}, which stands above it"
                 hint = "Correct the date, or put the entries in order, oldest first."
-                yield _told(record, (name, number, "date"), message, hint)
+                yield _issue(record, (name, number, "date"), message, hint)
     for pair in (*_of_follow_up(item), *_of_publication(item)):
         if pair.first and pair.second and span(pair.second)[1] < span(pair.first)[0]:
             message = pair.message.format(first=_worded(pair.first), second=_worded(pair.second))
-            yield _told(record, pair.path, message, _ONE_OF_THEM)
+            yield _issue(record, pair.path, message, _ONE_OF_THEM)
 
 
 def _series(item: Item) -> Iterator[tuple[str, list[PartialDate]]]:
@@ -148,6 +148,6 @@ def _worded(day: date | PartialDate) -> str:
     return str(day) if isinstance(day, PartialDate) else long_date(day)
 
 
-def _told(record: Record[Item], path: Path, message: str, hint: str) -> Issue:
+def _issue(record: Record[Item], path: Path, message: str, hint: str) -> Issue:
     place, name = record.entry.place(path), named(path)
     return Issue(place, message, hint, field=name, severity=Severity.WARNING)

@@ -35,14 +35,14 @@ def figures_are_inserted(body: Body, context: CheckContext) -> Iterator[Issue]:
     for run in body.runs if context.figures else ():
         for match in _NUMBER.finditer(run.text) if _DIGITS.search(run.text) else ():
             quoted = run.text.count("“", 0, match.start()) > run.text.count("”", 0, match.start())
-            if not quoted and (figure := _meant(match, context.figures)):
+            if not quoted and (figure := _figure_meant(match, context.figures)):
                 message = f"“{match[1]}” is typed here, and figures.yml has “{figure.wording}”"
                 counted = f" {figure.counts}" if figure.counts else ""
                 hint = f"Write {{figure:{figure.id}}}{counted} if that is what is counted."
                 yield Issue(run.origin, message, hint, (match[1], figure.wording), Severity.WARNING)
 
 
-def _meant(match: re.Match[str], figures: Sequence[KnownFigure]) -> KnownFigure | None:
+def _figure_meant(match: re.Match[str], figures: Sequence[KnownFigure]) -> KnownFigure | None:
     """Return the figure that a typed number is, or stands in place of."""
     value = float(match[1].replace(",", "") or 0)
     if value in _YEARS and "," not in match[1]:

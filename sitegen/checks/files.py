@@ -37,18 +37,18 @@ def files_are_fit_to_publish(site: Site) -> Iterator[Issue]:
     """A file that is broken or tells too much stops the build; what else is wrong is told."""
     for name, leaf in site.leaves():
         if isinstance(leaf, FilePath):
-            yield from _told(site.inspection(leaf.path), leaf.path, leaf.origin, name)
+            yield from _issues(site.inspection(leaf.path), leaf.path, leaf.origin, name)
     for reference in site.references():
         if reference.kind == "image":
             path = site.image(reference)
-            yield from _told(site.inspection(path), path, reference.origin)
+            yield from _issues(site.inspection(path), path, reference.origin)
             if is_film(shown := FilePath(path)) or is_sound(shown):
                 message = f"“{path}” is not a picture"
                 cure = "Give film and sound an entry in documents.yml, and link to its page."
                 yield Issue(reference.origin, message, cure, about=(path,))
 
 
-def _told(
+def _issues(
     inspection: Inspection | None, path: str, place: Origin, name: str = ""
 ) -> Iterator[Issue]:
     for finding in inspection.findings if inspection else ():

@@ -41,7 +41,7 @@ def details_are_not_published(field: TextField, context: CheckContext) -> Iterat
         if venue and detail.name in _OF_A_PLACE:
             continue
         if plain(text) not in context.addresses and not allowed(field.item, detail.name, text):
-            yield _told(field, detail, text, start)
+            yield _issue(field, detail, text, start)
 
 
 def allowances_are_needed(site: Site) -> Iterator[Issue]:
@@ -90,7 +90,7 @@ def cure(rule: str, *, office: bool) -> str:
     )
 
 
-def _told(whole: TextField, detail: Detail, text: str, start: int) -> Issue:
+def _issue(whole: TextField, detail: Detail, text: str, start: int) -> Issue:
     before = whole.text[:start].rpartition("\n")[2]
     first = len(before.split()) + 1
     last = first + len(text.split()) - 1

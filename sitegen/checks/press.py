@@ -88,7 +88,11 @@ def press_details_stay_untied(record: Record[Item], context: CheckContext) -> It
     """
     if record.item.status is Status.WITHDRAWN:
         return
-    about = {leaf.id for path, leaf in record.leaves if isinstance(leaf, Key) and _own(path, leaf)}
+    about = {
+        leaf.id
+        for path, leaf in record.leaves
+        if isinstance(leaf, Key) and _names_a_review(path, leaf)
+    }
     if isinstance(record.item, Review):
         about.add(record.id)
     cited = {source.document.id for source in record.item.sources} & set(context.press)
@@ -113,7 +117,7 @@ def _tells_of_harm(text: str) -> bool:
     return any(letters in lowered for letters in _HARMS) and bool(_HARM.search(text))
 
 
-def _own(path: tuple[str | int, ...], key: Key) -> bool:
+def _names_a_review(path: tuple[str | int, ...], key: Key) -> bool:
     return key.kind == Review.kind and path[0] in {"review", "reviews"}
 
 

@@ -32,7 +32,7 @@ RecordChecks: TypeAlias = "Sequence[tuple[Record[Item], Callable[[], Issues]]]"
 """Records, each with what checks it."""
 
 CheckRecords: TypeAlias = "Callable[[CheckContext, RecordChecks], Iterable[Issues]]"
-"""How records are checked when so much is known; somebody who remembers may do it."""
+"""How records are checked in a context; a build passes a way that caches."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def what_waits_is_not_named(site: Site, unseen: Withheld) -> Iterator[Issue]:
     titles = _titles(waiting, site)
     if titles:
         looks.append(_TitleSearch(titles, "“{0}” is not public yet, and its title is here"))
-    yield from _told(site, looks, _WAITING)
+    yield from _issues(site, looks, _WAITING)
 
 
 def what_was_taken_down_is_not_named(
@@ -62,7 +62,7 @@ def what_was_taken_down_is_not_named(
     ]
     if titles := _titles(gone, site):
         look = _TitleSearch(titles, "“{0}” is withdrawn, and its title is here")
-        yield from _told(site, [look], _GONE)
+        yield from _issues(site, [look], _GONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _of_review(record: Record[Item], review: Review, known: set[str]) -> _Look:
     return look
 
 
-def _told(site: Site, looks: Iterable[_Look], hint: str) -> Iterator[Issue]:
+def _issues(site: Site, looks: Iterable[_Look], hint: str) -> Iterator[Issue]:
     looks = tuple(looks)
     for field in _fields(site):
         for look in looks:

@@ -43,7 +43,7 @@ def nothing_tells_of_a_withdrawn_review(
             if isinstance(record.item, RequiredTopic):
                 continue
             if not any(exception.review == withdrawn.key for exception in record.item.keep):
-                yield from _told(withdrawn, record, site)
+                yield from _issues(withdrawn, record, site)
         for field in text_fields.of_settings(site):
             yield from _in_words(withdrawn, field, site)
 
@@ -72,7 +72,7 @@ def is_about(withdrawn: Traces, record: Record[Item]) -> bool:
     return owners == {withdrawn.key}
 
 
-def _told(withdrawn: Traces, record: Record[Item], site: Site) -> Iterator[Issue]:
+def _issues(withdrawn: Traces, record: Record[Item], site: Site) -> Iterator[Issue]:
     item = record.item
     itself = Key(item.kind, record.id) == withdrawn.key
     if item.status is Status.WITHDRAWN:

@@ -60,7 +60,7 @@ def _note(
     """Leave for the next run what it may say if nothing has changed until then."""
     # The next run writes nothing.
     nothing = replace(result.summary, changed=0, removed=0, new_addresses=0)
-    printed = _told(replace(result, summary=nothing), options.content, options.format)
+    printed = _as_text(replace(result, summary=nothing), options.content, options.format)
     since, until = gate.Moment.of(moment, result.summary.timezone).lasts(result.next_lift)
     made, ledger = result.summary.made, result.summary.ledger
     done = up_to_date.Done(since, until, options.output.absolute(), made, printed, ledger)
@@ -148,7 +148,7 @@ def run(
 def _print(result: report.Report, request: Request, form: str, seconds: float) -> None:
     """Print what came of a build, in text or for a tool."""
     stream = sys.stderr if result.errors and form == "text" else sys.stdout
-    print(_told(result, request.content, form), end="", file=stream, flush=True)
+    print(_as_text(result, request.content, form), end="", file=stream, flush=True)
     if form == "text" and result.summary.written:
         took = f"It took {seconds:.1f} seconds"
         print(f"{took}. The site is in {request.output}{os.sep}", flush=True)
@@ -157,7 +157,7 @@ def _print(result: report.Report, request: Request, form: str, seconds: float) -
         print(reason, file=sys.stdout if form == "text" else sys.stderr, flush=True)
 
 
-def _told(result: report.Report, content: Path, form: str) -> str:
+def _as_text(result: report.Report, content: Path, form: str) -> str:
     shown = formats.with_excerpts(result.issues, content)
     match form:
         case "json":

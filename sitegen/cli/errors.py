@@ -15,15 +15,15 @@ from sitegen.output.write import ForeignFolder
 def explained(fault: Exception) -> str:
     """Explain what went wrong, and below it what to do; a fault of ours is a line with its log."""
     if cure := _cure(fault):
-        return f"The site could not be made: {_what(fault)}\n{cure}"
+        return f"The site could not be made: {_description(fault)}\n{cure}"
     words = (
         "The site could not be made. Internal error (your content is fine): "
-        f"{_what(fault)} Please send {_logged(fault)} to whoever looks after it."
+        f"{_description(fault)} Please send {_logged(fault)} to whoever looks after it."
     )
     return " ".join(words.split())
 
 
-def _what(fault: Exception) -> str:
+def _description(fault: Exception) -> str:
     if isinstance(fault, TemplateFault | ForeignFolder | Busy | ProgramAltered):
         return f"{str(fault).rstrip('.')}."
     if isinstance(fault, OSError) and fault.filename:

@@ -69,14 +69,14 @@ def links(site: Site) -> Mapping[str, tuple[Origin, ...]]:
     """Return every address of other sites that the content names, with the lines that name it."""
     places: dict[str, list[Origin]] = {}
     own = f"{site.settings.base_url}/"
-    for written, origin in _written(site):
+    for written, origin in _links(site):
         address = urldefrag(written).url
         if address.startswith(("https://", "http://")) and not address.startswith(own):
             places.setdefault(address, []).append(origin)
     return {address: tuple(sorted(set(places[address]))) for address in sorted(places)}
 
 
-def _written(site: Site) -> Iterator[tuple[str, Origin]]:
+def _links(site: Site) -> Iterator[tuple[str, Origin]]:
     yield site.settings.exit_url, Origin("site.yml")
     for body in site.texts():
         for link in body.links:

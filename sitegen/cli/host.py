@@ -35,8 +35,8 @@ def command(options: argparse.Namespace) -> int:
     if package.faults:
         return exit_codes.CONTENT_ERRORS
     try:
-        added = _within(folder, record, options.name, package)
-        beside = _beside(options.to or folder.absolute().parent / "server", package)
+        added = _put_into_site(folder, record, options.name, package)
+        beside = _write_for_server(options.to or folder.absolute().parent / "server", package)
     except (OSError, lock.Busy) as fault:
         print(f"Nothing could be written: {fault}.", file=sys.stderr)
         return exit_codes.OUR_FAULT
@@ -44,7 +44,7 @@ def command(options: argparse.Namespace) -> int:
     return exit_codes.FINE
 
 
-def _within(folder: Path, record: BuildRecord, name: str, package: HostPackage) -> list[str]:
+def _put_into_site(folder: Path, record: BuildRecord, name: str, package: HostPackage) -> list[str]:
     """Put the host's files into the site in place of those of another host; return their paths."""
     rules = netlify.outputs(record.rules, record.for_host(name, {}).files)
     files = {output.path: output.data for output in rules}
@@ -61,7 +61,7 @@ def _within(folder: Path, record: BuildRecord, name: str, package: HostPackage) 
     return sorted(package.within) + sorted(new.added if package.twins else ())
 
 
-def _beside(folder: Path, package: HostPackage) -> list[str]:
+def _write_for_server(folder: Path, package: HostPackage) -> list[str]:
     """Write the files of whoever runs the server; return their paths."""
     for name, text in package.beside.items():
         folder.mkdir(parents=True, exist_ok=True)

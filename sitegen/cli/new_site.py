@@ -113,7 +113,7 @@ def answered(given: dict[str, str], put: Callable[[str], str] | None) -> Mapping
         answer = given.get(name, "")
         usual = question.usual(answers)
         if put and not answer:
-            answers[name] = _asked(question, usual, put)
+            answers[name] = _answer(question, usual, put)
         elif answer := answer or usual:
             answers[name] = question.read(answer)
     missing = [name for name in QUESTIONS if name not in answers]
@@ -123,7 +123,7 @@ def answered(given: dict[str, str], put: Callable[[str], str] | None) -> Mapping
     return answers
 
 
-def _asked(question: SetupQuestion, usual: str, put: Callable[[str], str]) -> str:
+def _answer(question: SetupQuestion, usual: str, put: Callable[[str], str]) -> str:
     """Return an answer that can be; after one that cannot, it is said why and asked again."""
     words = f"{question.words}{f' [{usual}]' if usual else ''}: "
     said = ""

@@ -64,7 +64,7 @@ def _change(
             )
             return 1
         key = _new_key(session)
-    register = register if register.salt else _fresh(key)
+    register = register if register.salt else _new_register(key)
     protected = Names(register, key)
     if not protected.right_key():
         session.say("This is not the key with which the names were protected; nothing was changed.")
@@ -98,7 +98,7 @@ def _new_key(session: ProtectSession) -> bytes:
     return key.encode()
 
 
-def _fresh(key: bytes) -> NameRegister:
+def _new_register(key: bytes) -> NameRegister:
     empty = NameRegister(secrets.token_hex(8), "", dict.fromkeys(names.KINDS, frozenset()))
     return replace(empty, check=Names(empty, key).print_of(NameForm("check", "")))
 
@@ -106,7 +106,7 @@ def _fresh(key: bytes) -> NameRegister:
 def _names_to_add(session: ProtectSession, protected: Names) -> NameRegister:
     register = protected.register
     # All names come first: a list that is pasted must not answer the questions.
-    given = tuple(_asked(session, "Name to protect, first name first (empty line: finished): "))
+    given = tuple(_answers(session, "Name to protect, first name first (empty line: finished): "))
     for name in given:
         if len(name.split()) < _WHOLE:
             session.say("One word alone is looked for as it is, wherever it begins with a capital.")
@@ -143,7 +143,7 @@ def _listed(places: Iterable[str]) -> str:
 
 def _words_to_spare(session: ProtectSession, protected: Names) -> NameRegister:
     register = protected.register
-    for phrase in _asked(session, "Words that are nobody’s name (empty line: finished): "):
+    for phrase in _answers(session, "Words that are nobody’s name (empty line: finished): "):
         plain = "".join(word.letters for word in name_forms.words(phrase))
         register = _with(register, protected, [NameForm("spare", plain)])
     return register
@@ -151,14 +151,16 @@ def _words_to_spare(session: ProtectSession, protected: Names) -> NameRegister:
 
 def _names_to_drop(session: ProtectSession, protected: Names) -> NameRegister:
     register = protected.register
-    for name in _asked(session, "Name that needs no protection any more (empty line: finished): "):
+    for name in _answers(
+        session, "Name that needs no protection any more (empty line: finished): "
+    ):
         gone = {protected.print_of(form) for form in names.forms(name, name_forms.parts(name))}
         left = {kind: prints - gone for kind, prints in register.prints.items()}
         register = replace(register, prints=left)
     return register
 
 
-def _asked(session: ProtectSession, question: str) -> Iterable[str]:
+def _answers(session: ProtectSession, question: str) -> Iterable[str]:
     while answer := session.ask(question).strip():
         yield answer
 

@@ -52,7 +52,9 @@ def _snippets() -> Iterator[tuple[str, Any]]:
     """Yield for each Markdown type the whole front matter, to be stepped through with Tab."""
     for kind in describe.kinds():
         if kind.is_folder:
-            lines = [_line(number, field) for number, field in enumerate(_asked(kind), start=1)]
+            lines = [
+                _line(number, field) for number, field in enumerate(_needed_fields(kind), start=1)
+            ]
             body = ["---", *lines, "---", "$0"]
             yield (
                 f"A new {kind.name}",
@@ -65,7 +67,7 @@ def _snippets() -> Iterator[tuple[str, Any]]:
             )
 
 
-def _asked(kind: describe.Kind) -> Iterator[describe.Field]:
+def _needed_fields(kind: describe.Kind) -> Iterator[describe.Field]:
     yield from (field for field in kind.fields if field.required or field.name == "summary")
 
 

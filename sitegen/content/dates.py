@@ -65,7 +65,7 @@ class PartialDate:
             parsed = cls._read(written)
         except ValueError:
             message = f"“{text}” is not a date"
-            raise Refusal(message, _meant(written, whole=whole) or hint) from None
+            raise Refusal(message, _suggestion(written, whole=whole) or hint) from None
         plausible(parsed.start.year, text)
         return parsed
 
@@ -132,7 +132,7 @@ def plausible(year: int, text: object) -> None:
         raise Refusal(message, "Look at the four digits of the year again.")
 
 
-def _meant(text: str, *, whole: bool) -> str:
+def _suggestion(text: str, *, whole: bool) -> str:
     """Explain what somebody may have meant who wrote no date, or nothing."""
     # Most builds read no faulty date, so that who guesses what was meant is never loaded.
     from sitegen.content.date_guess import meant_date

@@ -63,8 +63,8 @@ def diagnosed(kind: str, written: object, context: Mapping[str, object]) -> Diag
             least, most = context.get("ge"), context.get("le")
             bound = f"of {most} or less" if least is None else f"of {least} or more"
             bound = bound if least != 0 else "that is not below nought"
-            return Diagnosis(f"{_shown(written)} does not fit here", f"Write a number {bound}.")
-    return Diagnosis(f"{_shown(written)} does not fit here", _instead(kind, written))
+            return Diagnosis(f"{_quoted(written)} does not fit here", f"Write a number {bound}.")
+    return Diagnosis(f"{_quoted(written)} does not fit here", _instead(kind, written))
 
 
 def _instead(kind: str, written: object) -> str:
@@ -74,7 +74,7 @@ def _instead(kind: str, written: object) -> str:
     return f"Write {expected}."
 
 
-def _shown(written: object) -> str:
+def _quoted(written: object) -> str:
     if isinstance(written, dict):
         return "this set of keys"
     if isinstance(written, (list, tuple)):

@@ -86,7 +86,7 @@ Parsing: TypeAlias = "Callable[[Callable[[], tuple[Entry, ...]], str, bytes], tu
 def at_once(
     parse: Callable[[], tuple[Entry, ...]], _path: str, _digest: bytes
 ) -> tuple[Entry, ...]:
-    """Parse a file; somebody who remembers earlier answers may do it instead."""
+    """Parse a file; a build passes a way that caches instead."""
     return parse()
 
 

@@ -98,22 +98,18 @@ def listed_twice(records: Iterable[Record[ItemT]]) -> Iterator[Issue]:
     for record in records:
         earlier = first.setdefault((record.collection, record.id), record)
         if earlier is not record:
-            yield _taken(record, earlier)
+            yield _same_id(record, earlier)
 
 
-def _taken(record: Record[ItemT], earlier: Record[ItemT]) -> Issue:
-    alike = record.origin.path, earlier.origin.path
-    if alike[0] != alike[1] and alike[0].endswith(".yml"):
-        message = f"“{record.id}” is already the id of an entry in {earlier.origin}"
-        return Issue(
-            record.entry.place(("id",)), message, _OTHER, (record.id,), field="id", rule=RULE
-        )
-    if alike[0] != alike[1]:
+def _same_id(record: Record[ItemT], earlier: Record[ItemT]) -> Issue:
+    path, same_file = record.origin.path, record.origin.path == earlier.origin.path
+    if not same_file and not path.endswith(".yml"):
         message = f"this file and {earlier.origin.path} would have the same address"
-        return Issue(
-            Origin(record.origin.path), message, "Rename or delete one of the two.", rule=RULE
-        )
-    message = f"“{record.id}” is already the id of the entry on line {earlier.origin.line}"
+        return Issue(Origin(path), message, "Rename or delete one of the two.", rule=RULE)
+    where = (
+        f"the entry on line {earlier.origin.line}" if same_file else f"an entry in {earlier.origin}"
+    )
+    message = f"“{record.id}” is already the id of {where}"
     place = record.entry.place(("id",))
     return Issue(place, message, _OTHER, (record.id,), field="id", rule=RULE)
 

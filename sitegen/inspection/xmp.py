@@ -53,12 +53,12 @@ def _properties(block: bytes) -> Iterator[tuple[str, str]]:
         return
     try:
         for element in elements_of(block.strip(b"\0 \r\n")):
-            yield from _named(element)
+            yield from _names(element)
     except Unreadable:
         yield "History", ""
 
 
-def _named(element: Element) -> Iterator[tuple[str, str]]:
+def _names(element: Element) -> Iterator[tuple[str, str]]:
     # Lists stand below their property as rdf:Seq, rdf:Alt or rdf:Bag with rdf:li.
     within = (
         element.parents[-2] if element.name == "li" and len(element.parents) > 1 else element.name

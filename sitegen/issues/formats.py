@@ -109,7 +109,7 @@ def as_text(issues: Iterable[ShownIssue], *, coloured: bool = False) -> str:
     a warning what differs only in the words it is about.
     """
     return "".join(
-        f"{_told(first, _Paint(coloured))}\n{_again(more)}" for first, more in _folded(issues)
+        f"{_as_text(first, _Paint(coloured))}\n{_again(more)}" for first, more in _folded(issues)
     )
 
 
@@ -154,7 +154,7 @@ class _Paint:
         return f"{colour}{text}{_PLAIN}" if self.coloured else text
 
 
-def _told(shown: ShownIssue, paint: _Paint) -> str:
+def _as_text(shown: ShownIssue, paint: _Paint) -> str:
     issue = shown.issue
     colour = _RED if issue.severity is Severity.ERROR else _YELLOW
     lines = [f"{paint(shown.place, _BOLD)}: {paint(issue.severity, colour)}: {shown.sentence}"]

@@ -214,9 +214,9 @@ def _as_written(said: Any) -> Any:  # noqa: ANN401 - a piece of JSON
         shape["type"] = ["string", "number", "boolean"]
     if said.get("type") == "array":
         # One value may stand where a list is meant.
-        return {"anyOf": [shape, shape.get("items", {})], **_kept(shape)}
+        return {"anyOf": [shape, shape.get("items", {})], **_titles(shape)}
     return shape
 
 
-def _kept(said: Schema) -> Schema:
+def _titles(said: Schema) -> Schema:
     return {key: said[key] for key in ("description", "title") if key in said}

@@ -206,9 +206,7 @@ class CalendarEvent(Publication):
             )
         # Two days or two times by one clock, as was just made sure.
         if self.ends < self.starts or (self.has_time and self.ends == self.starts):
-            message = (
-                f"“ends: {_written(self.ends)}” is not after “starts: {_written(self.starts)}”"
-            )
+            message = f"“ends: {_text(self.ends)}” is not after “starts: {_text(self.starts)}”"
             raise Refusal(message, "Correct one of the two.", fields=("ends", "starts"))
         return self
 
@@ -238,5 +236,5 @@ def _day(when: date | datetime) -> date:
     return when.date() if isinstance(when, datetime) else when
 
 
-def _written(when: date | datetime) -> str:
+def _text(when: date | datetime) -> str:
     return f"{when:%Y-%m-%d %H:%M}" if isinstance(when, datetime) else when.isoformat()

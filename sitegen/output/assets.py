@@ -75,7 +75,7 @@ def gather(folder: Path, rules: str = "") -> Assets:
     for path, name in own.items():
         # What systems leave in folders, such as .DS_Store, is nobody's asset.
         if path not in parts and not path.name.startswith("."):
-            data = _whole(path, scripts).encode() if path in scripts else path.read_bytes()
+            data = _bundled(path, scripts).encode() if path in scripts else path.read_bytes()
             named[name] = Output(f"assets/{name}", data)
     return _fingerprinted(named.items())
 
@@ -103,7 +103,7 @@ def _parts(path: Path, text: str) -> Iterator[Path]:
         yield Path(os.path.normpath(path.parent / match[2]))
 
 
-def _whole(path: Path, scripts: Mapping[Path, str]) -> str:
+def _bundled(path: Path, scripts: Mapping[Path, str]) -> str:
     """Put the modules of a script before it, each once and with names of its own.
 
     A browser would fetch them one after another, as it comes to know of them.

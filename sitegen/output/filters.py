@@ -98,7 +98,7 @@ def printed(page: str) -> tuple[str, tuple[Shown, ...]]:
 def html_of(body: Body, fill: Callable[[Reference], str], source: str) -> str:
     """Return the HTML of words by their source; raises LookupError if no step is known."""
     _, prefix, *steps = source.split(_BETWEEN)
-    html = Markup(_written(body, fill, prefix))  # noqa: S704 - our own renderer escaped it
+    html = Markup(_html(body, fill, prefix))  # noqa: S704 - our own renderer escaped it
     for step in steps:
         html = _STEPS[step](html)
     return str.__str__(html)
@@ -117,7 +117,7 @@ def prose_filter(
     def prose(value: Prose | None, prefix: str = "") -> Markup:
         if not value:
             return Markup()
-        html = _written(site.bodies[value], fill, prefix)
+        html = _html(site.bodies[value], fill, prefix)
         if answers is None or value not in files:
             return Markup(html)  # noqa: S704 - our own renderer escaped it, raw HTML is off
         return Words(html, f"{files[value]}{_BETWEEN}{prefix}", answers)
@@ -125,7 +125,7 @@ def prose_filter(
     return prose
 
 
-def _written(body: Body, fill: Callable[[Reference], str], prefix: str) -> str:
+def _html(body: Body, fill: Callable[[Reference], str], prefix: str) -> str:
     html = body.html(fill)
     # Several texts on one page may have the same heading, but never the same id.
     for heading in body.headings if prefix else ():

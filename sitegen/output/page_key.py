@@ -105,7 +105,7 @@ class PageKeyWriter:
             return value
         if kind is tuple:
             return tuple(map(self.plain, value))
-        return _told(kind)(self, value)  # type: ignore[arg-type] # a class can be hashed
+        return _walker(kind)(self, value)  # type: ignore[arg-type] # a class can be hashed
 
     def record(self, value: Model) -> bytes:
         """Return the digest of a record, worked out once."""
@@ -141,7 +141,7 @@ _PARTS: Final[tuple[tuple[type[Any], _Parts], ...]] = (
 
 
 @cache
-def _told(kind: type[Any]) -> _Told:
+def _walker(kind: type[Any]) -> _Told:
     """Return what walks a value of a type; a page holds hundreds of values, so it is asked once."""
     parts = next((parts for known, parts in _PARTS if issubclass(kind, known)), None)
     if parts is None and is_dataclass(kind):

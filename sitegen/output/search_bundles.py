@@ -54,11 +54,11 @@ def joined(indexes: Sequence[Index]) -> Index:
         for output in index.outputs:
             path = PurePosixPath(output.path)
             if path.suffix not in _ONCE:
-                outputs.append(Output(str(_beside(path, number)), output.data))
+                outputs.append(Output(str(_numbered(path, number)), output.data))
     return Index(tuple(outputs), tuple(p for index in indexes for p in index.pages), words)
 
 
-def _beside(path: PurePosixPath, number: int) -> PurePosixPath:
+def _numbered(path: PurePosixPath, number: int) -> PurePosixPath:
     """Put a file of a bundle into the folder of its number, within that of the engine."""
     assets, engine, *rest = path.parts
     return PurePosixPath(assets, engine, str(number), *rest)

@@ -119,7 +119,7 @@ def indexing(
             place = pages / entry.path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(entry.html, encoding="utf-8", newline="\n")
-        with _begun("--site", str(pages), "--output-path", str(bundle)) as running:
+        with _start("--site", str(pages), "--output-path", str(bundle)) as running:
             try:
                 yield lambda: _index(running, bundle, meanwhile)
             finally:
@@ -145,10 +145,10 @@ def file_of(words: bytes) -> Output:
 
 
 def names(words: Output, index: Index) -> bytes:
-    return "\n".join(_named(words, index)).encode()
+    return "\n".join(_links(words, index)).encode()
 
 
-def _named(words: Output, index: Index) -> Iterator[str]:
+def _links(words: Output, index: Index) -> Iterator[str]:
     """Return the links by which a browser fetches all at once what it will need one by one."""
     fetch = '<link rel="preload" as="fetch" crossorigin href="{}"{}>'
     yield fetch.format(words.url, ' data-file="words"')
@@ -220,7 +220,7 @@ def _memory(entries: Iterable[IndexEntry]) -> str | None:
     return None
 
 
-def _begun(*arguments: str) -> subprocess.Popen[bytes]:
+def _start(*arguments: str) -> subprocess.Popen[bytes]:
     from pagefind_bin import get_executable
 
     command = (str(get_executable()), *arguments, "--silent", "--force-language", "en")
@@ -230,7 +230,7 @@ def _begun(*arguments: str) -> subprocess.Popen[bytes]:
 
 def _index(running: subprocess.Popen[bytes], bundle: Path, meanwhile: Callable[[], None]) -> Index:
     """Wait for Pagefind, and take of what it made what browsers need; raises OSError."""
-    said = _said(running, meanwhile)
+    said = _output_of(running, meanwhile)
     if running.returncode:
         message = f"the search index could not be made: {said.decode(errors='replace').strip()}"
         raise OSError(message)
@@ -247,7 +247,7 @@ def _index(running: subprocess.Popen[bytes], bundle: Path, meanwhile: Callable[[
     return Index(outputs, pages, _counted(fragment.text for fragment in fragments))
 
 
-def _said(running: subprocess.Popen[bytes], meanwhile: Callable[[], None]) -> bytes:
+def _output_of(running: subprocess.Popen[bytes], meanwhile: Callable[[], None]) -> bytes:
     """Wait for the end of a program, and give all that it said."""
     while True:
         with suppress(subprocess.TimeoutExpired):

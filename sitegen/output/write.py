@@ -70,26 +70,26 @@ def _exchanged(
 ) -> Written:
     """Put files into their places, and drop those that are gone, or all others."""
     shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
-    before = _there(folder)
+    before = _existing(folder)
     _drop_links(folder, before)
-    changed = [output for output in outputs if not _holds(folder, output, before)]
+    changed = [output for output in outputs if not _is_unchanged(folder, output, before)]
     # A full disk shows here, while every page of the last site is still in its place.
     waiting = _stage(folder, changed)
-    ours = _known(before) | _known({path: place.stat() for path, place in waiting.items()})
+    ours = _numbers(before) | _numbers({path: place.stat() for path, place in waiting.items()})
     _move(folder, waiting, mark)
-    after = _there(folder).keys()
+    after = _existing(folder).keys()
     stale = after - {output.path for output in outputs} if gone is None else {*gone}
     for path in stale:
         (folder / path).unlink()
     _drop_empty_folders(folder)
-    made = _left(folder)
+    made = _final_state(folder)
     # What somebody else wrote meanwhile is not ours: the next build will put it right.
-    if _known(_there(folder)) != {path: ours.get(path) for path in after - stale}:
+    if _numbers(_existing(folder)) != {path: ours.get(path) for path in after - stale}:
         made = ""
     return Written(len(changed), len(stale), len(outputs) - len(changed), made)
 
 
-def _left(folder: Path) -> str:
+def _final_state(folder: Path) -> str:
     """Return the state in which a folder was left; nothing if a link of somebody else hides it."""
     with suppress(Unsure):
         return state([folder])
@@ -104,10 +104,10 @@ def replace(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _put(unfinished, path)
+        _replace(unfinished, path)
     except OSError as fault:
         unfinished.unlink(missing_ok=True)
-        raise _named(fault, path) from None
+        raise _with_path(fault, path) from None
 
 
 def _refuse_foreign(folder: Path, mark: str) -> None:
@@ -118,7 +118,7 @@ def _refuse_foreign(folder: Path, mark: str) -> None:
         raise ForeignFolder(message)
 
 
-def _there(folder: Path) -> dict[str, os.stat_result]:
+def _existing(folder: Path) -> dict[str, os.stat_result]:
     """Return all files of a folder with their numbers, by their paths in it; links as they are."""
     found: dict[str, os.stat_result] = {}
     folders = [""]
@@ -132,7 +132,7 @@ def _there(folder: Path) -> dict[str, os.stat_result]:
     return found
 
 
-def _known(files: Mapping[str, os.stat_result]) -> dict[str, tuple[int, int, int]]:
+def _numbers(files: Mapping[str, os.stat_result]) -> dict[str, tuple[int, int, int]]:
     """Return by which numbers each file is known, also when it was moved."""
     return {path: (now.st_ino, now.st_size, now.st_mtime_ns) for path, now in files.items()}
 
@@ -144,7 +144,7 @@ def _drop_links(folder: Path, there: Mapping[str, os.stat_result]) -> None:
             (folder / path).unlink()
 
 
-def _holds(folder: Path, output: Output, there: Mapping[str, os.stat_result]) -> bool:
+def _is_unchanged(folder: Path, output: Output, there: Mapping[str, os.stat_result]) -> bool:
     now, data = there.get(output.path), output.data
     if now is None or not stat.S_ISREG(now.st_mode) or now.st_size != len(data):
         return False
@@ -175,11 +175,11 @@ def _move(folder: Path, waiting: Mapping[str, Path], mark: str) -> None:
         path = folder / name
         _make_room(folder, path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _put(waiting[name], path)
+        _replace(waiting[name], path)
     shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
 
 
-def _put(source: Path, target: Path) -> None:
+def _replace(source: Path, target: Path) -> None:
     """Put a file in the place of another in one step; raises OSError."""
     for seconds in _PATIENCE:
         try:
@@ -193,7 +193,7 @@ def _put(source: Path, target: Path) -> None:
     source.replace(target)
 
 
-def _named(fault: OSError, path: Path) -> OSError:
+def _with_path(fault: OSError, path: Path) -> OSError:
     """Name the file that could not be written, which the system forgets to do on a full disk."""
     return fault if fault.filename else OSError(fault.errno, fault.strerror, str(path))
 

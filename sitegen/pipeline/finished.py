@@ -114,11 +114,11 @@ def names_that_show(
 ) -> Iterator[Issue]:
     """Look for protected names in everything that the public could read or download."""
     inspections = {path: plan.site.files[path].inspection for path in plan.site.named_files()}
-    yield from guard.published(_made(plan, outputs), names, searching)
+    yield from guard.published(_scanned_files(plan, outputs), names, searching)
     yield from guard.filed(inspections, names, searching)
 
 
-def _made(plan: SitePlan, outputs: tuple[Output, ...]) -> Iterator[guard.ScannedFile]:
+def _scanned_files(plan: SitePlan, outputs: tuple[Output, ...]) -> Iterator[guard.ScannedFile]:
     """Yield the finished texts, each with the file that its author would open."""
     origins = {route.url: route.origin for route in plan.pages}
     copied = {output.path for output in plan.copied.outputs}

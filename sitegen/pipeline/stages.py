@@ -128,7 +128,7 @@ class _Pages:
         plan = SitePlan(site, pages, tools.assets, tools.copied, moved, absent, collector.errors)
         drafts = [tools.renderer.draft(route, papers.by_url.get(route.url)) for route in pages]
         html = cached.pages(request.memo, drafts, request.jobs)
-        others = partial(_others, plan, request, tools.renderer, papers)
+        others = partial(_other_outputs, plan, request, tools.renderer, papers)
         outputs, verdict, bundles = self._judged(plan, html, others)
         outputs = _with_record(plan, outputs)
         if self.names and not collector.names:
@@ -184,7 +184,7 @@ def _noted(
     return checked
 
 
-def _others(
+def _other_outputs(
     plan: SitePlan, request: Request, renderer: Renderer, papers: pdf.PdfFiles
 ) -> tuple[Output, ...]:
     """Make every file of the site but its pages, their index and the record of the build."""

@@ -109,7 +109,7 @@ class _Rebuild:
         if isinstance(head, str):
             raise InDoubt(head)
         files = [self.file(path, head) for path in self.changed(head)]
-        issues = _told(head, files)
+        issues = _all_issues(head, files)
         urls = dict.fromkeys(url for changed in files for url in changed.row.pages)
         pages = {url: self.page(url, files) for url in urls}
         self.names_stay_hidden(files, list(pages.values()))
@@ -270,7 +270,7 @@ def _summary(before: Summary, result: Written, files: int) -> Summary:
     return replace(noted, changed=result.changed, removed=result.removed, made=result.made)
 
 
-def _told(head: BuildHead, files: Sequence[_ChangedFile]) -> set[Issue]:
+def _all_issues(head: BuildHead, files: Sequence[_ChangedFile]) -> set[Issue]:
     """Return all that was told, with what is told of some files now; raises InDoubt."""
     issues = {*head.issues}
     for changed in files:

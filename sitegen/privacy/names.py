@@ -176,7 +176,7 @@ class Names:
         return tuple(
             Hit(match.start(), match.end())
             for match in _INITIALS.finditer(text)
-            if (match[0][1] == "." or _OF_SOMEBODY.search(_beside(text, match)))
+            if (match[0][1] == "." or _OF_SOMEBODY.search(_around(text, match)))
             and self.holds("initials", f"{match[1]}{match[2]}".lower())
         )
 
@@ -211,7 +211,7 @@ class Names:
         return heard or (initial and self.holds("initial", plain))
 
 
-def _beside(text: str, match: re.Match[str]) -> str:
+def _around(text: str, match: re.Match[str]) -> str:
     return text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
 
 

@@ -85,7 +85,7 @@ Look: TypeAlias = "Callable[[str, Names], tuple[Hit, ...]]"
 """How names are found in a text of some kind; the answer rests on the two alone."""
 
 Searching: TypeAlias = "Callable[[Names], Callable[[Look, str], tuple[Hit, ...]]]"
-"""How texts are looked through; somebody who remembers earlier answers may do it."""
+"""How texts are searched; a build passes a way that caches."""
 
 
 def plainly(protected: Names) -> Callable[[Look, str], tuple[Hit, ...]]:
@@ -102,12 +102,12 @@ def in_sources(folder: Path, protected: Names, searching: Searching = plainly) -
             continue
         if protected.hits(name, path=True):
             message = "the name of this file or folder holds a protected name"
-            yield _found(Origin(mask(name, protected, path=True)), message)
+            yield _issue(Origin(mask(name, protected, path=True)), message)
         if path.suffix in _READ and path.is_file():
             text = path.read_bytes().decode("utf-8", errors="replace")
             look = in_addresses if path.suffix == LOCK else in_text
             for hit in search(look, text):
-                yield _written(mask(name, protected, path=True), text[: hit.start])
+                yield _issue_in_text(mask(name, protected, path=True), text[: hit.start])
             for what, guess in _GUESSES.items() if path.suffix != LOCK else ():
                 for hit in search(guess, text):
                     yield _guessed(mask(name, protected, path=True), text[: hit.start], what)
@@ -166,16 +166,16 @@ def _by_line(text: str) -> Iterator[tuple[Hit, str]]:
         start += len(line) + 1
 
 
-def _written(path: str, before: str) -> Issue:
+def _issue_in_text(path: str, before: str) -> Issue:
     word = len(before.rpartition("\n")[2].split()) + 1
     message = f"there is a protected name here, from word {word} of the line"
-    return _found(Origin(path, before.count("\n") + 1), message)
+    return _issue(Origin(path, before.count("\n") + 1), message)
 
 
 def _guessed(path: str, before: str, what: str) -> Issue:
     word = len(before.rpartition("\n")[2].split()) + 1
     message = f"{what} here, word {word}"
-    return replace(_found(Origin(path, before.count("\n") + 1), message), severity=Severity.WARNING)
+    return replace(_issue(Origin(path, before.count("\n") + 1), message), severity=Severity.WARNING)
 
 
 def filed(
@@ -187,7 +187,7 @@ def filed(
         for hit in search(in_file, inspection.running):
             where = inspection.where(hit.start)
             message = f"there is a protected name in this file, {where}"
-            yield _found(Origin(mask(path, protected, path=True)), message, _FILE_CURE)
+            yield _issue(Origin(mask(path, protected, path=True)), message, _FILE_CURE)
 
 
 def in_file(text: str, protected: Names) -> tuple[Hit, ...]:
@@ -220,7 +220,7 @@ def published(
             message = (
                 f"a protected name stands on {mask(file.url, protected, path=True)} once it is made"
             )
-            yield _found(file.origin, message)
+            yield _issue(file.origin, message)
 
 
 def in_page(text: str, protected: Names) -> tuple[Hit, ...]:
@@ -240,7 +240,7 @@ def _text(page: str) -> Iterator[str]:
     yield from (line.strip() for line in bare.splitlines() if line.strip())
 
 
-def _found(origin: Origin, message: str, cure: str = _CURE) -> Issue:
+def _issue(origin: Origin, message: str, cure: str = _CURE) -> Issue:
     return Issue(origin, message, cure, secret=True, rule=RULE)
 
 

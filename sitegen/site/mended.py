@@ -50,10 +50,10 @@ def _cut(record: Record[Item], there: There) -> Record[Item] | None:
     changed: dict[str, object] = {}
     for name, field in type(record.item).model_fields.items():
         value = getattr(record.item, name)
-        if _whole(value, there):
+        if _is_complete(value, there):
             continue
         if isinstance(value, tuple):
-            changed[name] = tuple(part for part in value if _whole(part, there))
+            changed[name] = tuple(part for part in value if _is_complete(part, there))
         elif field.is_required():
             return None
         else:
@@ -61,7 +61,7 @@ def _cut(record: Record[Item], there: There) -> Record[Item] | None:
     return replace(record, item=record.item.model_copy(update=changed)) if changed else record
 
 
-def _whole(value: object, there: There) -> bool:
+def _is_complete(value: object, there: There) -> bool:
     inside = leaves((value,))
     return all(there(leaf) for _, leaf in inside if isinstance(leaf, Key | FilePath))
 

@@ -39,7 +39,7 @@ SHAPE: Final = load.ContentLayout(
 
 
 class Recording(Protocol):
-    """How a document becomes records; somebody who remembers may do it."""
+    """How a document becomes records; a build passes a way that caches."""
 
     def __call__(
         self, document: Document, model: type[ModelT], around: Mapping[str, str] | None, /
@@ -100,7 +100,7 @@ def read(
         loaded.files,
         private,
         places,
-        _unread(loaded) | {record.item.kind for record in broken if not _named(record)},
+        _unread(loaded) | {record.item.kind for record in broken if not _has_id(record)},
         tuple(reading.issues),
     )
 
@@ -196,7 +196,7 @@ def _places(reading: _ContentReading) -> Mapping[str, str]:
 
 
 Rendering: TypeAlias = "Callable[[Abbreviations, Sequence[Prose]], Callable[[Prose], Body]]"
-"""How texts become bodies, told beforehand which; somebody who remembers may do it."""
+"""How texts become bodies, told beforehand which; a build passes a way that caches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +255,6 @@ def _unread(loaded: load.Loaded) -> frozenset[str]:
     return frozenset(COLLECTIONS[name].kind for name in names & COLLECTIONS.keys())
 
 
-def _named(broken: Record[Item]) -> bool:
+def _has_id(broken: Record[Item]) -> bool:
     """Return whether it is known what others call a record with faults."""
     return broken.item.id is not None

@@ -130,7 +130,7 @@ class Site:
     def target(self, reference: Reference) -> Record[Item] | None:
         """Return the record that a text names by key or by file."""
         if reference.kind == "file":
-            return self.by_path.get(_beside(reference))
+            return self.by_path.get(_relative(reference))
         return self.by_key.get(Key(reference.kind, reference.target))
 
     def image(self, reference: Reference) -> str:
@@ -139,7 +139,7 @@ class Site:
         Besides the way from its own file it may be the way from the content folder, as the editing
         screen writes it: the screen does not know where a file is until it is saved.
         """
-        beside = _beside(reference)
+        beside = _relative(reference)
         # The screen begins it with a slash.
         top = reference.target.removeprefix("/")
         return top if top in self.files and beside not in self.files else beside
@@ -197,7 +197,7 @@ def _by_type(records: tuple[Record[Item], ...]) -> Mapping[type[Item], tuple[Ite
     return {kind: tuple(items) for kind, items in by_type.items()}
 
 
-def _beside(reference: Reference) -> str:
+def _relative(reference: Reference) -> str:
     """Return the content path that a relative path means, seen from the file that names it."""
     folder = posixpath.dirname(reference.origin.path)
     return posixpath.normpath(posixpath.join(folder, reference.target))

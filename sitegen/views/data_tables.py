@@ -87,12 +87,12 @@ class Living:
     ) -> DataTable:
         """Return the table of a type of record; each address is whole, as a file travels."""
         model, columns = source
-        columns = tuple(self._whole(c) if c.name == "url" else c for c in columns)
+        columns = tuple(self._with_site(c) if c.name == "url" else c for c in columns)
         rows = tuple(tuple(column.of(item) for column in columns) for item in self.all(model))
         meaning = f"Each row is {row}."
         return DataTable(name, title, meaning, columns, rows, model.kind, model.listed_by)
 
-    def _whole(self, column: Column) -> Column:
+    def _with_site(self, column: Column) -> Column:
         base = self.site.settings.base_url
         return replace(column, of=lambda item: base + item.url)
 

@@ -83,15 +83,15 @@ def size_words(size: int) -> str:
 def usability(site: Site, document: BoardDocument) -> Usability:
     """Return how accessible a document is: never better than what was found in its files."""
     if document.file_state is not FileState.AVAILABLE:
-        return Usability(document.accessible, _given(document))
+        return Usability(document.accessible, _reasons(document))
     barriers = tuple(_barriers(site, document))
     state = document.accessible
     if barriers and state is not Accessible.NO:
         state = Accessible.PARTLY
-    return Usability(state, (*_given(document), *barriers))
+    return Usability(state, (*_reasons(document), *barriers))
 
 
-def _given(document: BoardDocument) -> tuple[str, ...]:
+def _reasons(document: BoardDocument) -> tuple[str, ...]:
     # Pages put reasons into sentences of their own.
     why = document.accessible_why.strip().rstrip(".")
     return (why,) if why else ()

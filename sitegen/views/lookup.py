@@ -79,12 +79,12 @@ def get_many(site: Site, kind: type[T], keys: Iterable[Key]) -> tuple[T, ...]:
 
 def referencing(site: Site, kind: type[T], item: Item) -> tuple[T, ...]:
     """Return the records of a type that name another one, in a field or in a text."""
-    items = _named(site).get(key_of(item), ())
+    items = _referrers(site).get(key_of(item), ())
     return tuple(other for other in items if isinstance(other, kind))
 
 
 @per_site
-def _named(site: Site) -> Mapping[Key, tuple[Item, ...]]:
+def _referrers(site: Site) -> Mapping[Key, tuple[Item, ...]]:
     """Turn all references of the site round: from what is named to what names it."""
     naming: dict[Key, dict[Key, Item]] = {}
     for record in site.records:

@@ -388,7 +388,7 @@ class Desk:
         small_site.put(self.content, "figures.yml", FIGURE)
         with (self.content / "pages" / "help.md").open("a", encoding="utf-8") as file:
             file.write("\n\nThere is {figure:reviews}.\n")
-        protected = Names(protect._fresh(KEY), KEY)
+        protected = Names(protect._new_register(KEY), KEY)
         register = protect._with(protected.register, protected, names.forms("Wilbur Testerly", ()))
         protect.store(self.content, register)
         self.templates = shutil.copytree(small_site.ROOT / "templates", folder / "templates")

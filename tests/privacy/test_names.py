@@ -15,7 +15,7 @@ KEY = b"a key for tests that is long enough"
 
 def protecting(*given: str, alone: bool = True) -> Names:
     """Fingerprints of invented names, with or without their parts alone."""
-    found = Names(protect._fresh(KEY), KEY)
+    found = Names(protect._new_register(KEY), KEY)
     register = found.register
     for name in given:
         single = name_forms.parts(name) if alone else ()

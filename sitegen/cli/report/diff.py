@@ -164,7 +164,7 @@ def _changes(old: Snapshot, new: Snapshot) -> Mapping[str, list[WordChange]]:
     for url, page in new.pages.items():
         before = old.pages.get(url)
         if before and (before.words != page.words or before.name != page.name):
-            changes = list(dict.fromkeys(_words(before.words, page.words)))
+            changes = list(dict.fromkeys(_word_changes(before.words, page.words)))
             by_url[url] = changes or [_TITLE_ALONE]
     return by_url
 
@@ -197,7 +197,7 @@ def _changed(new: Snapshot, own: Mapping[str, list[WordChange]]) -> Iterator[str
             yield f"{url} “{new.pages[url].name}”: {'; '.join(map(str, changes[:_MOST]))}{rest}"
 
 
-def _words(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[WordChange]:
+def _word_changes(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[WordChange]:
     """Report which words changed, those that stand close together as one change."""
     pending: _Span | None = None
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -207,13 +207,13 @@ def _words(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[WordChange]:
             pending = (pending[0], b, pending[2], d)
             continue
         if pending:
-            yield _whole(old, new, pending)
+            yield _change(old, new, pending)
         pending = (a, b, c, d)
     if pending:
-        yield _whole(old, new, pending)
+        yield _change(old, new, pending)
 
 
-def _whole(old: tuple[str, ...], new: tuple[str, ...], span: _Span) -> WordChange:
+def _change(old: tuple[str, ...], new: tuple[str, ...], span: _Span) -> WordChange:
     """Return one change; a number of which a piece changed is in it whole."""
     a, b, c, d = span
     if any(map(_PIECE.fullmatch, (*old[a:b], *new[c:d]))):
@@ -230,15 +230,15 @@ def _short(words: tuple[str, ...]) -> str:
 
 def as_text(sections: Iterable[ReportSection]) -> str:
     """Write a report for a terminal."""
-    return _written(sections, "If you push now:", lambda title, number: f"{title} ({number}):")
+    return _as_text(sections, "If you push now:", lambda title, number: f"{title} ({number}):")
 
 
 def as_markdown(sections: Iterable[ReportSection]) -> str:
     """Write a report for the description of a pull request."""
-    return _written(sections, "# If you push now\n", lambda title, n: f"## {title} ({n})\n")
+    return _as_text(sections, "# If you push now\n", lambda title, n: f"## {title} ({n})\n")
 
 
-def _written(
+def _as_text(
     sections: Iterable[ReportSection], head: str, heading: Callable[[str, int], str]
 ) -> str:
     filled = [section for section in sections if section.lines]

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 def as_data(issues: Iterable[Issue], content: Path) -> list[dict[str, Any]]:
     """Return each fault with its place on the screen, as far as it has one."""
-    return [_told(issue, content) for issue in issues]
+    return [_as_data(issue, content) for issue in issues]
 
 
-def _told(issue: Issue, content: Path) -> dict[str, Any]:
+def _as_data(issue: Issue, content: Path) -> dict[str, Any]:
     path = issue.origin.path
     screen, field = _place(issue, content)
     return {

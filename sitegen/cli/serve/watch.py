@@ -22,9 +22,9 @@ _LOOK_AGAIN: Final = 500
 def watch(folders: Sequence[Path], tell: Callable[[], None]) -> None:
     """Yield every change for ever; find folders again that were deleted, renamed or made anew."""
     while True:
-        there = _there(folders)
+        there = _existing(folders)
         for changed in _changes(tuple(there.values())):
-            moved = _there(folders).keys() != there.keys()
+            moved = _existing(folders).keys() != there.keys()
             if changed or moved:
                 tell()
             if moved:
@@ -49,6 +49,6 @@ def _changes(folders: Sequence[Path]) -> Iterator[bool]:
         yield True
 
 
-def _there(folders: Sequence[Path]) -> dict[tuple[str, int], Path]:
+def _existing(folders: Sequence[Path]) -> dict[tuple[str, int], Path]:
     """Return the folders that are there, each known by its place and by itself."""
     return {(str(path), path.stat().st_ino): path for path in folders if path.is_dir()}

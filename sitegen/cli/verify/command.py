@@ -44,7 +44,7 @@ def command(options: argparse.Namespace) -> int:
     place = Server(target.rstrip("/")) if "://" in target else Folder(Path(target))
     try:
         stored = options.record.read_bytes() if options.record else None
-        own = _own(place)
+        own = _record_of(place)
         record = BuildRecord.read(own if stored is None else stored)
         issues = [*faults.another_record(own, own if stored is None else stored)]
         issues += _due(options, record, source)
@@ -70,7 +70,7 @@ def _tell(issues: list[Issue], record: BuildRecord, *, whole: bool) -> None:
     print(f"{what} of {record.built}; {counted(len(issues), 'fault')}.")
 
 
-def _own(place: Folder | Server) -> bytes:
+def _record_of(place: Folder | Server) -> bytes:
     """Return the record that a site has of itself, or what is there instead; raises NoRecord."""
     answer = place.get(f"/{BUILD_RECORD}")
     if not answer.status:

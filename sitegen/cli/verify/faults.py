@@ -68,9 +68,9 @@ def wrong_files(place: DeployedSite, record: BuildRecord) -> Iterator[Issue]:
         answer = place.get(url_of(path))
         if answer.status != _OK:
             instead = f"the answer is {answer.status}" if answer.status else "there is no answer"
-            yield _told(path, f"this file is missing ({instead})", _SEND)
+            yield _issue(path, f"this file is missing ({instead})", _SEND)
         elif hashlib.sha256(answer.data).hexdigest() != digest:
-            yield _told(path, "this file is not what was built", _WHO)
+            yield _issue(path, "this file is not what was built", _WHO)
 
 
 def _unserved(path: str) -> bool:
@@ -96,7 +96,7 @@ def _extra_in_folder(place: Folder, record: BuildRecord) -> Iterator[Issue]:
     for file in sorted(place.path.rglob("*")):
         name = file.relative_to(place.path).as_posix()
         if not file.is_dir() and name not in {*record.files, BUILD_RECORD}:
-            yield _told(name, "no build made this file", _DELETE)
+            yield _issue(name, "no build made this file", _DELETE)
 
 
 def _extra_on_server(
@@ -108,11 +108,11 @@ def _extra_on_server(
     for url in sorted({*old, *_LEFT_BEHIND} - known):
         if f"{url.rstrip('/')}/" not in moved and place.get(url).status == _OK:
             message = "this address answers, and no build made what it gives"
-            yield _told(url, message, _DELETE, secret=True)
+            yield _issue(url, message, _DELETE, secret=True)
     for folder in _folders(record):
         if (answer := place.get(folder)).status == _OK:
             message = "the host shows everybody what is in this folder"
-            yield _told(folder, message, "Switch the listing of folders off.", secret=True)
+            yield _issue(folder, message, "Switch the listing of folders off.", secret=True)
             yield from _listed(folder, answer, known)
 
 
@@ -128,7 +128,7 @@ def _listed(folder: str, answer: HttpAnswer, known: set[str]) -> Iterator[Issue]
         url = unquote(urljoin(folder, link))
         inside = url.startswith(folder) and url != folder
         if inside and not any(address.startswith(url) for address in known):
-            yield _told(url, "no build made this file", _DELETE, secret=True)
+            yield _issue(url, "no build made this file", _DELETE, secret=True)
 
 
 def wrong_rules(place: Server, record: BuildRecord) -> Iterator[Issue]:
@@ -141,10 +141,10 @@ def wrong_rules(place: Server, record: BuildRecord) -> Iterator[Issue]:
     missing = place.get(_NOWHERE)
     if missing.status != _NOT_FOUND_STATUS:
         message = f"a page that does not exist should be answered with 404, not {missing.status}"
-        yield _told(_NOWHERE, message, _HOST_RULES)
+        yield _issue(_NOWHERE, message, _HOST_RULES)
     elif hashlib.sha256(missing.data).hexdigest() != record.files.get(NOT_FOUND):
         message = "missing pages are answered with another page than the one that was built"
-        yield _told(NOT_FOUND, message, _HOST_RULES)
+        yield _issue(NOT_FOUND, message, _HOST_RULES)
 
 
 def _headers(place: Server, record: BuildRecord) -> Iterator[Issue]:
@@ -158,7 +158,7 @@ def _headers(place: Server, record: BuildRecord) -> Iterator[Issue]:
             sent = answer.headers.get(name.lower())
             if sent != value:
                 instead = f"it is “{sent}”" if sent else "it is not sent"
-                yield _told(
+                yield _issue(
                     path, f"the header {name} is not as it should be: {instead}", _HOST_RULES
                 )
 
@@ -178,7 +178,7 @@ def _redirects(place: Server, record: BuildRecord) -> Iterator[Issue]:
             message = (
                 f"this address should lead to {move.whole_target} ({move.status}) and {instead}"
             )
-            yield _told(move.path or "/", message, _HOST_RULES)
+            yield _issue(move.path or "/", message, _HOST_RULES)
 
 
 def withdrawn_again(
@@ -189,13 +189,13 @@ def withdrawn_again(
     for url in pages:
         answer = place.get(url)
         if answer.status == _OK and _TOMBSTONE not in answer.data:
-            yield _told(url, "this was taken down and can be read again", hint, secret=True)
+            yield _issue(url, "this was taken down and can be read again", hint, secret=True)
     for name in files:
         stem, _, suffix = name.rpartition(".")
         versions = re.compile(rf"{re.escape(stem)}(?:\.[0-9a-f]{{10}})?\.{re.escape(suffix)}")
         for path in filter(versions.fullmatch, record.files):
             message = "this file was taken down and can be had again"
-            yield _told(path, message, hint, secret=True)
+            yield _issue(path, message, hint, secret=True)
 
 
 _TOMBSTONE: Final = b'<meta name="robots" content="noindex">'
@@ -207,9 +207,9 @@ def too_old(record: BuildRecord, today: date, *, daily: bool) -> Iterator[Issue]
     age = today - record.built
     if daily and age > OLDEST:
         hint = "Find out why the daily build does not run; until it does, no embargo lifts."
-        yield _told(BUILD_RECORD, f"this site was built {age.days} days ago", hint)
+        yield _issue(BUILD_RECORD, f"this site was built {age.days} days ago", hint)
     if _SECURITY in record.files and age >= _SECURITY_LASTS:
-        yield _told(
+        yield _issue(
             _SECURITY, f"this file ran out {_SECURITY_LASTS.days} days after the build", _AGAIN
         )
 
@@ -218,7 +218,7 @@ def overdue(record: BuildRecord, lifts: Iterable[EmbargoLift], now: datetime) ->
     """Yield that an embargo has lifted since the build; of what, a log need not know."""
     if any(lift.at <= now.replace(tzinfo=None) and not _shows(record, lift) for lift in lifts):
         message = "an embargo has lifted since this site was built, and it does not show that yet"
-        yield _told(BUILD_RECORD, message, _AGAIN)
+        yield _issue(BUILD_RECORD, message, _AGAIN)
 
 
 def _shows(record: BuildRecord, lift: EmbargoLift) -> bool:
@@ -233,9 +233,9 @@ def another_record(own: bytes, stored: bytes) -> Iterator[Issue]:
     """Yield that a site has another record than the one that was kept elsewhere."""
     if own != stored:
         hint = "Publish the build whose record you kept, or keep the record of the newest build."
-        yield _told(BUILD_RECORD, "this is the record of another build", hint)
+        yield _issue(BUILD_RECORD, "this is the record of another build", hint)
 
 
-def _told(path: str, message: str, hint: str, *, secret: bool = False) -> Issue:
+def _issue(path: str, message: str, hint: str, *, secret: bool = False) -> Issue:
     """Return a fault; the place of a secret one would show others what nobody should read."""
     return Issue(Origin(path), message, hint, secret=secret, rule=RULE)

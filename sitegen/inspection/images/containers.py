@@ -155,7 +155,9 @@ def png(data: bytes) -> ImageSegments:
     if pieces[0].name != b"IHDR" or len(pieces[0].data) != 13:
         raise Unreadable(faults.TRUNCATED.finding())
     width, height = struct.unpack(">II", pieces[0].data[:8])
-    said = [text for p in pieces if p.name in {b"tEXt", b"zTXt", b"iTXt"} for text in _said(p)]
+    said = [
+        text for p in pieces if p.name in {b"tEXt", b"zTXt", b"iTXt"} for text in _text_chunk(p)
+    ]
     return ImageSegments(
         width,
         height,
@@ -188,7 +190,7 @@ def png_pieces(data: bytes) -> Iterator[Piece]:
     raise Unreadable(faults.TRUNCATED.finding())
 
 
-def _said(piece: Piece) -> Iterator[tuple[bytes, bytes]]:
+def _text_chunk(piece: Piece) -> Iterator[tuple[bytes, bytes]]:
     """Read a text of a PNG: its keyword, and its words unpacked up to a limit."""
     key, _, rest = piece.data.partition(b"\0")
     packed = piece.name == b"zTXt"

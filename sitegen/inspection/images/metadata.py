@@ -41,11 +41,11 @@ def read(data: bytes) -> FileContents:
             picture = reader(data)
             summary = exif.read(picture.exif) if picture.exif else exif.NOTHING
             findings = tuple(_findings(picture, summary))
-            return FileContents(findings, dimensions=_shown(picture, summary))
+            return FileContents(findings, dimensions=_dimensions(picture, summary))
     raise Unreadable(faults.NOT_WHAT_IT_SAYS.finding())
 
 
-def _shown(picture: ImageSegments, summary: ExifSummary) -> Dimensions:
+def _dimensions(picture: ImageSegments, summary: ExifSummary) -> Dimensions:
     """Return the sides as browsers show them, which turn a picture as its camera was turned."""
     sides = picture.width, picture.height
     return Dimensions(*(reversed(sides) if summary.orientation in exif.ON_ITS_SIDE else sides))

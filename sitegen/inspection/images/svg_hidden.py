@@ -102,7 +102,7 @@ def _reason(element: Element, look: Mapping[str, str], window: tuple[float, ...]
         return "transparent"
     if _number(look.get("font-size"), 16) <= _SMALLEST and not _scaled(look):
         return "too small to read"
-    return "outside of the drawing" if _beside(look, window) else ""
+    return "outside of the drawing" if _outside(look, window) else ""
 
 
 def _scaled(look: Mapping[str, str]) -> bool:
@@ -111,7 +111,7 @@ def _scaled(look: Mapping[str, str]) -> bool:
     )
 
 
-def _beside(look: Mapping[str, str], window: tuple[float, ...]) -> bool:
+def _outside(look: Mapping[str, str], window: tuple[float, ...]) -> bool:
     if len(window) != 4 or "transform" in look:
         return False
     left, top, wide, high = window
@@ -143,7 +143,7 @@ def _put_away(
         moved = {**chain[0], "x": str(x + float(match[1])), "y": str(y + float(match[2] or 0))}
         moved.pop("transform", None)
         ends = _number(moved["x"], 0) + len(text) * _number(_inherited(chain).get("font-size"), 16)
-        if _beside(moved, window) or (window and ends < window[0]):
+        if _outside(moved, window) or (window and ends < window[0]):
             return "outside of the drawing"
     clips = [name[1] for look in chain if (name := _CLIP.search(look.get("clip-path", "")))]
     if not moves and any(_is_clipped((x, y), name, elements) for name in clips):

@@ -61,14 +61,14 @@ def _read(elements: Iterable[Element]) -> _Styles:
 
 def _font(styles: _Styles, element: Element) -> None:
     if element.name == "color":
-        styles.ink = _said(element)
+        styles.ink = _colour(element)
     elif element.name == "sz":
         styles.size = float(element.attributes.get("val", "0") or 0)
 
 
 def _fill(styles: _Styles, element: Element) -> None:
     if element.name == "fgColor":
-        styles.ground = _said(element) or _ANY
+        styles.ground = _colour(element) or _ANY
     elif element.name == "patternFill":
         kind = element.attributes.get("patternType", "none")
         styles.ground = "" if kind == "none" else styles.ground if kind == "solid" else _ANY
@@ -98,7 +98,7 @@ def inks(elements: Iterable[Element]) -> Sequence[frozenset[str]]:
     ink = ""
     for element in elements:
         if element.name == "color" and "rPr" in element.parents:
-            ink = _said(element)
+            ink = _colour(element)
         elif element.name == "t" and "r" in element.parents and element.text.strip() and ink:
             colours.add(ink)
         elif element.name == "r":
@@ -134,7 +134,7 @@ def _plain(ground: str) -> str:
     return "" if ground == _ANY else ground or WHITE
 
 
-def _said(element: Element) -> str:
+def _colour(element: Element) -> str:
     if (index := element.attributes.get("indexed", "")) in _INDEXED:
         return _INDEXED[index]
     plain = element.attributes.get("theme") == _BACKGROUND and "tint" not in element.attributes

@@ -45,7 +45,7 @@ def findings(archive: Archive, data: bytes) -> Iterator[Finding]:
         yield faults.UNUSED.finding(counted(len(unused), "part"))
     yield from _blocks(archive)
     yield from _behind(archive, data)
-    yield from _own(archive)
+    yield from _private_places(archive)
 
 
 def unreached(archive: Archive) -> tuple[str, ...]:
@@ -110,7 +110,7 @@ def _after(start: int, data: bytes) -> int:
     return start + _HEAD + name + extra
 
 
-def _own(archive: Archive) -> Iterator[Finding]:
+def _private_places(archive: Archive) -> Iterator[Finding]:
     """Find places on somebody’s own disk or network in what readers do not see."""
     for name in archive.names_below("xl/printerSettings/", "word/printerSettings"):
         words = archive.read(name).decode("utf-16-le", "replace")

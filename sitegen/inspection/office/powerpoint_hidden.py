@@ -154,10 +154,10 @@ def _shape_says(shape: Shape, element: Element) -> None:
     ):
         shape.styled = True
     elif element.parents[-2:] == ("spPr", "solidFill"):
-        shape.fill = _UNKNOWN if shape.styled else (_said(element) or _UNKNOWN)
+        shape.fill = _UNKNOWN if shape.styled else (_colour(element) or _UNKNOWN)
 
 
-def _said(element: Element) -> str:
+def _colour(element: Element) -> str:
     value = element.attributes.get("val", "")
     return WHITE if element.name == "schemeClr" and value in _LIGHT else colour(value)
 
@@ -190,7 +190,7 @@ class _TextRun:
             else:
                 self.shifted = True
         elif element.parents[-2:] == ("rPr", "solidFill"):
-            self.colour = "" if self.shifted else _said(element)
+            self.colour = "" if self.shifted else _colour(element)
         elif element.name == "noFill" and element.parents[-1:] == ("rPr",):
             self.opaque = False
 

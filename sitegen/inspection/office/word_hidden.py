@@ -108,10 +108,10 @@ def styles(elements: Iterable[Element]) -> Mapping[str, Look]:
             look, below = Look(), ""
         elif {"style", "rPrDefault"} & set(element.parents) and "tblStylePr" not in element.parents:
             change(look, element)
-    return {name: _whole(name, looks, based) for name in looks}
+    return {name: _inherited(name, looks, based) for name in looks}
 
 
-def _whole(name: str, looks: Mapping[str, Look], based: Mapping[str, str]) -> Look:
+def _inherited(name: str, looks: Mapping[str, Look], based: Mapping[str, str]) -> Look:
     look, seen = Look(), set[str]()
     while name in looks and name not in seen:
         seen.add(name)
@@ -165,7 +165,7 @@ def unseen(elements: Iterable[Element], looks: Mapping[str, Look]) -> Iterator[s
             place.run, place.words = Look(), False
         else:
             _step(place, element, looks)
-            if _beside(element):
+            if _off_the_page(element):
                 yield "outside of the page"
             if "visibility:hidden" in element.attributes.get("style", "").replace(" ", ""):
                 yield "hidden"
@@ -178,7 +178,7 @@ def _squeezed(element: Element) -> bool:
     return exact and _number(line) <= 10 * _SMALLEST
 
 
-def _beside(element: Element) -> bool:
+def _off_the_page(element: Element) -> bool:
     """Return whether something is put where no page reaches."""
     least, most = _TWIPS
     if element.name == "posOffset":

@@ -37,7 +37,7 @@ def unused(reader: PdfReader, objects: Mapping[int, Any]) -> Iterator[Finding]:
     left += [
         number
         for number in objects.keys() & reached
-        if _named(objects[number], "/Type") == "/Page" and number not in shown
+        if _name(objects[number], "/Type") == "/Page" and number not in shown
     ]
     if left:
         yield faults.UNUSED.finding(counted(len(left), "object"))
@@ -73,11 +73,11 @@ def _references(value: Any) -> Iterator[int]:  # noqa: ANN401 - a PDF may hold a
 def _holds_something(value: Any) -> bool:  # noqa: ANN401 - see above
     if not isinstance(value, Mapping):
         return False
-    if _named(value, "/Type") in {"/Page", "/Annot", "/EmbeddedFile", "/Filespec"}:
+    if _name(value, "/Type") in {"/Page", "/Annot", "/EmbeddedFile", "/Filespec"}:
         return True
-    if _named(value, "/Subtype") in {"/Image", "/Form"}:
+    if _name(value, "/Subtype") in {"/Image", "/Form"}:
         return True
-    return not _named(value, "/Type") and bool(_SHOWS_TEXT.search(_bytes(value)))
+    return not _name(value, "/Type") and bool(_SHOWS_TEXT.search(_bytes(value)))
 
 
 def _bytes(value: Any) -> bytes:  # noqa: ANN401 - see above
@@ -87,7 +87,7 @@ def _bytes(value: Any) -> bytes:  # noqa: ANN401 - see above
         return b""
 
 
-def _named(holder: Any, key: str) -> str:  # noqa: ANN401 - see above
+def _name(holder: Any, key: str) -> str:  # noqa: ANN401 - see above
     value = holder.get(key) if isinstance(holder, Mapping) else None
     return str(value) if isinstance(value, str) else ""
 

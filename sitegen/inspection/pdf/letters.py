@@ -189,17 +189,17 @@ def _why(frame: PageFrame, unseen: list[Glyph], scanned: bool) -> Reason | None:
         cover
         for glyph in unseen
         for order, cover in frame.covers
-        if order > glyph.order and not glyph.unpainted and _holds(cover, glyph.place)
+        if order > glyph.order and not glyph.unpainted and _contains(cover, glyph.place)
     ]
     return Reason.COVERED if later else Reason.INVISIBLE
 
 
 def _in_picture(frame: PageFrame, letter: Glyph, scanned: bool) -> bool:  # noqa: FBT001 - see above
-    inside = any(_holds(picture, letter.place) for picture in frame.pictures)
+    inside = any(_contains(picture, letter.place) for picture in frame.pictures)
     return inside and (scanned or letter.unpainted) and letter.size >= _TINY
 
 
-def _holds(area: Place, place: Place) -> bool:
+def _contains(area: Place, place: Place) -> bool:
     x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
     return area[0] - _EDGE <= x <= area[2] + _EDGE and area[1] - _EDGE <= y <= area[3] + _EDGE
 

@@ -181,10 +181,10 @@ def _says(annotation: Mapping[str, Any], parts: Parts) -> None:
             parts.alternatives.append(str(value))
             if key != "/TU" and kind and kind not in _PICTURES and "/P" in annotation:
                 parts.replaced.append(str(value))
-    parts.alternatives += _beside(annotation)
+    parts.alternatives += _unseen_words(annotation)
 
 
-def _beside(holder: Mapping[str, Any]) -> Iterator[str]:
+def _unseen_words(holder: Mapping[str, Any]) -> Iterator[str]:
     """Yield the words of an object that stand on no page, because names may stand there as well."""
     from pypdf.generic import TextStringObject
 

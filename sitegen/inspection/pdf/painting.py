@@ -230,7 +230,7 @@ def _letters(page: Any, things: Things) -> Iterator[Glyph]:  # noqa: ANN401
         stretch = (matrix.c**2 + matrix.d**2) ** 0.5
         mode = pdfium.FPDFTextObj_GetTextRenderMode(owner) if owner else 0
         yield Glyph(
-            _known(chr(pdfium.FPDFText_GetUnicode(text, index)), owner),
+            _or_replacement(chr(pdfium.FPDFText_GetUnicode(text, index)), owner),
             (left.value, low.value, right.value, high.value),
             size=pdfium.FPDFText_GetFontSize(text, index) * stretch,
             order=things.texts.get(_address(owner), 0) if owner else 0,
@@ -240,7 +240,7 @@ def _letters(page: Any, things: Things) -> Iterator[Glyph]:  # noqa: ANN401
     pdfium.FPDFText_ClosePage(text)
 
 
-def _known(letter: str, owner: Any) -> str:  # noqa: ANN401
+def _or_replacement(letter: str, owner: Any) -> str:  # noqa: ANN401
     """Return a letter, or the sign for one that only the font of another machine could draw.
 
     Fonts that a file names and does not bring are replaced by PDFium's own, which draw Latin. What

@@ -118,7 +118,7 @@ def _single(field: Field) -> Setting:
         return {"widget": "object", "fields": widgets(field.parts), "collapsed": "auto"}
     if field.words:
         options = [{"label": _option(field, word), "value": word} for word in field.words]
-        return {"widget": "select", "options": options, "dropdown_threshold": 0, **_begun(field)}
+        return {"widget": "select", "options": options, "dropdown_threshold": 0, **_default(field)}
     return _found_in(field) or _typed(field)
 
 
@@ -142,7 +142,7 @@ def _typed(field: Field) -> Setting:
     return {"widget": "string", "use_emoji_autocomplete": False, **_limits(field)}
 
 
-def _begun(field: Field) -> Setting:
+def _default(field: Field) -> Setting:
     return {"default": "draft"} if field.name == "status" and field.required else {}
 
 

@@ -78,13 +78,13 @@ _READ_BY_CLOUDFRONT: Final = {
 }
 
 
-def _named(word: str) -> dict[str, str]:
+def _stack_name(word: str) -> dict[str, str]:
     return {"Fn::Sub": "${AWS::StackName}-" + word}
 
 
 def _access() -> dict[str, Any]:
     config = {
-        "Name": _named("access"),
+        "Name": _stack_name("access"),
         "OriginAccessControlOriginType": "s3",
         "SigningBehavior": "always",
         "SigningProtocol": "sigv4",
@@ -99,7 +99,7 @@ def _function(code: str) -> dict[str, Any]:
     return {
         "Type": "AWS::CloudFront::Function",
         "Properties": {
-            "Name": _named("addresses"),
+            "Name": _stack_name("addresses"),
             "AutoPublish": True,
             "FunctionCode": code,
             "FunctionConfig": {"Comment": "Redirects", "Runtime": "cloudfront-js-2.0"},
@@ -109,11 +109,11 @@ def _function(code: str) -> dict[str, Any]:
 
 def _headers(word: str, sent: Mapping[str, str]) -> dict[str, Any]:
     """Return a policy of headers; those that CloudFront knows have places of their own."""
-    known = _known(sent)
+    known = _security_headers(sent)
     other = [name for name in sent if name not in {*_KNOWN, "Access-Control-Allow-Origin"}]
     items = [{"Header": name, "Value": sent[name], "Override": True} for name in other]
     config: dict[str, Any] = {
-        "Name": _named(word.lower()),
+        "Name": _stack_name(word.lower()),
         "SecurityHeadersConfig": known,
         "CustomHeadersConfig": {"Items": items},
     }
@@ -140,7 +140,7 @@ _KNOWN: Final = (
 )
 
 
-def _known(sent: Mapping[str, str]) -> dict[str, Any]:
+def _security_headers(sent: Mapping[str, str]) -> dict[str, Any]:
     transport = sent.get("Strict-Transport-Security", "")
     age = re.search(r"max-age=(\d+)", transport)
     headers = {
