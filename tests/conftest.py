@@ -80,6 +80,20 @@ def exampleshire(repository: Path) -> Path:
     return repository / "tests" / "boards" / "exampleshire"
 
 
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The content of a small site, for a test to change."""
+    from tests import small_site
+
+    return small_site.write(tmp_path)
+
+
+@pytest.fixture
+def public(tmp_path: Path) -> Path:
+    """Where the small site is written."""
+    return tmp_path / "public"
+
+
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
     """Return a folder that the first process of this run that asks for it fills, and all share."""
     own = factory.getbasetemp()

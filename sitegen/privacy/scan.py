@@ -218,7 +218,7 @@ def published(
         look = in_page if file.url.endswith(_PAGE) else in_list
         if search(look, file.data.decode("utf-8", errors="replace")):
             message = (
-                f"a protected name stands on {mask(file.url, protected, path=True)} once it is made"
+                f"a protected name is on {mask(file.url, protected, path=True)} once it is made"
             )
             yield _issue(file.origin, message)
 

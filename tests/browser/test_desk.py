@@ -20,12 +20,6 @@ SOON = 120_000
 
 
 @pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """The content of a small site."""
-    return small_site.write(tmp_path)
-
-
-@pytest.fixture
 def page(chromium: Browser, content: Path) -> Iterator[Page]:
     """The help page of that site, as it is being written."""
     with desk(content, "--now", "2026-11-22T09:00") as address:

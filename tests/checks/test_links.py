@@ -11,12 +11,6 @@ from sitegen.issues.issue import Origin
 from tests import small_site
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """A small site that is in order."""
-    return small_site.write(tmp_path)
-
-
 def test_a_site_in_order_has_no_broken_link(content: Path) -> None:
     assert small_site.told(small_site.check(content)) == []
 

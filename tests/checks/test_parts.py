@@ -14,12 +14,6 @@ if TYPE_CHECKING:
 CURE = "python3 build.py new page --set id={0} --set shows={0}"
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """The content of a small site."""
-    return small_site.write(tmp_path)
-
-
 def without(content: Path, name: str) -> tuple[tuple[str, str], ...]:
     """Take a page out, and return what is told with each cure."""
     (content / f"pages/{name}.md").unlink()

@@ -14,12 +14,6 @@ NAMES_ALL = (
 )
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """A small site that is in order."""
-    return small_site.write(tmp_path)
-
-
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [

@@ -30,18 +30,6 @@ Door = Callable[..., Ran]
 
 
 @pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """The content of a small site."""
-    return small_site.write(tmp_path)
-
-
-@pytest.fixture
-def public(tmp_path: Path) -> Path:
-    """Where the small site is written."""
-    return tmp_path / "public"
-
-
-@pytest.fixture
 def door(
     content: Path,
     public: Path,

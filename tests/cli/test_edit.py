@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """The content of a small site."""
-    return small_site.write(tmp_path)
-
-
 def sha(data: bytes) -> str:
     """What a file is known by."""
     return hashlib.sha256(data).hexdigest()

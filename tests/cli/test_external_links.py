@@ -210,7 +210,7 @@ def test_nothing_is_said_of_a_page_that_is_there(status: int) -> None:
         (
             LinkStatus(404, "", TODAY),
             (
-                "pages/a.md:8: warning: https://x.example/ is not there any more (404)\n"
+                "pages/a.md:8: warning: https://x.example/ is no longer there (404)\n"
                 "    Find where the page is now, or take the link out."
             ),
         ),

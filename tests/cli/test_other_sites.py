@@ -53,7 +53,7 @@ def test_other_sites_are_listed_and_missing_pages_are_advice(
     out, err = capsys.readouterr()
     assert answers == ["https://weather.example/"]
     assert "404 https://weather.example/ (site.yml)" in err
-    assert "https://weather.example/ is not there any more (404)" in out
+    assert "https://weather.example/ is no longer there (404)" in out
     assert "0 errors, 1 warning" in out
 
 

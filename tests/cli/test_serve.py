@@ -59,12 +59,6 @@ Start = Callable[..., Server]
 
 
 @pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """The content of a small site."""
-    return small_site.write(tmp_path)
-
-
-@pytest.fixture
 def start(content: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     """Start servers of the small site, and end them."""
     monkeypatch.setenv("no_proxy", HOST)

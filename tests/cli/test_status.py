@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from sitegen.cli.report import status
 from tests import small_site
 
@@ -18,11 +16,6 @@ SECTIONS = (
     "Still missing before launch",
     "Advice",
 )
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    return small_site.write(tmp_path)
 
 
 def told(content: Path, *, protected: bool = True) -> dict[str, tuple[str, ...]]:

@@ -404,10 +404,10 @@ LIST_SLIPS = {
     "no hyphen at all": ("id: a\ntitle: b\n", 1, "this file should hold a list"),
     "words above the list": ("Numbers\n- id: a\n", 1, "this line is outside the list"),
     "words below the list": ("- id: a\nMore\n", 2, "this line is outside the list"),
-    "a key without its indentation": ("- id: a\ntitle: b\n", 2, "this line stands outside the li"),
+    "a key without its indentation": ("- id: a\ntitle: b\n", 2, "this line is outside the list"),
     "a key with one space too few": ("- id: a\n title: b\n", 2, INDENTED),
     "no space after a hyphen": ("-id: a\n  title: b\n", 1, "a space is missing after the “-”"),
-    "a colon in an item": ("- a: b: c\n", 1, "a colon with a space after it stands inside this"),
+    "a colon in an item": ("- a: b: c\n", 1, "there is a colon with a space after it inside this"),
     "words alone": ("words\n", 1, "this file should hold a list"),
 }
 

@@ -495,7 +495,7 @@ def test_an_extension_and_the_text_relay_belong_to_a_number() -> None:
     assert "means nothing without" in refused(
         ContactPoint, phone=LEFT_OUT, email="a@b.example", text_relay="yes"
     )
-    assert "stands both in" in refused(ContactPoint, phone="01632 960000 ext 1", extension="12")
+    assert "is both in" in refused(ContactPoint, phone="01632 960000 ext 1", extension="12")
     assert "is not an extension" in refused(ContactPoint, extension="front desk")
 
 

@@ -17,12 +17,6 @@ if TYPE_CHECKING:
 MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M1 1h6v6H1z"/></svg>'
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """The content of a small site."""
-    return small_site.write(tmp_path)
-
-
 def say(content: Path, *lines: str) -> None:
     """Add settings."""
     small_site.put(content, "site.yml", small_site.FILES["site.yml"] + "\n".join(lines) + "\n")

@@ -35,12 +35,6 @@ ASSETS = small_site.ROOT / "assets"
 PACKAGE = Path(__file__).parent / "editing"
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """The content of a small site."""
-    return small_site.write(tmp_path)
-
-
 def finished(content: Path, settings: str = ON) -> Finished:
     """A small site with some settings more."""
     with (content / "site.yml").open("a", encoding="utf-8") as file:

@@ -21,12 +21,6 @@ Shown = list[dict[str, bytes]]
 
 
 @pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """The content of a small site."""
-    return small_site.write(tmp_path)
-
-
-@pytest.fixture
 def shown() -> Shown:
     """What was shown, each time by its paths."""
     return []

@@ -24,12 +24,6 @@ INSERTS = {
 }
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """The content of a small site."""
-    return small_site.write(tmp_path)
-
-
 def page(content: Path, template: str, body: str = "Words.") -> str:
     """Render a page of this body with this template alone."""
     small_site.put(content, "pages/a-page.md", small_site.page(body))

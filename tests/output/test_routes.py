@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from sitegen.output.routes import Route, clashes, routes
 from sitegen.views.tombstones import Tombstone
 from tests import small_site
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """The content of a small site."""
-    return small_site.write(tmp_path)
 
 
 def by_url(content: Path) -> dict[str, Route]:

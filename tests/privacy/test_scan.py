@@ -121,7 +121,7 @@ def test_a_name_that_comes_together_on_a_page_is_told(board: Board) -> None:
     names, _ = scan.opened(board.folder, KEY.encode(), required=False)
     assert names
     (issue,) = scan.published([made], names)
-    assert issue.message == "a protected name stands on /x/ once it is made"
+    assert issue.message == "a protected name is on /x/ once it is made"
     assert issue.secret
     apart = scan.ScannedFile("/x/", b"<li>Kay</li><li>leigh</li>", Origin("x.md"))
     assert list(scan.published([apart], names)) == []
@@ -140,7 +140,7 @@ def test_a_name_that_goes_on_in_the_next_line_is_told(board: Board) -> None:
     assert first.startswith(
         "pages/about/x.md:9: error: there is a protected name here, from word 2"
     )
-    assert len([one for one in told(board) if ": a protected name stands here" in one]) == 1
+    assert len([one for one in told(board) if ": there is a protected name here" in one]) == 1
     page = scan.ScannedFile("/x/", b"<p>Then Grace\nFisher spoke.</p>", Origin("x.md"))
     assert len(list(scan.published([page], names))) == 1
     rows = scan.ScannedFile("/data/x.csv", b"1,Grace\nFisher,2", Origin("data/x.csv"))

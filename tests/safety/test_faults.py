@@ -28,18 +28,6 @@ NOW = ("--now", "2026-11-22T09:00")
 SAY = "from sitegen.cli import main; import sys; sys.exit(main.main(sys.argv[1:]))"
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """The content of a small site."""
-    return small_site.write(tmp_path)
-
-
-@pytest.fixture
-def public(tmp_path: Path) -> Path:
-    """Where it is written."""
-    return tmp_path / "public"
-
-
 def contents(folder: Path) -> dict[str, bytes]:
     """Read every file below a folder."""
     return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -29,18 +29,6 @@ OBEYING = ("setpriv", f"--bounding-set={RIGHTS}", f"--inh-caps={RIGHTS}", "--") 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """The content of a small site."""
-    return small_site.write(tmp_path)
-
-
-@pytest.fixture
-def public(tmp_path: Path) -> Path:
-    """Where it is written."""
-    return tmp_path / "public"
-
-
 # ---- Room ----
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from sitegen.issues.issue import Severity
 from sitegen.models.people import Group
 from sitegen.models.reviews import Review, Theme
@@ -23,12 +21,6 @@ shows: groups
 Our groups.
 """
 GROUP = "- id: panel\n  title: Panel\n  purpose: It decides.\n"
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """The content of a small site."""
-    return small_site.write(tmp_path)
 
 
 def shows(content: Path, path: str, *lines: str) -> None:

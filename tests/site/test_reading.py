@@ -26,12 +26,6 @@ if TYPE_CHECKING:
 THEME = "- id: water\n  title: Water\n  plain_explanation: Words.\n"
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """A small content folder in order."""
-    return small_site.write(tmp_path)
-
-
 def told(source: reading.ContentSource) -> list[str]:
     return [str(issue).splitlines()[0] for issue in source.issues]
 

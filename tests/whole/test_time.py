@@ -28,11 +28,6 @@ CHECKED = "2026-11-20"
 """The day on which the numbers of the small site were checked, for ninety days."""
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    return small_site.write(tmp_path)
-
-
 def at(content: Path, moment: str, *, editing: bool = True) -> tuple[Issue, ...]:
     when = datetime.strptime(moment, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - local, as authors write it
     request = replace(small_site.request(content), moment=when, writing=False, editing=editing)
