@@ -97,8 +97,8 @@ def run_tests(arguments: Sequence[str], root: Path) -> int:
     variables = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
     if QUICK in arguments:
         left_out = [f"--ignore=tests/{name}" for name in SLOW]
-        asked = [word for word in arguments if word != QUICK]
-        arguments = [*(ON_ALL_CORES if not asked else ()), *left_out, *asked]
+        others = [word for word in arguments if word != QUICK]
+        arguments = [*(ON_ALL_CORES if not others else ()), *left_out, *others]
     else:
         variables[browsers.BROWSER_VARIABLE] = programs.browser_for_tests(python)
     command = [str(python), "-m", "pytest", *(arguments or ON_ALL_CORES)]

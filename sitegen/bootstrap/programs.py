@@ -72,8 +72,8 @@ def browser_for_tests(python: Path) -> str:
     chosen = browsers.chosen()
     parts = (*((BROWSER,) if chosen is None else ()), LIBRARY, *OTHERS)
     missing = [part for part in parts if not part.there()]
-    if BROWSER in missing and (own := browsers.playwrights_browser(python)):
-        chosen, missing = own, [part for part in missing if part is not BROWSER]
+    if BROWSER in missing and (program := browsers.playwrights_browser(python)):
+        chosen, missing = program, [part for part in missing if part is not BROWSER]
     if missing:
         install(missing)
     browser = chosen or browsers.find_browser()

@@ -101,9 +101,9 @@ def watch(arguments: Sequence[str], sources: Sequence[Path], ledger: Path) -> Wa
     started = time.time_ns()
     with suppress(OSError, Unsure):
         made_from = state(sources, started - TICK, ledger)
-        asked = _as_text(arguments)
+        options = _as_text(arguments)
         rest = state(sources[:-1], started - TICK)
-        return Watch(asked, started, tuple(sources), ledger, made_from, _bytes(ledger), rest)
+        return Watch(options, started, tuple(sources), ledger, made_from, _bytes(ledger), rest)
     return None
 
 
@@ -168,8 +168,8 @@ def _as_text(arguments: Sequence[str]) -> str:
     """Return the digest of what a run is asked for, and of all around it that it looks at."""
     around = [os.environ.get(name, "") for name in _VARIABLES]
     terminal = [sys.stdout.isatty(), sys.stderr.isatty()]
-    asked = [list(arguments), str(Path.cwd()), around, terminal, sys.version]
-    return hashlib.blake2b(json.dumps(asked).encode(), digest_size=16).hexdigest()
+    parts = [list(arguments), str(Path.cwd()), around, terminal, sys.version]
+    return hashlib.blake2b(json.dumps(parts).encode(), digest_size=16).hexdigest()
 
 
 def _at_a_set_moment(arguments: Sequence[str]) -> bool:

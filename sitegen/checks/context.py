@@ -125,12 +125,12 @@ class CheckContext:
 def _is_press(document: BoardDocument, site: Site) -> bool:
     """Return whether others wrote a document for the public; our own earlier pages are none."""
     settings = site.settings
-    own = (settings.owner, settings.name, settings.short_name)
-    return document.document_kind is DocumentKind.PRESS and document.owner not in own
+    our_names = (settings.owner, settings.name, settings.short_name)
+    return document.document_kind is DocumentKind.PRESS and document.owner not in our_names
 
 
 def _addresses(point: ContactPoint) -> Iterator[str]:
     yield patterns.plain(point.email)
     yield from map(patterns.plain, point.postal)
-    whole = " ".join(point.postal)
-    yield from (patterns.plain(text) for _, text, _ in patterns.details_in(whole, reviews=False))
+    postal = " ".join(point.postal)
+    yield from (patterns.plain(text) for _, text, _ in patterns.details_in(postal, reviews=False))

@@ -109,8 +109,10 @@ def titles_name_their_own_review(site: Site) -> Iterator[Issue]:
             yield _of_title(record, message, (others[0], record.id))
         match = _OF_TITLE.search(review.title)
         named = _BETWEEN.split(match[1]) if match else []
-        known = set(review.pseudonyms)
-        if known & set(named) and (strange := [name for name in named if name not in known]):
+        pseudonyms = set(review.pseudonyms)
+        if pseudonyms & set(named) and (
+            strange := [name for name in named if name not in pseudonyms]
+        ):
             message = f"“{strange[0]}” is not among “pseudonyms”, as the other names are"
             yield _of_title(record, message, (strange[0],))
 
@@ -162,8 +164,8 @@ def issues_are_listed_once(site: Site) -> Iterator[Issue]:
         letter = record.item
         if not isinstance(letter, Newsletter) or letter.status is Status.WITHDRAWN:
             continue
-        known = (letter.list_url, letter.publisher.casefold(), str(letter.issue), letter.number)
-        earlier = first.setdefault(known, record)
+        same = (letter.list_url, letter.publisher.casefold(), str(letter.issue), letter.number)
+        earlier = first.setdefault(same, record)
         if earlier is not record:
             message = f"the issue of {letter.issue} is already in {earlier.origin.path}"
             hint = "Delete one of the two, or correct its “issue”."

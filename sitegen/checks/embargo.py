@@ -98,7 +98,7 @@ def embargoes_lift_at_one_moment(site: Site, unseen: Withheld) -> Iterator[Issue
 
 
 def embargoes_lie_ahead(
-    site: Site, records: Iterable[Record[Item]], known: Mapping[str, int]
+    site: Site, records: Iterable[Record[Item]], ledger: Mapping[str, int]
 ) -> Iterator[Issue]:
     """What is scheduled and was never public has its moment ahead of it.
 
@@ -109,7 +109,7 @@ def embargoes_lie_ahead(
     for record in () if site.preview else records:
         item = record.item
         lift = item.publish_at if item.status is Status.SCHEDULED else None
-        if lift and lift <= now and item.url and item.url not in known:
+        if lift and lift <= now and item.url and item.url not in ledger:
             severity = Severity.WARNING if now - lift < _JUST_PASSED else Severity.ERROR
             message = (
                 f"{long_moment(lift)} has passed, so this is public as soon as the site is built"
@@ -127,9 +127,9 @@ def events_are_at_times_that_clocks_show(site: Site, unseen: Withheld) -> Iterat
             continue
         for name in ("starts", "ends"):
             moment = getattr(event, name)
-            told = _at_the_change(moment, zone) if isinstance(moment, datetime) else None
-            if told and told.severity is Severity.ERROR:
-                yield Issue(record.entry.place((name,)), *told, field=name)
+            diagnosis = _at_the_change(moment, zone) if isinstance(moment, datetime) else None
+            if diagnosis and diagnosis.severity is Severity.ERROR:
+                yield Issue(record.entry.place((name,)), *diagnosis, field=name)
 
 
 def plans_are_for_likely_years(site: Site) -> Iterator[Issue]:

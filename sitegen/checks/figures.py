@@ -47,12 +47,12 @@ def _figure_meant(match: re.Match[str], figures: Sequence[KnownFigure]) -> Known
     value = float(match[1].replace(",", "") or 0)
     if value in _YEARS and "," not in match[1]:
         return None
-    beside = set(match.groups()[1:])
+    neighbours = set(match.groups()[1:])
     same = (figure for figure in figures if value == figure.value and value >= _LARGE)
     other = (
         figure
         for figure in figures
-        if figure.counts in beside and min(value, figure.value) >= _least(value, figure)
+        if figure.counts in neighbours and min(value, figure.value) >= _least(value, figure)
     )
     return next(same, None) or next(other, None)
 

@@ -134,9 +134,9 @@ def files_have_a_page_that_says_the_same(site: Site) -> Iterator[Issue]:
             yield Issue(record.entry.place(("file",)), message, cure, field="file")
 
 
-def files_change_only_with_their_version(site: Site, known: Iterable[str]) -> Iterator[Issue]:
+def files_change_only_with_their_version(site: Site, ledger: Iterable[str]) -> Iterator[Issue]:
     """Report a file that was published and now holds something else under the same name."""
-    published = _published(known)
+    published = _published(ledger)
     gone = {address.old for address in site.all(Address)}
     for name, leaf in site.leaves():
         inspection = site.inspection(leaf.path) if isinstance(leaf, FilePath) else None
@@ -158,10 +158,10 @@ def files_change_only_with_their_version(site: Site, known: Iterable[str]) -> It
 _FINGERPRINT: Final = re.compile(r"\A/(.+)\.([0-9a-f]{10})(\.\w+)\Z")
 
 
-def _published(known: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+def _published(ledger: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
     """Return for each file the digests that it was published with, and the address of each."""
     digests: dict[str, dict[str, str]] = {}
-    for url in known:
+    for url in ledger:
         if match := _FINGERPRINT.match(url):
             path = str(PurePosixPath(match[1] + match[3]))
             digests.setdefault(path, {})[match[2]] = url

@@ -90,15 +90,15 @@ def cure(rule: str, *, office: bool) -> str:
     )
 
 
-def _issue(whole: TextField, detail: Detail, text: str, start: int) -> Issue:
-    before = whole.text[:start].rpartition("\n")[2]
+def _issue(field: TextField, detail: Detail, text: str, start: int) -> Issue:
+    before = field.text[:start].rpartition("\n")[2]
     first = len(before.split()) + 1
     last = first + len(text.split()) - 1
     place = f"word {first}" if first == last else f"words {first} to {last}"
-    where = "the line" if whole.prose else "its text"
+    where = "the line" if field.prose else "its text"
     message = f"here is what looks like {detail.what}: {place} of {where}"
     hint = "Take it out, or keep it in contacts.yml if it belongs to an office."
-    if whole.item:
+    if field.item:
         hint = f"Take it out. {cure(detail.name, office=detail.offices_have_one)}"
-    origin = whole.origin.below(whole.text.count("\n", 0, start))
-    return Issue(origin, message, hint, field=whole.name, secret=True)
+    origin = field.origin.below(field.text.count("\n", 0, start))
+    return Issue(origin, message, hint, field=field.name, secret=True)

@@ -69,9 +69,9 @@ def _fault(phone: Phone) -> Diagnosis | None:
             message = f"“{phone}” has no area code, so it reaches nobody from a mobile"
             hint = "Write the area code before it, as in 0151 496 0000."
             return Diagnosis(message, hint, (str(phone),))
-    whole = digits.startswith(("0", "+"))
+    is_national = digits.startswith(("0", "+"))
     for wrong, near in (("few", [f"{digits}{d}" for d in range(10)]), ("many", [digits[:-1]])):
-        if whole and any(_DRAMA.match(number) or _is_known(number) for number in near):
+        if is_national and any(_DRAMA.match(number) or _is_known(number) for number in near):
             message = f"“{phone}” has one digit too {wrong}"
             hint = "Compare it with where it is from, digit by digit."
             return Diagnosis(message, hint, (str(phone),))

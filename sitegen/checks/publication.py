@@ -70,8 +70,8 @@ def due(site: Site) -> Iterator[CheckedReview]:
         # What another body published was signed off there.
         ours = review.review_status is ReviewStatus.PUBLISHED and not review.published_by
         if ours and review.published and not historic:
-            own = PartialDate(review.published, review.published, Precision.DAY)
-            yield CheckedReview(record, review, milestone.date if milestone else own)
+            day = PartialDate(review.published, review.published, Precision.DAY)
+            yield CheckedReview(record, review, milestone.date if milestone else day)
 
 
 def reviews_are_signed_off(site: Site) -> Iterator[Issue]:
@@ -221,7 +221,7 @@ REVIEW_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
 
 
 def quiet_periods_are_kept(
-    records: Iterable[Record[Item]], private: Iterable[Record[Model]], known: Mapping[str, int]
+    records: Iterable[Record[Item]], private: Iterable[Record[Model]], ledger: Mapping[str, int]
 ) -> Iterator[Issue]:
     """Nothing about a review is published, nor scheduled, within its quiet period.
 
@@ -230,7 +230,7 @@ def quiet_periods_are_kept(
     periods = [period.item for period in private if isinstance(period.item, QuietPeriod)]
     for record in records:
         item = record.item
-        if not isinstance(item, Publication) or not item.published or item.url in known:
+        if not isinstance(item, Publication) or not item.published or item.url in ledger:
             continue
         for period in periods:
             about = period.review in _reviews_of(record)
@@ -249,8 +249,8 @@ def quiet_periods_are_kept(
 def _reviews_of(record: Record[Item]) -> frozenset[Key]:
     """Return the reviews that a record is, or is about."""
     named = (leaf for _, leaf in record.leaves if isinstance(leaf, Key))
-    own = Key(record.item.kind, record.id)
-    return frozenset(key for key in (own, *named) if key.kind == Review.kind)
+    itself = Key(record.item.kind, record.id)
+    return frozenset(key for key in (itself, *named) if key.kind == Review.kind)
 
 
 def private_notes_agree(

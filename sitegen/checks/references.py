@@ -154,8 +154,8 @@ def _content_file(site: Site, unseen: Withheld, reference: Reference) -> Iterato
         if path in unseen.paths:
             yield Issue(reference.origin, *_not_yet(path))
         elif _key_of(path) not in unseen.broken and _kind_of(path) not in unseen.unread:
-            own = path.removeprefix("pages/").removesuffix(".md").removesuffix("/index")
-            hint = _moved(site, own) or _like(path, site.by_path)
+            name = path.removeprefix("pages/").removesuffix(".md").removesuffix("/index")
+            hint = _moved(site, name) or _like(path, site.by_path)
             hint = hint or "Link to a file that ends in .md."
             yield _fault(reference, f"there is no content file “{path}”", hint)
     elif not target.item.url:
@@ -280,8 +280,8 @@ def _instead(site: Site, key: Key) -> str:
 
 def _like(word: str, known: Iterable[str]) -> str:
     """Suggest a name of the same numbers: with others it is another review’s, or another year’s."""
-    own = _NUMBER.findall(word)
-    fitting = [id_ for id_ in known if not own or _NUMBER.findall(id_) in ([], own)]
+    numbers = _NUMBER.findall(word)
+    fitting = [id_ for id_ in known if not numbers or _NUMBER.findall(id_) in ([], numbers)]
     return did_you_mean(word, fitting)
 
 

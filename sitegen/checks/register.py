@@ -92,11 +92,11 @@ def words_for_reviews_are_known(site: Site, unseen: Withheld) -> Iterator[Issue]
     for record in (*site.records, *unseen.withheld):
         if not isinstance(record.item, Review):
             continue
-        for name, noun, own, words in known:
+        for name, noun, key, words in known:
             word = getattr(record.item, name)
             if word and word not in words:
                 message = f"“{word}” is not a {noun} of review that this site knows"
-                hint = f"{known_words(word, words)} Or add it to site.yml, below “{own}:”."
+                hint = f"{known_words(word, words)} Or add it to site.yml, below “{key}:”."
                 yield Issue(record.entry.place((name,)), message, hint, field=name, about=(word,))
 
 

@@ -77,9 +77,9 @@ def reference_issues(site: Site, unseen: Withheld, broken: Broken = _WHOLE) -> I
         yield from _under(references.references_lead_somewhere, issues)
 
 
-def at_once(_context: CheckContext, asked: RecordChecks) -> Iterator[Issues]:
+def at_once(_context: CheckContext, tasks: RecordChecks) -> Iterator[Issues]:
     """Check every record anew."""
-    return (check() for _, check in asked)
+    return (check() for _, check in tasks)
 
 
 def content(
@@ -89,8 +89,8 @@ def content(
     context = CheckContext.of(site, broken.records)
     singles = (*leaves(site.settings), *leaves(site.statement))
     yield from _texts(site.bodies_of(singles), text_fields.of_settings(site), context)
-    asked = [(record, partial(of_record, record, site.bodies, context)) for record in site.records]
-    yield from chain.from_iterable(checking(context, asked))
+    tasks = [(record, partial(of_record, record, site.bodies, context)) for record in site.records]
+    yield from chain.from_iterable(checking(context, tasks))
     for record in broken.records:
         prose = (leaf for _, leaf in record.leaves if isinstance(leaf, Prose))
         texts = (broken.bodies[text] for text in prose if text in broken.bodies)

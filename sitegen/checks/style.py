@@ -37,8 +37,8 @@ def links_stand_apart_from_words(field: TextField, _context: CheckContext) -> It
     for line, origin in field.lines(holding=_LINK) if field.prose else ():
         for match in _GROWN.finditer(line):
             text = (match[1] or match[2]).partition("[")[2] if match[1] else match[2]
-            beside = "word" if not match[1] or match[1][0].isalnum() else f"“{match[1][0]}”"
-            message = f"the link “{text}” has grown together with the {beside} beside it"
+            neighbour = "word" if not match[1] or match[1][0].isalnum() else f"“{match[1][0]}”"
+            message = f"the link “{text}” has grown together with the {neighbour} beside it"
             yield Issue(origin, message, "Put a space between them.", about=(text,))
 
 
@@ -69,8 +69,8 @@ def no_line_stands_empty(field: TextField, _context: CheckContext) -> Iterator[I
 def _within_a_quotation(field: TextField, place: Origin) -> bool:
     lines = field.text.split("\n")
     number = place.line - field.origin.line
-    beside = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
-    return any(len(line.strip()) > 1 and line.lstrip().startswith(">") for line in beside)
+    neighbours = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
+    return any(len(line.strip()) > 1 and line.lstrip().startswith(">") for line in neighbours)
 
 
 def documents_are_dated(record: Record[Item], _context: CheckContext) -> Iterator[Issue]:

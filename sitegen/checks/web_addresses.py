@@ -62,10 +62,10 @@ def links_are_for_everybody(field: TextField, _context: CheckContext) -> Iterato
             yield Issue(origin, *diagnosis, field=field.label)
         for match in _BARE.finditer(_IN_BRACKETS.sub(" ", line)) if field.prose else ():
             address = match[0].rstrip(".,;:!?")
-            whole = address if address.startswith("http") else f"https://{address}"
+            url = address if address.startswith("http") else f"https://{address}"
             severity = Severity.ERROR if address.startswith("http") else Severity.WARNING
             message = f"the bare address “{address}” is not a link, and says little to its reader"
-            hint = f"Write [the name of that page]({whole})."
+            hint = f"Write [the name of that page]({url})."
             yield Issue(origin, message, hint, (address,), severity, field=field.label)
 
 
@@ -117,9 +117,9 @@ def _diagnosis(address: str) -> Diagnosis | None:
 
 def _unwrapped(address: str) -> str:
     """Return which address to write instead of one that leads there through a mail filter."""
-    asked = parse_qs(urlsplit(address).query)
+    query = parse_qs(urlsplit(address).query)
     names = ("url", "q", "u", "a", "target")
-    real = next((asked[name][0] for name in names if name in asked), "")
+    real = next((query[name][0] for name in names if name in query), "")
     return f"Write {real} instead." if real.startswith("https://") else _BY_HAND
 
 

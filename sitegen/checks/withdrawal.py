@@ -131,8 +131,8 @@ def _leads_to(withdrawn: Traces, reference: Reference, site: Site) -> bool:
     if reference.kind == "address":
         return reference.target.startswith(withdrawn.review.url)
     target = site.target(reference)
-    own = {withdrawn.key, *withdrawn.papers}
-    return target is not None and Key(target.item.kind, target.id) in own
+    keys = {withdrawn.key, *withdrawn.papers}
+    return target is not None and Key(target.item.kind, target.id) in keys
 
 
 def _in_words(withdrawn: Traces, field: TextField, site: Site) -> Iterator[Issue]:

@@ -43,17 +43,17 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     """Read what was written; argparse ends the program if it makes no sense."""
     options = _parser().parse_args(_with_command(arguments))
     if getattr(options, "output", SITE) is None:
-        own = (options.content.parent / PIN).is_file()
-        options.output = options.content.parent / PUBLIC.name if own else PUBLIC
+        has_pin = (options.content.parent / PIN).is_file()
+        options.output = options.content.parent / PUBLIC.name if has_pin else PUBLIC
     return options
 
 
 def _with_command(arguments: Sequence[str]) -> list[str]:
     """Take “build” as meant where no command is given."""
-    given = list(arguments)
-    if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help"}):
-        return ["build", *given]
-    return given
+    words = list(arguments)
+    if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help"}):
+        return ["build", *words]
+    return words
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -263,8 +263,8 @@ def _moment(text: str) -> datetime:
 
 def _base(text: str) -> str:
     parts = urlsplit(text)
-    whole = parts.scheme in {"https", "http"} and parts.netloc and not parts.path.strip("/")
-    if text and not whole:
+    is_base = parts.scheme in {"https", "http"} and parts.netloc and not parts.path.strip("/")
+    if text and not is_base:
         message = f"“{text}” is not the address of a site; write it like https://www.example.org"
         raise argparse.ArgumentTypeError(message)
     return text

@@ -43,8 +43,8 @@ def build(options: argparse.Namespace) -> int:
     request = cached_request(options)
     program = (arguments.HERE / name for name in _PROGRAM)
     sources = (*program, KEY_FILE, options.content.absolute())
-    asked = _without_explain(options.arguments)
-    watched = up_to_date.watch(asked, sources, options.content.absolute() / load.LEDGER)
+    command_line = _without_explain(options.arguments)
+    watched = up_to_date.watch(command_line, sources, options.content.absolute() / load.LEDGER)
     request = replace(request, inputs=_inputs(request, watched), explain=_address(options.explain))
     note = partial(_note, options, request.moment, watched) if watched else None
     return run(request, options.format, note=note)
@@ -62,8 +62,8 @@ def _note(
     nothing = replace(result.summary, changed=0, removed=0, new_addresses=0)
     printed = _as_text(replace(result, summary=nothing), options.content, options.format)
     since, until = gate.Moment.of(moment, result.summary.timezone).lasts(result.next_lift)
-    made, ledger = result.summary.made, result.summary.ledger
-    done = up_to_date.Done(since, until, options.output.absolute(), made, printed, ledger)
+    state, ledger = result.summary.made, result.summary.ledger
+    done = up_to_date.Done(since, until, options.output.absolute(), state, printed, ledger)
     up_to_date.note(watched, done, arguments.HERE)
 
 
@@ -76,9 +76,9 @@ def _address(page: str | None) -> str:
     return address if address == "/" or is_file else f"{address}/"
 
 
-def _without_explain(asked: Sequence[str]) -> Sequence[str]:
+def _without_explain(words: Sequence[str]) -> Sequence[str]:
     """Return what is asked for; to be told why changes nothing that is made."""
-    left = list(asked)
+    left = list(words)
     if EXPLAIN in left:
         place = left.index(EXPLAIN)
         del left[place : place + 2]
@@ -168,8 +168,8 @@ def _as_text(result: report.Report, content: Path, form: str) -> str:
             return formats.as_gitlab(shown)
         case _:
             beside = formats.as_github(shown) if os.environ.get("GITHUB_ACTIONS") else ""
-            told = report.as_text(result, content, coloured=has_colours())
-            return arguments.of_this_site(told, content) + beside
+            text = report.as_text(result, content, coloured=has_colours())
+            return arguments.of_this_site(text, content) + beside
 
 
 def _shows_too_much(options: argparse.Namespace) -> bool:

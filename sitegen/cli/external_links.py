@@ -68,10 +68,10 @@ class LinkStatus:
 def links(site: Site) -> Mapping[str, tuple[Origin, ...]]:
     """Return every address of other sites that the content names, with the lines that name it."""
     places: dict[str, list[Origin]] = {}
-    own = f"{site.settings.base_url}/"
+    here = f"{site.settings.base_url}/"
     for written, origin in _links(site):
         address = urldefrag(written).url
-        if address.startswith(("https://", "http://")) and not address.startswith(own):
+        if address.startswith(("https://", "http://")) and not address.startswith(here):
             places.setdefault(address, []).append(origin)
     return {address: tuple(sorted(set(places[address]))) for address in sorted(places)}
 

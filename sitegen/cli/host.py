@@ -36,11 +36,11 @@ def command(options: argparse.Namespace) -> int:
         return exit_codes.CONTENT_ERRORS
     try:
         added = _put_into_site(folder, record, options.name, package)
-        beside = _write_for_server(options.to or folder.absolute().parent / "server", package)
+        written = _write_for_server(options.to or folder.absolute().parent / "server", package)
     except (OSError, lock.Busy) as fault:
         print(f"Nothing could be written: {fault}.", file=sys.stderr)
         return exit_codes.OUR_FAULT
-    _tell(options.name, [*(f"{folder.name}/{path}" for path in added), *beside], package)
+    _tell(options.name, [*(f"{folder.name}/{path}" for path in added), *written], package)
     return exit_codes.FINE
 
 

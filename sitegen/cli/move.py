@@ -84,16 +84,16 @@ def follow(
 def _own_id(texts: EditedTexts, moved: Moved) -> None:
     """Change the id that an entry of a list has."""
     lines, number = texts.lines(moved.path), moved.record.entry.place(("id",)).line - 1
-    whole = re.compile(rf"(\bid:\s*[\"']?){re.escape(moved.old)}(?![\w-])")
-    lines[number] = whole.sub(rf"\g<1>{moved.new}", lines[number], count=1)
+    pattern = re.compile(rf"(\bid:\s*[\"']?){re.escape(moved.old)}(?![\w-])")
+    lines[number] = pattern.sub(rf"\g<1>{moved.new}", lines[number], count=1)
     texts.put(moved.path, lines)
 
 
 def _noted(texts: EditedTexts, path: str, moved: Moved) -> None:
     """Change the id of a review in what the board notes for itself."""
-    whole = re.compile(rf"(\b(?:id|review):\s*[\"']?){re.escape(moved.old)}(?![\w-])")
+    pattern = re.compile(rf"(\b(?:id|review):\s*[\"']?){re.escape(moved.old)}(?![\w-])")
     if lines := texts.lines(path):
-        texts.put(path, [whole.sub(rf"\g<1>{moved.new}", line) for line in lines])
+        texts.put(path, [pattern.sub(rf"\g<1>{moved.new}", line) for line in lines])
 
 
 def _addresses(records: Sequence[Record[Item]], moves: Sequence[Moved]) -> Iterator[NewAddress]:
@@ -141,8 +141,8 @@ def _keys(texts: EditedTexts, source: ContentSource, moves: Sequence[Moved]) -> 
     }
     for path, number, name in sorted(named, reverse=True):
         lines = texts.lines(path)
-        whole = re.compile(rf"(?<![\w/-]){re.escape(name)}(?![\w/-])(?!:)")
-        lines[number - 1] = whole.sub(ids[name], lines[number - 1])
+        pattern = re.compile(rf"(?<![\w/-]){re.escape(name)}(?![\w/-])(?!:)")
+        lines[number - 1] = pattern.sub(ids[name], lines[number - 1])
         texts.put(path, lines)
 
 

@@ -40,11 +40,11 @@ class Begun:
 
 def kind_of(name: str) -> Kind:
     """Find a type by its word; raises Refusal."""
-    known = {kind.name: kind for kind in describe.kinds()}
-    if name not in known:
-        hint = did_you_mean(name, (*known, new_site.KIND))
+    kinds = {kind.name: kind for kind in describe.kinds()}
+    if name not in kinds:
+        hint = did_you_mean(name, (*kinds, new_site.KIND))
         raise Refusal(f"there is nothing called “{name}” to begin", hint)
-    return known[name]
+    return kinds[name]
 
 
 def questions(kind: Kind) -> tuple[Field, ...]:
@@ -107,9 +107,9 @@ def begin(kind: Kind, answers: Mapping[str, str], content: Path) -> Begun:
 
 
 def _refuse_strangers(kind: Kind, answers: Mapping[str, str]) -> None:
-    known = {"id", *(field.name for field in kind.fields)}
-    for name in answers.keys() - known:
-        raise Refusal(f"{kind.name} has no field “{name}”", did_you_mean(name, known))
+    names = {"id", *(field.name for field in kind.fields)}
+    for name in answers.keys() - names:
+        raise Refusal(f"{kind.name} has no field “{name}”", did_you_mean(name, names))
     missing = [f.name for f in questions(kind) if f.required and not answers.get(f.name)]
     if missing:
         hint = f"Give each with --set, for example --set {missing[0]}=…"

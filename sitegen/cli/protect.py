@@ -37,26 +37,26 @@ class ProtectSession:
     say: Callable[[str], None]
 
 
-def protect(session: ProtectSession, given: str) -> int:
+def protect(session: ProtectSession, key: str) -> int:
     """Ask for names and protect them; gives the exit code."""
-    return _change(session, given, _names_to_add)
+    return _change(session, key, _names_to_add)
 
 
-def spare(session: ProtectSession, given: str) -> int:
+def spare(session: ProtectSession, key: str) -> int:
     """Ask for words that are no protected name although they look like one."""
-    return _change(session, given, _words_to_spare)
+    return _change(session, key, _words_to_spare)
 
 
-def forget(session: ProtectSession, given: str) -> int:
+def forget(session: ProtectSession, key: str) -> int:
     """Ask for names that need no protection any more."""
-    return _change(session, given, _names_to_drop)
+    return _change(session, key, _names_to_drop)
 
 
 def _change(
-    session: ProtectSession, given: str, change: Callable[[ProtectSession, Names], NameRegister]
+    session: ProtectSession, key_given: str, change: Callable[[ProtectSession, Names], NameRegister]
 ) -> int:
     register = load(session.content)
-    key = key_of(given, session.key_file)
+    key = key_of(key_given, session.key_file)
     if key is None:
         if not register.empty:
             session.say(
@@ -106,8 +106,8 @@ def _new_register(key: bytes) -> NameRegister:
 def _names_to_add(session: ProtectSession, protected: Names) -> NameRegister:
     register = protected.register
     # All names come first: a list that is pasted must not answer the questions.
-    given = tuple(_answers(session, "Name to protect, first name first (empty line: finished): "))
-    for name in given:
+    added = tuple(_answers(session, "Name to protect, first name first (empty line: finished): "))
+    for name in added:
         if len(name.split()) < _WHOLE:
             session.say("One word alone is looked for as it is, wherever it begins with a capital.")
         single = [part for part in name_forms.parts(name) if _is_alone(session, part, protected)]

@@ -38,8 +38,8 @@ def original(name: str, names: Iterable[str]) -> str:
     match = _COPY.fullmatch(file)
     if not match or not (match["before"] or match["after"]):
         return ""
-    whole = f"{folder}{slash}{match['name']}{match['end']}".casefold()
-    return next((path for path in names if path.casefold() == whole), "")
+    original_name = f"{folder}{slash}{match['name']}{match['end']}".casefold()
+    return next((path for path in names if path.casefold() == original_name), "")
 
 
 def shown(name: str) -> str:

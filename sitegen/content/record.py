@@ -52,18 +52,18 @@ def records_of(
 
     What the class has to know of what is around it is handed on to it.
     """
-    made: list[Record[ModelT]] = []
+    records: list[Record[ModelT]] = []
     issues: list[Issue] = []
     for entry in document.entries:
         try:
             item = validation.read(model, entry, implied_by_path(document), around=around)
             name = _id(item, entry)
-            made.append(Record(document.collection, name, item, entry, document.digest))
+            records.append(Record(document.collection, name, item, entry, document.digest))
         except ContentError as error:
             issues.extend(error.issues)
     if issues:
         raise ContentError(issues)
-    return tuple(made)
+    return tuple(records)
 
 
 def implied_by_path(document: Document) -> dict[str, str]:

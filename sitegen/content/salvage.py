@@ -56,10 +56,10 @@ def records(
             # What is read in parts is told what is around it afterwards.
             item.model_post_init(around)
             broken = True
-        made = (Record(document.collection, _id(item, entry), item, entry, document.digest),)
+        rest = (Record(document.collection, _id(item, entry), item, entry, document.digest),)
         salvaged = Salvaged(
-            salvaged.complete if broken else (*salvaged.complete, *made),
-            (*salvaged.broken, *made) if broken else salvaged.broken,
+            salvaged.complete if broken else (*salvaged.complete, *rest),
+            (*salvaged.broken, *rest) if broken else salvaged.broken,
             (*salvaged.issues, *issues),
         )
     return salvaged

@@ -181,13 +181,13 @@ class FilePath:
     @classmethod
     def parse(cls, text: object) -> Self:
         """Read a relative path with forward slashes; raises Refusal if it leaves the folder."""
-        given = one_text(text)
-        written = _FROM_THE_TOP.sub("", given.strip())
+        path = one_text(text)
+        written = _FROM_THE_TOP.sub("", path.strip())
         parts = written.split("/")
         if "\\" in written or ":" in written or {"..", ".", ""} & set(parts):
             message = f"“{text}” is not a path inside the content folder"
             raise Refusal(message, "Write it like files/annual-report-2018.pdf.")
-        return cls(written, origin_of(given))
+        return cls(written, origin_of(path))
 
     @property
     def ending(self) -> str:

@@ -87,8 +87,8 @@ def cut_off(value: str, written: str) -> Diagnosis | None:
     if match := _CUT.match(written[len(value) :]):
         lost = f"#{match[1].strip()}"
         what = "the rest of this text" if value else "all of this text"
-        whole = f"{value} {lost}".strip()
-        return Diagnosis(f"“#” cuts off {what}: “{lost}”", _in_quotes(whole), ("#", lost))
+        whole_text = f"{value} {lost}".strip()
+        return Diagnosis(f"“#” cuts off {what}: “{lost}”", _in_quotes(whole_text), ("#", lost))
     return None
 
 

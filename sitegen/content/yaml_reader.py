@@ -148,17 +148,22 @@ class EventReader:
 
     def is_given(self, key: yaml.Event, event: yaml.Event, before: yaml.Event | None) -> bool:
         """Return whether a key has a value; tell of words that a comma or a “#” cut off."""
-        given = not isinstance(event, yaml.ScalarEvent) or bool(event.value)
+        is_written = not isinstance(event, yaml.ScalarEvent) or bool(event.value)
         end = key.end_mark
         rest = self.lines[end.line][end.column :].lstrip() if end else ":"
-        if not given and before and isinstance(key, yaml.ScalarEvent) and not rest.startswith(":"):
-            whole = yaml_errors.in_brackets(self.raw(before))
+        if (
+            not is_written
+            and before
+            and isinstance(key, yaml.ScalarEvent)
+            and not rest.startswith(":")
+        ):
+            text = yaml_errors.in_brackets(self.raw(before))
             message = f"the comma before “{key.value}” ends the text, and the rest would be lost"
-            hint = f'Put the whole text in quotes: "{whole}".'
+            hint = f'Put the whole text in quotes: "{text}".'
             self.fault(key, Diagnosis(message, hint, (key.value,)))
-        if not given and (diagnosis := yaml_errors.cut_off("", rest.removeprefix(":"))):
+        if not is_written and (diagnosis := yaml_errors.cut_off("", rest.removeprefix(":"))):
             self.fault(key, diagnosis)
-        return given
+        return is_written
 
     def name(self, key: yaml.Event, path: Path) -> str:
         """Read a key; what cannot be one is told and called nothing."""

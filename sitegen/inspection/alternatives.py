@@ -14,10 +14,10 @@ _FEW: Final = 3
 """Words that may replace what is shown, such as those for a sign that has no letters."""
 
 
-def differing(given: Iterable[str], shown: str) -> Iterator[int]:
+def differing(alternatives: Iterable[str], shown: str) -> Iterator[int]:
     """Yield the length in words of each text of which most words are not shown."""
     known = set(_words(shown))
-    for text in given:
+    for text in alternatives:
         words = _words(text)
         if len(words) >= _FEW and sum(word not in known for word in words) * 2 > len(words):
             yield len(words)
@@ -25,18 +25,18 @@ def differing(given: Iterable[str], shown: str) -> Iterator[int]:
 
 def of_shapes(elements: Iterable[Element], owner: str) -> Iterator[int]:
     """Yield the same for shapes of Office that have words of their own: “sp” or “drawing”."""
-    given: list[str] = []
+    alternatives: list[str] = []
     shown: list[str] = []
     for element in elements:
         if element.name in {"cNvPr", "docPr"}:
-            given.append(element.attributes.get("descr", ""))
+            alternatives.append(element.attributes.get("descr", ""))
         elif element.name == "t" and owner in element.parents:
             shown.append(element.text)
         elif element.name in {owner, "pic"}:
             # A picture has no words to compare with.
             if any(text.strip() for text in shown):
-                yield from differing(given, " ".join(shown))
-            given, shown = [], []
+                yield from differing(alternatives, " ".join(shown))
+            alternatives, shown = [], []
 
 
 def _words(text: str) -> list[str]:

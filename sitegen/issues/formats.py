@@ -196,9 +196,11 @@ def as_github(issues: Iterable[ShownIssue]) -> str:
 def _annotation(shown: ShownIssue) -> str:
     origin = shown.issue.origin
     places = {"file": shown.path, "line": origin.line, "col": shown.excerpt.column}
-    given = ",".join(f"{name}={_property(str(value))}" for name, value in places.items() if value)
+    properties = ",".join(
+        f"{name}={_property(str(value))}" for name, value in places.items() if value
+    )
     said = f"{shown.sentence}\n{shown.issue.hint}".strip()
-    return f"::{shown.issue.severity} {given}::{_escaped(said)}\n"
+    return f"::{shown.issue.severity} {properties}::{_escaped(said)}\n"
 
 
 def _escaped(text: str) -> str:

@@ -32,8 +32,8 @@ def span(day: date | PartialDate) -> tuple[date, date]:
     """Return the first and the last day that a date can mean; a moment is a day here."""
     if isinstance(day, PartialDate):
         return day.start, day.end
-    whole = date(day.year, day.month, day.day)
-    return whole, whole
+    day_only = date(day.year, day.month, day.day)
+    return day_only, day_only
 
 
 @cache

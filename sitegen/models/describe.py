@@ -178,8 +178,8 @@ def _resolved(shape: Schema, shared: Schema) -> Schema:
     for choice in shape.get("anyOf", ()):
         if choice.get("type") != "null":
             # What a field says of itself goes before what its type says of every field.
-            own = {"examples": shape["examples"]} if "examples" in shape else {}
-            return {**shape, **_resolved(choice, shared), **own}
+            examples = {"examples": shape["examples"]} if "examples" in shape else {}
+            return {**shape, **_resolved(choice, shared), **examples}
     if "$ref" in shape:
         return {**shape, **shared[shape["$ref"].rpartition("/")[2]]}
     return shape

@@ -29,9 +29,9 @@ class Weekdays(NamedTuple):
     numbers: tuple[int, ...]
 
     @classmethod
-    def parse(cls, given: object) -> Weekdays:
+    def parse(cls, value: object) -> Weekdays:
         """Return the days that words name; raises Refusal for anything else."""
-        said = ", ".join(map(str, given)) if isinstance(given, (list, tuple)) else str(given)
+        said = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
         numbers: set[int] = set()
         for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", said.strip()):
             numbers.update(_range(part, said))
@@ -58,18 +58,18 @@ class TimeOfDay(NamedTuple):
     minutes: int
 
     @classmethod
-    def parse(cls, given: object) -> TimeOfDay:
+    def parse(cls, value: object) -> TimeOfDay:
         """Return the time that words name; raises Refusal for anything else."""
-        said = str(given).strip().lower()
+        said = str(value).strip().lower()
         named = {"midday": NOON, "noon": NOON, "midnight": MIDNIGHT}
         if said in named:
             return cls(named[said])
         match = _TIME.fullmatch(said)
         if not match or (not match[2] and not match[3]):
-            raise _refused(given)
+            raise _refused(value)
         hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
         if minute > 59 or hour > (12 if half else 23) or (half and not hour):
-            raise _refused(given)
+            raise _refused(value)
         hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
         return cls(hour * 60 + minute)
 
@@ -203,8 +203,8 @@ class Hours(Model):
         )
 
 
-def _refused(given: object) -> Refusal:
-    return Refusal(f"“{given}” is not a time of the day", _TIME_HINT)
+def _refused(value: object) -> Refusal:
+    return Refusal(f"“{value}” is not a time of the day", _TIME_HINT)
 
 
 def _range(part: str, said: str) -> range:

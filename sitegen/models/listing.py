@@ -90,8 +90,8 @@ _IN_CHAPTERS: Final[Mapping[ChapterShows, Shows]] = {
 
 def by_pages(pages: Iterable[Page]) -> Mapping[str, str]:
     """Return the address of the page that shows each word of `Shows`."""
-    whole = [page for page in pages if page.id and page.shows and page.shows is not Shows.NOTHING]
-    return _first((page.status, page.shows, page.url) for page in whole)
+    lists = [page for page in pages if page.id and page.shows and page.shows is not Shows.NOTHING]
+    return _first((page.status, page.shows, page.url) for page in lists)
 
 
 def by_chapters(chapters: Iterable[HandbookChapter]) -> Mapping[str, str]:

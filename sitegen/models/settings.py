@@ -225,8 +225,8 @@ class Settings(Model):
         """Return a sentence about “the board” in the words by which the body calls itself."""
         if self.noun == "board":
             return sentence
-        own = f"the {self.noun}"
-        ours, us = ("our", "us") if self.noun == "we" else (f"{own}’s", own)
+        whose = f"the {self.noun}"
+        ours, us = ("our", "us") if self.noun == "we" else (f"{whose}’s", whose)
         for written, said in (("board’s", ours), ("board", us)):
             sentence = re.sub(rf"\b(?:the|this) {written}", said, sentence)
             capital = said[0].upper() + said[1:]

@@ -69,10 +69,10 @@ def gather(folder: Path, rules: str = "") -> Assets:
     named = {"site.css": Output("assets/site.css", _joined(folder) + rules.encode())}
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     named_here = {path: path.relative_to(folder).as_posix() for path in files}
-    own = {path: name for path, name in named_here.items() if not name.startswith(_APART)}
-    scripts = {path: path.read_text(encoding="utf-8") for path in own if path.suffix == ".js"}
+    shared = {path: name for path, name in named_here.items() if not name.startswith(_APART)}
+    scripts = {path: path.read_text(encoding="utf-8") for path in shared if path.suffix == ".js"}
     parts = {part for path, text in scripts.items() for part in _parts(path, text)}
-    for path, name in own.items():
+    for path, name in shared.items():
         # What systems leave in folders, such as .DS_Store, is nobody's asset.
         if path not in parts and not path.name.startswith("."):
             data = _bundled(path, scripts).encode() if path in scripts else path.read_bytes()

@@ -29,21 +29,21 @@ class RenderContext:
     @classmethod
     def of(cls, site: Site, templates: Templates, folder: Path) -> RenderContext:
         """Gather them for a site, from its templates and the folder of its assets."""
-        own = assets.gather(folder, _colours(site.settings.colour))
+        gathered = assets.gather(folder, _colours(site.settings.colour))
         places = {name: filed.place for name, filed in site.files.items()}
         copied = assets.copied(places, site.named_files())
         # A feed that says nothing yet is offered to nobody; whoever has its address is answered.
         first, *others = feeds(site)
         shown = (first, *(feed for feed in others if feed.entries))
         links = tuple(NavLink(feed.label, feed.path) for feed in shown)
-        addresses = AssetUrls(own.urls, copied.urls)
-        return cls(own, copied, Renderer.of(site, templates, addresses, links))
+        addresses = AssetUrls(gathered.urls, copied.urls)
+        return cls(gathered, copied, Renderer.of(site, templates, addresses, links))
 
 
-def _colours(own: str | None) -> str:
+def _colours(colour: str | None) -> str:
     """Return the rules of a board's own colour, if it has one; few have."""
-    if not own:
+    if not colour:
         return ""
     from sitegen.models import colours
 
-    return colours.stylesheet(own)
+    return colours.stylesheet(colour)

@@ -45,10 +45,10 @@ def alone(folder: Path, *, waiting: bool = False) -> Iterator[None]:
 def _file(folder: Path) -> Path:
     """Return the file whose lock stands for a folder, whichever way leads there."""
     place = Path(os.path.realpath(folder))
-    beside = place.parent / _BESIDE
+    lock_file = place.parent / _BESIDE
     with suppress(OSError):
-        beside.mkdir(exist_ok=True)
-    if beside.is_dir() and os.access(beside, os.W_OK):
-        return beside / f"{place.name}.lock"
+        lock_file.mkdir(exist_ok=True)
+    if lock_file.is_dir() and os.access(lock_file, os.W_OK):
+        return lock_file / f"{place.name}.lock"
     name = hashlib.blake2b(os.fsencode(place), digest_size=16).hexdigest()
     return Path(tempfile.gettempdir()) / f"sitegen-{name}.lock"

@@ -82,8 +82,8 @@ class PageKeyWriter:
         """Return the digest of each part of a page; nothing if one of them has no value."""
         written = [self.of(value) for value in values]
         known = [digest(part) for part in written if part is not None]
-        whole = len(known) == len(values)
-        return dict(zip(PARTS, known, strict=True)) if whole else None
+        complete = len(known) == len(values)
+        return dict(zip(PARTS, known, strict=True)) if complete else None
 
     def written(self, value: object) -> bytes:
         """Write a value and all that it holds."""
@@ -111,9 +111,9 @@ class PageKeyWriter:
         """Return the digest of a record, worked out once."""
         known = self.records.get(id(value))
         if known is None:
-            fields = (getattr(value, name) for name in type(value).model_fields)
+            parts = (getattr(value, name) for name in type(value).model_fields)
             # Its address depends on where the page stands that lists it.
-            data = self.written((getattr(value, "url", ""), *fields))
+            data = self.written((getattr(value, "url", ""), *parts))
             # The record is kept as well, so that no other object can get its number.
             known = (value, digest(data))
             self.records[id(value)] = known
@@ -128,9 +128,9 @@ _Told: TypeAlias = "Callable[[PageKeyWriter, Any], object]"
 _Parts: TypeAlias = "Callable[[PageKeyWriter, Any], Iterable[object]]"
 
 _PARTS: Final[tuple[tuple[type[Any], _Parts], ...]] = (
-    (Model, lambda known, value: (known.record(value),)),
-    (Prose, lambda known, value: (value.text, known.resolved.text(value))),
-    (FilePath, lambda known, value: (value.path, *known.resolved.file(value))),
+    (Model, lambda writer, value: (writer.record(value),)),
+    (Prose, lambda writer, value: (value.text, writer.resolved.text(value))),
+    (FilePath, lambda writer, value: (value.path, *writer.resolved.file(value))),
     (Key, lambda _, value: (value.kind, value.id)),
     (Enum, lambda _, value: (value.value,)),
     (Origin, lambda _, __: ()),
@@ -152,7 +152,7 @@ def _walker(kind: type[Any]) -> _Told:
     if parts is None:
         return lambda _, value: value
     name = f"{kind.__module__}.{kind.__qualname__}"
-    return lambda known, value: [name, *map(known.plain, parts(known, value))]
+    return lambda writer, value: [name, *map(writer.plain, parts(writer, value))]
 
 
 def _fields(kind: type[Any]) -> _Parts:

@@ -59,7 +59,7 @@ class PdfPrinter:
         return self.printer(html.decode(), self.base + route.url, self.pictures)
 
 
-def press(printer: Printer | None, base: str, copied: Assets) -> PdfPrinter | None:
+def printing(printer: Printer | None, base: str, copied: Assets) -> PdfPrinter | None:
     """Make a press of a printer, where there is one."""
     pictures = {output.url: output.data for output in copied.outputs}
     return PdfPrinter(printer, base, pictures) if printer else None
@@ -112,8 +112,8 @@ def printable(route: Route) -> bool:
 
 def _on_paper(route: Route) -> bool:
     item = route.item
-    whole = isinstance(item, Page) and item.shows is Shows.HANDBOOK_WHOLE
-    return whole or isinstance(item, Review | Briefing)
+    is_whole_handbook = isinstance(item, Page) and item.shows is Shows.HANDBOOK_WHOLE
+    return is_whole_handbook or isinstance(item, Review | Briefing)
 
 
 def address(route: Route) -> str:

@@ -102,9 +102,9 @@ class PendingPage:
         """The digest of all that the page is made from, as far as that can be known."""
         return page_key.digest(b"".join(self.parts.values())) if self.parts else None
 
-    def output(self, made: Rendered) -> PageOutput:
+    def output(self, page: Rendered) -> PageOutput:
         """Return the page as a file of the site."""
-        return PageOutput(_path(self.url), made.data, made.words, made.answers)
+        return PageOutput(_path(self.url), page.data, page.words, page.answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +138,8 @@ class Renderer:
     ) -> Renderer:
         """Make the templates ready for a site."""
         urls = {**addresses.assets, **addresses.files}
-        whole = (site.settings, site.statement, site.preview, site.build.guide)
-        shared = Shared(*whole, overdue(site))
+        settings = (site.settings, site.statement, site.preview, site.build.guide)
+        shared = Shared(*settings, overdue(site))
         environment = templates.environment()
         fill = _Filler(site, environment, urls)
         answers: set[tuple[str, bool]] = set()
@@ -191,8 +191,8 @@ class Renderer:
 
     def feed(self, feed: Feed) -> Output:
         """Render an Atom feed; raises TemplateFault."""
-        made = self._render("feeds/atom.xml", {"feed": feed}, feed.path)
-        return Output(_path(feed.path), made.data)
+        rendered = self._render("feeds/atom.xml", {"feed": feed}, feed.path)
+        return Output(_path(feed.path), rendered.data)
 
     def _render(self, template: str, context: Mapping[str, object], url: str) -> Rendered:
         self.answers.clear()

@@ -175,14 +175,14 @@ def is_words(path: str) -> bool:
     return path.startswith(f"{stem}.") and path.endswith(f".{ending}")
 
 
-def index_entry(known: EntryFrame, html: str) -> IndexEntry:
+def index_entry(frame: EntryFrame, html: str) -> IndexEntry:
     """Keep of a page what is its own."""
     match = _MAIN.search(html)
     main = _CELL.sub(r" \g<0>", _without_blocks(match[1])) if match else ""
-    if known.main is not None:
-        main = known.main
-    body = f'<main data-pagefind-body data-pagefind-weight="{known.weight}">{main}</main>'
-    return IndexEntry(f"{known.url.strip('/') or '.'}/index.html", f'<html lang="en">{body}</html>')
+    if frame.main is not None:
+        main = frame.main
+    body = f'<main data-pagefind-body data-pagefind-weight="{frame.weight}">{main}</main>'
+    return IndexEntry(f"{frame.url.strip('/') or '.'}/index.html", f'<html lang="en">{body}</html>')
 
 
 def _without_blocks(main: str) -> str:

@@ -82,11 +82,11 @@ def _exchanged(
     for path in stale:
         (folder / path).unlink()
     _drop_empty_folders(folder)
-    made = _final_state(folder)
+    final_state = _final_state(folder)
     # What somebody else wrote meanwhile is not ours: the next build will put it right.
     if _numbers(_existing(folder)) != {path: ours.get(path) for path in after - stale}:
-        made = ""
-    return Written(len(changed), len(stale), len(outputs) - len(changed), made)
+        final_state = ""
+    return Written(len(changed), len(stale), len(outputs) - len(changed), final_state)
 
 
 def _final_state(folder: Path) -> str:

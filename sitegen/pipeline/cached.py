@@ -94,14 +94,14 @@ def rendered(memo: Memo, processes: int = 1) -> reading.Rendering:
 def checked(memo: Memo, processes: int = 1) -> runner.CheckRecords:
     """Check a record only if its file, or what is known of the rest of the site, is new."""
 
-    def checking(context: CheckContext, asked: runner.RecordChecks) -> Iterator[runner.Issues]:
+    def checking(context: CheckContext, tasks: runner.RecordChecks) -> Iterator[runner.Issues]:
         # A dataclass writes out all its fields.
         of_context = digest(repr(context))
         # The titles of all reviews are known to one check alone, and matter to few records.
         plainly = digest(repr(replace(context, reviews=(), press=())))
         acts: dict[bytes, Callable[[], runner.Issues]] = {}
         keys: list[bytes] = []
-        for record, make in asked:
+        for record, make in tasks:
             place = str(record.origin)
             look = partial(press.tells_of_harm, record)
             task = Task("records looked through for harm", place)
@@ -161,14 +161,14 @@ def indexed(
     memo: Memo, entries: Sequence[search_index.IndexEntry]
 ) -> Iterator[Callable[[], tuple[search_index.Index, ...]]]:
     """Make each bundle of the search meanwhile, only if some text that it holds is new."""
-    asked = []
+    starts = []
     with ExitStack() as stack:
         for bundle in search_bundles.bundles(entries):
             key = digest("search", *(part for page in bundle for part in (page.path, page.html)))
             meant = () if key in memo else bundle
             index = stack.enter_context(search_index.indexing(meant, memo.before_each))
-            asked.append(partial(memo.recall, key, index, Task("search indexes")))
-        yield lambda: tuple(ask() for ask in asked)
+            starts.append(partial(memo.recall, key, index, Task("search indexes")))
+        yield lambda: tuple(ask() for ask in starts)
 
 
 def read(memo: Memo) -> Callable[[str, bytes], page_facts.PageFacts]:

@@ -96,11 +96,13 @@ def _lasting(site: Site, pages: Sequence[FinishedPage], urls: Sequence[str]) -> 
     findable = {page.facts.url for page in pages if page.findable}
     yield from findable
     yield from files.addresses(urls)
-    beside = dict.fromkeys(
+    subscriptions = dict.fromkeys(
         page.url + name for page in site.all(Page) for name in feeds.subscriptions(page)
     )
     there = frozenset(urls)
-    yield from (url for url in beside if url in there and f"{url.rpartition('/')[0]}/" in findable)
+    yield from (
+        url for url in subscriptions if url in there and f"{url.rpartition('/')[0]}/" in findable
+    )
 
 
 def _skipped(plan: SitePlan) -> frozenset[object]:

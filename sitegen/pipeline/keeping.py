@@ -87,8 +87,8 @@ def _showing(pages: Sequence[PageOutput]) -> Mapping[str, dict[str, None]]:
     """Return the addresses of the pages that show the words of each file, or ask about them."""
     shown_on: dict[str, dict[str, None]] = {}
     for page in pages:
-        asked = (source for source, _ in page.answers)
-        for source in (*(shown.source for shown in page.words), *asked):
+        sources = (source for source, _ in page.answers)
+        for source in (*(shown.source for shown in page.words), *sources):
             shown_on.setdefault(filters.file_of(source), {})[page.url] = None
     return shown_on
 
@@ -97,7 +97,7 @@ def _pages(pages: Sequence[PageOutput], finished: Finished) -> Iterator[tuple[st
     entries = search_words.frames(finished.site, finished.pages)
     checked = {page.facts.url: page for page in finished.parts.checked}
     for page in pages:
-        known = checked[page.url]
+        finished_page = checked[page.url]
         yield (
             f"{PAGE}{page.url}",
             last_build.PageRow(
@@ -105,8 +105,8 @@ def _pages(pages: Sequence[PageOutput], finished: Finished) -> Iterator[tuple[st
                 digest=last_build.digest(page.data),
                 words=page.words,
                 answers=page.answers,
-                brief=last_build.brief(known.facts),
-                known=(known.origin, known.findable, known.draft),
+                brief=last_build.brief(finished_page.facts),
+                known=(finished_page.origin, finished_page.findable, finished_page.draft),
                 entry=entries.get(page.url),
             ),
         )

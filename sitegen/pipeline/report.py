@@ -71,12 +71,12 @@ class Reasons(NamedTuple):
         return f"{url} {again}, because {self._because(url)}{why}."
 
     def _because(self, url: str) -> str:
-        made = url in self.remade
+        remade = url in self.remade
         if self.same:
             return "nothing has changed since the last build"
         if not self.doubt:
-            return "it shows words that changed" if made else "it shows no words that changed"
-        if not made:
+            return "it shows words that changed" if remade else "it shows no words that changed"
+        if not remade:
             return "all that it is made from is as it was when it was made"
         if self.changed is None:
             return "nothing is known of an earlier one"
@@ -139,10 +139,10 @@ def _outcome(report: Report) -> str:
     summary = report.summary
     if report.errors:
         return f"{counts}. Nothing was written; fix the errors and run the command again."
-    made = f"{counted(summary.pages, 'page')}, {counted(summary.files, 'file')}; {counts}."
+    totals = f"{counted(summary.pages, 'page')}, {counted(summary.files, 'file')}; {counts}."
     if not summary.written:
-        return f"All is well: {made} Nothing was written."
-    parts = [f"Built {made} {summary.changed} written, {summary.removed} removed."]
+        return f"All is well: {totals} Nothing was written."
+    parts = [f"Built {totals} {summary.changed} written, {summary.removed} removed."]
     if summary.awaited:
         parts.append(f"{counted(summary.awaited, 'document')} still awaited.")
     if summary.new_addresses:

@@ -117,7 +117,7 @@ class _Pages:
         request, collector, tools = self.request, self.collector, _tools(self.request, site)
         pages = (*routes(site), *self.manual.routes)
         collector.add(clashes(pages))
-        press = pdf.press(request.printer, site.settings.base_url, tools.copied)
+        press = pdf.printing(request.printer, site.settings.base_url, tools.copied)
         papers = pdf.printed(tools.renderer.page, pages, press)
         collector.add(papers.issues)
         moved = (
@@ -160,8 +160,8 @@ class _Pages:
             if not indexing or collector.errors:
                 return outputs, verdict, ()
             bundles = index()
-            made = search_bundles.joined(bundles)
-            return search_words.added(outputs, site, plan.pages, made), verdict, bundles
+            joined = search_bundles.joined(bundles)
+            return search_words.added(outputs, site, plan.pages, joined), verdict, bundles
 
 
 def _with_record(plan: SitePlan, outputs: tuple[Output, ...]) -> tuple[Output, ...]:
@@ -176,8 +176,8 @@ def _noted(
 ) -> runner.CheckRecords:
     """Note by file what is found in its records, while they are checked."""
 
-    def checked(context: CheckContext, asked: runner.RecordChecks) -> Iterator[runner.Issues]:
-        for (record, _), issues in zip(asked, checking(context, asked), strict=True):
+    def checked(context: CheckContext, tasks: runner.RecordChecks) -> Iterator[runner.Issues]:
+        for (record, _), issues in zip(tasks, checking(context, tasks), strict=True):
             by_record[record.origin.path] = (*by_record.get(record.origin.path, ()), *issues)
             yield issues
 
@@ -199,5 +199,5 @@ def _other_outputs(
     printed = [file.output for file in papers.by_url.values()]
     look = plan.assets.url("site.css")
     edited = screen_files.outputs(site, request.content.name, request.assets, look)
-    told = guide.pictures(request.guide) if request.guide and request.preview else ()
-    return (*copied, *atom, *registers, *for_finders, *printed, *edited, *told)
+    pictures = guide.pictures(request.guide) if request.guide and request.preview else ()
+    return (*copied, *atom, *registers, *for_finders, *printed, *edited, *pictures)

@@ -154,18 +154,18 @@ class _Rebuild:
         """Read a file whose words changed; raises InDoubt if more of it did, and ContentError."""
         row: SourceRow = self.last.get(f"{SOURCE}{path}")
         document = load.document_at(self.request.content, path, SHAPE)
-        (made,) = records_of(document, COLLECTIONS[document.collection])
-        line = made.entry.place(("body",)).line
+        (changed_record,) = records_of(document, COLLECTIONS[document.collection])
+        line = changed_record.entry.place(("body",)).line
         front = last_build.front((self.request.content / path).read_bytes(), line)
-        same = front == row.front and not made.item.allow
+        same = front == row.front and not changed_record.item.allow
         _sure(of=same, or_else=f"more than the words of {path} changed")
         abbreviations = Abbreviations(head.expansions)
-        texts = (leaf for _, leaf in made.leaves if isinstance(leaf, Prose))
+        texts = (leaf for _, leaf in changed_record.leaves if isinstance(leaf, Prose))
         bodies = {prose: markdown.render(prose, abbreviations) for prose in texts}
-        body = bodies[made.item.body]  # type: ignore[attr-defined] # each Markdown file has one
+        body = bodies[changed_record.item.body]  # type: ignore[attr-defined] # each Markdown file has one
         same = last_build.outline(body) == row.outline
         _sure(of=same, or_else=f"a heading, a link or a picture of {path} changed")
-        every = runner.of_record(made, bodies, head.context)
+        every = runner.of_record(changed_record, bodies, head.context)
         issues = tuple(every if self.request.editing else ageing.borne(every))
         faulty = any(issue.severity is Severity.ERROR for issue in issues)
         _sure(of=not faulty, or_else=f"{path} has faults")

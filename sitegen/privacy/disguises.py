@@ -40,13 +40,13 @@ def undressed(line: str) -> Iterator[str]:
     plain = characters.plain(_MARKS.sub("", plain))
     if _SMALL.search(line):
         plain = plain.title()  # small capitals are capitals
-    given = {line}
+    seen = {line}
     hyphened = _HYPHENED.sub(r"\1\2", plain)
     mailed = _MAILBOX.sub(lambda match: f"{match[1]} {match[2]} @".title(), plain)
     closed, lettered = _SPACED.sub(_closed, plain), _MIXED.sub(_as_letters, plain)
     for text in (plain, closed, lettered, hyphened, mailed):
-        if text not in given:
-            given.add(text)
+        if text not in seen:
+            seen.add(text)
             yield text
 
 

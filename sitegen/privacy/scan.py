@@ -210,11 +210,11 @@ class ScannedFile:
 
 
 def published(
-    made: Iterable[ScannedFile], protected: Names, searching: Searching = plainly
+    scanned: Iterable[ScannedFile], protected: Names, searching: Searching = plainly
 ) -> Iterator[Issue]:
     """Examine every finished page and list, where names can come together that stood apart."""
     search = searching(protected)
-    for file in made:
+    for file in scanned:
         look = in_page if file.url.endswith(_PAGE) else in_list
         if search(look, file.data.decode("utf-8", errors="replace")):
             message = (

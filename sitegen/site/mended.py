@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     There = Callable[[Key | FilePath], bool]
 
 
-def records(given: Sequence[Record[Item]], there: There) -> tuple[Record[Item], ...]:
+def records(every: Sequence[Record[Item]], there: There) -> tuple[Record[Item], ...]:
     """Return records without what they name and is not there.
 
     A record that cannot do without it goes too, and what names that one is fixed in its turn.
     """
     gone: set[Key] = set()
-    remaining = tuple(given)
+    remaining = tuple(every)
     while True:
         is_there = partial(_is_there, there, frozenset(gone))
         cut = [_cut(record, is_there) for record in remaining]

@@ -143,8 +143,8 @@ class _ContentReading:
             self.issues.append(Issue(Origin(path), "this file is missing", hint, rule=load.RULE))
         if document is None:
             return None, None
-        whole, broken = self.made(document, model, None)
-        return next((r.item for r in whole), None), next((r.item for r in broken), None)
+        complete, broken = self.made(document, model, None)
+        return next((r.item for r in complete), None), next((r.item for r in broken), None)
 
     def records(
         self, models: Mapping[str, type[ModelT]], around: Mapping[str, str] | None = None
@@ -156,8 +156,8 @@ class _ContentReading:
             if (model := models.get(document.collection))
         ]
         every = chain.from_iterable
-        return tuple(every(made[0] for made in documents)), tuple(
-            every(made[1] for made in documents)
+        return tuple(every(pair[0] for pair in documents)), tuple(
+            every(pair[1] for pair in documents)
         )
 
     def once(
@@ -166,8 +166,8 @@ class _ContentReading:
         """Return what was made of a document before, or make it now."""
         if document.path not in self.known:
             self.known[document.path] = self.made(document, model, around)
-        made: tuple[tuple[Record[ModelT], ...], ...] = self.known[document.path]
-        return made[0], made[1]
+        pair: tuple[tuple[Record[ModelT], ...], ...] = self.known[document.path]
+        return pair[0], pair[1]
 
     def made(
         self, document: Document, model: type[ModelT], around: Mapping[str, str] | None
@@ -189,10 +189,10 @@ def _places(reading: _ContentReading) -> Mapping[str, str]:
 
     Pages say it, and then chapters of the handbook, whose own addresses pages say.
     """
-    pages = [record.item for made in reading.records({"pages": Page}) for record in made]
+    pages = [record.item for group in reading.records({"pages": Page}) for record in group]
     around = listing.by_pages(pages)
     chapters = reading.records({"handbook": HandbookChapter}, around)
-    return {**listing.by_chapters(record.item for made in chapters for record in made), **around}
+    return {**listing.by_chapters(record.item for group in chapters for record in group), **around}
 
 
 Rendering: TypeAlias = "Callable[[Abbreviations, Sequence[Prose]], Callable[[Prose], Body]]"
@@ -223,10 +223,10 @@ def texts(
     Abbreviations are written out by the terms among the records alone.
     """
     records = tuple(records)
-    known = abbreviations(records)
+    written_out = abbreviations(records)
     walks = (*map(leaves.leaves, singles), *(record.leaves for record in records))
     every = [leaf for _, leaf in chain.from_iterable(walks) if isinstance(leaf, Prose)]
-    render = rendering(known, every)
+    render = rendering(written_out, every)
     bodies: dict[Prose, Body] = {}
     issues: list[Issue] = []
     for prose in every:

@@ -139,10 +139,10 @@ class Site:
         Besides the way from its own file it may be the way from the content folder, as the editing
         screen writes it: the screen does not know where a file is until it is saved.
         """
-        beside = _relative(reference)
+        relative = _relative(reference)
         # The screen begins it with a slash.
         top = reference.target.removeprefix("/")
-        return top if top in self.files and beside not in self.files else beside
+        return top if top in self.files and relative not in self.files else relative
 
     def leaves(self) -> tuple[tuple[str, Key | Prose | FilePath], ...]:
         """Return every reference, text and file that is written, with the name of its field."""

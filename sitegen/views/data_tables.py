@@ -98,12 +98,12 @@ class Living:
 
     def parts(self, name: str, title: str, row: str, source: PartsOf) -> DataTable:
         """Return a table of the parts of records, each with the id of its record."""
-        whole = source.model.kind
-        own = (replace(column, of=_of_part(column)) for column in source.columns)
+        kind = source.model.kind
+        columns = (replace(column, of=_of_part(column)) for column in source.columns)
         cells = (
-            Column(whole, f"The {whole}.", lambda row: row.whole.id, needed=True, refers_to=whole),
+            Column(kind, f"The {kind}.", lambda row: row.whole.id, needed=True, refers_to=kind),
             Column("number", "Its place.", lambda row: row.number, ColumnType.WHOLE, needed=True),
-            *own,
+            *columns,
         )
         parts = (
             _PartRow(item, number, part)

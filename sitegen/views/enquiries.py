@@ -79,8 +79,8 @@ def _counts(site: Site) -> tuple[tuple[Outcome, int], ...]:
 
 
 def _ways(site: Site) -> tuple[Way[Enquiry], ...]:
-    asked = not_withdrawn(site, Enquiry)
-    enquiries = tuple(sorted(asked, key=lambda enquiry: enquiry.asked_on, reverse=True))
+    every = not_withdrawn(site, Enquiry)
+    enquiries = tuple(sorted(every, key=lambda enquiry: enquiry.asked_on, reverse=True))
     placed, number = first_page_first(enquiries)
     first = Way("Order", "newest first", "", placed, first=number)
     if len(enquiries) <= FEW:

@@ -146,9 +146,9 @@ def _latest(site: Site) -> tuple[Update, ...]:
     """Return the last that is told of each record, the newest first."""
     last: dict[str, Update] = {}
     for update in updates(site):
-        known = last.setdefault(update.entry.item.url, update)
+        latest = last.setdefault(update.entry.item.url, update)
         # Of one day, what changed says more than that it is new.
-        if known.day == update.day and update.kind is UpdateKind.CHANGED:
+        if latest.day == update.day and update.kind is UpdateKind.CHANGED:
             last[update.entry.item.url] = update
     return tuple(sorted(last.values(), key=_newest_first))
 

@@ -31,7 +31,7 @@ _YES_OR_NO: Final = ColumnType.YES_OR_NO
 
 def follow_up_tables(living: Living) -> tuple[DataTable, ...]:
     """Return the lists of recommendations, actions and evidence, each with its dated events."""
-    asked = "something that a review said must be done"
+    meaning = "something that a review said must be done"
     done = "something that the board and its partners did, or have still to do"
     progress = columns(ProgressEntry, "date progress note")
     said = PartsOf(Recommendation, lambda recommendation: recommendation.progress, progress)
@@ -40,7 +40,7 @@ def follow_up_tables(living: Living) -> tuple[DataTable, ...]:
     today = living.site.moment.date()
     return (
         living.table(
-            "recommendations", "Recommendations", asked, (Recommendation, _recommendation(living))
+            "recommendations", "Recommendations", meaning, (Recommendation, _recommendation(living))
         ),
         living.parts(
             "recommendation_progress", "Progress of recommendations", "a dated state", said

@@ -98,8 +98,8 @@ def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Fra
     """Arrange what stands around a page."""
     settings, item = site.settings, place.item
     page = item if isinstance(item, Page) else None
-    own = item is not None and item.url == place.url and not is_withdrawn(item)
-    titled = item if own and isinstance(item, Titled) else None
+    is_its_page = item is not None and item.url == place.url and not is_withdrawn(item)
+    titled = item if is_its_page and isinstance(item, Titled) else None
     crumbs = breadcrumb_links(site, place)
     sources = citations(site, item) if item else ()
     return Frame(
@@ -149,9 +149,9 @@ def _support(site: Site, item: Item | None) -> tuple[Key, ...]:
     """
     if isinstance(item, Page) and item.audience == (Audience.PROFESSIONALS,):
         return ()
-    own: tuple[Key, ...] = getattr(item, "support_contacts", ())
-    asked = isinstance(item, _ABOUT_HARM) or (isinstance(item, Page) and item.support)
-    return own or (site.settings.support_contacts if asked else ())
+    contacts: tuple[Key, ...] = getattr(item, "support_contacts", ())
+    is_wanted = isinstance(item, _ABOUT_HARM) or (isinstance(item, Page) and item.support)
+    return contacts or (site.settings.support_contacts if is_wanted else ())
 
 
 def _offers_exit(item: Item | None) -> bool:
@@ -170,16 +170,16 @@ def _head_title(site: Site, place: FramePlace, crumbs: tuple[NavLink, ...]) -> s
     if place.url == "/":
         return f"{place.title} – {site.settings.short_name}"
     between = [crumb.label for crumb in crumbs[1:]][-1:]
-    whole = " – ".join((place.title, *between, site.settings.short_name))
-    if len(whole) <= _TITLE_LENGTH:
-        return whole
+    title = " – ".join((place.title, *between, site.settings.short_name))
+    if len(title) <= _TITLE_LENGTH:
+        return title
     short = f"{place.title} – {site.settings.short_name}"
     return short if len(short) <= _TITLE_LENGTH else place.title
 
 
 def _as_at(sources: Iterable[Citation]) -> PartialDate | None:
     dates = [source.document.dated for source in sources if source.document.dated]
-    return max(dates, key=lambda date: date.end, default=None)
+    return max(dates, key=lambda day: day.end, default=None)
 
 
 def _referenced(site: Site, item: Item | None) -> Mapping[Key, Item]:

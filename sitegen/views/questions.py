@@ -42,10 +42,10 @@ class Questions:
 
 def questions(site: Site) -> Questions:
     """Arrange questions by topic, in the order in which topics first appear."""
-    asked = not_withdrawn(site, Question)
-    counted = Counter(question.state for question in asked)
+    every = not_withdrawn(site, Question)
+    counted = Counter(question.state for question in every)
     return Questions(
-        total=len(asked),
+        total=len(every),
         counts=tuple((state, counted[state]) for state in QuestionState if counted[state]),
         topics=tuple(
             Topic(
@@ -53,10 +53,10 @@ def questions(site: Site) -> Questions:
                 title=title,
                 questions=tuple(
                     SourcedQuestion(question, citations(site, question))
-                    for question in asked
+                    for question in every
                     if question.topic == title
                 ),
             )
-            for title in dict.fromkeys(question.topic for question in asked)
+            for title in dict.fromkeys(question.topic for question in every)
         ),
     )

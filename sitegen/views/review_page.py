@@ -75,7 +75,7 @@ class ReviewPage:
 
 def review_page(site: Site, review: Review) -> ReviewPage:
     """Arrange the page of one review."""
-    asked = recommended(site, review)
+    recommendations = recommended(site, review)
     slots = _slots(site, review)
     previous, following = _neighbours(site, review)
     return ReviewPage(
@@ -88,9 +88,9 @@ def review_page(site: Site, review: Review) -> ReviewPage:
         themes=_coded(site, review, Coded.YES),
         uncoded=len(_coded(site, review, Coded.NOT_YET)),
         recommendations=tuple(
-            RecommendationState(r, r.past_target(site.moment.date())) for r in asked
+            RecommendationState(r, r.past_target(site.moment.date())) for r in recommendations
         ),
-        actions=_actions(site, asked),
+        actions=_actions(site, recommendations),
         questions=referencing(site, Question, review),
         joins=in_order(get_many(site, Review, review.joins)),
         joined_by=in_order(
@@ -145,19 +145,21 @@ def _missing(site: Site, review: Review) -> tuple[str, ...]:
 
 def _coded(site: Site, review: Review, answer: Coded) -> tuple[Theme, ...]:
     """Return the themes to which the board gives an answer; no answer is an answer of its own."""
-    given: dict[str, Coded] = {}
+    codings: dict[str, Coded] = {}
     for entry in review.themes:
-        given.setdefault(entry.theme.id, entry.coded)
+        codings.setdefault(entry.theme.id, entry.coded)
     return tuple(
         theme
         for theme in not_withdrawn(site, Theme)
-        if given.get(theme.id, Coded.NOT_YET) is answer
+        if codings.get(theme.id, Coded.NOT_YET) is answer
     )
 
 
-def _actions(site: Site, asked: tuple[Recommendation, ...]) -> tuple[Action, ...]:
+def _actions(site: Site, recommendations: tuple[Recommendation, ...]) -> tuple[Action, ...]:
     actions = (
-        action for recommendation in asked for action in referencing(site, Action, recommendation)
+        action
+        for recommendation in recommendations
+        for action in referencing(site, Action, recommendation)
     )
     return tuple({key_of(action): action for action in actions}.values())
 

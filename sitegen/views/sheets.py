@@ -105,11 +105,11 @@ class _Series(Generic[T]):
         for number, end in enumerate(ends, start=1):
             part = slice(ends[number - 2] if number > 1 else 0, end)
             page = f", page {number} of {many}" if many > 1 else ""
-            own = bool(self.way.place) or number > 1
+            is_below = bool(self.way.place) or number > 1
             yield Sheet(
                 url=self._url(number, many),
                 caption=f"{self.noun}, {self.way.label}{page}",
-                heading=f"{self.way.label}{page}" if own else "",
+                heading=f"{self.way.label}{page}" if is_below else "",
                 summary=self.way.summary,
                 entries=tuple(entries[part]),
                 index=tuple(index[part]),
@@ -134,8 +134,10 @@ def sheets(ways: Sequence[Way[T]], base: str, noun: str) -> Iterator[Sheet[T]]:
     for sort, several in _sorts(ways).items():
         if len(several) > MOST_CHOICES:
             index = tuple(_choice(way, base, current=False) for way in several)
-            own: Way[T] = Way(sort, f"by {sort[:1].lower()}{sort[1:]}", _folder(several[0]), ())
-            series = _Series(own, noun, base, _choices(ways, own, base))
+            list_way: Way[T] = Way(
+                sort, f"by {sort[:1].lower()}{sort[1:]}", _folder(several[0]), ()
+            )
+            series = _Series(list_way, noun, base, _choices(ways, list_way, base))
             yield from series.pages(INDEX_SIZE, (), index)
 
 
@@ -148,9 +150,9 @@ def first_page_first(entries: Sequence[Listed]) -> tuple[tuple[Listed, ...], int
         return tuple(entries), 0
     without = sum(not item.has_page for item in entries)
     others = [item for item in entries if item.has_page]
-    beside = {id(item) for item in others[: max(PAGE_SIZE - without, PAGE_SIZE // 2)]}
-    first = [item for item in entries if not item.has_page or id(item) in beside]
-    return (*first, *(item for item in others if id(item) not in beside)), len(first)
+    on_first = {id(item) for item in others[: max(PAGE_SIZE - without, PAGE_SIZE // 2)]}
+    first = [item for item in entries if not item.has_page or id(item) in on_first]
+    return (*first, *(item for item in others if id(item) not in on_first)), len(first)
 
 
 def ways_by_word(

@@ -60,12 +60,12 @@ def _review(living: Living) -> tuple[Column, ...]:
 
 def _of_other_records(living: Living) -> tuple[DataTable, ...]:
     library = "a document of the library, whether or not its file is here"
-    asked = "a question that the public asks, with its answer"
+    meaning = "a question that the public asks, with its answer"
     reached = "a number or address by which somebody can be reached"
     return (
         living.table("themes", "Themes", "a theme of the controlled list", (Theme, _THEME)),
         living.table("documents", "Documents", library, (BoardDocument, _document(living.site))),
-        living.table("questions", "Questions", asked, (Question, _QUESTION)),
+        living.table("questions", "Questions", meaning, (Question, _QUESTION)),
         living.table("contacts", "Contacts", reached, (ContactPoint, _CONTACT)),
         living.table(
             "figures", "Figures", "a number that our pages use, with its source", (Figure, _FIGURE)

@@ -52,8 +52,8 @@ class Update:
     @property
     def rank(self) -> int:
         """Return its place among what is told of one day, the smallest first."""
-        own = type(self.entry.item).news_rank
-        return min(own, Item.news_rank - 1) if self.kind is UpdateKind.CHANGED else own
+        usual = type(self.entry.item).news_rank
+        return min(usual, Item.news_rank - 1) if self.kind is UpdateKind.CHANGED else usual
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,13 +135,13 @@ def compare(old: Snapshot, new: Snapshot) -> Iterator[ReportSection]:
     by_url = _changes(old, new)
     counts = Counter(change for changes in by_url.values() for change in changes)
     alike = {change: number for change, number in counts.items() if number >= _MANY}
-    own = {url: [c for c in changes if c not in alike] for url, changes in by_url.items()}
+    single = {url: [c for c in changes if c not in alike] for url, changes in by_url.items()}
     yield ReportSection("Pages added", tuple(f"{url} “{new.pages[url].name}”" for url in added))
     yield ReportSection(
         "The same change on many pages", tuple(f"{o} on {n} pages" for o, n in alike.items())
     )
-    yield ReportSection("Pages changed", tuple(_changed(new, own)))
-    yield ReportSection("Changed without a change note", tuple(_unexplained(old, new, own)))
+    yield ReportSection("Pages changed", tuple(_changed(new, single)))
+    yield ReportSection("Changed without a change note", tuple(_unexplained(old, new, single)))
     yield ReportSection("Pages removed", tuple(f"{url} “{old.pages[url].name}”" for url in gone))
     yield from _sets("Files", old.files.keys(), new.files.keys())
     yield from _sets("Links to other sites", old.links, new.links)
@@ -182,16 +182,16 @@ def _figures_changed(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator
 
 
 def _unexplained(
-    old: Snapshot, new: Snapshot, own: Mapping[str, list[WordChange]]
+    old: Snapshot, new: Snapshot, single: Mapping[str, list[WordChange]]
 ) -> Iterator[str]:
     """Name the pages whose readers are not told that something changed there alone."""
-    for url, changes in own.items():
+    for url, changes in single.items():
         if changes and url in old.dated and old.dated[url] == new.dated.get(url):
             yield f"{url}: if its meaning changed, add the day and a sentence to its “changes:”"
 
 
-def _changed(new: Snapshot, own: Mapping[str, list[WordChange]]) -> Iterator[str]:
-    for url, changes in own.items():
+def _changed(new: Snapshot, single: Mapping[str, list[WordChange]]) -> Iterator[str]:
+    for url, changes in single.items():
         if changes:
             rest = f"; and {len(changes) - _MOST} more places" if len(changes) > _MOST else ""
             yield f"{url} “{new.pages[url].name}”: {'; '.join(map(str, changes[:_MOST]))}{rest}"

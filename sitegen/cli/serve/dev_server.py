@@ -184,5 +184,5 @@ class DevServer:
         self.issues = result.issues
         if again:
             return report.closing(result)
-        told = report.as_text(result, content, coloured=self.coloured)
-        return arguments.of_this_site(told, content)
+        text = report.as_text(result, content, coloured=self.coloured)
+        return arguments.of_this_site(text, content)

@@ -56,10 +56,10 @@ class _Own(RequestHandler):
 
     def prepare(self) -> None:
         """Refuse an act that a page of another site could have sent."""
-        own = f"{self.request.protocol}://{self.request.host}"
-        asked_by = self.request.headers.get("Origin", own)
+        origin = f"{self.request.protocol}://{self.request.host}"
+        asked_by = self.request.headers.get("Origin", origin)
         reading = self.request.method in {"GET", "HEAD"}
-        if asked_by != own or not (reading or self.request.headers.get(_HEADER)):
+        if asked_by != origin or not (reading or self.request.headers.get(_HEADER)):
             raise HTTPError(HTTPStatus.FORBIDDEN)
         self.set_header("Cache-Control", "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
@@ -104,8 +104,8 @@ class _Screen(_Own):
         layout = configuration.SiteLayout(parts=parts, words=_words(request.content))
         config = configuration.configuration(configuration.LOCAL, name, "the site", layout)
         look = "/" + gather(request.assets).outputs[0].path
-        made = screen_files.files(config, request.assets, look, script="local.js")
-        return made | program.local(request.assets)
+        screen = screen_files.files(config, request.assets, look, script="local.js")
+        return screen | program.local(request.assets)
 
 
 def _words(content: Path) -> Mapping[str, tuple[str, ...]]:
@@ -161,13 +161,13 @@ class _News(_Own):
         """Answer with what the last build found, each fault with its place on the screen."""
         server = self.server
         content = server.ask().content
-        told = await asyncio.to_thread(places.as_data, server.issues, content)
+        issues = await asyncio.to_thread(places.as_data, server.issues, content)
         self.say(
             {
                 "building": not server.done.is_set(),
                 "version": server.version,
-                "trouble": "" if told or not server.panel else "The site could not be made.",
-                "faults": told,
+                "trouble": "" if issues or not server.panel else "The site could not be made.",
+                "faults": issues,
                 "pages": server.pages,
             }
         )

@@ -44,9 +44,9 @@ def command(options: argparse.Namespace) -> int:
     place = Server(target.rstrip("/")) if "://" in target else Folder(Path(target))
     try:
         stored = options.record.read_bytes() if options.record else None
-        own = _record_of(place)
-        record = BuildRecord.read(own if stored is None else stored)
-        issues = [*faults.another_record(own, own if stored is None else stored)]
+        data = _record_of(place)
+        record = BuildRecord.read(data if stored is None else stored)
+        issues = [*faults.another_record(data, data if stored is None else stored)]
         issues += _due(options, record, source)
         if not options.due:
             issues += _compared(options.content, place, record, source)
@@ -102,9 +102,9 @@ def _compared(
 ) -> Iterator[Issue]:
     """Yield everything that is not as it was built."""
     path = content / LEDGER
-    known = published_urls.read(path.read_text(encoding="utf-8")) if path.is_file() else ()
+    ledger = published_urls.read(path.read_text(encoding="utf-8")) if path.is_file() else ()
     yield from faults.wrong_files(place, record)
-    yield from faults.extra_files(place, record, known)
+    yield from faults.extra_files(place, record, ledger)
     if isinstance(place, Server):
         yield from faults.wrong_rules(place, record)
     taken = [r.item.url for r in source.records if is_withdrawn(r.item) and r.item.has_page]

@@ -229,9 +229,9 @@ def _shows(record: BuildRecord, lift: EmbargoLift) -> bool:
     return record.built >= lift.at.date()
 
 
-def another_record(own: bytes, stored: bytes) -> Iterator[Issue]:
+def another_record(served: bytes, stored: bytes) -> Iterator[Issue]:
     """Yield that a site has another record than the one that was kept elsewhere."""
-    if own != stored:
+    if served != stored:
         hint = "Publish the build whose record you kept, or keep the record of the newest build."
         yield _issue(BUILD_RECORD, "this is the record of another build", hint)
 

@@ -256,8 +256,10 @@ def gif(data: bytes) -> ImageSegments:
     if not width:
         raise Unreadable(faults.TRUNCATED.finding())
     pieces = list(gif_pieces(data))
-    whole = [data[piece.start : piece.end] for piece in pieces if piece.name == GIF_PROGRAM]
-    blocks = [block[block.find(b"XMP DataXMP") + 11 :] for block in whole if b"XMP Data" in block]
+    programs = [data[piece.start : piece.end] for piece in pieces if piece.name == GIF_PROGRAM]
+    blocks = [
+        block[block.find(b"XMP DataXMP") + 11 :] for block in programs if b"XMP Data" in block
+    ]
     said = {b"\xfe": "a comment", b"\x01": "a text"}
     return ImageSegments(
         width,

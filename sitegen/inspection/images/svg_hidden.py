@@ -75,15 +75,15 @@ def _around(elements: Sequence[Element], place: int) -> Iterator[int]:
 
 
 def _inherited(looks: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
-    whole: dict[str, str] = {}
+    merged: dict[str, str] = {}
     for look in reversed(looks):
-        faded = whole.get("opacity", "1")
-        gone = whole.get("display") == "none"
-        whole.update({key: value for key, value in look.items() if value != "inherit"})
+        faded = merged.get("opacity", "1")
+        gone = merged.get("display") == "none"
+        merged.update({key: value for key, value in look.items() if value != "inherit"})
         # What is not displayed, or faded, hides all that it holds, whatever that says of itself.
-        whole["display"] = "none" if gone else look.get("display", "inline")
-        whole["opacity"] = str(_number(faded, 1) * _number(look.get("opacity", "1"), 1))
-    return whole
+        merged["display"] = "none" if gone else look.get("display", "inline")
+        merged["opacity"] = str(_number(faded, 1) * _number(look.get("opacity", "1"), 1))
+    return merged
 
 
 def _reason(element: Element, look: Mapping[str, str], window: tuple[float, ...]) -> str:

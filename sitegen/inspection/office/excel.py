@@ -115,9 +115,9 @@ def _parts(archive: Archive) -> Iterator[Finding]:
     if not any(texts):
         return
     styles = elements_of(archive.read("xl/styles.xml")) if "xl/styles.xml" in archive.parts else ()
-    known = excel_hidden.grounds(styles)
+    grounds = excel_hidden.grounds(styles)
     count = sum(
-        excel_hidden.pale_parts(tuple(elements_of(archive.read(name))), texts, known)
+        excel_hidden.pale_parts(tuple(elements_of(archive.read(name))), texts, grounds)
         for name in archive.names_below("xl/worksheets/")
         if name.endswith(".xml")
     )

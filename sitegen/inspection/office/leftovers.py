@@ -114,8 +114,8 @@ def _private_places(archive: Archive) -> Iterator[Finding]:
     """Find places on somebody’s own disk or network in what readers do not see."""
     for name in archive.names_below("xl/printerSettings/", "word/printerSettings"):
         words = archive.read(name).decode("utf-16-le", "replace")
-        if own := places.private_place(words):
-            yield faults.COMPUTER.finding(f"a printer, {mask(own)}")
+        if place := places.private_place(words):
+            yield faults.COMPUTER.finding(f"a printer, {mask(place)}")
             return
     for name in sorted(archive.parts):
         # Links out of the file are told on their own, whatever they lead to.
@@ -125,9 +125,9 @@ def _private_places(archive: Archive) -> Iterator[Finding]:
                     *element.attributes.values(),
                     *([] if element.name in _SHOWN else [element.text]),
                 ]
-                own = next(filter(None, map(places.private_place, said)), "")
-                if own:
-                    yield faults.COMPUTER.finding(mask(own))
+                place = next(filter(None, map(places.private_place, said)), "")
+                if place:
+                    yield faults.COMPUTER.finding(mask(place))
                     return
 
 

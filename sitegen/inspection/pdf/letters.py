@@ -101,8 +101,8 @@ class PageFrame:
     def scanned(self) -> bool:
         """Return whether pictures fill the page, as a scanner makes them."""
         a, b, c, d, *_ = self.matrix
-        whole = self.wide * self.high / max(abs(a * d - b * c), 1e-9)
-        return sum(_area(place) for place in self.pictures) > _WHOLE_PAGE * whole
+        area = self.wide * self.high / max(abs(a * d - b * c), 1e-9)
+        return sum(_area(place) for place in self.pictures) > _WHOLE_PAGE * area
 
     def _rows(self, place: Place) -> Iterator[tuple[bytes, bytes]]:
         pixels = self.pixels(place)

@@ -148,8 +148,8 @@ def _links(annotation: Mapping[str, Any], parts: Parts) -> None:
     """Note a link to somebody’s own disk or network, and a file that is named with its folder."""
     for key in ("/URI", "/F", "/UF", "/DOS", "/Unix", "/Mac"):
         value = annotation.get(key)
-        if isinstance(value, str) and (own := places.private_place(value)):
-            parts.private_places.append(own)
+        if isinstance(value, str) and (place := places.private_place(value)):
+            parts.private_places.append(place)
 
 
 def _picture(value: Mapping[str, Any], parts: Parts) -> None:

@@ -91,19 +91,19 @@ def configuration(
 
 def _folders(layout: SiteLayout) -> Iterator[Kind]:
     for kind in (kind for kind in describe.kinds() if kind.is_folder):
-        own = layout.words if kind.name == Review.kind else {}
+        added = layout.words if kind.name == Review.kind else {}
         yield replace(
             kind,
-            fields=tuple(replace(p, words=own.get(p.name, p.words)) for p in kind.fields),
+            fields=tuple(replace(p, words=added.get(p.name, p.words)) for p in kind.fields),
         )
 
 
 def _folder(kind: Kind, content: str) -> Setting:
-    asked = fields.ordered(kind)
-    after = sum(1 for part in asked if fields.is_asked_first(part))
-    inside = fields.widgets(asked)
+    ordered = fields.ordered(kind)
+    after = sum(1 for part in ordered if fields.is_asked_first(part))
+    inside = fields.widgets(ordered)
     inside.insert(after, fields.body(kind, INSERTS))
-    known = fields.known_by(kind)
+    label_field = fields.known_by(kind)
     return {
         "name": kind.collection,
         "label": fields.label(kind.collection),
@@ -116,7 +116,11 @@ def _folder(kind: Kind, content: str) -> Setting:
         # What was published keeps its address; it is withdrawn, not deleted.
         "delete": False,
         "slug": slug(kind),
-        **({"summary": "{{slug}}"} if known == fields.SLUG else {"identifier_field": known}),
+        **(
+            {"summary": "{{slug}}"}
+            if label_field == fields.SLUG
+            else {"identifier_field": label_field}
+        ),
         "fields": [_previewed(setting) for setting in inside],
     }
 
@@ -137,11 +141,11 @@ def slug(kind: Kind) -> Setting:
     if kind.name == Review.kind:
         # The name of a review is for ever and must not be made of a child’s name.
         return {**said, "hint": f"{hint} Never a child’s name: write one like scr6."}
-    known = fields.known_by(kind)
-    if known == fields.SLUG:
+    label_field = fields.known_by(kind)
+    if label_field == fields.SLUG:
         # Nothing of it could make a name that a document would find it by.
         return {**said, "hint": "What its document finds it by. Readers do not see it."}
-    return {**said, "template": f"{{{{{known}}}}}"}
+    return {**said, "template": f"{{{{{label_field}}}}}"}
 
 
 def _place(kind: Kind, places: Mapping[str, str]) -> Setting:
@@ -157,9 +161,9 @@ def _lists(content: str, parts: Sequence[str]) -> Iterator[Setting]:
     """Yield the lists, each a file of its own, or several in a folder."""
     for kind in describe.kinds():
         if not kind.is_folder:
-            known = fields.known_by(kind)
+            label_field = fields.known_by(kind)
             label = kind.name.capitalize()
-            whole = {
+            setting = {
                 "name": kind.collection,
                 "label": fields.label(kind.collection),
                 "label_singular": label,
@@ -167,12 +171,12 @@ def _lists(content: str, parts: Sequence[str]) -> Iterator[Setting]:
                 "widget": "list",
                 "root": True,
                 "collapsed": True,
-                "summary": f"{{{{fields.{known}}}}}",
+                "summary": f"{{{{fields.{label_field}}}}}",
                 "fields": fields.widgets(fields.ordered(kind)),
             }
-            yield _file(kind, content, [whole])
+            yield _file(kind, content, [setting])
             inside = (part for part in sorted(parts) if part.startswith(f"{kind.collection}/"))
-            yield from (_part(_file(kind, content, [whole]), content, part) for part in inside)
+            yield from (_part(_file(kind, content, [setting]), content, part) for part in inside)
 
 
 def part_name(path: str) -> str:
@@ -180,11 +184,11 @@ def part_name(path: str) -> str:
     return path.removesuffix(".yml").replace("/", "-")
 
 
-def _part(whole: Setting, content: str, path: str) -> Setting:
+def _part(setting: Setting, content: str, path: str) -> Setting:
     stem = path.removesuffix(".yml").partition("/")[2]
     name = part_name(path)
-    own = {"name": name, "format": f"{name}-file", "file": f"{content}/{path}"}
-    return {**whole, **own, "label": f"{whole['label']}: {stem}"}
+    head = {"name": name, "format": f"{name}-file", "file": f"{content}/{path}"}
+    return {**setting, **head, "label": f"{setting['label']}: {stem}"}
 
 
 def _once(content: str) -> Iterator[Setting]:

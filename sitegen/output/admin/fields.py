@@ -177,8 +177,8 @@ def _found_in(field: Field) -> Setting:
     kind = next((kind for kind in describe.kinds() if kind.name == field.refers_to), None)
     if kind is None:
         return {}
-    known = known_by(kind)
-    shown = ["{{slug}}" if known == SLUG else known]
+    label_field = known_by(kind)
+    shown = ["{{slug}}" if label_field == SLUG else label_field]
     if kind.is_folder:
         place: Setting = {"collection": kind.collection, "value_field": "{{slug}}"}
     else:

@@ -51,8 +51,8 @@ def outputs(site: Site, content: str, assets: Path, stylesheet: str) -> tuple[Ou
     layout = configuration.SiteLayout(places, parts, settings.words_of_reviews)
     reached = configuration.backend(settings.editing)
     config = configuration.configuration(reached, content, settings.short_name, layout)
-    made = files(config, assets, stylesheet)
-    return tuple(Output(f"{FOLDER}/{name}", data) for name, data in made.items())
+    screen = files(config, assets, stylesheet)
+    return tuple(Output(f"{FOLDER}/{name}", data) for name, data in screen.items())
 
 
 def files(

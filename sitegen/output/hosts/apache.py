@@ -77,12 +77,12 @@ def _parts(rules: HostRules) -> Iterator[str]:
     for name, sent in {**rules.everywhere, **rules.pages}.items():
         yield f"Header always set {name} {_quoted(sent)}\n"
     for place in sorted(rules.places, key=len):
-        own = rules.headers_of(place)
+        headers = rules.headers_of(place)
         fitting = _quoted(f"expr=%{{REQUEST_URI}} =~ m#^{_regex(place)}#")
-        for name, sent in own.items():
+        for name, sent in headers.items():
             if rules.pages.get(name) != sent:
                 yield f"Header always set {name} {_quoted(sent)} {fitting}\n"
-        for name in rules.pages.keys() - own.keys():
+        for name in rules.pages.keys() - headers.keys():
             yield f"Header always unset {name} {fitting}\n"
     yield "</IfModule>\n"
 
@@ -100,8 +100,8 @@ def _redirect(move: Move) -> str:
     if not anchor or "?" in target:
         return plain
     # Apache puts what was asked behind an anchor, where it means nothing.
-    asked = f"RewriteRule {pattern} {_quoted(f'{target}?%{{QUERY_STRING}}{anchor}')} {flags}\n"
-    return f"RewriteCond %{{QUERY_STRING}} .\n{asked}{plain}"
+    with_query = f"RewriteRule {pattern} {_quoted(f'{target}?%{{QUERY_STRING}}{anchor}')} {flags}\n"
+    return f"RewriteCond %{{QUERY_STRING}} .\n{with_query}{plain}"
 
 
 def _regex(text: str) -> str:

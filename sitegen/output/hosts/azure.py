@@ -89,7 +89,7 @@ def _redirect(move: Move) -> list[dict[str, Any]]:
 
 def _place(rules: HostRules, place: str) -> dict[str, Any]:
     """Return what differs in a folder; a header without a value is not sent."""
-    own: Mapping[str, str] = rules.headers_of(place)
-    changed = {name: sent for name, sent in own.items() if rules.pages.get(name) != sent}
-    dropped = {name: "" for name in rules.pages if name not in own}
+    headers: Mapping[str, str] = rules.headers_of(place)
+    changed = {name: sent for name, sent in headers.items() if rules.pages.get(name) != sent}
+    dropped = {name: "" for name in rules.pages if name not in headers}
     return {"route": f"{place}*", "headers": {**changed, **dropped}}

@@ -91,8 +91,8 @@ class _RedirectGroup(NamedTuple):
         for move in moved:
             groups[move.status, "?" not in move.target].append(move)
         return [
-            cls(f"moved_{number}", status, asked, tuple(those))
-            for number, ((status, asked), those) in enumerate(groups.items())
+            cls(f"moved_{number}", status, query, tuple(those))
+            for number, ((status, query), those) in enumerate(groups.items())
         ]
 
     def table(self) -> Iterator[str]:
@@ -108,8 +108,8 @@ class _RedirectGroup(NamedTuple):
     @property
     def act(self) -> str:
         """Return the line that leads on."""
-        asked = "{asked}" if self.with_query else ""
-        return f"\tredir @{self.name} {{{self.name}}}{asked}{{{self.name}_anchor}} {self.status}\n"
+        query = "{asked}" if self.with_query else ""
+        return f"\tredir @{self.name} {{{self.name}}}{query}{{{self.name}_anchor}} {self.status}\n"
 
 
 def _sent(headers: Mapping[str, str], matcher: str, indent: str) -> str:

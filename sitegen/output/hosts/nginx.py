@@ -74,8 +74,8 @@ def _redirect(move: Move) -> Iterator[str]:
     """Yield one redirect; as at every host, a last slash does not matter."""
     # A query goes before an anchor; a “$” in an address would be a variable.
     target = move.target.replace("$", "%24")
-    asked = "$is_args$args" if "?" not in target else ""
-    act = f"{{ return {move.status} {_quoted(f'{target}{asked}{move.anchor}')}; }}"
+    query = "$is_args$args" if "?" not in target else ""
+    act = f"{{ return {move.status} {_quoted(f'{target}{query}{move.anchor}')}; }}"
     yield f"location = {_quoted(move.path or '/')} {act}\n"
     yield f"location {'^~' if move.below else '='} {_quoted(f'{move.path}/')} {act}\n"
 

@@ -130,12 +130,12 @@ class Move(NamedTuple):
     @classmethod
     def of(cls, redirect: Redirect) -> Move:
         """Read a redirect as it was written by hand."""
-        asked, _, query = redirect.old.partition("?")
-        plain = asked.removesuffix("*")
+        old, _, query = redirect.old.partition("?")
+        plain = old.removesuffix("*")
         target, mark, anchor = quote(redirect.new, safe=_WRITTEN_AS_IT_IS).partition("#")
         # What stands for no letter is kept as it is, to be written as it was.
         path = unquote(plain, errors="surrogateescape").rstrip("/")
-        return cls(path, asked.endswith("*"), query, target, mark + anchor, redirect.status)
+        return cls(path, old.endswith("*"), query, target, mark + anchor, redirect.status)
 
     @property
     def plain(self) -> bool:

@@ -42,8 +42,8 @@ _PAGE: Final = """\
 def can_be_a_page(move: Move, taken: Iterable[str]) -> bool:
     """Return whether a page can stand at an old address: it has none yet, and no “*” and no “?”."""
     steps = move.path.removeprefix("/").split("/")
-    whole = all(step not in {"", ".", ".."} and "\\" not in step for step in steps)
-    return whole and move.plain and not move.below and _path(move) not in taken
+    is_path = all(step not in {"", ".", ".."} and "\\" not in step for step in steps)
+    return is_path and move.plain and not move.below and _path(move) not in taken
 
 
 def pages(moved: Iterable[Move], record: BuildRecord) -> Mapping[str, str]:
@@ -52,7 +52,7 @@ def pages(moved: Iterable[Move], record: BuildRecord) -> Mapping[str, str]:
     Each is a folder with a page in it, also where a file was: a file would be sent with the type
     that the end of its name stands for.
     """
-    own = set(record.files) - set(record.added)
+    paths = set(record.files) - set(record.added)
     return {
         _path(move): _PAGE.format(
             shown=escape(unquote(_absolute(record.site, move.target).partition("://")[2])),
@@ -60,7 +60,7 @@ def pages(moved: Iterable[Move], record: BuildRecord) -> Mapping[str, str]:
             canonical=escape(_absolute(record.site, move.target)),
         )
         for move in moved
-        if can_be_a_page(move, own)
+        if can_be_a_page(move, paths)
     }
 
 
