@@ -57,11 +57,6 @@ class Enquiry(Titled):
         description="Whether it has a page of its own; with “no” the list says all of it.",
     )
 
-    @property
-    def has_page(self) -> bool:
-        """Return whether it has a page of its own."""
-        return self.own_page
-
     @model_validator(mode="after")
     def _answers_are_told(self) -> Enquiry:
         waiting = self.outcome is Outcome.WAITING

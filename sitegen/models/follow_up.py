@@ -201,11 +201,6 @@ class Action(Titled):
     )
 
     @property
-    def has_page(self) -> bool:
-        """Return whether it has a page of its own."""
-        return self.own_page
-
-    @property
     def is_open(self) -> bool:
         """Return whether it has still to be done."""
         return self.state in UNFINISHED

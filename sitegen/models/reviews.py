@@ -247,11 +247,6 @@ class Theme(Findable):
         description="Whether it has a page of its own, for when there is much to list.",
     )
 
-    @property
-    def has_page(self) -> bool:
-        """Return whether it has a page of its own; without one the page of themes says it all."""
-        return self.own_page
-
 
 SEVEN: Final = 7
 """Parts of a briefing, a minute for each."""
