@@ -113,7 +113,7 @@ def by_hand(folder: Path, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["index.html", "a/index.html", "new/index.html", "__pycache__/x"])
-@pytest.mark.parametrize("moment", ["_left", "_drop_empty_folders"])
+@pytest.mark.parametrize("moment", ["_final_state", "_drop_empty_folders"])
 def test_what_somebody_writes_meanwhile_is_not_taken_for_ours(
     folder: Path, monkeypatch: pytest.MonkeyPatch, path: str, moment: str
 ) -> None:

@@ -155,9 +155,7 @@ def png(data: bytes) -> ImageSegments:
     if pieces[0].name != b"IHDR" or len(pieces[0].data) != 13:
         raise Unreadable(faults.TRUNCATED.finding())
     width, height = struct.unpack(">II", pieces[0].data[:8])
-    said = [
-        text for p in pieces if p.name in {b"tEXt", b"zTXt", b"iTXt"} for text in _text_chunk(p)
-    ]
+    said = [text for p in pieces if p.name in {b"tEXt", b"zTXt", b"iTXt"} for text in _text(p)]
     return ImageSegments(
         width,
         height,
@@ -190,7 +188,7 @@ def png_pieces(data: bytes) -> Iterator[Piece]:
     raise Unreadable(faults.TRUNCATED.finding())
 
 
-def _text_chunk(piece: Piece) -> Iterator[tuple[bytes, bytes]]:
+def _text(piece: Piece) -> Iterator[tuple[bytes, bytes]]:
     """Read a text of a PNG: its keyword, and its words unpacked up to a limit."""
     key, _, rest = piece.data.partition(b"\0")
     packed = piece.name == b"zTXt"
@@ -256,10 +254,8 @@ def gif(data: bytes) -> ImageSegments:
     if not width:
         raise Unreadable(faults.TRUNCATED.finding())
     pieces = list(gif_pieces(data))
-    programs = [data[piece.start : piece.end] for piece in pieces if piece.name == GIF_PROGRAM]
-    blocks = [
-        block[block.find(b"XMP DataXMP") + 11 :] for block in programs if b"XMP Data" in block
-    ]
+    parts = [data[piece.start : piece.end] for piece in pieces if piece.name == GIF_PROGRAM]
+    blocks = [block[block.find(b"XMP DataXMP") + 11 :] for block in parts if b"XMP Data" in block]
     said = {b"\xfe": "a comment", b"\x01": "a text"}
     return ImageSegments(
         width,

@@ -12,7 +12,7 @@ from sitegen.inspection.xml import elements_of
 from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sitegen.inspection.office.archives import Archive
     from sitegen.inspection.xml import Element
@@ -32,18 +32,9 @@ def read(archive: Archive) -> FileContents:
     """Inspect an Excel file; raises Unreadable."""
     if _BOOK not in archive.parts:
         raise Unreadable(faults.NOT_UNDERSTOOD.finding("no workbook where Excel keeps it"))
-    sheets = [element for element in elements_of(archive.read(_BOOK)) if element.name == "sheet"]
-    hidden = sum(element.attributes.get("state", "visible") != "visible" for element in sheets)
-    findings = []
-    names = [
-        element for element in elements_of(archive.read(_BOOK)) if element.name == "definedName"
-    ]
-    quiet = [element for element in names if element.attributes.get("hidden", "") in _TRUE]
-    if any(not element.attributes.get("name", "").startswith("_xl") for element in quiet):
-        findings.append(office_faults.HIDDEN_TEXT.finding("hidden names"))
-    if hidden:
-        findings.append(office_faults.HIDDEN_SHEETS.finding(str(hidden)))
-    findings += [
+    book = tuple(elements_of(archive.read(_BOOK)))
+    findings = (
+        *_hidden(book),
         *_cells(archive),
         *_pale(archive),
         *_boxes(archive),
@@ -52,10 +43,20 @@ def read(archive: Archive) -> FileContents:
         *_sources(archive),
         *_notes(archive),
         *_pictures(archive),
-    ]
-    return FileContents(
-        tuple(findings), len(sheets), "sheet", "".join(_text(archive))[:LONGEST_TEXT]
     )
+    sheets = sum(element.name == "sheet" for element in book)
+    return FileContents(findings, sheets, "sheet", "".join(_text(archive))[:LONGEST_TEXT])
+
+
+def _hidden(book: Sequence[Element]) -> Iterator[Finding]:
+    """Find hidden names and sheets; names of Excel's own are always hidden."""
+    names = (e.attributes for e in book if e.name == "definedName")
+    quiet = (name for name in names if name.get("hidden", "") in _TRUE)
+    if any(not name.get("name", "").startswith("_xl") for name in quiet):
+        yield office_faults.HIDDEN_TEXT.finding("hidden names")
+    states = [e.attributes.get("state", "visible") for e in book if e.name == "sheet"]
+    if hidden := sum(state != "visible" for state in states):
+        yield office_faults.HIDDEN_SHEETS.finding(str(hidden))
 
 
 def _text(archive: Archive) -> Iterator[str]:
