@@ -151,10 +151,15 @@ def _misplaced(record: Record[Item], slot: str, key: Key, paper: BoardDocument) 
         message = f"“{key.id}” says that it is about {whose}, and not about this review"
         hint = "Name the paper of this review here, or correct “reviews” of that document."
         yield Issue(key.origin, message, hint, field=name, about=(key.id,))
-    elif slot in _KINDS and paper.document_kind not in _KINDS[slot]:
+    elif _is_of_another_slot(paper.document_kind, slot):
         message = f"“{key.id}” is called a {paper.document_kind} in documents.yml"
         hint = "Name the paper that belongs in this slot, or correct “document_kind” there."
         yield Issue(key.origin, message, hint, (key.id,), Severity.WARNING, field=name)
+
+
+def _is_of_another_slot(kind: str, slot: str) -> bool:
+    """Return whether a kind that every site knows belongs in no such slot."""
+    return isinstance(kind, DocumentKind) and kind not in _KINDS.get(slot, (kind,))
 
 
 def issues_are_listed_once(site: Site) -> Iterator[Issue]:

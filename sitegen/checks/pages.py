@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from sitegen.issues.issue import Issue
+from sitegen.models.languages import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from sitegen.checks.links import FinishedPage
 
 Thing = TypeVar("Thing", bound="Hashable")
-
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
-"""BCP 47 as far as pages need it: a language, its script and its country."""
 
 
 def pages_name_their_language(page: FinishedPage) -> Iterator[Issue]:
@@ -29,7 +26,7 @@ def pages_name_their_language(page: FinishedPage) -> Iterator[Issue]:
 def parts_name_a_language_that_there_is(page: FinishedPage) -> Iterator[Issue]:
     """What is in another language says so by a code that screen readers know (WCAG 3.1.2)."""
     for code in page.facts.languages:
-        if not _LANGUAGE.fullmatch(code):
+        if not CODE.fullmatch(code):
             yield _fault(page, f"“{code}” is not the code of a language, such as pl or en-GB")
 
 

@@ -71,7 +71,8 @@ def _words_of(record: Record[Item], site: Site) -> Iterator[str]:
 def about_a_case(item: Item | None) -> bool:
     """Return whether a record is about what happened to a child."""
     if isinstance(item, BoardDocument):
-        return item.document_kind in _IN_REVIEWS
+        own = not isinstance(item.document_kind, DocumentKind)
+        return item.document_kind in _IN_REVIEWS or (own and bool(item.reviews))
     return isinstance(item, Review | Briefing | Recommendation)
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.content.dates import long_date
 from sitegen.content.values import Key
-from sitegen.issues.issue import Issue, Origin, Severity, known_words
+from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument
 from sitegen.models.review_types import ReviewStatus
 from sitegen.models.reviews import Event, Review
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from sitegen.checks.context import CheckContext
     from sitegen.checks.references import Withheld
@@ -81,23 +81,6 @@ def _needed(site: Site, review: Review) -> Iterator[str]:
             kind = site.settings.kinds_of_review.get(review.review_kind)
             yield from ("panel_informed",) if kind is None or kind.to_panel else ()
             yield "improvements"
-
-
-def words_for_reviews_are_known(site: Site, unseen: Withheld) -> Iterator[Issue]:
-    """The kind and the state of a review are words that every site knows, or that this one adds."""
-    known: tuple[tuple[str, str, str, Mapping[str, object]], ...] = (
-        ("review_kind", "kind", "review_kinds", site.settings.kinds_of_review),
-        ("review_status", "state", "review_states", site.settings.states_of_review),
-    )
-    for record in (*site.records, *unseen.withheld):
-        if not isinstance(record.item, Review):
-            continue
-        for name, noun, key, words in known:
-            word = getattr(record.item, name)
-            if word and word not in words:
-                message = f"“{word}” is not a {noun} of review that this site knows"
-                hint = f"{known_words(word, words)} Or add it to site.yml, below “{key}:”."
-                yield Issue(record.entry.place((name,)), message, hint, field=name, about=(word,))
 
 
 def thematic_reviews_join_published_ones(site: Site) -> Iterator[Issue]:

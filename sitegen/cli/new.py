@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen.cli import arguments, exit_codes, new_site
+from sitegen.cli.site_words import words_of
 from sitegen.content import parsing, validation
 from sitegen.content.entry import Entry
 from sitegen.content.slugs import slug
-from sitegen.issues.issue import ContentError, Refusal, did_you_mean
+from sitegen.issues.issue import ContentError, Refusal, did_you_mean, known_words
 from sitegen.models import COLLECTIONS, describe
 from sitegen.output import write
 
@@ -91,6 +92,7 @@ def proposed(answers: Mapping[str, str]) -> str:
 def begin(kind: Kind, answers: Mapping[str, str], content: Path) -> Begun:
     """Write it as a draft; nothing that is there is changed. Raises Refusal and ContentError."""
     _refuse_strangers(kind, answers)
+    _refuse_unknown_words(kind, answers)
     name = answers.get("id") or proposed(answers)
     if kind.is_folder:
         path = f"{kind.place}{name}.md"
@@ -114,6 +116,15 @@ def _refuse_strangers(kind: Kind, answers: Mapping[str, str]) -> None:
     if missing:
         hint = f"Give each with --set, for example --set {missing[0]}=…"
         raise Refusal(f"these are needed: {', '.join(missing)}", hint)
+
+
+def _refuse_unknown_words(kind: Kind, answers: Mapping[str, str]) -> None:
+    for field in (field for field in kind.fields if field.words):
+        given = answers.get(field.name, "")
+        for word in given.split(";") if field.several else [given]:
+            if word.strip() not in {"", *field.words}:
+                message = f"{field.name}: “{word.strip()}” is not one of the words for this"
+                raise Refusal(message, known_words(word.strip(), field.words))
 
 
 def _try(kind: Kind, entry: Entry, name: str) -> None:
@@ -226,7 +237,7 @@ def command(options: argparse.Namespace) -> int:
 
 
 def _begin_record(options: argparse.Namespace) -> None:
-    kind = kind_of(options.kind)
+    kind = describe.with_words(kind_of(options.kind), words_of(options.content))
     answers = dict(options.set)
     if sys.stdin.isatty():
         answers = ask(kind, answers, input)

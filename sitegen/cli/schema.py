@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.cli import arguments, exit_codes
+from sitegen.cli.site_words import words_of
 from sitegen.models import describe
 
 if TYPE_CHECKING:
@@ -13,12 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from sitegen.models.describe import Words
+
 FOLDER: Final = ".vscode"
 
 
 def write(root: Path, content: str = "content") -> tuple[str, ...]:
-    """Write the files below a project’s folder; give their names."""
-    written = dict(_files(content))
+    """Write the files below a project’s folder, with the words of its board; give their names."""
+    written = dict(_files(content, words_of(root / content)))
     for name, value in written.items():
         place = root / FOLDER / name
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -27,9 +30,9 @@ def write(root: Path, content: str = "content") -> tuple[str, ...]:
     return tuple(f"{FOLDER}/{name}" for name in written)
 
 
-def _files(content: str) -> Iterator[tuple[str, Any]]:
+def _files(content: str, words: Words) -> Iterator[tuple[str, Any]]:
     patterns: dict[str, list[str]] = {}
-    for name, schema in describe.schemas():
+    for name, schema in describe.schemas(words):
         path = f"schemas/{name.removesuffix('.yml')}.json"
         parts = f"{content}/{name.removesuffix('.yml')}/*.yml"
         patterns[f"{FOLDER}/{path}"] = [f"{content}/{name}", parts]
@@ -45,12 +48,12 @@ def _files(content: str) -> Iterator[tuple[str, Any]]:
         },
     )
     yield "extensions.json", {"recommendations": ["redhat.vscode-yaml"]}
-    yield "content.code-snippets", dict(_snippets())
+    yield "content.code-snippets", dict(_snippets(words))
 
 
-def _snippets() -> Iterator[tuple[str, Any]]:
+def _snippets(words: Words) -> Iterator[tuple[str, Any]]:
     """Yield for each Markdown type the whole front matter, to be stepped through with Tab."""
-    for kind in describe.kinds():
+    for kind in (describe.with_words(kind, words) for kind in describe.kinds()):
         if kind.is_folder:
             lines = [
                 _line(number, field) for number, field in enumerate(_needed_fields(kind), start=1)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from enum import StrEnum
 from functools import cache
@@ -14,7 +15,7 @@ from sitegen.models.base import Publication
 from sitegen.models.settings import Settings, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from sitegen.models.base import Model
 
@@ -101,6 +102,27 @@ class Kind:
     def is_folder(self) -> bool:
         """Return whether each record is a file of its own."""
         return self.place.endswith("/")
+
+
+Words = Mapping[str, Mapping[str, str]]
+"""The words for some fields, by name, each with its sentence: `Settings.words_of_fields`."""
+
+
+def with_words(kind: Kind, words: Words) -> Kind:
+    """Return a type with all words for those fields to which a board adds its own."""
+    return replace(kind, fields=tuple(_with_words(field, words) for field in kind.fields))
+
+
+def _with_words(field: Field, words: Words) -> Field:
+    own = words.get(field.name, {}) if field.words else {}
+    parts = tuple(_with_words(part, words) for part in field.parts)
+    sentences = {word: sentence for word, sentence in own.items() if sentence}
+    return replace(
+        field,
+        words=tuple(own) or field.words,
+        sentences={**field.sentences, **sentences},
+        parts=parts,
+    )
 
 
 @cache
@@ -192,15 +214,32 @@ def _usual(shape: Schema) -> tuple[str, ...]:
     return (example,) if example else ()
 
 
-def schemas() -> Iterator[tuple[str, Schema]]:
-    """Yield a JSON Schema for each YAML file, by the file's name; all values are text in YAML."""
+def schemas(words: Words) -> Iterator[tuple[str, Schema]]:
+    """Yield a JSON Schema for each YAML file, by the file's name, with the words of a board.
+
+    All values are text in YAML.
+    """
     for collection, model in COLLECTIONS.items():
         if "body" not in model.model_fields:
-            schema = _as_written(model.model_json_schema())
+            schema = _as_written(_with_choices(model.model_json_schema(), words))
             shared = schema.pop("$defs", {})
             yield f"{collection}.yml", {"type": "array", "items": schema, "$defs": shared}
     for name, single in SINGLES.items():
         yield f"{name}.yml", _as_written(single.model_json_schema())
+
+
+def _with_choices(said: Any, words: Words) -> Any:  # noqa: ANN401 - a piece of JSON
+    """Let a field to which a board adds words hold one of them all."""
+    if isinstance(said, list):
+        return [_with_choices(part, words) for part in said]
+    if not isinstance(said, dict):
+        return said
+    shape = {key: _with_choices(value, words) for key, value in said.items()}
+    fields = shape.get("properties", {})
+    for name in fields.keys() & words:
+        kept = {key: value for key, value in fields[name].items() if key != "anyOf"}
+        fields[name] = {**kept, "enum": list(words[name])}
+    return shape
 
 
 def _as_written(said: Any) -> Any:  # noqa: ANN401 - a piece of JSON

@@ -14,7 +14,6 @@ from sitegen.models.fields import (
     Day,
     DocumentKey,
     File,
-    LanguageCode,
     Listed,
     Markdown,
     PageKey,
@@ -25,7 +24,7 @@ from sitegen.models.fields import (
     ThemeKey,
     WebAddress,
 )
-from sitegen.models.languages import Language
+from sitegen.models.languages import Language, LanguageCode
 from sitegen.models.worded import Worded
 
 if TYPE_CHECKING:
@@ -99,7 +98,10 @@ class BoardDocument(Publication):
     template: ClassVar[str] = "document.html"
     listed_by: ClassVar[str] = "documents"
 
-    document_kind: DocumentKind = Field(description="The kind of document.")
+    document_kind: DocumentKind | Text = Field(
+        description="The kind of document; a board adds its own in its settings.",
+        union_mode="left_to_right",
+    )
     about: Markdown = Field(description="What the document is and what it is for.")
     period: str = Field("", description="The period that it covers, for example “2017 to 2018”.")
     dated: Partial | None = Field(None, description="Its own date, as exactly as it is known.")

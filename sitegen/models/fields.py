@@ -13,7 +13,6 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, Str
 from sitegen.content.dates import PartialDate, long_moment, plausible
 from sitegen.content.values import FilePath, Key, Phone, Prose
 from sitegen.issues.issue import Refusal
-from sitegen.models.languages import Language
 
 T = TypeVar("T")
 
@@ -210,19 +209,6 @@ def _english(value: str) -> str:
 English = Annotated[Text, AfterValidator(_english), Field(examples=["en-GB"])]
 """The language of a whole site, as BCP 47 writes it."""
 
-
-def _code(value: object) -> object:
-    """Take the code of a language; raises Refusal for its name."""
-    if isinstance(value, str):
-        for language in Language:
-            if value.casefold() in {language.words.casefold(), language.own_name.casefold()}:
-                raise Refusal(
-                    f"“{value}” is the name of a language", f"Write its code, “{language}”."
-                )
-    return value
-
-
-LanguageCode = Annotated[Language, BeforeValidator(_code)]
 
 _EMAIL: Final = re.compile(
     r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]*[A-Za-z0-9_+-])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"

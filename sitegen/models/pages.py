@@ -12,13 +12,12 @@ from sitegen.models.base import Publication
 from sitegen.models.fields import (
     ContactKey,
     GroupKey,
-    LanguageCode,
     Listed,
     Markdown,
     PageKey,
     PagePath,
 )
-from sitegen.models.languages import Language
+from sitegen.models.languages import Language, LanguageCode
 
 HOME: Final = "index"
 """The id of the page that answers at the site's bare address."""
@@ -167,9 +166,9 @@ class Page(Publication):
                 fields=("version_of", "lang", "easy_read"),
             )
         if other and not self.menu_title:
-            message = f"a page in {self.lang.words} needs “menu_title”, its name in English menus"
+            message = f"“lang: {self.lang}” needs “menu_title”, its name in English menus"
             raise Refusal(message, fields=("menu_title",))
         if other and self.shows not in {Shows.NOTHING, Shows.HELP}:
-            message = f"a page in {self.lang.words} cannot show “{self.shows}”, which is in English"
+            message = f"“lang: {self.lang}” cannot show “{self.shows}”, which is in English"
             raise Refusal(message, "Leave “shows” out, or write “shows: help”.", fields=("shows",))
         return self

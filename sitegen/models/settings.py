@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from sitegen.issues.issue import Refusal
 from sitegen.models.base import Model
+from sitegen.models.documents import DocumentKind
 from sitegen.models.fields import (
     Colour,
     ContactKey,
@@ -24,6 +25,7 @@ from sitegen.models.fields import (
     WebAddress,
     Zone,
 )
+from sitegen.models.languages import LANGUAGES, SpokenLanguage
 from sitegen.models.review_types import STAGES, TYPES, ReviewStage, ReviewType
 from sitegen.models.working_days import Division
 
@@ -76,19 +78,6 @@ class Transport(StrEnum):
     HOST = "this host"
     SUBDOMAINS = "subdomains"
     PRELOAD = "preload"
-
-    @property
-    def header(self) -> str:
-        """Return the value of the header Strict-Transport-Security (RFC 6797)."""
-        return _TRANSPORT[self]
-
-
-_TWO_YEARS: Final = "max-age=63072000"
-_TRANSPORT: Final = {
-    Transport.HOST: _TWO_YEARS,
-    Transport.SUBDOMAINS: f"{_TWO_YEARS}; includeSubDomains",
-    Transport.PRELOAD: f"{_TWO_YEARS}; includeSubDomains; preload",
-}
 
 
 class SharingPicture(Model):
@@ -199,16 +188,31 @@ class Settings(Model):
     review_states: tuple[ReviewStage, ...] = Field(
         (), description="States of a review besides those that every site knows."
     )
+    document_kinds: Listed[Text] = Field(
+        (),
+        description="Kinds of document that this board has besides those that every site knows, "
+        "in small letters.",
+        examples=["minutes"],
+    )
+    languages: tuple[SpokenLanguage, ...] = Field(
+        (),
+        description="Languages of pages and documents besides those that every site knows.",
+    )
     editing: Editing | None = Field(
         None, description="The editing screen at /admin/; if it is left out, there is none."
     )
 
     @property
-    def words_of_reviews(self) -> Mapping[str, tuple[str, ...]]:
-        """Return the words for the fields of a review to which a board may add its own."""
+    def words_of_fields(self) -> Mapping[str, Mapping[str, str]]:
+        """Return the words for the fields to which a board may add its own, with their sentences.
+
+        A field has the same name wherever it stands.
+        """
         return {
-            "review_kind": tuple(self.kinds_of_review),
-            "review_status": tuple(self.states_of_review),
+            "review_kind": dict.fromkeys(self.kinds_of_review, ""),
+            "review_status": dict.fromkeys(self.states_of_review, ""),
+            "document_kind": dict.fromkeys((*map(str, DocumentKind), *self.document_kinds), ""),
+            "lang": {code: f"In {spoken.name}." for code, spoken in self.known_languages.items()},
         }
 
     @property
@@ -220,6 +224,11 @@ class Settings(Model):
     def states_of_review(self) -> Mapping[str, ReviewStage]:
         """Return every state of a review by its name; what the board says goes before."""
         return {str(stage.name): stage for stage in (*STAGES, *self.review_states)}
+
+    @property
+    def known_languages(self) -> Mapping[str, SpokenLanguage]:
+        """Return every language by its code; what the board says goes before the usual."""
+        return {str(spoken.code): spoken for spoken in (*LANGUAGES, *self.languages)}
 
     def own_words(self, sentence: str) -> str:
         """Return a sentence about “the board” in the words by which the body calls itself."""

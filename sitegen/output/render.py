@@ -56,7 +56,7 @@ class Shared:
 _Given = TypeVar("_Given")
 
 
-def _of_the_site(answer: Callable[[_Given], str]) -> Callable[[Context, _Given], str]:
+def _of_the_site(answer: Callable[[_Given], object]) -> Callable[[Context, _Given], object]:
     """Make a filter of what depends on the site.
 
     A filter that asks for no context is answered while a template is compiled, if what it is given
@@ -64,7 +64,7 @@ def _of_the_site(answer: Callable[[_Given], str]) -> Callable[[Context, _Given],
     """
 
     @pass_context
-    def asked(_context: Context, value: _Given) -> str:
+    def asked(_context: Context, value: _Given) -> object:
         return answer(value)
 
     return asked
@@ -220,6 +220,7 @@ def _filters(
         "plain": filters.plain,
         "own_words": _of_the_site(site.settings.own_words),
         "sentence": filters.sentence,
+        "language": _of_the_site(site.settings.known_languages.__getitem__),
         "described": _of_the_site(partial(described, site)),
     }
 

@@ -72,7 +72,10 @@ class ContentSource:
     """The address of the page that lists each kind of record, by what it shows."""
 
     unread: frozenset[str]
-    """The kinds of which some record cannot be read, so that who misses it is not told too."""
+    """The kinds of which some record cannot be read, so that who misses it is not told too.
+
+    The settings are among them, as “site”.
+    """
 
     issues: tuple[Issue, ...]
 
@@ -100,7 +103,9 @@ def read(
         loaded.files,
         private,
         places,
-        _unread(loaded) | {record.item.kind for record in broken if not _has_id(record)},
+        _unread(loaded)
+        | {record.item.kind for record in broken if not _has_id(record)}
+        | ({"site"} if broken_settings else set()),
         tuple(reading.issues),
     )
 

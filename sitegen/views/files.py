@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from sitegen.content.values import FilePath
     from sitegen.inspection.findings import Inspection
     from sitegen.models.documents import BoardDocument
-    from sitegen.models.languages import Language
     from sitegen.site.site import Site
 
 
@@ -30,7 +29,7 @@ class Download:
     size: str
     length: str
     checksum: str
-    lang: Language
+    lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Usability:
     reasons: tuple[str, ...]
 
 
-def download(site: Site, file: FilePath | None, name: str, lang: Language) -> Download | None:
+def download(site: Site, file: FilePath | None, name: str, lang: str) -> Download | None:
     """Describe a file, if it is here."""
     inspection = site.inspection(file.path) if file else None
     if file is None or inspection is None:

@@ -10,7 +10,7 @@ from sitegen.content.markdown import plain
 from sitegen.content.values import Key, Prose
 from sitegen.models.base import Publication, Titled
 from sitegen.models.documents import BoardDocument, DocumentText
-from sitegen.models.languages import Language
+from sitegen.models.languages import Language, SpokenLanguage
 from sitegen.models.pages import Audience, Page, Shows
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Review, Theme
@@ -57,7 +57,7 @@ class Frame:
     for_children: bool
     """Whether the page is written for children alone, and so looks like it."""
 
-    language: Language | None
+    language: SpokenLanguage | None
     """The language of the page’s own words, if it is not that of the site."""
 
     versions: tuple[Version, ...]
@@ -106,7 +106,7 @@ def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Fra
         title=place.title,
         heading=titled.title if titled else place.title,
         for_children=page is not None and page.audience == (Audience.CHILDREN,),
-        language=page.lang if page and page.lang is not Language.ENGLISH else None,
+        language=_language(site, page),
         versions=page_versions(site, page),
         head_title=_head_title(site, place, crumbs),
         description=_description(item) or settings.description,
@@ -139,6 +139,12 @@ def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Fra
         referenced=_referenced(site, item),
         gone=gone_places(site).get(place.url, ()),
     )
+
+
+def _language(site: Site, page: Page | None) -> SpokenLanguage | None:
+    if not page or page.lang is Language.ENGLISH:
+        return None
+    return site.settings.known_languages[page.lang]
 
 
 def _support(site: Site, item: Item | None) -> tuple[Key, ...]:

@@ -33,7 +33,7 @@ class Shelf:
     """The documents of one kind."""
 
     id: str
-    kind: DocumentKind
+    kind: str
     documents: tuple[BoardDocument, ...]
 
 
@@ -89,10 +89,15 @@ def _in_order(
 ) -> tuple[BoardDocument, ...]:
     """Put documents in the order of the library: how they are got, their kind, the newest first."""
     ways = [id_ for id_, _, _ in _WAYS]
-    kinds = list(DocumentKind)
     newest = sorted(sorted(documents, key=lambda d: natural(d.title)), key=_age, reverse=True)
-    newest.sort(key=lambda d: (ways.index(got[d.id]), kinds.index(d.document_kind)))
+    newest.sort(key=lambda d: (ways.index(got[d.id]), _rank(d.document_kind)))
     return tuple(newest)
+
+
+def _rank(kind: str) -> tuple[int, str]:
+    """Return the place of a kind: the usual ones in their order, then what the board adds."""
+    usual = list(map(str, DocumentKind))
+    return (usual.index(kind), "") if kind in usual else (len(usual), kind)
 
 
 def _way(site: Site, document: BoardDocument) -> str:
@@ -120,11 +125,12 @@ def _availability(
     """Gather what a page shows of one way to get documents; their number is that of all pages."""
     id_, title, _ = way
     documents = tuple(document for document in shown if got[document.id] == id_)
+    kinds = sorted({str(document.document_kind) for document in documents}, key=_rank)
     shelves = (
-        Shelf(f"{id_}-{slug(kind)}", kind, tuple(d for d in documents if d.document_kind is kind))
-        for kind in DocumentKind
+        Shelf(f"{id_}-{slug(kind)}", kind, tuple(d for d in documents if d.document_kind == kind))
+        for kind in kinds
     )
-    return Availability(id_, title, number, tuple(shelf for shelf in shelves if shelf.documents))
+    return Availability(id_, title, number, tuple(shelves))
 
 
 def _to_be_had(document: BoardDocument) -> FileState:

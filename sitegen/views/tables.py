@@ -44,7 +44,12 @@ def _of_reviews(living: Living) -> tuple[DataTable, ...]:
     steps = PartsOf(Review, lambda review: review.milestones, columns(Milestone, "event date note"))
     coded = PartsOf(Review, lambda review: review.themes, columns(ThemeCoding, "theme coded"))
     return (
-        living.table("reviews", "Reviews", "a review of the register", (Review, _review(living))),
+        living.table(
+            "reviews",
+            "Reviews",
+            "a review of the register",
+            (Review, _in_own_words(living.site, _REVIEW)),
+        ),
         living.parts("review_milestones", "Milestones of reviews", "a dated step", steps),
         living.parts(
             "review_themes", "Themes of reviews", "the answer whether a review has a theme", coded
@@ -52,10 +57,12 @@ def _of_reviews(living: Living) -> tuple[DataTable, ...]:
     )
 
 
-def _review(living: Living) -> tuple[Column, ...]:
-    """Return the columns of the register; a board may have kinds and states of its own."""
-    words = living.site.settings.words_of_reviews
-    return tuple(replace(column, words=words.get(column.name, column.words)) for column in _REVIEW)
+def _in_own_words(site: Site, usual: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return columns with all words for the fields to which the board adds its own."""
+    words = site.settings.words_of_fields
+    return tuple(
+        replace(column, words=tuple(words.get(column.name, column.words))) for column in usual
+    )
 
 
 def _of_other_records(living: Living) -> tuple[DataTable, ...]:
@@ -101,6 +108,10 @@ _REVIEW: Final = (
     *_milestone("published", Event.PUBLISHED),
     Column("themes", "The themes that the board coded “yes”.", _coded_yes, _LIST, needed=True),
     *columns(Review, "nspcc_record"),
+)
+_DOCUMENT: Final = (
+    *columns(BoardDocument, "id title url document_kind about period dated owner author"),
+    *columns(BoardDocument, "file_state link lang version approved themes reviews"),
 )
 _THEME: Final = columns(Theme, "id title url group plain_explanation national_theme")
 _SOURCES: Final = Column(
@@ -150,8 +161,7 @@ def _document(site: Site) -> tuple[Column, ...]:
 
     size, length = ColumnType.WHOLE, "Its pages, slides or sheets."
     return (
-        *columns(BoardDocument, "id title url document_kind about period dated owner author"),
-        *columns(BoardDocument, "file_state link lang version approved themes reviews"),
+        *_in_own_words(site, _DOCUMENT),
         Column("accessible", "Whether everybody can use it: yes, partly, no or not known.", state),
         Column("file_type", "The type of the file that is here.", read("type")),
         Column("file_bytes", "The size of the file in bytes.", read("size"), size),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.models.languages import Language
+from sitegen.models.languages import Language, SpokenLanguage
 from sitegen.models.pages import Page
 from sitegen.views.lookup import not_withdrawn
 
@@ -18,7 +18,7 @@ class Version:
     """The same page in another language or in easy read, under the name its readers know."""
 
     label: str
-    language: Language
+    language: SpokenLanguage
     url: str
     easy_read: bool
     current: bool
@@ -32,9 +32,10 @@ def page_versions(site: Site, page: Page | None) -> tuple[Version, ...]:
     versions = [
         other for other in not_withdrawn(site, Page) if first in {other.id, _original(other)}
     ]
-    versions.sort(key=lambda other: (other.id != first, other.lang.words, other.easy_read))
+    spoken = site.settings.known_languages
+    versions.sort(key=lambda other: (other.id != first, spoken[other.lang].name, other.easy_read))
     return tuple(
-        Version(_version_label(other), other.lang, other.url, other.easy_read, other.id == page.id)
+        _version(other, spoken[other.lang], current=other.id == page.id)
         for other in versions
         if len(versions) > 1
     )
@@ -44,8 +45,8 @@ def _original(page: Page) -> str:
     return page.version_of.id if page.version_of else ""
 
 
-def _version_label(page: Page) -> str:
-    if not page.easy_read:
-        return page.lang.own_name
-    english = page.lang is Language.ENGLISH
-    return "Easy read" if english else f"{page.lang.own_name} (easy read)"
+def _version(page: Page, language: SpokenLanguage, *, current: bool) -> Version:
+    label = language.own_name
+    if page.easy_read:
+        label = "Easy read" if page.lang is Language.ENGLISH else f"{label} (easy read)"
+    return Version(label, language, page.url, page.easy_read, current)

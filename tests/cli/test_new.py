@@ -16,6 +16,7 @@ from sitegen.cli import main as cli
 from sitegen.issues.issue import Refusal
 from sitegen.models import describe
 from sitegen.site import reading
+from tests import small_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -152,6 +153,25 @@ def test_an_answer_that_no_build_could_read_begins_nothing(
     assert not (content / "newsletters/a.md").exists()
 
 
+OWN_WORDS = """document_kinds: [minutes]
+languages: [{code: sco, name: Scots, own_name: Scots leid}]
+"""
+
+
+def test_a_word_that_the_board_added_may_be_given_and_a_strange_one_may_not(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (content / "site.yml").open("a", encoding="utf-8") as settings:
+        settings.write(OWN_WORDS)
+    given = ("title=Notes", "id=notes", "document_kind=minutes", "about=It", "lang=sco")
+    options = [part for one in given for part in ("--set", one)]
+    assert cli.main(["new", "document", "--content", str(content), *options]) == exit_codes.FINE
+    assert "document_kind: minutes" in (content / "documents.yml").read_text(encoding="utf-8")
+    options[5] = "document_kind=minuets"
+    assert cli.main(["new", "document", "--content", str(content), *options]) == 2
+    assert "Did you mean “minutes”?" in capsys.readouterr().err
+
+
 # ---- What editors' programs are told ----
 
 
@@ -166,7 +186,7 @@ def test_every_field_says_what_it_means() -> None:
 
 
 def test_the_content_fits_the_schemas_and_a_misspelt_key_does_not(exampleshire: Path) -> None:
-    for name, rules in describe.schemas():
+    for name, rules in describe.schemas({}):
         jsonschema.Draft202012Validator.check_schema(rules)
         judge = jsonschema.Draft202012Validator(rules)
         text = (exampleshire / name).read_text(encoding="utf-8")
@@ -176,6 +196,17 @@ def test_the_content_fits_the_schemas_and_a_misspelt_key_does_not(exampleshire: 
         if spoilt:
             spoilt["titel"] = "A"
             assert not judge.is_valid(written), name
+
+
+def test_a_schema_offers_what_the_board_added_and_nothing_else(tmp_path: Path) -> None:
+    small_site.put(tmp_path, "content/site.yml", small_site.FILES["site.yml"] + OWN_WORDS)
+    schema.write(tmp_path)
+    rules = json.loads((tmp_path / ".vscode/schemas/documents.json").read_text(encoding="utf-8"))
+    fields = rules["items"]["properties"]
+    assert {"minutes", "guidance"} < set(fields["document_kind"]["enum"])
+    assert {"sco", "cy"} < set(fields["lang"]["enum"])
+    snippets = (tmp_path / ".vscode/content.code-snippets").read_text(encoding="utf-8")
+    assert "thematic review" in snippets
 
 
 def test_schemas_settings_and_snippets_are_written(tmp_path: Path) -> None:

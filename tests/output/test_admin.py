@@ -231,17 +231,32 @@ def test_a_list_that_is_a_folder_is_edited_file_by_file() -> None:
     assert len({one["format"] for one in found.values()}) == len(found)
 
 
-def test_what_a_board_adds_to_the_kinds_and_states_of_reviews_can_be_chosen(content: Path) -> None:
-    own = "review_kinds: [{name: learning review}]\n"
-    found = json.loads(files(finished(content, ON + own))["admin/config.json"])
-    (reviews,) = (one for one in found["collections"] if one["name"] == "reviews")
-    choices = {
-        one["name"]: [option["value"] for option in one["options"]]
-        for one in reviews["fields"]
-        if one["name"] in {"review_kind", "review_status"}
-    }
-    assert {"learning review", "serious case review"} < set(choices["review_kind"])
-    assert "delayed" in choices["review_status"]
+def test_what_a_board_adds_to_kinds_states_and_languages_can_be_chosen(content: Path) -> None:
+    own = "review_kinds: [{name: learning review}]\ndocument_kinds: [minutes]\n"
+    spoken = "languages: [{code: sco, name: Scots, own_name: Scots leid}]\n"
+    found = json.loads(files(finished(content, ON + own + spoken))["admin/config.json"])
+    places = {one["name"]: one["fields"] for one in found["collections"]}
+    places |= {one["name"]: one["fields"] for one in found["singletons"] if "name" in one}
+
+    def offered(fields: list[dict[str, Any]], *path: str) -> dict[str, str]:
+        (chosen,) = (one for one in fields if one["name"] == path[0])
+        if path[1:]:
+            return offered(chosen["fields"], *path[1:])
+        return {option["value"]: option["label"] for option in chosen["options"]}
+
+    (documents,) = places["documents"]
+    assert {"learning review", "serious case review"} < offered(
+        places["reviews"], "review_kind"
+    ).keys()
+    assert "delayed" in offered(places["reviews"], "review_status")
+    assert {"minutes", "guidance"} < offered(documents["fields"], "document_kind").keys()
+    for fields, path in (
+        (places["pages"], ("lang",)),
+        (documents["fields"], ("lang",)),
+        (documents["fields"], ("formats", "lang")),
+    ):
+        assert offered(fields, *path)["sco"] == "sco: in Scots"
+        assert offered(fields, *path)["cy"] == "cy: in Welsh"
 
 
 def test_a_language_is_chosen_by_its_name() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING
 
@@ -92,3 +93,23 @@ def test_the_help_is_there_in_two_languages_with_two_councils(public: Path) -> N
     assert emergency["lang"] == "en-GB", "its label is English"
     numbers = {str(link["href"]) for link in help_page.select('main a[href^="tel:"]')}
     assert {"tel:01632960201", "tel:01632960202"} <= numbers
+
+
+def test_a_kind_of_document_of_its_own_is_a_shelf_of_the_library(public: Path) -> None:
+    shelf = page(public, "/library/").select("#here-minutes")[0]
+    assert shelf.text == "Minutes"
+    assert "Minutes of September 2026" in str(shelf.find_next("li"))
+    facts = page(public, "/library/minutes-september/").select("dl")[0]
+    assert "Minutes" in facts.text
+    rules = json.loads((public / "data/documents.schema.json").read_text(encoding="utf-8"))
+    assert "minutes" in str(rules)
+
+
+def test_a_language_of_its_own_is_offered_under_its_own_name_and_written_its_way(
+    public: Path,
+) -> None:
+    (link,) = page(public, "/worried-about-a-child/").select('main a[hreflang="ckb"]')
+    assert link.text == "کوردیی ناوەندی"
+    kurdish = page(public, "/worried-about-a-child/kurdi/")
+    assert kurdish.select_one('h1[lang="ckb"][dir="rtl"]')
+    assert kurdish.select_one('.prose[lang="ckb"][dir="rtl"]')

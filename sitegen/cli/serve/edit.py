@@ -13,17 +13,12 @@ from tornado.web import HTTPError, RequestHandler
 
 from sitegen.cli.serve import places, publish, taken_down
 from sitegen.cli.serve.folder import ContentFolder, NotAllowed
-from sitegen.content import parsing, validation
-from sitegen.issues.issue import ContentError
-from sitegen.models.settings import Settings
+from sitegen.cli.site_words import words_of
 from sitegen.output.admin import configuration, program, screen_files
 from sitegen.output.assets import gather
 from sitegen.output.hosts.rules import screen_policy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
     from sitegen.cli.serve.dev_server import DevServer
 
 _HEADER: Final = "X-Editing-Screen"
@@ -101,20 +96,11 @@ class _Screen(_Own):
         name = request.content.resolve().name
         paths = (path.relative_to(request.content) for path in request.content.glob("*/*.yml"))
         parts = tuple(path.as_posix() for path in paths)
-        layout = configuration.SiteLayout(parts=parts, words=_words(request.content))
+        layout = configuration.SiteLayout(parts=parts, words=words_of(request.content))
         config = configuration.configuration(configuration.LOCAL, name, "the site", layout)
         look = "/" + gather(request.assets).outputs[0].path
         screen = screen_files.files(config, request.assets, look, script="local.js")
         return screen | program.local(request.assets)
-
-
-def _words(content: Path) -> Mapping[str, tuple[str, ...]]:
-    """Return the words that the settings of a folder add, as far as they can be read."""
-    try:
-        entry = parsing.read_mapping((content / "site.yml").read_text("utf-8"), "site.yml")
-        return validation.read(Settings, entry).words_of_reviews
-    except (OSError, UnicodeDecodeError, ContentError):
-        return {}
 
 
 class _FolderFiles(_Own):

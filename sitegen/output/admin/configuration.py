@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from sitegen.models import COLLECTIONS, describe, listing
@@ -11,9 +11,9 @@ from sitegen.models.settings import Backend
 from sitegen.output.admin import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from sitegen.models.describe import Kind
+    from sitegen.models.describe import Kind, Words
     from sitegen.models.settings import Editing
     from sitegen.output.admin.fields import Setting
 
@@ -54,8 +54,12 @@ class SiteLayout:
     parts: tuple[str, ...] = ()
     """The files of lists that are folders, for example `actions/2019.yml`."""
 
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """All words for those fields of a review to which the board adds its own."""
+    words: Words = field(default_factory=dict)
+    """All words for those fields to which the board adds its own."""
+
+    def kinds(self) -> Iterator[Kind]:
+        """Yield every type of record, with the words of the board."""
+        return (describe.with_words(kind, self.words) for kind in describe.kinds())
 
 
 _PLAIN: Final = SiteLayout()
@@ -83,19 +87,12 @@ def configuration(
         # The site itself stands beside the screen.
         **({"editor": {"preview": False}} if here else {}),
         "collections": [
-            _folder(kind, content) | _place(kind, layout.places) for kind in _folders(layout)
+            _folder(kind, content) | _place(kind, layout.places)
+            for kind in layout.kinds()
+            if kind.is_folder
         ],
-        "singletons": [*_lists(content, layout.parts), {"divider": True}, *_once(content)],
+        "singletons": [*_lists(content, layout), {"divider": True}, *_once(content)],
     }
-
-
-def _folders(layout: SiteLayout) -> Iterator[Kind]:
-    for kind in (kind for kind in describe.kinds() if kind.is_folder):
-        added = layout.words if kind.name == Review.kind else {}
-        yield replace(
-            kind,
-            fields=tuple(replace(p, words=added.get(p.name, p.words)) for p in kind.fields),
-        )
 
 
 def _folder(kind: Kind, content: str) -> Setting:
@@ -157,9 +154,9 @@ def _place(kind: Kind, places: Mapping[str, str]) -> Setting:
     return {"preview_path": address.lstrip("/").replace("{id}", "{{slug}}")}
 
 
-def _lists(content: str, parts: Sequence[str]) -> Iterator[Setting]:
+def _lists(content: str, layout: SiteLayout) -> Iterator[Setting]:
     """Yield the lists, each a file of its own, or several in a folder."""
-    for kind in describe.kinds():
+    for kind in layout.kinds():
         if not kind.is_folder:
             label_field = fields.known_by(kind)
             label = kind.name.capitalize()
@@ -175,7 +172,9 @@ def _lists(content: str, parts: Sequence[str]) -> Iterator[Setting]:
                 "fields": fields.widgets(fields.ordered(kind)),
             }
             yield _file(kind, content, [setting])
-            inside = (part for part in sorted(parts) if part.startswith(f"{kind.collection}/"))
+            inside = (
+                part for part in sorted(layout.parts) if part.startswith(f"{kind.collection}/")
+            )
             yield from (_part(_file(kind, content, [setting]), content, part) for part in inside)
 
 

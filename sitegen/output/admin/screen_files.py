@@ -48,7 +48,7 @@ def outputs(site: Site, content: str, assets: Path, stylesheet: str) -> tuple[Ou
     written = {record.origin.path for record in site.records}
     parts = tuple(path for path in written if path.endswith(".yml") and "/" in path)
     places = listing.by_pages(site.all(Page))
-    layout = configuration.SiteLayout(places, parts, settings.words_of_reviews)
+    layout = configuration.SiteLayout(places, parts, settings.words_of_fields)
     reached = configuration.backend(settings.editing)
     config = configuration.configuration(reached, content, settings.short_name, layout)
     screen = files(config, assets, stylesheet)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote, unquote
 
 from sitegen.models.pages import Shows
-from sitegen.models.settings import Backend
+from sitegen.models.settings import Backend, Transport
 from sitegen.views.lookup import page_showing
 
 if TYPE_CHECKING:
@@ -91,6 +91,14 @@ _OWN_PROGRAM: Final = {
 
 _REACHED: Final = {Backend.GITHUB: "https://api.github.com", Backend.GITLAB: "https://gitlab.com"}
 """Where the editing screen reads and writes the repository."""
+
+_TWO_YEARS: Final = "max-age=63072000"
+_TRANSPORT: Final = {
+    Transport.HOST: _TWO_YEARS,
+    Transport.SUBDOMAINS: f"{_TWO_YEARS}; includeSubDomains",
+    Transport.PRELOAD: f"{_TWO_YEARS}; includeSubDomains; preload",
+}
+"""The values of Strict-Transport-Security (RFC 6797)."""
 
 _EVERYWHERE: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -190,7 +198,7 @@ def rules(site: Site, redirects: Iterable[Redirect]) -> HostRules:
         places["/admin/"] = {**_EVERY_TIME, **_screen(editing), **({} if unseen else _UNSEEN)}
     return HostRules(
         everywhere={
-            "Strict-Transport-Security": site.settings.https_only.header,
+            "Strict-Transport-Security": _TRANSPORT[site.settings.https_only],
             **_EVERYWHERE,
             **unseen,
         },
