@@ -11,6 +11,7 @@ import importlib
 import json
 import sys
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import pypdfium2.raw as pdfium
@@ -18,7 +19,7 @@ import pypdfium2.raw as pdfium
 from sitegen.inspection.pdf.letters import Glyph, PageFrame, PainterExit, Place, judged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SCALE: Final = 1.5
 """Pixels for each point of a page: enough for strokes of small letters to leave their colour."""
@@ -100,13 +101,20 @@ def _pages(document: Any) -> Iterator[Any]:  # noqa: ANN401 - handles of C have 
 
 
 def _on_page(page: Any) -> Iterator[Any]:  # noqa: ANN401
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        yield pdfium.FPDFPage_GetObject(page, index)
+    number = pdfium.FPDFPage_CountObjects(page)
+    return _each(number, partial(pdfium.FPDFPage_GetObject, page))
 
 
 def _in_form(form: Any) -> Iterator[Any]:  # noqa: ANN401
-    for index in range(pdfium.FPDFFormObj_CountObjects(form)):
-        yield pdfium.FPDFFormObj_GetObject(form, index)
+    number = pdfium.FPDFFormObj_CountObjects(form)
+    return _each(number, partial(pdfium.FPDFFormObj_GetObject, form))
+
+
+def _each(number: int, get: Callable[[int], Any]) -> Iterator[Any]:
+    # Before the first is asked for: each question takes its time.
+    if number > _MOST_OBJECTS:
+        raise TooMuch
+    return map(get, range(number))
 
 
 Matrix = tuple[float, float, float, float, float, float]
