@@ -30,9 +30,9 @@ const go = (place) => {
   screen.focus();
 };
 
-const told = ({ file, line, what, cure, screen: place }) => {
+const told = ({ where, said, cure, screen: place }) => {
   const item = made("li", "");
-  item.append(made("p", `${file}${line ? `, line ${line}` : ""}: ${what}`), made("p", cure));
+  item.append(made("p", `${where}: ${said}.`), made("p", cure));
   if (place) {
     const act = made("button", "Go there", "bar__act");
     act.type = "button";

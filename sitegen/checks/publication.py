@@ -106,7 +106,8 @@ def reviews_have_their_papers(site: Site) -> Iterator[Issue]:
             field = f"documents.{name}"
             if key is None:
                 hint = (
-                    f"Add it to documents.yml, then write its id below “documents:”  {name}: its-id"
+                    "Add it to documents.yml, then write its id below “documents:”, "
+                    f"as “{name}: its-id”."
                 )
                 yield checked.issue(field, f"the {words} is missing", hint)
             elif isinstance(paper, BoardDocument) and not _can_be_read(paper):

@@ -97,8 +97,8 @@ def test_what_somebody_else_changed_is_neither_overwritten_nor_removed(content: 
         (
             "Begin it: python3 build.py new page --set id=index --set shows=home",
             (
-                "Begin it here: open Pages and press New, with “index” under Slug and “home” "
-                "under Shows"
+                "Begin it here: open Pages and press New, with “index” under “Slug” and “home” "
+                "under “Shows”"
             ),
         ),
         (
@@ -119,7 +119,19 @@ def test_what_somebody_else_changed_is_neither_overwritten_nor_removed(content: 
                 "which takes the words with it."
             ),
         ),
-        ("Did you mean “ex01”?", "Did you mean “ex01”?"),
+        (
+            (
+                "If it moved, add to addresses.yml:  - {from: /a/, to: /b/, since: 2026-11-30}  "
+                "If it is gone, write “reason:” instead of “to:”, or “status: withdrawn” and a "
+                "“withdrawn_reason”."
+            ),
+            (
+                "If it moved, add to Addresses: “/a/” under “From”, “/b/” under “To”, “2026-11-30” "
+                "under “Since”.  If it is gone, write “Reason” instead of “To”, or “withdrawn” "
+                "under “Status” and a “Withdrawn reason”."
+            ),
+        ),
+        ("Did you mean “page:status” in list.yml?", "Did you mean “page:status” in list.yml?"),
     ],
 )
 def test_a_cure_on_the_screen_names_a_button_or_a_person(cure: str, told: str) -> None:
@@ -161,6 +173,19 @@ def test_a_fault_in_a_list_is_told_at_its_item(content: Path) -> None:
     )
     assert found["screen"] == "/collections/_singletons/entries/contacts"
     assert found["field"] == "contacts.1.phone"
+    assert found["where"] == "Contacts › number 2 › Phone"
+
+
+def test_a_fault_is_told_by_the_names_of_the_screen(content: Path) -> None:
+    record = "---\ntitle: 'Spring, 2025'\nsources:\n  - {document: a}\n---\n"
+    (content / "newsletters").mkdir(exist_ok=True)
+    (content / "newsletters/spring.md").write_text(record, encoding="utf-8")
+    place = Origin("newsletters/spring.md", 4)
+    issues = [Issue(place, "x", field="sources.1.document"), Issue(Origin("urls.lock", 4), "y")]
+    at_field, nowhere = places.as_data(issues, content)
+    assert at_field["where"] == "Newsletters › Spring, 2025 › Sources › 1 › Document"
+    assert at_field["field"] == "sources.0.document"
+    assert nowhere["where"] == "urls.lock, line 4"
 
 
 # ---- Publishing ----

@@ -1,15 +1,18 @@
-"""Cures as somebody follows them in a browser, where no command can be typed."""
+"""Cures as somebody follows them in a browser, who sees fields and buttons, no files and lines."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from sitegen.models import describe
+from sitegen.models import COLLECTIONS, describe
 from sitegen.output.admin import fields
 
 if TYPE_CHECKING:
-    from sitegen.models.describe import Kind
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.models.describe import Field, Kind
 
 _WITHDRAW: Final = re.compile(r"Run “python3 build\.py withdraw (?!document:)[^”]*”\.")
 _ALONG: Final = "Press “Take down what is about it too” above this list."
@@ -21,20 +24,29 @@ _SET: Final = re.compile(r"--set (\w+)=([\w-]+)")
 _RUN: Final = re.compile(
     r"([Rr])un(?: “(python3 build\.py [^”]+)”|: (python3 build\.py [\w -]*\w))"
 )
+_FILE: Final = re.compile(r"\b([a-z]+)\.yml")
+_ITEM: Final = re.compile(r" {2}- \{([^{}\[\]]*)\}\.?")
+_PAIR: Final = re.compile(r"(\w+): ([^,]+)")
+_VALUE: Final = re.compile(r"“(\w+): ([^”]+)”")
+_NAME: Final = re.compile(r"“(\w+)(:?)”")
 
 
 def on_screen(cure: str) -> str:
-    """Return a cure that names a button or a person in place of a command."""
+    """Return a cure that names fields, buttons and people in place of lines and commands."""
     cure = _WITHDRAW.sub(_ALONG, cure)
     cure = _NEW.sub(_begun, cure)
-    return _RUN.sub(_asked, cure)
+    cure = _RUN.sub(_asked, cure)
+    cure = _ITEM.sub(_filled, cure)
+    cure = _VALUE.sub(_chosen, cure)
+    cure = _NAME.sub(_named, cure)
+    return _FILE.sub(_listed, cure)
 
 
 def _begun(match: re.Match[str]) -> str:
     kind = next((one for one in describe.kinds() if one.name == match["kind"]), None)
     if kind is None:
         return match[0]
-    given = [f"“{word}” under {_label(name)}" for name, word in _SET.findall(match["set"])]
+    given = [_under(word, name) for name, word in _SET.findall(match["set"])]
     filled = f", with {' and '.join(given)}" if given else ""
     return f"{match['begin']} {_place(kind)}{filled}"
 
@@ -44,10 +56,42 @@ def _place(kind: Kind) -> str:
     return f"here: open {fields.label(kind.collection)} and press {act}"
 
 
-def _label(name: str) -> str:
-    return "Slug" if name == "id" else fields.label(name)
+def _under(word: str, name: str) -> str:
+    return f"“{word}” under “{'Slug' if name == 'id' else fields.label(name)}”"
 
 
 def _asked(match: re.Match[str]) -> str:
     ask = "Ask" if match[1] == "R" else "ask"
     return f"{ask} whoever looks after the site to run “{match[2] or match[3]}”"
+
+
+def _filled(match: re.Match[str]) -> str:
+    pairs = _PAIR.findall(match[1])
+    return f" {', '.join(_under(word, name) for name, word in pairs)}."
+
+
+def _chosen(match: re.Match[str]) -> str:
+    return _under(match[2], match[1]) if match[1] in _field_names() else match[0]
+
+
+def _named(match: re.Match[str]) -> str:
+    is_field = match[1] in _field_names() and (match[2] or "_" in match[1])
+    return f"“{fields.label(match[1])}”" if is_field else match[0]
+
+
+def _listed(match: re.Match[str]) -> str:
+    known = match[1] in COLLECTIONS or match[1] in describe.SINGLES
+    return fields.label(match[1]) if known else match[0]
+
+
+@cache
+def _field_names() -> frozenset[str]:
+    """Return the names of all fields of all kinds."""
+    kinds = (*describe.kinds(), *describe.settings())
+    return frozenset(name for kind in kinds for name in _names(kind.fields))
+
+
+def _names(some: Iterable[Field]) -> Iterator[str]:
+    for one in some:
+        yield one.name
+        yield from _names(one.parts)
