@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -101,9 +102,7 @@ def is_there(site: Site, named: Key | FilePath | Reference) -> bool:
             return named.target in KINDS
         case kind:
             target = site.target(named)
-            return target is not None and (
-                kind in INSERTED if named.insert else bool(target.item.url)
-            )
+            return bool(target and (kind in INSERTED if named.insert else target.item.url))
 
 
 def _key(site: Site, unseen: Withheld, key: Key, name: str) -> Iterator[Issue]:
@@ -155,7 +154,7 @@ def _content_file(site: Site, unseen: Withheld, reference: Reference) -> Iterato
             yield Issue(reference.origin, *_not_yet(path))
         elif _key_of(path) not in unseen.broken and _kind_of(path) not in unseen.unread:
             name = path.removeprefix("pages/").removesuffix(".md").removesuffix("/index")
-            hint = _moved(site, name) or _like(path, site.by_path)
+            hint = _moved(site, name, "page:") or _like_link(reference, path, site.by_path)
             hint = hint or "Link to a file that ends in .md."
             yield _fault(reference, f"there is no content file “{path}”", hint)
     elif not target.item.url:
@@ -164,13 +163,12 @@ def _content_file(site: Site, unseen: Withheld, reference: Reference) -> Iterato
 
 def _no_picture(site: Site, reference: Reference, path: str) -> Diagnosis:
     if not reference.target:
-        return Diagnosis(
-            "this picture names no file", "Write ![What it shows](../images/its-name.png)."
-        )
+        hint = "Write ![What it shows](../images/its-name.png)."
+        return Diagnosis("this picture names no file", hint)
     if reference.target.startswith(("http:", "https:", "data:")):
         hint = "Put the picture into the folder images/, if we may show it, and name that."
         return Diagnosis("this picture is on another site, from which nothing is loaded here", hint)
-    hint = _like(path, site.files) or f"Put it at {path}, or correct its name."
+    hint = _like_link(reference, path, site.files) or f"Put it at {path}, or correct its name."
     return Diagnosis(f"there is no picture “{reference.target}”", hint, (reference.target,))
 
 
@@ -199,9 +197,8 @@ def _record(site: Site, unseen: Withheld, reference: Reference, kind: str) -> It
     elif key in unseen.keys:
         yield Issue(reference.origin, *_kept_back(unseen, key, str(reference)))
     elif kind not in unseen.unread and key not in unseen.broken:
-        hint = (
-            _instead(site, key) or f"Begin one with “python3 build.py new {kind}”, or take it out."
-        )
+        hint = _instead(site, key)
+        hint = hint or f"Begin one with “python3 build.py new {kind}”, or take it out."
         yield _fault(reference, f"there is no {kind} “{reference.target}”", hint)
 
 
@@ -285,9 +282,17 @@ def _like(word: str, known: Iterable[str]) -> str:
     return did_you_mean(word, fitting)
 
 
-def _moved(site: Site, name: str) -> str:
+def _like_link(reference: Reference, path: str, known: Iterable[str]) -> str:
+    """Suggest a content file as a link to it must be written where it is named."""
+    folder = posixpath.dirname(reference.origin.path)
+    links = (posixpath.relpath(one, folder) for one in known)
+    return _like(posixpath.relpath(path, folder), links)
+
+
+def _moved(site: Site, name: str, mark: str = "") -> str:
     new = next((a.to for a in site.all(Address) if a.old == f"/{name}/" and a.to), "")
-    return f"It moved to {new} – name that page instead." if new else ""
+    page = next((page.id for page in site.all(Page) if page.url == new), new)
+    return f"It moved to {new}: name “{mark}{page}” instead." if new else ""
 
 
 def _fault(reference: Reference, message: str, hint: str) -> Issue:

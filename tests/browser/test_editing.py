@@ -339,12 +339,12 @@ def test_a_review_is_withdrawn_with_all_that_is_about_it(desk: Desk) -> None:
 
 
 def uploaded(desk: Desk, name: str, data: bytes) -> None:
-    """Take a file of this machine in the dialog that is open."""
+    """Take a file of this machine in the dialog that is open, with the keyboard alone."""
     dialog = desk.screen.get_by_role("dialog").first
     with desk.page.expect_file_chooser() as chooser:
-        dialog.get_by_role("button", name="Upload").click()
+        dialog.get_by_role("button", name="Upload").press("Enter")
     chooser.value.set_files({"name": name, "mimeType": "", "buffer": data})
-    dialog.get_by_role("button", name="Insert").click()
+    dialog.get_by_role("button", name="Insert").press("Enter")
     expect(dialog).to_be_hidden()
 
 
@@ -364,7 +364,7 @@ def test_a_file_is_replaced_and_a_picture_put_into_the_words(desk: Desk) -> None
     assert (desk.content / "files/lamps-of-the-fair.png").read_bytes() == lamps
     assert "+![Two lamps side by side](/files/lamps-of-the-fair.png)" in desk.changed()
     place = desk.open_list("documents", "Annual Report 2024-25")
-    desk.field(f"documents.{place}.file").get_by_role("button", name="Replace File").click()
+    desk.field(f"documents.{place}.file").get_by_role("button", name="Replace File").press("Enter")
     uploaded(desk, "annual-report-again.txt", b"What the second edition says.\n")
     desk.save()
     assert "+  file: /files/annual-report-again.txt" in desk.changed()

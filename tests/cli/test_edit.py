@@ -88,10 +88,13 @@ def test_what_somebody_else_changed_is_neither_overwritten_nor_removed(content: 
     ("cure", "told"),
     [
         (
-            "Withdraw it too? Run “python3 build.py withdraw ex01”. If it may stay, say why.",
+            (
+                "Withdraw it too? Run “python3 build.py withdraw ex01”. If it may stay, say why, "
+                "as in  keep:  - {review: ex01, reason: …}"
+            ),
             (
                 "Withdraw it too? Press “Take down what is about it too” above this list. "
-                "If it may stay, say why."
+                "If it may stay, say why, under “Keep”: “ex01” under “Review”, “…” under “Reason”."
             ),
         ),
         (
@@ -130,6 +133,17 @@ def test_what_somebody_else_changed_is_neither_overwritten_nor_removed(content: 
                 "under “Since”.  If it is gone, write “Reason” instead of “To”, or “withdrawn” "
                 "under “Status” and a “Withdrawn reason”."
             ),
+        ),
+        (
+            "If it may stay here, write in this entry:  allow: [{rule: date, text: those words}]",
+            (
+                "If it may stay here, write in this entry under “Allow”: “date” under “Rule”, "
+                "“those words” under “Text”."
+            ),
+        ),
+        (
+            "Write the day below “signoffs:”, as in  chair: 2024-03-09",
+            "Write the day below “Signoffs”, “2024-03-09” under “Chair”",
         ),
         ("Did you mean “page:status” in list.yml?", "Did you mean “page:status” in list.yml?"),
     ],
@@ -181,8 +195,12 @@ def test_a_fault_is_told_by_the_names_of_the_screen(content: Path) -> None:
     (content / "newsletters").mkdir(exist_ok=True)
     (content / "newsletters/spring.md").write_text(record, encoding="utf-8")
     place = Origin("newsletters/spring.md", 4)
-    issues = [Issue(place, "x", field="sources.1.document"), Issue(Origin("urls.lock", 4), "y")]
+    issues = [
+        Issue(place, "“file_state” is not in documents.yml", field="sources.1.document"),
+        Issue(Origin("urls.lock", 4), "y"),
+    ]
     at_field, nowhere = places.as_data(issues, content)
+    assert at_field["said"] == "“File state” is not in Documents"
     assert at_field["where"] == "Newsletters › Spring, 2025 › Sources › 1 › Document"
     assert at_field["field"] == "sources.0.document"
     assert nowhere["where"] == "urls.lock, line 4"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sitegen.cli.serve.screen_cures import on_screen
+from sitegen.cli.serve.screen_cures import in_its_names, on_screen
 from sitegen.models import COLLECTIONS, describe
 from sitegen.output.admin import fields
 from sitegen.output.admin.configuration import part_name
@@ -21,7 +21,7 @@ _BEGUN: Final = "-"
 """What the first line of each item of a list begins with."""
 
 
-class _Place(NamedTuple):
+class _ScreenPlace(NamedTuple):
     """A place of the screen: its address, the field there, and what people call it."""
 
     screen: str = ""
@@ -43,7 +43,7 @@ def _as_data(issue: Issue, content: Path) -> dict[str, Any]:
         "line": line,
         "where": " › ".join(where) if place.screen or not line else f"{path}, line {line}",
         "severity": issue.severity.value,
-        "said": issue.message[:1].upper() + issue.message[1:],
+        "said": in_its_names(issue.message[:1].upper() + issue.message[1:]),
         "cure": on_screen(issue.hint),
         "rule": issue.rule,
         "screen": place.screen,
@@ -51,7 +51,7 @@ def _as_data(issue: Issue, content: Path) -> dict[str, Any]:
     }
 
 
-def _place(issue: Issue, content: Path) -> _Place:
+def _place(issue: Issue, content: Path) -> _ScreenPlace:
     """Return where on the screen a fault is, or nothing."""
     path = issue.origin.path
     name, _, below = path.partition("/")
@@ -61,17 +61,17 @@ def _place(issue: Issue, content: Path) -> _Place:
         title = _known_as(_lines(content / path), name) or record
         called = (fields.label(name), title)
         field = _field_path(issue.field) or "body"
-        return _Place(f"/collections/{name}/entries/{record}", field, called)
+        return _ScreenPlace(f"/collections/{name}/entries/{record}", field, called)
     if below and name in COLLECTIONS:
         return _in_list(issue, content, part_name(path))
     if below or stem == name:
-        return _Place()
+        return _ScreenPlace()
     if stem in describe.SINGLES:
-        return _Place(f"{_LISTS}/{stem}", _field_path(issue.field), (fields.label(stem),))
-    return _in_list(issue, content, stem) if stem in COLLECTIONS else _Place()
+        return _ScreenPlace(f"{_LISTS}/{stem}", _field_path(issue.field), (fields.label(stem),))
+    return _in_list(issue, content, stem) if stem in COLLECTIONS else _ScreenPlace()
 
 
-def _in_list(issue: Issue, content: Path, list_name: str) -> _Place:
+def _in_list(issue: Issue, content: Path, list_name: str) -> _ScreenPlace:
     """Return the place of an item of a list."""
     path, line = issue.origin.path, issue.origin.line
     name = path.partition("/")[0].removesuffix(".yml")
@@ -82,7 +82,7 @@ def _in_list(issue: Issue, content: Path, list_name: str) -> _Place:
     first = max((at for at, one in enumerate(lines[:until]) if one.startswith(_BEGUN)), default=0)
     title = _known_as(_until_next(lines[first:]), name) or f"number {number + 1}"
     field = f"{item}.{_field_path(issue.field)}" if issue.field else item
-    return _Place(f"{_LISTS}/{list_name}", field, (fields.label(name), title))
+    return _ScreenPlace(f"{_LISTS}/{list_name}", field, (fields.label(name), title))
 
 
 def _until_next(lines: Sequence[str]) -> Sequence[str]:
@@ -106,7 +106,7 @@ def _field_path(field: str) -> str:
 
 def _labels(field: str) -> Iterable[str]:
     """Return the parts of a field's path as the screen calls them."""
-    return (fields.label(one) for one in field.split(".") if one)
+    return (fields.WORDS if one == "body" else fields.label(one) for one in field.split(".") if one)
 
 
 def _lines(path: Path) -> list[str]:

@@ -25,8 +25,9 @@ _RUN: Final = re.compile(
     r"([Rr])un(?: “(python3 build\.py [^”]+)”|: (python3 build\.py [\w -]*\w))"
 )
 _FILE: Final = re.compile(r"\b([a-z]+)\.yml")
-_ITEM: Final = re.compile(r" {2}- \{([^{}\[\]]*)\}\.?")
+_ITEM: Final = re.compile(r"(?:(?:: {1,2}| as in {2})(\w+):)?(?: {2}- | \[)\{([^{}\[\]]*)\}\]?\.?")
 _PAIR: Final = re.compile(r"(\w+): ([^,]+)")
+_EXAMPLE: Final = re.compile(r"as in {2}(\w+): ([^\s,;]+)")
 _VALUE: Final = re.compile(r"“(\w+): ([^”]+)”")
 _NAME: Final = re.compile(r"“(\w+)(:?)”")
 
@@ -35,11 +36,16 @@ def on_screen(cure: str) -> str:
     """Return a cure that names fields, buttons and people in place of lines and commands."""
     cure = _WITHDRAW.sub(_ALONG, cure)
     cure = _NEW.sub(_begun, cure)
-    cure = _RUN.sub(_asked, cure)
-    cure = _ITEM.sub(_filled, cure)
-    cure = _VALUE.sub(_chosen, cure)
-    cure = _NAME.sub(_named, cure)
-    return _FILE.sub(_listed, cure)
+    return in_its_names(_RUN.sub(_asked, cure))
+
+
+def in_its_names(text: str) -> str:
+    """Return a text that calls fields and lists by the names that they have on the screen."""
+    text = _ITEM.sub(_filled, text)
+    text = _EXAMPLE.sub(_chosen, text)
+    text = _VALUE.sub(_chosen, text)
+    text = _NAME.sub(_named, text)
+    return _FILE.sub(_listed, text)
 
 
 def _begun(match: re.Match[str]) -> str:
@@ -66,8 +72,9 @@ def _asked(match: re.Match[str]) -> str:
 
 
 def _filled(match: re.Match[str]) -> str:
-    pairs = _PAIR.findall(match[1])
-    return f" {', '.join(_under(word, name) for name, word in pairs)}."
+    pairs = ", ".join(_under(word, name) for name, word in _PAIR.findall(match[2]))
+    named = f" under “{fields.label(match[1])}”:" if match[1] else ""
+    return f"{named} {pairs}."
 
 
 def _chosen(match: re.Match[str]) -> str:

@@ -21,6 +21,9 @@ _FIRST: Final = ("title", "summary", "status", "publish_at", "withdrawn_reason")
 SLUG: Final = "slug"
 """By what editors know a record that has no words of its own beside its body: its name."""
 
+WORDS: Final = "Words"
+"""What editors know the body of a record as."""
+
 _INITIALS: Final = {"html", "https", "id", "nspcc", "url"}
 """What people write in capitals."""
 
@@ -85,7 +88,7 @@ def body(kind: Kind, inserts: Sequence[str]) -> Setting:
     """Return how the words of a record are written."""
     return {
         "name": "body",
-        "label": "Words",
+        "label": WORDS,
         "widget": "richtext",
         "hint": _without_place(COLLECTIONS[kind.collection].model_fields["body"].description or ""),
         "required": False,
