@@ -141,6 +141,12 @@ def test_one_issue_is_opened_added_to_and_closed(repository: Path, tmp_path: Pat
     assert "this file is missing" in (tmp_path / "issue").read_text()
     (tmp_path / "open").write_text("7")
     assert desk.tell("failure", fault) == (1, ["list", "view"]), "nothing is said twice"
-    assert desk.tell("failure", "another: error: fault\n") == (1, ["list", "view", "comment"])
+    joined = fault + "here: error: another, for 2 days\n"
+    assert desk.tell("failure", joined) == (1, ["list", "view", "comment"]), "one hides no other"
+    (tmp_path / "issue").write_text(joined)
+    older = joined.replace("2 days", "3 days")
+    assert desk.tell("failure", older) == (1, ["list", "view"]), "it has only grown older"
+    silent = "There is nothing to compare with at https://site.example: nobody answers.\n"
+    assert desk.tell("failure", silent) == (1, ["list", "view", "comment"])
     assert desk.tell("success", whole=False) == (0, ["list"]), "not everything was compared"
     assert desk.tell("success") == (0, ["list", "close"])
