@@ -98,8 +98,10 @@ _BETWEEN: Final = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 
 def titles_name_their_own_review(site: Site) -> Iterator[Issue]:
     """The title of a review has its own pseudonyms and id, and not those of another one."""
-    ids = {record.id.upper() for record in site.records if isinstance(record.item, Review)}
-    for record in site.records:
+    reviews = [record for record in site.records if isinstance(record.item, Review)]
+    # A letter alone is an article, a list or a child.
+    ids = {record.id.upper() for record in reviews if len(record.id) > 1}
+    for record in reviews:
         review = record.item
         if not isinstance(review, Review) or review.status is Status.WITHDRAWN:
             continue

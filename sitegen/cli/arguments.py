@@ -6,6 +6,7 @@ import argparse
 import os
 import re
 import shlex
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,7 +15,9 @@ from urllib.parse import urlsplit
 from sitegen.cache.workers import processors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from sitegen.issues.issue import Issue
 
 HERE: Final = Path(__file__).resolve().parents[2]
 """The folder of the generator."""
@@ -192,12 +195,20 @@ def of_this_site(text: str, content: Path) -> str:
     if content == CONTENT:
         return text
     folder = shlex.quote(str(content))
+    text = text.replace(_OF_A_FILE, f"{_OF_A_FILE.removesuffix('content/')}{folder}/")
     return _COMMAND.sub(lambda command: f"{command[0]} --content {folder}", text)
 
 
+_OF_A_FILE: Final = "python3 build.py clean content/"
 _COMMAND: Final = re.compile(
     r"python3 build\.py (?:new (?!site\b)[\w-]+|(?:withdraw|protect|clock|serve|check)\b)"
+    r"(?![\w-]| --content )"
 )
+
+
+def cures_of_this_site(issues: Iterable[Issue], content: Path) -> tuple[Issue, ...]:
+    """Return issues whose cures name the content folder, in whatever form they are told."""
+    return tuple(replace(issue, hint=of_this_site(issue.hint, content)) for issue in issues)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -158,6 +158,7 @@ def _print(result: report.Report, request: Request, form: str, seconds: float) -
 
 
 def _as_text(result: report.Report, content: Path, form: str) -> str:
+    result = replace(result, issues=arguments.cures_of_this_site(result.issues, content))
     shown = formats.with_excerpts(result.issues, content)
     match form:
         case "json":

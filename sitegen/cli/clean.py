@@ -66,6 +66,8 @@ def _compare(before: Inspection, after: Inspection, say: Callable[[str], object]
     _tell(say, "The copy no longer has this. The file", gone)
     _tell(say, "Only you can correct this. The copy still", left)
     _tell(say, "Not everybody can use it: the copy", after.about(Concern.ACCESS))
+    if gone:
+        say("Give it the place of the file, or name the copy where the file is named.")
     if not (gone or left):
         say("Nothing was found that had to be removed.")
     say(_READ)

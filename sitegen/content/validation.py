@@ -86,8 +86,11 @@ class _EntryReading:
             (*path[:-1], nearest(str(path[-1]), self.free_names(path), like=_LIKE))
             for path in unknown
         }
+        faulty = {path[:end] for d in details for path in (d["loc"],) for end in range(len(path))}
         for detail in details:
-            if detail["type"] != "missing" or tuple(detail["loc"]) not in meant:
+            # A list is short for pydantic too where items have faults, which are told.
+            short = detail["type"] == "too_short" and detail["loc"] in faulty
+            if not short and (detail["type"] != "missing" or tuple(detail["loc"]) not in meant):
                 yield self.issue(detail)
 
     def issue(self, detail: ErrorDetails) -> Issue:

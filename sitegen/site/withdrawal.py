@@ -30,7 +30,7 @@ _NOTICE: Final = frozenset(
 
 _DIGITS: Final = re.compile(r"([a-z])-?(\d)")
 _OF_A_LETTER: Final = r"(?:child|baby|infant|boy|girl|young person|sibling|family|adult|parent)\s+"
-"""A pseudonym of one letter is looked for behind such a word; alone it is an article or a list."""
+"""A pseudonym or an id of one letter is looked for behind such a word; alone it is an article."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,8 @@ class Traces:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        forms = [re.escape(self.review.title), _DIGITS.sub(r"\1[ -]?\2", re.escape(self.record.id))]
+        id_ = _DIGITS.sub(r"\1[ -]?\2", re.escape(self.record.id))
+        forms = [re.escape(self.review.title), _OF_A_LETTER + id_ if len(id_) == 1 else id_]
         for name in self.review.pseudonyms:
             escaped = r"\s+".join(map(re.escape, name.split()))
             forms.append(_OF_A_LETTER + escaped if len(name) == 1 else escaped)

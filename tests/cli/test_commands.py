@@ -103,7 +103,11 @@ def test_the_cure_for_another_site_names_its_folder(door: Door, content: Path) -
     (content / "pages/not-found.md").unlink()
     told = door("check", *NOW).out
     cure = f"python3 build.py new page --content {content} --set id=not-found"
-    assert cure in told
+    assert told.count(cure) == 1
+    for form in ("json", "github", "gitlab"):
+        assert door("check", *NOW, "--format", form).out.count(cure) == 1, form
+    cleaned = arguments.of_this_site("Or run: python3 build.py clean content/files/a.pdf.", content)
+    assert cleaned == f"Or run: python3 build.py clean {content}/files/a.pdf."
     own = arguments.of_this_site("python3 build.py new site DIR; python3 build.py", content)
     assert str(content) not in own
 

@@ -120,7 +120,8 @@ class DevServer:
         else:
             words = self.news(result, request.content).rstrip()
             if faults := [issue for issue in result.issues if issue.severity is Severity.ERROR]:
-                panel = overlay.faults(formats.with_excerpts(faults, request.content))
+                told = arguments.cures_of_this_site(faults, request.content)
+                panel = overlay.faults(formats.with_excerpts(told, request.content))
         print(f"{words} ({time.perf_counter() - begun:.2f} seconds)", flush=True)
         self.settle(panel)
         if request.searching:
