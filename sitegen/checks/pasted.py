@@ -160,7 +160,8 @@ _SYSTEM_SIGNS: Final = re.compile(
     r"[\[{<]|~~|&[a-z#]|Error!|HYPERLINK|#[RNVD#]|PAGEREF|FIELD|INCLUDEP|TOC|cid:|= ?[A-Z0-9]"
     r"|\*\||%%|«|%20|``|''"
 )
-_TARGETS: Final = re.compile(r"\]\([^)\n]*\)|(?<![\"<])https?://\S+|^\[[^\]\n]+\]:.*")
+_TARGETS: Final = re.compile(r"\]\([^)\n]*\)|(?<![\"<])https?://\S+|^\[[^\]\n]+\]:.*|^/\S+$")
+"""Where links lead, and old addresses, in which codes such as “%20” are right."""
 
 
 def marks_of_other_systems_are_gone(field: TextField, _context: CheckContext) -> Iterator[Issue]:
