@@ -172,7 +172,7 @@ def _moved(site: Site, one: list[Any]) -> Iterator[Case]:
 def _nothing(site: Site) -> Iterator[Case]:
     """Where nothing is, the site's own page says so, with the headers of that page."""
     for url in (
-        *("/nothing/here/", "/nothing", "/nothing.css", "/nothing.pdf", "/a.b.c", "/index.php"),
+        *("/nothing/here/", "/nothing", "/nothing.css", "/nothing.pdf", "/a.b.c", "/none.php"),
         *("/assets/", "/assets/none.js", "/data/none.csv", "/files/none.pdf", "/images/none.png"),
         *("/search/none/", "/search/none.js", "/about/none", "/about/none.html"),
         *("/_headers", "/_redirects", "/.git/config", "/.unfinished/index.html"),
