@@ -29,7 +29,7 @@ MOMENT: Final = datetime(2026, 11, 22, 9, 0)  # noqa: DTZ001 - local time, as --
 class LastingMemo(Memo):
     """Forgets nothing, for many builds that begin from the same content."""
 
-    def forget_the_rest(self) -> None:
+    def drop_unused(self) -> None:
         """Keep all."""
 
 

@@ -1,4 +1,4 @@
-"""Answers of slow, pure functions, kept from build to build under the digest of all they are from.
+"""Caches answers of slow, pure functions from build to build, under the digest of their inputs.
 
 Nobody records who read what. A key holds everything that an answer was made from, so another
 input is another key, and an answer that is out of date cannot be found.
@@ -54,10 +54,10 @@ def digest(*parts: str | bytes) -> bytes:
 
 @dataclass(slots=True)
 class Work:
-    """What was asked for of one kind: how often the answer was there, and what each other took."""
+    """The work of one kind: how many answers were cached, and what computing the others took."""
 
     hits: int = 0
-    made: list[tuple[float, str]] = field(default_factory=list)
+    computed: list[tuple[float, str]] = field(default_factory=list)
     """Seconds of the processor, and what for."""
 
 
@@ -73,24 +73,24 @@ class Rows(NamedTuple):
 
 
 class Memo:
-    """Keeps answers as long as each build asks for them again.
+    """A cache whose answers last as long as each build asks for them again.
 
     It may begin with answers that an earlier run packed; each is unpacked when it is asked for.
     """
 
     def __init__(self, packed: Mapping[bytes, Packed] | Callable[[], Rows] | None = None) -> None:
-        """Begin with nothing known, or with what an earlier run knew, read when it is asked for."""
+        """Begin empty, or with what an earlier run packed, read when it is first needed."""
         self._source = packed or {}
         self.worn = False
-        """Whether most of what earlier runs left is of no more use, or is damaged."""
+        """Whether most of what earlier runs left is no longer used, or is damaged."""
 
-        self._known: dict[bytes, object] = {}
-        self._asked: dict[bytes, object] = {}
+        self._earlier: dict[bytes, object] = {}
+        self._used: dict[bytes, object] = {}
         self._stored: dict[bytes, int] = {}
         """What an earlier run packed, and its bytes, whether or not anybody asks for it."""
 
-        self._brief: set[bytes] = set()
-        self._foreseen: set[bytes] = set()
+        self._transient: set[bytes] = set()
+        self._prefetched: set[bytes] = set()
         self.work: dict[str, Work] = {}
         self.before_each: Callable[[], None] = _go_on
         """Is called before each answer; what it raises ends the build that asked."""
@@ -105,14 +105,14 @@ class Memo:
 
     def __contains__(self, key: bytes) -> bool:
         """Return whether the answer of a key is there."""
-        return key in self._asked or key in self._known or key in self._packed
+        return key in self._used or key in self._earlier or key in self._packed
 
-    def recall(
-        self, key: bytes, make: Callable[[], AnswerT], task: Task = _ANY, *, brief: bool = False
+    def get_or_make(
+        self, key: bytes, make: Callable[[], AnswerT], task: Task = _ANY, *, transient: bool = False
     ) -> AnswerT:
-        """Return the answer that is kept under a key, or make it and keep it.
+        """Return the answer that is cached under a key, or make it and cache it.
 
-        The task is for telling where time went. What is brief is not worth packing.
+        The task is for telling where time went. What is transient is not worth packing.
         """
         self.before_each()
         work = self.work.setdefault(task.kind, Work())
@@ -121,22 +121,22 @@ class Memo:
             # Of this thread alone, so that a busy machine makes no page look slow.
             begun = time.thread_time()
             answer = make()
-            work.made.append((time.thread_time() - begun, task.name))
-        elif key in self._foreseen:
+            work.computed.append((time.thread_time() - begun, task.name))
+        elif key in self._prefetched:
             # It was counted when it was made.
-            self._foreseen.remove(key)
+            self._prefetched.remove(key)
         else:
             work.hits += 1
-        self._asked[key] = answer
-        if brief:
-            self._brief.add(key)
+        self._used[key] = answer
+        if transient:
+            self._transient.add(key)
         return answer  # type: ignore[return-value]
 
     def _lookup(self, key: bytes) -> object:
-        if key in self._asked:
-            return self._asked[key]
-        if key in self._known:
-            return self._known[key]
+        if key in self._used:
+            return self._used[key]
+        if key in self._earlier:
+            return self._earlier[key]
         if key in self._packed:
             with suppress(Exception):
                 return pickle.loads(zlib.decompress(self._packed[key]))  # noqa: S301 - see kept
@@ -144,77 +144,79 @@ class Memo:
             del self._packed[key], self._stored[key]
         return _NOTHING
 
-    def made(self, kind: str) -> Iterator[str]:
-        """Name what of a kind was made and not known."""
-        yield from (name for _, name in self.work.get(kind, Work()).made)
+    def computed(self, kind: str) -> Iterator[str]:
+        """Yield the names of what was computed of a kind, because it was not cached."""
+        yield from (name for _, name in self.work.get(kind, Work()).computed)
 
-    def foresee(self, acts: Mapping[bytes, Callable[[], object]], processes: int) -> None:
-        """Let several processes do at once what is about to be asked for, if much is missing.
+    def prefetch(self, acts: Mapping[bytes, Callable[[], object]], processes: int) -> None:
+        """Compute in several processes what is about to be asked for, if much is missing.
 
-        Each act recalls the answer of its key, and others if it likes. What fails is left to
+        Each act gets or makes the answer of its key, and others if it likes. What fails is left to
         whoever asks for it in its turn: nothing is told here, so all is told in one order.
         """
         missing = [act for key, act in acts.items() if key not in self]
         if processes == 1 or len(missing) < _MANY:
             return
-        before = set(self._asked)
+        before = set(self._used)
         first, *others = (missing[number::processes] for number in range(processes))
-        with workers.elsewhere(partial(self._learnt, share) for share in others) as answers:
+        with workers.elsewhere(partial(self._elsewhere, share) for share in others) as answers:
             _try(first)
-            self._foreseen |= self._asked.keys() - before
+            self._prefetched |= self._used.keys() - before
             for answer in answers:
                 self._take(answer)
 
-    def _learnt(self, acts: Iterable[Callable[[], object]]) -> bytes:
-        """Act in another process than the one that asks; give all that it had not known."""
-        before = self._asked.keys() | self._packed.keys()
+    def _elsewhere(self, acts: Iterable[Callable[[], object]]) -> bytes:
+        """Act in another process than the one that asks; return, pickled, all that is new there."""
+        before = self._used.keys() | self._packed.keys()
         for work in self.work.values():
-            work.made.clear()
+            work.computed.clear()
         _try(acts)
-        new = self._asked.keys() - before - self._brief
-        answers = {key: _pack(self._asked[key]) for key in new}
-        made = {kind: work.made for kind, work in self.work.items()}
+        new = self._used.keys() - before - self._transient
+        answers = {key: _pack(self._used[key]) for key in new}
+        made = {kind: work.computed for kind, work in self.work.items()}
         return pickle.dumps((answers, made), pickle.HIGHEST_PROTOCOL)
 
     def _take(self, learnt: bytes) -> None:
-        """Know what another process has learnt."""
+        """Take over what another process has computed."""
         answers, made = pickle.loads(learnt)  # noqa: S301 - a copy of this process wrote it
         self._packed |= answers
-        self._foreseen |= answers.keys()
+        self._prefetched |= answers.keys()
         for kind, done in made.items():
-            self.work.setdefault(kind, Work()).made.extend(done)
+            self.work.setdefault(kind, Work()).computed.extend(done)
 
-    def forget_the_rest(self) -> None:
+    def drop_unused(self) -> None:
         """Drop what nobody asked for since the last time, so that a long day does not add up."""
-        self._known, self._asked = self._asked, {}
-        used = sum(self._stored.get(key, 0) for key in self._known)
+        self._earlier, self._used = self._used, {}
+        used = sum(self._stored.get(key, 0) for key in self._earlier)
         self.worn |= used < sum(self._stored.values()) / 2
-        self._packed = {key: self._packed[key] for key in self._known.keys() & self._packed.keys()}
-        self._brief &= self._known.keys()
+        self._packed = {
+            key: self._packed[key] for key in self._earlier.keys() & self._packed.keys()
+        }
+        self._transient &= self._earlier.keys()
 
-    def keep_the_rest(self) -> None:
-        """Know what was asked for, and what was known before: a build with faults asks for less."""
-        self._known |= self._asked
-        self._asked = {}
+    def keep_unused(self) -> None:
+        """Keep what was used and all from before: a build with faults asks for less."""
+        self._earlier |= self._used
+        self._used = {}
 
     @property
     def lasting(self) -> frozenset[bytes]:
         """Return the keys of what is worth packing."""
-        return frozenset(self._known.keys() - self._brief)
+        return frozenset(self._earlier.keys() - self._transient)
 
     @property
     def changed(self) -> bool:
         """Return whether the next run could use more than this one could."""
         return not self.lasting <= self._stored.keys()
 
-    def learnt(self) -> Iterator[tuple[bytes, Packed]]:
-        """Give, packed, what earlier runs had not known."""
+    def new_entries(self) -> Iterator[tuple[bytes, Packed]]:
+        """Yield, packed, what earlier runs did not have."""
         return ((key, answer) for key, answer in self.packed() if key not in self._stored)
 
     def packed(self) -> Iterator[tuple[bytes, Packed]]:
-        """Yield what is known, packed for another run."""
+        """Yield every lasting answer, packed for another run."""
         for key in sorted(self.lasting):
-            yield key, self._packed[key] if key in self._packed else _pack(self._known[key])
+            yield key, self._packed[key] if key in self._packed else _pack(self._earlier[key])
 
 
 def _go_on() -> None:

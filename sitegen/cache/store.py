@@ -132,7 +132,7 @@ def save(folder: Path, memo: Memo) -> None:
         _write(unfinished, memo.packed(), os.O_CREAT | os.O_EXCL)
         unfinished.replace(path)
     else:
-        _write(path, memo.learnt(), os.O_APPEND)
+        _write(path, memo.new_entries(), os.O_APPEND)
     _forget_programs(folder)
 
 

@@ -28,10 +28,10 @@ _FAR: Final = 20
 def slow(work: Mapping[str, Work]) -> Iterator[str]:
     """Report what took far longer than all others of its kind."""
     for kind, done in work.items():
-        if len(done.made) < _TO_COMPARE:
+        if len(done.computed) < _TO_COMPARE:
             continue
-        seconds, name = max(done.made)
-        usual = median(took for took, _ in done.made)
+        seconds, name = max(done.computed)
+        usual = median(took for took, _ in done.computed)
         if seconds > _PATIENCE and seconds > _FAR * usual:
             yield f"{name} took {seconds:.1f} seconds ({kind}); the others took {usual:.3f}."
 
@@ -39,7 +39,7 @@ def slow(work: Mapping[str, Work]) -> Iterator[str]:
 def shares(work: Mapping[str, Work]) -> str:
     """Report for each kind of work how much was made, how much was remembered, and how long."""
     rows = [
-        f"{sum(took for took, _ in done.made):8.3f} s  {kind}: {len(done.made)} anew, "
+        f"{sum(took for took, _ in done.computed):8.3f} s  {kind}: {len(done.computed)} anew, "
         f"{done.hits} remembered"
         for kind, done in work.items()
     ]

@@ -86,7 +86,7 @@ def _from_nothing(
         collector.stop_on_errors()
     except BuildStopped as stopped:
         collector.add(rehearsed(request, stopped.lifts, collector.issues))
-        request.memo.keep_the_rest()
+        request.memo.keep_unused()
         report = Report.of(_masked(request, collector.issues), Summary())
         return replace(report, reasons=Reasons(frozenset(), doubt, faulty=True))
     collector.add(advise(finished.site))
@@ -101,7 +101,7 @@ def _delivered(
 
     next_lift = finished.lifts[0].at if finished.lifts else None
     summary = deliver(finished, request)
-    request.memo.forget_the_rest()
+    request.memo.drop_unused()
     report = Report.of(_masked(request, collector.issues), summary, next_lift)
     report = replace(report, reasons=_reasons(request, finished, doubt))
     if request.inputs:
@@ -116,7 +116,7 @@ def _reasons(request: Request, finished: Finished, doubt: str) -> Reasons:
     made_from = finished.parts.made_from
     # What has no value is made at every build.
     always = {url for url, parts in made_from.items() if not parts}
-    remade = always.union(request.memo.made("pages made"))
+    remade = always.union(request.memo.computed("pages made"))
     there = request.explain in made_from
     return Reasons(frozenset(remade), doubt, there, changed=keeping.changed(request, finished))
 

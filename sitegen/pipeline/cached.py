@@ -41,7 +41,7 @@ def parsed(memo: Memo) -> Parsing:
     ) -> tuple[Entry, ...]:
         key = digest("entries", path, of_bytes)
         # Unpacking entries takes as long as reading the file again.
-        return memo.recall(key, parse, Task("files read", path), brief=True)
+        return memo.get_or_make(key, parse, Task("files read", path), transient=True)
 
     return parsing
 
@@ -55,7 +55,7 @@ def recorded(memo: Memo) -> reading.Recording:
         context = (part for pair in sorted((around or {}).items()) for part in pair)
         key = digest("records", document.path, document.digest, *context)
         make = partial(records_of, document, model, around)
-        return memo.recall(key, make, Task("records made", document.path), brief=True)
+        return memo.get_or_make(key, make, Task("records made", document.path), transient=True)
 
     return recording
 
@@ -66,7 +66,7 @@ def inspected(memo: Memo) -> folders.Look:
     def look(name: str, data: bytes) -> Inspection:
         ending = name.rpartition(".")[2]
         key = digest("file", ending, data)
-        return memo.recall(key, lambda: examine(name, data), Task("files inspected", name))
+        return memo.get_or_make(key, lambda: examine(name, data), Task("files inspected", name))
 
     return look
 
@@ -82,10 +82,10 @@ def rendered(memo: Memo, processes: int = 1) -> reading.Rendering:
 
         def render(prose: Prose) -> Body:
             make = partial(markdown.render, prose, abbreviations)
-            return memo.recall(key(prose), make, Task("texts rendered", str(prose.origin)))
+            return memo.get_or_make(key(prose), make, Task("texts rendered", str(prose.origin)))
 
         if processes > 1:
-            memo.foresee({key(prose): partial(render, prose) for prose in texts}, processes)
+            memo.prefetch({key(prose): partial(render, prose) for prose in texts}, processes)
         return render
 
     return rendering
@@ -106,11 +106,11 @@ def checked(memo: Memo, processes: int = 1) -> runner.CheckRecords:
             look = partial(press.tells_of_harm, record)
             task = Task("records looked through for harm", place)
             # Several records may stand on one line.
-            harm = memo.recall(digest("harm", record.digest, place, record.id), look, task)
+            harm = memo.get_or_make(digest("harm", record.digest, place, record.id), look, task)
             key = digest("issues", of_context if harm else plainly, record.digest, place, record.id)
             keys.append(key)
-            acts[key] = partial(memo.recall, key, make, Task("records checked", place))
-        memo.foresee(acts, processes)
+            acts[key] = partial(memo.get_or_make, key, make, Task("records checked", place))
+        memo.prefetch(acts, processes)
         return (acts[key]() for key in keys)
 
     return checking
@@ -124,7 +124,9 @@ def searched(memo: Memo) -> guard.Searching:
 
         def look_for(look: guard.Look, text: str) -> tuple[Hit, ...]:
             key = digest("names", of_names, look.__name__, text)
-            return memo.recall(key, partial(look, text, names), Task("texts searched for names"))
+            return memo.get_or_make(
+                key, partial(look, text, names), Task("texts searched for names")
+            )
 
         return look_for
 
@@ -142,7 +144,7 @@ def pages(memo: Memo, drafts: Sequence[PendingPage], processes: int = 1) -> tupl
         if draft.made_from is None:
             return draft.output(draft.make())
         key = digest("page", draft.made_from)
-        return draft.output(memo.recall(key, draft.make, Task("pages made", draft.url)))
+        return draft.output(memo.get_or_make(key, draft.make, Task("pages made", draft.url)))
 
     def made_and_read(draft: PendingPage) -> None:
         look(draft.url, made(draft).data)
@@ -152,7 +154,7 @@ def pages(memo: Memo, drafts: Sequence[PendingPage], processes: int = 1) -> tupl
         for draft in drafts
         if draft.made_from
     }
-    memo.foresee(acts, processes)
+    memo.prefetch(acts, processes)
     return tuple(map(made, drafts))
 
 
@@ -167,7 +169,7 @@ def indexed(
             key = digest("search", *(part for page in bundle for part in (page.path, page.html)))
             meant = () if key in memo else bundle
             index = stack.enter_context(search_index.indexing(meant, memo.before_each))
-            starts.append(partial(memo.recall, key, index, Task("search indexes")))
+            starts.append(partial(memo.get_or_make, key, index, Task("search indexes")))
         yield lambda: tuple(ask() for ask in starts)
 
 
@@ -176,7 +178,7 @@ def read(memo: Memo) -> Callable[[str, bytes], page_facts.PageFacts]:
 
     def reading_of(url: str, html: bytes) -> page_facts.PageFacts:
         key = digest("facts", url, html)
-        return memo.recall(
+        return memo.get_or_make(
             key, lambda: page_facts.read(url, html.decode()), Task("pages read", url)
         )
 

@@ -33,42 +33,42 @@ EDITS = (
 
 def test_an_answer_is_made_once() -> None:
     memo, numbers = Memo(), iter((7, 8, 9))
-    assert [memo.recall(digest("a"), lambda: next(numbers)) for _ in range(3)] == [7, 7, 7]
+    assert [memo.get_or_make(digest("a"), lambda: next(numbers)) for _ in range(3)] == [7, 7, 7]
 
 
 def test_an_answer_that_no_build_asks_for_is_dropped() -> None:
     memo = Memo()
-    memo.recall(digest("a"), lambda: 1)
-    memo.forget_the_rest()
-    memo.recall(digest("a"), lambda: 2)
-    memo.recall(digest("b"), lambda: 3)
-    memo.forget_the_rest()
-    memo.recall(digest("b"), lambda: 4)
-    memo.forget_the_rest()
-    assert memo.recall(digest("b"), lambda: 5) == 3
-    assert memo.recall(digest("a"), lambda: 6) == 6
+    memo.get_or_make(digest("a"), lambda: 1)
+    memo.drop_unused()
+    memo.get_or_make(digest("a"), lambda: 2)
+    memo.get_or_make(digest("b"), lambda: 3)
+    memo.drop_unused()
+    memo.get_or_make(digest("b"), lambda: 4)
+    memo.drop_unused()
+    assert memo.get_or_make(digest("b"), lambda: 5) == 3
+    assert memo.get_or_make(digest("a"), lambda: 6) == 6
 
 
 def test_an_answer_that_fails_is_asked_for_again() -> None:
     memo = Memo()
     with pytest.raises(ZeroDivisionError):
-        memo.recall(digest("a"), lambda: 1 // 0)
-    assert memo.recall(digest("a"), lambda: 1) == 1
+        memo.get_or_make(digest("a"), lambda: 1 // 0)
+    assert memo.get_or_make(digest("a"), lambda: 1) == 1
 
 
 def test_who_asks_may_be_stopped_before_an_answer_and_loses_none() -> None:
     memo = Memo()
-    memo.recall(digest("a"), lambda: 1)
+    memo.get_or_make(digest("a"), lambda: 1)
 
     def stop() -> None:
         raise InterruptedError
 
     memo.before_each = stop
     with pytest.raises(InterruptedError):
-        memo.recall(digest("b"), lambda: 2)
+        memo.get_or_make(digest("b"), lambda: 2)
     memo.before_each = lambda: None
-    assert memo.recall(digest("a"), lambda: 3) == 1
-    assert memo.recall(digest("b"), lambda: 4) == 4
+    assert memo.get_or_make(digest("a"), lambda: 3) == 1
+    assert memo.get_or_make(digest("b"), lambda: 4) == 4
 
 
 def test_a_key_knows_where_one_part_ends_and_the_next_begins() -> None:
@@ -103,7 +103,7 @@ def test_after_any_edits_the_remembering_build_gives_the_same_bytes(
             text = (content / path).read_text(encoding="utf-8")
             small_site.put(content, path, text.replace(old, new, 1))
         assert made(content, memo) == made(content, Memo())
-        memo.forget_the_rest()
+        memo.drop_unused()
 
 
 def test_a_path_may_hold_bytes_that_are_no_letters() -> None:

@@ -28,7 +28,7 @@ def remembered(folder: Path) -> bool:
     """Tell whether a next run would know the answer."""
     asked: list[int] = []
     memo, _ = opened(folder)
-    memo.recall(KEY, lambda: asked.append(1))
+    memo.get_or_make(KEY, lambda: asked.append(1))
     return not asked
 
 
@@ -41,16 +41,16 @@ def written(folder: Path) -> Path:
 def folder(tmp_path: Path) -> Path:
     """The folder of a run that knew one answer."""
     memo = Memo()
-    memo.recall(KEY, lambda: ["an answer"])
-    memo.forget_the_rest()
+    memo.get_or_make(KEY, lambda: ["an answer"])
+    memo.drop_unused()
     store.save(tmp_path / ".cache", memo)
     return tmp_path / ".cache"
 
 
 def test_what_one_run_kept_the_next_one_knows(folder: Path) -> None:
     memo, notice = opened(folder)
-    assert memo.recall(KEY, lambda: ["another"]) == ["an answer"]
-    memo.forget_the_rest()
+    assert memo.get_or_make(KEY, lambda: ["another"]) == ["an answer"]
+    memo.drop_unused()
     assert notice == ""
     assert not memo.changed
 
@@ -58,23 +58,23 @@ def test_what_one_run_kept_the_next_one_knows(folder: Path) -> None:
 def learn(folder: Path, number: int, size: int = 1) -> None:
     """Let a run ask for one answer of about so many bytes, and for no other."""
     memo, _ = opened(folder)
-    memo.recall(digest(str(number)), lambda: os.urandom(size))
-    memo.forget_the_rest()
+    memo.get_or_make(digest(str(number)), lambda: os.urandom(size))
+    memo.drop_unused()
     assert memo.changed
     store.save(folder, memo)
 
 
 def test_what_is_new_is_written_behind_the_rest(folder: Path) -> None:
     memo, _ = opened(folder)
-    memo.recall(KEY, lambda: 1)
-    memo.recall(digest("b"), lambda: 2)
-    memo.forget_the_rest()
+    memo.get_or_make(KEY, lambda: 1)
+    memo.get_or_make(digest("b"), lambda: 2)
+    memo.drop_unused()
     before = written(folder).read_bytes()
     store.save(folder, memo)
     after = written(folder).read_bytes()
     assert after.startswith(before)
     assert len(after) > len(before)
-    assert opened(folder)[0].recall(digest("b"), lambda: 3) == 2
+    assert opened(folder)[0].get_or_make(digest("b"), lambda: 3) == 2
 
 
 def test_what_no_build_asks_for_is_dropped_once_it_is_most(folder: Path) -> None:
@@ -86,20 +86,20 @@ def test_what_no_build_asks_for_is_dropped_once_it_is_most(folder: Path) -> None
 
 def test_a_build_with_faults_keeps_what_it_learnt_and_what_it_knew(folder: Path) -> None:
     memo, _ = opened(folder)
-    memo.recall(KEY, lambda: 1)
-    memo.forget_the_rest()
-    memo.recall(digest("b"), lambda: 2)
-    memo.keep_the_rest()
+    memo.get_or_make(KEY, lambda: 1)
+    memo.drop_unused()
+    memo.get_or_make(digest("b"), lambda: 2)
+    memo.keep_unused()
     store.save(folder, memo)
     again, _ = opened(folder)
-    assert again.recall(digest("b"), lambda: 3) == 2
-    assert again.recall(KEY, lambda: ["another"]) == ["an answer"]
+    assert again.get_or_make(digest("b"), lambda: 3) == 2
+    assert again.get_or_make(KEY, lambda: ["another"]) == ["an answer"]
 
 
 def test_what_is_brief_is_not_kept(tmp_path: Path) -> None:
     memo = Memo()
-    memo.recall(KEY, lambda: 1, brief=True)
-    memo.forget_the_rest()
+    memo.get_or_make(KEY, lambda: 1, transient=True)
+    memo.drop_unused()
     store.save(tmp_path, memo)
     assert not remembered(tmp_path)
 
@@ -133,17 +133,17 @@ def test_a_file_in_place_of_the_folder_is_a_miss(tmp_path: Path) -> None:
 
 def test_an_answer_that_cannot_be_unpacked_is_made_again_and_kept() -> None:
     memo = Memo({KEY: b"no answer of ours"})
-    assert memo.recall(KEY, lambda: ["made"]) == ["made"]
-    memo.forget_the_rest()
+    assert memo.get_or_make(KEY, lambda: ["made"]) == ["made"]
+    memo.drop_unused()
     assert memo.changed
 
 
 @pytest.mark.parametrize("cut", [1, 5, 60])
 def test_of_a_file_that_is_not_whole_the_whole_rows_are_known(folder: Path, cut: int) -> None:
     memo, _ = opened(folder)
-    memo.recall(KEY, lambda: 1)
-    memo.recall(digest("b"), lambda: os.urandom(100))
-    memo.forget_the_rest()
+    memo.get_or_make(KEY, lambda: 1)
+    memo.get_or_make(digest("b"), lambda: os.urandom(100))
+    memo.drop_unused()
     store.save(folder, memo)
     path = written(folder)
     path.write_bytes(path.read_bytes()[:-cut])
@@ -226,8 +226,8 @@ def test_the_stamp_changes_with_a_library(tmp_path: Path, monkeypatch: pytest.Mo
 def test_what_an_interrupted_run_left_is_in_nobodys_way(folder: Path) -> None:
     (folder / "memo-unfinished").write_bytes(b"half of it")
     memo, _ = opened(folder)
-    memo.recall(digest("b"), lambda: 1)
-    memo.forget_the_rest()
+    memo.get_or_make(digest("b"), lambda: 1)
+    memo.drop_unused()
     store.save(folder, memo)
     learn(folder, 3, 10_000)
     learn(folder, 4, 10_000)

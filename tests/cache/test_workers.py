@@ -200,21 +200,22 @@ memo = Memo()
 names = [str(number) for number in range(90)]
 
 def act(name, make=os.getpid):
-    return lambda: memo.recall(digest(name), make, Task("pids", name))
+    return lambda: memo.get_or_make(digest(name), make, Task("pids", name))
 
-def foresee(processes, make=os.getpid):
-    memo.foresee({digest(name): act(name, make) for name in names}, processes)
+def prefetch(processes, make=os.getpid):
+    memo.prefetch({digest(name): act(name, make) for name in names}, processes)
 """
 
 
 def test_each_process_finds_its_share_and_all_of_it_is_known_and_counted_once() -> None:
     told = said(f"""{FORESEEN}
-foresee(3)
-print(len({{act(name, fail)() for name in names}}), len(memo.work["pids"].made))
-print(memo.work["pids"].hits, sorted(name for _, name in memo.work["pids"].made) == sorted(names))
+prefetch(3)
+print(len({{act(name, fail)() for name in names}}), len(memo.work["pids"].computed))
+work = memo.work["pids"]
+print(work.hits, sorted(name for _, name in work.computed) == sorted(names))
 act("5", fail)()
 print(memo.work["pids"].hits)
-memo.forget_the_rest()
+memo.drop_unused()
 print(len(dict(memo.packed())), act("5", fail)() == act("8", fail)() != os.getpid())
 """)
     assert told.splitlines() == ["3 90", "0 True", "1", "90 True"]
@@ -227,7 +228,7 @@ def test_one_process_does_a_little_work_or_what_must_be_done_alone(
     assert (
         said(f"""{FORESEEN}
 names = names[:{count}]
-foresee({processes})
+prefetch({processes})
 print(memo.work)
 """)
         == "{}"
@@ -239,8 +240,8 @@ def test_what_is_known_is_not_worked_out_again() -> None:
         said(f"""{FORESEEN}
 for name in names[30:]:
     act(name)()
-foresee(2, fail)
-print(memo.work["pids"].hits, len(memo.work["pids"].made))
+prefetch(2, fail)
+print(memo.work["pids"].hits, len(memo.work["pids"].computed))
 """)
         == "0 60"
     )
@@ -249,7 +250,7 @@ print(memo.work["pids"].hits, len(memo.work["pids"].made))
 def test_what_fails_in_a_process_fails_for_whoever_asks_for_it() -> None:
     assert (
         said(f"""{FORESEEN}
-foresee(2, fail)
+prefetch(2, fail)
 try:
     act("1", fail)()
 except ValueError as fault:
@@ -263,7 +264,7 @@ def test_what_a_process_did_not_come_to_is_done_here() -> None:
     assert (
         said(f"""{FORESEEN}
 here = os.getpid()
-foresee(2, lambda: here if os.getpid() == here else die())
+prefetch(2, lambda: here if os.getpid() == here else die())
 print({{act(name)() for name in names}} == {{here}})
 """)
         == "True"

@@ -39,13 +39,13 @@ def test_tools_are_not_told_how_long_it_took(
 
 def test_what_takes_far_longer_than_the_rest_is_named() -> None:
     made = [(0.001, "/a/")] * 20
-    assert not list(profile.slow({"pages made": Work(made=made)}))
-    assert not list(profile.slow({"pages made": Work(made=[*made, (0.04, "/quick/")])}))
-    assert not list(profile.slow({"pages made": Work(made=[*made[:5], (2.0, "/one of few/")])}))
-    told = list(profile.slow({"pages made": Work(made=[*made, (2.0, "/b/")])}))
+    assert not list(profile.slow({"pages made": Work(computed=made)}))
+    assert not list(profile.slow({"pages made": Work(computed=[*made, (0.04, "/quick/")])}))
+    assert not list(profile.slow({"pages made": Work(computed=[*made[:5], (2.0, "/one of few/")])}))
+    told = list(profile.slow({"pages made": Work(computed=[*made, (2.0, "/b/")])}))
     assert told == ["/b/ took 2.0 seconds (pages made); the others took 0.001."]
 
 
 def test_what_was_made_and_what_was_remembered_is_counted() -> None:
-    told = profile.shares({"pages made": Work(hits=3, made=[(0.5, "/a/"), (0.25, "/b/")])})
+    told = profile.shares({"pages made": Work(hits=3, computed=[(0.5, "/a/"), (0.25, "/b/")])})
     assert "   0.750 s  pages made: 2 anew, 3 remembered" in told

@@ -76,10 +76,10 @@ def test_the_guide_is_rendered_once(tmp_path: Path) -> None:
     folder = small_site.ROOT / "docs" / "editors"
     asked = replace(small_site.request(content), preview=True, guide=folder)
     first = stages.make(asked, IssueCollector())
-    rendered = [*asked.memo.made("texts rendered")]
+    rendered = [*asked.memo.computed("texts rendered")]
     assert rendered
     assert stages.make(asked, IssueCollector()).outputs == first.outputs
-    assert [*asked.memo.made("texts rendered")] == rendered
+    assert [*asked.memo.computed("texts rendered")] == rendered
 
 
 def test_the_guide_is_in_no_list_of_addresses(preview: Path) -> None:

@@ -503,7 +503,7 @@ def test_after_random_slips_the_same_is_told_as_by_a_build_from_nothing(
         remembered, issues = desk.made(memo)
         assert (remembered, issues) == desk.made(Memo())
         told |= set(issues)
-        memo.forget_the_rest()
+        memo.drop_unused()
     assert told
 
 
@@ -511,10 +511,10 @@ def test_pages_that_are_not_new_are_not_made_again(tmp_path: Path) -> None:
     desk = Desk(tmp_path, random.Random(0))  # noqa: S311 - an order of edits, not a secret
     memo = Memo()
     assert desk.made(memo) == (ANY, [])
-    memo.forget_the_rest()
-    before = len(memo.work["pages made"].made)
+    memo.drop_unused()
+    before = len(memo.work["pages made"].computed)
     assert before > 10
     with (desk.content / "pages" / "glossary.md").open("a", encoding="utf-8") as file:
         file.write("\n\nOne more sentence.\n")
     desk.made(memo)
-    assert len(memo.work["pages made"].made) - before < 4
+    assert len(memo.work["pages made"].computed) - before < 4

@@ -88,17 +88,22 @@ class Looking(Memo):
 
     _seen: ClassVar[dict[bytes, object]] = {}
 
-    def recall(
-        self, key: bytes, make: Callable[[], AnswerT], task: Task = OTHERS, *, brief: bool = False
+    def get_or_make(
+        self,
+        key: bytes,
+        make: Callable[[], AnswerT],
+        task: Task = OTHERS,
+        *,
+        transient: bool = False,
     ) -> AnswerT:
         """Return what an earlier test saw in a file; make all else anew."""
         if task.kind == "files inspected":
             if key in self._seen:
-                self._known[key] = self._seen[key]
-            answer = super().recall(key, make, task, brief=brief)
+                self._earlier[key] = self._seen[key]
+            answer = super().get_or_make(key, make, task, transient=transient)
             self._seen[key] = answer
             return answer
-        return super().recall(key, make, task, brief=brief)
+        return super().get_or_make(key, make, task, transient=transient)
 
 
 class Board:
