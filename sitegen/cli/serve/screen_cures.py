@@ -49,7 +49,7 @@ def in_its_names(text: str) -> str:
 
 
 def _begun(match: re.Match[str]) -> str:
-    kind = next((one for one in describe.kinds() if one.name == match["kind"]), None)
+    kind = next((k for k in describe.kinds() if k.name == match["kind"]), None)
     if kind is None:
         return match[0]
     given = [_under(word, name) for name, word in _SET.findall(match["set"])]
