@@ -97,7 +97,7 @@ def _issue(field: TextField, detail: Detail, text: str, start: int) -> Issue:
     last = first + len(text.split()) - 1
     place = f"word {first}" if first == last else f"words {first} to {last}"
     where = "the line" if field.prose else "its text"
-    message = f"here is what looks like {detail.what}: {place} of {where}"
+    message = f"there is what looks like {detail.what} here: {place} of {where}"
     hint = "Take it out, or keep it in contacts.yml if it belongs to an office."
     if field.item:
         hint = f"Take it out. {cure(detail.name, office=detail.offices_have_one)}"

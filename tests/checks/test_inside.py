@@ -68,7 +68,7 @@ def test_no_other_message_shows_the_line_of_a_private_detail(tmp_path: Path) -> 
     done = small_site.build(content)
     said = report.as_text(done, content) + report.as_json(done, content)
     assert "“QXZ” is not in the glossary" in said
-    assert "here is what looks like an NHS number: words 4 to 6 of the line" in said
+    assert "there is what looks like an NHS number here: words 4 to 6 of the line" in said
     assert "943" not in said
 
 

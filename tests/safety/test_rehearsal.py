@@ -29,7 +29,7 @@ def test_a_fault_of_a_scheduled_page_is_told_today(board: Board) -> None:
     board.write("pages/about/later.md", LATER, "They lived at ZZ1 1ZZ.")
     (issue,) = pipeline.build(board.request()).issues
     assert str(issue.origin) == "pages/about/later.md:6"
-    assert issue.message.startswith("once the embargo lifts, what looks like a postcode")
+    assert issue.message.startswith("once the embargo lifts, there is what looks like a postcode")
 
 
 def test_a_draft_may_have_faults_that_only_its_readers_would_meet(board: Board) -> None:
