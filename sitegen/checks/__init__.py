@@ -130,6 +130,7 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     register.thematic_reviews_join_published_ones,
     register.published_reviews_have_come_out,
     parts.versions_are_of_one_page,
+    own_words.added_words_are_added_once,
     listings.news_and_events_have_a_page,
     listings.newsletters_are_of_a_series,
     listings.records_leave_the_addresses_of_lists_free,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.issues.issue import Diagnosis, Issue, known_words
+from sitegen.issues.issue import Diagnosis, Issue, Origin, known_words
 from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Page
 from sitegen.models.reviews import Review
@@ -81,3 +81,20 @@ def _chosen(item: Item) -> Iterator[tuple[Path, str]]:
                 yield ("formats", number, "lang"), other.lang
         case Page():
             yield ("lang",), item.lang
+
+
+def added_words_are_added_once(site: Site) -> Iterator[Issue]:
+    """No two entries of a list of words in the settings are about the same word."""
+    settings = site.settings
+    added = {
+        "review_kinds": [kind.name for kind in settings.review_kinds],
+        "review_states": [state.name for state in settings.review_states],
+        "document_kinds": list(settings.document_kinds),
+        "languages": [language.code for language in settings.languages],
+    }
+    for key, words in added.items():
+        for number, word in enumerate(words):
+            if word in words[:number]:
+                hint = "Take one of the two out."
+                message = f"“{word}” is there twice"
+                yield Issue(Origin("site.yml"), message, hint, (word,), field=key)
