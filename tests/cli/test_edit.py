@@ -259,10 +259,16 @@ def test_with_git_the_report_is_shown_and_a_commit_made(
 
 
 def test_nothing_is_handed_on_while_something_has_to_be_fixed(content: Path) -> None:
-    (content / "pages/help.md").write_text("no front matter", encoding="utf-8")
+    late = "---\ntitle: Last year\nsummary: A year late.\nstatus: scheduled\n"
+    late += "publish_at: 2025-11-30 09:00\n---\nWords.\n"
+    small_site.put(content, "pages/late.md", late)
     told = publish.rehearsed(small_site.request(content))
-    assert (told["ready"], told["sections"]) == (False, [])
-    assert "fixed first" in told["words"]
+    assert not told["ready"]
+    assert told["words"] == "Something has to be fixed first."
+    (section,) = told["sections"]
+    line = section["lines"][0]
+    assert "Pages › Last year › Publish at: 9am on 30 November 2025 has passed" in line
+    assert "write “published” under “Status” and take “Publish at” out." in line
 
 
 # ---- Taking down ----

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.cli.report import baseline
 from sitegen.cli.report.command import compared
+from sitegen.cli.serve import places
+from sitegen.issues.issue import Severity
 from sitegen.pipeline import stages
 from sitegen.pipeline.request import BuildStopped, IssueCollector
 
@@ -16,9 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.cli.report.diff import ReportSection
+    from sitegen.issues.issue import Issue
     from sitegen.pipeline.request import Request
 
-_STOPPED: Final = "Something has to be fixed first. The list says what."
+_STOPPED: Final = "Something has to be fixed first."
+_TO_FIX: Final = "What has to be fixed"
 _NO_GIT: Final = (
     "This folder has no history (git), so the screen cannot hand your changes on. Send the files "
     "below to whoever looks after the site, and say what you changed."
@@ -45,10 +49,13 @@ class NotHandedOn(Exception):
 def rehearsed(request: Request) -> dict[str, Any]:
     """Return what readers would see changed, and whether it can be handed on from here."""
     public = replace(request, preview=False, onlooker=None, writing=False, recording=False)
+    collector = IssueCollector()
     try:
-        finished = stages.make(public, IssueCollector())
+        finished = stages.make(public, collector)
     except BuildStopped:
-        return {"ready": False, "words": _STOPPED, "sections": []}
+        # The list beside the site is of a preview, in which nothing is too early.
+        lines = _faults(collector.issues, request.content)
+        return {"ready": False, "words": _STOPPED, "sections": [{"title": _TO_FIX, "lines": lines}]}
     try:
         comparison = compared(public, finished)
     except baseline.NothingEarlier:
@@ -63,6 +70,13 @@ def rehearsed(request: Request) -> dict[str, Any]:
         "notes": _as_data(comparison.notes),
         "files": files,
     }
+
+
+def _faults(issues: Iterable[Issue], content: Path) -> list[str]:
+    """Return what is wrong with what would be public, each fault with its place and its cure."""
+    errors = (issue for issue in issues if issue.severity is Severity.ERROR)
+    told = places.as_data(errors, content)
+    return [f"{one['where']}: {one['said']}. {one['cure']}".strip() for one in told]
 
 
 def _as_data(sections: Iterable[ReportSection]) -> list[dict[str, Any]]:
