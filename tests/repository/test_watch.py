@@ -148,5 +148,7 @@ def test_one_issue_is_opened_added_to_and_closed(repository: Path, tmp_path: Pat
     assert desk.tell("failure", older) == (1, ["list", "view"]), "it has only grown older"
     silent = "There is nothing to compare with at https://site.example: nobody answers.\n"
     assert desk.tell("failure", silent) == (1, ["list", "view", "comment"])
+    (tmp_path / "issue").write_text("")
+    assert desk.tell("failure", silent * 500) == (1, ["list", "view", "comment"]), "edited by hand"
     assert desk.tell("success", whole=False) == (0, ["list"]), "not everything was compared"
     assert desk.tell("success") == (0, ["list", "close"])
