@@ -85,10 +85,9 @@ def find(records: Iterable[Record[Item]], what: str) -> Record[Item] | None:
     plain = what.strip().removeprefix("content/").strip()
     kind, _, name = plain.rpartition(":")
     for record in records:
-        words = (
-            {record.origin.path, record.item.url} if record.origin.path.endswith(".md") else set()
-        )
-        words |= {f"{record.item.kind}:{record.id}", record.item.url}
+        words = {f"{record.item.kind}:{record.id}", record.item.url}
+        if record.origin.path.endswith(".md"):
+            words.add(record.origin.path)
         if plain in words or (record.id == name and record.item.kind == (kind or Review.kind)):
             return record
     return None

@@ -120,9 +120,8 @@ def pale_parts(
         if element.name == "v" and "c" in element.parents:
             value = element.text.strip()
         elif element.name == "c":
-            shared = (
-                element.attributes.get("t") == "s" and value.isdigit() and int(value) < len(texts)
-            )
+            is_index = element.attributes.get("t") == "s" and value.isdigit()
+            shared = is_index and int(value) < len(texts)
             number = _number(element, "s")
             ground = known[number] if number < len(known) else WHITE
             count += shared and any(alike(ink, ground) for ink in texts[int(value)])
@@ -161,9 +160,8 @@ def unseen(sheet: Sequence[Element], formats: Sequence[str]) -> Iterator[str]:
             if filled and number < len(formats) and formats[number]:
                 yield formats[number]
             if filled:
-                rows.append(
-                    int("".join(filter(str.isdigit, element.attributes.get("r", "0"))) or 0)
-                )
+                digits = filter(str.isdigit, element.attributes.get("r", "0"))
+                rows.append(int("".join(digits) or 0))
             filled = False
     rows.sort()
     if any(after - before > _FAR_ROWS for before, after in pairwise(rows)):

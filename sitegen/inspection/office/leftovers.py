@@ -73,9 +73,8 @@ def _targets(archive: Archive, name: str) -> Iterator[str]:
     """Yield the parts that a table of relations leads to, named from the top of the file."""
     home = posixpath.dirname(posixpath.dirname(name))
     for element in elements_of(archive.read(name)):
-        if element.attributes.get("TargetMode") != "External" and (
-            to := element.attributes.get("Target")
-        ):
+        to = element.attributes.get("Target")
+        if to and element.attributes.get("TargetMode") != "External":
             yield posixpath.normpath(posixpath.join("/", home, to)).lstrip("/")
 
 
@@ -121,10 +120,8 @@ def _private_places(archive: Archive) -> Iterator[Finding]:
         # Links out of the file are told on their own, whatever they lead to.
         if name.endswith(".xml") and name != "docProps/app.xml":
             for element in elements_of(archive.read(name)):
-                said = [
-                    *element.attributes.values(),
-                    *([] if element.name in _SHOWN else [element.text]),
-                ]
+                text = "" if element.name in _SHOWN else element.text
+                said = [*element.attributes.values(), text]
                 place = next(filter(None, map(places.private_place, said)), "")
                 if place:
                     yield faults.COMPUTER.finding(mask(place))

@@ -142,9 +142,8 @@ def _targets(archive: Archive) -> Iterator[Finding]:
             for element in _part(archive, name):
                 target = element.attributes.get("Target", "")
                 outside = element.attributes.get("TargetMode") == "External"
-                honest = target.casefold().startswith(_HONEST_TARGETS) and not places.private_place(
-                    target
-                )
+                named = target.casefold().startswith(_HONEST_TARGETS)
+                honest = named and not places.private_place(target)
                 if outside and not honest:
                     yield faults.COMPUTER.finding(mask(target))
                     return

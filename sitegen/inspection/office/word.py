@@ -52,10 +52,10 @@ def _text(elements: Iterable[Element]) -> Iterator[str]:
             yield element.text
         elif element.name in {"alias", "tag"} and "sdtPr" in element.parents:
             yield f"{element.attributes.get('val', '')}\n"
-        elif element.name == "bookmarkStart" and not element.attributes.get("name", "_").startswith(
-            "_"
-        ):
-            yield f"{element.attributes['name'].replace('_', ' ')}\n"
+        elif element.name == "bookmarkStart":
+            # A name of Word's own begins with a line.
+            name = element.attributes.get("name", "_")
+            yield "" if name.startswith("_") else f"{name.replace('_', ' ')}\n"
         elif element.name in {"p", "tab", "br"}:
             yield "\n"
 

@@ -124,11 +124,8 @@ def _folder(kind: Kind, content: str) -> Setting:
 
 def _previewed(setting: Setting) -> Setting:
     """Leave out of the preview what readers are not shown as words."""
-    return (
-        setting
-        if setting["name"] in {"title", "summary", "body"}
-        else {**setting, "preview": False}
-    )
+    seen = setting["name"] in {"title", "summary", "body"}
+    return setting if seen else {**setting, "preview": False}
 
 
 def slug(kind: Kind) -> Setting:
