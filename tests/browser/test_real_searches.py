@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-FIRST: Final = 0.85
-FIRST_THREE: Final = 0.95
+FIRST: Final = 0.9
+FIRST_THREE: Final = 0.97
 """The shares of searches that must find a right page at once, and with one glance."""
 
 TABLE: Final = Path(__file__).with_name("searches.yml")

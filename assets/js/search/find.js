@@ -15,12 +15,20 @@ import {
   tokens,
   withoutPostcode,
 } from "./words.js";
+import { ballot } from "./votes.js";
 
 const few = 5;
 const mostPinned = 3;
 const mostGuessed = 2;
+// What the votes of single words count beside a phrase that fits, and from where on they lead somewhere alone.
+const vote = 0.3;
+const loud = 1;
+// No other score is as high.
+const named = 100;
 // A page whose title has the words is more likely meant than one that has them in passing.
 const titleCounts = 1.5;
+
+const pageOf = (url) => url.split("#")[0];
 
 // ---- What is fetched: the head of the page names it, so that it is under way before this runs ----
 
@@ -39,7 +47,15 @@ const prepared = async (url) => {
   const words = [...new Set(forms.flatMap(tokens))];
   const small = new Set(phrases.join(" ").split(" "));
   const names = forms.filter((form) => /^\p{Lu}\p{Ll}/u.test(form) && !small.has(form.toLowerCase()));
-  const phrased = pins.map((pin) => ({ ...pin, phrases: pin.words.map((phrase) => stems(tokens(phrase))) }));
+  const isName = new Set(names.map((name) => stem(name.toLowerCase())));
+  const namesIn = (title) => stems(tokens(title)).filter((root) => isName.has(root) || /^\p{L}+\d+$/u.test(root));
+  const phrased = pins.map((pin) => ({
+    ...pin,
+    page: pageOf(pin.url),
+    phrase: stems(tokens(pin.title)),
+    names: namesIn(pin.title),
+    phrases: pin.words.map((phrase) => stems(tokens(phrase))),
+  }));
   const common = new Map();
   for (const { phrases } of phrased) {
     for (const root of new Set(phrases.flat())) common.set(root, (common.get(root) ?? 0) + 1);
@@ -54,6 +70,7 @@ const prepared = async (url) => {
     spelled: new Map(names.map((name) => [name.toLowerCase(), name])),
     synonyms: synonyms.map((group) => group.map((phrase) => tokens(phrase).join(" "))),
     pins: phrased,
+    votes: ballot(phrased),
     pages: new Map(
       Object.entries(pages).map(([id, [address, title, kind, years]]) => [
         id,
@@ -129,8 +146,6 @@ const sentence = 3;
 // What asks for help in another language, in the words of whoever wrote the pages about it.
 const foreign = ["interpreter"];
 
-const pageOf = (url) => url.split("#")[0];
-
 // “shaking” is enough for “shaking baby” where nothing fits better.
 const holds = (words) => (phrase) => {
   const roots = stems(telling(words));
@@ -159,29 +174,53 @@ const beside = (words, pins) => (found) => {
   return !page || isThere(page) ? found : [...found.slice(0, mostPinned - 1), page];
 };
 
-// Gives what leads somewhere, and whether it is a guess: whoever says “my” or “kids”, and nothing
-// that any page is known for, is most likely to need somebody.
-const pinned = (words, { pins, pages, common }) => {
-  const asked = stems(words);
-  if (asked.join("").length < 2) return { pins: [], sure: false };
+const fits = ({ fit }) => fit >= 0.5;
+
+// How well every pin and every title fits: by a phrase that is in the question, and by what its single words speak for.
+const weighed = (words, asked, { pins, pages, common, votes }) => {
+  // Where one word is all that is asked, the order of the pages says which of them is meant.
+  const spoken = asked.length > 1 ? votes(asked) : pins.map(() => ({ loud: 0, words: 0 }));
   // Whose husband “monitors” a phone does not ask what the board monitors.
-  const nearer = isPersonal(words) ? 0.5 : 0;
-  const given = pins.map((pin) => {
+  const nearer = isPersonal(words) ? 1 : 0;
+  const given = pins.map((pin, at) => {
     const { score, vague } = bestFit(pin.phrases, asked, common);
-    return { ...pin, vague, score: score && pin.urgent ? score + nearer : score };
+    const fit = score && pin.urgent ? score + nearer : score;
+    return { ...pin, vague, fit, words: spoken[at].words, score: fit + spoken[at].loud * vote };
   });
   // A title is no promise that the page is what somebody in need looks for.
   const titled = [...pages.values()].map((page) => {
     const { score, vague } = bestFit([page.phrase], asked, common);
-    return { ...page, vague, score: score - 0.5 };
+    const loudest = Math.max(0, ...spoken.filter((_, at) => pins[at].page === page.url).map(({ loud }) => loud));
+    return { ...page, vague, fit: score - 0.5, score: score - 0.5 + loudest * vote };
   });
-  const withOthers = beside(words, pins);
-  const fitting = [...given, ...titled].filter(({ score }) => score >= 0.5);
-  const sure = fitting.filter(({ vague }) => !vague);
-  if (sure.length) return { pins: withOthers(best(sure, mostPinned)), sure: true };
+  return { given, titled };
+};
+
+// Whoever is hurt may be called Charlie, as a child in a review is; whoever needs nobody asks for the review.
+const withNames = (words, asked, given) => {
+  const isNamed = (pin) => fits(pin) && pin.names.some((name) => asked.includes(name));
+  const [other] = best(given.filter((pin) => fits(pin) && !isNamed(pin)), 1);
+  const needed = isPersonal(words) || (other?.urgent && !isQuestion(words));
+  return given.map((pin) => (isNamed(pin) ? { ...pin, score: pin.score + (needed ? -named : named) } : pin));
+};
+
+// Gives what leads somewhere, and whether it is a guess: whoever says “my” or “kids”, and nothing
+// that any page is known for, is most likely to need somebody.
+const pinned = (words, site) => {
+  const asked = stems(words);
+  if (asked.join("").length < 2) return { pins: [], sure: false };
+  const { given: unnamed, titled } = weighed(words, asked, site);
+  const given = withNames(words, asked, unnamed);
+  const withOthers = beside(words, site.pins);
+  const fitting = [...given, ...titled].filter(fits);
+  // What is but named in a list is not guessed.
+  const spoken = given.filter(({ url, page, fit, score, words }) => url === page && words > 1 && score - fit >= loud);
+  if (fitting.some(({ vague }) => !vague)) {
+    return { pins: withOthers(best([...fitting, ...spoken], mostPinned)), sure: true };
+  }
   const urgent = given.filter((pin) => pin.urgent);
   const part = urgent.filter((pin) => pin.phrases.some(holds(words)));
-  const guessed = part.length ? part : urgent.filter((pin) => fitting.includes(pin));
+  const guessed = part.length ? part : urgent.filter((pin) => fitting.includes(pin) || spoken.includes(pin));
   return { pins: withOthers(best(guessed, mostGuessed)), sure: part.length > 0 };
 };
 
@@ -255,7 +294,7 @@ const meant = async (typed, site, source) => {
   const words = await withoutSlips(typed, site, source);
   if (words === typed || !given.sure) return words;
   const [best] = pinned(words, site).pins;
-  return best?.score >= given.pins[0].score + 1 ? words : typed;
+  return best?.fit >= given.pins[0].fit + 1 ? words : typed;
 };
 
 // Gives an answer twice: what is known before the engine has come, and everything.

@@ -20,7 +20,7 @@ const link = (url, words) => {
 
 const call = ({ href, title, phone }) => {
   const words = element("span", "call-button__words", `Call ${title}, `);
-  words.append(element("span", "results__phone", phone));
+  words.append(element("span", "call-button__phone", phone));
   const made = link(href, words);
   made.className = "call-button";
   return made;

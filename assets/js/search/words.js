@@ -4,7 +4,7 @@
 const empty = new Set(
   ("a an the of to in on at for and or but so is are was were am be been being it its do does did done has have had " +
     "will would can could should shall may might this that these those there here as by from with about into than then " +
-    "just really very please get got im ive if").split(" "),
+    "just really very please get got im ive if little").split(" "),
 );
 // Words that say who speaks and what they ask, which matters beside other words and never alone.
 const beside = new Set(
@@ -12,15 +12,22 @@ const beside = new Set(
     "what when where why how which no not never dont doesnt didnt wont cant isnt off out up down away over back again")
     .split(" "),
 );
-// Words for people: half of this site is about them, so one alone says little of what is meant.
-export const people = new Set(
-  ("child children kid kids baby babies toddler infant teen teens teenager girl girls boy boys lad son sons daughter " +
-    "daughters stepson stepdaughter brother sister mum mummy mam mom dad daddy father mother parent parents stepdad " +
-    "stepmum stepfather stepmother uncle auntie aunt cousin nan nana gran grandma grandad grandparent grandson " +
-    "granddaughter grandchild niece nephew neighbour neighbours family families husband wife partner boyfriend " +
-    "girlfriend bf gf ex friend mate newborn newborns twin twins grandchildren grandkids grandkid godson goddaughter " +
-    "godchild fella bloke missus man men woman women lady guy guys").split(" "),
-);
+// Words for people, by who says “my” of them: half of this site is about them, so one alone says little of what is meant.
+const relations = {
+  elders:
+    "mum mummy mam mom dad daddy father mother parent parents stepdad stepmum stepfather stepmother uncle auntie aunt " +
+    "nan nana gran grandma grandad grandparent",
+  young:
+    "child children kid kids baby babies toddler infant teen teens teenager lad son sons daughter daughters stepson " +
+    "stepdaughter grandson granddaughter grandchild grandchildren grandkids grandkid niece nephew newborn newborns twin " +
+    "twins godson goddaughter godchild",
+  couple: "husband wife partner ex missus fella bloke",
+  charges: "pupil pupils student students patient patients client clients",
+  equals: "brother sister cousin friend mate boyfriend girlfriend bf gf",
+  others: "girl girls boy boys neighbour neighbours family families man men woman women lady guy guys",
+};
+const peopleBy = Object.entries(relations).map(([relation, words]) => [relation, words.split(" ")]);
+export const people = new Set(peopleBy.flatMap(([, words]) => words));
 
 // From these lengths on, a word may have one wrong letter, or two, and still be told from others.
 const oneSlip = 5;
@@ -78,9 +85,11 @@ export const stems = (words) => words.filter((word) => !empty.has(word)).map(ste
 export const telling = (words) =>
   words.filter((word) => word.length > 1 && !empty.has(word) && !beside.has(word));
 
+// Who a word for somebody means to whoever speaks: “cousin” and “brother” the same.
+export const kin = new Map(peopleBy.flatMap(([relation, words]) => words.map((word) => [stem(word), `~${relation}`])));
+
 const besideRoots = new Set([...beside].map(stem));
-const peopleRoots = new Set([...people].map(stem));
-const weight = (root) => (besideRoots.has(root) ? 0.5 : peopleRoots.has(root) ? 0.75 : 1);
+export const weight = (root) => (besideRoots.has(root) ? 0.5 : kin.has(root) ? 0.75 : 1);
 const weigh = (phrase) => phrase.reduce((sum, root) => sum + weight(root), 0);
 const apart = 0.75;
 const whole = 2;
@@ -88,7 +97,7 @@ const enough = 2;
 
 // In a phrase “somebody” is whoever it may be: “my somebody died” is said by “my nan died” too.
 const somebody = stem("somebody");
-const anybody = new Set([...peopleRoots, ...["somebody", "someone", "anybody", "anyone"].map(stem)]);
+const anybody = new Set([...kin.keys(), ...["somebody", "someone", "anybody", "anyone"].map(stem)]);
 const isSaid = (asked) => (root) => asked.includes(root) || (root === somebody && asked.some((one) => anybody.has(one)));
 const inOrder = (roots, whoever) =>
   ` ${roots.map((root) => (whoever && anybody.has(root) ? somebody : root)).join(" ")} `;
@@ -139,7 +148,7 @@ const formal = new Set("child children infant parent parents family families fat
 export const isPersonal = (words) =>
   words.some((word) => oneself.has(word) || (people.has(word) && !formal.has(word)));
 export const isQuestion = (words) =>
-  words.length > 1 && asking.has(words[0]) && !isPersonal(words) && !stems(words).some((root) => anybody.has(root));
+  words.length > 1 && asking.has(words[0]) && !isPersonal(words) && !words.some((word) => anybody.has(stem(word)) && !formal.has(word));
 
 // The best of some phrases: how well it fits, and whether it is but a word or two of all that was asked, which
 // say no more than that somebody asks for somebody.
