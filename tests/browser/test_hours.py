@@ -43,6 +43,16 @@ def test_the_clock_is_the_one_in_britain_wherever_the_phone_is(
     expect(found).to_contain_text(FULL)
 
 
+def test_paper_says_nothing_of_the_moment_when_it_was_printed(
+    chromium: Browser, example_origin: str
+) -> None:
+    found = hours(chromium, example_origin, "2026-11-23T22:00:00Z", "Europe/London")
+    expect(found.locator(".hours__now")).to_be_visible()
+    found.page.emulate_media(media="print")
+    expect(found.locator(".hours__now")).to_be_hidden()
+    expect(found).to_be_visible()
+
+
 def test_without_scripts_the_hours_stand_there_and_nothing_is_said_of_now(
     chromium: Browser, example_origin: str
 ) -> None:
