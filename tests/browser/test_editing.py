@@ -68,6 +68,8 @@ def desk(
     page.on(
         "request", lambda sent: noise.append(sent.url) if "//127.0.0.1" not in sent.url else None
     )
+    # From the start, because a key opens the choice of a file before a listener is heard of.
+    page.on("filechooser", lambda _: None)
     with editor.served(content) as address:
         page.goto(address)
         made = Desk(page, content)
