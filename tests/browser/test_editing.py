@@ -326,7 +326,7 @@ def test_a_review_is_withdrawn_with_all_that_is_about_it(desk: Desk) -> None:
     desk.save()
     assert "withdrawn_reason: A court ordered it.\n" in desk.read("reviews/ex01.md")
     desk.state("to be fixed")
-    expect(desk.page.locator("#told")).to_contain_text("still public")
+    expect(desk.page.locator("#told")).to_contain_text("Still public")
     desk.page.get_by_role("button", name="Take down what is about it too").click()
     expect(desk.page.locator("#taken li")).to_have_count(5)
     desk.page.get_by_role("button", name="Take all of it down").click()
