@@ -56,6 +56,17 @@ def test_what_is_begun_is_in_order_at_once(
     assert (site / "public/404.html").is_file()
 
 
+def test_a_site_without_reviews_is_shown_with_its_drafts_and_components(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = tmp_path / "site"
+    assert begun(site) == exit_codes.FINE
+    (site / "content/pages/reviews.md").unlink()
+    small_site.change(site / "content", "site.yml", "  - reviews\n", "")
+    asked = ("--content", str(site), "--preview", *NOW)
+    assert cli.main(["check", *asked]) == exit_codes.FINE, capsys.readouterr().err
+
+
 def test_every_key_is_explained_and_every_other_named(tmp_path: Path) -> None:
     files = new_site.skeleton(new_site.answered(dict(GIVEN), None), small_site.MOMENT.date())
     (settings,) = (kind for kind in describe.settings() if kind.name == "site")
