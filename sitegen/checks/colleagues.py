@@ -39,7 +39,7 @@ _PHRASES: Final = (
     phrase("sent from", r"\bsent from (?:my|outlook for|yahoo mail|mail for)\b.{0,20}", _MAIL),
     phrase("originated", r"\boriginated (?:from )?outside (?:of )?\w+ organi[sz]ation", _MAIL),
     phrase("external", r"^\W{0,3}\[?external(?: e-?mail| sender)?\]\W*", _MAIL),
-    phrase("wrote:", r"^on .{5,60}\d{4}.{0,60} wrote:\s*$", _MAIL),
+    phrase("wrote:", r"^\W{0,4}on .{5,60}(?:\d{4}|,).{0,60} wrote:\s*$", _MAIL),
     phrase("original message", r"^-{2,} ?(?:original|forwarded) message ?-{2,}", _MAIL),
     phrase(
         "official|restricted|confidential|publication|circul|internal use|eyes only|privileged",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -95,20 +96,37 @@ def files_are_named_once(site: Site) -> Iterator[Issue]:
                 yield Issue(leaf.origin, message, cure, field=name, about=(leaf.path,))
 
 
-def files_are_named_by_somebody(
-    records: Iterable[Record[Item]], paths: Iterable[str]
-) -> Iterator[Issue]:
+def in_fields(records: Iterable[Record[Item]]) -> frozenset[str]:
+    """Return the files that the fields of records name."""
+    leaves = (leaf for record in records for _, leaf in record.leaves)
+    return frozenset(leaf.path for leaf in leaves if isinstance(leaf, FilePath))
+
+
+def named_by(records: Iterable[Record[Item]], paths: Iterable[str]) -> frozenset[str]:
+    """Return which of some files records name, in a field or as a picture of a text."""
+    records = tuple(records)
+    leaves = (leaf for record in records for _, leaf in record.leaves)
+    texts = "\n".join(unquote(leaf.text) for leaf in leaves if isinstance(leaf, Prose))
+    shown = (path for path in paths if PurePosixPath(path).name in texts)
+    return in_fields(records).union(shown)
+
+
+def files_are_named_by_somebody(unnamed: Iterable[str]) -> Iterator[Issue]:
     """Report every document and picture that no record names, a draft included.
 
     The public never sees such a file; whoever put it there believes that it does.
     """
-    leaves = [leaf for record in records for _, leaf in record.leaves]
-    named = {leaf.path for leaf in leaves if isinstance(leaf, FilePath)}
-    texts = "\n".join(unquote(leaf.text) for leaf in leaves if isinstance(leaf, Prose))
-    for path in sorted(set(paths) - named):
-        if PurePosixPath(path).name not in texts:
-            message = "nothing names this file, so nobody can see it"
-            yield Issue(Origin(path), message, _NAME_IT, severity=Severity.WARNING)
+    for path in unnamed:
+        message = "nothing names this file, so nobody can see it"
+        yield Issue(Origin(path), message, _NAME_IT, severity=Severity.WARNING)
+
+
+def unnamed_files_tell_nothing(unnamed: Mapping[str, Inspection]) -> Iterator[Issue]:
+    """Tell what is wrong in files that nothing names, of which a fault may be the reason."""
+    for path, inspection in unnamed.items():
+        for issue in _issues(inspection, path, Origin(path)):
+            if issue.severity is Severity.ERROR:
+                yield replace(issue, severity=Severity.WARNING)
 
 
 _NAME_IT: Final = (

@@ -19,7 +19,7 @@ _BOLD: Final = re.compile(
 _COLON: Final = re.compile(
     r"(?:\A\n*|\n[ \t]*\n)([A-Z][^\n:.!?|{\[*]{2,50}):[ \t]*\n[ \t]*\n(?=[A-Z“‘])"
 )
-_HASH: Final = re.compile(r"(?:\A\n*|\n[ \t]*\n)#([A-Z][a-z]+ [^\n#]{2,80})(?=\n|\Z)")
+_HASH: Final = re.compile(r"(?:\A\n*|\n[ \t]*\n)#([A-Z][a-z]+(?: [^\n#]{2,80})?)(?=\n|\Z)")
 
 
 _LIKE_HEADINGS: Final = (("**", _BOLD, 2), (":\n", _COLON, 1), ("#", _HASH, 1))

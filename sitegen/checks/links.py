@@ -11,6 +11,7 @@ from sitegen.checks import parts
 from sitegen.content.leaves import leaves
 from sitegen.issues.issue import Diagnosis, Issue, Severity, did_you_mean
 from sitegen.models import COLLECTIONS
+from sitegen.models.base import Status
 from sitegen.models.pages import Page, Shows
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ class SiteUrls:
     site_map: str = ""
     """The page that lists all pages; being on it alone does not make a page easy to find."""
 
+    notices: frozenset[str] = frozenset()
+    """The pages that only say of something that it was taken down."""
+
     absent: frozenset[str] = frozenset()
     """Addresses that would answer but for a fault that is told already."""
 
@@ -71,7 +75,9 @@ class SiteUrls:
         anchors = {other: frozenset[str]() for other in others}
         anchors |= {page.facts.url: frozenset(page.facts.ids) for page in pages}
         maps = (page.url for page in site.all(Page) if page.shows is Shows.SITE_MAP)
-        return cls(base, anchors, redirects, authored_links(site), next(maps, ""))
+        taken = (record.item for record in site.records if record.item.status is Status.WITHDRAWN)
+        notices = frozenset(item.url for item in taken if item.has_page)
+        return cls(base, anchors, redirects, authored_links(site), next(maps, ""), notices)
 
     def internal(self, href: str, page: str) -> Target | None:
         """Return what a link means on this site; nothing if it leads away."""
@@ -167,6 +173,9 @@ def _fault(target: Target, addresses: SiteUrls) -> Diagnosis | None:
     places = addresses.anchors[target.path]
     if target.anchor and target.anchor not in places:
         message = f"there is no place “{target.anchor}” on {target.path}"
+        if target.path in addresses.notices:
+            hint = "Take the link out, or link to what took its place."
+            return Diagnosis(f"{message}, which was withdrawn", hint, (target.anchor,))
         hint = did_you_mean(target.anchor, places)
         return Diagnosis(
             message,

@@ -118,7 +118,10 @@ def words_are_in_one_piece(field: TextField, _context: CheckContext) -> Iterator
         yield Issue(origin, message, hint, (match[0],), severity, field=field.label)
 
 
-_TWICE: Final = re.compile(r"\b([A-Za-z]{2,})(?:[ \t]+|[ \t]*\n[ \t>]*)\1\b(?![-’'])")
+_TWICE: Final = re.compile(
+    r"\b([A-Za-z]{2,})(?:[ \t]+|[ \t]*\n[ \t>]*)\1\b(?![-’'])"
+    r"|\b(?P<first>The|And|To|Of|We|It|For|This|Our|You|They)[ \t]+(?i:(?P=first))\b"
+)
 _OFTEN_TWICE: Final = frozenset(
     ("that", "had", "is", "so", "very", "no", "bye", "there", "in", "on", "her", "what", "many",
      "do", "who", "long")
@@ -128,11 +131,12 @@ _OFTEN_TWICE: Final = frozenset(
 def no_word_stands_twice(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """Advice: no word stands twice side by side."""
     for match in _TWICE.finditer(field.text) if field.prose else ():
-        if match[1].lower() not in _OFTEN_TWICE and not match[1].isupper():
+        word = match[1] or match["first"]
+        if word.lower() not in _OFTEN_TWICE and not word.isupper():
             origin = field.origin.below(field.text.count("\n", 0, match.end()))
-            message = f"“{match[1]}” is written twice"
+            message = f"“{word}” is written twice"
             yield Issue(
-                origin, message, "Take one out.", (match[1],), Severity.WARNING, field=field.label
+                origin, message, "Take one out.", (word,), Severity.WARNING, field=field.label
             )
 
 

@@ -62,7 +62,7 @@ def _fault(phone: Phone) -> Diagnosis | None:
     if _DRAMA.match(digits) or _is_known(digits):
         return None
     if not digits.startswith(("0", "+")):
-        if _is_known(f"0{digits}"):
+        if _is_known(f"0{digits}") or _DRAMA.match(f"0{digits}"):
             message = f"“{phone}” lacks the 0 at its beginning"
             return Diagnosis(message, f"Write 0{phone}.", (str(phone),))
         if _SHORTEST_LOCAL <= len(digits) <= _LONGEST_LOCAL:

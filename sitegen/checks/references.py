@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sitegen.checks import likely
 from sitegen.content.record import id_of
 from sitegen.content.slugs import paragraph_id
 from sitegen.content.values import FilePath, Key
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from sitegen.models.base import Item
     from sitegen.site.site import Site
 
-_NUMBER: Final = re.compile(r"\d+")
-
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
@@ -41,6 +38,8 @@ class Withheld:
     """Records that have faults of their own, which are told there."""
 
     withheld: tuple[Record[Item], ...] = ()
+    folders: tuple[str, ...] = ()
+    """Folders of files that are missing as a whole."""
 
     @property
     def records(self) -> tuple[Item, ...]:
@@ -81,7 +80,7 @@ def leading_nowhere(
         if isinstance(leaf, Key):
             yield from _key(site, unseen, leaf, name)
         elif isinstance(leaf, FilePath):
-            yield from _file(site, leaf, name)
+            yield from () if leaf.path.startswith(unseen.folders) else _file(site, leaf, name)
         elif leaf in bodies:
             for reference in bodies[leaf].references:
                 yield from _reference(site, unseen, reference)
@@ -108,6 +107,9 @@ def is_there(site: Site, named: Key | FilePath | Reference) -> bool:
 def _key(site: Site, unseen: Withheld, key: Key, name: str) -> Iterator[Issue]:
     if key in site.by_key or key.kind in unseen.unread or key in unseen.broken:
         return
+    # The words of a document go, and the document stays.
+    if key.kind == DocumentText.kind and _is_withdrawn(unseen, key):
+        return
     if key in unseen.keys:
         yield Issue(key.origin, *_kept_back(unseen, key, str(key)), field=name)
         return
@@ -121,7 +123,7 @@ def _key(site: Site, unseen: Withheld, key: Key, name: str) -> Iterator[Issue]:
 def _file(site: Site, file: FilePath, name: str) -> Iterator[Issue]:
     if file.path not in site.files:
         message = f"there is no file “{file.path}”"
-        hint = _like(file.path, site.files) or "Put it there, or correct the path."
+        hint = likely.file(file.path, site) or "Put it there, or correct the path."
         yield Issue(file.origin, message, hint, field=name, about=(file.path,))
 
 
@@ -132,7 +134,7 @@ def _reference(site: Site, unseen: Withheld, reference: Reference) -> Iterator[I
         case "image":
             if site.image(reference) not in site.files:
                 path = site.image(reference)
-                yield Issue(reference.origin, *_no_picture(site, reference, path))
+                yield Issue(reference.origin, *likely.no_picture(site, reference, path))
         case "file":
             yield from _content_file(site, unseen, reference)
         case "list" if reference.insert:
@@ -154,22 +156,11 @@ def _content_file(site: Site, unseen: Withheld, reference: Reference) -> Iterato
             yield Issue(reference.origin, *_not_yet(path))
         elif _key_of(path) not in unseen.broken and _kind_of(path) not in unseen.unread:
             name = path.removeprefix("pages/").removesuffix(".md").removesuffix("/index")
-            hint = _moved(site, name, "page:") or _like_link(reference, path, site.by_path)
+            hint = _moved(site, name, "page:") or likely.link(reference, path, site.by_path)
             hint = hint or "Link to a file that ends in .md."
             yield _fault(reference, f"there is no content file “{path}”", hint)
     elif not target.item.url:
         yield _fault(reference, f"“{reference.target}” has no page to link to", "Link elsewhere.")
-
-
-def _no_picture(site: Site, reference: Reference, path: str) -> Diagnosis:
-    if not reference.target:
-        hint = "Write ![What it shows](../images/its-name.png)."
-        return Diagnosis("this picture names no file", hint)
-    if reference.target.startswith(("http:", "https:", "data:")):
-        hint = "Put the picture into the folder images/, if we may show it, and name that."
-        return Diagnosis("this picture is on another site, from which nothing is loaded here", hint)
-    hint = _like_link(reference, path, site.files) or f"Put it at {path}, or correct its name."
-    return Diagnosis(f"there is no picture “{reference.target}”", hint, (reference.target,))
 
 
 def _kind_of(path: str) -> str:
@@ -256,13 +247,14 @@ def _not_yet(what: str) -> Diagnosis:
     return Diagnosis(message, "Take the link out, or publish both together.", (what,))
 
 
+def _is_withdrawn(unseen: Withheld, key: Key) -> bool:
+    here = (one.item for one in unseen.withheld if Key(one.item.kind, one.id) == key)
+    return any(item.status is Status.WITHDRAWN for item in here)
+
+
 def _kept_back(unseen: Withheld, key: Key, what: str) -> Diagnosis:
     """Explain why a record may not be named, and what fixes it."""
-    if any(
-        record.item.status is Status.WITHDRAWN
-        for record in unseen.withheld
-        if Key(record.item.kind, record.id) == key
-    ):
+    if _is_withdrawn(unseen, key):
         message = f"“{what}” is withdrawn, so nothing public may name it"
         return Diagnosis(message, "Take it out here, or name what took its place.", (what,))
     return _not_yet(what)
@@ -272,21 +264,7 @@ def _instead(site: Site, key: Key) -> str:
     """Return where a page moved, or else which name is like the one that is not there."""
     known = (candidate.id for candidate in site.by_key if candidate.kind == key.kind)
     moved = _moved(site, key.id) if key.kind == Page.kind else ""
-    return moved or _like(key.id, known)
-
-
-def _like(word: str, known: Iterable[str]) -> str:
-    """Suggest a name of the same numbers: with others it is another review’s, or another year’s."""
-    numbers = _NUMBER.findall(word)
-    fitting = [id_ for id_ in known if not numbers or _NUMBER.findall(id_) in ([], numbers)]
-    return did_you_mean(word, fitting)
-
-
-def _like_link(reference: Reference, path: str, known: Iterable[str]) -> str:
-    """Suggest a content file as a link to it must be written where it is named."""
-    folder = posixpath.dirname(reference.origin.path)
-    links = (posixpath.relpath(one, folder) for one in known)
-    return _like(posixpath.relpath(path, folder), links)
+    return moved or likely.like(key.id, known)
 
 
 def _moved(site: Site, name: str, mark: str = "") -> str:

@@ -46,9 +46,7 @@ def clean(path: Path, say: Callable[[str], object]) -> bool:
         _tell(say, "This cannot be cleaned, because it", broken)
         return False
     if ending not in _CLEANERS:
-        say(f"{path} holds nothing besides its words, so there is nothing to remove.")
-        say(_READ)
-        return True
+        return _leave(path, before.about(Concern.PRIVACY), say)
     target = path.with_name(f"{path.stem}{_MARK}{path.suffix}")
     if target.exists():
         say(f"{target} is there already; move it away first.")
@@ -57,6 +55,15 @@ def clean(path: Path, say: Callable[[str], object]) -> bool:
     target.write_bytes(cleaned)
     say(f"Written: {target}")
     return _compare(before, examine(path.name, cleaned), say)
+
+
+def _leave(path: Path, left: Sequence[Finding], say: Callable[[str], object]) -> bool:
+    """Tell what is in a file of which nothing can be removed here."""
+    _tell(say, f"Only you can correct this. {path}", left)
+    if not left:
+        say(f"{path} holds nothing besides its words, so there is nothing to remove.")
+    say(_READ)
+    return not left
 
 
 def _compare(before: Inspection, after: Inspection, say: Callable[[str], object]) -> bool:

@@ -8,7 +8,7 @@ import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sitegen.content import filenames, parsing
@@ -245,10 +245,16 @@ def _ending(path: Path, name: str) -> str:
     return f"Rename it to {name.removesuffix(path.suffix)}{right}."
 
 
+_TEXTS: Final = frozenset(("", ".md", ".yml", ".yaml", ".txt", ".markdown"))
+"""How the names of files end whose words belong into a text or a list."""
+
+
 def _cure(name: str, shape: ContentLayout) -> str:
     top, _, rest = name.partition("/")
     if rest and top in shape.folders:
         return "Files in this folder end in .md; documents and pictures go in files/ and images/."
+    if rest and top in shape.lists and PurePosixPath(name).suffix.lower() not in _TEXTS:
+        return "Move it into files/, or into images/ if it is a picture."
     if rest and top in shape.lists:
         return f"Write it as an entry of {top}.yml or of a list in {top}/, and delete this file."
     if not rest and name.endswith(".md"):

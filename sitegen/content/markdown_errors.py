@@ -31,7 +31,7 @@ _NOTE: Final = re.compile(r"\[\^([^\[\]]+)\]")
 _HEADING: Final = re.compile(r"(#{2,6})[^\s#]")
 _ROW: Final = re.compile(r"\|.*\|\s*\Z")
 _BULLET: Final = re.compile(
-    "(?:[•·‣◦▪■●○◆►➢➤✓✔☑→⇒\uf0a7\uf0b7\uf0d8\uf0fc]\\s?|o\\s+)(?=\\S)|[§Øü]\\s+(?=[A-Z][a-z])"
+    "(?:[•·‣◦▪■●○◆►➢➤✓✔☑☐✅❌📌👉🔹🔸⭐⚫→⇒\uf0a7\uf0b7\uf0d8\uf0fc]\\s?|o\\s+)(?=\\S)|[§Øü]\\s+(?=[A-Z][a-z])"
 )
 
 _NOTICE: Final = "a line “::: important”, below it the words, and below them a line “:::”."

@@ -73,13 +73,17 @@ def _read(text: str, path: str, holds: yaml_errors.Holds, first_line: int = 1) -
     """
     lines = _plain_spaces(text).split("\n")
     issues: dict[Issue, None] = {}
-    for seen in (*yaml_slips.unjoined(lines), *yaml_slips.moved_entries(lines, holds)):
+    for seen in yaml_slips.put_right(lines, holds):
         issues[seen.issue(Origin(path, first_line))] = None
     entries: tuple[Entry, ...] = ()
     for _ in range(_MOST_SLIPS):
         reader = EventReader("\n".join(lines), path, holds=holds, first_line=first_line)
         entries = reader.root(again=bool(issues))
         slip = reader.slip
+        if slip and (unclosed := [*yaml_slips.never_closed(lines)]):
+            # What was read until some later quotation mark says nothing about its lines.
+            issues |= dict.fromkeys(seen.issue(Origin(path, first_line)) for seen in unclosed)
+            continue
         issues |= dict.fromkeys(reader.issues)
         if slip is None or not any(line.strip() for line in lines[slip.line : slip.line + 1]):
             break

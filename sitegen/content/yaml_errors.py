@@ -182,7 +182,7 @@ def _bracket(line: str) -> Diagnosis | None:
     )
 
 
-_NOT_CLOSED: Final = Diagnosis(
+NOT_CLOSED: Final = Diagnosis(
     "a quotation mark is opened and never closed", "Close it at the end of the text."
 )
 
@@ -195,7 +195,7 @@ def _quoted(line: str) -> Diagnosis | None:
     if mark == '"' and (diagnosis := backslash(value)):
         return diagnosis
     if mark not in value[1:]:
-        return _NOT_CLOSED
+        return NOT_CLOSED
     if not value.endswith(mark) or mark in value[1:-1].replace("''", ""):
         sign = "an apostrophe or quotation mark" if mark == "'" else "a quotation mark"
         return Diagnosis(
@@ -274,7 +274,7 @@ def _of_parser(reported: ParserReport, holds: Holds) -> tuple[int | None, Diagno
         message = "this line is neither “key: value” nor part of the text above it"
         return reported.first, Diagnosis(message, hint)
     if "quoted scalar" in reported.problem:
-        return reported.first, _NOT_CLOSED
+        return reported.first, NOT_CLOSED
     if "flow" in reported.problem:
         hint = "Close it, or put the whole text in quotes if it is not a list."
         return reported.first, Diagnosis("a bracket is opened here and never closed", hint)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.yaml_errors import Holds, YamlDiagnosis
+from sitegen.content.yaml_errors import NOT_CLOSED, Holds, YamlDiagnosis, emptied
 from sitegen.issues.issue import Diagnosis
 
 if TYPE_CHECKING:
@@ -18,6 +18,13 @@ _OURS: Final = "<<<<<<<"
 _BETWEEN: Final = "======="
 _THEIRS: Final = ">>>>>>>"
 _ENTRY: Final = re.compile(r"(?P<before> *)- +(?P<key>[\w-]+):(?=\s|\Z)")
+
+
+def put_right(lines: list[str], holds: Holds) -> Iterator[YamlDiagnosis]:
+    """Tell of every slip that the lines of a file show, and put them right."""
+    yield from unjoined(lines)
+    yield from empty_list_above(lines, holds)
+    yield from moved_entries(lines, holds)
 
 
 def unjoined(lines: list[str]) -> Iterator[YamlDiagnosis]:
@@ -61,8 +68,38 @@ def moved_entries(lines: list[str], holds: Holds) -> Iterator[YamlDiagnosis]:
             )
 
 
+def empty_list_above(lines: list[str], holds: Holds) -> Iterator[YamlDiagnosis]:
+    """Tell of the sign for a list of nothing that was left above the first entry."""
+    written = [number for number, line in enumerate(lines) if line.split("#")[0].strip()]
+    if holds is Holds.LIST and len(written) > 1 and lines[written[0]].strip() == "[]":
+        lines[written[0]] = ""
+        message = "“[]” says that this list is empty, and entries stand below it"
+        yield YamlDiagnosis(written[0], Diagnosis(message, "Delete the line “[]”.", ("[]",)))
+
+
 _NAMES: Final = frozenset(("id", "term", "from", "topic"))
 """Keys with which an entry begins, and nothing inside of one."""
+
+
+_OPENED: Final = re.compile(
+    r"(?P<before>\s*(?:- +)*)(?:[\w-]+: +)?(?P<mark>[\"'])(?:(?!(?P=mark)).)+\Z"
+)
+_NEXT: Final = re.compile(r"\s*(?:- |[\w-]+:(?:\s|\Z))")
+
+
+def never_closed(lines: list[str]) -> Iterator[YamlDiagnosis]:
+    """Tell of quotation marks that the next key or item of a list should not be inside of.
+
+    YAML reads on until some later quotation mark, and loses its way there. The texts are emptied.
+    """
+    for number, line in enumerate(lines):
+        opened = _OPENED.match(line.rstrip())
+        following = next((one for one in lines[number + 1 :] if one.strip()), "")
+        further = len(following) - len(following.lstrip())
+        beside = opened and further <= len(opened["before"]) and _NEXT.match(following)
+        if opened and (beside or not following):
+            lines[number] = emptied(line)
+            yield YamlDiagnosis(number, NOT_CLOSED)
 
 
 def _moved_back(lines: list[str], first: int, by: int) -> bool:

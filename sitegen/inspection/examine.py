@@ -78,7 +78,9 @@ def _look(ending: str, data: bytes) -> FileContents:
         raise Unreadable(faults.EMPTY.finding())
     _refuse(ending, data)
     if ending in _WORDS:
-        return FileContents((), words=_text(data)[:LONGEST_TEXT])
+        from sitegen.inspection import plain_texts
+
+        return plain_texts.read(_text(data)[:LONGEST_TEXT], ending)
     # Most builds know every file already, so that the readers of the others are never loaded.
     if ending == ".pdf":
         from sitegen.inspection.pdf import read

@@ -122,6 +122,18 @@ UNUSED: Final = Fault(
     "holds parts that nothing shows",
     f"Make it again from the original with Save As under a new name. {OR_CLEAN}",
 )
+UNSEEN_LETTERS: Final = Fault(
+    "unseen-letters",
+    _PRIVACY,
+    "holds characters that nobody sees, in which something can be written",
+    "Copy the words into a plain text editor without them, or type that line again.",
+)
+FORMULA: Final = Fault(
+    "formula",
+    _PRIVACY,
+    "holds a formula, which a program for tables would work out on the reader’s computer",
+    "Replace it with its value.",
+)
 TRAILING: Final = Fault(
     "trailing",
     _PRIVACY,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.inspection import faults, media_faults, places
+from sitegen.inspection import faults, media_faults, places, plain_texts
 from sitegen.inspection.findings import FileContents, Finding, Unreadable
 from sitegen.inspection.images import containers
 
@@ -30,6 +30,12 @@ _OLD_TAG: Final = 128
 _TIME: Final = r"((?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3})"
 _CUE: Final = re.compile(rf"{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t].*)?\Z")
 _MEANT_AS_CUE: Final = re.compile(r".*-->|\s*\d+:\d\d\S*\s+\S{1,3}\s+\d+:\d\d")
+
+
+_HIDES: Final = re.compile(
+    r"-->.*\bsize:0(?:\.0+)?%|\b(?:color\s*:\s*transparent|opacity\s*:\s*0(?![.\d]*[1-9])"
+    r"|visibility\s*:\s*hidden|font-size\s*:\s*[01](?:px|pt|%)?\s*[;}])"
+)
 
 
 def read(data: bytes, ending: str) -> FileContents:
@@ -54,7 +60,9 @@ def captions(text: str) -> FileContents:
         raise Unreadable(media_faults.NO_CUES.finding())
     wrong = [number for number, line in cues if not _is_shown(line)]
     findings = [media_faults.CUE_TIMES.finding(f"line {wrong[0]}")] if wrong else []
-    return FileContents(tuple(findings), words=text)
+    if any(_HIDES.search(line) for _, line in lines):
+        findings.append(media_faults.HIDDEN_CAPTIONS.finding())
+    return FileContents((*findings, *plain_texts.of_words(text)), words=text)
 
 
 def _is_shown(line: str) -> bool:

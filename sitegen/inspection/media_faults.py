@@ -33,6 +33,12 @@ NO_CUES: Final = Fault(
     "Begin it with a line “WEBVTT”, an empty line, then for each caption a line such as "
     "“00:00:01.000 --> 00:00:04.000” and its words below; programs for captions save it as WebVTT.",
 )
+HIDDEN_CAPTIONS: Final = Fault(
+    "hidden-captions",
+    _PRIVACY,
+    "holds captions that cannot be seen",
+    "Take out the settings behind the times and the block STYLE.",
+)
 CUE_TIMES: Final = Fault(
     "cue-times",
     Concern.UNUSABLE,

@@ -6,16 +6,23 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.checks import embargo, files, publication, references, runner, typed_titles, withdrawal
+from sitegen.checks import (
+    causes,
+    embargo,
+    files,
+    publication,
+    published_urls,
+    references,
+    runner,
+    typed_titles,
+    withdrawal,
+)
 from sitegen.checks.references import Withheld
-from sitegen.content.record import id_of
-from sitegen.content.values import FilePath, Key
+from sitegen.content.values import Key
 from sitegen.inspection import folders
-from sitegen.models import COLLECTIONS, listing
-from sitegen.models.documents import BoardDocument
-from sitegen.models.pages import Page
+from sitegen.models.base import Status
 from sitegen.output import guide
-from sitegen.pipeline import ageing, cached
+from sitegen.pipeline import absent_urls, ageing, cached
 from sitegen.pipeline.request import BuildStopped
 from sitegen.site import gate, mended, reading
 from sitegen.site.site import BuildInfo, Site
@@ -27,11 +34,40 @@ if TYPE_CHECKING:
     from sitegen.content.body import Body
     from sitegen.content.record import Record
     from sitegen.content.values import Prose
+    from sitegen.inspection.findings import Inspection
     from sitegen.issues.issue import Issue
     from sitegen.models.base import Item
     from sitegen.pipeline.request import IssueCollector, Request
     from sitegen.site.gate import EmbargoLift
     from sitegen.site.reading import ContentSource
+
+
+class OpenedContent(NamedTuple):
+    """The content folder as it was read, before anybody asks what of it is public."""
+
+    source: ContentSource
+    broken: reading.Texts
+    """The texts of records that have faults."""
+
+    files: Mapping[str, folders.Filed]
+    ledger: Mapping[str, int]
+    """The addresses that were ever published, each with its line in the ledger."""
+
+    def unnamed(self) -> frozenset[str]:
+        """Return the files that no record names; a fault may hide the one that does."""
+        return frozenset(self.files) - files.named_by(self.records, self.files)
+
+    def not_taken_down(self) -> Mapping[str, Inspection]:
+        """Return what was found in each file but those that withdrawn records alone name."""
+        gone = [one for one in self.records if one.item.status is Status.WITHDRAWN]
+        left = [one for one in self.records if one.item.status is not Status.WITHDRAWN]
+        down = files.named_by(gone, self.files) - files.named_by(left, self.files)
+        return {path: self.files[path].inspection for path in sorted(self.files.keys() - down)}
+
+    @property
+    def records(self) -> tuple[Record[Item], ...]:
+        """All records, with those that have faults."""
+        return (*self.source.records, *self.source.remains.records)
 
 
 class FitSite(NamedTuple):
@@ -59,14 +95,24 @@ class ContentRead:
     """The notice of each file that was taken down with its record."""
 
 
+def opened(request: Request) -> OpenedContent:
+    """Read the content folder and look into its files."""
+    memo = request.memo
+    source = reading.read(request.content, cached.parsed(memo), cached.recorded(memo))
+    broken = reading.texts(source.remains.records, _rendering(request))
+    filed = folders.inspect(source.files, cached.inspected(memo))
+    ledger = published_urls.read(published_urls.ledger_text(request.content))
+    return OpenedContent(source, broken, filed, ledger)
+
+
 def read(
     request: Request,
     collector: IssueCollector,
-    ledger: Mapping[str, int],
+    folder: OpenedContent,
     manual: Mapping[Prose, Body] | None,
 ) -> ContentRead:
-    """Read the content, let through what may be seen, and check that nothing of it is missing."""
-    source, broken = _source(request)
+    """Let through what may be seen of the content, and check that nothing of it is missing."""
+    source, broken, filed, ledger = folder
     collector.add((*source.issues, *broken.issues))
     info = _build_info(request, source, collector, guided=bool(manual))
     moment = gate.Moment.of(request.moment, info.settings.timezone or gate.SOMEWHERE)
@@ -74,30 +120,21 @@ def read(
     texts = _texts(request, passed, info)
     collector.add(texts.issues)
     shown = guide.fitting(manual, [published.record.item for published in passed.published])
-    filed = folders.inspect(source.files, cached.inspected(request.memo))
     site = Site.of(info, passed.published, bodies={**texts.bodies, **shown}, files=filed)
+    source, found = _with_causes(site, source, passed, ledger)
+    collector.add(cause.issue for cause in found)
     compared = _compared(site, source, ledger)
     collector.add(compared if request.editing else ageing.borne(compared))
-    unseen = Withheld.of(passed.withheld, source.unread, source.remains.records)
+    unseen = _unseen(source, passed, found)
     rest = runner.Broken(source.remains.records, broken.bodies)
     collector.add(runner.reference_issues(site, unseen, rest))
     there = frozenset(site.named_files())
-    if not collector.errors:
-        # A name that is misspelt is told at its line; then this would tell it again.
-        unnamed = source.files.keys() - there
-        collector.add(runner.issues_of(files.files_are_named_by_somebody, source.records, unnamed))
+    collector.add(_unnamed(folder, there, faulty=collector.errors))
     fit = partial(_fit, site, source, moment, ledger)
     sound = bool(source.settings and source.statement)
     taken = files_taken_down(source.records).items()
     gone = {file: notice for file, notice in taken if file not in there}
     return ContentRead(site, passed.lifts, rest, fit, sound, gone)
-
-
-def _source(request: Request) -> tuple[ContentSource, reading.Texts]:
-    """Return what the files hold, and the texts of records that have faults."""
-    memo = request.memo
-    source = reading.read(request.content, cached.parsed(memo), cached.recorded(memo))
-    return source, reading.texts(source.remains.records, _rendering(request))
 
 
 def _rendering(request: Request) -> reading.Rendering:
@@ -121,6 +158,42 @@ def _build_info(
     return BuildInfo(settings, statement, moment.time, *shows)
 
 
+def _with_causes(
+    site: Site, source: ContentSource, passed: gate.Gate, ledger: Mapping[str, int]
+) -> tuple[ContentSource, tuple[causes.Cause, ...]]:
+    """Return the faults from which others follow, and the source without what follows."""
+    every = (*source.records, *source.remains.records)
+    at = causes.Situation(site, every, passed.withheld, source.unread, ledger)
+    found = tuple(causes.causes(at))
+    left = replace(
+        source,
+        issues=(*source.issues, *(one.issue for one in found)),
+        unread=source.unread.union(*(one.kinds for one in found)),
+        lost=frozenset[str]().union(*(one.urls for one in found)),
+    )
+    return left, found
+
+
+def _unseen(source: ContentSource, passed: gate.Gate, found: Iterable[causes.Cause]) -> Withheld:
+    """Return what is not in the site, without what a cause tells."""
+    told = frozenset(key for one in found for key in one.keys)
+    waiting = [one for one in passed.withheld if Key(one.item.kind, one.id) not in told]
+    unseen = Withheld.of(waiting, source.unread, source.remains.records)
+    folders = tuple(one for cause in found for one in cause.folders)
+    return replace(unseen, broken=unseen.broken | told, folders=folders)
+
+
+def _unnamed(folder: OpenedContent, there: frozenset[str], *, faulty: bool) -> Iterator[Issue]:
+    """Tell of files that nothing names, or what is wrong in them if a fault may be why."""
+    if not faulty:
+        named = folder.unnamed() - there
+        return runner.issues_of(files.files_are_named_by_somebody, sorted(named))
+    fields = files.in_fields(folder.records)
+    left = sorted(folder.files.keys() - there - fields)
+    inspected = {path: folder.files[path].inspection for path in left}
+    return runner.issues_of(files.unnamed_files_tell_nothing, inspected)
+
+
 def _texts(request: Request, passed: gate.Gate, info: BuildInfo) -> reading.Texts:
     """Render all texts; those that nobody may see yet for their faults alone."""
     seen = [published.record for published in passed.published]
@@ -138,63 +211,9 @@ def _fit(site: Site, source: ContentSource, moment: gate.Moment, ledger: Iterabl
     there = partial(references.is_there, fit)
     bodies = {prose: mended.body(body, there) for prose, body in site.bodies.items()}
     fit = replace(fit, bodies=bodies)
-    absent = _absent(fit, site, source, ledger)
+    absent = absent_urls.absent(fit, site, source, ledger)
     same = not absent and fit.records == site.records and fit.bodies == site.bodies
     return FitSite(fit, None if same and source.settings and source.statement else absent)
-
-
-def _absent(fit: Site, site: Site, source: ContentSource, ledger: Iterable[str]) -> frozenset[str]:
-    """Return the addresses that would answer but for a fault."""
-    every = (*source.remains.records, *site.records)
-    there = {record.item.url for record in fit.records}
-    # To the home page every page leads, whether or not anybody wrote it.
-    absent = {"/", *(record.item.url for record in every)} - there
-    readable = {record.origin.path for record in (*source.records, *source.remains.records)}
-    faulty = {issue.origin.path for issue in source.issues}
-    absent |= _places_of(faulty, source, ledger) | _of_what_is_lost(every, faulty, source, ledger)
-    for path in faulty - readable:
-        model = COLLECTIONS.get(path.partition("/")[0].removesuffix(".yml"))
-        if model is Page:
-            # Nobody knows what such a page would have listed.
-            absent |= {listing.below(kind, source.places) for kind in COLLECTIONS.values()}
-        elif model and path.endswith(".md"):
-            place = listing.below(model, source.places)
-            absent.add(place + model.address.format(id=id_of(path)))
-        elif model:
-            # Nobody knows which entries such a list has.
-            begins = listing.below(model, source.places) + model.address.partition("{")[0]
-            absent |= {url for url in ledger if begins and url.startswith(begins)}
-    return frozenset(absent)
-
-
-def _of_what_is_lost(
-    every: Iterable[Record[Item]],
-    faulty: Iterable[str],
-    source: ContentSource,
-    ledger: Iterable[str],
-) -> frozenset[str]:
-    """Return the places of what belongs to a file with faults, and the files that are missing."""
-    models = {path: COLLECTIONS.get(path.partition("/")[0]) for path in faulty}
-    lost = {Key(model.kind, id_of(path)) for path, model in models.items() if model}
-    named = [(record, leaf) for record in every for _, leaf in record.leaves]
-    places = {record.item.listed_url for record, leaf in named if leaf in lost}
-    missing = {leaf.path for _, leaf in named if isinstance(leaf, FilePath)} - source.files.keys()
-    begins = tuple(f"/{file.rpartition('.')[0]}." for file in missing)
-    return frozenset(places | {url for url in ledger if url.startswith(begins)})
-
-
-def _places_of(
-    faulty: Iterable[str], source: ContentSource, ledger: Iterable[str]
-) -> frozenset[str]:
-    """Return the places on pages where entries of lists stood of which one has a fault."""
-    models = [COLLECTIONS.get(path.partition("/")[0].removesuffix(".yml")) for path in faulty]
-    pages = {listing.below(model, source.places) for model in models if model} - {""}
-    downloads = ("/files/",) if BoardDocument in models else ()
-    return frozenset(
-        url
-        for url in ledger
-        if ("#" in url and url.partition("#")[0] in pages) or url.startswith(downloads)
-    )
 
 
 def _compared(site: Site, source: ContentSource, ledger: Mapping[str, int]) -> Iterator[Issue]:

@@ -114,10 +114,8 @@ def _skipped(plan: SitePlan) -> frozenset[object]:
 def names_that_show(
     plan: SitePlan, outputs: tuple[Output, ...], names: Names, searching: guard.Searching
 ) -> Iterator[Issue]:
-    """Look for protected names in everything that the public could read or download."""
-    inspections = {path: plan.site.files[path].inspection for path in plan.site.named_files()}
+    """Look for protected names in everything that is made of what was written."""
     yield from guard.published(_scanned_files(plan, outputs), names, searching)
-    yield from guard.filed(inspections, names, searching)
 
 
 def _scanned_files(plan: SitePlan, outputs: tuple[Output, ...]) -> Iterator[guard.ScannedFile]:

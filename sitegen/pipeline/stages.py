@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sitegen.cache import store
 from sitegen.checks import published_urls, runner
+from sitegen.issues.issue import Origin, Severity
 from sitegen.output import (
     calendar,
     discovery,
@@ -51,14 +52,11 @@ if TYPE_CHECKING:
 
 def make(request: Request, collector: IssueCollector) -> Finished:
     """Go through all stages in memory; raises BuildStopped once all that can be told is told."""
-    names, issues = guard.opened(request.content, request.key, required=request.require_key)
-    collector.add(issues)
     searching = cached.searched(request.memo)
-    if names:
-        collector.add(guard.in_sources(request.content, names, searching))
+    folder = content.opened(request)
+    unsaid = _guarded(request, collector, folder, searching)
     manual = _manual(request)
-    ledger = published_urls.read(published_urls.ledger_text(request.content))
-    read = content.read(request, collector, ledger, manual.bodies)
+    read = content.read(request, collector, folder, manual.bodies)
     if request.onlooker and not collector.errors:
         early.show(request.onlooker, read.site, _tools(request, read.site), manual.routes)
     by_record: dict[str, runner.Issues] = {}
@@ -67,7 +65,9 @@ def make(request: Request, collector: IssueCollector) -> Finished:
     with suppress(*(() if read.sound else _LACKING)):
         judged = runner.content(read.site, checked, read.broken)
         collector.add(judged if request.editing else ageing.borne(judged))
-    pages = _Pages(request, collector, manual, names, searching, ledger, read.gone, by_record)
+    pages = _Pages(
+        request, collector, manual, unsaid, searching, folder.ledger, read.gone, by_record
+    )
     if not collector.errors:
         finished = pages.made(read.lifts, read.site)
         collector.stop_on_errors()
@@ -76,6 +76,28 @@ def make(request: Request, collector: IssueCollector) -> Finished:
     with suppress(*_LACKING):
         pages.made(read.lifts, *read.fit())
     raise BuildStopped(read.lifts)
+
+
+def _guarded(
+    request: Request,
+    collector: IssueCollector,
+    folder: content.OpenedContent,
+    searching: guard.Searching,
+) -> Names | None:
+    """Look for protected names in texts and files; return those to look for on pages."""
+    names, issues = guard.opened(request.content, request.key, required=request.require_key)
+    collector.add(issues)
+    if names is None:
+        return None
+    collector.add(guard.in_sources(request.content, names, searching))
+    # Where a name is written, it stands on pages too.
+    unsaid = None if collector.names else names
+    # What nothing names stops nobody.
+    idle = {Origin(guard.mask(path, names, path=True)) for path in folder.unnamed()}
+    for issue in guard.filed(folder.not_taken_down(), names, searching):
+        harmless = issue.origin in idle
+        collector.add([replace(issue, severity=Severity.WARNING) if harmless else issue])
+    return unsaid
 
 
 _LACKING: Final = (TemplateFault, LookupError, AttributeError, TypeError)
@@ -103,6 +125,8 @@ class _Pages:
     collector: IssueCollector
     manual: guide.Guide
     names: Names | None
+    """What is looked for on pages, if anything."""
+
     searching: guard.Searching
     ledger: Mapping[str, int]
     """The addresses that were ever published, each with its line in the ledger."""
@@ -131,8 +155,7 @@ class _Pages:
         others = partial(_other_outputs, plan, request, tools.renderer, papers)
         outputs, verdict, bundles = self._judged(plan, html, others)
         outputs = _with_record(plan, outputs)
-        if self.names and not collector.names:
-            # Where a name is written, it stands on pages too.
+        if self.names:
             collector.add(names_that_show(plan, outputs, self.names, self.searching))
         new = published_urls.added(self.ledger, verdict.lasting)
         made_from = {draft.url: draft.parts for draft in drafts}

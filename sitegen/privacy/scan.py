@@ -33,8 +33,15 @@ _ADDRESS: Final = re.compile(
 )
 """How lines begin in which a name stands in small letters."""
 
-_LINKED: Final = re.compile(r"https?://[^\s)>\"]+|!\[[^\]\n]*\]|(?<![\w&/])[#@]\w{4,}")
-"""Addresses, descriptions of pictures and marks of social media, in which capitals mean nothing."""
+_LINKED: Final = re.compile(
+    r"https?://[^\s)>\"]+|!\[[^\]\n]*\]|(?<![\w&/])[#@]\w{4,}|[\w.%+-]+@[\w-]+\.[\w.-]+"
+)
+"""Addresses, e-mails, descriptions of pictures and marks of social media, in which capitals mean
+nothing."""
+
+_MARK: Final = re.compile(r"[#@]([a-z]{8,40})\Z")
+_LEAST: Final = 6
+"""Letters of a name that are told at an end of a mark such as #justiceforsomebody."""
 
 _MASK: Final = "•••"
 _INLINE: Final = re.compile(
@@ -154,9 +161,17 @@ def _hidden(text: str, protected: Names) -> Iterator[tuple[int, Hit]]:
 def _is_hidden(line: str, protected: Names, *, path: bool) -> bool:
     if path and protected.hits(unquote(line), path=True):
         return True
-    if any(protected.hits(unquote(link), path=True) for link in _LINKED.findall(line)):
+    if any(_is_in_address(unquote(link), protected) for link in _LINKED.findall(line)):
         return True
     return any(protected.hits(plain, path=path) for plain in undressed(line))
+
+
+def _is_in_address(text: str, protected: Names) -> bool:
+    """Return whether a name is in an address, or begins or ends a mark of small letters."""
+    match = _MARK.match(text)
+    word = match[1] if match else ""
+    ends = (part for cut in range(_LEAST, len(word) - 1) for part in (word[:cut], word[-cut:]))
+    return any(protected.hits(one, path=True) for one in (text, *ends))
 
 
 def _by_line(text: str) -> Iterator[tuple[Hit, str]]:

@@ -11,7 +11,7 @@ from sitegen.content import leaves, load, markdown
 from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.record import listed_twice, records_of
 from sitegen.content.values import Prose
-from sitegen.issues.issue import ContentError, Issue, Origin
+from sitegen.issues.issue import ContentError, Issue, Origin, nearest
 from sitegen.models import COLLECTIONS, listing
 from sitegen.models.documents import HandbookChapter
 from sitegen.models.glossary import Term
@@ -78,6 +78,11 @@ class ContentSource:
     """
 
     issues: tuple[Issue, ...]
+    doubled: frozenset[str] = frozenset()
+    """The kinds of lists in which two entries bear one id: what else one was called is unknown."""
+
+    lost: frozenset[str] = frozenset()
+    """Addresses that are missing because of what is told elsewhere."""
 
 
 def read(
@@ -93,7 +98,9 @@ def read(
     places = _places(reading)
     records, broken = reading.records(COLLECTIONS, places)
     private, _ = reading.records(LISTS)
-    reading.issues.extend(listed_twice(records))
+    twice = tuple(listed_twice(records))
+    reading.issues.extend(twice)
+    doubled = _kinds(issue.origin.path for issue in twice if issue.origin.path.endswith(".yml"))
     once = {(record.collection, record.id): record for record in reversed(records)}
     return ContentSource(
         settings,
@@ -103,10 +110,9 @@ def read(
         loaded.files,
         private,
         places,
-        _unread(loaded)
-        | {record.item.kind for record in broken if not _has_id(record)}
-        | ({"site"} if broken_settings else set()),
+        _unread(loaded, broken) | doubled | ({"site"} if broken_settings else set()),
         tuple(reading.issues),
+        doubled,
     )
 
 
@@ -252,12 +258,23 @@ def abbreviations(records: Iterable[Record[Item]]) -> Abbreviations:
     )
 
 
-def _unread(loaded: load.Loaded) -> frozenset[str]:
+def _unread(loaded: load.Loaded, broken: Iterable[Record[Item]]) -> frozenset[str]:
     """Return the kinds of files that could not be read, or not wholly where they hold a list."""
+    nameless = {record.item.kind for record in broken if not _has_id(record)}
     paths = {issue.origin.path for issue in loaded.issues}
     named = {d.path for d in loaded.documents if d.path.endswith(".md") and d.faulty_lines}
-    names = {path.partition("/")[0].removesuffix(".yml") for path in paths - named}
+    return _kinds(paths - named) | nameless
+
+
+def _kinds(paths: Iterable[str]) -> frozenset[str]:
+    names = {collection_of(path) for path in paths}
     return frozenset(COLLECTIONS[name].kind for name in names & COLLECTIONS.keys())
+
+
+def collection_of(path: str) -> str:
+    """Return the collection that a file belongs to, or would with its folder’s name put right."""
+    top = path.partition("/")[0].removesuffix(".yml")
+    return top if top in COLLECTIONS or top in load.ASSET_FOLDERS else nearest(top, COLLECTIONS)
 
 
 def _has_id(broken: Record[Item]) -> bool:

@@ -110,18 +110,23 @@ def citations(site: Site, item: Item) -> tuple[Citation, ...]:
     for source in item.sources:
         cited.setdefault(source.document, []).append(source)
     return tuple(
-        Citation(document, tuple(_passage(document, source) for source in sources))
+        Citation(document, tuple(_passage(site, document, source) for source in sources))
         for key, sources in cited.items()
         if (document := get_or_none(site, BoardDocument, key))
     )
 
 
-def _passage(document: BoardDocument, source: Source) -> Passage:
-    """Return where a source is found; a place given by its number leads to that paragraph."""
+def _passage(site: Site, document: BoardDocument, source: Source) -> Passage:
+    """Return where a source is found; a place given by its number leads to that paragraph.
+
+    It leads nowhere once the text was taken down.
+    """
     if not source.paragraph:
         return Passage(source.place, "")
     words = f"paragraph {source.paragraph}"
-    url = f"{document.url}#{paragraph_id(source.paragraph)}"
+    text = site.find(document.text)
+    told = text is not None and text.status is not Status.WITHDRAWN
+    url = f"{document.url}#{paragraph_id(source.paragraph)}" if told else ""
     return Passage(f"{words} ({source.place})" if source.place else words, url)
 
 

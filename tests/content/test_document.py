@@ -361,6 +361,8 @@ SLIPS = {
     ),
     "a quotation mark that nothing closes": ('title: "One\nz: x\ny: x\n', 1, OPENED),
     "one that the next value closes": ('title: "One\nz: "x"\n', 1, OPENED),
+    "one that a list's item closes much later": ('z: "One\ny: x\nx:\n  - a: "b"\n', 1, OPENED),
+    "one in an item of a list": ('z:\n  - "One\n  - two\ny: "x"\n', 2, OPENED),
     "an apostrophe that nothing closes": ("x: y\ntitle: 'One\nz: x\n", 2, OPENED),
     "words behind quotation marks": (
         *('title: "One" two\nz: x\n', 1),
@@ -409,6 +411,7 @@ LIST_SLIPS = {
     "no space after a hyphen": ("-id: a\n  title: b\n", 1, "a space is missing after the “-”"),
     "a colon in an item": ("- a: b: c\n", 1, "there is a colon with a space after it inside this"),
     "words alone": ("words\n", 1, "this file should hold a list"),
+    "an empty list above": ("# Note\n[]\n- id: a\n", 2, "“[]” says that this list is empty"),
 }
 
 

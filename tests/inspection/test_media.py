@@ -67,6 +67,11 @@ SOUND_TWINS = [
         "a.vtt",
         b"WEBVTT\n\nNOTE It begins at 10:30 and ends at 11:00.\n\n00:01.000 --> 00:04.000\nAh.\n",
     ),
+    (
+        "a.vtt",
+        CAPTIONS.replace(b"00:00:01", b"STYLE\n::cue { opacity: 0.9; color: white }\n\n00:00:01")
+        + b"\n00:05.000 --> 00:06.000 size:80% position:0%\nA bell.\n",
+    ),
     ("a.vtt", b"\xef\xbb\xbf" + CAPTIONS.replace(b"\n", b"\r\n")),
 ]
 FAULTY = [
@@ -109,6 +114,16 @@ FAULTY = [
             "0:00:05.000 --> 0:00:07.000",
         )
     ),
+    (media_faults.HIDDEN_CAPTIONS, "a.vtt", CAPTIONS.replace(b"4.000", b"4.000 size:0%")),
+    *(
+        (media_faults.HIDDEN_CAPTIONS, "a.vtt", CAPTIONS.replace(b"00:00:01", style + b"00:00:01"))
+        for style in (
+            b"STYLE\n::cue { color: transparent }\n\n",
+            b"STYLE\n::cue(.a) { opacity:0; }\n\n",
+            b"STYLE\n::cue {\n font-size: 0px;\n}\n\n",
+        )
+    ),
+    (faults.UNSEEN_LETTERS, "a.vtt", CAPTIONS + "\u200b\u200c\u200b\u200c".encode()),
     (faults.TYPE_UNKNOWN, "a.webm", b"\x1a\x45\xdf\xa3"),
 ]
 

@@ -269,7 +269,7 @@ def test_views_arrange_the_same_without_any_words_and_pages_know_whose_they_show
     folder = small_site.ROOT / board
     moment = datetime.fromisoformat(f"{last_day(folder)}T23:59")
     request = replace(small_site.request(folder), moment=moment)
-    whole = content.read(request, IssueCollector(), {}, None).site
+    whole = content.read(request, IssueCollector(), content.opened(request), None).site
     bare = _without_words(whole)
     read: list[Prose] = []
 

@@ -107,9 +107,9 @@ def test_a_name_in_any_field_is_told(board: Board, status: str) -> None:
 
 
 def test_a_name_of_a_file_is_told_and_masked(board: Board) -> None:
-    board.put("files/report-kayleigh.pdf", "")
+    board.put("files/report-kayleigh.txt", "Words.")
     assert told(board) == [
-        "files/report-•••.pdf: error: the name of this file or folder holds a protected name\n"
+        "files/report-•••.txt: error: the name of this file or folder holds a protected name\n"
         + CURE
     ]
 
@@ -165,6 +165,45 @@ def test_words_inside_files_are_looked_at(board: Board, words: str, where: str) 
     assert str(issue.origin) == "files/a.pdf"
     assert issue.message == f"there is a protected name in this file, {where}"
     assert issue.hint.startswith("Take the name out of the file")
+
+
+def test_a_name_in_a_file_is_told_though_another_is_written_and_settings_cannot_be_read(
+    board: Board,
+) -> None:
+    board.write("pages/about/x.md", PAGE, "Then Kayleigh spoke.")
+    board.put("files/left.txt", "By K Exampleton.")
+    board.put("site.yml", "")
+    said = [one.partition("\n")[0] for one in told(board)]
+    assert any(
+        one.startswith("pages/about/x.md:7: error: there is a protected name") for one in said
+    )
+    # Nothing names this file, so it stops nobody; a fault may hide what names it.
+    assert (
+        "files/left.txt: warning: there is a protected name in this file, in line 1 of its text"
+        in said
+    )
+
+
+def test_a_name_in_a_file_stops_nobody_who_takes_its_record_down(board: Board) -> None:
+    board.put("files/story.txt", "By K Exampleton.")
+    entry = {
+        "id": "story",
+        "title": "A story",
+        "summary": "Words.",
+        "status": "published",
+        "published": "2026-12-01",
+        "document_kind": "guidance",
+        "about": "Words.",
+        "owner": "Us",
+        "file_state": "available",
+        "file": "files/story.txt",
+        "only_file_because": "It is short.",
+    }
+    board.put("documents.yml", [entry])
+    assert any("there is a protected name in this file" in one for one in told(board))
+    down = {"status": "withdrawn", "withdrawn_reason": "The board took it down."}
+    board.put("documents.yml", [{**entry, **down}])
+    assert not any("protected name" in one for one in told(board))
 
 
 def test_without_the_key_the_build_warns_and_where_it_must_it_stops(board: Board) -> None:

@@ -18,6 +18,7 @@ _STYLE: Final = """
   background: #fff; border-top: .5rem solid #b00020; font: 1rem/1.5 system-ui, sans-serif;
   color: #111 }
 #sitegen[open] { inset: 0 }
+body:has(> #sitegen:not([open])) { padding-bottom: 5rem }
 #sitegen > div, #sitegen summary { max-width: 60rem; margin: 0 auto; padding: .5rem 1.5rem }
 #sitegen summary { cursor: pointer; color: #111 }
 #sitegen summary::after { content: "Show them"; text-decoration: underline; margin-left: 1rem }

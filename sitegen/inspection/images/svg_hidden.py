@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import prod
 from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection.colours import WHITE, alike, colour
@@ -135,8 +136,10 @@ def _put_away(
     """Explain how a text is shrunk, moved or clipped away, as far as that is plain."""
     text, window = drawn
     moves = [look["transform"] for look in chain if look.get("transform")]
-    if any(map(_SHRUNK.search, moves)):
+    if any(map(_SHRUNK.search, moves)) or _too_small(chain, moves, window):
         return "too small to read"
+    if any(_is_masked(look, elements) for look in chain):
+        return "masked"
     x, y = _number(chain[0].get("x"), 0), _number(chain[0].get("y"), 0)
     match = _TRANSLATED.fullmatch(moves[0]) if len(moves) == 1 else None
     if match:
@@ -149,6 +152,43 @@ def _put_away(
     if not moves and any(_is_clipped((x, y), name, elements) for name in clips):
         return "clipped"
     return ""
+
+
+_SCALED: Final = re.compile(r"\b(?:scale|matrix)\(\s*(-?[\d.]+(?:e-?\d+)?)")
+
+
+def _too_small(
+    chain: Sequence[Mapping[str, str]], moves: Iterable[str], window: tuple[float, ...]
+) -> bool:
+    """Return whether a text is scaled down to less than anybody can read of the drawing."""
+    size = _number(_inherited(chain).get("font-size"), 16)
+    factors = [float(number) for move in moves for number in _SCALED.findall(move)]
+    size *= abs(prod(factors))
+    return bool(factors) and len(window) == 4 and size <= _SMALLEST and 200 * size < window[3]
+
+
+def _is_masked(look: Mapping[str, str], elements: Sequence[Element]) -> bool:
+    """Return whether a mask lets nothing through, or a filter paints over all."""
+    masks, filters = (_named(kind, look, elements) for kind in ("mask", "filter"))
+    shut = masks is not None and all(one.name in _DRAWN and _lets_nothing(one) for one in masks)
+    return shut or (bool(filters) and all(one.name == "feFlood" for one in filters or ()))
+
+
+def _named(
+    kind: str, look: Mapping[str, str], elements: Sequence[Element]
+) -> Sequence[Element] | None:
+    """Return what the mask or filter holds that a look names, if it is there."""
+    name = _CLIP.search(look.get(kind, ""))
+    for place, one in enumerate(elements if name else ()):
+        if name and one.name == kind and one.attributes.get("id") == name[1]:
+            return elements[place - _held(elements, place) : place]
+    return None
+
+
+def _lets_nothing(one: Element) -> bool:
+    look = {**one.attributes, **_pairs(one.attributes.get("style", ""))}
+    black = {"black", "#000", "#000000", "none"}
+    return {look.get("fill", "black"), look.get("stroke", "none")} <= black and one.name != "image"
 
 
 def _is_clipped(at: tuple[float, float], name: str, elements: Sequence[Element]) -> bool:

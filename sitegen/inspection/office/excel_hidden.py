@@ -145,24 +145,60 @@ def _number(element: Element, name: str) -> int:
     return int(value) if value.isdigit() else 0
 
 
+_COLUMN: Final = 26
+
+
+def _row(cell: str) -> int:
+    return int("".join(filter(str.isdigit, cell)) or 0)
+
+
+def _column(cell: str) -> int:
+    number = 0
+    for letter in cell.rstrip("0123456789"):
+        number = number * _COLUMN + ord(letter) - 64
+    return number
+
+
+def _under_merges(sheet: Iterable[Element], cells: Iterable[str]) -> bool:
+    """Return whether a cell with a value lies under another one that was merged over it."""
+    merged = [
+        one.attributes.get("ref", "").partition(":") for one in sheet if one.name == "mergeCell"
+    ]
+    filled = [(cell, _row(cell), _column(cell)) for cell in cells] if merged else []
+    return any(
+        cell != first
+        and _row(first) <= row <= _row(last)
+        and _column(first) <= column <= _column(last)
+        for first, _, last in merged
+        for cell, row, column in filled
+    )
+
+
+def _filled(sheet: Iterable[Element]) -> Iterator[Element]:
+    """Yield each cell that holds something; it ends after what it holds."""
+    filled = False
+    for one in sheet:
+        if one.name in {"v", "t"} and one.text.strip() and "c" in one.parents:
+            filled = True
+        elif one.name == "c":
+            if filled:
+                yield one
+            filled = False
+
+
 def unseen(sheet: Sequence[Element], formats: Sequence[str]) -> Iterator[str]:
     """Yield the reason for each cell with a value that nobody sees."""
     # A table and a rule of conditional formatting bring a ground that no cell names.
     if any(element.name in {"tablePart", "conditionalFormatting"} for element in sheet):
         formats = ["" if reason == LIKE_ITS_GROUND else reason for reason in formats]
-    filled = False
-    rows: list[int] = []
-    for element in sheet:
-        if element.name in {"v", "t"} and element.text.strip() and "c" in element.parents:
-            filled = True
-        elif element.name == "c":
-            number = _number(element, "s")
-            if filled and number < len(formats) and formats[number]:
-                yield formats[number]
-            if filled:
-                digits = filter(str.isdigit, element.attributes.get("r", "0"))
-                rows.append(int("".join(digits) or 0))
-            filled = False
-    rows.sort()
+    filled = [*_filled(sheet)]
+    for cell in filled:
+        number = _number(cell, "s")
+        if number < len(formats) and formats[number]:
+            yield formats[number]
+    names = [cell.attributes.get("r", "") for cell in filled]
+    if _under_merges(sheet, names):
+        yield "under merged cells"
+    rows = sorted(map(_row, names))
     if any(after - before > _FAR_ROWS for before, after in pairwise(rows)):
         yield "far from the rest"

@@ -59,8 +59,16 @@ class Shape:
     fill: str = ""
     styled: bool = False
     words: bool = False
+    empty: bool = False
+    faint: bool = False
     reasons: list[str] = field(default_factory=list)
     colours: list[str] = field(default_factory=list)
+
+    @property
+    def covers(self) -> bool:
+        """Return whether nothing can be seen through it."""
+        filled = self.fill not in {"", _UNKNOWN} or (self.styled and self.fill == "")
+        return filled and not self.empty and not self.faint
 
 
 def slide_size(elements: Iterable[Element]) -> Box | None:
@@ -96,8 +104,7 @@ def _shows(shape: Shape) -> bool:
 def _covered(shape: Shape, later: Iterable[Shape]) -> bool:
     box = shape.box
     return box is not None and any(
-        below.box is not None and below.fill not in {"", _UNKNOWN} and below.box.holds(box)
-        for below in later
+        above.box is not None and above.covers and above.box.holds(box) for above in later
     )
 
 
@@ -149,10 +156,12 @@ def _shape_says(shape: Shape, element: Element) -> None:
         shape.styled = True
     elif element.name in {"gradFill", "blipFill", "pattFill", "grpFill"} and above == "spPr":
         shape.fill = _UNKNOWN
+    elif element.name == "noFill" and above == "spPr":
+        shape.empty = True
     elif (
         element.name == "alpha" and "spPr" in element.parents and above in {"srgbClr", "schemeClr"}
     ):
-        shape.styled = True
+        shape.styled = shape.faint = True
     elif element.parents[-2:] == ("spPr", "solidFill"):
         shape.fill = _UNKNOWN if shape.styled else (_colour(element) or _UNKNOWN)
 

@@ -41,7 +41,10 @@ DEFAULT: Final = " "
 _TWIPS: Final = (-3_000, 24_000)
 """Twentieths of a point from the edge of the paper: further out no page reaches."""
 
-_SHIFT: Final = re.compile(r"(?:left|top)\s*:\s*(-?[\d.]+)(pt|in)?")
+_WIDEST: Final = 600
+"""Points that a shape may be wide which does not say how wide it is."""
+
+_SHIFT: Final = re.compile(r"(left|top|width)\s*:\s*(-?[\d.]+)(pt|in)?")
 
 
 @dataclass(slots=True)
@@ -186,9 +189,19 @@ def _off_the_page(element: Element) -> bool:
     if element.name in {"ind", "framePr"}:
         sides = (element.attributes.get(side, "0") for side in ("left", "start", "x", "y"))
         return any(not least < _number(side) < most for side in sides)
-    shifts = _SHIFT.findall(element.attributes.get("style", ""))
-    points = (_number(number) * (72 if unit == "in" else 1) for number, unit in shifts)
-    return any(not least < 2 * point < most for point in points)
+    return _outside(element.attributes.get("style", ""))
+
+
+def _outside(style: str) -> bool:
+    """Return whether a style of VML puts a shape to the left or above of any page, or far off."""
+    least, most = _TWIPS
+    sides = {
+        name: _number(number) * (72 if unit == "in" else 1)
+        for name, number, unit in _SHIFT.findall(style)
+    }
+    left = sides.get("left", 0) + sides.get("width", _WIDEST)
+    shifts = (2 * sides.get(side, 0) for side in ("left", "top"))
+    return 20 * left < least or any(not least < shift < most for shift in shifts)
 
 
 def _number(text: str) -> float:
