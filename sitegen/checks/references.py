@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.checks import likely
 from sitegen.content.record import id_of
 from sitegen.content.slugs import paragraph_id
 from sitegen.content.values import FilePath, Key
@@ -123,6 +122,8 @@ def _key(site: Site, unseen: Withheld, key: Key, name: str) -> Iterator[Issue]:
 def _file(site: Site, file: FilePath, name: str) -> Iterator[Issue]:
     if file.path not in site.files:
         message = f"there is no file “{file.path}”"
+        from sitegen.checks import likely
+
         hint = likely.file(file.path, site) or "Put it there, or correct the path."
         yield Issue(file.origin, message, hint, field=name, about=(file.path,))
 
@@ -134,6 +135,8 @@ def _reference(site: Site, unseen: Withheld, reference: Reference) -> Iterator[I
         case "image":
             if site.image(reference) not in site.files:
                 path = site.image(reference)
+                from sitegen.checks import likely
+
                 yield Issue(reference.origin, *likely.no_picture(site, reference, path))
         case "file":
             yield from _content_file(site, unseen, reference)
@@ -156,6 +159,8 @@ def _content_file(site: Site, unseen: Withheld, reference: Reference) -> Iterato
             yield Issue(reference.origin, *_not_yet(path))
         elif _key_of(path) not in unseen.broken and _kind_of(path) not in unseen.unread:
             name = path.removeprefix("pages/").removesuffix(".md").removesuffix("/index")
+            from sitegen.checks import likely
+
             hint = _moved(site, name, "page:") or likely.link(reference, path, site.by_path)
             hint = hint or "Link to a file that ends in .md."
             yield _fault(reference, f"there is no content file “{path}”", hint)
@@ -262,6 +267,8 @@ def _kept_back(unseen: Withheld, key: Key, what: str) -> Diagnosis:
 
 def _instead(site: Site, key: Key) -> str:
     """Return where a page moved, or else which name is like the one that is not there."""
+    from sitegen.checks import likely
+
     known = (candidate.id for candidate in site.by_key if candidate.kind == key.kind)
     moved = _moved(site, key.id) if key.kind == Page.kind else ""
     return moved or likely.like(key.id, known)

@@ -22,9 +22,9 @@ from sitegen.content.values import Key
 from sitegen.inspection import folders
 from sitegen.models.base import Status
 from sitegen.output import guide
-from sitegen.pipeline import absent_urls, ageing, cached
+from sitegen.pipeline import ageing, cached
 from sitegen.pipeline.request import BuildStopped
-from sitegen.site import gate, mended, reading
+from sitegen.site import gate, reading
 from sitegen.site.site import BuildInfo, Site
 from sitegen.site.withdrawal import files_taken_down
 
@@ -205,6 +205,10 @@ def _texts(request: Request, passed: gate.Gate, info: BuildInfo) -> reading.Text
 
 def _fit(site: Site, source: ContentSource, moment: gate.Moment, ledger: Iterable[str]) -> FitSite:
     """Return the site without what names something that is not there."""
+    # Only a build with faults needs these.
+    from sitegen.pipeline import absent_urls
+    from sitegen.site import mended
+
     left = mended.records(source.records, partial(references.is_there, site))
     passed = gate.gate(left, moment, preview=site.preview)
     fit = Site.of(site.build, passed.published, bodies=site.bodies, files=site.files)
