@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.models import listing
 from sitegen.models.pages import Page
-from sitegen.output.admin import configuration, program
+from sitegen.output.admin import program
 from sitegen.output.assets import Output
 
 if TYPE_CHECKING:
@@ -45,6 +45,9 @@ def outputs(site: Site, content: str, assets: Path, stylesheet: str) -> tuple[Ou
     settings = site.settings
     if settings.editing is None:
         return ()
+    # Most sites have no screen, and their builds need not know every field of every type.
+    from sitegen.output.admin import configuration
+
     written = {record.origin.path for record in site.records}
     parts = tuple(path for path in written if path.endswith(".yml") and "/" in path)
     places = listing.by_pages(site.all(Page))
