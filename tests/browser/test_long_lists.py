@@ -46,7 +46,7 @@ def long_site(exampleshire: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 @pytest.fixture(scope="module")
-def elements_of(long_site: Path) -> Mapping[str, int]:
+def elements(long_site: Path) -> Mapping[str, int]:
     """How many elements each page has, by its address."""
     pages = {path: path.read_bytes() for path in long_site.rglob("index.html")}
     too_long = {str(path): len(data) for path, data in pages.items() if len(data) >= BYTES}
