@@ -58,7 +58,7 @@ class Detail:
 
     name: str
     what: str
-    looks: str
+    regex: str
     sign: re.Pattern[str]
     in_reviews_only: bool = False
     offices_have_one: bool = False
@@ -67,12 +67,12 @@ class Detail:
     @property
     def pattern(self) -> re.Pattern[str]:
         """How it looks, compiled once a sign is met: a build of one edit meets few."""
-        return _compiled(self.looks)
+        return _compiled(self.regex)
 
 
 @cache
-def _compiled(looks: str) -> re.Pattern[str]:
-    return re.compile(looks)
+def _compiled(regex: str) -> re.Pattern[str]:
+    return re.compile(regex)
 
 
 def _is_nhs_number(text: str) -> bool:
