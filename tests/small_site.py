@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -39,7 +40,9 @@ def clock(moment: datetime = MOMENT) -> type[datetime]:
     class Clock(datetime):
         @classmethod
         def now(cls, tz: tzinfo | None = None) -> Self:
-            return cls.combine(moment.date(), moment.time().replace(second=17), tz)
+            shown = moment.replace(second=17)
+            # The C library finds the instant of any local time, that of the last day too.
+            return cls.fromtimestamp(time.mktime(shown.timetuple()), tz)
 
     return Clock
 

@@ -22,9 +22,6 @@ _COUNTED: Final = 20
 _SAME: Final = 5
 """From here on the very number of a figure, beside what it counts, is hardly there by chance."""
 
-_GROWN: Final = 1.5
-"""How many times as large a number becomes at most before somebody looks at it again."""
-
 _TIMES: Final = frozenset({"days", "hours", "minutes", "months", "weeks", "years"})
 _YEARS: Final = range(1900, 2101)
 _NUMBER: Final = re.compile(
@@ -55,20 +52,9 @@ def _figure_meant(match: re.Match[str], figures: Sequence[KnownFigure]) -> Known
     other = (
         figure
         for figure in figures
-        if figure.counts in neighbours
-        and min(value, figure.value) >= _least(value, figure)
-        and _is_like(value, figure.value)
+        if figure.counts in neighbours and min(value, figure.value) >= _least(value, figure)
     )
     return next(same, None) or next(other, None)
-
-
-def _is_like(value: float, other: float) -> bool:
-    """Return whether a number may be another one that has grown, or with a slip of its digits.
-
-    A number far from it counts something else: the 640 people of one year, not the 1,204 of all.
-    """
-    near = max(value, other) <= _GROWN * min(value, other)
-    return near or sorted(str(int(value))) == sorted(str(int(other)))
 
 
 def _least(value: float, figure: KnownFigure) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -66,7 +66,8 @@ def cache_folder(request: Request) -> Path:
 
 def now() -> datetime:
     """Return the moment, to the minute; its date is that of this machine’s clock."""
-    return datetime.now().astimezone().replace(second=0, microsecond=0)
+    # By way of UTC: for a time without a zone Python looks a day ahead, which may be no day.
+    return datetime.now(UTC).astimezone().replace(second=0, microsecond=0)
 
 
 def key_of(given: str, key_file: Path) -> bytes | None:

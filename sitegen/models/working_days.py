@@ -30,7 +30,7 @@ class BeyondTheList(Exception):
     """Raised where a count needs a year whose bank holidays nobody has announced yet."""
 
     def __init__(self, day: date, last: int) -> None:
-        """Return which day it is, and how far the list goes."""
+        """Say which day it is, and how far the list goes."""
         super().__init__(
             f"the bank holidays of {day.year} are not known here; the list ends with {last}"
         )

@@ -20,7 +20,7 @@ _LOOK_AGAIN: Final = 500
 
 
 def watch(folders: Sequence[Path], tell: Callable[[], None]) -> None:
-    """Yield every change for ever; find folders again that were deleted, renamed or made anew."""
+    """Report every change, for ever; find folders again that were deleted, renamed or made anew."""
     while True:
         there = _existing(folders)
         for changed in _changes(tuple(there.values())):

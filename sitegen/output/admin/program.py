@@ -70,7 +70,7 @@ class ProgramAltered(Exception):
     )
 
     def __init__(self, name: str) -> None:
-        """Return which file it is."""
+        """Say which file it is."""
         super().__init__(f"assets/admin/{name} is not the file that the generator knows")
 
 
