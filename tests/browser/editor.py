@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Frame, Locator, Page
 
@@ -150,6 +150,20 @@ class Desk:
         # The screen goes back to its list, and would leave what was opened before that.
         self.screen.wait_for_function(r"() => !/\/(entries\/.*|new)$/.test(location.hash)")
         expect(button).to_be_hidden()
+
+    def insist(self, act: Callable[[], object], until: Callable[[], bool]) -> None:
+        """Act until something has come of it.
+
+        For a moment after it has opened a record the program listens to no keys; nothing tells
+        when it does, so a person presses them again.
+        """
+        for _ in range(60):
+            act()
+            for _ in range(20):
+                if until():
+                    return
+                self.page.wait_for_timeout(100)
+        raise AssertionError
 
     def state(self, words: str) -> None:
         """Wait until the page says something of the site."""

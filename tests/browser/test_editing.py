@@ -20,10 +20,10 @@ from tests.browser.editor import Desk
 from tests.browser.host import serve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Route
+    from playwright.sync_api import Browser, Dialog, Route
 
     from sitegen.models.describe import Field, Kind
 
@@ -265,6 +265,19 @@ def test_a_save_leads_to_the_list_and_leaves_the_site_where_somebody_went(desk: 
     assert site.url.endswith("/about/")
 
 
+def leave_and_cancel(desk: Desk, leave: Callable[[], object]) -> None:
+    """Leave a record until the screen asks whether what was typed is to be lost; say no."""
+    questions: list[str] = []
+
+    def cancel(dialog: Dialog) -> None:
+        questions.append(dialog.message)
+        dialog.dismiss()
+
+    desk.page.on("dialog", cancel)
+    desk.insist(leave, lambda: bool(questions))
+    desk.page.remove_listener("dialog", cancel)
+
+
 def test_what_is_not_saved_is_lost_by_nothing_but_an_answer(desk: Desk) -> None:
     desk.open("newsletters/entries/spring-2025")
     desk.fill("summary", "Whom to call.")
@@ -276,9 +289,7 @@ def test_what_is_not_saved_is_lost_by_nothing_but_an_answer(desk: Desk) -> None:
         lambda: desk.open("pages/entries/help"),
         lambda: desk.page.evaluate("history.back()"),
     ):
-        with desk.page.expect_event("dialog"):
-            desk.page.once("dialog", lambda dialog: dialog.dismiss())
-            leave()
+        leave_and_cancel(desk, leave)
         expect(box).to_have_value("Whom to call.")
     closing = "dispatchEvent(new Event('beforeunload', { cancelable: true }))"
     assert desk.screen.evaluate(closing) is False
@@ -390,8 +401,7 @@ def test_the_keyboard_alone_is_enough(desk: Desk) -> None:
     keys.type(" anew")
     # Until the screen has seen what was typed there is nothing to be saved.
     expect(desk.screen.get_by_role("button", name="Save", exact=True)).to_be_enabled()
-    keys.press("Control+s")
-    expect(box).to_be_hidden()
+    desk.insist(lambda: keys.press("Control+s"), lambda: not box.is_visible())
     assert "+title: Child deaths newsletter, spring 2025 anew" in desk.changed()
 
 
