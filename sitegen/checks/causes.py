@@ -176,13 +176,23 @@ def _new_name(at: Situation, key: Key, missing: Mapping[Key, list[Origin]]) -> R
         if item.kind != key.kind or item.url in at.known or Key(item.kind, record.id) in missing:
             continue
         was_public = item.url.replace(record.id, key.id) in at.known if item.url else False
-        likeness = SequenceMatcher(None, record.id, key.id).ratio()
-        if "/" in key.id and key.id.rpartition("/")[2] == record.id.rpartition("/")[2]:
-            likeness = 1.0
+        likeness = _likeness(key.id, record.id)
         likely = was_public or (not item.url and len(missing[key]) >= _MANY)
         if likely and likeness >= most:
             best, most = record, likeness
     return best
+
+
+def _likeness(old: str, new: str) -> float:
+    """Return how much of two ids is the same, from 0 to 1.
+
+    All of it, where one is in another folder, or has more words.
+    """
+    shorter, longer = sorted((old, new), key=len)
+    in_another_folder = "/" in old and old.rpartition("/")[2] == new.rpartition("/")[2]
+    if in_another_folder or longer.startswith(f"{shorter}-"):
+        return 1.0
+    return SequenceMatcher(None, new, old).ratio()
 
 
 def _folders(key: Key, new: Record[Item]) -> tuple[str, str]:

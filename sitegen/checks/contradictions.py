@@ -142,7 +142,10 @@ def papers_belong_to_their_review(site: Site) -> Iterator[Issue]:
         for slot in type(review.documents).model_fields:
             key = getattr(review.documents, slot)
             paper = site.find(key)
-            if isinstance(paper, BoardDocument) and paper.status is not Status.WITHDRAWN:
+            if not isinstance(paper, BoardDocument) or paper.status is Status.WITHDRAWN:
+                continue
+            # Where a paper names reviews that are nowhere, that is told, and is the fault.
+            if not paper.reviews or any(map(site.find, paper.reviews)):
                 yield from _misplaced(record, slot, key, paper)
 
 

@@ -70,6 +70,11 @@ ONE_CAUSE: list[tuple[Slip, str, str]] = [
         "Give one of the two another id.",
     ),
     (
+        renamed("reviews/ex02.md", "reviews/ex02-of-two-boys.md"),
+        "reviews/ex02-of-two-boys.md:1: error: this is “ex02-of-two-boys” now, while others name",
+        "Call this file ex02.md again",
+    ),
+    (
         renamed("pages/reviews", "pages/case-reviews"),
         "pages/case-reviews: error: the folder “reviews” is called so now",
         "Call it reviews again.",
