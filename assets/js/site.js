@@ -40,15 +40,8 @@
     else show(`Press Shift ${left} more ${left === 1 ? "time" : "times"} to exit this page.`);
   };
 
-  // Escape first does what it always does: it closes what is open and empties a field.
-  const closes = (target) => {
-    const menu = document.querySelector("[data-menu][open]");
-    const button = menu?.querySelector("summary");
-    if (button?.checkVisibility()) {
-      menu.open = false;
-      button.focus();
-      return true;
-    }
+  // Escape first does what it always does: it empties a field, and has closed the menu.
+  const empties = (target) => {
     const filled = target.matches("input, select, textarea") && target.value !== "";
     // Not every browser empties a search field by itself.
     if (filled && target.matches("[type='search']")) target.value = "";
@@ -65,7 +58,8 @@
   // Shift held for a click or for another key is no press of its own.
   document.addEventListener("pointerdown", restart);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.isComposing && !closes(event.target)) leave();
+    const idle = !event.isComposing && !event.defaultPrevented;
+    if (event.key === "Escape" && idle && !empties(event.target)) leave();
   });
   document.addEventListener("keyup", (event) => {
     if (event.key === "Shift") count(event.timeStamp);

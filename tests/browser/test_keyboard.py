@@ -59,7 +59,10 @@ def test_the_menu_opens_and_leads_on_by_keyboard(window: Window) -> None:
     expect(link).to_be_hidden()
     press(page, "Enter")
     expect(link).to_be_visible()
-    press(page, "Tab", "Tab")
+    press(page, "Tab", "Escape")
+    expect(link).to_be_hidden()
+    expect(page.locator(".menu__button")).to_be_focused()
+    press(page, "Enter", "Tab", "Tab")
     expect(link).to_be_focused()
     press(page, "Enter")
     page.wait_for_url("**/reviews/")
@@ -100,7 +103,7 @@ def test_shift_three_times_leads_away_and_says_so(window: Window) -> None:
     window.go("/")
     page = window.go(HELP).page
     words, lit = page.locator("[data-exit-words]"), page.locator(".exit__light--on")
-    expect(words).to_have_text("Or press Shift three times, or Escape once")
+    expect(words).to_have_text("Or press Shift three times, or Escape")
     expect(words).to_be_visible()
     press(page, "Shift")
     expect(words).to_contain_text("2 more times")
@@ -129,6 +132,17 @@ def test_escape_first_closes_the_menu(window: Window) -> None:
     expect(page.locator(".menu__button")).to_be_focused()
     press(page, "Escape")
     page.wait_for_url(f"{AWAY}**")
+
+
+def test_escape_folds_an_answer_from_within_and_gives_the_focus_back(window: Window) -> None:
+    page = window.go("/reviews/questions/").page
+    answered = page.locator(".question:has(.question__answer a)").first
+    asked, link = answered.locator("summary"), answered.locator(".question__answer a").first
+    asked.click()
+    link.focus()
+    press(page, "Escape")
+    expect(link).to_be_hidden()
+    expect(asked).to_be_focused()
 
 
 def test_escape_first_empties_the_search(window: Window) -> None:

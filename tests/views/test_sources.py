@@ -89,7 +89,7 @@ def test_a_document_without_words_or_file_is_a_line_of_the_library(tmp_path: Pat
 def test_every_page_says_who_has_replaced_the_board_until_the_key_is_taken_out(
     content: Path,
 ) -> None:
-    said = "Exampleshire Council says that Exampleshire Partnership has replaced this board"
+    said = "Exampleshire Partnership has replaced this board, says Exampleshire Council"
     assert said not in words(page(content, "/help/"))
     site = content / "site.yml"
     site.write_text(site.read_text("utf-8") + SUCCESSOR, encoding="utf-8")
