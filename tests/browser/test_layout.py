@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 PHONE, TABLET, DESKTOP = 390, 768, 1440
-PHONE_HEIGHT = 844
+PHONE_HEIGHT, SMALL_HEIGHT = 844, 568
 WIDTHS = (PHONE, TABLET, DESKTOP)
 
 FIND_GOAL = """most => {
@@ -74,6 +74,25 @@ FIND_UNFIT = """() => [...document.querySelectorAll(
             ...words.map(text => `cut or too small: ${text.textContent}`),
         ];
     })"""
+PANEL = """() => {
+    const seen = (where, inside) => [...inside.querySelectorAll(where)]
+        .filter(element => element.checkVisibility());
+    const words = element => element.textContent.trim();
+    const panel = document.querySelector(".panel");
+    // A known day is a dot: a line without a length, which is painted by its round ends.
+    const mark = step => step.querySelector(".milestones__mark")?.getBoundingClientRect().left;
+    return {
+        order: [...document.querySelector("main").children].slice(0, 3)
+            .map(element => element.className || element.tagName),
+        sentences: words(document.querySelector(".prose--lead")).split(/[.!?](?: |$)/).length - 1,
+        steps: seen(".milestones__step", panel).length,
+        marks: seen(".milestones__step", panel).map(mark)
+            .filter(left => left > panel.getBoundingClientRect().left).length,
+        papers: seen(".panel__paper", panel).length,
+        states: seen(".panel__state", panel).map(words),
+        facts: seen(".panel__facts dt", panel).map(words),
+    };
+}"""
 HEAD = """() => Math.round(document.querySelector("header").getBoundingClientRect().height)"""
 SIDE = """() => {
     const words = document.querySelector("main > h1").getBoundingClientRect();
@@ -109,13 +128,42 @@ def test_what_people_came_for_is_in_the_first_screen_and_a_fifth(
         pytest.fail(told, pytrace=False)
 
 
-def test_parents_whose_child_has_died_find_a_number_in_the_first_screen(window: Window) -> None:
-    number = (
-        window.go("/child-deaths/for-parents/", PHONE).page.locator("main a[href^='tel:']").first
-    )
-    box = number.bounding_box()
+@pytest.mark.parametrize(
+    ("address", "number"),
+    [
+        ("/child-deaths/for-parents/", "main a[href^='tel:']"),
+        ("/worried-about-a-child/", ".call .call-button"),
+        ("/worried-about-a-child/for-parents/", ".call .call-button"),
+        ("/worried-about-a-child/for-children/", ".call .call-button[href='tel:08001111']"),
+        ("/search/", "[data-search-help] .call-button"),
+        ("/", ".hero__call"),
+    ],
+)
+def test_whom_to_call_is_in_the_first_screen_of_a_small_phone(
+    window: Window, address: str, number: str
+) -> None:
+    page = window.go(address, 320).page
+    page.set_viewport_size({"width": 320, "height": SMALL_HEIGHT})
+    box = page.locator(number).first.bounding_box()
     assert box
-    assert box["y"] < PHONE_HEIGHT
+    assert box["y"] + box["height"] <= SMALL_HEIGHT
+
+
+def test_a_review_shows_its_dates_papers_children_and_finding_before_any_text(
+    window: Window, kinds: Mapping[str, str]
+) -> None:
+    page = window.go(kinds["review"], PHONE).page
+    found = page.evaluate(PANEL)
+    assert found["order"] == ["H1", "prose prose--lead", "panel"]
+    assert found["sentences"] == 1
+    assert found["marks"] == found["steps"] > 2
+    assert found["papers"] > 2
+    assert all(found["states"])
+    assert len(found["states"]) == found["papers"]
+    assert {"Children", "Could it have been prevented?"} <= set(found["facts"])
+    window.look(DESKTOP)
+    tops = [page.locator(f"#part-{part}").bounding_box() for part in ("milestones", "documents")]
+    assert tops[0]["y"] == tops[1]["y"]  # type: ignore[index]
 
 
 def test_painted_boxes_end_at_two_edges(window: Window, kinds: Mapping[str, str]) -> None:
@@ -166,12 +214,24 @@ def test_the_list_of_contents_is_folded_on_a_phone_and_beside_the_words_on_a_des
     assert window.page.locator(".contents__list").bounding_box()["y"] >= 0  # type: ignore[index]
 
 
+def printed(window: Window) -> list[str]:
+    """Return the words on each sheet of A4 that the open page prints on."""
+    sheets = PdfReader(BytesIO(window.page.pdf(format="A4", prefer_css_page_size=True))).pages
+    return [" ".join(sheet.extract_text().split()) for sheet in sheets]
+
+
 def test_the_home_page_prints_on_two_sheets(window: Window) -> None:
-    page = window.go("/").page
-    page.emulate_media(media="print", forced_colors="none")
-    printed = PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
-    page.emulate_media(media="screen")
-    assert len(printed.pages) <= 2
+    assert len(printed(window.go("/"))) <= 2
+
+
+def test_a_page_of_help_prints_all_its_numbers_on_the_first_two_of_five_sheets(
+    window: Window,
+) -> None:
+    sheets = printed(window.go("/worried-about-a-child/for-parents/"))
+    numbers = window.page.locator(".contacts .call-button__phone").all_inner_texts()
+    assert len(numbers) > 5
+    assert [number for number in numbers if number not in "".join(sheets[:2])] == []
+    assert len(sheets) <= 5
 
 
 def test_letters_of_twice_the_size_push_nothing_out_on_a_phone(
