@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 from sitegen.content.load import ASSET_FOLDERS
 from sitegen.content.record import id_of
 from sitegen.content.values import FilePath, Key
-from sitegen.issues.issue import Issue, Origin
+from sitegen.issues.issue import Issue, Origin, place_of
+from sitegen.issues.wording import build_command
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Status
 from sitegen.models.pages import Page
-from sitegen.models.reviews import Review
 from sitegen.site.site import KINDS
 
 if TYPE_CHECKING:
@@ -79,9 +79,8 @@ def _taken_back(at: Situation) -> Iterator[Cause]:
         item = record.item
         if item.status is Status.WITHDRAWN or not item.url or item.url not in at.known:
             continue
-        act = f"run “python3 build.py withdraw {record.id}”" if isinstance(item, Review) else _DOWN
-        message = f"“status: {item.status}” takes away what was public at {item.url}"
-        hint = f"Write “status: published” again. To take it down, {act}."
+        message = f"⟦status: {item.status}⟧ takes away what was public at {item.url}"
+        hint = f"Write ⟦status: published⟧ again. {_DOWN}"
         about = (str(item.status),)
         place = record.entry.place(("status",))
         yield Cause(
@@ -91,7 +90,9 @@ def _taken_back(at: Situation) -> Iterator[Cause]:
         )
 
 
-_DOWN: Final = "write “status: withdrawn”, with a sentence behind “withdrawn_reason:”"
+_DOWN: Final = (
+    "To take it down, write ⟦status: withdrawn⟧, with a sentence behind ⟦withdrawn_reason:⟧."
+)
 
 
 def _missing(at: Situation) -> Mapping[Key, list[Origin]]:
@@ -149,7 +150,7 @@ def _bring_back(name: str, places: Sequence[Origin]) -> str:
     count = len(set(places))
     return (
         f"If it was deleted or renamed, bring {name} back. If it should go, take out what names "
-        f"it, in {count} places, first at {min(places)}."
+        f"it, in {count} places, first at {place_of(min(places))}."
     )
 
 
@@ -208,7 +209,8 @@ def _moved_folder(at: Situation, names: tuple[str, str], keys: Iterable[Key]) ->
     old, now = names
     addresses = frozenset(url for url in at.known if url.startswith(f"/{old}/"))
     message = f"the folder “{old}” is called so now, and {len(addresses)} addresses would be gone"
-    hint = f"Call it {old} again. To move its pages, run “python3 build.py move” for each then."
+    move = build_command("run “…” for each then", "move")
+    hint = f"Call it {old} again. To move its pages, {move}."
     issue = Issue(Origin(f"pages/{now}"), message, hint, (old,))
     hub = Key(Page.kind, old)
     return Cause(issue, frozenset({*keys, hub}), urls=addresses)
@@ -219,9 +221,9 @@ def _slip(key: Key, new: Record[Item], places: Sequence[Origin]) -> Cause:
     named = "one place names" if count == 1 else f"{count} places name"
     message = f"this is “{new.id}” now, while others name “{key.id}”, which is nowhere"
     file = new.origin.path.endswith(".md")
-    again = f"Call this file {key.id.rpartition('/')[2]}.md" if file else f"Write “id: {key.id}”"
-    names = f"{key.kind}:{key.id} {key.kind}:{new.id}"
-    move = f"run “python3 build.py move {names}” then"
+    again = f"Call this file {key.id.rpartition('/')[2]}.md" if file else f"Write ⟦id: {key.id}⟧"
+    names = (f"{key.kind}:{key.id}", f"{key.kind}:{new.id}")
+    move = build_command("run “…” then", "move", *names)
     hint = f"{again} again, as {named} it. To give it another name, {move}."
     place = new.origin if file else new.entry.place(("id",))
     issue = Issue(place, message, hint, (new.id,), field="" if file else "id")

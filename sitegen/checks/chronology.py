@@ -70,7 +70,7 @@ def _of_follow_up(item: Item) -> Iterator[_Pair]:
         message = "it began ({first}) after the day by which it was due ({second})"
         yield _Pair(("due",), item.started, item.due, message)
         if item.history:
-            message = "its history goes on until {first}, after “as_at” ({second})"
+            message = "its history goes on until {first}, after ⟦as_at⟧ ({second})"
             yield _Pair(("as_at",), item.history[-1].date, item.as_at, message)
     if isinstance(item, Enquiry):
         message = "the answer ({second}) came before the question ({first})"
@@ -140,7 +140,7 @@ def words_of_an_event_name_its_day(record: Record[Item], _context: CheckContext)
                 place = event.body.origin if name == "body" else record.entry.place((name,))
                 message = f"“{match[0]}” differs from the day of the event, {event.begins}"
                 origin = place.below(text.count("\n", 0, match.start()))
-                hint = "Correct the words, or “starts”."
+                hint = "Correct the words, or ⟦starts⟧."
                 yield Issue(origin, message, hint, (match[0],), Severity.WARNING)
 
 

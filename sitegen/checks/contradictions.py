@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.content.dates import MONTHS, PartialDate
 from sitegen.content.values import Key
-from sitegen.issues.issue import Issue, Origin, Severity
+from sitegen.issues.issue import Issue, Origin, Severity, place_of
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, DocumentKind, Newsletter
 from sitegen.models.numbers import number_in
@@ -73,7 +73,7 @@ def pseudonyms_fit_the_children(record: Record[Item], _context: CheckContext) ->
     if not isinstance(review, Review) or not review.is_finished or not review.children_count:
         return
     if len(review.pseudonyms) > review.children_count:
-        message = f"there are {len(review.pseudonyms)} names here, and “children_count” is "
+        message = f"there are {len(review.pseudonyms)} names here, and ⟦children_count⟧ is "
         message += f"{review.children_count}"
         hint = "Correct the number, or keep only the names of the children."
         place = record.entry.place(("pseudonyms",))
@@ -81,7 +81,7 @@ def pseudonyms_fit_the_children(record: Record[Item], _context: CheckContext) ->
     for name, text in (("title", review.title), ("summary", review.summary)):
         for match in _CHILDREN.finditer(text):
             if number_in(match[1]) != review.children_count:
-                message = f"“{match[0]}” differs from “children_count: {review.children_count}”"
+                message = f"“{match[0]}” differs from ⟦children_count: {review.children_count}⟧"
                 hint = "Correct one of the two."
                 place = record.entry.place((name,))
                 yield Issue(place, message, hint, (match[0],), Severity.WARNING, field=name)
@@ -115,7 +115,7 @@ def titles_name_their_own_review(site: Site) -> Iterator[Issue]:
         if pseudonyms & set(named) and (
             strange := [name for name in named if name not in pseudonyms]
         ):
-            message = f"“{strange[0]}” is not among “pseudonyms”, as the other names are"
+            message = f"“{strange[0]}” is not among ⟦pseudonyms⟧, as the other names are"
             yield _of_title(record, message, (strange[0],))
 
 
@@ -154,11 +154,11 @@ def _misplaced(record: Record[Item], slot: str, key: Key, paper: BoardDocument) 
     if paper.reviews and Key(Review.kind, record.id) not in paper.reviews:
         whose = ", ".join(f"“{review.id}”" for review in paper.reviews)
         message = f"“{key.id}” says that it is about {whose}, and not about this review"
-        hint = "Name the paper of this review here, or correct “reviews” of that document."
+        hint = "Name the paper of this review here, or correct ⟦reviews⟧ of that document."
         yield Issue(key.origin, message, hint, field=name, about=(key.id,))
     elif _is_of_another_slot(paper.document_kind, slot):
-        message = f"“{key.id}” is called a {paper.document_kind} in documents.yml"
-        hint = "Name the paper that belongs in this slot, or correct “document_kind” there."
+        message = f"“{key.id}” is called a {paper.document_kind} in ⟦documents.yml⟧"
+        hint = "Name the paper that belongs in this slot, or correct ⟦document_kind⟧ there."
         yield Issue(key.origin, message, hint, (key.id,), Severity.WARNING, field=name)
 
 
@@ -177,8 +177,9 @@ def issues_are_listed_once(site: Site) -> Iterator[Issue]:
         same = (letter.list_url, letter.publisher.casefold(), str(letter.issue), letter.number)
         earlier = first.setdefault(same, record)
         if earlier is not record:
-            message = f"the issue of {letter.issue} is already in {earlier.origin.path}"
-            hint = "Delete one of the two, or correct its “issue”."
+            other = place_of(earlier.origin, earlier.origin.path)
+            message = f"the issue of {letter.issue} is already in {other}"
+            hint = "Delete one of the two, or correct its ⟦issue⟧."
             place = record.entry.place(("issue",))
             yield Issue(place, message, hint, field="issue")
 
@@ -212,7 +213,7 @@ def titles_agree_with_their_dates(record: Record[Item], _context: CheckContext) 
 
 
 def _differs(record: Record[Item], said: str, other: str) -> Issue:
-    message = f"“{said}” differs from “{other}”"
+    message = f"“{said}” differs from ⟦{other}⟧"
     about = (said, other)
     return replace(_of_title(record, message, about), hint="Correct one of the two.")
 
@@ -249,7 +250,7 @@ def groups_stand_below_each_other(site: Site) -> Iterator[Issue]:
             continue
         if record.id in _above(record.item, parents):
             message = f"“{record.id}” would be below itself"
-            hint = "Name the group above it, or take “parent” out."
+            hint = "Name the group above it, or take ⟦parent⟧ out."
             yield Issue(
                 record.entry.place(("parent",)), message, hint, (record.id,), field="parent"
             )

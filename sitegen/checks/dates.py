@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sitegen.site.site import Site
 
-_CALL_IT: Final = "Call it, then change “on” and “by” under “verified”, and write “how: called”."
+_CALL_IT: Final = "Call it, then change ⟦on⟧ and ⟦by⟧ under ⟦verified⟧, and write ⟦how: called⟧."
 _STATEMENT_WARNS: Final = due.STATEMENT_MONTHS
 _STATEMENT_FAILS: Final = due.STATEMENT_MONTHS + 1
 """Months: an accessibility statement is looked through at least once a year; one is grace."""
@@ -39,7 +39,7 @@ def numbers_are_checked_again(site: Site) -> Iterator[Issue]:
             yield from _age(contact, contact.verified.on, contact.recheck_every, (today, place))
         elif contact.purpose is not ContactKind.TEXT and (contact.phone or contact.text_number):
             message = f"nobody has checked “{contact.title}” since it was copied from the old site"
-            hint = "Call it, then write “verified” and “recheck_every”."
+            hint = "Call it, then write ⟦verified⟧ and ⟦recheck_every⟧."
             yield Issue(place, message, hint, severity=Severity.WARNING, about=(contact.title,))
 
 
@@ -63,13 +63,13 @@ def _age(
 
 def recommendations_are_not_late(site: Site) -> Iterator[Issue]:
     """A recommendation whose date has passed says where it stands and why."""
-    hint = "Add where it stands today to “progress”, with why it is not done."
+    hint = "Add where it stands today to ⟦progress⟧, with why it is not done."
     yield from _passed(site, due.recommendations(site.records), "target", hint)
 
 
 def actions_are_not_late(site: Site) -> Iterator[Issue]:
     """An action whose day has passed says what became of it."""
-    hint = "Write what became of it: its state, a line of history, and “as_at”."
+    hint = "Write what became of it: its state, a line of history, and ⟦as_at⟧."
     yield from _passed(site, due.actions(site.records), "due", hint)
 
 
@@ -81,7 +81,7 @@ def updates_are_given(site: Site) -> Iterator[Issue]:
 
 def procedures_are_looked_at_again(site: Site) -> Iterator[Issue]:
     """A procedure past the day of its own review may have a newer edition."""
-    hint = "Look for a new edition; write its “edition”, its “next_review” and where it is."
+    hint = "Look for a new edition; write its ⟦edition⟧, its ⟦next_review⟧ and where it is."
     yield from _passed(site, due.procedures(site.records), "next_review", hint)
 
 
@@ -101,7 +101,7 @@ def pages_are_looked_at_again(site: Site) -> Iterator[Issue]:
         if isinstance(item, Publication) and item.review_by and today > item.review_by:
             place = record.entry.place(("review_by",))
             message = f"“{item.title}” was due for review by {item.review_by.isoformat()}"
-            hint = "Read it, correct what has changed, and set a new review_by."
+            hint = "Read it, correct what has changed, and set a new ⟦review_by⟧."
             yield Issue(place, message, hint, (item.title,), Severity.WARNING, field="review_by")
 
 
@@ -114,7 +114,7 @@ def the_statement_is_reviewed_yearly(site: Site) -> Iterator[Issue]:
             "the accessibility statement was last reviewed on "
             f"{reviewed}, more than {_STATEMENT_FAILS if fails else _STATEMENT_WARNS} months ago"
         )
-        hint = "Test the site, correct the statement, and set reviewed_on to that day."
+        hint = "Test the site, correct the statement, and set ⟦reviewed_on⟧ to that day."
         severity = Severity.ERROR if fails else Severity.WARNING
         place = Origin("statement.yml")
         yield Issue(place, message, hint, field="reviewed_on", severity=severity)

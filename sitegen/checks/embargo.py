@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sitegen.site.site import Site
 
 _SCHEDULE: Final = (
-    "To publish later, write “status: scheduled” and “publish_at:” with the day and time."
+    "To publish later, write ⟦status: scheduled⟧ and ⟦publish_at:⟧ with the day and time."
 )
 _HAPPENED: Final = "Write the day on which it happened."
 _TO_BE_HAD: Final = (FileState.AVAILABLE, FileState.ELSEWHERE)
@@ -39,8 +39,8 @@ _FAR_PLANS: Final = 10
 
 _JUST_PASSED: Final = timedelta(31)
 _PASSED: Final = (
-    "If it is to wait, correct the day. If it is public already, write “status: published” and "
-    "take “publish_at” out."
+    "If it is to wait, correct the day. If it is public already, write ⟦status: published⟧ and "
+    "take ⟦publish_at⟧ out."
 )
 _LOOK: Final = "Look at the year again."
 

@@ -36,7 +36,7 @@ def figures_are_inserted(body: Body, context: CheckContext) -> Iterator[Issue]:
         for match in _NUMBER.finditer(run.text) if _DIGITS.search(run.text) else ():
             quoted = run.text.count("“", 0, match.start()) > run.text.count("”", 0, match.start())
             if not quoted and (figure := _figure_meant(match, context.figures)):
-                message = f"“{match[1]}” is typed here, and figures.yml has “{figure.wording}”"
+                message = f"“{match[1]}” is typed here, and ⟦figures.yml⟧ has “{figure.wording}”"
                 counted = f" {figure.counts}" if figure.counts else ""
                 hint = f"Write {{figure:{figure.id}}}{counted} if that is what is counted."
                 yield Issue(run.origin, message, hint, (match[1], figure.wording), Severity.WARNING)

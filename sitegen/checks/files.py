@@ -10,7 +10,8 @@ from urllib.parse import unquote
 
 from sitegen.content.values import FilePath, Prose
 from sitegen.inspection.findings import Concern, Dimensions
-from sitegen.issues.issue import Issue, Origin, Severity
+from sitegen.issues.issue import Issue, Origin, Severity, place_of
+from sitegen.issues.wording import build_command
 from sitegen.models.addresses import Address
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, Newsletter
@@ -45,7 +46,7 @@ def files_are_fit_to_publish(site: Site) -> Iterator[Issue]:
             yield from _issues(site.inspection(path), path, reference.origin)
             if is_film(shown := FilePath(path)) or is_sound(shown):
                 message = f"“{path}” is not a picture"
-                cure = "Give film and sound an entry in documents.yml, and link to its page."
+                cure = "Give film and sound an entry in ⟦documents.yml⟧, and link to its page."
                 yield Issue(reference.origin, message, cure, about=(path,))
 
 
@@ -59,7 +60,8 @@ def _issues(
 def _issue(finding: Finding, path: str, place: Origin, name: str) -> Issue:
     stops = finding.concern in _STOPPING
     severity = Severity.ERROR if stops else Severity.WARNING
-    cure = finding.cure.replace("FILE", f"content/{path}")
+    clean = build_command("run: …", "clean", f"content/{path}")
+    cure = f"{finding.cure} Or {clean}." if finding.cleaned else finding.cure
     return Issue(place, f"“{path}” {finding.what}", cure, (path,), severity, field=name)
 
 
@@ -91,7 +93,7 @@ def files_are_named_once(site: Site) -> Iterator[Issue]:
         if isinstance(leaf, FilePath):
             earlier = first.setdefault(leaf.path, leaf)
             if earlier is not leaf:
-                message = f"“{leaf.path}” already belongs to {earlier.origin}"
+                message = f"“{leaf.path}” already belongs to {place_of(earlier.origin)}"
                 cure = "Name that document instead, or give this one a file of its own."
                 yield Issue(leaf.origin, message, cure, field=name, about=(leaf.path,))
 
@@ -130,7 +132,7 @@ def unnamed_files_tell_nothing(unnamed: Mapping[str, Inspection]) -> Iterator[Is
 
 
 _NAME_IT: Final = (
-    "Name it in an entry of documents.yml, or in a text if it is a picture; or delete it."
+    "Name it in an entry of ⟦documents.yml⟧, or in a text if it is a picture; or delete it."
 )
 
 
@@ -148,7 +150,7 @@ def files_have_a_page_that_says_the_same(site: Site) -> Iterator[Issue]:
         paged = paged or item.is_film or item.is_sound
         if not paged and not any(key and key.id == item.id for key in said):
             message = "no page says the same as this file"
-            cure = "Name it as “html_page”, or say in “only_file_because” why there is none."
+            cure = "Name it as ⟦html_page⟧, or say in ⟦only_file_because⟧ why there is none."
             yield Issue(record.entry.place(("file",)), message, cure, field="file")
 
 
@@ -167,8 +169,8 @@ def files_change_only_with_their_version(site: Site, ledger: Iterable[str]) -> I
             message = f"“{leaf.path}” is not the file that was published under this name"
             cure = (
                 "Keep the published file, save the new one under another name, and list the old "
-                f"one under “earlier”. If nobody may see the old one again, add {last} to "
-                "addresses.yml with a reason."
+                f"one under ⟦earlier⟧. If nobody may see the old one again, add {last} to "
+                "⟦addresses.yml⟧ with a reason."
             )
             yield Issue(leaf.origin, message, cure, field=name, about=(leaf.path,))
 

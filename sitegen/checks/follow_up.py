@@ -88,7 +88,7 @@ def recommendations_agree_with_their_notes(
     last = item.last_word
     if last.progress is Progress.DONE and (match := _OPEN.search(last.note)):
         message = f"“{match[0]}” says that something is not done, and this is “done”"
-        hint = "Correct “progress” or the note; if both are true, say it in other words."
+        hint = "Correct ⟦progress⟧ or the note; if both are true, say it in other words."
         path = ("progress", len(item.progress) - 1, "note")
         yield _issue(record, path, Diagnosis(message, hint, (match[0],)))
 

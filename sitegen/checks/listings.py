@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import parts
-from sitegen.issues.issue import Issue, Severity
+from sitegen.issues.issue import Issue, Severity, place_of
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, Newsletter
 from sitegen.models.enquiries import Enquiry
@@ -54,11 +54,11 @@ def newsletters_are_of_a_series(site: Site) -> Iterator[Issue]:
         if issue.series:
             place = record.entry.place(("series",))
             message = f"the page “{issue.series.id}” shows no newsletters"
-            hint = f"Name one that does: {names}." if names else "Write “shows: newsletters” there."
+            hint = f"Name one that does: {names}." if names else "Write ⟦shows: newsletters⟧ there."
             yield Issue(place, message, hint, field="series", about=(issue.series.id,))
         else:
             message = "this newsletter does not say of which series it is"
-            hint = f"Add “series:” with the page of its series: {names}."
+            hint = f"Add ⟦series:⟧ with the page of its series: {names}."
             yield Issue(record.origin, message, hint)
 
 
@@ -79,9 +79,9 @@ def records_leave_the_addresses_of_lists_free(site: Site) -> Iterator[Issue]:
 
 
 _WHOLE: Final[Mapping[type[Item], tuple[int, str]]] = {
-    Action: (20, "take “own_page: no” out of those that are done"),
-    Enquiry: (20, "take “own_page: no” out of the older ones"),
-    BoardDocument: (80, "write “own_page: yes” at the older ones"),
+    Action: (20, "take ⟦own_page: no⟧ out of those that are done"),
+    Enquiry: (20, "take ⟦own_page: no⟧ out of the older ones"),
+    BoardDocument: (80, "write ⟦own_page: yes⟧ at the older ones"),
 }
 """How many of a kind one page of a list may tell whole, having no page of their own."""
 
@@ -110,7 +110,7 @@ def bodies_are_written_in_one_way(site: Site) -> Iterator[Issue]:
         for place, name in _bodies(record):
             written, origin = first.setdefault(name.casefold(), (name, place))
             if written != name:
-                message = f"“{name}” is written “{written}” at {origin}"
+                message = f"“{name}” is written “{written}” at {place_of(origin)}"
                 hint = "Write both in the same way; lists show the first for both."
                 yield Issue(place, message, hint, severity=Severity.WARNING, about=(name, written))
 

@@ -50,7 +50,7 @@ def _unknown(
 ) -> Diagnosis:
     """Say what is wrong with a word, and which one its author may have meant."""
     noun, own = _CALLED[name]
-    added = f"Or add it to site.yml, below “{own}:”."
+    added = f"Or add it to ⟦site.yml⟧, below ⟦{own}:⟧."
     for language in languages.values() if name == "lang" else ():
         if word.casefold() in {language.name.casefold(), language.own_name.casefold()}:
             message = f"“{word}” is the name of a language"

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from sitegen.issues.issue import Issue
+from sitegen.issues.wording import off_screen
 from sitegen.models.languages import CODE
 
 if TYPE_CHECKING:
@@ -44,7 +45,11 @@ def pages_have_one_main_heading(page: FinishedPage) -> Iterator[Issue]:
 def pages_are_described(page: FinishedPage) -> Iterator[Issue]:
     """Search results have a sentence to show."""
     if not page.facts.description:
-        yield _fault(page, "the page has no description", "Write a summary in its front matter.")
+        yield _fault(
+            page,
+            "the page has no description",
+            f"Write a summary{off_screen(' in its front matter')}.",
+        )
 
 
 def links_have_names(page: FinishedPage) -> Iterator[Issue]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.issues.issue import Issue, Origin, Severity
+from sitegen.issues.issue import Issue, Origin, Severity, place_of
+from sitegen.issues.wording import build_command
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Status
 from sitegen.models.documents import HandbookChapter
@@ -40,10 +41,10 @@ def the_home_page_is_there(site: Site, unseen: Withheld) -> Iterator[Issue]:
             place = record.entry.place(("status",))
             message = f"the home page is not public, because it is “{record.item.status}”"
             yield Issue(
-                place, message, "Write “status: published”.", (record.item.status,), field="status"
+                place, message, "Write ⟦status: published⟧.", (record.item.status,), field="status"
             )
             return
-    hint = f"Begin it: python3 build.py new page --set id={HOME} --set shows=home"
+    hint = _begin("Begin it: …", HOME, "home")
     yield Issue(Origin("pages/index.md"), "the site has no home page", hint)
 
 
@@ -58,8 +59,10 @@ def lists_stand_on_one_page(site: Site) -> Iterator[Issue]:
         if page.shows in listing - _SEVERAL:
             earlier = first.setdefault(page.shows, record)
             if earlier is not record:
-                message = f"{earlier.origin.path} shows “{page.shows}” already"
-                hint = "Each record has one address, so one page lists it: take “shows” out here."
+                message = (
+                    f"{place_of(earlier.origin, earlier.origin.path)} shows “{page.shows}” already"
+                )
+                hint = "Each record has one address, so one page lists it: take ⟦shows⟧ out here."
                 yield Issue(
                     record.entry.place(("shows",)), message, hint, (page.shows,), field="shows"
                 )
@@ -82,10 +85,14 @@ def records_stand_below_a_page(site: Site) -> Iterator[Issue]:
 
 def begin(shows: str) -> str:
     """Explain how a page comes to be that shows something."""
-    return (
-        f"Write “shows: {shows}” into the page that is to show it, or begin one: "
-        f"python3 build.py new page --set id={shows} --set shows={shows}"
-    )
+    one = _begin("begin one: …", shows, shows)
+    return f"Write ⟦shows: {shows}⟧ into the page that is to show it, or {one}"
+
+
+def _begin(phrase: str, name: str, shows: str = "") -> str:
+    answers = (f"id={name}", *((f"shows={shows}",) if shows else ()))
+    options = (word for answer in answers for word in ("--set", answer))
+    return build_command(phrase, "new", "page", *options)
 
 
 def what_the_law_asks_for_is_there(site: Site) -> Iterator[Issue]:
@@ -102,7 +109,7 @@ def what_the_law_asks_for_is_there(site: Site) -> Iterator[Issue]:
     names = [f"{page.id} {page.title}".casefold() for page in pages]
     if not any(word in name for name in names for word in _PRIVACY):
         why = "no page is about privacy: people must be told what is done with their details"
-        yield _lacking(why, "Begin one: python3 build.py new page --set id=privacy")
+        yield _lacking(why, _begin("Begin one: …", "privacy"))
 
 
 def _lacking(message: str, hint: str) -> Issue:
@@ -130,12 +137,12 @@ def versions_are_of_one_page(site: Site) -> Iterator[Issue]:
         place = record.entry.place(("version_of",))
         if first and first.version_of:
             message = f"“{first.id}” is itself a version of “{first.version_of.id}”"
-            hint = f"Write “version_of: {first.version_of.id}”."
+            hint = f"Write ⟦version_of: {first.version_of.id}⟧."
             if first.version_of.id == page.id:
                 hint = "Name the page that says the same in the language of the site."
             yield Issue(place, message, hint, (first.id, first.version_of.id), field="version_of")
         same = seen.setdefault((page.version_of.id, page.lang, page.easy_read), page.id)
         if same != page.id:
             message = f"“{same}” is the same version of “{page.version_of.id}”"
-            hint = "Keep one of the two, or change “lang” or “easy_read”."
+            hint = "Keep one of the two, or change ⟦lang⟧ or ⟦easy_read⟧."
             yield Issue(place, message, hint, field="version_of", about=(same, page.version_of.id))

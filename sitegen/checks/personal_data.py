@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.checks import text_fields
 from sitegen.content.paragraphs import running
 from sitegen.issues.issue import Issue, Severity, did_you_mean
+from sitegen.issues.wording import entry_of
 from sitegen.models.documents import BoardDocument, DocumentKind
 from sitegen.models.follow_up import Recommendation
 from sitegen.models.people import ContactPoint
@@ -84,11 +85,10 @@ def allowed(item: Item | None, rule: str, text: str) -> bool:
 
 def cure(rule: str, *, office: bool) -> str:
     """Explain how to allow a detail, as a line for its author to complete."""
-    kept_there = "If it belongs to an office, add it to contacts.yml. " if office else ""
-    return (
-        f"{kept_there}If it may stay, write in this entry:  "
-        f"allow: [{{rule: {rule}, text: those very words, reason: why they may}}]"
-    )
+    kept_there = "If it belongs to an office, add it to ⟦contacts.yml⟧. " if office else ""
+    values = {"rule": rule, "text": "those very words", "reason": "why they may"}
+    entry = entry_of(":  allow: [{…}]", values, "allow")
+    return f"{kept_there}If it may stay, write in this entry{entry}"
 
 
 def _issue(field: TextField, detail: Detail, text: str, start: int) -> Issue:
@@ -98,7 +98,7 @@ def _issue(field: TextField, detail: Detail, text: str, start: int) -> Issue:
     place = f"word {first}" if first == last else f"words {first} to {last}"
     where = "the line" if field.prose else "its text"
     message = f"there is what looks like {detail.what} here: {place} of {where}"
-    hint = "Take it out, or keep it in contacts.yml if it belongs to an office."
+    hint = "Take it out, or keep it in ⟦contacts.yml⟧ if it belongs to an office."
     if field.item:
         hint = f"Take it out. {cure(detail.name, office=detail.offices_have_one)}"
     origin = field.origin.below(field.text.count("\n", 0, start))

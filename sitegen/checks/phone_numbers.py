@@ -76,7 +76,7 @@ def _fault(phone: Phone) -> Diagnosis | None:
             hint = "Compare it with where it is from, digit by digit."
             return Diagnosis(message, hint, (str(phone),))
     message = f"“{phone}” is in no list of numbers that are in use"
-    hint = "Call it. If somebody answers, say so in “verified”, with “how: called”."
+    hint = "Call it. If somebody answers, say so in ⟦verified⟧, with ⟦how: called⟧."
     return Diagnosis(message, hint, (str(phone),), Severity.WARNING)
 
 
@@ -128,7 +128,7 @@ def numbers_stand_in_no_other_field(field: TextField, context: CheckContext) -> 
     for line, origin in field.lines(holding=_DIGIT):
         for number, _ in typed_numbers.numbers_in(line, context.numbers):
             key = context.numbers.get(typed_numbers.national(number))
-            insert = f"write {{contact:{key}}}" if key else "add it to contacts.yml and insert it"
+            insert = f"write {{contact:{key}}}" if key else "add it to ⟦contacts.yml⟧ and insert it"
             message = f"the telephone number “{number}” is typed into this field"
             hint = f"Leave it out here, and {insert} in a text, such as the words of the page."
             yield Issue(origin, message, hint, field=field.name, about=(number,))

@@ -85,7 +85,7 @@ def links_to_other_sites_are_safe(body: Body, _context: CheckContext) -> Iterato
             hint = "Write https:// and try the link in a browser."
             yield Issue(link.origin, f"“{link.target}” is not secure", hint, about=(link.target,))
         elif link.target.startswith(("tel:", "mailto:")):
-            hint = "Add it to contacts.yml, then insert it by its id, as in {contact:office}."
+            hint = "Add it to ⟦contacts.yml⟧, then insert it by its id, as in {contact:office}."
             message = "numbers and e-mail addresses are not typed into texts"
             yield Issue(link.origin, message, hint)
 
@@ -135,7 +135,7 @@ def abbreviations_are_explained(body: Body, context: CheckContext) -> Iterator[I
         text = _PSEUDONYM.sub(" ", _POSTCODE.sub(" ", run.text))
         for match in _ACRONYM.finditer(text):
             if not (match[1] in explained or _ROMAN.fullmatch(match[1])):
-                hint = "Add it to glossary.yml, or write the words out in small letters."
+                hint = "Add it to ⟦glossary.yml⟧, or write the words out in small letters."
                 yield Issue(run.origin, f"“{match[1]}” is not in the glossary", hint, (match[1],))
 
 
@@ -143,7 +143,7 @@ def nothing_is_shouted(body: Body, context: CheckContext) -> Iterator[Issue]:
     """Words in capitals are hard to read and screen readers may spell them."""
     for run in _runs(body, _TWO_CAPITALS):
         for phrase in _shouts(_PSEUDONYM.sub(" ", run.text), context):
-            hint = "Write it in small letters; abbreviations belong in glossary.yml."
+            hint = "Write it in small letters; abbreviations belong in ⟦glossary.yml⟧."
             yield Issue(run.origin, f"“{phrase}” is in capitals", hint, about=(phrase,))
 
 
@@ -185,12 +185,13 @@ def numbers_come_from_contact_points(body: Body, context: CheckContext) -> Itera
 
 def _typed(number: str, where: str, place: Origin, keys: Mapping[str, str]) -> Issue:
     key = keys.get(typed_numbers.national(number))
-    hint = (
-        f"Write {{contact:{key}}} in the text instead."
-        if key
-        else "Add it to contacts.yml, then insert it in the text by its id, as in {contact:office}."
-    )
+    hint = f"Write {{contact:{key}}} in the text instead." if key else _IN_THE_LIST
     return Issue(place, f"the telephone number “{number}” is typed into {where}", hint, (number,))
+
+
+_IN_THE_LIST: Final = (
+    "Add it to ⟦contacts.yml⟧, then insert it in the text by its id, as in {contact:office}."
+)
 
 
 def sentences_are_short(body: Body, _context: CheckContext) -> Iterator[Issue]:

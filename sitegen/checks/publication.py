@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.content.dates import PartialDate, Precision, long_date
 from sitegen.content.values import Key
 from sitegen.issues.issue import Issue, Severity
+from sitegen.issues.wording import entry_of
 from sitegen.models import working_days
 from sitegen.models.base import Publication, Status
 from sitegen.models.documents import BoardDocument, FileState
@@ -81,9 +82,8 @@ def reviews_are_signed_off(site: Site) -> Iterator[Issue]:
             when: date | None = getattr(checked.review.signoffs, name)
             field = f"signoffs.{name}"
             if when is None:
-                hint = (
-                    f"Once it is done, write the day below “signoffs:”, as in  {name}: 2024-03-09"
-                )
+                entry = entry_of("  …", {name: "2024-03-09"})
+                hint = f"Once it is done, write the day below ⟦signoffs:⟧, as in{entry}"
                 yield checked.issue(field, missing, hint)
             elif when > checked.out.end:
                 hint = "Correct the date, or that of the milestone “published”, or publish later."
@@ -106,14 +106,14 @@ def reviews_have_their_papers(site: Site) -> Iterator[Issue]:
             field = f"documents.{name}"
             if key is None:
                 hint = (
-                    "Add it to documents.yml, then write its id below “documents:”, "
-                    f"as “{name}: its-id”."
+                    "Add it to ⟦documents.yml⟧, then write its id below ⟦documents:⟧, "
+                    f"as ⟦{name}: its-id⟧."
                 )
                 yield checked.issue(field, f"the {words} is missing", hint)
             elif isinstance(paper, BoardDocument) and not _can_be_read(paper):
                 hint = (
-                    f"At “{key.id}” in documents.yml, name its file with “file:” and write "
-                    "“file_state: available”, or with “html_page:” the page that says the same."
+                    f"At “{key.id}” in ⟦documents.yml⟧, name its file with ⟦file:⟧ and write "
+                    "⟦file_state: available⟧, or with ⟦html_page:⟧ the page that says the same."
                 )
                 yield checked.issue(field, f"the {words} is not there yet to be read", hint)
 
@@ -126,7 +126,7 @@ def reviews_name_their_reviewer(site: Site) -> Iterator[Issue]:
     """The name of the independent reviewer is published with the review (SI 2018/789)."""
     for checked in due(site):
         if not checked.review.author:
-            hint = "Write “author:” with the reviewer’s name."
+            hint = "Write ⟦author:⟧ with the reviewer’s name."
             yield checked.issue("author", "the reviewer’s name is missing", hint)
 
 
@@ -135,7 +135,7 @@ def reviews_have_recommendations(site: Site) -> Iterator[Issue]:
     named = {recommendation.review for recommendation in site.all(Recommendation)}
     for checked in due(site):
         if Key(Review.kind, checked.review.id) not in named:
-            hint = f"Add them to recommendations.yml, each with “review: {checked.review.id}”."
+            hint = f"Add them to ⟦recommendations.yml⟧, each with ⟦review: {checked.review.id}⟧."
             message = "no recommendation of this review is in the register"
             issue = checked.issue("recommendations", message, hint)
             yield Issue(issue.origin, message, hint, severity=Severity.WARNING)
@@ -150,7 +150,7 @@ def the_panel_has_the_report_in_time(site: Site) -> Iterator[Issue]:
             continue
         sent = checked.review.milestone(Event.TO_PANEL)
         if sent is None:
-            hint = f"Add a milestone “event: {Event.TO_PANEL}” with the day on which it was sent."
+            hint = f"Add a milestone ⟦event: {Event.TO_PANEL}⟧ with the day on which it was sent."
             message = "there is no record of when the report went to the national Panel"
             yield checked.issue("milestones", message, hint)
             continue
@@ -205,7 +205,7 @@ def delays_have_reasons(site: Site) -> Iterator[Issue]:
             for milestone in checked.review.milestones
         )
         if not reasons:
-            hint = "Write “status_reason:” with one sentence, or a note at the milestone."
+            hint = "Write ⟦status_reason:⟧ with one sentence, or a note at the milestone."
             message = f"it took more than {EXPECTED_MONTHS} months, and the page does not say why"
             yield checked.issue("status_reason", message, hint)
 

@@ -9,7 +9,8 @@ from urllib.parse import unquote
 
 from sitegen.content.load import LEDGER
 from sitegen.content.values import web_path
-from sitegen.issues.issue import Diagnosis, Issue, Origin, did_you_mean, nearest
+from sitegen.issues.issue import Diagnosis, Issue, Origin, did_you_mean, nearest, place_of
+from sitegen.issues.wording import entry_of, off_screen
 from sitegen.models.addresses import Address
 from sitegen.models.listing import PLACES_BELOW
 
@@ -147,22 +148,22 @@ def _gone(address: str, fresh: Sequence[str], today: date) -> Diagnosis:
     page, mark, anchor = address.partition("#")
     if mark:
         message = f"there is no place “{anchor}” on {page} any more, and others may link to it"
-        hint = (
-            "Give its heading the earlier words again, or add to addresses.yml:  "
-            f"- {{from: {address}, to: {page}, since: {today}}}"
-        )
+        values = {"from": address, "to": page, "since": today}
+        entry = entry_of("  - {…}", values)
+        hint = f"Give its heading the earlier words again, or add to ⟦addresses.yml⟧:{entry}"
         return Diagnosis(message, hint, (anchor,))
     # A page never moved into a file, nor a file into a page.
     alike = [candidate for candidate in fresh if _is_page(candidate) == _is_page(address)]
     new = nearest(address, alike) or "/its/new/address/"
+    entry = entry_of("  - {…}  ", {"from": address, "to": new, "since": today})
     hint = (
-        f"If it moved, add to addresses.yml:  - {{from: {address}, to: {new}, since: {today}}}  "
-        "If it is gone, write “reason:” with a sentence instead of “to:”; a page that comes off "
-        "the site for good keeps its file, with “status: withdrawn” and a “withdrawn_reason”. If "
-        "the site was never up with it, take this line out."
+        f"If it moved, add to ⟦addresses.yml⟧:{entry}"
+        "If it is gone, write ⟦reason:⟧ with a sentence instead of ⟦to:⟧; a page that comes off "
+        "the site for good keeps its file, with ⟦status: withdrawn⟧ and a ⟦withdrawn_reason⟧."
+        f"{off_screen(' If the site was never up with it, take this line out.')}"
     )
     if address.startswith("/files/"):
-        hint = f"If another file took its place, list it under “earlier” of its document.  {hint}"
+        hint = f"If another file took its place, list it under ⟦earlier⟧ of its document.  {hint}"
     return Diagnosis(f"{address} was published and no longer exists", hint)
 
 
@@ -181,7 +182,7 @@ def old_addresses_are_whole(site: Site) -> Iterator[Issue]:
         place = record.entry.place(("from",))
         earlier = first.setdefault(old.rstrip("/"), place)
         if earlier is not place:
-            message = f"{old} is moved or gone at {earlier} already"
+            message = f"{old} is moved or gone at {place_of(earlier)} already"
             yield Issue(place, message, "Keep one of the two entries.", field="from")
         if not _PATH.fullmatch(old):
             message = f"“{old}” is not an address on this site"
@@ -204,7 +205,7 @@ def moved_addresses_wait_with_their_page(site: Site, unseen: Withheld) -> Iterat
         if new and new.partition("#")[0].rstrip("/") in waiting:
             place = record.entry.place(("to",))
             message = f"{new} is not published yet, so nothing public may lead there"
-            hint = "Give this entry the “status” and “publish_at” of that page, or wait with it."
+            hint = "Give this entry the ⟦status⟧ and ⟦publish_at⟧ of that page, or wait with it."
             yield Issue(place, message, hint, field="to")
 
 

@@ -9,6 +9,7 @@ from sitegen.content.record import id_of
 from sitegen.content.slugs import paragraph_id
 from sitegen.content.values import FilePath, Key
 from sitegen.issues.issue import Diagnosis, Issue, Severity, did_you_mean
+from sitegen.issues.wording import build_command
 from sitegen.models import COLLECTIONS
 from sitegen.models.addresses import Address
 from sitegen.models.base import Status
@@ -194,7 +195,8 @@ def _record(site: Site, unseen: Withheld, reference: Reference, kind: str) -> It
         yield Issue(reference.origin, *_kept_back(unseen, key, str(reference)))
     elif kind not in unseen.unread and key not in unseen.broken:
         hint = _instead(site, key)
-        hint = hint or f"Begin one with “python3 build.py new {kind}”, or take it out."
+        begin = build_command("Begin one with “…”", "new", kind)
+        hint = hint or f"{begin}, or take it out."
         yield _fault(reference, f"there is no {kind} “{reference.target}”", hint)
 
 
@@ -210,7 +212,7 @@ def sources_lead_to_their_paragraph(site: Site) -> Iterator[Issue]:
                 number, name = source.paragraph, source.document.id
                 message = f"there is no paragraph {number} in the text of “{name}”"
                 where = record.entry.place(("sources", place, "paragraph"))
-                hint = _numbers(known) or "It has no numbered text here: write “place:” instead."
+                hint = _numbers(known) or "It has no numbered text here: write ⟦place:⟧ instead."
                 yield Issue(where, message, hint, (name,), field=f"sources.{place + 1}.paragraph")
             elif known and not source.paragraph:
                 message = f"“{source.document.id}” has numbered paragraphs, and none is named"
@@ -241,7 +243,7 @@ def _numbers(known: Sequence[str]) -> str:
     return f"Its paragraphs are numbered {first} to {last}."
 
 
-_NAME_ONE: Final = "Write “paragraph:” with its number, so that readers are led to the very place."
+_NAME_ONE: Final = "Write ⟦paragraph:⟧ with its number, so that readers are led to the very place."
 
 INSERTED: Final = ("contact", "figure", "document")
 """Kinds that a text can show in its midst, besides lists; each has a template in inserts/."""

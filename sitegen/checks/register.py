@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.content.dates import long_date
 from sitegen.content.values import Key
 from sitegen.issues.issue import Issue, Origin, Severity
+from sitegen.issues.wording import off_screen
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument
 from sitegen.models.review_types import ReviewStatus
@@ -34,12 +35,12 @@ def milestones_stand_in_order(record: Record[Item], _context: CheckContext) -> I
     for first, second in pairwise(_in_order(review)):
         earlier, later = review.milestones[first], review.milestones[second]
         if later.date.end < earlier.date.start:
-            line = _date_of(record, first).line
             message = (
                 f"“{later.event}” ({later.date}) cannot come before "
                 f"“{earlier.event}” ({earlier.date})"
             )
-            hint = f"Correct this date, or that of “{earlier.event}” on line {line}."
+            at = off_screen(f" on line {_date_of(record, first).line}")
+            hint = f"Correct this date, or that of “{earlier.event}”{at}."
             name = f"milestones.{second + 1}.date"
             yield Issue(
                 _date_of(record, second), message, hint, (later.event, earlier.event), field=name
@@ -66,8 +67,8 @@ def statuses_are_explained(site: Site) -> Iterator[Issue]:
             continue
         for name in _needed(site, review):
             if not getattr(review, name):
-                message = f"a review that is {review.review_status} needs “{name}”"
-                hint = f"Add “{name}:”. {Review.model_fields[name].description}"
+                message = f"a review that is {review.review_status} needs ⟦{name}⟧"
+                hint = f"Add ⟦{name}:⟧. {Review.model_fields[name].description}"
                 place = record.entry.place(("review_status",))
                 yield Issue(place, message, hint, field="review_status", about=(name,))
 
@@ -92,7 +93,7 @@ def thematic_reviews_join_published_ones(site: Site) -> Iterator[Issue]:
         place = record.entry.place(("joins",))
         kind = site.settings.kinds_of_review.get(review.review_kind)
         if review.joins and kind and not kind.joins:
-            hint = "Take “joins” out, or write “review_kind: thematic review”."
+            hint = "Take ⟦joins⟧ out, or write ⟦review_kind: thematic review⟧."
             message = f"a {review.review_kind} does not join other reviews"
             yield Issue(place, message, hint, field="joins")
         for key in review.joins:
@@ -117,7 +118,7 @@ def published_reviews_have_come_out(site: Site) -> Iterator[Issue]:
         if milestone and milestone.date.start > appears.date():
             number = review.milestones.index(milestone)
             place = record.entry.place(("milestones", number, "date"))
-            hint = "Correct the date, or schedule the page: “status: scheduled” and “publish_at:”."
+            hint = "Correct the date, or schedule the page: ⟦status: scheduled⟧ and ⟦publish_at:⟧."
             message = f"it is called published, but {milestone.date} has not come yet"
             yield Issue(place, message, hint, field="milestones")
 
@@ -130,7 +131,7 @@ def reviews_in_progress_say_whether_they_show(_site: Site, unseen: Withheld) -> 
             continue
         if review.unannounced and review.status in {Status.PUBLISHED, Status.SCHEDULED}:
             message = "nobody sees this review, because it is in progress and not announced"
-            hint = "Write “announce: yes” if the public may know of it, else “announce: no”."
+            hint = "Write ⟦announce: yes⟧ if the public may know of it, else ⟦announce: no⟧."
             place = record.entry.place(("review_status",))
             yield Issue(place, message, hint, field="review_status", severity=Severity.WARNING)
 
@@ -154,7 +155,7 @@ def pages_follow_their_reviews(site: Site, unseen: Withheld) -> Iterator[Issue]:
             message = (
                 f"this day of publication, {milestone.date}, is after that of the page, {page}"
             )
-            hint = "Write the true day in both places: here and in “published”."
+            hint = "Write the true day in both places: here and in ⟦published⟧."
             yield Issue(place, message, hint, field=name)
         elif review.publish_at and milestone.date.end < review.published:
             message = (
@@ -176,7 +177,7 @@ def papers_wait_with_their_review(site: Site, unseen: Withheld) -> Iterator[Issu
         key = Key(record.item.kind, record.id)
         if isinstance(record.item, BoardDocument) and key in waiting:
             message = f"this is a paper of “{waiting[key].id}”, which is not public yet"
-            hint = "Give it the same status and “publish_at” as the review."
+            hint = "Give it the same status and ⟦publish_at⟧ as the review."
             yield Issue(record.origin, message, hint, field="status", about=(waiting[key].id,))
 
 

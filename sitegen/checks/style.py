@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.content.values import Scalar
 from sitegen.issues.issue import Diagnosis, Issue, Severity
+from sitegen.issues.wording import off_screen
 from sitegen.models.base import Publication, Status
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.pages import Page, Shows
@@ -82,7 +83,7 @@ def documents_are_dated(record: Record[Item], _context: CheckContext) -> Iterato
     gone = document.status is Status.WITHDRAWN
     if not gone and not document.dated and not document.period:
         message = "this document has no date"
-        hint = "Write “dated:” as far as it is known, or “period:” with what it covers."
+        hint = "Write ⟦dated:⟧ as far as it is known, or ⟦period:⟧ with what it covers."
         place = record.entry.place(("title",))
         yield Issue(place, message, hint, severity=Severity.WARNING)
 
@@ -123,7 +124,7 @@ _FEW: Final = 3
 
 _TO_WRITE: Final = {
     "title": "Name what this is, in a few words.",
-    "summary": "Write what readers should know, or leave “summary” out.",
+    "summary": "Write what readers should know, or leave ⟦summary⟧ out.",
 }
 
 
@@ -189,7 +190,8 @@ def pages_say_something(record: Record[Item], _context: CheckContext) -> Iterato
     if not isinstance(item, Page) or item.shows is not Shows.NOTHING or item.body:
         return
     if item.status in {Status.PUBLISHED, Status.SCHEDULED}:
-        hint = "Write its words below the second line “---”, or write “status: draft”."
+        below = off_screen(" below the second line “---”")
+        hint = f"Write its words{below}, or write ⟦status: draft⟧."
         yield Issue(record.origin, "this page has a title and no words", hint)
 
 
@@ -201,7 +203,7 @@ def lists_show_a_summary(record: Record[Item], _context: CheckContext) -> Iterat
     # A line of the library says enough; a page of a document is also found by the search.
     if item.has_page or not isinstance(item, BoardDocument):
         message = "there is no summary, and lists and searches show one"
-        hint = "Add “summary:” with one sentence of at most 160 characters."
+        hint = "Add ⟦summary:⟧ with one sentence of at most 160 characters."
         place = record.entry.place(("title",))
         yield Issue(place, message, hint, severity=Severity.WARNING)
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from sitegen.site.site import Site
 
 _CURE: Final = (
-    "If another place tells it now, write that as “place”. If it went by mistake, write it again. "
-    "If it may go, add a line “released:” with the reason."
+    "If another place tells it now, write that as ⟦place⟧. If it went by mistake, write it again. "
+    "If it may go, add a line ⟦released:⟧ with the reason."
 )
 
 

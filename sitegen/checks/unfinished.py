@@ -59,7 +59,7 @@ _HINTS: Final = (
 """Of these, one stands wherever something was left; to look for them is quick."""
 
 _LATER: Final = ("“{}” promises what is not here", "Write what is known, or take it out.")
-_HOLD_NOTHING: Final = ("“{}” says nothing", "Write its words, or write “status: draft”.")
+_HOLD_NOTHING: Final = ("“{}” says nothing", "Write its words, or write ⟦status: draft⟧.")
 _ALONE: Final = (
     phrase(
         "more to follow|coming soon|watch this space|check back|under construction|to follow",

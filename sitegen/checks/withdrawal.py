@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.checks import text_fields
 from sitegen.content.values import Key, Prose
 from sitegen.issues.issue import Issue, Origin
+from sitegen.issues.wording import build_command, entry_of
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, DocumentText
 from sitegen.models.topics import RequiredTopic
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 _OWN: Final = ("review", "reviews")
 """Fields by which a record says that it is about a review; links in other fields go by
 themselves once what they name is withdrawn."""
-
-_KEEP: Final = "keep:  - {{review: {id}, reason: …}}"
 
 
 def nothing_tells_of_a_withdrawn_review(
@@ -56,7 +55,7 @@ def only_what_is_withdrawn_is_kept(site: Site) -> Iterator[Issue]:
             if review and review.status is not Status.WITHDRAWN:
                 place = record.entry.place(("keep", number, "review"))
                 message = f"“{exception.review.id}” is not withdrawn, so there is nothing to keep"
-                hint = "Take this entry of “keep” out, or name the review that is withdrawn."
+                hint = "Take this entry of ⟦keep⟧ out, or name the review that is withdrawn."
                 yield Issue(
                     place, message, hint, (exception.review.id,), field=f"keep.{number + 1}.review"
                 )
@@ -88,10 +87,13 @@ def _issues(withdrawn: Traces, record: Record[Item], site: Site) -> Iterator[Iss
 
 
 def _too(withdrawn: Traces) -> str:
-    return (
-        f"Withdraw it too? Run “python3 build.py withdraw {withdrawn.key.id}”. "
-        f"If it may stay, say why, as in  {_KEEP.format(id=withdrawn.key.id)}"
-    )
+    run = build_command("Run “…”", "withdraw", withdrawn.key.id)
+    return f"Withdraw it too? {run}. If it may stay, say why{_kept(withdrawn)}"
+
+
+def _kept(withdrawn: Traces) -> str:
+    values = {"review": withdrawn.key.id, "reason": "…"}
+    return entry_of(", as in  keep:  - {…}", values, "keep")
 
 
 def _mentions(withdrawn: Traces, record: Record[Item], site: Site) -> Iterator[Issue]:
@@ -154,6 +156,6 @@ def _issue(withdrawn: Traces, place: Origin, what: str, field: str) -> Issue:
     message = f"still public, though “{withdrawn.key.id}” is withdrawn: {what}"
     hint = (
         "Take the words, the link or the source out. "
-        f"If they may stay, say why in this entry, as in  {_KEEP.format(id=withdrawn.key.id)}"
+        f"If they may stay, say why in this entry{_kept(withdrawn)}"
     )
     return Issue(place, message, hint, field=field, about=(withdrawn.key.id,))

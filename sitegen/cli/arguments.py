@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import shlex
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from sitegen.cache.workers import processors
+from sitegen.issues.wording import MarkedPart, MarkedText, PartKind, build_command, changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -193,17 +194,19 @@ def of_this_site(text: str, content: Path) -> str:
     Typed as they stand they would edit another site.
     """
     if content == CONTENT:
-        return text
-    folder = shlex.quote(str(content))
-    text = text.replace(_OF_A_FILE, f"{_OF_A_FILE.removesuffix('content/')}{folder}/")
-    return _COMMAND.sub(lambda command: f"{command[0]} --content {folder}", text)
+        return MarkedText.of(text)
+    return changed(text, partial(_of_a_site, shlex.quote(str(content))))
 
 
-_OF_A_FILE: Final = "python3 build.py clean content/"
-_COMMAND: Final = re.compile(
-    r"python3 build\.py (?:new (?!site\b)[\w-]+|(?:withdraw|protect|clock|serve|check)\b)"
-    r"(?![\w-]| --content )"
-)
+def _of_a_site(folder: str, part: MarkedPart) -> MarkedPart | str:
+    match part.kind, part.data:
+        case PartKind.COMMAND, (phrase, "clean", path):
+            return build_command(phrase, "clean", f"{folder}/{path.removeprefix('content/')}")
+        case PartKind.COMMAND, (phrase, "new", kind, *words) if kind != "site":
+            return build_command(phrase, "new", kind, "--content", folder, *words)
+        case PartKind.COMMAND, (phrase, name, *words) if name not in {"new", "clean", "host"}:
+            return build_command(phrase, name, "--content", folder, *words)
+    return part
 
 
 def cures_of_this_site(issues: Iterable[Issue], content: Path) -> tuple[Issue, ...]:

@@ -169,8 +169,7 @@ def _as_text(result: report.Report, content: Path, form: str) -> str:
             return formats.as_gitlab(shown)
         case _:
             beside = formats.as_github(shown) if os.environ.get("GITHUB_ACTIONS") else ""
-            text = report.as_text(result, content, coloured=has_colours())
-            return arguments.of_this_site(text, content) + beside
+            return report.as_text(result, content, coloured=has_colours()) + beside
 
 
 def _shows_too_much(options: argparse.Namespace) -> bool:

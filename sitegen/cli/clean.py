@@ -87,7 +87,7 @@ def _tell(say: Callable[[str], object], intro: str, findings: Sequence[Finding])
     for finding in findings:
         say(f"  - {finding.what}")
         if intro.startswith(("Only", "Not")):
-            say(f"    {finding.cure.partition(' Or run:')[0]}")
+            say(f"    {finding.cure}")
 
 
 def command(options: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ from sitegen.content import parsing, validation
 from sitegen.content.entry import Entry
 from sitegen.content.slugs import slug
 from sitegen.issues.issue import ContentError, Refusal, did_you_mean, known_words
+from sitegen.issues.wording import build_command
 from sitegen.models import COLLECTIONS, describe
 from sitegen.output import write
 
@@ -244,5 +245,5 @@ def _begin_record(options: argparse.Namespace) -> None:
     begun = begin(kind, answers, options.content)
     name = f" “{begun.id}”" if begun.id else ""
     print(f"{options.content.name}/{begun.path} holds the new {kind.name}{name}, as a draft.")
-    look = "Open it, write, and look at it with: python3 build.py serve --preview"
+    look = build_command("Open it, write, and look at it with: …", "serve", "--preview")
     print(arguments.of_this_site(look, options.content))

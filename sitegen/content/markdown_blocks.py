@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.issues.issue import Diagnosis
-from sitegen.issues.wording import counted
+from sitegen.issues.wording import counted, off_screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -222,7 +222,6 @@ def _definitions(lines: Sequence[str], known: Mapping[str, object]) -> Iterator[
                 "comment",
                 "note to self",
             }:
-                hint = (
-                    "Delete it; for a note that nobody sees, use a “#” comment in the front matter."
-                )
+                other = "; for a note that nobody sees, use a “#” comment in the front matter"
+                hint = f"Delete it{off_screen(other)}."
             yield BlockFault(number, Diagnosis(message, hint, (f"[{match[1]}]:",)))

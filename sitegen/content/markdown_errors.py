@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.content.markdown_links import of_link
 from sitegen.issues.issue import Diagnosis, did_you_mean
+from sitegen.issues.wording import off_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -97,9 +98,8 @@ def of_unused_note(mark: str) -> Diagnosis:
 
 def _html(text: str) -> Diagnosis | None:
     if "<!--" in text:
-        hint = (
-            "Delete it; for a note that nobody sees, use a “#” comment in the front matter instead."
-        )
+        other = "; for a note that nobody sees, use a “#” comment in the front matter instead"
+        hint = f"Delete it{off_screen(other)}."
         return Diagnosis(
             "a note between “<!--” and “-->” would be seen by everyone", hint, ("<!--",)
         )

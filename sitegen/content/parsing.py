@@ -47,11 +47,11 @@ def read_markdown(text: str, path: str) -> Entry:
 def _front(front: str, path: str, first_line: int) -> Entry:
     for entry in _read(front, path, yaml_errors.Holds.FRONT_MATTER, first_line):
         if "body" in entry.data:
-            hint = "Write the words below the second line “---” and remove “body:”."
+            hint = "Write the words below the second line “---” and remove ⟦body:⟧."
             message = "the words of the page do not belong among its keys"
             raise _refused(entry.place(("body",)), message, hint)
         return entry
-    hint = "Write at least “title:” and “status:” there."
+    hint = "Write at least ⟦title:⟧ and ⟦status:⟧ there."
     raise _refused(Origin(path, 1), "nothing stands between the two lines “---”", hint)
 
 

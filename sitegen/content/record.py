@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from sitegen.content import validation
 from sitegen.content.leaves import Leaf, leaves
 from sitegen.content.validation import ModelT
-from sitegen.issues.issue import ContentError, Issue, Origin
+from sitegen.issues.issue import ContentError, Issue, Origin, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -104,12 +104,13 @@ def listed_twice(records: Iterable[Record[ItemT]]) -> Iterator[Issue]:
 def _same_id(record: Record[ItemT], earlier: Record[ItemT]) -> Issue:
     path, same_file = record.origin.path, record.origin.path == earlier.origin.path
     if not same_file and not path.endswith(".yml"):
-        message = f"this file and {earlier.origin.path} would have the same address"
+        other = place_of(earlier.origin, earlier.origin.path)
+        message = f"this file and {other} would have the same address"
         return Issue(Origin(path), message, "Rename or delete one of the two.", rule=RULE)
     where = (
         f"the entry on line {earlier.origin.line}" if same_file else f"an entry in {earlier.origin}"
     )
-    message = f"“{record.id}” is already the id of {where}"
+    message = f"“{record.id}” is already the id of {place_of(earlier.origin, where)}"
     place = record.entry.place(("id",))
     return Issue(place, message, _OTHER, (record.id,), field="id", rule=RULE)
 

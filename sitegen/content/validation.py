@@ -138,12 +138,12 @@ class _EntryReading:
         """Explain what fixes an entry whose fields do not fit each other."""
         lacking = [name for name in refusal.fields if name not in self.entry.data]
         if len(lacking) == 1:
-            return f"Add “{lacking[0]}:” – {_continued(self.meaning((lacking[0],)))}"
+            return f"Add ⟦{lacking[0]}:⟧ – {_continued(self.meaning((lacking[0],)))}"
         if lacking:
             word = " or " if refusal.any_of else " and "
-            return f"Add {word.join(f'“{name}:”' for name in lacking)}."
+            return f"Add {word.join(f'⟦{name}:⟧' for name in lacking)}."
         if refusal.fields:
-            lines = " and ".join(f"“{name}”" for name in refusal.fields)
+            lines = " and ".join(f"⟦{name}⟧" for name in refusal.fields)
             return f"Look at {lines} again, and change what does not fit."
         return "Correct what is wrong."
 
@@ -154,11 +154,7 @@ class _EntryReading:
             case "missing":
                 return self.missing(path)
             case "extra_forbidden":
-                names = self.free_names(path)
-                return Diagnosis(
-                    "there is no such field",
-                    did_you_mean(str(path[-1]), names, few=_FEW, like=_LIKE),
-                )
+                return Diagnosis("there is no such field", self.instead(path))
             case "enum" | "literal_error" if isinstance(written, str):
                 message = f"“{written}” is not one of the words for this"
                 return Diagnosis(message, known_words(written, self.choices(path)))
@@ -169,6 +165,12 @@ class _EntryReading:
                 return Diagnosis(refusal.message, refusal.hint or self.together(refusal))
             case kind:
                 return self.by_kind(kind, detail, path)
+
+    def instead(self, path: Path) -> str:
+        """Suggest the field that was meant, or name those that may stand there."""
+        key, names = str(path[-1]), self.free_names(path)
+        near = nearest(key, names, like=_LIKE)
+        return f"Did you mean ⟦{near}⟧?" if near else did_you_mean(key, names, few=_FEW, like=_LIKE)
 
     def by_kind(self, kind: str, detail: ErrorDetails, path: Path) -> Diagnosis:
         """Explain what a fault of one of pydantic's kinds means; most builds find none."""
@@ -184,7 +186,7 @@ class _EntryReading:
             hint = "Write it after the colon; a text that begins with “#” needs quotes around it."
             return Diagnosis("nothing is written here", hint)
         return Diagnosis(
-            "this field is missing", f"Add “{path[-1]}:” – {_continued(self.meaning(path))}"
+            "this field is missing", f"Add ⟦{path[-1]}:⟧ – {_continued(self.meaning(path))}"
         )
 
     def keys_below(self, path: Path) -> str:

@@ -126,7 +126,7 @@ class Key:
             ids = [_SEVERAL.split(name.lstrip("-–—•·* "))[0], *several]
             listed = [id_.strip("-–—•·* “”'\"") for id_ in ids]
             if not all(map(_AN_ID.fullmatch, listed)):
-                hint = f"Write its id, in small letters, as in {kind}s.yml or the name of its file."
+                hint = "Write its id in small letters, as in its entry or the name of its file."
                 raise Refusal(f"“{name}” is not the id of a {kind}", hint)
             hint = f"Write a list: [{', '.join(listed)}]."
             raise Refusal("several names are written here as one text", hint)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.inspection.cures import EMPTY_PROPERTIES, INSPECT_DOCUMENT, OR_CLEAN
-from sitegen.inspection.findings import Concern, Fault
+from sitegen.inspection.cures import EMPTY_PROPERTIES, INSPECT_DOCUMENT
+from sitegen.inspection.findings import Concern, Fault, removable
 
 _UNUSABLE = Concern.UNUSABLE
 _PRIVACY = Concern.PRIVACY
@@ -80,14 +80,12 @@ NOT_UNDERSTOOD: Final = Fault(
 
 # ---- What a file should not tell, whatever its type ----
 
-AUTHOR: Final = Fault("author", _PRIVACY, "names its author", EMPTY_PROPERTIES)
-COMPANY: Final = Fault("company", _PRIVACY, "names a company or manager", EMPTY_PROPERTIES)
-PROPERTIES: Final = Fault(
-    "properties", _PRIVACY, "holds properties that readers do not see", EMPTY_PROPERTIES
+AUTHOR: Final = removable("author", "names its author", EMPTY_PROPERTIES)
+COMPANY: Final = removable("company", "names a company or manager", EMPTY_PROPERTIES)
+PROPERTIES: Final = removable(
+    "properties", "holds properties that readers do not see", EMPTY_PROPERTIES
 )
-COMPUTER: Final = Fault(
-    "computer", _PRIVACY, "names a folder on somebody’s computer", f"{INSPECT_DOCUMENT} {OR_CLEAN}"
-)
+COMPUTER: Final = removable("computer", "names a folder on somebody’s computer", INSPECT_DOCUMENT)
 COMMENTS: Final = Fault(
     "comments",
     _PRIVACY,
@@ -109,18 +107,15 @@ CROPPED: Final = Fault(
     "for a picture file, save the cropped part under a new name.",
 )
 
-THUMBNAIL: Final = Fault(
+THUMBNAIL: Final = removable(
     "thumbnail",
-    _PRIVACY,
     "holds a small picture of itself, which may be older than its words",
-    "In Office choose File, Info, Properties, Advanced Properties, and untick “Save "
-    f"Thumbnails”. {OR_CLEAN}",
+    "In Office choose File, Info, Properties, Advanced Properties, and untick “Save Thumbnails”.",
 )
-UNUSED: Final = Fault(
+UNUSED: Final = removable(
     "unused",
-    _PRIVACY,
     "holds parts that nothing shows",
-    f"Make it again from the original with Save As under a new name. {OR_CLEAN}",
+    "Make it again from the original with Save As under a new name.",
 )
 UNSEEN_LETTERS: Final = Fault(
     "unseen-letters",
@@ -134,11 +129,10 @@ FORMULA: Final = Fault(
     "holds a formula, which a program for tables would work out on the reader’s computer",
     "Replace it with its value.",
 )
-TRAILING: Final = Fault(
+TRAILING: Final = removable(
     "trailing",
-    _PRIVACY,
     "holds something outside of its document",
-    f"Make it again from the original with Save As under a new name. {OR_CLEAN}",
+    "Make it again from the original with Save As under a new name.",
 )
 ALTERNATIVE_DIFFERS: Final = Fault(
     "alternative-differs",

@@ -43,6 +43,8 @@ class Finding:
     concern: Concern
     what: str
     cure: str
+    cleaned: bool = False
+    """Whether the command `clean` makes a copy without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,17 @@ class Fault:
     concern: Concern
     what: str
     cure: str
+    cleaned: bool = False
 
     def finding(self, detail: str = "") -> Finding:
         """Report that a file has this fault, with a detail that may be shown."""
         what = f"{self.what} ({detail})" if detail else self.what
-        return Finding(self.name, self.concern, what, self.cure)
+        return Finding(self.name, self.concern, what, self.cure, self.cleaned)
+
+
+def removable(name: str, what: str, cure: str) -> Fault:
+    """Return a kind of fault that the command `clean` takes out of a copy."""
+    return Fault(name, Concern.PRIVACY, what, cure, cleaned=True)
 
 
 class Unreadable(Exception):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.inspection.cures import INSPECT_DOCUMENT, OR_CLEAN
-from sitegen.inspection.findings import Concern, Fault
+from sitegen.inspection.cures import INSPECT_DOCUMENT
+from sitegen.inspection.findings import Concern, Fault, removable
 
 _PRIVACY = Concern.PRIVACY
 _ACCESS = Concern.ACCESS
@@ -54,12 +54,11 @@ HIDDEN_SLIDES: Final = Fault(
     "In PowerPoint delete the slides whose numbers are crossed out.",
 )
 SPEAKER_NOTES: Final = Fault("speaker-notes", _PRIVACY, "holds speaker notes", INSPECT_DOCUMENT)
-FIELDS: Final = Fault(
+FIELDS: Final = removable(
     "fields",
-    _PRIVACY,
     "holds fields that draw on other files, data or people",
     "In Word select all, press Ctrl+Shift+F9 to turn fields into words; under Mailings choose "
-    f"Start Mail Merge, Normal Word Document. {OR_CLEAN}",
+    "Start Mail Merge, Normal Word Document.",
 )
 PATH_IN_HEADER: Final = Fault(
     "path-in-header",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.inspection.cures import EMPTY_PROPERTIES, OR_CLEAN
-from sitegen.inspection.findings import Concern, Fault
+from sitegen.inspection.cures import EMPTY_PROPERTIES
+from sitegen.inspection.findings import Concern, Fault, removable
 
 _PRIVACY = Concern.PRIVACY
 _ACCESS = Concern.ACCESS
@@ -23,7 +23,7 @@ _TAGS: Final = (
     "In Word save as PDF with Options, “Document structure tags for accessibility”; "
     "in Acrobat choose Prepare for accessibility, Automatically tag PDF."
 )
-PRODUCER: Final = Fault("producer", _PRIVACY, "was made by an unknown program", EMPTY_PROPERTIES)
+PRODUCER: Final = removable("producer", "was made by an unknown program", EMPTY_PROPERTIES)
 SCRIPT: Final = Fault(
     "script",
     _PRIVACY,
@@ -50,11 +50,10 @@ OUTSIDE_TEXT: Final = Fault(
 HIDDEN_LAYERS: Final = Fault(
     "hidden-layers", _PRIVACY, "has layers that are switched off", _PDF_HIDDEN
 )
-HISTORY: Final = Fault(
+HISTORY: Final = removable(
     "history",
-    _PRIVACY,
     "still holds what it was before it was last changed",
-    f"In Acrobat use Save As under a new name, not Save. {OR_CLEAN}",
+    "In Acrobat use Save As under a new name, not Save.",
 )
 PRIVATE_DATA: Final = Fault(
     "private-data", _PRIVACY, "holds private data of the program that made it", _PDF_HIDDEN

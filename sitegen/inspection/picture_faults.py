@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.inspection.cures import OR_CLEAN
-from sitegen.inspection.findings import Concern, Fault
+from sitegen.inspection.findings import Concern, Fault, removable
 
 _PRIVACY = Concern.PRIVACY
 
 
-_PHOTO: Final = f"In Windows right-click it: Properties, Details, Remove Properties. {OR_CLEAN}"
+_PHOTO: Final = "In Windows right-click it: Properties, Details, Remove Properties."
 
 
 DRAWN_HIDDEN: Final = Fault(
@@ -20,10 +19,10 @@ DRAWN_HIDDEN: Final = Fault(
     "Delete them in the program that made it, and save it as png or as “plain SVG”.",
 )
 
-PLACE: Final = Fault("place", _PRIVACY, "says where the picture was taken", _PHOTO)
-CAMERA: Final = Fault("camera", _PRIVACY, "says when and with what the picture was taken", _PHOTO)
-HIDDEN_WORDS: Final = Fault(
-    "hidden-words", _PRIVACY, "holds words or names that are not in the picture", _PHOTO
+PLACE: Final = removable("place", "says where the picture was taken", _PHOTO)
+CAMERA: Final = removable("camera", "says when and with what the picture was taken", _PHOTO)
+HIDDEN_WORDS: Final = removable(
+    "hidden-words", "holds words or names that are not in the picture", _PHOTO
 )
 DOCUMENT_TYPE: Final = Fault(
     "document-type",

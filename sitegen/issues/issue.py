@@ -8,6 +8,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
+from sitegen.issues.wording import MarkedPart, MarkedText, PartKind
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -47,6 +49,12 @@ class Origin:
         return Origin(self.path, self.line, before + 1)
 
 
+def place_of(origin: Origin, called: str = "") -> str:
+    """Return another place in the content, contacts.yml:4, or what it is called in a file."""
+    called = called or str(origin)
+    return str(MarkedPart(PartKind.PLACE, called, (origin.path, str(origin.line))))
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One fault: where, which rule and field, what is wrong, and the smallest act that fixes it."""
@@ -64,6 +72,11 @@ class Issue:
 
     rule: str = ""
     """What was broken; a check leaves it out, because whoever runs it gives it the check's name."""
+
+    def __post_init__(self) -> None:
+        """Let both sentences be read as a terminal shows them, whatever is marked in them."""
+        object.__setattr__(self, "message", MarkedText.of(self.message))
+        object.__setattr__(self, "hint", MarkedText.of(self.hint))
 
     def __str__(self) -> str:
         """Write the issue as a person reads it, its hint indented on a line of its own."""
@@ -115,11 +128,11 @@ class Refusal(ValueError):
         The fields are named as authors write them, the first being where to look. Without a hint
         the cure follows from which of them are missing: all of those are needed, or any of them.
         """
-        self.message = message
-        self.hint = hint
+        self.message = MarkedText.of(message)
+        self.hint = MarkedText.of(hint)
         self.fields = fields
         self.any_of = any_of
-        super().__init__(message)
+        super().__init__(self.message)
 
 
 _DIGITS: Final = re.compile(r"\d+")

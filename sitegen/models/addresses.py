@@ -31,6 +31,6 @@ class Address(Item):
     @model_validator(mode="after")
     def _moved_or_gone(self) -> Address:
         if self.is_finished and bool(self.to) == bool(self.reason):
-            message = "give either “to”, the new address, or “reason”, why it is gone"
+            message = "give either ⟦to⟧, the new address, or ⟦reason⟧, why it is gone"
             raise Refusal(message, fields=("to", "reason"), any_of=True)
         return self

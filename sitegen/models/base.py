@@ -62,7 +62,7 @@ class Source(Model):
     @model_validator(mode="after")
     def _says_where(self) -> Source:
         if not self.place and not self.paragraph:
-            message = "a source needs either “place” or “paragraph”, so that readers can look it up"
+            message = "a source needs either ⟦place⟧ or ⟦paragraph⟧, so that readers can look it up"
             raise Refusal(message, fields=("place", "paragraph"), any_of=True)
         return self
 
@@ -208,13 +208,13 @@ class Item(Model):
     @model_validator(mode="after")
     def _scheduled_means_when(self) -> Item:
         if self.status is Status.SCHEDULED and self.publish_at is None:
-            message = "“status: scheduled” and “publish_at” go together, and one of them is missing"
+            message = "⟦status: scheduled⟧ and ⟦publish_at⟧ go together, and one of them is missing"
             raise Refusal(message, fields=("status", "publish_at"))
         if self.status is not Status.SCHEDULED and self.publish_at is not None:
-            message = f"“publish_at” means nothing while the status is “{self.status}”"
+            message = f"⟦publish_at⟧ means nothing while the status is “{self.status}”"
             raise Refusal(
                 message,
-                "Write “status: scheduled”, or take “publish_at” out.",
+                "Write ⟦status: scheduled⟧, or take ⟦publish_at⟧ out.",
                 fields=("publish_at",),
             )
         return self
@@ -272,20 +272,20 @@ class Publication(Findable):
     @model_validator(mode="after")
     def _published_means_dated(self) -> Publication:
         if self.status is Status.PUBLISHED and self.published is None:
-            message = "a published page needs “published”, the day on which it came onto the site"
+            message = "a published page needs ⟦published⟧, the day on which it came onto the site"
             raise Refusal(message, fields=("published",))
         lift = self.publish_at
         if lift and self.published and self.published != lift.date():
             day = lift.date().isoformat()
             message = (
-                f"“published: {self.published}” and “publish_at: {lift:%Y-%m-%d %H:%M}” differ"
+                f"⟦published: {self.published}⟧ and ⟦publish_at: {lift:%Y-%m-%d %H:%M}⟧ differ"
             )
             raise Refusal(
                 message,
-                f"Take “published” out, or write “published: {day}”.",
+                f"Take ⟦published⟧ out, or write ⟦published: {day}⟧.",
                 fields=("published", "publish_at"),
             )
         if self.status is Status.WITHDRAWN and not self.withdrawn_reason:
-            message = "a withdrawn page needs “withdrawn_reason”, so that its address can say why"
+            message = "a withdrawn page needs ⟦withdrawn_reason⟧, so that its address can say why"
             raise Refusal(message, fields=("withdrawn_reason",))
         return self

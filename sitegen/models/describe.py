@@ -131,6 +131,11 @@ def kinds() -> tuple[Kind, ...]:
     return tuple(_kind(model.kind, collection, model) for collection, model in COLLECTIONS.items())
 
 
+def kind_called(name: str) -> Kind | None:
+    """Return the type that a word stands for, or nothing."""
+    return next((kind for kind in kinds() if kind.name == name), None)
+
+
 @cache
 def settings() -> tuple[Kind, ...]:
     """Return the files that are there once."""

@@ -177,7 +177,7 @@ class BoardDocument(Publication):
     @model_validator(mode="after")
     def _one_text(self) -> BoardDocument:
         if self.full_text and self.what_it_says:
-            message = "“full_text” and “what_it_says” replace each other; keep one of the two"
+            message = "⟦full_text⟧ and ⟦what_it_says⟧ replace each other; keep one of the two"
             raise Refusal(message, fields=("full_text", "what_it_says"))
         return self
 
@@ -191,23 +191,23 @@ class BoardDocument(Publication):
     def _file_fits_its_state(self) -> BoardDocument:
         available = self.file_state is FileState.AVAILABLE
         if available and not self.file and not self.full_text:
-            message = "“file_state: available” needs either “file” or “full_text”"
+            message = "⟦file_state: available⟧ needs either ⟦file⟧ or ⟦full_text⟧"
             raise Refusal(message, fields=("file_state", "file", "full_text"), any_of=True)
         if (self.file or self.full_text) and not available:
             named = "file" if self.file else "full_text"
             message = (
-                f"“file_state: available” and “{named}” go together, and one of them is missing"
+                f"⟦file_state: available⟧ and ⟦{named}⟧ go together, and one of them is missing"
             )
             raise Refusal(message, fields=("file_state", named))
         if (self.file_state is FileState.ELSEWHERE) != (self.link is not None):
-            message = "“file_state: elsewhere” and “link” go together, and one of them is missing"
+            message = "⟦file_state: elsewhere⟧ and ⟦link⟧ go together, and one of them is missing"
             raise Refusal(message, fields=("file_state", "link"))
         if self.file_state is FileState.WITHDRAWN and not self.withdrawn_reason:
-            message = "“file_state: withdrawn” needs “withdrawn_reason”, so that its page says why"
+            message = "⟦file_state: withdrawn⟧ needs ⟦withdrawn_reason⟧, so that its page says why"
             raise Refusal(message, fields=("file_state", "withdrawn_reason"))
         unsure = self.accessible in {Accessible.PARTLY, Accessible.NO}
         if unsure and not self.accessible_why:
-            message = f"“accessible: {self.accessible}” needs “accessible_why”"
+            message = f"⟦accessible: {self.accessible}⟧ needs ⟦accessible_why⟧"
             raise Refusal(message, fields=("accessible", "accessible_why"))
         return self
 

@@ -61,9 +61,9 @@ class Enquiry(Titled):
     def _answers_are_told(self) -> Enquiry:
         waiting = self.outcome is Outcome.WAITING
         if not waiting and self.is_finished and not self.answer:
-            message = f"“outcome: {self.outcome}” needs “answer”"
+            message = f"⟦outcome: {self.outcome}⟧ needs ⟦answer⟧"
             raise Refusal(message, fields=("outcome", "answer"))
         if waiting and self.answered_on:
-            message = f"“outcome: {self.outcome}” and “answered_on” cannot both be true"
+            message = f"⟦outcome: {self.outcome}⟧ and ⟦answered_on⟧ cannot both be true"
             raise Refusal(message, fields=("outcome", "answered_on"))
         return self

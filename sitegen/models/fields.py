@@ -200,7 +200,7 @@ Zone = Annotated[Text, AfterValidator(_zone), Field(examples=["Europe/London"])]
 def _english(value: str) -> str:
     """Take English, in which the layout is written; a page may be in any language."""
     if not re.fullmatch(r"en(-[A-Z]{2})?", value):
-        hint = "Write en-GB. A page in another language says so itself, for example “lang: cy”."
+        hint = "Write en-GB. A page in another language says so itself, for example ⟦lang: cy⟧."
         message = f"“{value}” cannot be the language of the layout, whose words are English"
         raise Refusal(message, hint)
     return value

@@ -36,13 +36,13 @@ class Figure(Item):
     @model_validator(mode="after")
     def _wording_agrees_with_value(self) -> Figure:
         if not agree(self.value, self.wording):
-            message = f"“value: {self.value:g}” and “wording: {self.wording}” are different numbers"
+            message = f"⟦value: {self.value:g}⟧ and ⟦wording: {self.wording}⟧ are different numbers"
             raise Refusal(message, fields=("value", "wording"))
         return self
 
     @model_validator(mode="after")
     def _figures_have_sources(self) -> Figure:
         if self.is_finished and not self.sources:
-            message = "a figure needs “sources”, the document that states it"
+            message = "a figure needs ⟦sources⟧, the document that states it"
             raise Refusal(message, fields=("sources",))
         return self

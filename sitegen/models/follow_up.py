@@ -132,7 +132,7 @@ class Recommendation(Item):
     def _refusals_have_reasons(self) -> Recommendation:
         partly = self.response in {Response.IN_PART, Response.NOT_ACCEPTED}
         if partly and self.is_finished and not self.response_reason:
-            message = f"“response: {self.response}” needs “response_reason”"
+            message = f"⟦response: {self.response}⟧ needs ⟦response_reason⟧"
             raise Refusal(message, fields=("response", "response_reason"))
         return self
 
@@ -212,7 +212,7 @@ class Action(Titled):
     @model_validator(mode="after")
     def _done_means_evidence(self) -> Action:
         if self.state is ActionState.DONE and self.is_finished and not self.evidence:
-            message = "“state: done” needs “evidence”"
+            message = "⟦state: done⟧ needs ⟦evidence⟧"
             raise Refusal(
                 message,
                 "Say how we know, or write  evidence: No evidence supplied.",
@@ -255,13 +255,13 @@ class Evidence(Titled):
     @model_validator(mode="after")
     def _before_comes_first(self) -> Evidence:
         if self.before and self.after.date.end < self.before.date.start:
-            message = f"“after” ({self.after.date}) is earlier than “before” ({self.before.date})"
+            message = f"⟦after⟧ ({self.after.date}) is earlier than ⟦before⟧ ({self.before.date})"
             raise Refusal(message, "Correct one of the two dates.", fields=("after", "before"))
         return self
 
     @model_validator(mode="after")
     def _is_about_something(self) -> Evidence:
         if self.is_finished and not (self.actions or self.recommendations):
-            message = "evidence needs either “actions” or “recommendations”, what it is about"
+            message = "evidence needs either ⟦actions⟧ or ⟦recommendations⟧, what it is about"
             raise Refusal(message, fields=("actions", "recommendations"), any_of=True)
         return self

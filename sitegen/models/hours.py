@@ -123,7 +123,7 @@ class Opening(Model):
     def _ends_after_it_begins(self) -> Opening:
         start = self.opens.minutes % MIDNIGHT
         if start >= self.closes.minutes:
-            message = f"“to” is {self.closes}, which is not after “from”, {self.opens}"
+            message = f"⟦to⟧ is {self.closes}, which is not after ⟦from⟧, {self.opens}"
             raise Refusal(
                 message,
                 "Hours that go past midnight are two lines, one for each day.",
@@ -161,10 +161,10 @@ class Hours(Model):
     @model_validator(mode="after")
     def _said_in_one_way(self) -> Hours:
         if sum(map(bool, (self.always, self.open, self.words))) != 1:
-            message = "hours need one of “always”, “open” and “words”"
+            message = "hours need one of ⟦always⟧, ⟦open⟧ and ⟦words⟧"
             raise Refusal(
                 message,
-                "Write “always: yes”, or “open:” with days, from and to.",
+                "Write ⟦always: yes⟧, or ⟦open:⟧ with days, from and to.",
                 fields=("always", "open", "words"),
             )
         for one, other in combinations(self.open, 2):

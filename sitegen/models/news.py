@@ -80,7 +80,7 @@ class Campaign(Publication):
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Campaign:
         if self.starts and self.ends and self.ends.end < self.starts.start:
-            message = f"“ends: {self.ends}” is before “starts: {self.starts}”"
+            message = f"⟦ends: {self.ends}⟧ is before ⟦starts: {self.starts}⟧"
             raise Refusal(message, "Correct one of the two dates.", fields=("ends", "starts"))
         return self
 
@@ -198,7 +198,7 @@ class CalendarEvent(Publication):
         if self.ends is None:
             return self
         if isinstance(self.ends, datetime) is not self.has_time:
-            message = "“starts” and “ends” must both have a time, or neither of them"
+            message = "⟦starts⟧ and ⟦ends⟧ must both have a time, or neither of them"
             raise Refusal(
                 message,
                 "Write both like 2027-03-09 09:30, or both like 2027-03-09.",
@@ -206,7 +206,7 @@ class CalendarEvent(Publication):
             )
         # Two days or two times by one clock, as was just made sure.
         if self.ends < self.starts or (self.has_time and self.ends == self.starts):
-            message = f"“ends: {_text(self.ends)}” is not after “starts: {_text(self.starts)}”"
+            message = f"⟦ends: {_text(self.ends)}⟧ is not after ⟦starts: {_text(self.starts)}⟧"
             raise Refusal(message, "Correct one of the two.", fields=("ends", "starts"))
         return self
 
@@ -220,15 +220,15 @@ class CalendarEvent(Publication):
     @model_validator(mode="after")
     def _is_somewhere(self) -> CalendarEvent:
         if self.is_finished and not (self.place or self.online):
-            message = "an event needs either “place” or “online”, so that people find it"
+            message = "an event needs either ⟦place⟧ or ⟦online⟧, so that people find it"
             raise Refusal(message, fields=("place", "online"), any_of=True)
         return self
 
     @model_validator(mode="after")
     def _booking_ends_before_it_does(self) -> CalendarEvent:
         if self.book_by and self.book_by > self.last_day:
-            message = f"“book_by: {self.book_by}” is after the event"
-            raise Refusal(message, "Correct it, or correct “starts”.", fields=("book_by",))
+            message = f"⟦book_by: {self.book_by}⟧ is after the event"
+            raise Refusal(message, "Correct it, or correct ⟦starts⟧.", fields=("book_by",))
         return self
 
 

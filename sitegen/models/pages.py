@@ -156,19 +156,19 @@ class Page(Publication):
         if not self.is_finished or not (other or self.easy_read or self.version_of):
             return self
         if not self.version_of:
-            message = "a page in another language or in easy read needs “version_of”"
+            message = "a page in another language or in easy read needs ⟦version_of⟧"
             raise Refusal(message, fields=("version_of",))
         if not other and not self.easy_read:
-            message = "“version_of” is for pages with another “lang” or with “easy_read: yes”"
+            message = "⟦version_of⟧ is for pages with another ⟦lang⟧ or with ⟦easy_read: yes⟧"
             raise Refusal(
                 message,
-                "Take “version_of” out, or say what makes this page another.",
+                "Take ⟦version_of⟧ out, or say what makes this page another.",
                 fields=("version_of", "lang", "easy_read"),
             )
         if other and not self.menu_title:
-            message = f"“lang: {self.lang}” needs “menu_title”, its name in English menus"
+            message = f"⟦lang: {self.lang}⟧ needs ⟦menu_title⟧, its name in English menus"
             raise Refusal(message, fields=("menu_title",))
         if other and self.shows not in {Shows.NOTHING, Shows.HELP}:
-            message = f"“lang: {self.lang}” cannot show “{self.shows}”, which is in English"
-            raise Refusal(message, "Leave “shows” out, or write “shows: help”.", fields=("shows",))
+            message = f"⟦lang: {self.lang}⟧ cannot show “{self.shows}”, which is in English"
+            raise Refusal(message, "Leave ⟦shows⟧ out, or write ⟦shows: help⟧.", fields=("shows",))
         return self

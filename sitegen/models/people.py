@@ -49,8 +49,8 @@ class How(Worded):
 
 
 _HOW_TO_VERIFY: Final = (
-    "Call it or read it on its owner’s page. Then write under “verified” the day, who did it, how, "
-    "and “number: {number}”."
+    "Call it or read it on its owner’s page. Then write under ⟦verified⟧ the day, who did it, how, "
+    "and ⟦number: {number}⟧."
 )
 _MOST_DAYS: Final = 3650
 """Days, ten years: more is no number of days."""
@@ -153,7 +153,7 @@ class ContactPoint(Titled):
             )
             raise Refusal(message, "Add one of them.")
         if self.purpose is ContactKind.SAFETY and not (self.verified and self.recheck_every):
-            message = "a safety number needs “verified” and “recheck_every”"
+            message = "a safety number needs ⟦verified⟧ and ⟦recheck_every⟧"
             raise Refusal(message, fields=("verified", "recheck_every"))
         return self
 
@@ -161,15 +161,15 @@ class ContactPoint(Titled):
     def _belongs_to_a_number(self) -> ContactPoint:
         for field in ("extension", "text_relay"):
             if getattr(self, field) and not self.main_number:
-                message = f"“{field}” means nothing without a “phone”"
+                message = f"⟦{field}⟧ means nothing without a ⟦phone⟧"
                 raise Refusal(
                     message,
-                    f"Write the number as “phone”, or take “{field}” out.",
+                    f"Write the number as ⟦phone⟧, or take ⟦{field}⟧ out.",
                     fields=(field, "phone"),
                 )
         if self.extension and self.main_number and self.main_number.extension:
-            message = "the extension is both in “phone” and in “extension”"
-            raise Refusal(message, "Take it out of “phone”.", fields=("phone", "extension"))
+            message = "the extension is both in ⟦phone⟧ and in ⟦extension⟧"
+            raise Refusal(message, "Take it out of ⟦phone⟧.", fields=("phone", "extension"))
         return self
 
     @model_validator(mode="after")
@@ -181,7 +181,7 @@ class ContactPoint(Titled):
         digits = {number.digits for number in known}
         for field, number in (("phone", self.phone), ("text_number", self.text_number)):
             if number and number.digits not in digits:
-                message = f"nobody has verified “{field}: {number}”"
+                message = f"nobody has verified ⟦{field}: {number}⟧"
                 raise Refusal(message, _HOW_TO_VERIFY.format(number=number), fields=(field,))
         return self
 
@@ -217,7 +217,7 @@ class Person(Item):
     @model_validator(mode="after")
     def _is_named_on_a_photo(self) -> Person:
         if self.photo and not self.name and self.is_finished:
-            message = "a “photo” needs “name”, so that people who do not see it know whom it shows"
+            message = "a ⟦photo⟧ needs ⟦name⟧, so that people who do not see it know whom it shows"
             raise Refusal(message, fields=("photo", "name"))
         return self
 

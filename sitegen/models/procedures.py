@@ -45,6 +45,6 @@ class Procedure(Titled):
     @model_validator(mode="after")
     def _is_somewhere(self) -> Procedure:
         if self.is_finished and not (self.link or self.document):
-            message = "a procedure needs either “link” or “document”, so that it can be read"
+            message = "a procedure needs either ⟦link⟧ or ⟦document⟧, so that it can be read"
             raise Refusal(message, fields=("link", "document"), any_of=True)
         return self

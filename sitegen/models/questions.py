@@ -43,6 +43,6 @@ class Question(Item):
     def _answers_have_sources(self) -> Question:
         answered = self.state is not QuestionState.OPEN and self.is_finished
         if answered and not self.sources:
-            message = "an answered question needs “sources”, the documents that the answer is from"
+            message = "an answered question needs ⟦sources⟧, the documents that the answer is from"
             raise Refusal(message, fields=("sources",))
         return self

@@ -28,12 +28,12 @@ def is_sound(file: FilePath | None) -> bool:
 def need_words(file: FilePath | None, captions: FilePath | None, transcript: Key | None) -> None:
     """Raise Refusal for film without captions or sound without words (WCAG 1.2.1 and 1.2.2)."""
     if is_film(file) and not captions:
-        message = "a film needs “captions”, for people who cannot hear it"
-        hint = "Save its captions as WebVTT, and write “captions: files/NAME.vtt”."
+        message = "a film needs ⟦captions⟧, for people who cannot hear it"
+        hint = "Save its captions as WebVTT, and write ⟦captions: files/NAME.vtt⟧."
         raise Refusal(message, hint, fields=("captions", "file"))
     if is_sound(file) and not transcript:
-        message = "sound needs “full_text”, for people who cannot hear it"
-        hint = "Put its words into the texts folder, and write “full_text: NAME”."
+        message = "sound needs ⟦full_text⟧, for people who cannot hear it"
+        hint = "Put its words into the texts folder, and write ⟦full_text: NAME⟧."
         raise Refusal(message, hint, fields=("full_text", "file"))
     if captions and captions.ending != ".vtt":
         message = f"captions are a .vtt file, and “{captions.path}” is none"
@@ -47,6 +47,6 @@ def need_words(file: FilePath | None, captions: FilePath | None, transcript: Key
 def stand_alone(others: Iterable[FilePath]) -> None:
     """Raise Refusal for film or sound where no words can be given with it."""
     if any(is_film(file) or is_sound(file) for file in others):
-        message = "a film or sound cannot be one of the “formats”: there it has no captions or text"
+        message = "a film or sound cannot be one of the ⟦formats⟧: there it has no captions or text"
         hint = "Give it an entry of its own, with its captions or its text."
         raise Refusal(message, hint, fields=("formats",))

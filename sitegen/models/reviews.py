@@ -202,7 +202,7 @@ class Review(Publication):
             message = f"it cannot be “in progress” and have the milestone “published” ({out.date})"
             raise Refusal(
                 message,
-                "Write “review_status: published”, or take the milestone out.",
+                "Write ⟦review_status: published⟧, or take the milestone out.",
                 fields=("review_status",),
             )
         return self
@@ -210,7 +210,7 @@ class Review(Publication):
     @model_validator(mode="after")
     def _published_elsewhere_says_by_whom(self) -> Review:
         if self.published_at and not self.published_by:
-            message = "“published_at” needs “published_by”, the body that shows the review there"
+            message = "⟦published_at⟧ needs ⟦published_by⟧, the body that shows the review there"
             raise Refusal(message, fields=("published_at", "published_by"))
         return self
 

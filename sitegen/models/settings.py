@@ -283,12 +283,12 @@ class Statement(Model):
         """Refuse “fully” while problems are listed."""
         listed = self.non_compliance or self.burden
         if self.compliance is Compliance.FULLY and listed:
-            message = "“compliance: fully” cannot stand while problems are listed below it"
+            message = "⟦compliance: fully⟧ cannot stand while problems are listed below it"
             raise Refusal(message, fields=("compliance",))
 
     @model_validator(mode="after")
     def _is_looked_through_after_it_was_written(self) -> Statement:
         if self.reviewed_on < self.prepared_on:
-            message = f"“reviewed_on: {self.reviewed_on}” is before “prepared_on”"
+            message = f"⟦reviewed_on: {self.reviewed_on}⟧ is before ⟦prepared_on⟧"
             raise Refusal(message, "Correct one of the two.", fields=("reviewed_on",))
         return self

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from sitegen.issues.wording import MarkedText, build_command, off_screen
 from sitegen.models import bank_holidays
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ class BeyondTheList(Exception):
         )
 
 
-HOW_TO_GO_ON: Final = (
-    "Run “python3 build.py clock --renew”, or count by hand and ask whoever looks after the site."
+HOW_TO_GO_ON: Final = MarkedText(
+    f"{build_command('Run “…”', 'clock', '--renew')}, or count by hand"
+    f"{off_screen(' and ask whoever looks after the site')}."
 )
 
 

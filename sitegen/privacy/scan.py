@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from sitegen.content.load import NAMES, PRIVATE
 from sitegen.content.paragraphs import running
 from sitegen.issues.issue import Issue, Origin, Severity
+from sitegen.issues.wording import build_command
 from sitegen.privacy import names
 from sitegen.privacy.disguises import undressed
 from sitegen.privacy.names import Hit, Names
@@ -50,14 +51,15 @@ _INLINE: Final = re.compile(
 _PAGE: Final = ("/", ".html")
 _TAG: Final = re.compile(r"<[^<>]*>")
 _ATTRIBUTE: Final = re.compile(r'[\w-]+="([^"]*)"')
+_SPARE: Final = (
+    "If it is nobody’s name here, "
+    f"{build_command('run “…”', 'protect', '--spare')} and type the words around it."
+)
 _FILE_CURE: Final = (
-    "Take the name out of the file, or use the name that the report uses, and save it again. If it "
-    "is nobody’s name here, run “python3 build.py protect --spare” and type the words around it."
+    "Take the name out of the file, or use the name that the report uses, and save it again. "
+    f"{_SPARE}"
 )
-_CURE: Final = (
-    "Take the name out, or use the name that the report uses. If it is nobody’s name here, run "
-    "“python3 build.py protect --spare” and type the words around it."
-)
+_CURE: Final = f"Take the name out, or use the name that the report uses. {_SPARE}"
 
 
 def opened(

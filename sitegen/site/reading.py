@@ -12,6 +12,7 @@ from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.record import listed_twice, records_of
 from sitegen.content.values import Prose
 from sitegen.issues.issue import ContentError, Issue, Origin, nearest
+from sitegen.issues.wording import build_command
 from sitegen.models import COLLECTIONS, listing
 from sitegen.models.documents import HandbookChapter
 from sitegen.models.glossary import Term
@@ -130,7 +131,7 @@ def _usable(broken: Settings | None) -> Settings | None:
 
 def _nothing(folder: Path) -> ContentSource:
     """Report a folder that holds nothing that one thing alone."""
-    hint = "Begin a whole site, in a new folder: python3 build.py new site DIR"
+    hint = build_command("Begin a whole site, in a new folder: …", "new", "site", "DIR")
     issue = Issue(Origin(str(folder)), "this folder holds no content yet", hint, rule=load.RULE)
     return ContentSource(None, None, (), Remains(), {}, (), {}, frozenset(), (issue,))
 

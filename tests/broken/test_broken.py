@@ -13,7 +13,7 @@ from typing import Final
 
 import pytest
 
-from tests import small_site
+from tests import screen, small_site
 
 HERE: Final = Path(__file__).parent
 EXPECTED: Final = "expected.txt"
@@ -41,6 +41,7 @@ def answered(case: str, tmp_path: Path) -> str:
         shutil.copyfile(file, place)
     issues = small_site.check(content)
     assert all(issue.rule for issue in issues), "every fault names the rule that was broken"
+    assert screen.not_followed(issues) == []
     return "".join(f"{issue}\n" for issue in issues)
 
 

@@ -382,7 +382,7 @@ def test_a_file_is_replaced_and_a_picture_put_into_the_words(desk: Desk) -> None
     desk.save()
     assert "+  file: /files/annual-report-again.txt" in desk.changed()
     # The old one was public, so the screen asks for it and says how.
-    expect(desk.page.locator("#told")).to_contain_text("list it under “earlier”")
+    expect(desk.page.locator("#told")).to_contain_text("list it under “Earlier”")
 
 
 def test_the_keyboard_alone_is_enough(desk: Desk) -> None:

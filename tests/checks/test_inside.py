@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitegen.checks import inside, personal_data
+from sitegen.issues.wording import MarkedText
 from sitegen.pipeline import report
 from sitegen.privacy import patterns
 from tests import small_site
@@ -56,7 +57,7 @@ def test_what_a_pdf_says_of_itself_is_searched_too(tmp_path: Path) -> None:
 def test_the_cure_mends_it(tmp_path: Path) -> None:
     """What the hint says to write, with the words that stand there, is accepted."""
     allowed = "allow: [{rule: date of birth, text: those very words, reason: why they may}]"
-    assert personal_data.cure("date of birth", office=False).endswith(allowed)
+    assert MarkedText(personal_data.cure("date of birth", office=False)).endswith(allowed)
     written = allowed.replace("those very words", "He was born 3 May 2015 in Testbury")
     file = pdf("He was born 3 May 2015 in Testbury.", "Plan")
     assert told(tmp_path, file, f"  {written}\n") == []

@@ -9,7 +9,7 @@ import pytest
 from sitegen import checks
 from sitegen.checks import published_urls, runner
 from sitegen.issues.issue import Origin
-from tests import small_site
+from tests import screen, small_site
 from tests.checks import cases
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ def test_what_authors_write_is_judged(
     assert cases.said(_issues(*content_of(tmp_path / "kept", case.kept))) == ""
     broken = [*_issues(*content_of(tmp_path / "broken", case.broken))]
     assert cases.said(broken) == case.told
+    assert screen.not_followed(broken) == []
     assert {issue.rule for issue in broken} == {check.__name__.replace("_", "-")}
 
 

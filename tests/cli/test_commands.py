@@ -12,6 +12,7 @@ import pytest
 
 from sitegen.cli import arguments, exit_codes
 from sitegen.cli import main as cli
+from sitegen.issues.wording import build_command
 from sitegen.pipeline import build as pipeline
 from tests import small_site
 
@@ -106,10 +107,11 @@ def test_the_cure_for_another_site_names_its_folder(door: Door, content: Path) -
     assert told.count(cure) == 1
     for form in ("json", "github", "gitlab"):
         assert door("check", *NOW, "--format", form).out.count(cure) == 1, form
-    cleaned = arguments.of_this_site("Or run: python3 build.py clean content/files/a.pdf.", content)
-    assert cleaned == f"Or run: python3 build.py clean {content}/files/a.pdf."
-    own = arguments.of_this_site("python3 build.py new site DIR; python3 build.py", content)
-    assert str(content) not in own
+    cure = build_command("run: …", "clean", "content/files/a.pdf")
+    cleaned = f"run: python3 build.py clean {content}/files/a.pdf"
+    assert arguments.of_this_site(cure, content) == cleaned
+    for words in (("new", "site", "DIR"), ("host", "netlify")):
+        assert str(content) not in arguments.of_this_site(build_command("…", *words), content)
 
 
 # ---- What each option changes ----

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen.cli.serve import places, publish, taken_down
+from sitegen.cli.serve import publish, screen_issues, taken_down
 from sitegen.cli.serve.folder import ContentFolder, NotAllowed
-from sitegen.cli.serve.screen_cures import on_screen
-from sitegen.issues.issue import Issue, Origin
+from sitegen.issues.issue import Issue, Origin, place_of
+from sitegen.issues.wording import build_command, entry_of, off_screen
 from tests import small_site
 
 if TYPE_CHECKING:
@@ -81,75 +81,73 @@ def test_what_somebody_else_changed_is_neither_overwritten_nor_removed(content: 
     folder.remove(name, "")  # what is gone already
 
 
-# ---- Cures where no command can be typed ----
+# ---- Sentences for somebody who sees fields and buttons ----
 
 
 @pytest.mark.parametrize(
-    ("cure", "told"),
+    ("written", "told"),
     [
         (
-            (
-                "Withdraw it too? Run “python3 build.py withdraw ex01”. If it may stay, say why, "
-                "as in  keep:  - {review: ex01, reason: …}"
-            ),
-            (
-                "Withdraw it too? Press “Take down what is about it too” above this list. "
-                "If it may stay, say why, under “Keep”: “ex01” under “Review”, “…” under “Reason”."
-            ),
+            "Write ⟦status: scheduled⟧ and ⟦publish_at:⟧, or take ⟦body⟧ out of ⟦site.yml⟧.",
+            ("Write “scheduled” under “Status” and “Publish at”, or take “Words” out of Site."),
         ),
         (
-            "Begin it: python3 build.py new page --set id=index --set shows=home",
-            (
-                "Begin it here: open Pages and press New, with “index” under “Slug” and “home” "
-                "under “Shows”"
-            ),
+            f"Withdraw it too? {build_command('Run “…”', 'withdraw', 'ex01')}.",
+            "Withdraw it too? Press “Take down what is about it too” above this list.",
         ),
         (
-            "Begin one with “python3 build.py new contact”, or take it out.",
-            "Begin one here: open Contacts and press Add, or take it out.",
-        ),
-        (
-            "Empty it in the original. Or run: python3 build.py clean FILE.",
-            (
-                "Empty it in the original. Or ask whoever looks after the site to run "
-                "“python3 build.py clean FILE”."
-            ),
-        ),
-        (
-            "Run “python3 build.py withdraw document:a”, which takes the words with it.",
+            f"{build_command('Run “…”', 'withdraw', 'document:a')}, which takes its words along.",
             (
                 "Ask whoever looks after the site to run “python3 build.py withdraw document:a”, "
-                "which takes the words with it."
+                "which takes its words along."
+            ),
+        ),
+        (
+            build_command("Begin it: …", "new", "page", "--set", "id=index", "--set", "shows=home"),
+            "Open Pages and press New, with “index” under “Slug” and “home” under “Shows”.",
+        ),
+        (
+            f"{build_command('Begin one with “…”', 'new', 'contact')}, or take it out.",
+            "Open Contacts and press Add, or take it out.",
+        ),
+        (
+            f"Empty it. Or {build_command('run: …', 'clean', 'content/files/a.pdf')}.",
+            (
+                "Empty it. Or ask whoever looks after the site to run “python3 build.py clean "
+                "content/files/a.pdf”."
             ),
         ),
         (
             (
-                "If it moved, add to addresses.yml:  - {from: /a/, to: /b/, since: 2026-11-30}  "
-                "If it is gone, write “reason:” instead of “to:”, or “status: withdrawn” and a "
-                "“withdrawn_reason”."
+                "If it moved, add to ⟦addresses.yml⟧:"
+                f"{entry_of('  - {…}  ', {'from': '/a/', 'to': '/b/'})}If not, leave it."
             ),
             (
-                "If it moved, add to Addresses: “/a/” under “From”, “/b/” under “To”, “2026-11-30” "
-                "under “Since”.  If it is gone, write “Reason” instead of “To”, or “withdrawn” "
-                "under “Status” and a “Withdrawn reason”."
+                "If it moved, add to Addresses: “/a/” under “From” and “/b/” under “To”. If not, "
+                "leave it."
             ),
         ),
         (
-            "If it may stay here, write in this entry:  allow: [{rule: date, text: those words}]",
-            (
-                "If it may stay here, write in this entry under “Allow”: “date” under “Rule”, "
-                "“those words” under “Text”."
-            ),
+            f"If it may stay, say why{entry_of(', as in  keep:  - {…}', {'review': 'a'}, 'keep')}",
+            "If it may stay, say why under “Keep”: “a” under “Review”.",
         ),
         (
-            "Write the day below “signoffs:”, as in  chair: 2024-03-09",
-            "Write the day below “Signoffs”, “2024-03-09” under “Chair”",
+            f"Correct it, or the other{off_screen(' on line 4')}.",
+            "Correct it, or the other.",
         ),
-        ("Did you mean “page:status” in list.yml?", "Did you mean “page:status” in list.yml?"),
+        (
+            f"See {place_of(Origin('contacts.yml', 1))} and {place_of(Origin('urls.lock', 4))}",
+            "See Contacts › Emergency services and urls.lock, line 4.",
+        ),
+        ("Did you mean “page:status” in “list.yml”?", "Did you mean “page:status” in “list.yml”?"),
+        ("Nothing ⟦stands\x1fhere⟧ or ⟦⟧.", "Nothing “Stands\x1fhere” or “”."),
     ],
 )
-def test_a_cure_on_the_screen_names_a_button_or_a_person(cure: str, told: str) -> None:
-    assert on_screen(cure) == told
+def test_a_cure_on_the_screen_names_a_field_a_button_or_a_person(
+    content: Path, written: str, told: str
+) -> None:
+    (found,) = screen_issues.as_data([Issue(Origin("urls.lock"), "x", written)], content)
+    assert found["cure"] == told
 
 
 # ---- Where a fault is corrected ----
@@ -173,7 +171,7 @@ def test_a_cure_on_the_screen_names_a_button_or_a_person(cure: str, told: str) -
 def test_a_fault_is_told_where_the_screen_corrects_it(
     content: Path, path: str, line: int, field: str, screen: str, at: str
 ) -> None:
-    (found,) = places.as_data(
+    (found,) = screen_issues.as_data(
         [Issue(Origin(path, line), "is wrong", field=field, rule="rule")], content
     )
     assert (found["screen"], found["field"]) == (screen, at)
@@ -182,7 +180,7 @@ def test_a_fault_is_told_where_the_screen_corrects_it(
 def test_a_fault_in_a_list_is_told_at_its_item(content: Path) -> None:
     listed = "# All of them\n- id: one\n  title: One\n\n- id: two\n  phone: 1\n"
     (content / "contacts.yml").write_text(listed, encoding="utf-8")
-    (found,) = places.as_data(
+    (found,) = screen_issues.as_data(
         [Issue(Origin("contacts.yml", 6), "x", field="phone", rule="r")], content
     )
     assert found["screen"] == "/collections/_singletons/entries/contacts"
@@ -196,10 +194,10 @@ def test_a_fault_is_told_by_the_names_of_the_screen(content: Path) -> None:
     (content / "newsletters/spring.md").write_text(record, encoding="utf-8")
     place = Origin("newsletters/spring.md", 4)
     issues = [
-        Issue(place, "“file_state” is not in documents.yml", field="sources.1.document"),
+        Issue(place, "⟦file_state⟧ is not in ⟦documents.yml⟧", field="sources.1.document"),
         Issue(Origin("urls.lock", 4), "y"),
     ]
-    at_field, nowhere = places.as_data(issues, content)
+    at_field, nowhere = screen_issues.as_data(issues, content)
     assert at_field["said"] == "“File state” is not in Documents"
     assert at_field["where"] == "Newsletters › Spring, 2025 › Sources › 1 › Document"
     assert at_field["field"] == "sources.0.document"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
@@ -16,8 +16,26 @@ from sitegen.issues.issue import (
     did_you_mean,
     nearest,
 )
+from sitegen.issues.wording import MarkedPart, PartKind, build_command, parts
 
 HERE = Origin("a.md", 4)
+
+
+def test_a_sentence_is_read_without_its_marks_and_still_knows_its_parts() -> None:
+    hint = f"Write ⟦status: draft⟧ in ⟦news.yml⟧. {build_command('Run “…”', 'withdraw', 'a')}."
+    packed = pickle.dumps(Issue(HERE, "⟦title:⟧ is missing", hint, rule="x"))
+    issue = pickle.loads(packed)  # noqa: S301 - our own
+    read = "Write “status: draft” in news.yml. Run “python3 build.py withdraw a”."
+    assert (issue.message, issue.hint) == ("“title:” is missing", read)
+    assert str(Refusal("⟦title⟧ is missing")) == "“title” is missing"
+    told = [(part.kind, *part.data) for part in parts(issue.hint) if isinstance(part, MarkedPart)]
+    assert told == [
+        (PartKind.VALUE, "status", "draft"),
+        (PartKind.FILE, "news"),
+        (PartKind.COMMAND, "Run “…”", "withdraw", "a"),
+    ]
+    assert replace(issue, message="x").hint == issue.hint
+    assert [*parts(replace(issue, message="x").hint)] == [*parts(hint)]
 
 
 @pytest.mark.parametrize(

@@ -185,5 +185,5 @@ class DevServer:
         self.issues = result.issues
         if again:
             return report.closing(result)
-        text = report.as_text(result, content, coloured=self.coloured)
-        return arguments.of_this_site(text, content)
+        told = arguments.cures_of_this_site(result.issues, content)
+        return report.as_text(replace(result, issues=told), content, coloured=self.coloured)

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from tornado.web import HTTPError, RequestHandler
 
-from sitegen.cli.serve import places, publish, taken_down
+from sitegen.cli.serve import publish, screen_issues, taken_down
 from sitegen.cli.serve.folder import ContentFolder, NotAllowed
 from sitegen.cli.site_words import words_of
 from sitegen.output.admin import configuration, program, screen_files
@@ -147,7 +147,7 @@ class _News(_Own):
         """Answer with what the last build found, each fault with its place on the screen."""
         server = self.server
         content = server.ask().content
-        issues = await asyncio.to_thread(places.as_data, server.issues, content)
+        issues = await asyncio.to_thread(screen_issues.as_data, server.issues, content)
         self.say(
             {
                 "building": not server.done.is_set(),

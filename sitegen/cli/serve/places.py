@@ -1,11 +1,10 @@
-"""Where on the editing screen a fault is corrected."""
+"""Where on the editing screen a place in the files is."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.cli.serve.screen_cures import in_its_names, on_screen
 from sitegen.models import COLLECTIONS, describe
 from sitegen.output.admin import fields
 from sitegen.output.admin.configuration import part_name
@@ -14,75 +13,61 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from sitegen.issues.issue import Issue
+    from sitegen.issues.issue import Origin
 
 _LISTS: Final = "/collections/_singletons/entries"
 _BEGUN: Final = "-"
 """What the first line of each item of a list begins with."""
 
 
-class _ScreenPlace(NamedTuple):
-    """A place of the screen: its address, the field there, and what people call it."""
+class ScreenPlace(NamedTuple):
+    """A place of the screen: what people call it, its address and the field there, if it is one."""
 
+    name: str
     screen: str = ""
     field: str = ""
-    called: tuple[str, ...] = ()
 
 
-def as_data(issues: Iterable[Issue], content: Path) -> list[dict[str, Any]]:
-    """Return each fault with its place on the screen, as far as it has one."""
-    return [_as_data(issue, content) for issue in issues]
+def of(origin: Origin, content: Path, field: str = "") -> ScreenPlace:
+    """Return where on the screen something stands, by its file, its line and its field."""
+    found = _found(origin, content, field)
+    if found is None:
+        line = f", line {origin.line}" if origin.line else ""
+        return ScreenPlace(f"{origin.path}{line}")
+    screen, path, called = found
+    return ScreenPlace(" › ".join((*called, *_labels(field))), screen, path)
 
 
-def _as_data(issue: Issue, content: Path) -> dict[str, Any]:
-    path, line = issue.origin.path, issue.origin.line
-    place = _place(issue, content)
-    where = (*place.called, *_labels(issue.field)) if place.screen else (path,)
-    return {
-        "file": path,
-        "line": line,
-        "where": " › ".join(where) if place.screen or not line else f"{path}, line {line}",
-        "severity": issue.severity.value,
-        "said": in_its_names(issue.message[:1].upper() + issue.message[1:]),
-        "cure": on_screen(issue.hint),
-        "rule": issue.rule,
-        "screen": place.screen,
-        "field": place.field,
-    }
-
-
-def _place(issue: Issue, content: Path) -> _ScreenPlace:
-    """Return where on the screen a fault is, or nothing."""
-    path = issue.origin.path
+def _found(origin: Origin, content: Path, field: str) -> tuple[str, str, tuple[str, ...]] | None:
+    """Return the address, the path of the field there, and the names of what it belongs to."""
+    path = origin.path
     name, _, below = path.partition("/")
     stem = name.removesuffix(".yml")
     if below and name in COLLECTIONS and below.endswith(".md"):
         record = below.removesuffix(".md")
         title = _known_as(_lines(content / path), name) or record
         called = (fields.label(name), title)
-        field = _field_path(issue.field) or "body"
-        return _ScreenPlace(f"/collections/{name}/entries/{record}", field, called)
+        return f"/collections/{name}/entries/{record}", _field_path(field) or "body", called
     if below and name in COLLECTIONS:
-        return _in_list(issue, content, part_name(path))
+        return _in_list(origin, content, field)
     if below or stem == name:
-        return _ScreenPlace()
+        return None
     if stem in describe.SINGLES:
-        return _ScreenPlace(f"{_LISTS}/{stem}", _field_path(issue.field), (fields.label(stem),))
-    return _in_list(issue, content, stem) if stem in COLLECTIONS else _ScreenPlace()
+        return f"{_LISTS}/{stem}", _field_path(field), (fields.label(stem),)
+    return _in_list(origin, content, field) if stem in COLLECTIONS else None
 
 
-def _in_list(issue: Issue, content: Path, list_name: str) -> _ScreenPlace:
+def _in_list(origin: Origin, content: Path, field: str) -> tuple[str, str, tuple[str, ...]]:
     """Return the place of an item of a list."""
-    path, line = issue.origin.path, issue.origin.line
-    name = path.partition("/")[0].removesuffix(".yml")
-    lines = _lines(content / path)
-    until = max(line, 1)
+    name = origin.path.partition("/")[0].removesuffix(".yml")
+    lines = _lines(content / origin.path)
+    until = max(origin.line, 1)
     number = max(sum(one.startswith(_BEGUN) for one in lines[:until]) - 1, 0)
     item = f"{name}.{number}"
     first = max((at for at, one in enumerate(lines[:until]) if one.startswith(_BEGUN)), default=0)
     title = _known_as(_until_next(lines[first:]), name) or f"number {number + 1}"
-    field = f"{item}.{_field_path(issue.field)}" if issue.field else item
-    return _ScreenPlace(f"{_LISTS}/{list_name}", field, (fields.label(name), title))
+    path = f"{item}.{_field_path(field)}" if field else item
+    return f"{_LISTS}/{part_name(origin.path)}", path, (fields.label(name), title)
 
 
 def _until_next(lines: Sequence[str]) -> Sequence[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.cli.report import baseline
 from sitegen.cli.report.command import compared
-from sitegen.cli.serve import places
+from sitegen.cli.serve import screen_issues
 from sitegen.issues.issue import Severity
 from sitegen.pipeline import stages
 from sitegen.pipeline.request import BuildStopped, IssueCollector
@@ -75,7 +75,7 @@ def rehearsed(request: Request) -> dict[str, Any]:
 def _faults(issues: Iterable[Issue], content: Path) -> list[str]:
     """Return what is wrong with what would be public, each fault with its place and its cure."""
     errors = (issue for issue in issues if issue.severity is Severity.ERROR)
-    told = places.as_data(errors, content)
+    told = screen_issues.as_data(errors, content)
     return [f"{one['where']}: {one['said']}. {one['cure']}".strip() for one in told]
 
 

@@ -177,7 +177,7 @@ def _summary(parts: Sequence[Field]) -> str:
 
 def _found_in(field: Field) -> Setting:
     """Return where the records are looked up that a field refers to, by their titles."""
-    kind = next((kind for kind in describe.kinds() if kind.name == field.refers_to), None)
+    kind = describe.kind_called(field.refers_to)
     if kind is None:
         return {}
     label_field = known_by(kind)
