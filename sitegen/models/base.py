@@ -41,7 +41,7 @@ class Status(Worded):
     """Where a record stands on its way to the public."""
 
     DRAFT = "draft", "Only editors see it."
-    SCHEDULED = "scheduled", "Public from the time in “publish_at”, and unknown until then."
+    SCHEDULED = "scheduled", "Public from the time that it is given, and unknown until then."
     PUBLISHED = "published", "Public now."
     WITHDRAWN = "withdrawn", "Taken down; its address says why."
 

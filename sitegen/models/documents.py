@@ -54,18 +54,18 @@ class FileState(Worded):
     """Whether a document can be had here."""
 
     AVAILABLE = "available", "Its file or its whole text is on this site."
-    ELSEWHERE = "elsewhere", "Another body keeps it; “link” says where."
+    ELSEWHERE = "elsewhere", "Another body keeps it; its link says where."
     ON_REQUEST = "on request", "Readers have to ask the board for it."
     AWAITED = "awaited", "The board has not supplied it yet."
-    WITHDRAWN = "withdrawn", "It was taken down; “withdrawn_reason” says why."
+    WITHDRAWN = "withdrawn", "It was taken down, and a sentence says why."
 
 
 class Accessible(Worded):
     """Whether people with a disability can use a file."""
 
     YES = "yes", "Somebody checked it, and it is."
-    PARTLY = "partly", "Some of it is not; “accessible_why” says what."
-    NO = "no", "It is not; “accessible_why” says why."
+    PARTLY = "partly", "Some of it is not, and a sentence says what."
+    NO = "no", "It is not, and a sentence says why."
     UNKNOWN = "not yet known", "Nobody has checked it."
 
 
@@ -234,9 +234,7 @@ class Newsletter(Publication):
     publisher: Text = Field(description="The body that made it.")
     topics: Listed[Text] = Field((), description="What it is about.")
     document: DocumentKey | None = Field(None, description="The original file.")
-    body: Markdown = Field(
-        description="Its articles, below the front matter; without them it has no page of its own."
-    )
+    body: Markdown = Field(description="Its articles; without them it has no page of its own.")
 
     @property
     def list_url(self) -> str:
@@ -259,9 +257,7 @@ class DocumentText(Item):
 
     kind: ClassVar[str] = "text"
 
-    body: Markdown = Field(
-        description="Its words, below the front matter; “[12]” before a paragraph is its number."
-    )
+    body: Markdown = Field(description="Its words; “[12]” before a paragraph is its number.")
 
     @property
     def label(self) -> str:
@@ -292,4 +288,4 @@ class HandbookChapter(Publication):
     shows: ChapterShows | None = Field(
         None, description="What stands below its words: groups, record or roles."
     )
-    body: Markdown = Field(description="Its words, below the front matter.")
+    body: Markdown = Field(description="Its words.")

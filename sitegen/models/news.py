@@ -44,7 +44,7 @@ class NewsItem(Publication):
     themes: Listed[ThemeKey] = Field((), description="The themes that it is about.")
     documents: Listed[DocumentKey] = Field((), description="The documents that it is about.")
     related: Listed[PageKey] = Field((), description="Pages that say more.")
-    body: Markdown = Field(description="The news, below the front matter.")
+    body: Markdown = Field(description="The news.")
 
 
 class Campaign(Publication):
@@ -141,7 +141,7 @@ class CalendarEvent(Publication):
     themes: Listed[ThemeKey] = Field((), description="The themes that it is about.")
     reviews: Listed[ReviewKey] = Field((), description="The reviews that it is about.")
     documents: Listed[DocumentKey] = Field((), description="Programme, slides and other files.")
-    body: Markdown = Field(description="What happens there, below the front matter.")
+    body: Markdown = Field(description="What happens there.")
 
     @property
     def label(self) -> str:

@@ -94,9 +94,7 @@ class Page(Publication):
     template: ClassVar[str] = "page.html"
 
     id: PagePath = Field(description="Its place in the pages folder, which makes its address.")
-    body: Markdown = Field(
-        description="The words of the page, in Markdown, below the front matter."
-    )
+    body: Markdown = Field(description="The words of the page.")
     shows: Shows = Field(Shows.NOTHING, description="What the site generates below the words.")
     menu_title: str = Field("", description="A shorter title for menus, if the title is long.")
     order: int = Field(100, description="Its place among its neighbours in menus, smallest first.")

@@ -161,7 +161,7 @@ class Review(Publication):
     )
     nspcc_deposited_on: Day | None = Field(None, description="When it was sent there.")
     signoffs: Signoffs = Field(Signoffs(), description="Private; never shown.")
-    body: Markdown = Field(description="What the public should know, below the front matter.")
+    body: Markdown = Field(description="What the public should know.")
 
     @property
     def unannounced(self) -> bool:
@@ -274,7 +274,7 @@ class Briefing(Publication):
     document: DocumentKey | None = Field(None, description="The original file.")
     parts: tuple[BriefingPart, ...] = Field((), description="Its seven parts, if its text is here.")
     questions: Listed[Text] = Field((), description="Questions for teams to talk about.")
-    body: Markdown = Field(description="Words before the parts, below the front matter.")
+    body: Markdown = Field(description="Words before the parts.")
     replaced_by: BriefingKey | None = Field(None, description="A newer briefing.")
 
     @property

@@ -41,14 +41,10 @@ def sentences(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 
 def _silent(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what is told elsewhere: docstrings, what fields mean, phrases around what is marked."""
+    """Yield what is told elsewhere: docstrings, and phrases around what is marked."""
     match node:
         case ast.Expr(value=ast.Constant()):
             yield node.value
-        case ast.keyword(arg="description"):
-            yield node.value
-        case ast.ClassDef():
-            yield from (line for line in node.body if isinstance(line, ast.Assign))
         case ast.Call(func=ast.Name(id="entry_of" | "build_command" | "off_screen")):
             yield from node.args
 

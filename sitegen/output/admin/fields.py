@@ -90,17 +90,12 @@ def body(kind: Kind, inserts: Sequence[str]) -> Setting:
         "name": "body",
         "label": WORDS,
         "widget": "richtext",
-        "hint": _without_place(COLLECTIONS[kind.collection].model_fields["body"].description or ""),
+        "hint": COLLECTIONS[kind.collection].model_fields["body"].description,
         "required": False,
         "editor_components": ["image", *inserts],
         "linked_images": False,
         "use_emoji_autocomplete": False,
     }
-
-
-def _without_place(meaning: str) -> str:
-    """Return what the words are, without where they stand in a file that nobody sees here."""
-    return meaning.replace(", in Markdown", "").replace(", below the front matter", "")
 
 
 def label(name: str) -> str:
