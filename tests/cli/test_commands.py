@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from sitegen import checks
 from sitegen.cli import arguments, exit_codes
 from sitegen.cli import main as cli
 from sitegen.issues.wording import build_command
-from sitegen.pipeline import build as pipeline
 from tests import small_site
 
 NOW = ("--now", "2026-11-22T09:00")
@@ -270,7 +270,7 @@ def test_a_fault_of_ours_is_named_and_kept_in_a_file(
     def fall(*_: object) -> None:
         raise ZeroDivisionError("by nothing")
 
-    monkeypatch.setattr(pipeline, "build", fall)
+    monkeypatch.setattr(checks, "CONTENT_CHECKS", (fall,))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     ran = door("build")
     assert ran.code == exit_codes.OUR_FAULT

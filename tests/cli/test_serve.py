@@ -17,7 +17,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from sitegen.checks import runner
+from sitegen import checks
 from sitegen.cli.serve import overlay
 from sitegen.cli.serve.dev_server import DevServer
 from sitegen.cli.serve.server import HOST, free_port
@@ -272,7 +272,7 @@ def test_a_page_that_is_looked_at_is_answered_before_everything_is_checked(
         seen.append((desk.begun.is_set(), "help/index.html" in desk.early, desk.done.is_set()))
         return ()
 
-    monkeypatch.setattr(runner, "content", look)
+    monkeypatch.setattr(checks, "CONTENT_CHECKS", (look,))
     for _ in range(2):
         assert desk.build()
     assert seen == [(True, True, False)] * 2

@@ -77,16 +77,10 @@ PATCHED: Mapping[str, str] = {
     **dict.fromkeys(("bootstrap.browsers.usual_places", "cli.external_links.ask"), NETWORK),
     "bootstrap.browsers.playwrights_browser": NETWORK,
     "bootstrap.environment.use_packages": NETWORK,
-    **dict.fromkeys(
-        ("content.load.document_at", "pipeline.build.rehearsed", "pipeline.stages.make"), OVERTAKEN
-    ),
+    **dict.fromkeys(("content.load.document_at", "pipeline.stages.make"), OVERTAKEN),
     "output.early.chosen": "it fails, as only a mistake in a view would make it",
-    "pipeline.build.build": "it fails, as only a mistake of ours would make it",
-    "pipeline.stages.judge": "judging takes as long as the index, which another program makes",
-    "checks.runner.content": "the checks note what can be seen already when they begin",
     "output.search_index.indexing": "what an index is made from matters there, and not the index",
     "cache.store.stamp": "the program is another one",
-    "checks.*": "a table of checks is cut to the one that is tried",
     "output.write.*": OVERTAKEN,
     "cli.build.run": "what a command asks for is noted instead of done",
     "cli.report.baseline._unpack": "the history of this project is not needed there",
