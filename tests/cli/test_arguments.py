@@ -10,31 +10,23 @@ import pytest
 from sitegen.cache.workers import processors
 from sitegen.cli import arguments, exit_codes
 from sitegen.cli import main as cli
+from sitegen.cli.request import request_of
 from sitegen.pipeline.request import Request
 from tests import small_site
 
 NOW = ("--now", "2026-11-22T09:00")
 
 
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[Request]:
-    """Note what is asked of the pipeline instead of building."""
-    requests: list[Request] = []
-
-    def note(request: Request, *_rest: object, **_named: object) -> int:
-        requests.append(request)
-        return 0
-
-    monkeypatch.setattr("sitegen.cli.build.run", note)
-    return requests
+def asked(*words: str) -> Request:
+    """Return what the pipeline is asked for by what somebody typed."""
+    return request_of(arguments.read(words))
 
 
 def test_a_build_takes_the_project_as_it_stands_and_the_time_of_the_clock(
-    asked: list[Request], monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("sitegen.cli.request.datetime", small_site.clock())
-    cli.main([])
-    (request,) = asked
+    request = asked()
     assert request.content == small_site.ROOT / "content"
     assert request.output == small_site.ROOT / "public"
     assert request.templates == small_site.ROOT / "templates"
@@ -44,7 +36,7 @@ def test_a_build_takes_the_project_as_it_stands_and_the_time_of_the_clock(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "writing", "recording"),
+    ("words", "writing", "recording"),
     [
         (["build"], True, True),
         (["build", *NOW], True, False),
@@ -53,35 +45,33 @@ def test_a_build_takes_the_project_as_it_stands_and_the_time_of_the_clock(
     ],
 )
 def test_only_a_build_of_now_notes_addresses(
-    asked: list[Request], arguments: list[str], *, writing: bool, recording: bool
+    words: list[str], *, writing: bool, recording: bool
 ) -> None:
-    cli.main(arguments)
-    assert (asked[0].writing, asked[0].recording) == (writing, recording)
+    request = asked(*words)
+    assert (request.writing, request.recording) == (writing, recording)
 
 
-def test_a_moment_is_local_time(asked: list[Request]) -> None:
-    cli.main(["--now", "2026-07-01T09:30"])
-    assert asked[0].moment == datetime(2026, 7, 1, 9, 30)  # noqa: DTZ001 - the gate adds the zone
+def test_a_moment_is_local_time() -> None:
+    moment = asked("--now", "2026-07-01T09:30").moment
+    assert moment == datetime(2026, 7, 1, 9, 30)  # noqa: DTZ001 - the gate adds the zone
 
 
-def test_folders_and_address_are_taken_as_they_are_written(asked: list[Request]) -> None:
-    cli.main(["--content", "a", "--output", "b", "--base-url", "https://c.example"])
-    (request,) = asked
+def test_folders_and_address_are_taken_as_they_are_written() -> None:
+    request = asked("--content", "a", "--output", "b", "--base-url", "https://c.example")
     assert (request.content, request.output) == (Path("a"), Path("b"))
     assert request.base_url == "https://c.example"
 
 
 @pytest.mark.parametrize("command", ["build", "check", "pdf"])
 def test_as_many_processes_work_as_there_are_processors_or_as_was_asked(
-    asked: list[Request], command: str
+    command: str,
 ) -> None:
-    cli.main([command])
-    cli.main([command, "--jobs", "7"])
-    assert [request.jobs for request in asked] == [processors(), 7]
+    assert asked(command).jobs == processors()
+    assert asked(command, "--jobs", "7").jobs == 7
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("words", "said"),
     [
         (("biuld",), "invalid choice: 'biuld'"),
         (("--colour",), "unrecognized arguments: --colour"),
@@ -103,17 +93,17 @@ def test_as_many_processes_work_as_there_are_processors_or_as_was_asked(
     ],
 )
 def test_wrong_usage_is_told_and_ends_with_two(
-    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
 ) -> None:
-    assert cli.main(arguments) == exit_codes.WRONG_USAGE
+    assert cli.main(words) == exit_codes.WRONG_USAGE
     out, err = capsys.readouterr()
     assert out == ""
     assert said in err
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("build", "--help"), ("serve", "-h")])
-def test_help_is_no_fault(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
-    assert cli.main(arguments) == exit_codes.FINE
+@pytest.mark.parametrize("words", [("--help",), ("build", "--help"), ("serve", "-h")])
+def test_help_is_no_fault(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+    assert cli.main(words) == exit_codes.FINE
     assert "usage: build.py" in capsys.readouterr().out
 
 
