@@ -104,8 +104,12 @@ class PageKeyWriter:
         if kind in _ATOMS:
             return value
         if kind is tuple:
-            return tuple(map(self.plain, value))
+            return tuple(self.plains(value))
         return _walker(kind)(self, value)  # type: ignore[arg-type] # a class can be hashed
+
+    def plains(self, values: Iterable[Any]) -> list[object]:
+        """Return each of some values so; most are words and numbers, which need no question."""
+        return [value if type(value) in _ATOMS else self.plain(value) for value in values]
 
     def record(self, value: Model) -> bytes:
         """Return the digest of a record, worked out once."""
@@ -152,7 +156,7 @@ def _walker(kind: type[Any]) -> _Told:
     if parts is None:
         return lambda _, value: value
     name = f"{kind.__module__}.{kind.__qualname__}"
-    return lambda writer, value: [name, *map(writer.plain, parts(writer, value))]
+    return lambda writer, value: [name, *writer.plains(parts(writer, value))]
 
 
 def _fields(kind: type[Any]) -> _Parts:
