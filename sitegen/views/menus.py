@@ -100,16 +100,28 @@ def menu_item(site: Site, key: Key, url: str) -> MenuItem:
 
 def menu_section(site: Site, place: FramePlace) -> MenuSection | None:
     """Gather the page at the top of this part of the site and the pages below it."""
-    if place.url in {"/", "/404.html"}:
+    top = _top(place.url)
+    head, below = _pages_by_url(site).get(top), _pages_below_tops(site).get(top)
+    if head is None or not below:
         return None
-    top = f"/{place.url.split('/')[1]}/"
+    items = tuple(MenuItem(p.menu_label, p.url, current=p.url == place.url) for p in below)
+    return MenuSection(head.menu_label, top, items)
+
+
+def _top(url: str) -> str:
+    """Return the address of the page at the top of the part of the site that an address is in."""
+    return f"/{url.split('/')[1]}/"
+
+
+@per_site
+def _pages_below_tops(site: Site) -> dict[str, list[Page]]:
+    """Return the pages below each part of the site, in the order of its menu."""
     pages = _pages_by_url(site)
-    below = [page for url, page in pages.items() if url.startswith(top) and url != top]
-    if top not in pages or not below:
-        return None
-    ordered = sorted(below, key=lambda page: _menu_order(pages, page))
-    items = tuple(MenuItem(p.menu_label, p.url, current=p.url == place.url) for p in ordered)
-    return MenuSection(pages[top].menu_label, top, items)
+    found: dict[str, list[Page]] = {}
+    for page in sorted(pages.values(), key=lambda page: _menu_order(pages, page)):
+        if page.url.startswith(_top(page.url)) and page.url != _top(page.url):
+            found.setdefault(_top(page.url), []).append(page)
+    return found
 
 
 def _menu_order(pages: dict[str, Page], page: Page) -> tuple[tuple[int, str], ...]:
