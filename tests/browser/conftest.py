@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FLAGS = [
     "--no-sandbox",  # as root it does not start otherwise
     "--disable-gpu",
+    "--force-device-scale-factor=0.5",  # a quarter of the dots to paint; pages see none of it
     "--disable-dev-shm-usage",
     "--disable-background-networking",
     "--disable-component-update",
