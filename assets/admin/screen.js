@@ -1,6 +1,7 @@
 // Begins the editing screen with what the models say can be edited.
 
 import "./language.js";
+import "./drafts.js";
 import "./styles.js";
 import { list, record, single } from "./format.js";
 import { inserts } from "./inserts.js";

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Frame, Locator, Page
 
 ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 120_000
+"""Milliseconds that the screen may take on a busy machine."""
+
 WHO = {
     f"GIT_{who}_{what}": "an.editor"
     for who in ("AUTHOR", "COMMITTER")
@@ -29,10 +32,10 @@ WHO = {
 
 
 def board(source: Path, folder: Path) -> Path:
-    """Copy a board and commits it; answers its content folder."""
+    """Copy a board and commit it; return its content folder."""
     content = shutil.copytree(source, folder / "content")
     for words in (
-        ("init", "--quiet"),
+        ("init", "--quiet", "--initial-branch", "main"),
         ("add", "."),
         ("commit", "--quiet", "--message", "As it was"),
     ):

@@ -16,7 +16,7 @@ from sitegen.models import describe
 from sitegen.output.admin import configuration, fields
 from tests import small_site
 from tests.browser import editor
-from tests.browser.editor import Desk
+from tests.browser.editor import PATIENCE, Desk
 from tests.browser.host import serve
 
 if TYPE_CHECKING:
@@ -36,9 +36,6 @@ RECORDS = {
     "texts": "ex01-overview",
 }
 """One record of the types of which each is a file; of any other, the first there is."""
-
-PATIENCE = 120_000
-"""Milliseconds that the screen may take on a busy machine."""
 
 
 @pytest.fixture(scope="module")
@@ -263,6 +260,32 @@ def test_a_save_leads_to_the_list_and_leaves_the_site_where_somebody_went(desk: 
     desk.screen.wait_for_url("**#/collections/newsletters")
     desk.state("All is well")
     assert site.url.endswith("/about/")
+
+
+def test_the_last_part_of_an_address_is_changed_and_the_old_address_leads_on(desk: Desk) -> None:
+    desk.open("newsletters/entries/autumn-2025")
+    desk.field("title").wait_for()
+    desk.screen.get_by_role("button", name="Show Editor Options").click()
+    desk.screen.get_by_role("menuitem", name="Edit Slug").click()
+    desk.screen.get_by_role("button", name="Edit Slug").click()
+    desk.screen.locator("input:focus").fill("autumn-of-2025")
+    desk.page.keyboard.press("Enter")
+    desk.save()
+    desk.state("One thing has to be fixed")
+    told = desk.page.locator("#told").inner_text()
+    lines = re.findall("“([^”]+)” under “(From|To|Since)”", told)
+    place = len(yaml.safe_load(desk.read("addresses.yml")))
+    desk.open("_singletons/entries/addresses")
+    desk.add("addresses")
+    for words, name in lines:
+        desk.fill(f"addresses.{place}.{name.lower()}", words)
+    desk.save()
+    desk.state("All is well")
+    old, new, _ = (words for words, _ in lines)
+    assert (old, new) == (
+        "/child-deaths/newsletters/autumn-2025/",
+        "/child-deaths/newsletters/autumn-of-2025/",
+    )
 
 
 def leave_and_cancel(desk: Desk, leave: Callable[[], object]) -> None:

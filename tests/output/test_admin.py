@@ -298,6 +298,14 @@ def test_a_review_is_not_begun_where_its_title_would_name_it() -> None:
     assert found["newsletters"]["slug"]["template"] == "{{title}}"
 
 
+def test_every_name_but_that_of_a_page_can_be_changed_and_a_page_says_who_changes_it() -> None:
+    found = {one["name"]: one for one in local()["collections"]}
+    assert {name for name, one in found.items() if "nested" in one} == {"pages"}
+    assert all(one["slug"]["editable"] == ["create", "update"] for one in found.values())
+    assert "Whoever looks after the site" in found["pages"]["slug"]["hint"]
+    assert "old address must lead on" in found["reviews"]["slug"]["hint"]
+
+
 def test_a_text_is_known_by_its_name_which_whoever_begins_it_is_asked_for() -> None:
     texts = next(one for one in local()["collections"] if one["name"] == "texts")
     assert "template" not in texts["slug"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from sitegen.models import COLLECTIONS, describe, listing
+from sitegen.models.pages import Page
 from sitegen.models.reviews import Review
 from sitegen.models.settings import Backend
 from sitegen.output.admin import fields
@@ -100,7 +101,6 @@ def _folder(kind: Kind, content: str) -> Setting:
     after = sum(1 for part in ordered if fields.is_asked_first(part))
     inside = fields.widgets(ordered)
     inside.insert(after, fields.body(kind, INSERTS))
-    label_field = fields.known_by(kind)
     return {
         "name": kind.collection,
         "label": fields.label(kind.collection),
@@ -113,13 +113,18 @@ def _folder(kind: Kind, content: str) -> Setting:
         # What was published keeps its address; it is withdrawn, not deleted.
         "delete": False,
         "slug": slug(kind),
-        **(
-            {"summary": "{{slug}}"}
-            if label_field == fields.SLUG
-            else {"identifier_field": label_field}
-        ),
+        # An old address leads on by the list of addresses, which is checked.
+        "aliases_field": False,
+        **_shown_as(kind),
         "fields": [_previewed(setting) for setting in inside],
     }
+
+
+def _shown_as(kind: Kind) -> Setting:
+    label_field = fields.known_by(kind)
+    if label_field == fields.SLUG:
+        return {"summary": "{{slug}}"}
+    return {"identifier_field": label_field}
 
 
 def _previewed(setting: Setting) -> Setting:
@@ -130,24 +135,34 @@ def _previewed(setting: Setting) -> Setting:
 
 def slug(kind: Kind) -> Setting:
     """Return how the name of a new record is made, or asked for where nothing could make it."""
-    hint = "The last part of its address, for ever."
-    said: Setting = {"editable": ["create"], "pattern": _NAME, "hint": hint}
-    if kind.name == Review.kind:
-        # The name of a review is for ever and must not be made of a child’s name.
-        return {**said, "hint": f"{hint} Never a child’s name: write one like scr6."}
     label_field = fields.known_by(kind)
-    if label_field == fields.SLUG:
-        # Nothing of it could make a name that a document would find it by.
-        return {**said, "hint": "What its document finds it by. Readers do not see it."}
+    said: Setting = {"editable": ["create", "update"], "pattern": _NAME, "hint": _slug_hint(kind)}
+    if kind.name == Review.kind or label_field == fields.SLUG:
+        # No field of theirs may make the name: it could be a child’s, or find nothing.
+        return said
     return {**said, "template": f"{{{{{label_field}}}}}"}
+
+
+def _slug_hint(kind: Kind) -> str:
+    part = "The last part of its address."
+    if kind.name == Page.kind:
+        # The program renames no record whose folders are those of its address.
+        return f"{part} Whoever looks after the site can change it later, with “move”."
+    if fields.known_by(kind) == fields.SLUG:
+        return "What its document finds it by. Readers do not see it."
+    later = "If you change it, the old address must lead on: what to add is told after saving."
+    named = " Never a child’s name: write one like scr6." if kind.name == Review.kind else ""
+    return f"{part}{named} {later}"
 
 
 def _place(kind: Kind, places: Mapping[str, str]) -> Setting:
     model = COLLECTIONS[kind.collection]
-    address = listing.below(model, places) + model.address
-    if not address:
+    if kind.name == Page.kind:
         nested = {"depth": _DEEPEST, "subfolders": False}
         return {"nested": nested, "meta": {"path": {}}, "preview_path": "{{slug}}/"}
+    address = listing.below(model, places) + model.address
+    if not address:
+        return {}
     return {"preview_path": address.lstrip("/").replace("{id}", "{{slug}}")}
 
 

@@ -57,7 +57,15 @@ FILES: Final[Mapping[str, str]] = {
 }
 """The files of others in `assets/admin`, and SHA-512 of each."""
 
-OWN: Final = ("screen.js", "format.js", "inserts.js", "language.js", "styles.js", "screen.css")
+OWN: Final = (
+    "screen.js",
+    "drafts.js",
+    "format.js",
+    "inserts.js",
+    "language.js",
+    "styles.js",
+    "screen.css",
+)
 """Our own files beside them."""
 
 
