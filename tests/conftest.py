@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MOMENT = "2026-11-22T09:00"
 """When the fictional boards are built."""
 
+NOTHING_WAITS = "2026-12-02T09:00"
+"""When all is out: a build that has no embargo to rehearse takes half the time."""
+
 
 def pytest_xdist_auto_num_workers() -> int:
     """Let two processes more than there are cores run tests: some always wait for a browser."""

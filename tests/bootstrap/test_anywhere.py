@@ -22,7 +22,7 @@ import pikepdf
 import pytest
 
 from sitegen.bootstrap import environment
-from tests.conftest import MOMENT
+from tests.conftest import NOTHING_WAITS
 from tests.small_site import ROOT, write
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def bytes_of(command: Sequence[str], root: Path, variables: Mapping[str, str]) -
     shutil.copytree(BOARD, root / BOARD.name)
     try:
         done = subprocess.run(
-            [*command, *arguments, "--now", MOMENT],
+            [*command, *arguments, "--now", NOTHING_WAITS],
             cwd=root,
             env=dict(variables),
             stdout=subprocess.PIPE,

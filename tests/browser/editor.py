@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from tests.conftest import NOTHING_WAITS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -56,7 +58,7 @@ def served(content: Path) -> Iterator[str]:
     where = ("--content", str(content), "--output", str(content.with_name("public")))
     command = [sys.executable, "build.py", "serve", "--edit", "--port", "0", *where]
     server = subprocess.Popen(
-        [*command, "--now", "2026-11-22T09:00"],
+        [*command, "--now", NOTHING_WAITS],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

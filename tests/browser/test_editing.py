@@ -345,11 +345,11 @@ def test_a_save_that_is_refused_says_why_and_keeps_what_both_wrote(
 def test_an_embargo_is_set(desk: Desk) -> None:
     desk.open("newsletters/entries/spring-2025")
     desk.choose("status", "scheduled")
-    desk.fill("publish_at", "2026-12-01T09:30")
+    desk.fill("publish_at", "2026-12-03T09:30")
     desk.field("published").get_by_role("button", name="Clear").click()
     desk.save()
     file = desk.read("newsletters/spring-2025.md")
-    assert "\nstatus: scheduled\npublish_at: 2026-12-01 09:30\n" in file
+    assert "\nstatus: scheduled\npublish_at: 2026-12-03 09:30\n" in file
     assert "published:" not in file
 
 

@@ -18,13 +18,14 @@ from sitegen.pipeline import stages
 from sitegen.pipeline.request import IssueCollector
 from tests import small_site
 from tests.browser import pictures
+from tests.conftest import NOTHING_WAITS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 FENCE = re.compile(r"^```\w+ (content/\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-NOW = ("--now", "2026-11-30T09:00")
+NOW = ("--now", NOTHING_WAITS)
 
 
 @pytest.fixture(scope="module")

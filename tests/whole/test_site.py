@@ -16,11 +16,10 @@ from bs4 import BeautifulSoup
 
 from sitegen.models.reviews import Review
 from sitegen.site import reading
+from tests.conftest import NOTHING_WAITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-MOMENT = "2026-11-22T09:00"
 
 
 class Run(NamedTuple):
@@ -63,7 +62,7 @@ def desk(repository: Path, exampleshire: Path, tmp_path_factory: pytest.TempPath
     folder = tmp_path_factory.mktemp("desk")
     shutil.copytree(exampleshire, folder / "content")
     where = ("--content", str(folder / "content"), "--output", str(folder / "public"))
-    made = run(repository, "build", *where, "--now", MOMENT)
+    made = run(repository, "build", *where, "--now", NOTHING_WAITS)
     assert made.code == 0, made.said
     return folder
 
@@ -160,7 +159,15 @@ def test_an_error_in_any_file_leaves_the_last_site_untouched(
     repository: Path, own_content: Path, tmp_path: Path
 ) -> None:
     output = tmp_path / "public"
-    build = ("build", "--content", str(own_content), "--output", str(output), "--now", MOMENT)
+    build = (
+        "build",
+        "--content",
+        str(own_content),
+        "--output",
+        str(output),
+        "--now",
+        NOTHING_WAITS,
+    )
     before = contents(output)
     review = own_content / "reviews/ex02.md"
     spoilt = review.read_text(encoding="utf-8").replace("date: 2015-12", "date: 2015-13", 1)
@@ -184,7 +191,7 @@ def test_every_fault_of_every_file_is_told_in_one_run(
     (own_content / "pages/cookies.md").unlink()
     output = tmp_path / "nothing-yet"
     where = ("--content", str(own_content), "--output", str(output))
-    said = run(repository, "check", *where, "--now", MOMENT).said
+    said = run(repository, "check", *where, "--now", NOTHING_WAITS).said
     assert "reviews/ex01.md:1: error: the file does not begin with front matter" in said
     assert "    Did you mean “wording”?\n" in said
     assert "there is no page “cookies”" in said
@@ -196,14 +203,14 @@ def test_a_page_that_disappears_without_a_redirect_is_an_error(
     repository: Path, own_content: Path
 ) -> None:
     (own_content / "newsletters/spring-2025.md").rename(own_content / "newsletters/spring25.md")
-    failed = run(repository, "check", "--content", str(own_content), "--now", MOMENT)
+    failed = run(repository, "check", "--content", str(own_content), "--now", NOTHING_WAITS)
     assert failed.code == 1
     gone = "/child-deaths/newsletters/spring-2025/"
     assert f"{gone} was published and no longer exists" in failed.said
     with (own_content / "addresses.yml").open("a", encoding="utf-8") as addresses:
         new_url = "/child-deaths/newsletters/spring25/"
         addresses.write(f"\n- {{from: {gone}, to: {new_url}, since: 2026-11-22}}\n")
-    mended = run(repository, "check", "--content", str(own_content), "--now", MOMENT)
+    mended = run(repository, "check", "--content", str(own_content), "--now", NOTHING_WAITS)
     assert mended.code == 0, mended.said
 
 
