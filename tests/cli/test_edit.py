@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 from functools import partial
 from http import HTTPStatus
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen.cli.serve import publish, screen_issues, taken_down
+from sitegen.cli.serve import edit, publish, screen_issues, taken_down
+from sitegen.cli.serve.dev_server import DevServer
 from sitegen.cli.serve.folder import ContentFolder, NotAllowed
 from sitegen.issues.issue import Issue, Origin, place_of
 from sitegen.issues.wording import build_command, entry_of, off_screen
@@ -148,6 +150,18 @@ def test_a_cure_on_the_screen_names_a_field_a_button_or_a_person(
 ) -> None:
     (found,) = screen_issues.as_data([Issue(Origin("urls.lock"), "x", written)], content)
     assert found["cure"] == told
+
+
+def test_the_notice_over_the_site_says_what_the_screen_beside_it_says(content: Path) -> None:
+    desk = DevServer(lambda: small_site.request(content), content.parent / "kept", coloured=False)
+    small_site.change(content, "pages/help.md", "status: published", "status: scheduled")
+    assert not desk.build()
+    assert f"{content.name}/pages/help.md:" in desk.panel
+    assert "Add “publish_at:”" in desk.panel
+    edit.answers(desk)
+    assert "<h2>Pages › " in desk.panel
+    assert "Add “Publish at”" in desk.panel
+    assert not re.search(r"publish_at|help\.md", desk.panel)
 
 
 # ---- Where a fault is corrected ----

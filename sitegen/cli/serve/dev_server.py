@@ -64,7 +64,8 @@ class DevServer:
         self.memo = store.load(cache, print)
         self.memo.before_each = self.give_way
         self.issues: tuple[Issue, ...] = ()
-        self.panel = ""
+        self.wrong: str | tuple[Issue, ...] = ""
+        self.lay: Callable[[Sequence[Issue], Path], str] = _in_files
         self.pages: dict[str, str] = {}
         """The address of each record that has one, by its collection and its name."""
 
@@ -109,25 +110,29 @@ class DevServer:
         """
         begun = time.perf_counter()
         request = self.next_request()
-        panel = ""
+        wrong: str | tuple[Issue, ...]
         try:
             result = pipeline.build(request)
         except _Overtaken:
             return False
         except Exception as fault:  # noqa: BLE001 - who writes must not lose the server
-            words = errors.explained(fault)
-            panel = overlay.failure(words)
+            words = wrong = errors.explained(fault)
         else:
             words = self.news(result, request.content).rstrip()
-            if faults := [issue for issue in result.issues if issue.severity is Severity.ERROR]:
-                told = arguments.cures_of_this_site(faults, request.content)
-                panel = overlay.faults(formats.with_excerpts(told, request.content))
+            wrong = tuple(one for one in result.issues if one.severity is Severity.ERROR)
         print(f"{words} ({time.perf_counter() - begun:.2f} seconds)", flush=True)
-        self.settle(panel)
+        self.settle(wrong)
         if request.searching:
             self.searching = False
             self.indexed.set()
-        return not panel
+        return not wrong
+
+    @property
+    def panel(self) -> str:
+        """Return what lies over each page while something is wrong, or nothing."""
+        if isinstance(self.wrong, str):
+            return overlay.failure(self.wrong) if self.wrong else ""
+        return self.lay(self.wrong, self.ask().content) if self.wrong else ""
 
     def next_request(self) -> Request:
         """Begin anew: first what is looked at can be shown, then everything."""
@@ -146,7 +151,7 @@ class DevServer:
     def show(self, outputs: Sequence[Output]) -> None:
         """Show the pages that are being looked at, before all others are made."""
         self.early = {output.path: output.data for output in outputs}
-        self.panel = ""
+        self.wrong = ""
         self.begun.set()
         self.loaded.clear()
         self.reload()
@@ -154,10 +159,13 @@ class DevServer:
         if LiveReloadHandler.waiters:
             self.loaded.wait(_PATIENCE)
 
-    def settle(self, panel: str) -> None:
-        """Go over to what was written, with a panel over it if something is wrong."""
-        shown_already = bool(self.early) and not panel
-        self.panel, self.early = panel, {}
+    def settle(self, wrong: str | tuple[Issue, ...]) -> None:
+        """Go over to what was written, with a panel over it if something is wrong.
+
+        That is why the site could not be made, or the faults of its content.
+        """
+        shown_already = bool(self.early) and not wrong
+        self.wrong, self.early = wrong, {}
         self.begun.set()
         self.done.set()
         if not shown_already:
@@ -187,3 +195,9 @@ class DevServer:
             return report.closing(result)
         told = arguments.cures_of_this_site(result.issues, content)
         return report.as_text(replace(result, issues=told), content, coloured=self.coloured)
+
+
+def _in_files(faults: Sequence[Issue], content: Path) -> str:
+    """Return the panel for whoever edits files, whom it tells the same as the terminal."""
+    told = arguments.cures_of_this_site(faults, content)
+    return overlay.faults(formats.with_excerpts(told, content))

@@ -33,6 +33,7 @@ _DESK_POLICY: Final = (
 def answers(server: DevServer) -> list[tuple[Any, ...]]:
     """Return what answers at which address, before the pages of the site."""
     shared = {"server": server}
+    server.lay = screen_issues.panel
     handlers = (
         (r"/edit/?()", _EditPage),
         (r"/admin/folder/(.*)", _FolderFiles),
@@ -152,7 +153,7 @@ class _News(_Own):
             {
                 "building": not server.done.is_set(),
                 "version": server.version,
-                "trouble": "" if issues or not server.panel else "The site could not be made.",
+                "trouble": "The site could not be made." if server.wrong and not issues else "",
                 "faults": issues,
                 "pages": server.pages,
             }

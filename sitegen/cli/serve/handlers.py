@@ -108,5 +108,6 @@ class ShownPages(StaticFileHandler):  # type: ignore[misc] # livereload tells no
         script = f'<script async src="/livereload.js?port={port}"></script>'
         # Whoever reads the guide looks up what the panel told.
         guide = self.request.path.startswith(_GUIDE)
-        panel = overlay.folded(self.server.panel) if guide else self.server.panel
+        panel = self.server.panel
+        panel = overlay.folded(panel) if guide else panel
         self.finish(overlay.over(page, script + panel))

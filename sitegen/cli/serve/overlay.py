@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sitegen.issues.formats import ShownIssue
 
@@ -41,7 +41,15 @@ _OPEN: Final = '<details id="sitegen" aria-labelledby="sitegen-title" open>'
 
 def faults(shown: Iterable[ShownIssue]) -> str:
     """Write the faults of the content as they are told in the terminal, for the browser."""
-    items = [_fault(issue) for issue in shown]
+    return _faults([_in_files(issue) for issue in shown])
+
+
+def faults_on_screen(told: Iterable[Mapping[str, str]]) -> str:
+    """Write the faults of the content as they are told beside the editing screen."""
+    return _faults([_fault(one["where"], f"{one['said']}.", one["cure"]) for one in told])
+
+
+def _faults(items: Sequence[str]) -> str:
     count = "One thing has" if len(items) == 1 else f"{len(items)} things have"
     return _panel(
         f"{count} to be fixed",
@@ -65,10 +73,14 @@ def folded(panel: str) -> str:
     return panel.replace(_OPEN, _OPEN.replace(" open", ""))
 
 
-def _fault(shown: ShownIssue) -> str:
-    hint = f"<p>{escape(shown.issue.hint)}</p>" if shown.issue.hint else ""
+def _in_files(shown: ShownIssue) -> str:
     line = f"<pre>{_line(shown)}</pre>" if shown.excerpt.text else ""
-    return f"<h2>{escape(shown.place)}</h2><p>{escape(shown.sentence)}</p>{line}{hint}"
+    return _fault(shown.place, shown.sentence, shown.issue.hint, line)
+
+
+def _fault(place: str, said: str, cure: str, line: str = "") -> str:
+    hint = f"<p>{escape(cure)}</p>" if cure else ""
+    return f"<h2>{escape(place)}</h2><p>{escape(said)}</p>{line}{hint}"
 
 
 def _line(shown: ShownIssue) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sitegen.cli.serve import places
+from sitegen.cli.serve import overlay, places
 from sitegen.issues.issue import Origin
 from sitegen.issues.wording import MarkedPart, PartKind, listed, parts
 from sitegen.models import describe
@@ -36,6 +36,11 @@ def _as_data(issue: Issue, content: Path) -> dict[str, Any]:
         "screen": place.screen,
         "field": place.field,
     }
+
+
+def panel(issues: Iterable[Issue], content: Path) -> str:
+    """Return what lies over the site beside the editing screen while something is wrong."""
+    return overlay.faults_on_screen(as_data(issues, content))
 
 
 def on_screen(text: str, content: Path) -> str:
