@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, DocumentKind
 from sitegen.models.figures import Figure
+from sitegen.models.follow_up import Recommendation
 from sitegen.models.glossary import Term
 from sitegen.models.people import ContactPoint
-from sitegen.models.reviews import Review
+from sitegen.models.reviews import Briefing, Review
 from sitegen.privacy import patterns
 
 if TYPE_CHECKING:
@@ -93,6 +94,9 @@ class CheckContext:
     press: tuple[str, ...] = ()
     """The ids of what the press wrote."""
 
+    case_texts: tuple[str, ...] = ()
+    """The ids of the texts of papers about what happened to a child."""
+
     @classmethod
     def of(cls, site: Site, broken: Sequence[Record[Item]] = ()) -> CheckContext:
         """Gather what is known from the glossary, the contact points and the settings.
@@ -119,7 +123,21 @@ class CheckContext:
                 if review.status is not Status.WITHDRAWN
             ),
             press=tuple(d.id for d in site.all(BoardDocument) if _is_press(d, site)),
+            case_texts=tuple(
+                d.text.id for d in site.all(BoardDocument) if d.text and is_about_a_case(d)
+            ),
         )
+
+
+def is_about_a_case(item: Item | None) -> bool:
+    """Return whether a record is about what happened to a child."""
+    if isinstance(item, BoardDocument):
+        own = not isinstance(item.document_kind, DocumentKind)
+        return item.document_kind in _OF_CASES or (own and bool(item.reviews))
+    return isinstance(item, Review | Briefing | Recommendation)
+
+
+_OF_CASES: Final = (DocumentKind.REVIEW, DocumentKind.BRIEFING)
 
 
 def _is_press(document: BoardDocument, site: Site) -> bool:

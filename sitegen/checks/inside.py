@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.checks import personal_data, text_fields, typed_numbers
-from sitegen.checks.context import CheckContext
+from sitegen.checks.context import CheckContext, is_about_a_case
 from sitegen.inspection.findings import mask
-from sitegen.issues.issue import Issue
+from sitegen.issues.issue import Issue, Severity
 from sitegen.privacy import patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sitegen.checks.text_fields import File
     from sitegen.models.base import Item
@@ -28,6 +28,7 @@ class _FileDetail:
     words: str
     start: int
     office: bool
+    guess: bool = False
 
 
 def files_hold_no_private_details(site: Site) -> Iterator[Issue]:
@@ -39,10 +40,14 @@ def files_hold_no_private_details(site: Site) -> Iterator[Issue]:
             # What stands on every page is told once.
             details = _all(text, record.item, context.numbers)
             once = {patterns.plain(detail.words): detail for detail in details}
-            for plain, detail in once.items():
-                allowed = personal_data.allowed(record.item, detail.rule, detail.words)
-                if plain not in context.addresses and not allowed:
-                    yield _issue(file, detail)
+            left = [
+                detail
+                for plain, detail in once.items()
+                if plain not in context.addresses
+                and not personal_data.allowed(record.item, detail.rule, detail.words)
+            ]
+            yield from (_issue(file, detail) for detail in left if not detail.guess)
+            yield from _guesses(file, [detail for detail in left if detail.guess])
 
 
 def _all(text: str, item: Item, numbers: Mapping[str, str]) -> Iterator[_FileDetail]:
@@ -51,17 +56,25 @@ def _all(text: str, item: Item, numbers: Mapping[str, str]) -> Iterator[_FileDet
         if typed_numbers.national(number) not in numbers:
             what = "a telephone number that no contact point has"
             yield _FileDetail(personal_data.PHONE, what, number, text.index(number), office=True)
-    for detail, words, start in reversed(
-        patterns.details_in(text, reviews=personal_data.about_a_case(item))
-    ):
-        yield _FileDetail(detail.name, detail.what, words, start, detail.offices_have_one)
+    for detail, words, start in reversed(patterns.details_in(text, reviews=is_about_a_case(item))):
+        office, guess = detail.offices_have_one, detail.guess
+        yield _FileDetail(detail.name, detail.what, words, start, office, guess)
 
 
-def _issue(file: File, detail: _FileDetail) -> Issue:
+def _guesses(file: File, details: Sequence[_FileDetail]) -> Iterator[Issue]:
+    """Tell of each kind that may be harmless once, at its first place: a report may have many."""
+    for rule in dict.fromkeys(detail.rule for detail in details):
+        alike = sorted((one for one in details if one.rule == rule), key=lambda one: one.start)
+        more = f", and {len(alike) - 1} more like it" if len(alike) > 1 else ""
+        yield _issue(file, alike[0], more)
+
+
+def _issue(file: File, detail: _FileDetail, more: str = "") -> Issue:
     message = (
         f"“{file.path}” holds what looks like {detail.what}: {mask(detail.words)}, "
-        f"{file.inspection.where(detail.start)}"
+        f"{file.inspection.where(detail.start)}{more}"
     )
     cure = personal_data.cure(detail.rule, office=detail.office)
     hint = f"Take it out of the file and save it again. {cure}"
-    return Issue(file.origin, message, hint, field=file.field, about=(file.path,))
+    severity = Severity.WARNING if detail.guess else Severity.ERROR
+    return Issue(file.origin, message, hint, (file.path,), severity, field=file.field)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import text_fields
+from sitegen.checks.context import is_about_a_case
 from sitegen.content.paragraphs import running
 from sitegen.issues.issue import Issue, Severity, did_you_mean
 from sitegen.issues.wording import entry_of
-from sitegen.models.documents import BoardDocument, DocumentKind
-from sitegen.models.follow_up import Recommendation
+from sitegen.models.documents import DocumentText
 from sitegen.models.people import ContactPoint
-from sitegen.models.reviews import Briefing, Review
 from sitegen.privacy.patterns import DETAILS, details_in, plain
 
 if TYPE_CHECKING:
@@ -30,19 +29,23 @@ PHONE: Final = "telephone number"
 _OF_A_PLACE: Final = ("address", "postcode")
 """What may stand in a field that says where everybody may come."""
 
-_IN_REVIEWS: Final = (DocumentKind.REVIEW, DocumentKind.BRIEFING)
-
 
 def details_are_not_published(field: TextField, context: CheckContext) -> Iterator[Issue]:
     """Nothing by which a person could be found stands in a text, unless its author allowed it."""
     if isinstance(field.item, ContactPoint):
         return
     venue = field.item is not None and field.name in field.item.venues
-    for detail, text, start in details_in(running(field.text), reviews=about_a_case(field.item)):
+    about_a_case = _is_about_a_case(field.item, context)
+    for detail, text, start in details_in(running(field.text), reviews=about_a_case):
         if venue and detail.name in _OF_A_PLACE:
             continue
         if plain(text) not in context.addresses and not allowed(field.item, detail.name, text):
             yield _issue(field, detail, text, start)
+
+
+def _is_about_a_case(item: Item | None, context: CheckContext) -> bool:
+    text = isinstance(item, DocumentText) and item.id in context.case_texts
+    return text or is_about_a_case(item)
 
 
 def allowances_are_needed(site: Site) -> Iterator[Issue]:
@@ -67,14 +70,6 @@ def _words_of(record: Record[Item], site: Site) -> Iterator[str]:
     """Yield what stands in a record and in its files, as it is compared."""
     yield from (plain(field.text) for field in text_fields.of_record(record))
     yield from (plain(file.inspection.words) for file in text_fields.files_of(record, site))
-
-
-def about_a_case(item: Item | None) -> bool:
-    """Return whether a record is about what happened to a child."""
-    if isinstance(item, BoardDocument):
-        own = not isinstance(item.document_kind, DocumentKind)
-        return item.document_kind in _IN_REVIEWS or (own and bool(item.reviews))
-    return isinstance(item, Review | Briefing | Recommendation)
 
 
 def allowed(item: Item | None, rule: str, text: str) -> bool:
@@ -102,4 +97,5 @@ def _issue(field: TextField, detail: Detail, text: str, start: int) -> Issue:
     if field.item:
         hint = f"Take it out. {cure(detail.name, office=detail.offices_have_one)}"
     origin = field.origin.below(field.text.count("\n", 0, start))
-    return Issue(origin, message, hint, field=field.name, secret=True)
+    severity = Severity.WARNING if detail.guess else Severity.ERROR
+    return Issue(origin, message, hint, field=field.name, severity=severity, secret=True)

@@ -7,42 +7,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.dates import MONTHS
-from sitegen.privacy import ages
+from sitegen.privacy import ages, days, places, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MONTH: Final = rf"(?:{'|'.join(MONTHS[1:])}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
-_DAY: Final = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{2,4}})?"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s+\d{{4}})?"
-    r"|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}(?!\d)|\d{4}-\d{2}-\d{2})"
-)
-_DIED: Final = (
-    r"(?:died|drowned|perished|passed away|killed|found dead|pronounced dead"
-    r"|(?:lost|took) (?:her|his|their) (?:own )?li(?:fe|ves))"
-)
-_BETWEEN: Final = (
-    r"(?:\s+(?!(?:after|and|before|but|when|which|while)\b|publish|report|review)[\w’'-]+){0,6}?"
-)
-"""Words that may stand between a death and its day; others begin to tell of something else."""
-
-_DEATH: Final = (
-    rf"\b{_DIED}{_BETWEEN},?\s+(?:on\s+)?(?:the\s+)?{_DAY}"
-    rf"|\b[Dd]eath(?:\s+of(?:\s+[\w’'-]+){{1,2}})?(?:\s+(?:came|happened|occurred|was))?"
-    rf"\s+on\s+(?:the\s+)?(?:[A-Z][a-z]+day,?\s+)?(?:the\s+)?{_DAY}"
-    rf"|\b[Dd]ate\s+of\s+death\b[^.\n]{{0,12}}?{_DAY}"
-    rf"|\b{_DAY}[^.!?\n]{{0,60}}?\b{_DIED}\b"
-)
-_SCHOOL: Final = (
-    r"(?:[A-Z][\w’'.-]+\s+){1,4}(?:(?:C\s?of\s?E|RC|Catholic|Church|Primary|Infants?|Junior|High"
-    r"|Secondary|Grammar|Nursery|Community)\s+)*(?:School|Academy|Nursery|College)\b"
-)
-_STREET: Final = (
-    r"(?:Street|Road|Avenue|Lane|Close|Drive|Way|Crescent|Court|Place|Terrace|Grove|Gardens|Square"
-    r"|Walk|Mews|Row|Hill|Parade|Rise|St|Rd|Ave)"
-)
 _AGE_SIGN: Final = re.compile(r"age(?<!\wage)d?\s|[\s-]old\b")
 """It looks back only where “age” stands: what begins with looking back is sought slowly."""
 
@@ -62,7 +31,10 @@ class Detail:
     sign: re.Pattern[str]
     in_reviews_only: bool = False
     offices_have_one: bool = False
-    true: Callable[[str], bool] = bool
+    guess: bool = False
+    """Whether it may as well be something else, so that it is only a warning."""
+
+    true: Callable[[re.Match[str]], bool] = bool
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -75,35 +47,24 @@ def _compiled(regex: str) -> re.Pattern[str]:
     return re.compile(regex)
 
 
-def _is_nhs_number(text: str) -> bool:
+def _is_nhs_number(match: re.Match[str]) -> bool:
     """Return whether the last digit is the check digit of the nine before it (modulus 11)."""
-    digits = [int(digit) for digit in text if digit.isdigit()]
+    digits = [int(digit) for digit in match[0] if digit.isdigit()]
     total = sum(digit * (10 - place) for place, digit in enumerate(digits[:9]))
     return (11 - total % 11) % 11 == digits[9] and len(set(digits)) > 1
 
 
-_LONG_AGO: Final = re.compile(r"\b(?:1[0-8]\d\d|19[01]\d|192[0-5])\b")
-
-
-def _may_be_of_the_living(text: str) -> bool:
-    """Return whether somebody born then can be alive: the law protects the living (UK GDPR, 4)."""
-    return not _LONG_AGO.search(text)
-
-
-def _is_insurance_number(text: str) -> bool:
-    return text[:2].upper() not in {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"}
+def _is_insurance_number(match: re.Match[str]) -> bool:
+    return match[0][:2].upper() not in {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"}
 
 
 DETAILS: Final = (
     Detail(
         "date of birth",
         "a date of birth",
-        (
-            rf"\b(?:[Bb]orn|[Dd]ate of birth|D\.?O\.?B|[Bb]irthday)\b[^.\n]{{0,25}}?{_DAY}"
-            rf"|\bD\.O\.B\.[^.\n]{{0,25}}?{_DAY}"
-        ),
-        sign=re.compile(r"orn\b|irth|O\.?B"),
-        true=_may_be_of_the_living,
+        days.BIRTH,
+        sign=days.BIRTH_SIGN,
+        true=days.is_birth_of_the_living,
     ),
     Detail(
         "NHS number",
@@ -129,7 +90,7 @@ DETAILS: Final = (
     Detail(
         "address",
         "a house number with a street that no contact point has",
-        rf"\b\d{{1,4}}[a-zA-Z]?(?:\s?[-–]\s?\d+)?,?\s+(?:[A-Z][\w’'-]+\s+){{1,3}}{_STREET}\b",
+        rf"\b\d{{1,4}}[a-zA-Z]?(?:\s?[-–]\s?\d+)?,?\s+(?:[A-Z][\w’'-]+\s+){{1,3}}{places.STREET}\b",
         sign=re.compile(r"\d[a-zA-Z]?,?\s+[A-Z]"),
         offices_have_one=True,
     ),
@@ -149,33 +110,110 @@ DETAILS: Final = (
         true=ages.of_one_child,
     ),
     Detail(
+        "exact age",
+        "an exact age",
+        ages.TOLD,
+        sign=ages.TOLD_SIGN,
+        in_reviews_only=True,
+        true=ages.of_one_child,
+    ),
+    Detail(
         "day of death",
         "the day of a death",
-        _DEATH,
-        sign=re.compile(
-            r"died|drowned|perished|passed away|killed|nd dead|ced dead|li(?:fe|ves)\b|eath\b"
-        ),
+        days.DEATH,
+        sign=days.DEATH_SIGN,
         in_reviews_only=True,
+    ),
+    Detail(
+        "day of an incident",
+        "the day on which a child came to harm, or on which somebody had to act",
+        days.INCIDENT,
+        sign=days.INCIDENT_SIGN,
+        in_reviews_only=True,
+        true=days.is_no_report,
     ),
     Detail(
         "age with a date",
         "an age beside a day",
-        rf"{ages.AGE}{_CLAUSE}\b{_DAY}|\b{_DAY}{_CLAUSE}{ages.AGE}",
+        rf"{ages.AGE}{_CLAUSE}\b{days.DAY}|\b{days.DAY}{_CLAUSE}{ages.AGE}",
         sign=_AGE_SIGN,
         in_reviews_only=True,
     ),
     Detail(
         "school",
         "the name of a school beside an age",
-        rf"{ages.AGE}{_CLAUSE}\b{_SCHOOL}|\b{_SCHOOL}{_CLAUSE}{ages.AGE}",
+        rf"{ages.AGE}{_CLAUSE}\b{places.SCHOOL}|\b{places.SCHOOL}{_CLAUSE}{ages.AGE}",
         sign=_AGE_SIGN,
         in_reviews_only=True,
     ),
+    Detail(
+        "school",
+        "the school of a child",
+        places.AT_SCHOOL,
+        sign=places.SCHOOL_SIGN,
+        in_reviews_only=True,
+        true=places.is_of_children,
+    ),
+    Detail(
+        "street",
+        "the street where somebody lives",
+        places.HOME,
+        sign=places.HOME_SIGN,
+        in_reviews_only=True,
+        true=places.is_no_court,
+    ),
+    Detail(
+        "hospital",
+        "where somebody was treated",
+        places.HOSPITAL,
+        sign=places.HOSPITAL_SIGN,
+        in_reviews_only=True,
+    ),
+    Detail(
+        "exact age",
+        "an exact age",
+        ages.PERHAPS,
+        sign=ages.PERHAPS_SIGN,
+        in_reviews_only=True,
+        guess=True,
+    ),
+    Detail(
+        "school",
+        "the name of a school",
+        places.NAMED_SCHOOL,
+        sign=places.SCHOOL_SIGN,
+        in_reviews_only=True,
+        guess=True,
+        true=places.is_school_of_somebody,
+    ),
+    Detail(
+        "hospital",
+        "where somebody was treated",
+        places.TREATED_AT,
+        sign=places.TREATED_SIGN,
+        in_reviews_only=True,
+        guess=True,
+    ),
+    Detail(
+        "place",
+        "the name of a place where somebody was",
+        places.NAMED,
+        sign=places.NAMED_SIGN,
+        in_reviews_only=True,
+        guess=True,
+        true=places.is_where_somebody_was,
+    ),
+    Detail(
+        "day of an incident",
+        "an exact day in the life of a child or a family",
+        days.ANY,
+        sign=days.ANY_SIGN,
+        in_reviews_only=True,
+        guess=True,
+        true=sentences.is_about_somebody,
+    ),
 )
 """What is looked for; each name is what an author writes to allow one."""
-
-_SIGNS: Final = tuple(dict.fromkeys(detail.sign for detail in DETAILS))
-"""Each sign once: several details may share one."""
 
 
 @lru_cache(maxsize=8_192)
@@ -184,14 +222,21 @@ def details_in(text: str, *, reviews: bool) -> tuple[tuple[Detail, str, int], ..
 
     A text is searched once, as long as it stays: reports are long, and builds are many.
     """
-    seen = {sign for sign in _SIGNS if sign.search(text)}
-    return tuple(
-        (detail, match[0], match.start())
-        for detail in DETAILS
-        if (reviews or not detail.in_reviews_only) and detail.sign in seen
-        for match in detail.pattern.finditer(text)
-        if detail.true(match[0])
-    )
+    seen: dict[re.Pattern[str], bool] = {}
+    found: list[tuple[Detail, str, int]] = []
+    told = bytearray(len(text) + 1)
+    for detail in DETAILS:
+        if detail.in_reviews_only and not reviews:
+            continue
+        if detail.sign not in seen:
+            seen[detail.sign] = detail.sign.search(text) is not None
+        for match in detail.pattern.finditer(text) if seen[detail.sign] else ():
+            place = slice(match.start(), match.end() + 1)
+            # A guess at what is told already says nothing new.
+            if not (detail.guess and any(told[place])) and detail.true(match):
+                found.append((detail, match[0], match.start()))
+                told[place] = bytes([1]) * (match.end() + 1 - match.start())
+    return tuple(found)
 
 
 def plain(text: str) -> str:
