@@ -124,6 +124,9 @@ RECORD_CHECKS: Final[tuple[Callable[[Record[Item], CheckContext], Iterator[Issue
 """About one record. Of these and those above, what was found is remembered from build to build:
 they are told a CheckContext and read nothing else."""
 
+CHECKS_OF_BROKEN_RECORDS: Final = (phone_numbers.contacts_can_be_called,)
+"""Those of one record that need no field which it may lack: a fault hides no other one."""
+
 CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     references.sources_lead_to_their_paragraph,
     register.statuses_are_explained,

@@ -26,6 +26,11 @@ _PERHAPS: Final = (
     "“{}” looks like a question among colleagues",
     "Settle it, and take it out. If it is meant for readers, say it in a sentence.",
 )
+_PASSWORD: Final = ("“{}” gives a password away", "Take it out, and change the password.")
+_MEETING: Final = (
+    "“{}” lets anybody into a meeting",
+    "Take it out, and write how to ask for a place; leave it only if everybody may come.",
+)
 
 _PHRASES: Final = (
     phrase(
@@ -89,7 +94,21 @@ _PHRASES: Final = (
         _PERHAPS,
         guess=True,
     ),
-    phrase("password", r"\bpass(?:word|code)(?: is|:) \S+", _PERHAPS, guess=True),
+    phrase("password|passcode", r"\bpass(?:word|code)(?: is|:) \S+", _PASSWORD, guess=True),
+    phrase(
+        "meeting id|join ",
+        r"\bmeeting id:? ?\d[\d ]{6,}\d|^join (?:the meeting now|(?:zoom|teams|webex) meeting"
+        r"|on your computer,? (?:or )?mobile\b.{0,30})$",
+        _MEETING,
+        guess=True,
+    ),
+    phrase(
+        "live|upload|publish",
+        r"\b(?:before|until|when|once) (?:this|we) (?:goes? live|is uploaded|upload (?:it|this)"
+        r"|publish this)\b",
+        _PERHAPS,
+        guess=True,
+    ),
     phrase("//", r"^// .*", _COMMENT),
     phrase("%%", r"^%% .*", _COMMENT),
     phrase(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.issues.issue import Diagnosis, did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sitegen.content.body import Reference
     from sitegen.site.site import Site
@@ -49,6 +49,15 @@ def link(reference: Reference, path: str, known: Iterable[str]) -> str:
     """Suggest a content file as a link to it must be written where it is named."""
     near = _in_folders(path, _of_the_same_numbers(path, known))
     return _linked(reference, near)
+
+
+def of_another_kind(site: Site, reference: Reference, kinds: Collection[str]) -> str:
+    """Return how to name the record of this id that is of another kind, if there is just one."""
+    named = [key for key in site.by_key if key.id == reference.target and key.kind in kinds]
+    if len(named) != 1:
+        return ""
+    written = f"{named[0].kind}:{reference.target}"
+    return f"Write {{{written}}}." if reference.insert else f"Write [its title]({written})."
 
 
 def file(path: str, site: Site) -> str:

@@ -194,10 +194,8 @@ def _record(site: Site, unseen: Withheld, reference: Reference, kind: str) -> It
     elif key in unseen.keys:
         yield Issue(reference.origin, *_kept_back(unseen, key, str(reference)))
     elif kind not in unseen.unread and key not in unseen.broken:
-        hint = _instead(site, key)
-        begin = build_command("Begin one with “…”", "new", kind)
-        hint = hint or f"{begin}, or take it out."
-        yield _fault(reference, f"there is no {kind} “{reference.target}”", hint)
+        message = f"there is no {kind} “{reference.target}”"
+        yield _fault(reference, message, _named_right(site, reference, key))
 
 
 def sources_lead_to_their_paragraph(site: Site) -> Iterator[Issue]:
@@ -274,6 +272,19 @@ def _instead(site: Site, key: Key) -> str:
     known = (candidate.id for candidate in site.by_key if candidate.kind == key.kind)
     moved = _moved(site, key.id) if key.kind == Page.kind else ""
     return moved or likely.like(key.id, known)
+
+
+def _named_right(site: Site, reference: Reference, key: Key) -> str:
+    """Return how to name what may be meant, in a way that can stand there."""
+    from sitegen.checks import likely
+
+    if other := likely.of_another_kind(site, reference, INSERTED if reference.insert else KINDS):
+        return other
+    begin = build_command("Begin one with “…”", "new", key.kind)
+    hint = _instead(site, key) or f"{begin}, or take it out."
+    if reference.insert and key.kind not in INSERTED:
+        hint += f" Name it by a link: [its title]({key.kind}:its-id)."
+    return hint
 
 
 def _moved(site: Site, name: str, mark: str = "") -> str:

@@ -95,6 +95,8 @@ def content(
         prose = (leaf for _, leaf in record.leaves if isinstance(leaf, Prose))
         texts = (broken.bodies[text] for text in prose if text in broken.bodies)
         yield from _texts(texts, text_fields.of_record(record), context)
+        for broken_check in checks.CHECKS_OF_BROKEN_RECORDS:
+            yield from issues_of(broken_check, record, context)
     for check in checks.CONTENT_CHECKS:
         yield from issues_of(check, site)
 

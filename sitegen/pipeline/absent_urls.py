@@ -35,6 +35,7 @@ def absent(fit: Site, site: Site, source: ContentSource, known: Iterable[str]) -
     for path in faulty - read:
         model = COLLECTIONS.get(reading.collection_of(path))
         if model is Page:
+            urls.add(f"/{id_of(path)}/")
             # Nobody knows what such a page would have listed.
             urls |= {listing.below(one, source.places) for one in COLLECTIONS.values()}
         elif model and path.endswith(".md") and path.partition("/")[0] in COLLECTIONS:

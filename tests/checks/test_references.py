@@ -81,3 +81,21 @@ def test_a_fault_of_a_document_makes_no_source_wrong(tmp_path: Path) -> None:
     small_site.put(content, "pages/privacy.md", small_site.page("We keep nothing.", source))
     (told,) = (one for one in small_site.check(content) if one.severity == "error")
     assert "waited" in told.message
+
+
+def test_a_number_that_nobody_verified_is_held_against_its_plan_in_the_same_run(
+    content: Path,
+) -> None:
+    small_site.change(content, "contacts.yml", "0808 157 0000", "0808 157 000")
+    assert small_site.told(small_site.check(content)) == [
+        "contacts.yml:15: error: nobody has verified “phone: 0808 157 000”",
+        "contacts.yml:15: error: phone: “0808 157 000” has one digit too few",
+    ]
+
+
+def test_a_page_whose_keys_are_never_closed_is_not_missed_at_its_address(content: Path) -> None:
+    small_site.build(content)
+    small_site.change(content, "pages/help.md", "\n---\n", "\n")
+    assert small_site.told(small_site.check(content)) == [
+        "pages/help.md:1: error: nothing closes the keys that begin here"
+    ]
