@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import text_fields
-from sitegen.content.values import Key, Prose
-from sitegen.issues.issue import Issue, Origin
+from sitegen.content.values import FilePath, Key, Prose
+from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.issues.wording import build_command, entry_of
 from sitegen.models.base import Status
 from sitegen.models.documents import BoardDocument, DocumentText
@@ -16,7 +16,7 @@ from sitegen.site.site import named
 from sitegen.site.withdrawal import Traces, traces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sitegen.checks.text_fields import TextField
     from sitegen.content.body import Reference
@@ -30,13 +30,14 @@ themselves once what they name is withdrawn."""
 
 
 def nothing_tells_of_a_withdrawn_review(
-    records: Iterable[Record[Item]], site: Site
+    records: Sequence[Record[Item]], site: Site
 ) -> Iterator[Issue]:
     """Report all that is public and tells of a review that was taken down.
 
     The records are those of the authors: the site holds only the notice of such a review.
     """
     for withdrawn in traces(records):
+        yield from _addresses(withdrawn, records)
         for record in site.records:
             # What must be told is a list for editors, which no page shows.
             if isinstance(record.item, RequiredTopic):
@@ -45,6 +46,29 @@ def nothing_tells_of_a_withdrawn_review(
                 yield from _issues(withdrawn, record, site)
         for field in text_fields.of_settings(site):
             yield from _in_words(withdrawn, field, site)
+
+
+def _addresses(withdrawn: Traces, records: Iterable[Record[Item]]) -> Iterator[Issue]:
+    """Warn of addresses that bear a pseudonym: a notice answers there, so they stay public."""
+    for record in records:
+        if record.item.status is not Status.WITHDRAWN or not record.item.has_page:
+            continue
+        if withdrawn.names_in(record.item.url):
+            what, gone = record.item.url, "what is written here"
+            yield _address(withdrawn, record.origin, what, gone)
+        for _, leaf in record.leaves:
+            if isinstance(leaf, FilePath) and withdrawn.names_in(leaf.path):
+                gone = "the file, its name here"
+                yield _address(withdrawn, leaf.origin, f"/{leaf.path}", gone)
+
+
+def _address(withdrawn: Traces, place: Origin, what: str, gone: str) -> Issue:
+    message = f"the address {what} bears a name that “{withdrawn.key.id}” gives to a child"
+    hint = (
+        "If nobody may read that name any more, delete "
+        f"{gone} and its line in urls.lock: the address then answers with “not found”."
+    )
+    return Issue(place, message, hint, (what,), Severity.WARNING)
 
 
 def only_what_is_withdrawn_is_kept(site: Site) -> Iterator[Issue]:

@@ -73,6 +73,16 @@ class Traces:
             if small or not match[0][0].islower():
                 yield match.start()
 
+    def names_in(self, address: str) -> bool:
+        """Return whether an address or the path of a file bears one of its pseudonyms."""
+        written = ("-".join(name.lower().split()) for name in self.review.pseudonyms)
+        names = "|".join(
+            f"(?:child|baby|family)-{name}" if len(name) == 1 else re.escape(name)
+            for name in written
+        )
+        found = names and re.search(rf"(?<![^\W_])(?:{names})(?![^\W_])", address.lower())
+        return bool(found)
+
     def shown_in(self, text: str) -> bool:
         """Return whether a text tells of the review."""
         return next(self.places(text), None) is not None

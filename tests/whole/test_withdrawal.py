@@ -14,14 +14,14 @@ from sitegen.pipeline import build as pipeline
 from sitegen.pipeline.request import IssueCollector, Request
 from sitegen.pipeline.stages import make
 from tests import small_site
-from tests.conftest import NOTHING_WAITS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.issues.issue import Issue
 
-AT: Final = ("--now", NOTHING_WAITS)
+NOW: Final = datetime(2026, 11, 22, 9, 0)  # noqa: DTZ001 - local, as --now gives it
+AT: Final = ("--now", "2026-11-22T09:00")
 STILL: Final = "still public, though “ex01” is withdrawn: "
 WITHDRAWN: Final = "status: withdrawn\nwithdrawn_reason: The board took it down."
 
@@ -48,13 +48,7 @@ def board(checked: Path, tmp_path: Path) -> Path:
 
 def request(content: Path) -> Request:
     asked = small_site.request(content)
-    return replace(
-        asked,
-        moment=datetime.fromisoformat(NOTHING_WAITS),
-        writing=False,
-        searching=False,
-        memo=MEMO,
-    )
+    return replace(asked, moment=NOW, writing=False, searching=False, memo=MEMO)
 
 
 def told(content: Path) -> list[Issue]:
@@ -157,6 +151,21 @@ def test_words_in_a_file_are_told(board: Path) -> None:
     assert f"{STILL}the file “files/listening-standard.txt” tells of it" in {
         one.message for one in told(board)
     }
+
+
+def test_an_address_that_bears_a_pseudonym_is_told_with_how_it_goes(board: Path) -> None:
+    take_down(board)
+    news = (
+        "title: It is out\nstatus: withdrawn\nwithdrawn_reason: It is gone.\npublished: 2026-10-01"
+    )
+    small_site.put(board, "news/alder-and-beech.md", f"---\n{news}\n---\n\nWords.\n")
+    found = pipeline.build(request(board)).issues
+    (warned,) = (one for one in found if one.origin.path == "news/alder-and-beech.md")
+    assert str(warned) == (
+        "news/alder-and-beech.md:1: warning: the address /news/alder-and-beech/ bears a name that "
+        "“ex01” gives to a child\n    If nobody may read that name any more, delete what is "
+        "written here and its line in urls.lock: the address then answers with “not found”."
+    )
 
 
 def test_the_reason_may_not_bear_a_pseudonym_either(board: Path) -> None:
