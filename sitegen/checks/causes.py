@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _MANY: Final = 3
 """Places that name something, from which it was hardly invented at each of them."""
 
+_NUMBER: Final = re.compile(r"\d+")
 _ALIKE: Final = 0.7
 """How much of two ids is the same where one is most likely the other with a slip."""
 
@@ -170,8 +172,12 @@ def _renamed(at: Situation, missing: Mapping[Key, list[Origin]]) -> Iterator[Cau
 
 
 def _new_name(at: Situation, key: Key, missing: Mapping[Key, list[Origin]]) -> Record[Item] | None:
-    """Return the record that most likely had another id until now."""
+    """Return the record that most likely had another id until now.
+
+    It is alike, or else the only new one of its kind where the only old one is gone.
+    """
     best, most = None, _ALIKE
+    others: list[Record[Item]] = []
     for record in at.records:
         item = record.item
         if item.kind != key.kind or item.url in at.known or Key(item.kind, record.id) in missing:
@@ -181,14 +187,21 @@ def _new_name(at: Situation, key: Key, missing: Mapping[Key, list[Origin]]) -> R
         likely = was_public or (not item.url and len(missing[key]) >= _MANY)
         if likely and likeness >= most:
             best, most = record, likeness
-    return best
+        elif was_public and item.status is Status.PUBLISHED:
+            others.append(record)
+    lost = sum(one.kind == key.kind for one in missing)
+    return others[0] if best is None and len(others) == lost == 1 else best
 
 
 def _likeness(old: str, new: str) -> float:
     """Return how much of two ids is the same, from 0 to 1.
 
-    All of it, where one is in another folder, or has more words.
+    All of it, where one is in another folder, or has more words; none, where numbers differ, as
+    those of two reviews or two years do.
     """
+    numbers = (_NUMBER.findall(old), _NUMBER.findall(new))
+    if all(numbers) and numbers[0] != numbers[1]:
+        return 0.0
     shorter, longer = sorted((old, new), key=len)
     in_another_folder = "/" in old and old.rpartition("/")[2] == new.rpartition("/")[2]
     if in_another_folder or longer.startswith(f"{shorter}-"):
@@ -220,11 +233,13 @@ def _slip(key: Key, new: Record[Item], places: Sequence[Origin]) -> Cause:
     count = len(set(places))
     named = "one place names" if count == 1 else f"{count} places name"
     message = f"this is “{new.id}” now, while others name “{key.id}”, which is nowhere"
+    alike = _likeness(key.id, new.id) >= _ALIKE
+    gone = "" if alike else f" If “{key.id}” was another, bring it back, with ⟦status: withdrawn⟧."
     file = new.origin.path.endswith(".md")
     again = f"Call this file {key.id.rpartition('/')[2]}.md" if file else f"Write ⟦id: {key.id}⟧"
     names = (f"{key.kind}:{key.id}", f"{key.kind}:{new.id}")
     move = build_command("run “…” then", "move", *names)
-    hint = f"{again} again, as {named} it. To give it another name, {move}."
+    hint = f"{again} again, as {named} it. To give it another name, {move}.{gone}"
     place = new.origin if file else new.entry.place(("id",))
     issue = Issue(place, message, hint, (new.id,), field="" if file else "id")
     url = new.item.url.replace(new.id, key.id)

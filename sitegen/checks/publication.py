@@ -78,6 +78,7 @@ def due(site: Site) -> Iterator[CheckedReview]:
 def reviews_are_signed_off(site: Site) -> Iterator[Issue]:
     """The chair and the lawyers agreed and the family was told, before publication."""
     for checked in due(site):
+        begun = checked.review.milestone(Event.APPOINTED)
         for name, missing in _SIGNOFFS.items():
             when: date | None = getattr(checked.review.signoffs, name)
             field = f"signoffs.{name}"
@@ -89,6 +90,9 @@ def reviews_are_signed_off(site: Site) -> Iterator[Issue]:
                 hint = "Correct the date, or that of the milestone “published”, or publish later."
                 message = f"{long_date(when)} is after the day of publication, {checked.out}"
                 yield checked.issue(field, message, hint)
+            elif begun and when < begun.date.start:
+                message = f"{long_date(when)} is before the author was appointed, {begun.date}"
+                yield checked.issue(field, message, "Correct one of the two dates.")
 
 
 def reviews_have_their_papers(site: Site) -> Iterator[Issue]:

@@ -23,6 +23,11 @@ SHORTEST_NEAR: Final = 5
 SHORTEST_SOUND: Final = 5
 """Consonants below which names that sound alike are no evidence: too many words share them."""
 
+_PARTICLES: Final = frozenset(
+    ("abu", "bin", "del", "della", "der", "fitz", "ibn", "mac", "van", "von")
+)
+"""What begins many family names, and alone is nobody’s."""
+
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’‘ʼ`][^\W\d_]+)*")
 _INNER_CAPITAL: Final = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _POSSESSIVE: Final = re.compile(r"['’‘ʼ`]s\Z", re.IGNORECASE)
@@ -84,7 +89,8 @@ def parts(name: str) -> tuple[str, ...]:
     given, *rest = name.split() or [""]
     family = rest[-1] if rest else ""
     forms = [letters(part) for part in (given, family)]
-    forms += [word.letters for part in (given, family) for word in words(part)]
+    pieces = [word.letters for part in (given, family) for word in words(part)]
+    forms += [piece for piece in pieces if piece not in _PARTICLES]
     return tuple(dict.fromkeys(part for part in forms if len(part) >= SHORTEST_PART))
 
 
