@@ -163,22 +163,26 @@ const mergedList = (text, values, fields) => {
   return joined({ parts: [{ above: head, own: [] }, ...made], below });
 };
 
-// What stands in one line, such as “[one, two]”, as one line again.
+// What stands in one line, such as “[one, two]” or “number: 999”, as one line again.
 const inOneLine = (own, key, value) => {
-  if (own.length > 1 || !/: +[[{]/.test(own[0])) return undefined;
-  const line = written({ [key]: value }, { flowLevel: 1 }).trimEnd();
+  if (own.length > 1) return undefined;
+  const isAlone = typeof read(own[0])[key] === "string" && Array.isArray(value) && value.length === 1 && !isMap(value[0]);
+  if (!isAlone && !/: +[[{]/.test(own[0])) return undefined;
+  const line = written({ [key]: isAlone ? value[0] : value }, { flowLevel: 1 }).trimEnd();
   return line.includes("\n") ? undefined : [line];
 };
 
-// The lines of a list in a map with some items changed, or nothing where they are not understood.
-const mergedInner = ([head, ...own], key, values, { fields = [] } = {}) => {
+// The lines of a list or a map in a map with some of it changed, or nothing where they are not understood.
+const mergedInner = ([head, ...own], key, value, field = {}) => {
+  const { fields = [] } = field;
   const depth = own[0]?.search(/\S/) ?? -1;
-  if (!Array.isArray(values) || !head.endsWith(":") || depth < 0) return undefined;
+  if (!head.endsWith(":") || depth < 0) return undefined;
   if (own.some((line) => line && line.search(/\S/) < depth)) return undefined;
-  const merged = mergedList(own.map((line) => line.slice(depth)).join("\n"), values, fields);
+  const merge = Array.isArray(value) ? mergedList : isMap(value) ? mergedMap : () => undefined;
+  const merged = merge(own.map((line) => line.slice(depth)).join("\n"), value, fields);
+  if (merged === undefined) return undefined;
   const made = [head, ...merged.split("\n").map((line) => line && " ".repeat(depth) + line)];
-  const again = read(made.join("\n"))[key];
-  return same(filled(again.map((one) => seenItem(one, fields))), values) ? made : undefined;
+  return same(filled(seen(read(made.join("\n"))[key], field)), value) ? made : undefined;
 };
 
 // ---- Words ----

@@ -37,7 +37,7 @@ const NEW = "It’s new: “5 # 3” - yes\nand a second line";
 // Each edit changes a copy of a value and gives it back, or nothing where it cannot.
 const editsOfMap = {
   "a text changed": (map) => {
-    const key = Object.keys(map).find((name) => typeof map[name] === "string" && name !== "id");
+    const key = Object.keys(map).find((name) => typeof map[name] === "string" && !/^(yes|no)$/.test(map[name]) && name !== "id");
     return key && { ...map, [key]: NEW };
   },
   "a field added": (map) => ({ ...map, added: "0800 1111" }),
@@ -45,6 +45,14 @@ const editsOfMap = {
     const key = Object.keys(map).find((name) => Array.isArray(map[name]) && map[name].length > 1 && map[name].every(isMap));
     const edited = key && editsOfMap["a text changed"](map[key][0]);
     return edited && { ...map, [key]: [edited, ...map[key].slice(1)] };
+  },
+  "a part changed": (map) => {
+    const key = Object.keys(map).find((name) => isMap(map[name]) && editsOfMap["a text changed"](map[name]));
+    return key && { ...map, [key]: editsOfMap["a text changed"](map[key]) };
+  },
+  "the only one changed": (map) => {
+    const key = Object.keys(map).find((name) => Array.isArray(map[name]) && map[name].length === 1 && !isMap(map[name][0]));
+    return key && { ...map, [key]: ["It’s new: “5 # 3”"] };
   },
   "one more of several": (map) => {
     // The last list: one in brackets that goes over several lines is written anew, an item a line.
@@ -62,22 +70,35 @@ const trimmed = (value) => {
   if (Array.isArray(value)) return value.map(trimmed);
   return isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, trimmed(one)])) : value;
 };
+const withOne = (items, edit) => {
+  const place = items.findIndex((item) => isMap(item) && editsOfMap[edit](item));
+  return place >= 0 && items.with(place, editsOfMap[edit](items[place]));
+};
 const editsOfList = {
   "an item changed": (items) => {
     const edited = items.length && editsOfMap["a text changed"](items.at(-1));
     return edited && [...items.slice(0, -1), edited];
   },
-  "a part of an item changed": (items) => {
-    const place = items.findIndex((item) => editsOfMap["one of several changed"](item));
-    return place >= 0 && items.with(place, editsOfMap["one of several changed"](items[place]));
-  },
+  "a part of an item changed": (items) => withOne(items, "one of several changed"),
+  "a field of a part changed": (items) => withOne(items, "a part changed"),
+  "the only one of an item changed": (items) => withOne(items, "the only one changed"),
   "an item moved": (items) => items.length && [items.at(-1), ...items.slice(0, -1)],
   "an item taken out": (items) => items.slice(1),
   // The screen takes the end of the last line away from every text.
   "an item added": (items) => [...items.map(trimmed), { id: "new-one", title: "No", list: ["a: b", "1.10"] }],
 };
 
-const MOST = { "an item moved": 2, "an item taken out": 2, "one of several changed": 4, "a part of an item changed": 4, "one more of several": 4 };
+const MOST = {
+  "an item moved": 2,
+  "an item taken out": 2,
+  "one of several changed": 4,
+  "a part of an item changed": 4,
+  "a part changed": 4,
+  "a field of a part changed": 4,
+  "the only one changed": 1,
+  "the only one of an item changed": 1,
+  "one more of several": 4,
+};
 
 const filled = (value) => {
   if (Array.isArray(value)) return value.map(filled);
