@@ -108,7 +108,6 @@ RECORD_CHECKS: Final[tuple[Callable[[Record[Item], CheckContext], Iterator[Issue
     style.titles_are_short,
     style.titles_name_something,
     style.pages_say_something,
-    style.lists_are_written_as_lists,
     phone_numbers.contacts_can_be_called,
     register.milestones_stand_in_order,
     follow_up.actions_agree_with_their_evidence,

@@ -82,9 +82,6 @@ class CheckContext:
     addresses: tuple[str, ...]
     """What contact points publish on purpose: their e-mail, postal address and its parts."""
 
-    editing: bool
-    """Whether the editing screen is on."""
-
     figures: tuple[KnownFigure, ...] = ()
     """The numbers that texts insert."""
 
@@ -115,7 +112,6 @@ class CheckContext:
             expansions=tuple((term.term, term.expansion) for term in terms if term.expand),
             numbers={phone.digits: point.id for point, both in points for phone in both if phone},
             addresses=tuple(sorted({part for point in contacts for part in _addresses(point)})),
-            editing=site.settings.editing is not None,
             figures=tuple(KnownFigure.of(figure) for figure in site.all(Figure)),
             reviews=tuple(
                 KnownReview.of(review, site)

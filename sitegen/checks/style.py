@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.values import Scalar
 from sitegen.issues.issue import Diagnosis, Issue, Severity
 from sitegen.issues.wording import off_screen
 from sitegen.models.base import Publication, Status
@@ -206,14 +205,3 @@ def lists_show_a_summary(record: Record[Item], _context: CheckContext) -> Iterat
         hint = "Add ⟦summary:⟧ with one sentence of at most 160 characters."
         place = record.entry.place(("title",))
         yield Issue(place, message, hint, severity=Severity.WARNING)
-
-
-def lists_are_written_as_lists(record: Record[Item], context: CheckContext) -> Iterator[Issue]:
-    """A list of one is written as a list where the editing screen, which asks for it, is on."""
-    for name, value in record.entry.data.items() if context.editing else ():
-        meant = isinstance(getattr(record.item, name, None), tuple)
-        if meant and isinstance(value, Scalar) and record.origin.path.endswith(".md"):
-            message = "the editing screen cannot open a list that is written as one text"
-            hint = f"Put it into square brackets: {name}: [{value}]"
-            place = record.entry.place((name,))
-            yield Issue(place, message, hint, field=name, severity=Severity.WARNING)

@@ -53,18 +53,23 @@ def diagnosed(kind: str, written: object, context: Mapping[str, object]) -> Diag
                 f"Use small letters, digits and hyphens, for example {as_name(str(written))}.",
             )
         case "too_short" | "too_long":
-            least, most = context.get("min_length"), context.get("max_length")
-            allowed = f"at least {least}" if kind == "too_short" else f"at most {most}"
-            counted = context.get("actual_length")
-            return Diagnosis(
-                f"this list has {counted} items; it needs {allowed}", "Add or remove some."
-            )
+            return _counted(context)
         case "greater_than_equal" | "less_than_equal":
             least, most = context.get("ge"), context.get("le")
             bound = f"of {most} or less" if least is None else f"of {least} or more"
             bound = bound if least != 0 else "that is not below nought"
             return Diagnosis(f"{_quoted(written)} does not fit here", f"Write a number {bound}.")
     return Diagnosis(f"{_quoted(written)} does not fit here", _instead(kind, written))
+
+
+def _counted(context: Mapping[str, object]) -> Diagnosis:
+    """Say that a list has too few or too many items."""
+    least, most, number = (context.get(f"{name}_length") for name in ("min", "max", "actual"))
+    counted = "is empty" if not number else "has one item" if number == 1 else f"has {number} items"
+    if least is None:
+        return Diagnosis(f"this list {counted}; it may have {most} at most", "Take some out.")
+    missing = "Add one." if least == 1 else "Add what is missing."
+    return Diagnosis(f"this list {counted}; it needs at least {least}", missing)
 
 
 def _instead(kind: str, written: object) -> str:

@@ -238,7 +238,7 @@ def test_keys_nobody_can_guess_are_answered_with_all_of_them() -> None:
         ("text: [a]", "text: there is a list here, where one text is meant\n"),
         ("keys: {a: b}", "keys: this set of keys does not fit here\n    Write a list, each item o"),
         ("lines: one", "lines: “one” does not fit here\n    Write a list, each item on a line tha"),
-        ("lines: [a, b, c]", "lines: this list has 3 items; it needs at most 2\n    Add or remove"),
+        ("lines: [a, b, c]", "lines: this list has 3 items; it may have 2 at most\n    Take"),
         ("source: one", "source: “one” does not fit here\n    Write a set of “key: value” lines"),
         ("source: [a]", "source: this list does not fit here\n    Write a set of “key: value” lin"),
         ("id: The Plan", "id: “The Plan” cannot be a name in an address\n    Use small letters, d"),

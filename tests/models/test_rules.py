@@ -271,7 +271,7 @@ def test_a_briefing_has_seven_parts_or_none_yet() -> None:
 
 
 def test_an_action_has_a_history() -> None:
-    assert refused(Action, history=[]).startswith("history: this list has 0 items")
+    assert refused(Action, history=[]).startswith("history: this list is empty")
 
 
 # ---- Documents ----
