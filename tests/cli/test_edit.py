@@ -142,7 +142,9 @@ def test_what_somebody_else_changed_is_neither_overwritten_nor_removed(content: 
             "See Contacts › Emergency services and urls.lock, line 4.",
         ),
         ("Did you mean “page:status” in “list.yml”?", "Did you mean “page:status” in “list.yml”?"),
-        ("Nothing ⟦stands\x1fhere⟧ or ⟦⟧.", "Nothing “Stands\x1fhere” or “”."),
+        # What an author typed may look like a mark.
+        ("⟦a⟧, ⟦a: ⟧, ⟦⟧, ⟦ and ⟦x\x1fy⟧.", "“A”, “” under “A”, “”, ⟦ and “X\x1fy”."),
+        ("⟦place\x1fthere\x1fa\x1fb⟧ ⟦command\x1fc⟧ ⟦entry\x1fe\x1f\x1fa⟧.", "there c e."),
     ],
 )
 def test_a_cure_on_the_screen_names_a_field_a_button_or_a_person(

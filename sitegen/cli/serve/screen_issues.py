@@ -55,17 +55,17 @@ def _said(part: MarkedPart, content: Path) -> str:
             return f"“{_label(name)}”"
         case PartKind.VALUE, (name, value):
             return _under(name, value)
-        case PartKind.ENTRY, (below, *pairs):
+        case PartKind.ENTRY, (below, *pairs) if pairs[1:]:
             within = f" under “{_label(below)}”:" if below else ""
             end = ". " if part.text.endswith(" ") else "."
             return f"{within} {_filled(pairs)}{end}"
         case PartKind.FILE, (name,):
             return fields.label(name)
-        case PartKind.PLACE, (path, line):
+        case PartKind.PLACE, (path, line) if line.isdigit():
             return places.of(Origin(path, int(line)), content).name
         case PartKind.COMMAND, (phrase, *words):
             act = _act(words)
-            return act[:1].upper() + act[1:] if phrase[0].isupper() else act
+            return act[:1].upper() + act[1:] if phrase[:1].isupper() else act
         case PartKind.OFF_SCREEN, _:
             return ""
         case _:
@@ -81,7 +81,7 @@ def _under(name: str, value: str) -> str:
 
 
 def _filled(pairs: list[str]) -> str:
-    return listed([_under(*pair) for pair in zip(pairs[::2], pairs[1::2], strict=True)])
+    return listed([_under(*pair) for pair in zip(pairs[::2], pairs[1::2], strict=False)])
 
 
 def _act(words: list[str]) -> str:
