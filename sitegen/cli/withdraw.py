@@ -9,9 +9,10 @@ from sitegen.checks.withdrawal import is_about
 from sitegen.cli import build, exit_codes
 from sitegen.cli.edits import EditedTexts, stopped, withdraw, write_if_agreed
 from sitegen.cli.request import now
+from sitegen.content.values import Key
 from sitegen.issues.issue import did_you_mean
 from sitegen.models.base import Status
-from sitegen.models.documents import DocumentText
+from sitegen.models.documents import DocumentText, Newsletter
 from sitegen.models.follow_up import Recommendation
 from sitegen.models.reviews import Review
 from sitegen.site import reading
@@ -96,10 +97,12 @@ def find(records: Iterable[Record[Item]], what: str) -> Record[Item] | None:
 def together(records: Sequence[Record[Item]], first: Record[Item]) -> Iterator[Record[Item]]:
     """Yield the record and, of a review, all that is about it; nothing that is withdrawn already.
 
-    Its recommendations go with it by themselves.
+    Its recommendations go with it by themselves. With a newsletter goes its own paper.
     """
     if first.item.status is not Status.WITHDRAWN:
         yield first
+    if isinstance(first.item, Newsletter):
+        yield from _own_paper(records, first, first.item.document)
     if not isinstance(first.item, Review):
         return
     traces = of_review(first, first.item, records)
@@ -108,6 +111,19 @@ def together(records: Sequence[Record[Item]], first: Record[Item]) -> Iterator[R
         by_itself = isinstance(record.item, Recommendation) or record is first
         public = record.item.status in {Status.PUBLISHED, Status.SCHEDULED}
         if public and not exception and not by_itself and is_about(traces, record):
+            yield record
+
+
+def _own_paper(
+    records: Sequence[Record[Item]], first: Record[Item], paper: Key | None
+) -> Iterator[Record[Item]]:
+    """Yield the document of a newsletter, if it is public and no other record names it."""
+    others = (leaf for one in records if one is not first for _, leaf in one.leaves)
+    if paper is None or paper in others:
+        return
+    for record in records:
+        public = record.item.status in {Status.PUBLISHED, Status.SCHEDULED}
+        if public and Key(record.item.kind, record.id) == paper:
             yield record
 
 

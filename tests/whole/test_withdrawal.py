@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from sitegen.cli import exit_codes, main
+from sitegen.cli.withdraw import together
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline.request import IssueCollector, Request
 from sitegen.pipeline.stages import make
+from sitegen.site import reading
 from tests import small_site
 
 if TYPE_CHECKING:
@@ -239,6 +241,18 @@ OTHERS: Final = [
 def test_whatever_else_is_taken_down_in_one_act(board: Path, what: str) -> None:
     assert withdraw(board, what) == 0
     assert [str(one) for one in told(board)] == []
+
+
+def test_the_paper_of_a_newsletter_goes_with_it_unless_others_name_it(board: Path) -> None:
+    def taken() -> list[str]:
+        records = reading.read(board).records
+        first = next(one for one in records if one.origin.path == "newsletters/spring-2026.md")
+        return [one.id for one in together(records, first)]
+
+    assert taken() == ["spring-2026", "newsletter-spring-2026"]
+    link = "status: published\nsources: [{document: newsletter-spring-2026, place: Page 1}]"
+    small_site.change(board, PAGE, "status: published", link)
+    assert taken() == ["spring-2026"]
 
 
 def test_the_words_of_a_document_go_with_it_and_not_alone(
