@@ -48,9 +48,12 @@ def diagnosed(kind: str, written: object, context: Mapping[str, object]) -> Diag
             message = f"this text has {len(str(written))} characters; {most} is the most"
             return Diagnosis(message, "Shorten it.")
         case "string_pattern_mismatch":
+            fit = as_name(str(written))
+            # Where a slash is no fault, the field is the path of a page.
+            fit = fit.replace("/", "-") if fit == written else fit
             return Diagnosis(
                 f"“{written}” cannot be a name in an address",
-                f"Use small letters, digits and hyphens, for example {as_name(str(written))}.",
+                f"Use small letters, digits and hyphens, for example {fit}.",
             )
         case "too_short" | "too_long":
             return _counted(context)

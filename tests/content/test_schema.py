@@ -251,6 +251,7 @@ def test_a_value_that_does_not_fit_is_told_with_what_would(written: str, message
 def test_a_suggested_name_is_one_that_fits() -> None:
     assert fault("id: The Plan (2018)").endswith("for example the-plan-2018.")
     assert fault("id: “”").endswith("for example a-short-name.")
+    assert fault("id: 31/13").endswith("for example 31-13.")
 
 
 def test_no_message_speaks_of_the_machine() -> None:

@@ -24,7 +24,7 @@ body:has(> #sitegen:not([open])) { padding-bottom: 5rem }
 #sitegen summary::after { content: "Show them"; text-decoration: underline; margin-left: 1rem }
 #sitegen[open] summary::after { content: "Close this notice" }
 #sitegen h1 { display: inline; font-size: 1.25rem; margin: 0; color: #111 }
-#sitegen h2 { font-size: 1rem; margin: 1.5rem 0 0; color: #111 }
+#sitegen h2 { font-size: 1rem; margin: 1.5rem 0 0; color: #111; overflow-wrap: anywhere }
 #sitegen p { margin: .25rem 0 }
 #sitegen pre { background: #f3f3f3; padding: .5rem; margin: .25rem 0; overflow: auto;
   font: .9rem/1.4 monospace; color: #111 }
