@@ -12,7 +12,7 @@ from sitegen.content.load import ASSET_FOLDERS
 from sitegen.content.record import id_of
 from sitegen.content.values import FilePath, Key
 from sitegen.issues.issue import Issue, Origin, place_of
-from sitegen.issues.wording import build_command
+from sitegen.issues.wording import build_command, counted
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Status
 from sitegen.models.pages import Page
@@ -221,7 +221,8 @@ def _folders(key: Key, new: Record[Item]) -> tuple[str, str]:
 def _moved_folder(at: Situation, names: tuple[str, str], keys: Iterable[Key]) -> Cause:
     old, now = names
     addresses = frozenset(url for url in at.known if url.startswith(f"/{old}/"))
-    message = f"the folder “{old}” is called so now, and {len(addresses)} addresses would be gone"
+    gone = counted(len(addresses), "address", "addresses")
+    message = f"the folder “{old}” is called so now, and {gone} would be gone"
     move = build_command("run “…” for each then", "move")
     hint = f"Call it {old} again. To move its pages, {move}."
     issue = Issue(Origin(f"pages/{now}"), message, hint, (old,))

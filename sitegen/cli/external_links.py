@@ -17,6 +17,7 @@ from urllib.request import HTTPHandler, HTTPSHandler, Request, build_opener
 from sitegen.cli import arguments
 from sitegen.content.values import Scalar
 from sitegen.issues.issue import Diagnosis, Issue, Origin, Severity
+from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -205,7 +206,7 @@ def _keep(cache: Path, answers: Mapping[str, LinkStatus]) -> None:
 def advise(site: Site) -> Iterable[Issue]:
     """Ask other sites for the pages that we link to, and list them on the way."""
     places = links(site)
-    print(f"Asking other sites for {len(places)} pages …", file=sys.stderr, flush=True)
+    print(f"Asking other sites for {counted(len(places), 'page')} …", file=sys.stderr, flush=True)
     asking = Asking(arguments.SITE / ".cache" / "links.json")
     answers = ask(tuple(places), site.moment.date(), asking)
     print(listing(places, answers), end="", file=sys.stderr)

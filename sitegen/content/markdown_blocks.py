@@ -199,7 +199,8 @@ def _notes(lines: Sequence[str]) -> Iterator[BlockFault]:
         if match := _NOTE.match(line):
             earlier = first.setdefault(match[1], number)
             if earlier != number:
-                message = f"there is a note “[^{match[1]}]” already, {number - earlier} lines above"
+                above = counted(number - earlier, "line")
+                message = f"there is a note “[^{match[1]}]” already, {above} above"
                 hint = "Give this one another number, here and in the text."
                 about = (f"[^{match[1]}]",)
                 yield BlockFault(number, Diagnosis(message, hint, about))

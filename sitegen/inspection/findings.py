@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from sitegen.issues.wording import counted
+
 LONGEST_TEXT: Final = 2_000_000
 """Characters of a file's text that are kept at most."""
 
@@ -122,4 +124,4 @@ class Inspection:
 def mask(text: str) -> str:
     """Show that something is there without telling it: its first letter and its length."""
     plain = " ".join(text.split())
-    return f"“{plain[:1]}…”, {len(plain)} characters" if plain else "empty"
+    return f"“{plain[:1]}…”, {counted(len(plain), 'character')}" if plain else "empty"

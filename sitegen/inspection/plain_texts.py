@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.inspection import faults, places
 from sitegen.inspection.findings import FileContents, Finding
+from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,4 +46,4 @@ def of_words(text: str) -> Iterator[Finding]:
 
 def shortened(words: str) -> str:
     """Return how a text begins and how long it is, which may be shown."""
-    return f"“{words[:1]}…”, {len(words)} characters"
+    return f"“{words[:1]}…”, {counted(len(words), 'character')}"

@@ -99,9 +99,9 @@ def test_what_authors_write_is_judged(
 
 def _issues(check: Callable[..., object], site: Site, unseen: Withheld) -> Iterator[Issue]:
     """Return what is told under the name of a rule."""
-    for issue in (*runner.reference_issues(site, unseen), *runner.content(site)):
-        if issue.rule == runner.rule_of(check):
-            yield issue
+    of_references = check in checks.REFERENCE_CHECKS
+    every = runner.reference_issues(site, unseen) if of_references else runner.content(site)
+    yield from (issue for issue in every if issue.rule == runner.rule_of(check))
 
 
 @pytest.mark.parametrize("check", checks.PAGE_CHECKS, ids=lambda check: check.__name__)

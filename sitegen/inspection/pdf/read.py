@@ -18,6 +18,7 @@ from sitegen.inspection.findings import (
 )
 from sitegen.inspection.pdf import hidden_text, leftovers, objects
 from sitegen.inspection.pdf.letters import PdfPage
+from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -183,7 +184,7 @@ def _scan(looked: Sequence[PdfPage]) -> Iterator[Finding]:
     if not any(page.has_text for page in looked):
         yield pdf_faults.SCAN.finding()
     elif pictures:
-        yield pdf_faults.SCAN.finding(f"{pictures} of {len(looked)} pages")
+        yield pdf_faults.SCAN.finding(f"{pictures} of {counted(len(looked), 'page')}")
 
 
 def _words(reader: PdfReader) -> str:

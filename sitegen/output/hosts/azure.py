@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+from sitegen.issues.wording import counted
 from sitegen.output.hosts.netlify import RULE_FILES
 from sitegen.output.hosts.package import HostPackage, not_told
 from sitegen.output.hosts.rules import NOT_FOUND, TYPES, content_type
@@ -32,8 +33,8 @@ def package(built: BuiltSite) -> HostPackage:
     lost = ["The headers of the page for missing addresses are those of the address asked for."]
     if rest:
         lost.append(
-            f"{len(rest)} redirects do not fit into the 20 KB that Azure reads: they are pages "
-            "that lead on at once, with the status 200; those with a “*” are lost."
+            f"Pages that lead on at once (status 200) replace {counted(len(rest), 'redirect')} "
+            "beyond the 20 KB that Azure reads; those with a “*” are lost."
         )
     lost += not_told(record.rules.moved)
     size = sum(built.sizes.values())

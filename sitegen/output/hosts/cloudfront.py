@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
+from sitegen.issues.wording import counted
 from sitegen.output.hosts.cloudformation import template
 from sitegen.output.hosts.netlify import RULE_FILES
 from sitegen.output.hosts.package import HostPackage, not_told
@@ -88,8 +89,8 @@ def package(built: BuiltSite) -> HostPackage:
     ]
     if rest:
         lost.append(
-            f"{len(rest)} redirects do not fit into the 10 KB of a function: they are pages "
-            "that lead on at once, with the status 200; those with a “*” are lost."
+            f"Pages that lead on at once (status 200) replace {counted(len(rest), 'redirect')} "
+            "beyond the 10 KB of a function; those with a “*” are lost."
         )
     lost += not_told(record.rules.moved)
     return HostPackage(
