@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Findable
 from sitegen.models.glossary import Term
-from sitegen.models.pages import Page, Shows
+from sitegen.models.pages import Audience, Page, Shows
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Briefing, Review
 from sitegen.models.worries import Worry
@@ -17,7 +17,7 @@ from sitegen.views.lookup import get_many, get_or_none, not_withdrawn, page_show
 from sitegen.views.reviews import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.content.dates import PartialDate
     from sitegen.models.base import Item
@@ -79,6 +79,8 @@ class Pin:
     """Whether the numbers to call come with it."""
     answers: bool = False
     """Whether it answers what people ask of the board."""
+    audience: str = ""
+    """Whom the page is for, where that is one kind of reader."""
 
 
 def search(site: Site) -> Search:
@@ -128,8 +130,9 @@ def _worries(site: Site) -> Iterator[Pin]:
             for point in advice.points
             if point.phone
         )
-        url, line = (advice.page or top or worry).url, worries.in_words(site, worry)
-        yield Pin(url, worry.title, line, worry.words, _HELP, lines=lines, urgent=True)
+        page = advice.page or top
+        shown = ((page or worry).url, worry.title, worries.in_words(site, worry), worry.words)
+        yield Pin(*shown, _HELP, lines=lines, urgent=True, audience=_audience(page))
 
 
 def _pinned_items(site: Site) -> Iterator[Pin]:
@@ -141,14 +144,33 @@ def _pinned_items(site: Site) -> Iterator[Pin]:
     helping = {page.id for page in (top, *pages_below(site, top)) if page}
     pages = not_withdrawn(site, Page)
     ordered = sorted(pages, key=lambda page: (page is not top, page.order, page.id))
+    services = _services(site, sorted(ordered, key=lambda page: page.id not in helping))
     others = (item for kind in _LISTED for item in not_withdrawn(site, kind))
     for item in (*ordered, *others):
         words = item.search_words if item.has_page else (item.title, *item.search_words)
+        words += services.get(item.url, ())
         if words:
             filters, urgent = facets(site, item), isinstance(item, Page) and item.id in helping
             shown = (item.url, item.title, item.summary, words)
             answers = isinstance(item, Page) and item.shows is Shows.QUESTIONS
-            yield Pin(*shown, filters.kind, filters.years, urgent=urgent, answers=answers)
+            pin = Pin(*shown, filters.kind, filters.years, urgent=urgent, answers=answers)
+            yield replace(pin, audience=_audience(item))
+
+
+def _services(site: Site, pages: Iterable[Page]) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of services by the address of the first page that says how to reach them."""
+    own = {word.casefold() for page in pages for word in page.search_words}
+    first: dict[str, str] = {}
+    for page in pages:
+        for point in get_many(site, ContactPoint, page.contacts):
+            if point.title.casefold() not in own:
+                first.setdefault(point.title, page.url)
+    return {url: tuple(name for name in first if first[name] == url) for url in first.values()}
+
+
+def _audience(item: Item | None) -> str:
+    readers = item.audience if isinstance(item, Page) else ()
+    return str(readers[0]) if len(readers) == 1 and Audience.EVERYONE not in readers else ""
 
 
 def _pinned_reviews(site: Site) -> Iterator[Pin]:

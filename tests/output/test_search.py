@@ -194,6 +194,22 @@ def test_a_worry_without_a_page_leads_to_the_one_for_everybody(content: Path) ->
     assert pins(content)["Being hungry"]["url"] == "/help/"
 
 
+def test_a_service_is_found_by_its_name_where_it_is_said_how_to_reach_it(content: Path) -> None:
+    found = pins(content)
+    assert "Exampleshire Helpline" in found["Worried about a child"]["words"]
+    own = "search_words: [exampleshire helpline]\nshows:"
+    small_site.change(content, "pages/glossary.md", "shows:", own)
+    assert "Exampleshire Helpline" not in pins(content)["Worried about a child"]["words"]
+
+
+def test_a_pin_says_whom_its_page_is_for_unless_it_is_for_everybody(content: Path) -> None:
+    words = "search_words: [abuse]\naudience: children\nshows:"
+    small_site.change(content, "pages/help.md", "shows:", words)
+    small_site.change(content, "pages/glossary.md", "shows:", "search_words: [words]\nshows:")
+    found = {pin["url"]: pin["audience"] for pin in pins(content).values()}
+    assert (found["/help/"], found["/glossary/"]) == ("children", "")
+
+
 def test_a_review_comes_first_for_the_names_in_its_report(content: Path) -> None:
     small_site.change(content, "reviews/scr1.md", "guidance:", "pseudonyms: [Robin]\nguidance:")
     pin = words(content)["pins"][-1]

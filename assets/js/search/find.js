@@ -15,6 +15,7 @@ import {
   tokens,
   withoutPostcode,
 } from "./words.js";
+import { speaker } from "./speaker.js";
 import { ballot } from "./votes.js";
 
 const few = 5;
@@ -23,6 +24,8 @@ const mostGuessed = 2;
 // What the votes of single words count beside a phrase that fits, and from where on they lead somewhere alone.
 const vote = 0.3;
 const loud = 1;
+// What share of its score it counts that a page of help is for somebody who speaks like this, or is not.
+const theirs = 0.3;
 // No other score is as high.
 const named = 100;
 // A page whose title has the words is more likely meant than one that has them in passing.
@@ -127,8 +130,9 @@ const withoutSlips = async (words, site, source) => {
   const offers = new Map(strange.map((word) => [word, mended(word, site.targets)]));
   if (![...offers.values()].some(Boolean)) return words;
   const common = await source.common();
-  const slips = strange.filter((word) => !common.has(stem(word)));
-  if (!slips.length || !slips.every((word) => offers.get(word))) return words;
+  const strangest = strange.filter((word) => !common.has(stem(word)));
+  const slips = strangest.filter((word) => offers.get(word));
+  if (slips.length <= strangest.length / 2) return words;
   const instead = (wrong) => words.map((word) => (wrong.includes(word) ? offers.get(word) : word));
   // “Clare’s law” is no “care’s law”: what leads nowhere was not meant.
   const leads = (wrong) => pinned(instead(wrong), site).sure;
@@ -182,10 +186,13 @@ const weighed = (words, asked, { pins, pages, common, votes }) => {
   const spoken = asked.length > 1 ? votes(asked) : pins.map(() => ({ loud: 0, words: 0 }));
   // Whose husband “monitors” a phone does not ask what the board monitors.
   const nearer = isPersonal(words) ? 1 : 0;
+  const who = speaker(words);
   const given = pins.map((pin, at) => {
     const { score, vague } = bestFit(pin.phrases, asked, common);
     const fit = score && pin.urgent ? score + nearer : score;
-    return { ...pin, vague, fit, words: spoken[at].words, score: fit + spoken[at].loud * vote };
+    const others = pin.urgent && who && pin.audience ? -theirs : 0;
+    const meant = pin.audience && pin.audience === who ? theirs : others;
+    return { ...pin, vague, fit, words: spoken[at].words, score: (fit + spoken[at].loud * vote) * (1 + meant) };
   });
   // A title is no promise that the page is what somebody in need looks for.
   const titled = [...pages.values()].map((page) => {
@@ -282,7 +289,8 @@ const isForeign = (asked, site) =>
 const isStrange = async (words, site, source) => {
   if (words.length < sentence || words.some((word) => isKnown(word, site))) return false;
   const common = await source.common();
-  return words.every((word) => !common.has(stem(word)));
+  // Three slips in a row are English all the same.
+  return words.every((word) => !common.has(stem(word))) && !words.every((word) => mended(word, site.targets));
 };
 
 const inFamily = (words, { leading }) =>
@@ -301,7 +309,7 @@ const meant = async (typed, site, source) => {
 export async function* answers(asked, source) {
   const site = await source.site();
   const known = (word) => isKnown(word, site);
-  const typed = withoutPostcode(joined(tokens(asked), known), known);
+  const typed = withoutPostcode(joined(tokens(asked), known), known, (word) => site.leading.has(stem(word)));
   const leading = (words, isOther) => {
     const { pins, sure } = pinned(words, site);
     return !sure && isOther ? pinned(foreign, site).pins : pins;

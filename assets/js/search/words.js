@@ -16,7 +16,7 @@ const beside = new Set(
 const relations = {
   elders:
     "mum mummy mam mom dad daddy father mother parent parents stepdad stepmum stepfather stepmother uncle auntie aunt " +
-    "nan nana gran grandma grandad grandparent",
+    "nan nana granny gran grandma grandmother grandad grandfather grandparent grandparents",
   young:
     "child children kid kids baby babies toddler infant teen teens teenager lad son sons daughter daughters stepson " +
     "stepdaughter grandson granddaughter grandchild grandchildren grandkids grandkid niece nephew newborn newborns twin " +
@@ -27,7 +27,9 @@ const relations = {
   others: "girl girls boy boys neighbour neighbours family families man men woman women lady guy guys",
 };
 const peopleBy = Object.entries(relations).map(([relation, words]) => [relation, words.split(" ")]);
-export const people = new Set(peopleBy.flatMap(([, words]) => words));
+const relationBy = new Map(peopleBy.flatMap(([relation, words]) => words.map((word) => [word, relation])));
+export const relationOf = (word) => relationBy.get(word);
+export const people = new Set(relationBy.keys());
 
 // From these lengths on, a word may have one wrong letter, or two, and still be told from others.
 const oneSlip = 5;
@@ -178,15 +180,19 @@ const distance = (one, other) => {
   return row[other.length];
 };
 
+// Which letter is doubled is one slip, however many: “refferal”.
+const singled = (word) => word.replace(/(.)\1/g, "$1");
+
 // The nearest of some words, or nothing. Letters that English lacks are another language's.
 export const mended = (word, targets) => {
   if (word.length < oneSlip || !/^[a-z]+$/.test(word)) return undefined;
   const allowed = word.length < twoSlips ? 1 : 2;
+  const single = singled(word);
   let best;
   let least = allowed + 1;
   for (const other of targets) {
     if (other[0] !== word[0] || Math.abs(other.length - word.length) > allowed) continue;
-    const far = distance(word, other);
+    const far = singled(other) === single ? 1 : distance(word, other);
     if (far < least) [best, least] = [other, far];
   }
   return best;
@@ -205,12 +211,12 @@ export const joined = (words, known) => {
 const outward = /^[a-z]{1,2}\d[a-z\d]?$/;
 const inward = /^\d[a-z]{0,2}$/;
 
-// A postcode that no page has is asked by somebody who wants to know whom to call there.
-export const withoutPostcode = (words, known) => {
+// A postcode that no page has, or the half of one that is no name, is asked by somebody who wants to know whom to call there.
+export const withoutPostcode = (words, known, leads) => {
   const parts = words.flatMap((word) => word.match(/^([a-z]{1,2}\d[a-z\d]?)(\d[a-z]{2})$/)?.slice(1) ?? [word]);
   const isCode = parts.length < 3 && outward.test(parts[0]) && inward.test(parts[1] ?? "1");
   if (!isCode) return words;
-  return parts.every((part) => known(part)) ? parts : ["postcode"];
+  return parts.every((part) => (parts.length > 1 ? known(part) : leads(part))) ? parts : ["postcode"];
 };
 
 // The same question in the other words of a group that mean the same.

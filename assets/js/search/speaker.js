@@ -1,0 +1,60 @@
+// Who speaks, as far as their own words tell: a child says “my mum”, a parent “my son” and a teacher “my pupils”.
+import { relationOf } from "./words.js";
+
+const children = "children";
+const parents = "parents";
+const professionals = "professionals";
+const everyone = "everyone";
+const heard = { elders: children, young: parents, couple: parents, charges: professionals };
+const professions = new Set(
+  ("teacher headteacher ta teaching gp doctor nurse midwife paramedic dentist therapist counsellor social worker youth " +
+    "health visitor childminder nanny coach volunteer priest vicar imam police officer pharmacist practitioner dsl senco")
+    .split(" "),
+);
+// Only who is older calls somebody this.
+const descendants = new Set(
+  "son sons daughter daughters stepson stepdaughter grandson granddaughter grandchild grandchildren nephew niece toddler newborn".split(" "),
+);
+const teaching = new Set("teacher headteacher coach tutor homework classmates".split(" "));
+const witnessed = new Set("saw seen seeing witnessed heard overheard hear noticed report reporting".split(" "));
+const own = new Set(["my", "our", "me"]);
+const ages = /^\d{1,2}$/;
+const years = /^(?:years?|yrs?|yo|months?|mths?|weeks?|wks?|days?)$/;
+// So near to “my” stands whoever is meant: “my poor little girl”.
+const near = 3;
+
+// “I am a nurse”, “as a mum”: what somebody is says more than whom somebody speaks of.
+const said = (words) => {
+  if (/\b(?:i|we) (?:(?:work|volunteer|help out) (?:at|in|with|as)|teach|coach)\b/.test(words.join(" "))) return professionals;
+  const at = words.findIndex((word, place) => /^(?:a|an|the)$/.test(word) && /^(?:am|im|as)$/.test(words[place - 1] ?? ""));
+  if (at < 0) return undefined;
+  const what = words.slice(at + 1, at + 1 + near);
+  if (what.some((word) => professions.has(word))) return professionals;
+  if (what.some((word) => relationOf(word) === "elders")) return parents;
+  return what.some((word) => relationOf(word) === "young") ? children : undefined;
+};
+
+// “Mine” comes first: “my son’s dad hits him” is said by a parent, “my dad hits my baby brother” by a child.
+const owned = (words) => {
+  for (const [place, word] of words.entries()) {
+    if (!own.has(word)) continue;
+    const next = words.slice(place + 1, place + 1 + near);
+    if (ages.test(next[0] ?? "") && years.test(next[1] ?? "")) return parents;
+    const who = next.map((other) => heard[relationOf(other)]).find(Boolean);
+    if (who) return who;
+  }
+  return undefined;
+};
+
+// Gives whom the pages are for that somebody like this looks for; nothing where the words leave it open.
+export const speaker = (words) => {
+  const sure = said(words) ?? owned(words);
+  if (sure) return sure;
+  const all = new Set(words.map(relationOf));
+  if (all.has("couple") || words.some((word) => descendants.has(word))) return parents;
+  // Whoever saw or wants to report something speaks of others, and needs the page for everybody.
+  if (words.some((word) => witnessed.has(word))) return everyone;
+  const oneself = words.some((word) => /^(?:i|im|ive|me|us|we)$/.test(word));
+  const taught = words.some((word) => teaching.has(word));
+  return oneself && (taught || all.has("elders")) && !all.has("young") ? children : "";
+};
