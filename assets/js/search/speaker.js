@@ -7,9 +7,8 @@ const professionals = "professionals";
 const everyone = "everyone";
 const heard = { elders: children, young: parents, couple: parents, charges: professionals };
 const professions = new Set(
-  ("teacher headteacher ta teaching gp doctor nurse midwife paramedic dentist therapist counsellor social worker youth " +
-    "health visitor childminder nanny coach volunteer priest vicar imam police officer pharmacist practitioner dsl senco")
-    .split(" "),
+  ("teacher headteacher ta teaching gp doctor nurse midwife paramedic dentist therapist counsellor worker visitor officer " +
+    "childminder nanny coach volunteer priest vicar imam police pharmacist practitioner dsl senco").split(" "),
 );
 // Only who is older calls somebody this.
 const descendants = new Set(
@@ -17,13 +16,14 @@ const descendants = new Set(
 );
 const teaching = new Set("teacher headteacher coach tutor homework classmates".split(" "));
 const witnessed = new Set("saw seen seeing witnessed heard overheard hear noticed report reporting".split(" "));
+// On Merseyside “me mum” is my mum.
 const own = new Set(["my", "our", "me"]);
 const ages = /^\d{1,2}$/;
 const years = /^(?:years?|yrs?|yo|months?|mths?|weeks?|wks?|days?)$/;
 // So near to “my” stands whoever is meant: “my poor little girl”.
 const near = 3;
 
-// “I am a nurse”, “as a mum”: what somebody is says more than whom somebody speaks of.
+// “I am a nurse”, “as a mum”: what somebody is says more than whom somebody speaks of. “As a child” is long ago.
 const said = (words) => {
   if (/\b(?:i|we) (?:(?:work|volunteer|help out) (?:at|in|with|as)|teach|coach)\b/.test(words.join(" "))) return professionals;
   const at = words.findIndex((word, place) => /^(?:a|an|the)$/.test(word) && /^(?:am|im|as)$/.test(words[place - 1] ?? ""));
@@ -31,7 +31,7 @@ const said = (words) => {
   const what = words.slice(at + 1, at + 1 + near);
   if (what.some((word) => professions.has(word))) return professionals;
   if (what.some((word) => relationOf(word) === "elders")) return parents;
-  return what.some((word) => relationOf(word) === "young") ? children : undefined;
+  return words[at - 1] !== "as" && what.some((word) => relationOf(word) === "young") ? children : undefined;
 };
 
 // “Mine” comes first: “my son’s dad hits him” is said by a parent, “my dad hits my baby brother” by a child.

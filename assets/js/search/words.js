@@ -180,7 +180,7 @@ const distance = (one, other) => {
   return row[other.length];
 };
 
-// Which letter is doubled is one slip, however many: “refferal”.
+// Letters doubled wrongly are one slip, however many: “refferal”.
 const singled = (word) => word.replace(/(.)\1/g, "$1");
 
 // The nearest of some words, or nothing. Letters that English lacks are another language's.
