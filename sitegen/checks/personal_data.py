@@ -11,7 +11,7 @@ from sitegen.issues.issue import Issue, Severity, did_you_mean
 from sitegen.issues.wording import entry_of
 from sitegen.models.documents import DocumentText
 from sitegen.models.people import ContactPoint
-from sitegen.privacy.patterns import DETAILS, details_in, plain
+from sitegen.privacy.patterns import DETAILS, details_in, of_cases, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +50,11 @@ def _is_about_a_case(item: Item | None, context: CheckContext) -> bool:
 
 def allowances_are_needed(site: Site) -> Iterator[Issue]:
     """An allowance names a rule that there is, and words that stand there."""
-    names = [*(detail.name for detail in DETAILS), PHONE]
-    for record in site.records:
-        lines = list(_words_of(record, site)) if record.item.allow else []
+    allowing = [record for record in site.records if record.item.allow]
+    names = [detail.name for detail in (*DETAILS, *of_cases())] if allowing else []
+    names.append(PHONE)
+    for record in allowing:
+        lines = list(_words_of(record, site))
         for number, allowance in enumerate(record.item.allow):
             place = record.entry.place(("allow", number))
             if allowance.rule not in names:

@@ -111,3 +111,9 @@ ANY_SIGN: Final = re.compile(
 def is_no_report(match: re.Match[str]) -> bool:
     """Return whether a day is that of an incident, and not of a report of one."""
     return not re.match(_REPORTED, match[0])
+
+
+STREET: Final = (
+    r"(?:Street|Road|Avenue|Lane|Close|Drive|Way|Crescent|Court|Place|Terrace|Grove|Gardens|Square"
+    r"|Walk|Mews|Row|Hill|Parade|Rise|St|Rd|Ave)"
+)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from sitegen.privacy import ages, days, places, sentences
+from sitegen.privacy import days
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _AGE_SIGN: Final = re.compile(r"age(?<!\wage)d?\s|[\s-]old\b")
 """It looks back only where “age” stands: what begins with looking back is sought slowly."""
@@ -29,7 +29,6 @@ class Detail:
     what: str
     regex: str
     sign: re.Pattern[str]
-    in_reviews_only: bool = False
     offices_have_one: bool = False
     guess: bool = False
     """Whether it may as well be something else, so that it is only a warning."""
@@ -90,7 +89,7 @@ DETAILS: Final = (
     Detail(
         "address",
         "a house number with a street that no contact point has",
-        rf"\b\d{{1,4}}[a-zA-Z]?(?:\s?[-–]\s?\d+)?,?\s+(?:[A-Z][\w’'-]+\s+){{1,3}}{places.STREET}\b",
+        rf"\b\d{{1,4}}[a-zA-Z]?(?:\s?[-–]\s?\d+)?,?\s+(?:[A-Z][\w’'-]+\s+){{1,3}}{days.STREET}\b",
         sign=re.compile(r"\d[a-zA-Z]?,?\s+[A-Z]"),
         offices_have_one=True,
     ),
@@ -101,119 +100,70 @@ DETAILS: Final = (
         sign=re.compile("@"),
         offices_have_one=True,
     ),
-    Detail(
-        "exact age",
-        "an exact age",
-        ages.EXACT,
-        sign=ages.SIGN,
-        in_reviews_only=True,
-        true=ages.of_one_child,
-    ),
-    Detail(
-        "exact age",
-        "an exact age",
-        ages.TOLD,
-        sign=ages.TOLD_SIGN,
-        in_reviews_only=True,
-        true=ages.of_one_child,
-    ),
-    Detail(
-        "day of death",
-        "the day of a death",
-        days.DEATH,
-        sign=days.DEATH_SIGN,
-        in_reviews_only=True,
-    ),
-    Detail(
-        "day of an incident",
-        "the day on which a child came to harm, or on which somebody had to act",
-        days.INCIDENT,
-        sign=days.INCIDENT_SIGN,
-        in_reviews_only=True,
-        true=days.is_no_report,
-    ),
-    Detail(
-        "age with a date",
-        "an age beside a day",
-        rf"{ages.AGE}{_CLAUSE}\b{days.DAY}|\b{days.DAY}{_CLAUSE}{ages.AGE}",
-        sign=_AGE_SIGN,
-        in_reviews_only=True,
-    ),
-    Detail(
-        "school",
-        "the name of a school beside an age",
-        rf"{ages.AGE}{_CLAUSE}\b{places.SCHOOL}|\b{places.SCHOOL}{_CLAUSE}{ages.AGE}",
-        sign=_AGE_SIGN,
-        in_reviews_only=True,
-    ),
-    Detail(
-        "school",
-        "the school of a child",
-        places.AT_SCHOOL,
-        sign=places.SCHOOL_SIGN,
-        in_reviews_only=True,
-        true=places.is_of_children,
-    ),
-    Detail(
-        "street",
-        "the street where somebody lives",
-        places.HOME,
-        sign=places.HOME_SIGN,
-        in_reviews_only=True,
-        true=places.is_no_court,
-    ),
-    Detail(
-        "hospital",
-        "where somebody was treated",
-        places.HOSPITAL,
-        sign=places.HOSPITAL_SIGN,
-        in_reviews_only=True,
-    ),
-    Detail(
-        "exact age",
-        "an exact age",
-        ages.PERHAPS,
-        sign=ages.PERHAPS_SIGN,
-        in_reviews_only=True,
-        guess=True,
-    ),
-    Detail(
-        "school",
-        "the name of a school",
-        places.NAMED_SCHOOL,
-        sign=places.SCHOOL_SIGN,
-        in_reviews_only=True,
-        guess=True,
-        true=places.is_school_of_somebody,
-    ),
-    Detail(
-        "hospital",
-        "where somebody was treated",
-        places.TREATED_AT,
-        sign=places.TREATED_SIGN,
-        in_reviews_only=True,
-        guess=True,
-    ),
-    Detail(
-        "place",
-        "the name of a place where somebody was",
-        places.NAMED,
-        sign=places.NAMED_SIGN,
-        in_reviews_only=True,
-        guess=True,
-        true=places.is_where_somebody_was,
-    ),
-    Detail(
-        "day of an incident",
-        "an exact day in the life of a child or a family",
-        days.ANY,
-        sign=days.ANY_SIGN,
-        in_reviews_only=True,
-        guess=True,
-        true=sentences.is_about_somebody,
-    ),
 )
-"""What is looked for; each name is what an author writes to allow one."""
+"""What is looked for everywhere; each name is what an author writes to allow one."""
+
+
+@cache
+def of_cases() -> tuple[Detail, ...]:
+    """Return what is looked for besides where a case is told; most builds ask for none of it."""
+    from sitegen.privacy import ages, places
+
+    old, one = "an exact age", ages.of_one_child
+    day = "day of an incident"
+    return (
+        _case("exact age", old, ages.EXACT, ages.SIGN, true=one),
+        _case("exact age", old, ages.TOLD, ages.TOLD_SIGN, true=one),
+        _case("day of death", "the day of a death", days.DEATH, days.DEATH_SIGN),
+        _case(day, _HARMED, days.INCIDENT, days.INCIDENT_SIGN, true=days.is_no_report),
+        _case("age with a date", "an age beside a day", _beside_age(ages.AGE, days.DAY), _AGE_SIGN),
+        _case(
+            "school",
+            "the name of a school beside an age",
+            _beside_age(ages.AGE, places.SCHOOL),
+            _AGE_SIGN,
+        ),
+        *_of_places(),
+        _case("exact age", old, ages.PERHAPS, ages.PERHAPS_SIGN, guess=True),
+        _case(day, _LIVED, days.ANY, days.ANY_SIGN, true=places.is_about_somebody, guess=True),
+    )
+
+
+_HARMED: Final = "the day on which a child came to harm, or on which somebody had to act"
+_LIVED: Final = "an exact day in the life of a child or a family"
+
+
+def _beside_age(age: str, other: str) -> str:
+    """Return how an age and something else look in the same clause, whichever is told first."""
+    return rf"{age}{_CLAUSE}\b{other}|\b{other}{_CLAUSE}{age}"
+
+
+def _of_places() -> Iterator[Detail]:
+    from sitegen.privacy import places
+
+    went, sign = "the school of a child", places.SCHOOL_SIGN
+    yield _case("school", went, places.AT_SCHOOL, sign, true=places.is_of_children)
+    home = "the street where somebody lives"
+    yield _case("street", home, places.HOME, places.HOME_SIGN, true=places.is_no_court)
+    treated = "where somebody was treated"
+    yield _case("hospital", treated, places.HOSPITAL, places.HOSPITAL_SIGN)
+    named, true = "the name of a school", places.is_school_of_somebody
+    yield _case("school", named, places.NAMED_SCHOOL, sign, true=true, guess=True)
+    yield _case("hospital", treated, places.TREATED_AT, places.TREATED_SIGN, guess=True)
+    named, true = "the name of a place where somebody was", places.is_where_somebody_was
+    yield _case("place", named, places.NAMED, places.NAMED_SIGN, true=true, guess=True)
+
+
+def _case(  # noqa: PLR0913 - a row of a table
+    name: str,
+    what: str,
+    regex: str,
+    sign: re.Pattern[str],
+    *,
+    true: Callable[[re.Match[str]], bool] = bool,
+    guess: bool = False,
+) -> Detail:
+    return Detail(name, what, regex, sign, guess=guess, true=true)
 
 
 @lru_cache(maxsize=8_192)
@@ -225,9 +175,7 @@ def details_in(text: str, *, reviews: bool) -> tuple[tuple[Detail, str, int], ..
     seen: dict[re.Pattern[str], bool] = {}
     found: list[tuple[Detail, str, int]] = []
     told = bytearray(len(text) + 1)
-    for detail in DETAILS:
-        if detail.in_reviews_only and not reviews:
-            continue
+    for detail in (*DETAILS, *(of_cases() if reviews else ())):
         if detail.sign not in seen:
             seen[detail.sign] = detail.sign.search(text) is not None
         for match in detail.pattern.finditer(text) if seen[detail.sign] else ():

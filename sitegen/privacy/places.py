@@ -1,11 +1,11 @@
-"""How a place is told where somebody lives, learns or was treated."""
+"""How a place is told where somebody lives, learns or was treated, and in which sentences."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from sitegen.privacy import sentences
+from sitegen.privacy.days import STREET
 
 _NAME: Final = r"(?:[A-Z][\w’'.-]*\s+){1,4}"
 _MONTHS: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
@@ -46,13 +46,9 @@ def is_of_children(match: re.Match[str]) -> bool:
 
 def is_school_of_somebody(match: re.Match[str]) -> bool:
     """Return whether a school is named for a child, and not for a meeting held there."""
-    return is_of_children(match) and not sentences.is_about_the_work(match)
+    return is_of_children(match) and not is_about_the_work(match)
 
 
-STREET: Final = (
-    r"(?:Street|Road|Avenue|Lane|Close|Drive|Way|Crescent|Court|Place|Terrace|Grove|Gardens|Square"
-    r"|Walk|Mews|Row|Hill|Parade|Rise|St|Rd|Ave)"
-)
 HOME: Final = (
     r"\b(?:address|bungalow|flat|home|hostel|house|liv(?:ed|es|ing)|mov(?:ed|ing)|neighbours?"
     r"|placement|property|refuge|resid(?:ed|ing)|stay(?:ed|ing))\b(?:\s+[a-z’'-]+){0,4}?"
@@ -116,4 +112,52 @@ NAMED_SIGN: Final = re.compile(
 
 def is_where_somebody_was(match: re.Match[str]) -> bool:
     """Return whether a place is named where a child or family was, and not a board’s work."""
-    return is_no_court(match) and sentences.is_about_somebody(match)
+    return is_no_court(match) and is_about_somebody(match)
+
+
+_SOMEBODY: Final = re.compile(
+    r"\b(?:accident|ambulance|arrest\w*|aunt|bab(?:y|ies)|bed(?:room)?|boy|brother|bruis\w*"
+    r"|caravan|carers?|child|children|class|court|dad|daughter|death|died|doctors?|eldest"
+    r"|famil(?:y|ies)|father|fire|flat|foster\w*|fractur\w+|girl|GP|grand\w+|guilty|he"
+    r"|health visitor|her|him|his|hit|home(?!\s+(?:educat\w+|office|page|secretary)\b)|hospital"
+    r"|house|husband|incident|infant|inflicted|injur\w*|intruder|midwife|mother|mum|neighbours?|nurse|nursery"
+    r"|offence|paramedics?|parents?|partner|police(?!\s+forces?)|pregnan\w+|prison|pupil|school"
+    r"|she|siblings?|sister|social worker|son|step\w+|surgeon|teachers?|teenager|toddler"
+    r"|tribunal|twins?|uncle|victim|wounds?|X-ray|visited|wife|youngest)\b",
+    re.IGNORECASE,
+)
+_OF_THE_WORK: Final = re.compile(
+    r"\b(?:action plan|actions?|Acts?|agenda|annual|appointed|audits?|author|board|briefed"
+    r"|briefing|bulletin|campaign|commissioner|committee|consultation|councillors?|councils?|courses?"
+    r"|criteria|Department|drafts?|events?|framework|government|guidance|inspect\w*|journalists?"
+    r"|law|learning|legislation|letter|minister|minutes|newsletter|newspapers?|Ofsted|panel"
+    r"|parliament|partners|partnership|policy|practitioners?|press|procedures?|progress"
+    r"|publish\w*|recommendations?|regulations?|reports?|response|review\w*|scrutiny|statement"
+    r"|statutory|strategy|trained|training|trusts?|update\w*|webinars?|websites?|workshops?)\b",
+    re.IGNORECASE,
+)
+_FULL_STOP: Final = re.compile(r"[!?\n]|\.(?!\d)")
+
+
+_REACH: Final = 400
+"""Letters on either side in which a sentence is looked for: some texts have no full stop."""
+
+
+def _sentence(match: re.Match[str]) -> str:
+    """Return the sentence in which a match stands, as far as full stops tell."""
+    text, first, last = match.string, match.start(), match.end()
+    begin = max(0, first - _REACH)
+    ends = [end.end() for end in _FULL_STOP.finditer(text, begin, first)]
+    end = _FULL_STOP.search(text, last, last + _REACH)
+    return text[ends[-1] if ends else begin : end.start() if end else last + _REACH]
+
+
+def is_about_somebody(match: re.Match[str]) -> bool:
+    """Return whether a sentence tells of a child or those around it, and not of a board’s work."""
+    sentence = _sentence(match)
+    return bool(_SOMEBODY.search(sentence)) and not is_about_the_work(match)
+
+
+def is_about_the_work(match: re.Match[str]) -> bool:
+    """Return whether a sentence tells of reviews, law, meetings or training."""
+    return bool(_OF_THE_WORK.search(_sentence(match)))

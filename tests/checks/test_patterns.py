@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.privacy.patterns import DETAILS, Detail, details_in
+from sitegen.privacy.patterns import DETAILS, Detail, details_in, of_cases
 
 
-@pytest.mark.parametrize("detail", DETAILS, ids=lambda detail: detail.name)
+@pytest.mark.parametrize("detail", [*DETAILS, *of_cases()], ids=lambda detail: detail.name)
 def test_whatever_looks_like_a_detail_holds_its_sign(detail: Detail) -> None:
     @settings(max_examples=60, deadline=None, database=None, derandomize=True)
     @given(st.from_regex(detail.pattern))
