@@ -126,6 +126,7 @@ OTHERS: Final = {
     "figures": (KnownFigure("courses", 25, "25", "courses"),),
     "reviews": (KnownReview("scr1", ("SCR1", "Robin"), readable=False),),
     "press": ("article",),
+    "case_texts": ("overview",),
 }
 """Another value of each field."""
 
