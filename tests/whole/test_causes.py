@@ -14,6 +14,7 @@ import pytest
 from sitegen.issues.issue import Severity
 from sitegen.pipeline import build as pipeline
 from tests import small_site
+from tests.conftest import NOTHING_WAITS
 
 Slip: TypeAlias = Callable[[Path], object]
 
@@ -23,7 +24,7 @@ BOARD = small_site.ROOT / "tests" / "boards" / "exampleshire"
 
 def errors(content: Path) -> list[str]:
     """Return the errors of the full board, each with its hint in one line."""
-    moment = datetime.fromisoformat("2026-11-30T09:00")
+    moment = datetime.fromisoformat(NOTHING_WAITS)
     request = replace(small_site.request(content), moment=moment, memo=MEMO, writing=False)
     issues = pipeline.build(replace(request, searching=False)).issues
     return [str(one).replace("\n   ", "") for one in issues if one.severity is Severity.ERROR]
@@ -57,7 +58,7 @@ ONE_CAUSE: list[tuple[Slip, str, str]] = [
     (
         changed("themes.yml", "- id: childs-view", "- id: child-view"),
         "error: id: this is “child-view” now",
-        "Write “id: childs-view” again, as 21 places name it.",
+        "Write “id: childs-view” again, as 25 places name it.",
     ),
     (
         changed("themes.yml", "- id: childs-view", "- id: winter"),

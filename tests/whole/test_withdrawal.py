@@ -16,14 +16,14 @@ from sitegen.pipeline.request import IssueCollector, Request
 from sitegen.pipeline.stages import make
 from sitegen.site import reading
 from tests import small_site
+from tests.conftest import NOTHING_WAITS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.issues.issue import Issue
 
-NOW: Final = datetime(2026, 11, 22, 9, 0)  # noqa: DTZ001 - local, as --now gives it
-AT: Final = ("--now", "2026-11-22T09:00")
+AT: Final = ("--now", NOTHING_WAITS)
 STILL: Final = "still public, though “ex01” is withdrawn: "
 WITHDRAWN: Final = "status: withdrawn\nwithdrawn_reason: The board took it down."
 
@@ -50,7 +50,13 @@ def board(checked: Path, tmp_path: Path) -> Path:
 
 def request(content: Path) -> Request:
     asked = small_site.request(content)
-    return replace(asked, moment=NOW, writing=False, searching=False, memo=MEMO)
+    return replace(
+        asked,
+        moment=datetime.fromisoformat(NOTHING_WAITS),
+        writing=False,
+        searching=False,
+        memo=MEMO,
+    )
 
 
 def told(content: Path) -> list[Issue]:
