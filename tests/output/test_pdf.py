@@ -115,7 +115,7 @@ def test_a_review_has_its_sources_and_support_and_no_menu(own: Finished) -> None
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
     assert text.count("On this page") == 1
     assert "Executive summary of Review EX01, Page 1" in text
-    assert "Listening Line, 0808 157 0202" in text
+    assert "Listening Line 0808 157 0202" in text
     for word in ("Accessibility statement", "Cite this page", "Skip to", "Search", "Menu"):
         assert word not in text
 
