@@ -60,6 +60,7 @@ REFERENCE_CHECKS: Final[tuple[Callable[[Site, Withheld], Iterator[Issue]], ...]]
     embargo.embargoes_lift_at_one_moment,
     embargo.events_are_at_times_that_clocks_show,
     register.papers_wait_with_their_review,
+    contradictions.papers_belong_to_their_review,
     published_urls.moved_addresses_wait_with_their_page,
     typed_titles.what_waits_is_not_named,
 )
@@ -156,7 +157,6 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
     files.the_mark_and_the_sharing_picture_fit,
     files.files_have_a_page_that_says_the_same,
     withdrawal.only_what_is_withdrawn_is_kept,
-    contradictions.papers_belong_to_their_review,
     contradictions.titles_name_their_own_review,
     contradictions.numbers_belong_to_one_contact,
     contradictions.groups_stand_below_each_other,

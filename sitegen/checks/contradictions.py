@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sitegen.checks.context import CheckContext
+    from sitegen.checks.references import Withheld
     from sitegen.content.record import Record
     from sitegen.models.base import Item
     from sitegen.site.site import Site
@@ -133,19 +134,22 @@ _KINDS: Final = {
 """The kinds of document that belong in a slot of a review."""
 
 
-def papers_belong_to_their_review(site: Site) -> Iterator[Issue]:
+def papers_belong_to_their_review(site: Site, unseen: Withheld) -> Iterator[Issue]:
     """A paper stands under the review that it is about, and in the slot of its kind."""
+    waiting = {Key(record.item.kind, record.id): record.item for record in unseen.withheld}
+    there = site.by_key.keys() | waiting.keys()
     for record in site.records:
         review = record.item
         if not isinstance(review, Review) or review.status is Status.WITHDRAWN:
             continue
         for slot in type(review.documents).model_fields:
             key = getattr(review.documents, slot)
-            paper = site.find(key)
+            # A paper that waits would be public under the wrong review once both are published.
+            paper = site.find(key) or waiting.get(key)
             if not isinstance(paper, BoardDocument) or paper.status is Status.WITHDRAWN:
                 continue
             # Where a paper names reviews that are nowhere, that is told, and is the fault.
-            if not paper.reviews or any(map(site.find, paper.reviews)):
+            if not paper.reviews or there & set(paper.reviews):
                 yield from _misplaced(record, slot, key, paper)
 
 

@@ -70,6 +70,12 @@ def test_a_fault_lies_over_the_last_good_page_until_it_is_mended(page: Page, con
     page.click("#sitegen summary")
     assert not page.is_visible("#sitegen mark"), "the notice can be closed"
     assert page.is_visible("#sitegen-title"), "and goes on saying how much is wrong"
+    page.reload()
+    assert not page.is_visible("#sitegen mark"), "it stays closed while nothing is new"
+    small_site.change(content, "pages/help.md", "summary:", "added: line\nsummry:")
+    shows(page, "added: there is no such field")
+    assert page.locator("#sitegen mark").first.is_visible(), "and tells of what is new"
+    small_site.change(content, "pages/help.md", "added: line\nsummry:", "summary:")
     small_site.change(content, "pages/help.md", "status: publishd", "status: published")
     is_mended(page)
 

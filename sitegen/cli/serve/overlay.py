@@ -30,6 +30,19 @@ body:has(> #sitegen:not([open])) { padding-bottom: 5rem }
   font: .9rem/1.4 monospace; color: #111 }
 #sitegen mark { background: #ffd5d5; color: #900 }
 """
+# Pages load again at every save; whoever closed the notice is told again of what is new alone,
+# and a fault that only moved to another line is not new.
+_SCRIPT: Final = r"""
+{
+  const panel = document.getElementById("sitegen");
+  const told = [...panel.querySelectorAll("h2 + p, p:only-child")].map((said) =>
+    (said.previousElementSibling?.textContent.replace(/:[\d:]+$/, "") ?? "") + said.textContent);
+  const closed = JSON.parse(sessionStorage.getItem("sitegen") ?? "[]");
+  if (told.every((one) => closed.includes(one))) panel.open = false;
+  panel.addEventListener("toggle", () =>
+    sessionStorage.setItem("sitegen", JSON.stringify(panel.open ? [] : told)));
+}
+"""
 _PAGE: Final = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title></head>
 <body><h1>{title}</h1><p>{words}</p></body></html>
@@ -65,7 +78,8 @@ def failure(words: str) -> str:
 
 def _panel(title: str, html: str) -> str:
     heading = f'<summary><h1 id="sitegen-title">{escape(title)}</h1></summary>'
-    return f"<style>{_STYLE}</style>{_OPEN}{heading}<div>{html}</div></details>"
+    panel = f"{_OPEN}{heading}<div>{html}</div></details>"
+    return f"<style>{_STYLE}</style>{panel}<script>{_SCRIPT}</script>"
 
 
 def folded(panel: str) -> str:
