@@ -77,31 +77,32 @@ class _EditPage(_Own):
         """Answer with the page that holds both."""
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         self.set_header("Content-Security-Policy", _DESK_POLICY)
-        self.finish(program.local(self.server.ask().assets)["desk.html"])
+        self.finish(program.read(self.server.ask().assets, "desk.html"))
 
 
 class _Screen(_Own):
     async def get(self, path: str) -> None:
         """Answer with a file of the screen."""
-        files = await asyncio.to_thread(self._files)
         name = path or "index.html"
-        if name not in files:
+        data = await asyncio.to_thread(self._file, name)
+        if data is None:
             raise HTTPError(HTTPStatus.NOT_FOUND)
         kind = mimetypes.guess_type(name)[0] or "text/plain"
         self.set_header("Content-Type", "text/javascript" if name.endswith(".js") else kind)
         self.set_header("Content-Security-Policy", screen_policy(framed_by="'self'"))
-        self.finish(files[name])
+        self.finish(data)
 
-    def _files(self) -> dict[str, bytes]:
+    def _file(self, name: str) -> bytes | None:
         request = self.server.ask()
-        name = request.content.resolve().name
+        if name in (*program.FILES, *program.OWN, *program.LOCAL):
+            return program.read(request.assets, name)
+        folder = request.content.resolve().name
         paths = (path.relative_to(request.content) for path in request.content.glob("*/*.yml"))
         parts = tuple(path.as_posix() for path in paths)
         layout = configuration.SiteLayout(parts=parts, words=words_of(request.content))
-        config = configuration.configuration(configuration.LOCAL, name, "the site", layout)
+        config = configuration.configuration(configuration.LOCAL, folder, "the site", layout)
         look = "/" + gather(request.assets).outputs[0].path
-        screen = screen_files.files(config, request.assets, look, script="local.js")
-        return screen | program.local(request.assets)
+        return screen_files.made(config, look, script="local.js").get(name)
 
 
 class _FolderFiles(_Own):

@@ -86,19 +86,17 @@ LOCAL: Final = ("local.js", "unsaved.js", "news.js", "desk.js", "desk.css", "des
 """Our own files that only `serve --edit` needs."""
 
 
-def local(assets: Path) -> dict[str, bytes]:
-    """Return the files that only `serve --edit` needs, by their names; raises OSError."""
-    return {name: (assets / "admin" / name).read_bytes() for name in LOCAL}
+def read(assets: Path, name: str) -> bytes:
+    """Return a file of the program, or one of our own; raises ProgramAltered and OSError."""
+    data = (assets / "admin" / name).read_bytes()
+    if name in FILES and digest(data) != FILES[name]:
+        raise ProgramAltered(name)
+    return data
 
 
 def files(assets: Path) -> dict[str, bytes]:
     """Return every file of the program by its name; raises ProgramAltered and OSError."""
-    folder = assets / "admin"
-    contents = {name: (folder / name).read_bytes() for name in FILES}
-    for name, data in contents.items():
-        if digest(data) != FILES[name]:
-            raise ProgramAltered(name)
-    return contents | {name: (folder / name).read_bytes() for name in OWN}
+    return {name: read(assets, name) for name in (*FILES, *OWN)}
 
 
 def digest(data: bytes) -> str:

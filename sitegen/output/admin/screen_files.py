@@ -54,16 +54,13 @@ def outputs(site: Site, content: str, assets: Path, stylesheet: str) -> tuple[Ou
     layout = configuration.SiteLayout(places, parts, settings.words_of_fields)
     reached = configuration.backend(settings.editing)
     config = configuration.configuration(reached, content, settings.short_name, layout)
-    screen = files(config, assets, stylesheet)
+    screen = made(config, stylesheet) | program.files(assets)
     return tuple(Output(f"{FOLDER}/{name}", data) for name, data in screen.items())
 
 
-def files(
-    config: Setting, assets: Path, stylesheet: str, script: str = "screen.js"
-) -> dict[str, bytes]:
-    """Return every file of the screen by its name; raises ProgramAltered and OSError."""
+def made(config: Setting, stylesheet: str, script: str = "screen.js") -> dict[str, bytes]:
+    """Return the page of the screen and its settings, by their names."""
     return {
         "index.html": _PAGE.format(stylesheet=stylesheet, script=script).encode(),
         "config.json": (json.dumps(config, ensure_ascii=False, indent=1) + "\n").encode(),
-        **program.files(assets),
     }
