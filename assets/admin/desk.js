@@ -61,7 +61,9 @@ const tell = (news) => {
   faults.classList.toggle("faults--warnings", !errors.length);
   at("count").textContent = errors.length ? "What has to be fixed" : "Hints";
   at("along").hidden = !errors.some(({ rule }) => rule === STILL_PUBLIC);
-  at("told").replaceChildren(...[...errors, ...warnings].map(told));
+  at("told").replaceChildren(...errors.map(told));
+  at("hinted").replaceChildren(...warnings.map(told));
+  at("besides").hidden = !errors.length || !warnings.length;
 };
 
 // ---- The page of what is being edited ----
@@ -150,7 +152,10 @@ at("form").addEventListener("submit", async (event) => {
   const answer = await asked("/admin/publish", { message: at("message").value });
   const { words } = await answer.json();
   at("answer").textContent = words;
-  if (answer.ok) at("message").value = "";
+  if (!answer.ok) return;
+  at("message").value = "";
+  at("hand").disabled = true;
+  at("close").focus();
 });
 
 watchNews(tell);

@@ -226,7 +226,7 @@ class Newsletter(Publication):
 
     series: PageKey | None = Field(
         None,
-        description="The page of its series, below which it has its address.",
+        description="The page that lists the issues of its series.",
         json_schema_extra={"x-usual": True},
     )
     issue: Partial = Field(description="Its season and year, for example “autumn 2017”.")

@@ -85,7 +85,7 @@ class SpokenLanguage(Model):
     )
     name: Text = Field(description="Its name in English, for example Scots.")
     own_name: Text = Field(
-        description="How those who speak it call it, which is what they look for on a page."
+        description="What its speakers call it, which is what they look for on a page."
     )
     right_to_left: bool = Field(
         default=False, description="Whether it is written from right to left."

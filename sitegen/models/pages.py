@@ -18,52 +18,56 @@ from sitegen.models.fields import (
     PagePath,
 )
 from sitegen.models.languages import Language, LanguageCode
+from sitegen.models.worded import Worded
 
 HOME: Final = "index"
 """The id of the page that answers at the site's bare address."""
 
 
-class Shows(StrEnum):
+class Shows(Worded):
     """What the site generates below the words of a page."""
 
-    NOTHING = "page"
-    HOME = "home"
-    HELP = "help"
-    WORRIES = "worries"
-    REVIEWS = "reviews"
-    TIMELINE = "timeline"
-    PROCESS = "process"
-    THEMES = "themes"
-    RECOMMENDATIONS = "recommendations"
-    ACTIONS = "actions"
-    OUTSTANDING = "outstanding"
-    EVIDENCE = "evidence"
-    QUESTIONS = "questions"
-    ASKED = "asked"
-    FAMILIES = "families"
-    PROCEDURES = "procedures"
-    BRIEFINGS = "briefings"
-    DIAGRAM = "diagram"
-    NEWS = "news"
-    EVENTS = "events"
-    CAMPAIGNS = "campaigns"
-    NEWSLETTERS = "newsletters"
-    CONTACT = "contact"
-    CHAIR = "chair"
-    STRUCTURE = "structure"
-    HANDBOOK = "handbook"
-    HANDBOOK_WHOLE = "handbook-whole"
-    ROLES = "roles"
-    ACCOUNTABILITY = "accountability"
-    DOCUMENTS = "documents"
-    DOCUMENT_LISTS = "document-lists"
-    DATA = "data"
-    UPDATES = "updates"
-    GLOSSARY = "glossary"
-    SEARCH = "search"
-    SITE_MAP = "site-map"
-    STATEMENT = "statement"
-    NOT_FOUND = "not-found"
+    NOTHING = "page", "Nothing but its words."
+    HOME = "home", "The home page: numbers to call, doors, totals and the newest reviews."
+    HELP = "help", "Whom to call now, with a way to leave quickly."
+    WORRIES = "worries", "Worries from A to Z, each with its line of advice."
+    REVIEWS = "reviews", "The register; each review has its page below it, and the list has a feed."
+    TIMELINE = "timeline", "The milestones of all reviews, drawn and as a table."
+    PROCESS = "process", "How a review proceeds, step by step."
+    THEMES = "themes", "Which review has which theme; a theme with its own page has it below."
+    RECOMMENDATIONS = "recommendations", "All recommendations, by review; each has its place here."
+    ACTIONS = "actions", "All actions with their state; each has its place here."
+    OUTSTANDING = "outstanding", "The actions that are not done."
+    EVIDENCE = (
+        "evidence",
+        "What is known to have come of actions; each piece has its page below it.",
+    )
+    QUESTIONS = "questions", "Questions of the public with their answers."
+    ASKED = "asked", "What people asked the body for, and what it answered."
+    FAMILIES = "families", "How families take part in a review."
+    PROCEDURES = "procedures", "What practitioners follow; each has its place here."
+    BRIEFINGS = "briefings", "Every 7-minute briefing; each has its page below it."
+    DIAGRAM = "diagram", "A picture of how things hang together, and the same in words."
+    NEWS = "news", "Every item, the newest first; each has its page below it."
+    EVENTS = "events", "What is to come and what is over; each event has its page below it."
+    CAMPAIGNS = "campaigns", "Those that run and earlier ones; each has its page below it."
+    NEWSLETTERS = "newsletters", "The issues of one series; each has its page below it."
+    CONTACT = "contact", "How to reach the office, and people by team."
+    CHAIR = "chair", "Who chairs the body."
+    STRUCTURE = "structure", "All groups as a tree; each has its place here."
+    HANDBOOK = "handbook", "Its chapters; each has its page below it."
+    HANDBOOK_WHOLE = "handbook-whole", "All chapters on one page, to print."
+    ROLES = "roles", "What each role does."
+    ACCOUNTABILITY = "accountability", "Who looked at the body’s work."
+    DOCUMENTS = "documents", "The library; a document with a file or a text has its page below it."
+    DOCUMENT_LISTS = "document-lists", "The same documents by year, by topic and from A to Z."
+    DATA = "data", "Figures with their sources, and every list to download."
+    UPDATES = "updates", "What is new and what changed, by day."
+    GLOSSARY = "glossary", "Words and abbreviations from A to Z; each has its place here."
+    SEARCH = "search", "The field to search in, and what is found."
+    SITE_MAP = "site-map", "All pages as a tree."
+    STATEMENT = "statement", "The accessibility statement that the law asks for."
+    NOT_FOUND = "not-found", "What a wrong address is answered with."
 
 
 _FOR_HELP: Final = (Shows.HELP, Shows.WORRIES, Shows.SEARCH)
@@ -100,7 +104,7 @@ class Page(Publication):
     order: int = Field(100, description="Its place among its neighbours in menus, smallest first.")
     audience: Listed[Audience] = Field(
         (Audience.EVERYONE,),
-        description="Whom it is for; a page for children alone looks it.",
+        description="Whom it is for; a page for children alone looks different.",
     )
     drawing: Drawing | None = Field(
         None, description="What is drawn on its door on the home page: hand, house or badge."

@@ -257,7 +257,7 @@ class Problem(Model):
     what: Text = Field(description="What is not accessible.")
     why: Text = Field(description="Why, naming the WCAG success criterion.")
     instead: Text = Field(description="What to use or whom to ask instead.")
-    mended_by: Day | None = Field(None, description="When it should be mended.")
+    mended_by: Day | None = Field(None, description="The day by which it should be fixed.")
 
 
 class Statement(Model):

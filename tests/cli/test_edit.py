@@ -138,8 +138,8 @@ def test_what_somebody_else_changed_is_neither_overwritten_nor_removed(content: 
             "Correct it, or the other.",
         ),
         (
-            f"See {place_of(Origin('contacts.yml', 1))} and {place_of(Origin('urls.lock', 4))}",
-            "See Contacts › Emergency services and urls.lock, line 4.",
+            f"See {place_of(Origin('contacts.yml', 1))} and {place_of(Origin('list.yml', 4))}",
+            "See Contacts › Emergency services and list.yml, line 4.",
         ),
         ("Did you mean “page:status” in “list.yml”?", "Did you mean “page:status” in “list.yml”?"),
         # What an author typed may look like a mark.
@@ -181,7 +181,6 @@ def test_the_notice_over_the_site_says_what_the_screen_beside_it_says(content: P
         ),
         ("list.yml", 6, "phone", "", ""),
         ("files/a.pdf", 0, "", "", ""),
-        ("urls.lock", 4, "", "", ""),
     ],
 )
 def test_a_fault_is_told_where_the_screen_corrects_it(
@@ -211,13 +210,13 @@ def test_a_fault_is_told_by_the_names_of_the_screen(content: Path) -> None:
     place = Origin("newsletters/spring.md", 4)
     issues = [
         Issue(place, "⟦file_state⟧ is not in ⟦documents.yml⟧", field="sources.1.document"),
-        Issue(Origin("urls.lock", 4), "y"),
+        Issue(Origin("list.yml", 4), "y"),
     ]
     at_field, nowhere = screen_issues.as_data(issues, content)
     assert at_field["said"] == "“File state” is not in Documents"
     assert at_field["where"] == "Newsletters › Spring, 2025 › Sources › 1 › Document"
     assert at_field["field"] == "sources.0.document"
-    assert nowhere["where"] == "urls.lock, line 4"
+    assert nowhere["where"] == "list.yml, line 4"
 
 
 # ---- Publishing ----
@@ -227,6 +226,18 @@ def git(folder: Path, *words: str) -> str:
     """Ask git something, as somebody."""
     who = ("-c", "user.name=E", "-c", "user.email=e@board.example")
     return subprocess.check_output(["git", *who, *words], cwd=folder, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("address", "list_"), [("/files/a.0123456789.pdf", "documents"), ("/gone/", "addresses")]
+)
+def test_what_is_no_longer_published_is_told_at_the_list_that_says_what_became_of_it(
+    content: Path, address: str, list_: str
+) -> None:
+    (content / "urls.lock").write_text(f"# Addresses\n{address}\n", encoding="utf-8")
+    (found,) = screen_issues.as_data([Issue(Origin("urls.lock", 2), "x")], content)
+    assert found["where"] == list_.capitalize()
+    assert found["screen"] == f"/collections/_singletons/entries/{list_}"
 
 
 def test_without_git_it_is_said_what_to_send_to_whom(content: Path) -> None:
@@ -260,12 +271,15 @@ def test_with_git_the_report_is_shown_and_a_commit_made(
         *("Pages changed", "Changed without a change note")
     ]
     assert "“More words.” was added" in told["sections"][0]["lines"][0]
+    assert told["sections"][1]["lines"][0].endswith("to its “Changes”")
     assert "pushed" in publish.hand_on(content, "More words")
     small_site.put(
         content, "pages/draft.md", small_site.page("A draft.").replace("published", "draft", 1)
     )
+    small_site.put(content, "files/un été.txt", "Words.")
     told = publish.rehearsed(small_site.request(content))
     assert (told["ready"], told["sections"]) == (True, [])
+    assert told["files"] == ["content/files/un été.txt", "content/pages/draft.md"]
     assert told["words"].startswith("Readers would see nothing changed")
     git(content.parent, "clean", "--quiet", "--force", "-d", "content")
     assert git(content.parent, "log", "-1", "--format=%s").strip() == "More words"

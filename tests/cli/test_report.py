@@ -71,7 +71,7 @@ def test_a_page_whose_readers_are_not_told_of_a_change_is_named() -> None:
     title = "Changed without a change note"
     silent = told(dated("One", "2026-01-12"), dated("Two", "2026-01-12"))
     assert silent[title] == (
-        "/a/: if its meaning changed, add the day and a sentence to its “changes:”",
+        "/a/ “A”: if its meaning changed, add the day and a sentence to its “changes”",
     )
     assert title not in told(dated("One", "2026-01-12"), dated("Two", "2026-11-22"))
     assert title not in told(dated("One", "2026-01-12"), dated("One", "2026-01-12"))

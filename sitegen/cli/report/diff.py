@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from sitegen.checks import page_facts
+from sitegen.issues.wording import MarkedText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -187,7 +188,8 @@ def _unexplained(
     """Name the pages whose readers are not told that something changed there alone."""
     for url, changes in single.items():
         if changes and url in old.dated and old.dated[url] == new.dated.get(url):
-            yield f"{url}: if its meaning changed, add the day and a sentence to its “changes:”"
+            act = "if its meaning changed, add the day and a sentence to its ⟦changes⟧"
+            yield MarkedText(f"{url} “{new.pages[url].name}”: {act}")
 
 
 def _changed(new: Snapshot, single: Mapping[str, list[WordChange]]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.content.load import LEDGER
 from sitegen.models import COLLECTIONS, describe
 from sitegen.output.admin import fields
 from sitegen.output.admin.configuration import part_name
@@ -50,11 +51,20 @@ def _found(origin: Origin, content: Path, field: str) -> tuple[str, str, tuple[s
         return f"/collections/{name}/entries/{record}", _field_path(field) or "body", called
     if below and name in COLLECTIONS:
         return _in_list(origin, content, field)
+    if name == LEDGER:
+        return _once_published(origin, content)
     if below or stem == name:
         return None
     if stem in describe.SINGLES:
         return f"{_LISTS}/{stem}", _field_path(field), (fields.label(stem),)
     return _in_list(origin, content, field) if stem in COLLECTIONS else None
+
+
+def _once_published(origin: Origin, content: Path) -> tuple[str, str, tuple[str, ...]]:
+    """Return the list in which somebody says what became of an address that was published."""
+    [address] = _lines(content / origin.path)[origin.line - 1 : origin.line] or [""]
+    name = "documents" if address.startswith("/files/") else "addresses"
+    return f"{_LISTS}/{name}", name, (fields.label(name),)
 
 
 def _in_list(origin: Origin, content: Path, field: str) -> tuple[str, str, tuple[str, ...]]:

@@ -61,13 +61,13 @@ def rehearsed(request: Request) -> dict[str, Any]:
     except baseline.NothingEarlier:
         return _uncompared(request)
     files = _changed(request.content)
-    changes = _as_data(comparison.changes)
+    changes = _as_data(comparison.changes, request.content)
     words = {(True, False): _KEPT, (False, True): _UNSEEN, (False, False): _NOTHING}
     return {
         "ready": bool(files),
         "words": words.get((bool(changes), bool(files)), ""),
         "sections": changes,
-        "notes": _as_data(comparison.notes),
+        "notes": _as_data(comparison.notes, request.content),
         "files": files,
     }
 
@@ -79,9 +79,16 @@ def _faults(issues: Iterable[Issue], content: Path) -> list[str]:
     return [f"{one['where']}: {one['said']}. {one['cure']}".strip() for one in told]
 
 
-def _as_data(sections: Iterable[ReportSection]) -> list[dict[str, Any]]:
-    """Return the sections that tell something."""
-    return [{"title": s.title, "lines": list(s.lines)} for s in sections if s.lines]
+def _as_data(sections: Iterable[ReportSection], content: Path) -> list[dict[str, Any]]:
+    """Return the sections that tell something, in the words of the screen."""
+    return [
+        {
+            "title": one.title,
+            "lines": [screen_issues.on_screen(line, content) for line in one.lines],
+        }
+        for one in sections
+        if one.lines
+    ]
 
 
 def _uncompared(request: Request) -> dict[str, Any]:
@@ -108,8 +115,9 @@ def hand_on(content: Path, message: str) -> str:
 
 
 def _changed(content: Path) -> list[str]:
-    lines = _git(content, "status", "--porcelain", "--untracked-files=all", ".").splitlines()
-    return [line[3:] for line in lines]
+    # Parted by NUL, because git would write a name with a space or an accent in its own way.
+    asked = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", ".")
+    return [row[3:] for row in _git(content, *asked).split("\0") if row]
 
 
 def _recent(request: Request) -> list[str]:

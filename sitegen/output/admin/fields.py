@@ -24,6 +24,16 @@ SLUG: Final = "slug"
 WORDS: Final = "Words"
 """What editors know the body of a record as."""
 
+_LABELS: Final = {
+    "alt": "Alt text",
+    "lang": "Language",
+    "mended_by": "To be fixed by",
+    "non_compliance": "Non-compliance",
+    "published_at": "Their web page",
+    "signoffs": "Sign-offs",
+}
+"""What people write otherwise than the name of the field says it."""
+
 _INITIALS: Final = {"html", "https", "id", "nspcc", "url"}
 """What people write in capitals."""
 
@@ -100,7 +110,7 @@ def body(kind: Kind, inserts: Sequence[str]) -> Setting:
 
 def label(name: str) -> str:
     """Return the name of a field as people write it."""
-    words = name.replace("_", " ").capitalize().split(" ")
+    words = _LABELS.get(name, name.replace("_", " ").capitalize()).split(" ")
     return " ".join(word.upper() if word.lower() in _INITIALS else word for word in words)
 
 
@@ -146,7 +156,8 @@ def _default(field: Field) -> Setting:
 
 def _option(field: Field, word: str) -> str:
     sentence = field.sentences.get(word, "")
-    return f"{word}: {sentence[:1].lower()}{sentence[1:].rstrip('.')}" if sentence else word
+    called = word.replace("_", " ")
+    return f"{called}: {sentence[:1].lower()}{sentence[1:].rstrip('.')}" if sentence else called
 
 
 def _limits(field: Field) -> Setting:
