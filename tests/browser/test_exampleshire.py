@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.test_pages import Visit, assert_nothing, visit
-from tests.browser.visit import Window, by_template
+from tests.browser.visit import FIND_NAMELESS, FIND_WIDEST, Window, by_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,3 +58,18 @@ def test_the_short_name_stands_on_one_line_inside_its_bar(
     menu = window.page.locator(".menu").bounding_box()
     assert menu is not None
     assert menu["y"] < box["y"] + box["height"], "the menu stands below the name"
+
+
+def test_long_names_and_mail_addresses_fit_a_phone_in_letters_of_twice_the_size(
+    chromium: Browser, example_origin: str
+) -> None:
+    window = Window.open(chromium, example_origin)
+    for address in ("/about/contact/", "/reviews/actions/"):
+        window.go(address, 390).page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert window.find(FIND_WIDEST) == []
+
+
+def test_a_number_for_text_or_relay_says_whose_it_is(
+    chromium: Browser, example_origin: str
+) -> None:
+    assert Window.open(chromium, example_origin).go("/about/contact/").find(FIND_NAMELESS) == []

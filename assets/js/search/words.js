@@ -105,14 +105,17 @@ const inOrder = (roots, whoever) =>
   ` ${roots.map((root) => (whoever && anybody.has(root) ? somebody : root)).join(" ")} `;
 
 // How much of what was asked a phrase covers: nothing unless every word of the phrase was asked, or
-// it begins with all that was asked: “MASH information sharing” is how the title of an agreement begins.
+// it begins with all that was asked: “MASH information sharing” is how the title of an agreement begins;
+// or it has all of it, in whatever order, and a year: “January 2021 report”.
 // Between two that say as much, the one with the rarer words is meant: “Matilda”, not “review”; and
 // words that stand together say more than the same ones scattered over a sentence.
 const fit = (phrase, asked, common) => {
   if (!phrase.length) return 0;
   if (!phrase.every(isSaid(asked))) {
-    const begun = weigh(asked) >= enough && inOrder(phrase).startsWith(inOrder(asked));
-    return begun ? weigh(asked) * apart : 0;
+    if (weigh(asked) < enough) return 0;
+    const dated = asked.some((root) => /^(?:19|20)\d\d$/.test(root)) && asked.every((root) => phrase.includes(root));
+    const begun = inOrder(phrase).startsWith(inOrder(asked));
+    return dated ? weigh(asked) + whole : begun ? weigh(asked) * apart : 0;
   }
   const rarity = phrase.reduce((sum, root) => sum + 0.25 / (common.get(root) ?? 1), 0);
   const whoever = phrase.includes(somebody);
