@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from sitegen.checks import typed_numbers
+from sitegen.checks import typed_numbers, web_addresses
 from sitegen.issues.issue import Issue, Severity
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ def link_texts_say_where_they_lead(body: Body, _context: CheckContext) -> Iterat
 def links_to_other_sites_are_safe(body: Body, _context: CheckContext) -> Iterator[Issue]:
     """Links to other sites begin with https, and telephone links come from contact points."""
     for link in body.links:
-        if link.target.startswith(("http://", "//")):
+        # Of an address inside an office that is told, and https would not help.
+        if link.target.startswith(("http://", "//")) and not web_addresses.is_inside(link.target):
             hint = "Write https:// and try the link in a browser."
             yield Issue(link.origin, f"“{link.target}” is not secure", hint, about=(link.target,))
         elif link.target.startswith(("tel:", "mailto:")):

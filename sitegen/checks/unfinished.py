@@ -22,7 +22,8 @@ _GAP: Final = re.compile(
     re.IGNORECASE,
 )
 _LEFT: Final = re.compile(
-    r"lorem ipsum|dolor sit amet|write the words here|the-id-of-a-[a-z]|delete as appropriate"
+    r"lorem ipsum(?:,? (?:dolor|sit|amet|consectetur|adipiscing|elit))*|dolor sit amet"
+    r"|write the words here|the-id-of-a-[a-z]|delete as appropriate"
     r"|click (?:or tap )?(?:here )?to (?:add|enter|edit) (?:text|title|subtitle|a date)"
     r"|\bdd[/.-]mm[/.-]yyyy\b|\bxx+ (?:of )?[A-Z][a-z]+|\bx{3,}\b|\bto[-_]?do:|\basdf\w*\b"
     r"|\btype your text\b|\byour text here\b|\bplaceholder text\b|\bcopy (?:and paste )?here\b"

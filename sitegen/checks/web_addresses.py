@@ -86,6 +86,11 @@ def _links(line: str) -> Iterator[Diagnosis]:
 _BY_HAND: Final = "Open it, and copy the address that the browser shows."
 
 
+def is_inside(address: str) -> bool:
+    """Return whether an address can be reached only inside an office."""
+    return bool(_INSIDE.match(address))
+
+
 def _diagnosis(address: str) -> Diagnosis | None:
     """Return what is wrong with an address, the gravest first."""
     shown = address[:60]
@@ -101,7 +106,7 @@ def _diagnosis(address: str) -> Diagnosis | None:
     elif _EDITING.search(address):
         message = f"“{shown}” is where editors work, or a trial of a site"
         hint = "Open the page as everybody sees it, and copy its address."
-    elif _INSIDE.match(address):
+    elif is_inside(address):
         message = f"“{shown}” can be reached only inside an office"
         hint = "Link to a public page, or put the file into files/ and link to that."
     elif _SHARED.search(address):
