@@ -109,11 +109,13 @@ const committed = async (address, options) => {
   const { start_branch, ...body } = JSON.parse(options.body);
   const { branch } = body;
   if (start_branch) {
-    options.body = JSON.stringify({ ...body, start_sha: opened });
+    options = { ...options, body: JSON.stringify({ ...body, start_sha: opened }) };
   } else if (branch.startsWith(DRAFT)) {
     const there = `${address.replace(/commits$/, "branches")}/${encodeURIComponent(branch)}`;
-    const { commit } = await json(await send(there, { headers: options.headers }));
-    if (isOthers(branch, commit?.id)) return answered({ message: CHANGED }, 409);
+    const draft = await send(there, { headers: options.headers });
+    if (!draft.ok) return draft;
+    const { commit } = await json(draft);
+    if (isOthers(branch, commit.id)) return answered({ message: CHANGED }, 409);
   }
   const response = await send(address, options);
   if (response.ok) known.set(branch, (await json(response)).id);

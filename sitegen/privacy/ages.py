@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sitegen.content.dates import MONTHS
+
 _UP_TO_NINE: Final = r"one|two|three|four|five|six|seven|eight|nine"
 _TEENS: Final = r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
 NUMBER: Final = (
@@ -108,8 +110,7 @@ TOLD_SIGN: Final = re.compile(
 
 PERHAPS: Final = (
     r"(?<![.!?–-]\s)(?<!\n)\b(?!(?:Appendix|Article|Chapter|Figure|Level|Page|Part|Section|Stage|Step"
-    r"|Table|Volume|Week|Working|Year|January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)\b)[A-Z][a-z]+(?:,\s+(?:then\s+)?|\s+\()(?:1[0-7]|[1-9])(?:,|\))"
+    rf"|Table|Volume|Week|Working|Year|{'|'.join(MONTHS[1:])})\b)[A-Z][a-z]+(?:,\s+(?:then\s+)?|\s+\()(?:1[0-7]|[1-9])(?:,|\))"
 )
 """A name and a number, as newspapers tell an age."""
 

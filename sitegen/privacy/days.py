@@ -7,10 +7,10 @@ from typing import Final
 
 from sitegen.content.dates import MONTHS
 
-_MONTH: Final = rf"(?:{'|'.join(MONTHS[1:])}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+MONTH: Final = rf"(?:{'|'.join(MONTHS[1:])}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 DAY: Final = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{2,4}})?"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s+\d{{4}})?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?:,?\s+\d{{2,4}})?"
+    rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s+\d{{4}})?"
     r"|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}(?!\d)|\d{4}-\d{2}-\d{2})"
 )
 _REPORTED: Final = (
@@ -104,7 +104,7 @@ _FEAST: Final = (
 )
 ANY: Final = rf"\b(?:{DAY}(?!\d)|{_FEAST},?(?:\s+in)?\s+\d{{4}}\b)"
 ANY_SIGN: Final = re.compile(
-    rf"{_FEAST}|\d\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+\d|\d(?:st|nd|rd|th)|\d[/.-]\d|-\d\d-"
+    rf"{_FEAST}|\d\s+(?:of\s+)?{MONTH}|{MONTH}\s+\d|\d(?:st|nd|rd|th)|\d[/.-]\d|-\d\d-"
 )
 
 
@@ -113,7 +113,9 @@ def is_no_report(match: re.Match[str]) -> bool:
     return not re.match(_REPORTED, match[0])
 
 
+# A start loads the signs of every text alone: this module, and none of what only cases ask for.
 STREET: Final = (
     r"(?:Street|Road|Avenue|Lane|Close|Drive|Way|Crescent|Court|Place|Terrace|Grove|Gardens|Square"
     r"|Walk|Mews|Row|Hill|Parade|Rise|St|Rd|Ave)"
 )
+"""What the name of a street ends with."""

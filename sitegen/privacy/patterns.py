@@ -112,20 +112,22 @@ def of_cases() -> tuple[Detail, ...]:
     old, one = "an exact age", ages.of_one_child
     day = "day of an incident"
     return (
-        _case("exact age", old, ages.EXACT, ages.SIGN, true=one),
-        _case("exact age", old, ages.TOLD, ages.TOLD_SIGN, true=one),
-        _case("day of death", "the day of a death", days.DEATH, days.DEATH_SIGN),
-        _case(day, _HARMED, days.INCIDENT, days.INCIDENT_SIGN, true=days.is_no_report),
-        _case("age with a date", "an age beside a day", _beside_age(ages.AGE, days.DAY), _AGE_SIGN),
-        _case(
+        Detail("exact age", old, ages.EXACT, ages.SIGN, true=one),
+        Detail("exact age", old, ages.TOLD, ages.TOLD_SIGN, true=one),
+        Detail("day of death", "the day of a death", days.DEATH, days.DEATH_SIGN),
+        Detail(day, _HARMED, days.INCIDENT, days.INCIDENT_SIGN, true=days.is_no_report),
+        Detail(
+            "age with a date", "an age beside a day", _beside_age(ages.AGE, days.DAY), _AGE_SIGN
+        ),
+        Detail(
             "school",
             "the name of a school beside an age",
             _beside_age(ages.AGE, places.SCHOOL),
             _AGE_SIGN,
         ),
         *_of_places(),
-        _case("exact age", old, ages.PERHAPS, ages.PERHAPS_SIGN, guess=True),
-        _case(day, _LIVED, days.ANY, days.ANY_SIGN, true=places.is_about_somebody, guess=True),
+        Detail("exact age", old, ages.PERHAPS, ages.PERHAPS_SIGN, guess=True),
+        Detail(day, _LIVED, days.ANY, days.ANY_SIGN, true=places.is_about_somebody, guess=True),
     )
 
 
@@ -142,28 +144,16 @@ def _of_places() -> Iterator[Detail]:
     from sitegen.privacy import places
 
     went, sign = "the school of a child", places.SCHOOL_SIGN
-    yield _case("school", went, places.AT_SCHOOL, sign, true=places.is_of_children)
+    yield Detail("school", went, places.AT_SCHOOL, sign, true=places.is_of_children)
     home = "the street where somebody lives"
-    yield _case("street", home, places.HOME, places.HOME_SIGN, true=places.is_no_court)
+    yield Detail("street", home, places.HOME, places.HOME_SIGN, true=places.is_no_court)
     treated = "where somebody was treated"
-    yield _case("hospital", treated, places.HOSPITAL, places.HOSPITAL_SIGN)
+    yield Detail("hospital", treated, places.HOSPITAL, places.HOSPITAL_SIGN)
     named, true = "the name of a school", places.is_school_of_somebody
-    yield _case("school", named, places.NAMED_SCHOOL, sign, true=true, guess=True)
-    yield _case("hospital", treated, places.TREATED_AT, places.TREATED_SIGN, guess=True)
+    yield Detail("school", named, places.NAMED_SCHOOL, sign, true=true, guess=True)
+    yield Detail("hospital", treated, places.TREATED_AT, places.TREATED_SIGN, guess=True)
     named, true = "the name of a place where somebody was", places.is_where_somebody_was
-    yield _case("place", named, places.NAMED, places.NAMED_SIGN, true=true, guess=True)
-
-
-def _case(  # noqa: PLR0913 - a row of a table
-    name: str,
-    what: str,
-    regex: str,
-    sign: re.Pattern[str],
-    *,
-    true: Callable[[re.Match[str]], bool] = bool,
-    guess: bool = False,
-) -> Detail:
-    return Detail(name, what, regex, sign, guess=guess, true=true)
+    yield Detail("place", named, places.NAMED, places.NAMED_SIGN, true=true, guess=True)
 
 
 @lru_cache(maxsize=8_192)
@@ -183,7 +173,7 @@ def details_in(text: str, *, reviews: bool) -> tuple[tuple[Detail, str, int], ..
             # A guess at what is told already says nothing new.
             if not (detail.guess and any(told[place])) and detail.true(match):
                 found.append((detail, match[0], match.start()))
-                told[place] = bytes([1]) * (match.end() + 1 - match.start())
+                told[place] = b"\1" * (match.end() + 1 - match.start())
     return tuple(found)
 
 

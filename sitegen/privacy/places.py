@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.privacy.days import STREET
+from sitegen.privacy.days import MONTH, STREET
 
 _NAME: Final = r"(?:[A-Z][\w’'.-]*\s+){1,4}"
-_MONTHS: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 
 SCHOOL: Final = (
     r"(?:[A-Z][\w’'.-]+\s+){1,4}(?:(?:C\s?of\s?E|RC|Catholic|Church|Primary|Infants?|Junior|High"
@@ -77,7 +76,7 @@ HOSPITAL: Final = (
 )
 TREATED_AT: Final = (
     r"\b(?:born|cared\s+for|examined|nursed|operated\s+on|treated)\s+at\s+(?:the\s+)?"
-    rf"(?!{_MONTHS})[A-Z][a-z]\w+"
+    rf"(?!{MONTH})[A-Z][a-z]\w+"
     r"|\b(?:[Hh]e|[Ss]he|baby|boy|child|girl|twins?)\s+(?:had\s+been|was|were)\s+"
     r"(?:admitted|airlifted|rushed|taken|transferred)\s+to\s+(?:the\s+)?[A-Z][a-z]\w+"
     r"|\b(?:at|from|in|to)\s+(?:the\s+)?[A-Z]\w+\s+(?:Children|Women)[’']s(?=\s+[a-z]|[.,;])"
