@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.privacy import days
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _AGE_SIGN: Final = re.compile(r"age(?<!\wage)d?\s|[\s-]old\b")
 """It looks back only where “age” stands: what begins with looking back is sought slowly."""
@@ -164,17 +164,23 @@ def details_in(text: str, *, reviews: bool) -> tuple[tuple[Detail, str, int], ..
     """
     seen: dict[re.Pattern[str], bool] = {}
     found: list[tuple[Detail, str, int]] = []
-    told = bytearray(len(text) + 1)
     for detail in (*DETAILS, *(of_cases() if reviews else ())):
         if detail.sign not in seen:
             seen[detail.sign] = detail.sign.search(text) is not None
         for match in detail.pattern.finditer(text) if seen[detail.sign] else ():
-            place = slice(match.start(), match.end() + 1)
-            # A guess at what is told already says nothing new.
-            if not (detail.guess and any(told[place])) and detail.true(match):
+            if _is_new(detail, match, found) and detail.true(match):
                 found.append((detail, match[0], match.start()))
-                told[place] = b"\1" * (match.end() + 1 - match.start())
     return tuple(found)
+
+
+def _is_new(detail: Detail, match: re.Match[str], found: Iterable[tuple[Detail, str, int]]) -> bool:
+    """Return whether nothing of the same name is told of these words, nor, of a guess, anything."""
+    return not any(
+        (detail.guess or detail.name == other.name)
+        and start <= match.end()
+        and match.start() <= start + len(words)
+        for other, words, start in found
+    )
 
 
 def plain(text: str) -> str:
