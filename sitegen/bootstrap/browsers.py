@@ -5,13 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sitegen.bootstrap.environment import SetUpError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 BROWSER_VARIABLE = "CHROME_PATH"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import shlex
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -16,8 +17,6 @@ from sitegen.cache.workers import processors
 from sitegen.issues.wording import MarkedPart, MarkedText, PartKind, build_command, changed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
     from sitegen.issues.issue import Issue
 
 HERE: Final = Path(__file__).resolve().parents[2]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import time
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from sitegen.cache import store, up_to_date
 from sitegen.cache.file_state import Unsure
@@ -18,21 +22,14 @@ from sitegen.cli.arguments import EXPLAIN
 from sitegen.cli.request import CONTEXT, KEY_FILE, cache_folder, cached_request, has_colours
 from sitegen.content import load
 from sitegen.issues import formats
+from sitegen.issues.issue import Issue
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import last_build, report
 from sitegen.pipeline.build import no_advice
 from sitegen.pipeline.last_build import BuildInputs
+from sitegen.pipeline.request import Request
 from sitegen.site import gate
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Callable, Iterable, Sequence
-    from datetime import datetime
-    from pathlib import Path
-
-    from sitegen.issues.issue import Issue
-    from sitegen.pipeline.request import Request
-    from sitegen.site.site import Site
+from sitegen.site.site import Site
 
 
 def build(options: argparse.Namespace) -> int:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
 
 from sitegen.cli import exit_codes
 from sitegen.inspection.clean import image, office, pdf, svg
 from sitegen.inspection.examine import LARGEST, examine
-from sitegen.inspection.findings import Concern
+from sitegen.inspection.findings import Concern, Finding, Inspection
 from sitegen.inspection.office.package import MAIN_TYPES
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
-
-    from sitegen.inspection.findings import Finding, Inspection
 
 _CLEANERS: Final[Mapping[str, Callable[[bytes], bytes]]] = {
     ".pdf": pdf.clean,

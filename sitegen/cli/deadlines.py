@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+import argparse
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from sitegen.checks import due
 from sitegen.cli import exit_codes, holidays
 from sitegen.cli.request import now
 from sitegen.content.dates import long_date, long_moment
+from sitegen.content.record import Record
 from sitegen.models import working_days
+from sitegen.models.base import Item, Model
 from sitegen.models.private import Incident, QuietPeriod
-from sitegen.models.working_days import Division
+from sitegen.models.settings import Statement
+from sitegen.models.working_days import Division, WorkingDays
 from sitegen.site import gate, reading
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from sitegen.content.record import Record
-    from sitegen.models.base import Item, Model
-    from sitegen.models.settings import Statement
-    from sitegen.models.working_days import WorkingDays
-    from sitegen.site.gate import EmbargoLift
+from sitegen.site.gate import EmbargoLift
 
 NOTIFY_DAYS: Final = 5
 RAPID_REVIEW_DAYS: Final = 15

@@ -5,20 +5,18 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Mapping
+from datetime import date
 from difflib import unified_diff
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitegen.cli import exit_codes
-from sitegen.models.base import Publication
+from sitegen.models.base import Item, Publication
 from sitegen.output import write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-    from pathlib import Path
-
     from sitegen.content.record import Record
-    from sitegen.models.base import Item
 
 _ENTRY: Final = re.compile(r"(\s*- )(\{\s*)?")
 _FLOW_LIFT: Final = re.compile(r",?\s*publish_at:[^,}]*")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from http.client import HTTPException
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.error import HTTPError
 from urllib.parse import urldefrag, urlsplit
@@ -20,9 +22,6 @@ from sitegen.issues.issue import Diagnosis, Issue, Origin, Severity
 from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
     from sitegen.site.site import Site
 
 RULE: Final = "external"

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from datetime import date
 from http.client import HTTPException
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from urllib.request import urlopen
 
 from sitegen.cli import exit_codes
 from sitegen.models import bank_holidays, working_days
 from sitegen.models.working_days import Division
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 ADDRESS: Final = "https://www.gov.uk/bank-holidays.json"
 PLACE: Final = Path(bank_holidays.__file__)

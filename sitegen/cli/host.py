@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from sitegen.cli import exit_codes
 from sitegen.output import lock, write
 from sitegen.output.hosts import netlify, twins
 from sitegen.output.hosts.known import HOSTS
-from sitegen.output.hosts.package import BuiltSite
+from sitegen.output.hosts.package import BuiltSite, HostPackage
 from sitegen.output.hosts.record import BUILD_RECORD, BuildRecord, NoRecord
-
-if TYPE_CHECKING:
-    import argparse
-    from pathlib import Path
-
-    from sitegen.output.hosts.package import HostPackage
 
 
 def command(options: argparse.Namespace) -> int:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.cli import arguments, exit_codes
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Callable, Mapping, Sequence
 
 COMMANDS: Final[Mapping[str, str]] = {
     "build": "build.build",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import posixpath
 import re
 import sys
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
 from urllib.parse import quote, unquote
 
 from sitegen.checks import published_urls
@@ -15,23 +18,17 @@ from sitegen.cli.renames import Moved, NewAddress, is_public
 from sitegen.cli.request import now
 from sitegen.content.leaves import leaves
 from sitegen.content.load import PRIVATE
+from sitegen.content.record import Record
 from sitegen.content.values import Key
 from sitegen.issues.issue import Refusal
+from sitegen.models.base import Item
 from sitegen.models.documents import HandbookChapter
 from sitegen.models.pages import Page
 from sitegen.models.reviews import Review
 from sitegen.site import reading
+from sitegen.site.reading import ContentSource
 from sitegen.site.withdrawal import traces
 from sitegen.views import feeds
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
-
-    from sitegen.content.record import Record
-    from sitegen.models.base import Item
-    from sitegen.site.reading import ContentSource
 
 _TARGET: Final = re.compile(r"(?<=\]\()(<[^>\n]+>|[^)\s]+)|(?<=\]: )(\S+)")
 _OUTSIDE: Final = re.compile(r"[a-z]+:|#")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from sitegen.cli import arguments, exit_codes, new_site
 from sitegen.cli.site_words import words_of
@@ -15,14 +18,8 @@ from sitegen.content.slugs import slug
 from sitegen.issues.issue import ContentError, Refusal, did_you_mean, known_words
 from sitegen.issues.wording import build_command
 from sitegen.models import COLLECTIONS, describe
+from sitegen.models.describe import Field, Kind
 from sitegen.output import write
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
-
-    from sitegen.models.describe import Field, Kind
 
 _SAFE: Final = re.compile(r"[\w“”‘’][^\n:#'\"{}\[\]|>&*!%@`]*\Z")
 _FIRST: Final = {"status": "draft", "file_state": "awaited"}

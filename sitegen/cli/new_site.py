@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from sitegen.cli import arguments
 from sitegen.cli.request import now
 from sitegen.content import parsing, validation
 from sitegen.issues.issue import Refusal, did_you_mean
 from sitegen.models import describe
+from sitegen.models.describe import Field
 from sitegen.models.fields import whole_host
 from sitegen.models.settings import Settings
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Callable, Iterator, Mapping
-    from datetime import date
-    from pathlib import Path
-
-    from sitegen.models.describe import Field
 
 KIND: Final = "site"
 _SKELETON: Final = arguments.HERE / "templates" / "skeleton"

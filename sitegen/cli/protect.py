@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import secrets
 import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from sitegen.cli import exit_codes
 from sitegen.cli.request import KEY, KEY_FILE, key_of
@@ -16,12 +19,6 @@ from sitegen.privacy import name_forms, names, scan
 from sitegen.privacy.common_words import WORDS
 from sitegen.privacy.name_forms import NameForm
 from sitegen.privacy.names import NameRegister, Names
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
-
 
 _WHOLE: Final = 2
 _ANSWERS: Final = {"y": True, "yes": True, "n": False, "no": False}

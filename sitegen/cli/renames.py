@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.issues.issue import Refusal, did_you_mean
 from sitegen.models import COLLECTIONS
 from sitegen.models.addresses import Address
-from sitegen.models.base import Status
+from sitegen.models.base import Item, Status
 from sitegen.models.pages import HOME, Page
 from sitegen.site.site import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
-
     from sitegen.content.record import Record
-    from sitegen.models.base import Item
 
 _NAME: Final = re.compile(r"[a-z0-9]+([-/][a-z0-9]+)*")
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from sitegen.cache import store
 from sitegen.cli import arguments
 from sitegen.pipeline.request import Request
-
-if TYPE_CHECKING:
-    import argparse
-    from pathlib import Path
 
 _WINDOWS: Final = os.name == "nt"
 

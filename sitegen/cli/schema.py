@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import json
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
 
 from sitegen.cli import arguments, exit_codes
 from sitegen.cli.site_words import words_of
 from sitegen.models import describe
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from sitegen.models.describe import Words
+from sitegen.models.describe import Words
 
 FOLDER: Final = ".vscode"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.content import parsing, validation
@@ -9,8 +10,6 @@ from sitegen.issues.issue import ContentError
 from sitegen.models.settings import Settings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sitegen.models.describe import Words
 
 

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from sitegen.checks.withdrawal import is_about
 from sitegen.cli import build, exit_codes
 from sitegen.cli.edits import EditedTexts, stopped, withdraw, write_if_agreed
 from sitegen.cli.request import now
+from sitegen.content.record import Record
 from sitegen.content.values import Key
 from sitegen.issues.issue import did_you_mean
-from sitegen.models.base import Status
+from sitegen.models.base import Item, Status
 from sitegen.models.documents import DocumentText, Newsletter
 from sitegen.models.follow_up import Recommendation
 from sitegen.models.reviews import Review
 from sitegen.site import reading
 from sitegen.site.withdrawal import of_review
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from sitegen.content.record import Record
-    from sitegen.models.base import Item
 
 _STILL: Final = "What still tells of it, if anything does:"
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from sitegen.inspection.xml import Element
+from sitegen.inspection.xml import Element
 
 _FEW: Final = 3
 """Words that may replace what is shown, such as those for a sign that has no letters."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.inspection import faults
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Inspection, Unreadable
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 LARGEST: Final = 25_000_000
 """Bytes that a file may have, so that someone with a phone and a poor line can still have it."""

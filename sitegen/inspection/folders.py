@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from pathlib import Path
+from typing import TypeAlias
 
 from sitegen.inspection import faults, media_faults
 from sitegen.inspection.examine import LARGEST, RECORDINGS, examine, unread
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from sitegen.inspection.findings import Inspection
+from sitegen.inspection.findings import Inspection
 
 Look: TypeAlias = "Callable[[str, bytes], Inspection]"
 

@@ -7,16 +7,13 @@ WebVTT.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from sitegen.inspection import faults, media_faults, places, plain_texts
 from sitegen.inspection.findings import FileContents, Finding, Unreadable
 from sitegen.inspection.images import containers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.inspection.images.containers import Piece
+from sitegen.inspection.images.containers import Piece
 
 _AROUND: Final = {b"moov", b"trak", b"mdia", b"moof", b"traf", b"udta"}
 _UNUSED: Final = {b"free", b"skip", b"wide"}

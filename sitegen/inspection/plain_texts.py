@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from sitegen.inspection import faults, places
 from sitegen.inspection.findings import FileContents, Finding
 from sitegen.issues.wording import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _UNSEEN: Final = re.compile(
     "[\u200b-\u200d\u2060-\u2064\ufeff]{3,}"  # of no width, more than one script needs

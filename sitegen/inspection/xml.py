@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from xml.parsers import expat
 
 from sitegen.inspection import faults
 from sitegen.inspection.findings import Unreadable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 _CHUNK: Final = 1 << 16
 _MOST_ELEMENTS: Final = 3_000_000

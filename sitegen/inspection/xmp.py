@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from sitegen.inspection.findings import Unreadable
-from sitegen.inspection.xml import elements_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.inspection.xml import Element
+from sitegen.inspection.xml import Element, elements_of
 
 _PEOPLE: Final = {
     *("creator", "contributor", "Author", "Authors", "AuthorsPosition", "CaptionWriter", "Credit"),

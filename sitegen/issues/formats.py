@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from sitegen.issues.issue import Severity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from sitegen.issues.issue import Issue
+from sitegen.issues.issue import Issue, Severity
 
 _WIDEST: Final = 100
 """Characters of a line that are shown; a paragraph is often one very long line."""

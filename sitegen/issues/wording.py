@@ -9,12 +9,9 @@ without the marks, as `Write “status: draft”, or …`; the editing screen re
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from typing import Self
+from typing import Final, NamedTuple, Self
 
 _MARKED: Final = re.compile("⟦([^⟦⟧]*)⟧")
 _NEXT: Final = "\x1f"

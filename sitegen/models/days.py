@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
 from sitegen.content.dates import PartialDate
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.content.entry import Path
+from sitegen.content.entry import Path
 
 
 def days(value: object, path: Path = ()) -> Iterator[tuple[Path, date | PartialDate]]:

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from sitegen.models import COLLECTIONS
-from sitegen.models.base import Publication
+from sitegen.models.base import Model, Publication
 from sitegen.models.settings import Settings, Statement
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.models.base import Model
 
 Schema = dict[str, Any]
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from pydantic import Field, model_validator
 
+from sitegen.content.dates import PartialDate
+from sitegen.content.values import Key
 from sitegen.issues.issue import Refusal
 from sitegen.models import recordings
 from sitegen.models.base import Item, Model, Publication, Status
@@ -26,10 +28,6 @@ from sitegen.models.fields import (
 )
 from sitegen.models.languages import Language, LanguageCode
 from sitegen.models.worded import Worded
-
-if TYPE_CHECKING:
-    from sitegen.content.dates import PartialDate
-    from sitegen.content.values import Key
 
 
 class DocumentKind(StrEnum):

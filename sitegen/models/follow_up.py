@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from pydantic import Field, model_validator
 
@@ -21,9 +22,6 @@ from sitegen.models.fields import (
     Text,
     ThemeKey,
 )
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class Response(StrEnum):

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Mapping
+from typing import Final
 
-from sitegen.models.base import Status
+from sitegen.models.base import Item, Status
 from sitegen.models.documents import ChapterShows, HandbookChapter
 from sitegen.models.pages import Page, Shows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from sitegen.models.base import Item
 
 SHOWN: Final[Mapping[Shows, str]] = {
     Shows.NOTHING: "Nothing but its words; what a page shows that does not say.",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from pydantic import Field, model_validator
 
-from sitegen.content.dates import long_date, time_of_day
+from sitegen.content.dates import PartialDate, long_date, time_of_day
 from sitegen.issues.issue import Refusal
 from sitegen.models.base import Publication
 from sitegen.models.fields import (
@@ -25,9 +25,6 @@ from sitegen.models.fields import (
     ThemeKey,
     WebAddress,
 )
-
-if TYPE_CHECKING:
-    from sitegen.content.dates import PartialDate
 
 
 class NewsItem(Publication):

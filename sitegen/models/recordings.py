@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final
 
+from sitegen.content.values import FilePath, Key
 from sitegen.issues.issue import Refusal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sitegen.content.values import FilePath, Key
 
 _FILM: Final = (".mp4",)
 _SOUND: Final = (".mp3", ".m4a")

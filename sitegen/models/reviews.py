@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from pydantic import Field, model_validator
 
+from sitegen.content.dates import PartialDate
+from sitegen.content.values import Key
 from sitegen.issues.issue import Refusal
 from sitegen.models.base import Findable, Model, Publication, Status
 from sitegen.models.fields import (
@@ -23,14 +26,13 @@ from sitegen.models.fields import (
     ThemeKey,
     WebAddress,
 )
-from sitegen.models.review_types import OVERVIEW_REPORTS_FROM, Paper, ReviewKind, ReviewStatus
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sitegen.content.dates import PartialDate
-    from sitegen.content.values import Key
-    from sitegen.models.review_types import ReviewType
+from sitegen.models.review_types import (
+    OVERVIEW_REPORTS_FROM,
+    Paper,
+    ReviewKind,
+    ReviewStatus,
+    ReviewType,
+)
 
 
 class Event(StrEnum):

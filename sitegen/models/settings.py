@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from pydantic import Field, model_validator
 
@@ -28,9 +29,6 @@ from sitegen.models.fields import (
 from sitegen.models.languages import LANGUAGES, SpokenLanguage
 from sitegen.models.review_types import STAGES, TYPES, ReviewStage, ReviewType
 from sitegen.models.working_days import Division
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Backend(StrEnum):

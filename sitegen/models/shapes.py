@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from types import NoneType
 from typing import TYPE_CHECKING, Annotated, NamedTuple, get_args, get_origin
 
-from pydantic import PlainValidator
+from pydantic import BaseModel, PlainValidator
 
 from sitegen.content.values import Key, Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
+from pydantic import GetJsonSchemaHandler
+
 if TYPE_CHECKING:
-    from pydantic import GetJsonSchemaHandler
     from pydantic_core.core_schema import CoreSchema
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.issues.wording import MarkedText, build_command, off_screen
 from sitegen.models import bank_holidays
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _SATURDAY: Final = 5
 _MONTHS: Final = 12

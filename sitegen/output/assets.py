@@ -5,15 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.content.values import web_path
 from sitegen.issues.issue import did_you_mean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 _MODULE: Final = re.compile(r'^import (\{[^}]*\}) from "(\./[\w./-]+)";$', re.MULTILINE)
 _EXPORT: Final = re.compile(

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from sitegen.models.news import CalendarEvent, EventState
 from sitegen.models.pages import Shows
 from sitegen.output.assets import Output
+from sitegen.site.site import Site
 from sitegen.views.events import FILE, coming
 from sitegen.views.lookup import not_withdrawn, page_showing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from sitegen.site.site import Site
 
 _LONGEST: Final = 75
 """Octets of a line (RFC 5545, 3.1); what is longer goes on in the next one after a space."""

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from sitegen.output import assets
+from sitegen.output.assets import Assets
 from sitegen.output.render import AssetUrls, Renderer
+from sitegen.output.templates import Templates
+from sitegen.site.site import Site
 from sitegen.views.feeds import feeds
 from sitegen.views.menus import NavLink
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sitegen.output.assets import Assets
-    from sitegen.output.templates import Templates
-    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 from sitegen.content.slugs import slug
-from sitegen.views.columns import EDTF, ColumnType
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.site.site import Site
-    from sitegen.views.columns import Column
-    from sitegen.views.data_tables import DataTable
+from sitegen.site.site import Site
+from sitegen.views.columns import EDTF, Column, ColumnType
+from sitegen.views.data_tables import DataTable
 
 _FIELD: Final[dict[ColumnType, dict[str, Any]]] = {
     ColumnType.TEXT: {"type": "string"},

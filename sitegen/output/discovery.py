@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.models.base import Publication
 from sitegen.models.pages import Shows
 from sitegen.output.assets import Output
+from sitegen.output.routes import Route
+from sitegen.site.site import Site
 from sitegen.views.lookup import page_showing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from sitegen.output.routes import Route
-    from sitegen.site.site import Site
 
 _SECURITY: Final = ".well-known/security.txt"
 _SECURITY_LASTS: Final = timedelta(days=30)

@@ -5,18 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 from sitegen.output.assets import Output
 from sitegen.output.data_package import csvw, data_package
-from sitegen.views.columns import EDTF, ColumnType
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.site.site import Site
-    from sitegen.views.columns import Cell, Column
-    from sitegen.views.data_tables import DataTable
+from sitegen.site.site import Site
+from sitegen.views.columns import EDTF, Cell, Column, ColumnType
+from sitegen.views.data_tables import DataTable
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 """Beginnings that a spreadsheet would run as a formula."""

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from sitegen.output.routes import chosen
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from sitegen.output.assets import Output
-    from sitegen.output.context import RenderContext
-    from sitegen.output.routes import Route
-    from sitegen.site.site import Site
+from sitegen.output.assets import Output
+from sitegen.output.context import RenderContext
+from sitegen.output.routes import Route, chosen
+from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import wraps
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 from markupsafe import Markup, escape
 
 from sitegen.content import markdown
+from sitegen.content.body import Body, Reference
 from sitegen.content.dates import PartialDate, Precision, long_date, long_moment
 from sitegen.content.values import Prose
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from sitegen.content.body import Body, Reference
-    from sitegen.site.site import Site
+from sitegen.site.site import Site
 
 _PARAGRAPH = ("<p>", "</p>")
 _SECTION = "<h2"

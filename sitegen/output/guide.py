@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from sitegen.content.abbreviations import Abbreviations
+from sitegen.content.body import Body
 from sitegen.content.values import Prose
 from sitegen.issues.issue import Origin
 from sitegen.models import describe
+from sitegen.models.base import Item
+from sitegen.models.describe import Kind
 from sitegen.output.assets import Output
 from sitegen.output.routes import Route
-from sitegen.site.reading import plainly
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
-
-    from sitegen.content.body import Body
-    from sitegen.models.base import Item
-    from sitegen.models.describe import Kind
-    from sitegen.site.reading import Rendering
+from sitegen.site.reading import Rendering, plainly
 
 HOME: Final = "/guide/"
 _FENCE: Final = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$\n?", re.MULTILINE | re.DOTALL)

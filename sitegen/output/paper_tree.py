@@ -7,13 +7,11 @@ command of the program that lays it out.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, TypedDict
+from collections.abc import Iterator
+from typing import Final, TypedDict
 from urllib.parse import urldefrag, urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _FOR_SCREENS: Final = (
     "head, script, template, noscript, svg, form, button, [hidden], .hidden",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -10,14 +11,11 @@ from sitegen.issues.issue import Issue, Severity
 from sitegen.issues.wording import counted
 from sitegen.models.pages import Page, Shows
 from sitegen.models.reviews import Briefing, Review
-from sitegen.output.assets import Output
+from sitegen.output.assets import Assets, Output
 from sitegen.views.files import size_words
 from sitegen.views.tombstones import Redirect, is_withdrawn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from sitegen.output.assets import Assets
     from sitegen.output.routes import Route
 
     Printer = Callable[[str, str, Mapping[str, bytes]], bytes]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import Any, Final, Protocol
 
+from sitegen.content.record import Record
 from sitegen.issues.issue import Issue, Origin
+from sitegen.models.base import Item
 from sitegen.models.documents import BoardDocument, HandbookChapter, Newsletter
 from sitegen.models.enquiries import Enquiry
 from sitegen.models.follow_up import Action, Evidence, Recommendation
 from sitegen.models.news import CalendarEvent, Campaign, NewsItem
 from sitegen.models.pages import Page, Shows
 from sitegen.models.reviews import Briefing, Review, Theme
+from sitegen.site.site import Site
 from sitegen.views import (
     actions,
     documents,
@@ -40,14 +44,7 @@ from sitegen.views import (
     updates,
     worries,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-
-    from sitegen.content.record import Record
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
-    from sitegen.views.sheets import Sheet
+from sitegen.views.sheets import Sheet
 
 RULE: Final = "addresses"
 TOMBSTONE: Final = "tombstone.html"

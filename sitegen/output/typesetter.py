@@ -5,20 +5,19 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from sitegen.output import paper_tree
+from sitegen.output.paper_tree import PaperElement
 from sitegen.output.pdf import Unprintable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
     import typst
 
-    from sitegen.output.paper_tree import PaperElement
 
 STANDARD: Final = "ua-1"
 """The standard for PDFs that everybody can use: tags, title, language."""

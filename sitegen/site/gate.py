@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from sitegen.content.record import Record
 from sitegen.models.base import Item, Publication, Status
 from sitegen.site.withdrawal import notice, traces, withdrawn_together
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _PASS: Final = object()
 SOMEWHERE: Final = "Europe/London"

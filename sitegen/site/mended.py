@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sitegen.content.body import Reference
+from sitegen.content.body import Body, Reference
 from sitegen.content.leaves import leaves
 from sitegen.content.values import FilePath, Key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from sitegen.content.body import Body
     from sitegen.content.record import Record
     from sitegen.models.base import Item
 

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
+from pathlib import Path
+from typing import Any, Final, Protocol, TypeAlias
 
 from sitegen.content import leaves, load, markdown
 from sitegen.content.abbreviations import Abbreviations
-from sitegen.content.record import listed_twice, records_of
+from sitegen.content.body import Body
+from sitegen.content.load import Document
+from sitegen.content.record import Record, listed_twice, records_of
+from sitegen.content.validation import ModelT
 from sitegen.content.values import Prose
 from sitegen.issues.issue import ContentError, Issue, Origin, nearest
 from sitegen.issues.wording import build_command
 from sitegen.models import COLLECTIONS, listing
+from sitegen.models.base import Item, Model
 from sitegen.models.documents import HandbookChapter
 from sitegen.models.glossary import Term
 from sitegen.models.pages import Page
 from sitegen.models.private import LISTS
 from sitegen.models.settings import Settings, Statement
 from sitegen.site.gate import SOMEWHERE
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
-
-    from sitegen.content.body import Body
-    from sitegen.content.load import Document
-    from sitegen.content.record import Record
-    from sitegen.content.validation import ModelT
-    from sitegen.models.base import Item, Model
 
 SHAPE: Final = load.ContentLayout(
     folders=frozenset(name for name, model in COLLECTIONS.items() if "body" in model.model_fields),

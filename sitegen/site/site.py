@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -14,9 +16,6 @@ from sitegen.models import COLLECTIONS
 from sitegen.models.base import Item, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import datetime
-
     from sitegen.content.body import Body, Reference
     from sitegen.content.record import Record
     from sitegen.inspection.findings import Inspection

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from sitegen.content.record import Record
 from sitegen.content.values import FilePath, Key, Prose
-from sitegen.models.base import Publication, Status, Titled
+from sitegen.models.base import Item, Publication, Status, Titled
 from sitegen.models.documents import BoardDocument
 from sitegen.models.follow_up import Recommendation
 from sitegen.models.reviews import Review
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from sitegen.content.record import Record
-    from sitegen.models.base import Item
 
 _NOTICE: Final = frozenset(
     (

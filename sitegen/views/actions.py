@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from datetime import date
+from typing import Final
 
+from sitegen.content.dates import PartialDate
 from sitegen.content.slugs import slug
 from sitegen.models.documents import BoardDocument
-from sitegen.models.follow_up import UNFINISHED, Action, ActionState, Evidence, Recommendation
+from sitegen.models.follow_up import (
+    UNFINISHED,
+    Action,
+    ActionState,
+    Evidence,
+    HistoryEntry,
+    Recommendation,
+)
 from sitegen.models.pages import Page, Shows
 from sitegen.models.people import Group
 from sitegen.models.reviews import Theme
 from sitegen.models.scrutiny import ScrutinyRecord
+from sitegen.site.site import Site
 from sitegen.views.charts import squares
 from sitegen.views.lookup import (
     Citation,
@@ -27,14 +38,6 @@ from sitegen.views.lookup import (
 from sitegen.views.orders import by_due_day
 from sitegen.views.recommendations import evidence_for
 from sitegen.views.sheets import Sheet, Way, first_page_first, sheets, ways_by_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
-    from sitegen.content.dates import PartialDate
-    from sitegen.models.follow_up import HistoryEntry
-    from sitegen.site.site import Site
 
 _STATES: Final = (
     ActionState.OUTSTANDING,

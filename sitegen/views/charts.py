@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from datetime import date, timedelta
+from typing import Final
 
-from sitegen.models.reviews import Event
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from sitegen.content.dates import PartialDate
-    from sitegen.models.follow_up import ActionState
-    from sitegen.models.processes import Diagram, Process, Step
-    from sitegen.models.reviews import Milestone, Review
+from sitegen.content.dates import PartialDate
+from sitegen.models.follow_up import ActionState
+from sitegen.models.processes import Diagram, Process, Step
+from sitegen.models.reviews import Event, Milestone, Review
 
 LANES: Final = (Event.APPOINTED, Event.REPORTED, Event.TO_PANEL, Event.PUBLISHED)
 """The milestones that the timeline shows, in the order in which they come."""

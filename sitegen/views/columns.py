@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from sitegen.content.dates import SEASONS, PartialDate, Precision
 from sitegen.content.markdown import plain
 from sitegen.content.values import Key, Prose
 from sitegen.models.shapes import shape_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 Cell: TypeAlias = str | int | float | bool | tuple[str, ...] | None
 

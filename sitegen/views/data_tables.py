@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from sitegen.content.values import Key
 from sitegen.models.base import Item, Model, Status
+from sitegen.site.site import Site
 from sitegen.views.columns import Cell, Column, ColumnType
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

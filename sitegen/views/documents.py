@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.content.values import Prose
+from sitegen.models.base import Item
 from sitegen.models.documents import (
     BoardDocument,
     DocumentKind,
@@ -27,8 +29,6 @@ from sitegen.views.lookup import (
 from sitegen.views.reviews import in_order, listed
 
 if TYPE_CHECKING:
-    from sitegen.content.values import Prose
-    from sitegen.models.base import Item
     from sitegen.site.site import Site
 
 

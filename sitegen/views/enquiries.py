@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.content.slugs import slug
 from sitegen.models.documents import BoardDocument
 from sitegen.models.enquiries import Enquiry, Outcome
-from sitegen.models.pages import Shows
+from sitegen.models.pages import Page, Shows
 from sitegen.models.reviews import Review
+from sitegen.site.site import Site
 from sitegen.views.lookup import (
     Citation,
     citations,
@@ -20,12 +22,6 @@ from sitegen.views.lookup import (
     per_site,
 )
 from sitegen.views.sheets import Sheet, Way, first_page_first, sheets
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.models.pages import Page
-    from sitegen.site.site import Site
 
 FEW: Final = 10
 """Up to this many enquiries need no choices."""

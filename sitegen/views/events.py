@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -16,8 +17,6 @@ from sitegen.views.lookup import get_many, not_withdrawn, per_site
 from sitegen.views.sheets import Sheet, Way, sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from sitegen.site.site import Site
 
 FILE: Final = "calendar.ics"

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sitegen.models.documents import BoardDocument
 from sitegen.models.follow_up import Action, Evidence, Recommendation
+from sitegen.site.site import Site
 from sitegen.views.lookup import Citation, citations, get_many, not_withdrawn
 from sitegen.views.sheets import Sheet, Way, sheets
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from sitegen.models.base import Item
@@ -19,9 +20,6 @@ from sitegen.views.lookup import not_withdrawn, page_showing, per_site
 from sitegen.views.updates import Update, UpdateKind, opening, updates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
     from sitegen.site.site import Site
 
 LONGEST: Final = 30

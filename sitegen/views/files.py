@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.inspection.findings import Concern
+from sitegen.content.values import FilePath
+from sitegen.inspection.findings import Concern, Inspection
 from sitegen.issues.wording import counted
-from sitegen.models.documents import Accessible, FileState
+from sitegen.models.documents import Accessible, BoardDocument, FileState
 from sitegen.models.settings import Compliance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.content.values import FilePath
-    from sitegen.inspection.findings import Inspection
-    from sitegen.models.documents import BoardDocument
     from sitegen.site.site import Site
 
 

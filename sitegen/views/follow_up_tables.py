@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
 
+from sitegen.content.dates import PartialDate
 from sitegen.content.values import Key
 from sitegen.models.enquiries import Enquiry
 from sitegen.models.follow_up import (
@@ -16,14 +19,7 @@ from sitegen.models.follow_up import (
 )
 from sitegen.models.procedures import Procedure
 from sitegen.views.columns import Cell, Column, ColumnType, cell, columns, date_columns
-from sitegen.views.data_tables import DataTable, PartsOf
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
-
-    from sitegen.content.dates import PartialDate
-    from sitegen.views.data_tables import Living
+from sitegen.views.data_tables import DataTable, Living, PartsOf
 
 _LIST: Final = ColumnType.LIST
 _YES_OR_NO: Final = ColumnType.YES_OR_NO

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
+from sitegen.content.body import Heading
+from sitegen.content.dates import PartialDate
 from sitegen.content.leaves import leaves
 from sitegen.content.markdown import plain
 from sitegen.content.values import Key, Prose
-from sitegen.models.base import Publication, Titled
+from sitegen.models.base import Change, Item, Publication, Titled
 from sitegen.models.documents import BoardDocument, DocumentText
 from sitegen.models.languages import Language, SpokenLanguage
 from sitegen.models.pages import Audience, Page, Shows
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Review, Theme
+from sitegen.site.site import Site
 from sitegen.views.gone import GonePlace, gone_places
 from sitegen.views.lookup import Citation, citations, get_or_none, page_showing
 from sitegen.views.menus import (
@@ -29,15 +33,6 @@ from sitegen.views.menus import (
 )
 from sitegen.views.tombstones import is_withdrawn
 from sitegen.views.versions import Version, page_versions
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
-
-    from sitegen.content.body import Heading
-    from sitegen.content.dates import PartialDate
-    from sitegen.models.base import Change, Item
-    from sitegen.site.site import Site
 
 _CONTENTS_FROM = 2
 _DESCRIPTION_LENGTH = 160

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from sitegen.models.base import Publication, Status
+from sitegen.models.base import Item, Publication, Status
 from sitegen.models.follow_up import Recommendation
+from sitegen.site.site import Site
 from sitegen.views.lookup import per_site
 from sitegen.views.menus import NavLink
 from sitegen.views.tombstones import is_withdrawn
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sitegen.models.documents import HandbookChapter
 from sitegen.models.pages import Page, Shows
 from sitegen.models.people import Person, RoleProfile
+from sitegen.site.site import Site
 from sitegen.views.lookup import get_or_none, not_withdrawn, page_showing
 from sitegen.views.orders import natural
 from sitegen.views.pages import Accountability, accountability
 from sitegen.views.people import Structure, structure
-
-if TYPE_CHECKING:
-    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
+from sitegen.content.dates import PartialDate
 from sitegen.models.follow_up import ActionState
+from sitegen.models.news import CalendarEvent, NewsItem
 from sitegen.models.pages import Page, Shows
 from sitegen.models.people import ContactKind, ContactPoint
+from sitegen.models.reviews import Review
+from sitegen.site.site import Site
 from sitegen.views import events, news
 from sitegen.views.actions import latest_state, state_counts
 from sitegen.views.lookup import get_many, get_or_none, page_showing, pages_below
 from sitegen.views.menus import site_sections
 from sitegen.views.reviews import Totals, listed, published_on, totals
 from sitegen.views.timeline import MilestoneRow, row
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sitegen.content.dates import PartialDate
-    from sitegen.models.news import CalendarEvent, NewsItem
-    from sitegen.models.reviews import Review
-    from sitegen.site.site import Site
-
 
 T = TypeVar("T")
 

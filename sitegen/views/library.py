@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.content.slugs import slug
 from sitegen.models.documents import BoardDocument, DocumentKind, FileState
+from sitegen.site.site import Site
 from sitegen.views.lookup import not_withdrawn
 from sitegen.views.orders import natural
 from sitegen.views.sheets import PAGE_SIZE, Sheet, Way, first_page_first, sheets, ways_by_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from sitegen.site.site import Site
 
 _WAYS: Final = (
     ("here", "Read or download here", (FileState.AVAILABLE,)),

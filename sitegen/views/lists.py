@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.content.slugs import slug
 from sitegen.models.documents import BoardDocument
 from sitegen.models.reviews import Theme
+from sitegen.site.site import Site
 from sitegen.views.directory import DirectoryEntry, by_letter
 from sitegen.views.lookup import key_of, not_withdrawn
 from sitegen.views.orders import natural
 from sitegen.views.sheets import PAGE_SIZE, Sheet, Way, sheets
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from sitegen.site.site import Site
 
 UNDATED: Final = "Year not known"
 _YEARS: Final = re.compile(r"\b(?:19|20)\d{2}\b")

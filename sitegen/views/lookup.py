@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from sitegen.content.slugs import paragraph_id
 from sitegen.content.values import Key, Prose
-from sitegen.models.base import Item, Status
+from sitegen.models.base import Item, Source, Status
 from sitegen.models.documents import BoardDocument
-from sitegen.models.pages import HOME, Page
+from sitegen.models.pages import HOME, Page, Shows
 from sitegen.views.orders import natural
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from collections.abc import Set as AbstractSet
-
     from sitegen.content.record import Record
-    from sitegen.models.base import Source
-    from sitegen.models.pages import Shows
     from sitegen.site.site import Site
 
 T = TypeVar("T", bound=Item)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sitegen.content.values import Key
+from sitegen.models.base import Item
 from sitegen.models.pages import Page
+from sitegen.site.site import Site
 from sitegen.views.lookup import get_many, not_withdrawn, pages_below, per_site
 from sitegen.views.tombstones import is_withdrawn
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

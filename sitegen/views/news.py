@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.models.documents import BoardDocument, Newsletter
 from sitegen.models.news import Campaign, NewsItem
 from sitegen.models.pages import Page
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Theme
+from sitegen.site.site import Site
 from sitegen.views.lookup import get_many, get_or_none, not_withdrawn, per_site
 from sitegen.views.sheets import Sheet, Way, sheets
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.site.site import Site
 
 _FEW: Final = 10
 """Up to this many entries need no choice of year: everybody sees them all at once."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
-if TYPE_CHECKING:
-    from sitegen.models.follow_up import Action
+from sitegen.models.follow_up import Action
 
 _NUMBER: Final = re.compile(r"(\d+)")
 

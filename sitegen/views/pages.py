@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sitegen.models.figures import Figure
 from sitegen.models.glossary import Term
@@ -11,6 +10,7 @@ from sitegen.models.pages import Page, Shows
 from sitegen.models.people import Group
 from sitegen.models.processes import Diagram, Process
 from sitegen.models.scrutiny import ScrutinyRecord
+from sitegen.site.site import Site
 from sitegen.views import directory
 from sitegen.views.charts import DrawnStep, Ring, drawn_steps, ring
 from sitegen.views.lookup import (
@@ -23,9 +23,6 @@ from sitegen.views.lookup import (
 )
 from sitegen.views.menus import SiteSection, site_sections
 from sitegen.views.tables import tables
-
-if TYPE_CHECKING:
-    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

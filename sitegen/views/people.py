@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 from sitegen.models.documents import BoardDocument
+from sitegen.models.pages import Page
 from sitegen.models.people import ContactKind, ContactPoint, Group, Person
+from sitegen.site.site import Site
 from sitegen.views.lookup import get_many, get_or_none, key_of, not_withdrawn
 from sitegen.views.orders import natural
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from sitegen.models.pages import Page
-    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

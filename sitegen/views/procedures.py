@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sitegen.models.documents import BoardDocument
 from sitegen.models.people import ContactPoint
 from sitegen.models.procedures import Procedure, Purpose
+from sitegen.site.site import Site
 from sitegen.views.lookup import get_many, get_or_none, not_withdrawn
 from sitegen.views.orders import natural
-
-if TYPE_CHECKING:
-    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sitegen.content.slugs import slug
 from sitegen.models.questions import Question, QuestionState
+from sitegen.site.site import Site
 from sitegen.views.lookup import Citation, citations, not_withdrawn
-
-if TYPE_CHECKING:
-    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

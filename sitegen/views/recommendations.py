@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from sitegen.content.slugs import slug
+from sitegen.content.values import Key
 from sitegen.models.follow_up import Action, Evidence, Recommendation, Standing
-from sitegen.models.pages import Shows
+from sitegen.models.pages import Page, Shows
 from sitegen.models.review_types import ReviewStatus
 from sitegen.models.reviews import Review, Theme
+from sitegen.site.site import Site
 from sitegen.views.lookup import (
     Citation,
     citations,
@@ -26,13 +28,6 @@ from sitegen.views.lookup import (
 from sitegen.views.orders import by_due_day, natural
 from sitegen.views.reviews import listed, published_on
 from sitegen.views.sheets import Sheet, Way, sheets, ways_by_word
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from sitegen.content.values import Key
-    from sitegen.models.pages import Page
-    from sitegen.site.site import Site
 
 _SORTED: tuple[Standing, ...] = tuple(Standing)
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.models.review_types import ReviewKind, ReviewStatus
+from sitegen.models.reviews import Review
+from sitegen.site.site import Site
 from sitegen.views.reviews import Totals, listed, published_on, totals
 from sitegen.views.sheets import Sheet, Way, sheets, ways_by_word
 from sitegen.views.timeline import MilestoneRow, row
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from sitegen.models.reviews import Review
-    from sitegen.site.site import Site
 
 FEW: Final = 10
 """Up to this many reviews need no choices: everybody sees them all at once."""

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from sitegen.content.values import Key
 from sitegen.models.documents import BoardDocument
 from sitegen.models.follow_up import Action, Recommendation
 from sitegen.models.questions import Question
 from sitegen.models.review_types import Paper, ReviewStatus
 from sitegen.models.reviews import Briefing, Coded, Review, Theme
+from sitegen.site.site import Site
 from sitegen.views.charts import Chart, chart
 from sitegen.views.lookup import get_many, get_or_none, key_of, not_withdrawn, per_site, referencing
 from sitegen.views.orders import natural
 from sitegen.views.reviews import in_order, listed
 from sitegen.views.timeline import Interval, intervals
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sitegen.content.values import Key
-    from sitegen.site.site import Site
-
 
 _SLOTS: Final = {
     Paper.EXECUTIVE_SUMMARY: "Executive summary",

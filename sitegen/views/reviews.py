@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sitegen.content.dates import PartialDate
 from sitegen.models.reviews import Event, Review
 from sitegen.views.lookup import not_withdrawn, per_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sitegen.content.dates import PartialDate
     from sitegen.site.site import Site
 
 

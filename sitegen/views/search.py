@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from sitegen.content.dates import PartialDate
 from sitegen.models import COLLECTIONS
-from sitegen.models.base import Findable
+from sitegen.models.base import Findable, Item
 from sitegen.models.glossary import Term
 from sitegen.models.pages import Audience, Page, Shows
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Briefing, Review
 from sitegen.models.worries import Worry
+from sitegen.site.site import Site
 from sitegen.views import directory, worries
 from sitegen.views.lookup import get_many, get_or_none, not_withdrawn, page_showing, pages_below
 from sitegen.views.reviews import listed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from sitegen.content.dates import PartialDate
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
 
 _PAGE: Final = "Page"
 _HELP: Final = "Getting help"

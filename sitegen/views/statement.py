@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sitegen.models.documents import Accessible, BoardDocument, FileState
 from sitegen.models.pages import Page, Shows
 from sitegen.models.settings import Compliance
+from sitegen.site.site import Site
 from sitegen.views.files import compliance, usability
 from sitegen.views.lookup import get_or_none, not_withdrawn, page_showing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

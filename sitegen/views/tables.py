@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from sitegen.content.dates import PartialDate
+from sitegen.models.base import Item
 from sitegen.models.documents import BoardDocument
 from sitegen.models.figures import Figure
 from sitegen.models.pages import Page
 from sitegen.models.people import ContactPoint
 from sitegen.models.questions import Question
 from sitegen.models.reviews import Coded, Event, Milestone, Review, Theme, ThemeCoding
+from sitegen.site.site import Site
 from sitegen.views.columns import Cell, Column, ColumnType, cell, columns, date_columns
 from sitegen.views.data_tables import DataTable, Living, PartsOf
 from sitegen.views.files import usability
 from sitegen.views.follow_up_tables import follow_up_tables
 from sitegen.views.lookup import per_site
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sitegen.content.dates import PartialDate
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
-
 
 _LIST: Final = ColumnType.LIST
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from sitegen.content.dates import PartialDate
+from sitegen.content.values import Key
 from sitegen.models.documents import BoardDocument
 from sitegen.models.follow_up import Action, Recommendation
 from sitegen.models.reviews import Briefing, Coded, Review, Theme, ThemeGroup
+from sitegen.site.site import Site
 from sitegen.views.lookup import get_many, key_of, not_withdrawn, per_site, referencing
 from sitegen.views.orders import by_due_day, natural
 from sitegen.views.reviews import listed, published_on
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from sitegen.content.dates import PartialDate
-    from sitegen.content.values import Key
-    from sitegen.site.site import Site
-
 
 _GROUPS: Final = (
     (ThemeGroup.PRACTICE, "practice", "How professionals work"),

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from sitegen.content.dates import exactly_between, months_between
+from sitegen.content.dates import PartialDate, exactly_between, months_between
 from sitegen.issues.wording import counted
-from sitegen.models.reviews import Event, Review
+from sitegen.models.reviews import Event, Milestone, Review
+from sitegen.site.site import Site
 from sitegen.views.charts import LANES, Chart, chart
 from sitegen.views.reviews import listed, published_on
 from sitegen.views.sheets import Sheet, Way, sheets
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.content.dates import PartialDate
-    from sitegen.models.reviews import Milestone
-    from sitegen.site.site import Site
-
 
 DRAWN: Final = 25
 """Reviews that one page of the timeline draws and writes into its tables."""

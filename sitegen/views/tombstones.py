@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeGuard
 
 from sitegen.content.slugs import slug
-from sitegen.content.values import web_path
+from sitegen.content.values import Prose, web_path
 from sitegen.models.addresses import Address
 from sitegen.models.base import Item, Publication, Status
 from sitegen.models.follow_up import Recommendation
@@ -16,10 +18,6 @@ from sitegen.models.pages import Page
 from sitegen.views import feeds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
-
-    from sitegen.content.values import Prose
     from sitegen.site.site import Site
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -20,8 +21,6 @@ from sitegen.views.lookup import get_or_none, not_withdrawn, per_site
 from sitegen.views.sheets import Sheet, Way, sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from sitegen.site.site import Site
 
 LAUNCH: Final = 8

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sitegen.models.languages import Language, SpokenLanguage
 from sitegen.models.pages import Page
+from sitegen.site.site import Site
 from sitegen.views.lookup import not_withdrawn
-
-if TYPE_CHECKING:
-    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from sitegen.content.body import Reference
 from sitegen.content.values import Key
 from sitegen.models.pages import Page
 from sitegen.models.people import ContactPoint
 from sitegen.models.worries import Worry
+from sitegen.site.site import Site
 from sitegen.views import directory
 from sitegen.views.lookup import get_many, get_or_none, not_withdrawn
-
-if TYPE_CHECKING:
-    from sitegen.content.body import Reference
-    from sitegen.site.site import Site
 
 _TAG: Final = re.compile(r"<[^>]+>")
 

@@ -10,11 +10,11 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -24,9 +24,6 @@ import pytest
 from sitegen.bootstrap import environment
 from tests.conftest import NOTHING_WAITS
 from tests.small_site import ROOT, write
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 # The Python below the one of these tests, which finds no package until a checkout has its .venv.
 PYTHON = getattr(sys, "_base_executable", sys.executable)

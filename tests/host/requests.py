@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
     from http.client import HTTPConnection, HTTPResponse
 
 # A table of our own: what browsers are told, not what the program under test says.

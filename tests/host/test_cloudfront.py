@@ -6,7 +6,9 @@ import fnmatch
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -14,10 +16,6 @@ import pytest
 from tests.host import requests
 from tests.host.conftest import NODE
 from tests.host.test_servers import with_odd_redirects
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
 
 RUN = """
 const given = JSON.parse(require("fs").readFileSync(0, "utf8"));

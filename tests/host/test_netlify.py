@@ -12,15 +12,11 @@ import tomllib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.host import Host
-from tests.host.conftest import NODE
-
-if TYPE_CHECKING:
-    from tests.host.conftest import Judge
+from tests.host.conftest import NODE, Judge
 
 CONTEXTS = {
     "production": "python3 build.py pdf --require-key",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,6 @@ from sitegen.bootstrap import programs
 from tests.host import servers
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.host.conftest import Judge
 
 pytestmark = pytest.mark.skipif(not programs.find("openssl"), reason="openssl is not installed")

@@ -6,10 +6,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,9 +17,6 @@ from sitegen.output.hosts.record import BuildRecord
 from sitegen.output.hosts.rules import Move
 from sitegen.views.tombstones import Redirect
 from tests.host import requests, servers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ODD = (
     Redirect("/files/annual%20report.pdf", "/about/", 301),

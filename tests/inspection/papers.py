@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 A4 = [0, 0, 595, 842]
 WORDS = b"BT /F1 12 Tf 72 700 Td (Annual report of the Exampleshire board) Tj ET"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
-from pikepdf import Array, Dictionary, Name, OutlineItem, String
+from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
 from sitegen.inspection import faults
 from sitegen.inspection.clean import image
@@ -17,11 +18,6 @@ from tests.inspection import offices
 from tests.inspection.offices import HEAD, TITLE, A, W, docx, pptx, sheet_part, workbook, xlsx
 from tests.inspection.papers import WORDS, pdf
 from tests.inspection.photos import picture
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from pikepdf import Pdf
 
 ONE: Final = "Sampleton"
 

@@ -6,7 +6,8 @@ import io
 import subprocess
 import sys
 import zipfile
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -18,10 +19,6 @@ from sitegen.inspection.findings import Concern
 from tests.inspection import offices, papers, photos
 from tests.inspection.papers import info, pdf
 from tests.inspection.photos import picture
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 AUTHOR = offices.core(
     f"{offices.CORE}<dc:creator>Alex Example</dc:creator>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pytest
 
@@ -10,9 +10,6 @@ from sitegen.inspection.examine import examine
 from sitegen.inspection.findings import UNSIZED
 from tests.inspection import photos
 from tests.inspection.photos import picture
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 WIDE = (60, 40)
 TALL = (40, 60)

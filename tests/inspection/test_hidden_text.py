@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import zlib
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
@@ -16,9 +17,6 @@ from sitegen.inspection.findings import Unreadable
 from sitegen.inspection.pdf import hidden_text
 from sitegen.inspection.pdf.letters import PainterExit
 from tests.inspection.papers import A4, WORDS, pdf
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 SECRET = b" BT /F1 12 Tf 72 600 Td (Sampleton lives here) Tj ET "
 SPOT = b" /Spot cs %s scn " + SECRET

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -13,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, String
 from sitegen.cli.clean import clean
 from sitegen.inspection import faults, office_faults, picture_faults
 from sitegen.inspection.examine import examine
-from sitegen.inspection.findings import Concern
+from sitegen.inspection.findings import Concern, Fault
 from sitegen.inspection.office_faults import FIELDS
 from sitegen.inspection.picture_faults import HIDDEN_WORDS
 from sitegen.inspection.places import private_place
@@ -21,12 +23,6 @@ from tests.inspection import offices, photos
 from tests.inspection.offices import docx, pptx, sheet_part, word_part, worksheet, xlsx
 from tests.inspection.papers import A4, WORDS, pdf
 from tests.inspection.photos import picture
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from sitegen.inspection.findings import Fault
 
 # ---- Word ----
 

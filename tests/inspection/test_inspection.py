@@ -6,9 +6,11 @@ import io
 import struct
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from pikepdf import Pdf
 
 from sitegen.inspection import faults, office_faults, pdf_faults, picture_faults
 from sitegen.inspection.examine import LARGEST, examine
@@ -20,12 +22,6 @@ from tests.inspection.offices import app, core, docx, pptx, sheet_part, word_par
 from tests.inspection.papers import WORDS, info, note, pdf
 from tests.inspection.photos import picture
 from tests.inspection.test_hidden_words import FOUND
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from pikepdf import Pdf
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4">{}</svg>'
 BOX = b" 0 g 60 690 400 30 re f"

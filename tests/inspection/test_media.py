@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +10,6 @@ from sitegen.inspection import faults, media_faults
 from sitegen.inspection.examine import LARGEST, examine
 from sitegen.inspection.findings import Fault
 from sitegen.inspection.folders import inspect
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def box(kind: bytes, *inner: bytes) -> bytes:

@@ -8,16 +8,13 @@ import pty
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from sitegen.issues import formats
 from sitegen.issues.issue import Issue, Origin, Severity
 from tests.small_site import change, put, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HIDDEN = ("GITHUB_ACTIONS", "NO_COLOR", "TERM")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -13,9 +14,6 @@ from sitegen.models import COLLECTIONS
 from sitegen.models.base import Item
 from sitegen.models.pages import Shows
 from sitegen.models.settings import Settings, Statement
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 TOP: dict[str, type[BaseModel]] = {**COLLECTIONS, "site": Settings, "statement": Statement}
 

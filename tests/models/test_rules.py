@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import pytest
 from pydantic import BaseModel
@@ -26,9 +27,6 @@ from sitegen.models.scrutiny import ScrutinyRecord
 from sitegen.models.settings import Settings, Statement
 from sitegen.models.topics import RequiredTopic
 from sitegen.models.worries import Worry
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 

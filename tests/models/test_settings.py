@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from sitegen.output.hosts.rules import rules
 from sitegen.site.gate import Moment
 from tests import small_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M1 1h6v6H1z"/></svg>'
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from sitegen.content import markdown
 from sitegen.content.abbreviations import Abbreviations
+from sitegen.content.body import Body
 from sitegen.content.entry import Entry
 from sitegen.content.leaves import leaves
 from sitegen.content.record import Record
 from sitegen.content.values import Prose
 from sitegen.issues.issue import Origin
+from sitegen.models.base import Item
 from sitegen.models.documents import BoardDocument, Newsletter
 from sitegen.models.follow_up import Action, Recommendation
 from sitegen.models.glossary import Term
@@ -25,10 +27,6 @@ from sitegen.models.reviews import Event, Review, Theme
 from sitegen.models.settings import Compliance, Settings, Statement
 from sitegen.site import gate
 from sitegen.site.site import BuildInfo, Site
-
-if TYPE_CHECKING:
-    from sitegen.content.body import Body
-    from sitegen.models.base import Item
 
 DAY = date(2026, 11, 22)
 NOON = datetime(2026, 11, 22, 12)  # noqa: DTZ001 - the gate gives it the time zone

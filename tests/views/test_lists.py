@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from bs4 import BeautifulSoup
 
 from sitegen.views.lists import UNDATED, document_lists
 from tests import small_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ENTRY = """- id: {id}
   title: {title}

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from sitegen.models.documents import Newsletter
 from sitegen.models.news import CalendarEvent, Campaign, NewsItem
 from sitegen.models.pages import Shows
+from sitegen.site.site import Site
 from sitegen.views import events, news
 from sitegen.views.feeds import feeds
 from sitegen.views.sheets import PAGE_SIZE
-
-if TYPE_CHECKING:
-    from sitegen.site.site import Site
 
 TODAY = "2026-11-22"
 """The day of the sites that tests make."""

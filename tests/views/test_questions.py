@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -11,9 +12,6 @@ from bs4 import BeautifulSoup, Tag
 from sitegen.models.base import Status
 from sitegen.models.questions import Question, QuestionState
 from sitegen.site import reading
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 CONTENT: Final = Path(__file__).resolve().parents[1] / "boards" / "exampleshire"
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from bs4 import BeautifulSoup
 
 from tests import small_site
 from tests.inspection.test_media import CAPTIONS, film
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _ENTRY = """- id: lamp-film
   title: How a lamp is lit

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 SITE = "https://www.exampleshire.example"
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 from tests import small_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SUCCESSOR = """successor:
   name: Exampleshire Partnership

@@ -8,17 +8,13 @@ import re
 import subprocess
 import tarfile
 import tempfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.pipeline import stages
-from sitegen.pipeline.request import BuildStopped, IssueCollector
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sitegen.pipeline.request import Request
+from sitegen.pipeline.request import BuildStopped, IssueCollector, Request
 
 _STATES: Final = ("@{upstream}", "origin/main", "HEAD")
 """What is public: what was pushed; in a repository that never was, what was committed."""

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from sitegen.cli import build, exit_codes, protect
 from sitegen.cli.report import baseline, diff, status
 from sitegen.cli.request import cached_request
 from sitegen.pipeline import stages
-from sitegen.pipeline.request import BuildStopped, IssueCollector
-
-if TYPE_CHECKING:
-    import argparse
-    from pathlib import Path
-
-    from sitegen.pipeline.request import Finished, Request
+from sitegen.pipeline.request import BuildStopped, Finished, IssueCollector, Request
 
 
 class Comparison(NamedTuple):

@@ -6,18 +6,15 @@ import hashlib
 import json
 import re
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from sitegen.checks import page_facts
+from sitegen.checks.page_facts import PageFacts
 from sitegen.issues.wording import MarkedText
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from sitegen.checks.page_facts import PageFacts
 
 _MOST: Final = 3
 """Changes of words that are told of one page; a page that changed more is best read."""

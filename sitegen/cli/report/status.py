@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Final
 
 from sitegen.cli.report.diff import ReportSection
 from sitegen.content.dates import long_moment
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.people import ContactKind, ContactPoint, How
 from sitegen.models.reviews import Coded, Review
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
-
-    from sitegen.site.gate import EmbargoLift
-    from sitegen.site.site import Site
+from sitegen.site.gate import EmbargoLift
+from sitegen.site.site import Site
 
 _SOON: Final = timedelta(days=7)
 _LONG_SENTENCE: Final = 25

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
-from typing import TYPE_CHECKING
 
 from sitegen.cli import exit_codes
 from sitegen.cli.request import cache_folder, request_of
 from sitegen.cli.serve import edit
 from sitegen.cli.serve.server import nothing_more, serve
-
-if TYPE_CHECKING:
-    import argparse
 
 
 def command(options: argparse.Namespace) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from livereload.handlers import LiveReloadHandler
 
@@ -16,20 +17,14 @@ from sitegen.cache import store
 from sitegen.cli import arguments, errors
 from sitegen.cli.serve import overlay
 from sitegen.issues import formats
-from sitegen.issues.issue import Severity
+from sitegen.issues.issue import Issue, Severity
+from sitegen.output.assets import Output
 from sitegen.output.early import PreviewListener
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import report
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from sitegen.issues.issue import Issue
-    from sitegen.output.assets import Output
-    from sitegen.pipeline.report import Report
-    from sitegen.pipeline.request import Request
-    from sitegen.site.site import Site
-
+from sitegen.pipeline.report import Report
+from sitegen.pipeline.request import Request
+from sitegen.site.site import Site
 
 _OPEN_PAGES: Final = 5
 """Pages that were looked at last, and are made before all others."""

@@ -6,20 +6,18 @@ import asyncio
 import json
 import mimetypes
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from urllib.parse import unquote
 
 from tornado.web import HTTPError, RequestHandler
 
 from sitegen.cli.serve import publish, screen_issues, taken_down
+from sitegen.cli.serve.dev_server import DevServer
 from sitegen.cli.serve.folder import ContentFolder, NotAllowed
 from sitegen.cli.site_words import words_of
 from sitegen.output.admin import configuration, program, screen_files
 from sitegen.output.assets import gather
 from sitegen.output.hosts.rules import screen_policy
-
-if TYPE_CHECKING:
-    from sitegen.cli.serve.dev_server import DevServer
 
 _HEADER: Final = "X-Editing-Screen"
 """What our own scripts send with each act; a page of another site cannot without asking first."""

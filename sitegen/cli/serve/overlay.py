@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from sitegen.issues.formats import ShownIssue
+from sitegen.issues.formats import ShownIssue
 
 _BODY: Final = re.compile(rb"<body[^>]*>", re.IGNORECASE)
 _POLICY: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n')

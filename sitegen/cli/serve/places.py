@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from sitegen.content.load import LEDGER
+from sitegen.issues.issue import Origin
 from sitegen.models import COLLECTIONS, describe
 from sitegen.output.admin import fields
 from sitegen.output.admin.configuration import part_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
-    from sitegen.issues.issue import Origin
 
 _LISTS: Final = "/collections/_singletons/entries"
 _BEGUN: Final = "-"

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 from sitegen.cli.report import baseline
 from sitegen.cli.report.command import compared
+from sitegen.cli.report.diff import ReportSection
 from sitegen.cli.serve import screen_issues
-from sitegen.issues.issue import Severity
+from sitegen.issues.issue import Issue, Severity
 from sitegen.pipeline import stages
-from sitegen.pipeline.request import BuildStopped, IssueCollector
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from sitegen.cli.report.diff import ReportSection
-    from sitegen.issues.issue import Issue
-    from sitegen.pipeline.request import Request
+from sitegen.pipeline.request import BuildStopped, IssueCollector, Request
 
 _STOPPED: Final = "Something has to be fixed first."
 _TO_FIX: Final = "What has to be fixed"

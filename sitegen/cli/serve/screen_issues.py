@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
 from sitegen.cli.serve import overlay, places
-from sitegen.issues.issue import Origin
+from sitegen.issues.issue import Issue, Origin
 from sitegen.issues.wording import MarkedPart, PartKind, listed, parts
 from sitegen.models import describe
 from sitegen.output.admin import fields
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from sitegen.issues.issue import Issue
 
 
 def as_data(issues: Iterable[Issue], content: Path) -> list[dict[str, Any]]:

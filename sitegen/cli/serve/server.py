@@ -7,10 +7,11 @@ import logging
 import os
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from livereload.handlers import LiveReloadJSHandler
 from tornado.ioloop import IOLoop
@@ -21,11 +22,7 @@ from sitegen.cli.request import has_colours
 from sitegen.cli.serve import watch
 from sitegen.cli.serve.dev_server import DevServer
 from sitegen.cli.serve.handlers import ReloadChannel, ShownPages, reload_pages
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sitegen.pipeline.request import Request
+from sitegen.pipeline.request import Request
 
 HOST: Final = "127.0.0.1"
 """Only this machine can see what is being written."""

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 from sitegen.cli.edits import EditedTexts, withdraw
 from sitegen.cli.withdraw import together
-from sitegen.models.base import Status
+from sitegen.content.record import Record
+from sitegen.models.base import Item, Status
 from sitegen.models.reviews import Review
 from sitegen.site import reading
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-    from pathlib import Path
-
-    from sitegen.content.record import Record
-    from sitegen.models.base import Item
 
 
 def still_public(content: Path) -> list[dict[str, Any]]:

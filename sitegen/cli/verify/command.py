@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.checks import published_urls
 from sitegen.cli import exit_codes
@@ -15,20 +17,13 @@ from sitegen.cli.request import now
 from sitegen.cli.verify import faults
 from sitegen.cli.verify.places import Folder, Server
 from sitegen.content.load import LEDGER
-from sitegen.issues.issue import Origin
+from sitegen.issues.issue import Issue, Origin
 from sitegen.issues.wording import counted
 from sitegen.output.hosts.record import BUILD_RECORD, BuildRecord, NoRecord
 from sitegen.site import gate, reading
+from sitegen.site.reading import ContentSource
 from sitegen.site.withdrawal import files_taken_down
 from sitegen.views.tombstones import is_withdrawn
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Iterator
-
-    from sitegen.issues.issue import Issue
-    from sitegen.site.reading import ContentSource
-
 
 _SOMEWHERE: Final = Origin("somewhere")
 """The place of what others must not be led to."""

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Final
 from urllib.parse import quote, unquote, urljoin
 
-from sitegen.cli.verify.places import Folder, Server
+from sitegen.cli.verify.places import DeployedSite, Folder, HttpAnswer, Server
 from sitegen.issues.issue import Issue, Origin
 from sitegen.output.hosts.known import HOSTS
 from sitegen.output.hosts.netlify import RULE_FILES
 from sitegen.output.hosts.record import BUILD_RECORD, BuildRecord, url_of
 from sitegen.output.hosts.rules import NOT_FOUND
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import datetime
-
-    from sitegen.cli.verify.places import DeployedSite, HttpAnswer
-    from sitegen.site.gate import EmbargoLift
+from sitegen.site.gate import EmbargoLift
 
 RULE: Final = "verify"
 OLDEST: Final = timedelta(days=2)

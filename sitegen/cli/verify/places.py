@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from http.client import HTTPException
-from typing import TYPE_CHECKING, Protocol
+from http.client import HTTPException, HTTPMessage
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Protocol
 from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from email.message import Message
-    from http.client import HTTPMessage
-    from pathlib import Path
-    from typing import IO
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from sitegen.inspection.clean import image
 from sitegen.inspection.office import leftovers
 from sitegen.inspection.office.archives import open_archive
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 _CORE: Final = (
     *("creator", "lastModifiedBy", "description", "keywords", "category", "contentStatus"),

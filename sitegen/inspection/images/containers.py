@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.inspection import faults
 from sitegen.inspection.findings import Unreadable
 from sitegen.inspection.images import known
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 EXIF: Final = b"Exif\x00\x00"
 XMP: Final = b"http://ns.adobe.com/xap/1.0/\x00"

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from sitegen.inspection import faults, picture_faults, xmp
 from sitegen.inspection.findings import Dimensions, FileContents, Finding, Unreadable, mask
 from sitegen.inspection.images import containers, exif
+from sitegen.inspection.images.containers import ImageSegments
+from sitegen.inspection.images.exif import ExifSummary
 from sitegen.issues.wording import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from sitegen.inspection.images.containers import ImageSegments
-    from sitegen.inspection.images.exif import ExifSummary
 
 WIDEST: Final = 4_000
 """Pixels beyond which a side of a picture is more than any page can show."""

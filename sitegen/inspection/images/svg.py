@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from sitegen.inspection import faults, picture_faults, places
 from sitegen.inspection.findings import (
@@ -16,12 +17,7 @@ from sitegen.inspection.findings import (
     mask,
 )
 from sitegen.inspection.images import svg_hidden
-from sitegen.inspection.xml import elements_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sitegen.inspection.xml import Element
+from sitegen.inspection.xml import Element, elements_of
 
 _ACTIVE: Final = {"script", "foreignObject", "iframe", "a", "animate", "set", "handler", "use"}
 _ADDRESSES: Final = {"href", "src"}

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import prod
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.inspection.colours import WHITE, alike, colour
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from sitegen.inspection.xml import Element
+from sitegen.inspection.xml import Element
 
 _TEXTS: Final = {"text", "tspan", "textPath"}
 _DRAWN: Final = {"rect", "path", "circle", "ellipse", "polygon", "image", "use"}

@@ -5,15 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.inspection import faults
 from sitegen.inspection.findings import Unreadable
 from sitegen.issues.wording import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 MOST_PARTS: Final = 5_000
 LARGEST_PART: Final = 60_000_000

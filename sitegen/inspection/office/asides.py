@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from typing import Final
 
-from sitegen.inspection.xml import elements_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sitegen.inspection.office.archives import Archive
-    from sitegen.inspection.xml import Element
+from sitegen.inspection.office.archives import Archive
+from sitegen.inspection.xml import Element, elements_of
 
 _ANYWHERE: Final = ("descr", "title", "tooltip", "alt", "string")
 """Attributes that are words for readers, whatever has them: descriptions, tips, lettering."""

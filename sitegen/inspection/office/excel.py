@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from sitegen.inspection import faults, office_faults
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable
 from sitegen.inspection.office import excel_hidden, powerpoint_hidden
-from sitegen.inspection.xml import elements_of
+from sitegen.inspection.office.archives import Archive
+from sitegen.inspection.xml import Element, elements_of
 from sitegen.issues.wording import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from sitegen.inspection.office.archives import Archive
-    from sitegen.inspection.xml import Element
 
 _BOOK: Final = "xl/workbook.xml"
 _SOURCES: Final = ("xl/pivotCache/pivotCacheRecords", "xl/externalLinks/externalLink")

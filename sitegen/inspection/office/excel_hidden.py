@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.inspection.colours import LIKE_ITS_GROUND, WHITE, alike, colour
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from sitegen.inspection.xml import Element
+from sitegen.inspection.xml import Element
 
 _SMALLEST: Final = 2.0
 _BACKGROUND: Final = "0"

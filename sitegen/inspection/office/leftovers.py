@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from sitegen.inspection import faults, office_faults, places
 from sitegen.inspection.findings import Finding, mask
-from sitegen.inspection.xml import elements_of
+from sitegen.inspection.office.archives import Archive
+from sitegen.inspection.xml import Element, elements_of
 from sitegen.issues.wording import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from sitegen.inspection.office.archives import Archive
-    from sitegen.inspection.xml import Element
 
 _ROOT: Final = "_rels/.rels"
 _SHOWN: Final = {"t", "v", "is", "delText"}

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from sitegen.inspection import faults, office_faults, places
 from sitegen.inspection.findings import FileContents, Finding, Unreadable, mask
 from sitegen.inspection.images import metadata
 from sitegen.inspection.office import asides, excel, leftovers, powerpoint, word
 from sitegen.inspection.office.archives import Archive, open_archive
-from sitegen.inspection.xml import elements_of
+from sitegen.inspection.xml import Element, elements_of
 from sitegen.issues.wording import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from sitegen.inspection.xml import Element
 
 MAIN_TYPES: Final[Mapping[str, str]] = {
     ".docx": "wordprocessingml.document.main+xml",

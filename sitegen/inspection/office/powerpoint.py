@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from sitegen.inspection import faults, office_faults
 from sitegen.inspection.alternatives import of_shapes
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable
 from sitegen.inspection.office import powerpoint_hidden
-from sitegen.inspection.xml import elements_of
+from sitegen.inspection.office.archives import Archive
+from sitegen.inspection.xml import Element, elements_of
 from sitegen.issues.wording import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.inspection.office.archives import Archive
-    from sitegen.inspection.xml import Element
 
 _SLIDE: Final = re.compile(r"ppt/slides/slide\d+\.xml")
 _NOTES: Final = re.compile(r"ppt/notesSlides/notesSlide\d+\.xml")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from sitegen.inspection.colours import LIKE_ITS_GROUND, WHITE, alike, colour
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from sitegen.inspection.xml import Element
+from sitegen.inspection.xml import Element
 
 _SMALLEST: Final = 200
 """Hundredths of points, which is how PowerPoint counts: two points."""

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from sitegen.inspection import faults, office_faults
 from sitegen.inspection.alternatives import of_shapes
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable
 from sitegen.inspection.office import leftovers, word_hidden
-from sitegen.inspection.xml import elements_of
+from sitegen.inspection.office.archives import Archive
+from sitegen.inspection.xml import Element, elements_of
 from sitegen.issues.wording import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from sitegen.inspection.office.archives import Archive
-    from sitegen.inspection.xml import Element
 
 _MAIN: Final = "word/document.xml"
 _STORIES: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")

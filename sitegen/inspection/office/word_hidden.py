@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.inspection.colours import LIKE_ITS_GROUND, WHITE, alike, colour
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from sitegen.inspection.xml import Element
+from sitegen.inspection.xml import Element
 
 _OFF: Final = {"0", "false", "off", "none"}
 _SMALLEST: Final = 4

@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.inspection import faults, pdf_faults
 from sitegen.inspection.findings import Finding, Unreadable
 from sitegen.inspection.pdf.letters import PainterExit, PdfPage
 from sitegen.issues.wording import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 _ROOT: Final = Path(__file__).resolve().parents[3]
 # Not by “-m”, which finds nothing in this folder where PYTHONSAFEPATH is set.

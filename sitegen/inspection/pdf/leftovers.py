@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.inspection import faults
@@ -12,8 +12,6 @@ from sitegen.inspection.findings import Finding
 from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from pypdf import PdfReader
 
 _HEAD: Final = 1_024

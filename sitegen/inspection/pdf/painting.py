@@ -10,16 +10,14 @@ import ctypes
 import importlib
 import json
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
 from sitegen.inspection.pdf.letters import Glyph, PageFrame, PainterExit, Place, judged
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 SCALE: Final = 1.5
 """Pixels for each point of a page: enough for strokes of small letters to leave their colour."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.inspection import faults, pdf_faults, xmp
@@ -21,8 +22,6 @@ from sitegen.inspection.pdf.letters import PdfPage
 from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from pypdf import PdfReader
 
 MOST_PAGES: Final = 2_000

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.models import COLLECTIONS, describe, listing
+from sitegen.models.describe import Kind, Words
 from sitegen.models.pages import Page
 from sitegen.models.reviews import Review
-from sitegen.models.settings import Backend
+from sitegen.models.settings import Backend, Editing
 from sitegen.output.admin import fields
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sitegen.models.describe import Kind, Words
-    from sitegen.models.settings import Editing
-    from sitegen.output.admin.fields import Setting
+from sitegen.output.admin.fields import Setting
 
 LOCAL: Final[Mapping[str, str]] = {"name": "test-repo"}
 """The backend of `serve --edit`: the screen’s own one for a folder that is given to it."""

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from sitegen.models import COLLECTIONS, describe
-from sitegen.models.describe import Form
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sitegen.models.describe import Field, Kind
+from sitegen.models.describe import Field, Form, Kind
 
 Setting = dict[str, Any]
 """A piece of what Sveltia CMS reads, as JSON."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
 
 PACKAGES: Final[Mapping[str, str]] = {
     "@sveltia/cms@0.221.1": (

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitegen.models import listing
 from sitegen.models.pages import Page
 from sitegen.output.admin import program
 from sitegen.output.assets import Output
+from sitegen.site.site import Site
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sitegen.output.admin.fields import Setting
-    from sitegen.site.site import Site
 
 FOLDER: Final = "admin"
 

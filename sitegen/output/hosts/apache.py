@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from sitegen.output.hosts.netlify import RULE_FILES
-from sitegen.output.hosts.package import HostPackage, not_told
-from sitegen.output.hosts.rules import NOT_FOUND, TYPES, content_type, is_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.output.hosts.package import BuiltSite
-    from sitegen.output.hosts.rules import HostRules, Move
+from sitegen.output.hosts.package import BuiltSite, HostPackage, not_told
+from sitegen.output.hosts.rules import NOT_FOUND, TYPES, HostRules, Move, content_type, is_text
 
 HTACCESS: Final = ".htaccess"
 

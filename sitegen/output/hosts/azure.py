@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 from urllib.parse import quote
 
 from sitegen.issues.wording import counted
 from sitegen.output.hosts.netlify import RULE_FILES
-from sitegen.output.hosts.package import HostPackage, not_told
-from sitegen.output.hosts.rules import NOT_FOUND, TYPES, content_type
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from sitegen.output.hosts.package import BuiltSite
-    from sitegen.output.hosts.rules import HostRules, Move
+from sitegen.output.hosts.package import BuiltSite, HostPackage, not_told
+from sitegen.output.hosts.rules import NOT_FOUND, TYPES, HostRules, Move, content_type
 
 CONFIG: Final = "staticwebapp.config.json"
 _LARGEST_CONFIG: Final = 20_000

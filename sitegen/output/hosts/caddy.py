@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
 
 from sitegen.output.hosts.netlify import RULE_FILES
-from sitegen.output.hosts.package import HostPackage, not_told
-from sitegen.output.hosts.rules import NOT_FOUND, TYPES, content_type
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from sitegen.output.hosts.package import BuiltSite
-    from sitegen.output.hosts.rules import HostRules, Move
+from sitegen.output.hosts.package import BuiltSite, HostPackage, not_told
+from sitegen.output.hosts.rules import NOT_FOUND, TYPES, HostRules, Move, content_type
 
 _HEAD: Final = (
     "# Made by “python3 build.py host caddy”: make it again when addresses or headers change.\n"

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from sitegen.output.hosts import netlify
-from sitegen.output.hosts.package import HostPackage, not_told
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.output.hosts.package import BuiltSite
+from sitegen.output.hosts.package import BuiltSite, HostPackage, not_told
 
 _STATIC: Final = 2_000
 _DYNAMIC: Final = 100

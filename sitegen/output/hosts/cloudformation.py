@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping
+from typing import Any, Final
 from urllib.parse import urlsplit
 
-from sitegen.output.hosts.rules import NOT_FOUND
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sitegen.output.hosts.rules import HostRules
+from sitegen.output.hosts.rules import NOT_FOUND, HostRules
 
 _CACHING: Final = "658327ea-f89d-4fab-a63d-7e88639e58f6"
 """The policy CachingOptimized, which Amazon keeps for everybody."""

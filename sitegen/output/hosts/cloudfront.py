@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final
 
 from sitegen.issues.wording import counted
 from sitegen.output.hosts.cloudformation import template
 from sitegen.output.hosts.netlify import RULE_FILES
-from sitegen.output.hosts.package import HostPackage, not_told
-from sitegen.output.hosts.rules import content_type
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sitegen.output.hosts.package import BuiltSite
-    from sitegen.output.hosts.rules import HostRules, Move
+from sitegen.output.hosts.package import BuiltSite, HostPackage, not_told
+from sitegen.output.hosts.rules import HostRules, Move, content_type
 
 _LARGEST_FUNCTION: Final = 10_240
 _MOST_PLACES: Final = 75

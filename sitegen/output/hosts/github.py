@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from sitegen.output.hosts.package import HostPackage
+from sitegen.output.hosts.package import BuiltSite, HostPackage
 from sitegen.output.hosts.twins import can_be_a_page
-
-if TYPE_CHECKING:
-    from sitegen.output.hosts.package import BuiltSite
 
 _LARGEST_SITE: Final = 1_000_000_000
 

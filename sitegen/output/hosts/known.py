@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
 
 from sitegen.output.hosts import (
     apache,
@@ -14,11 +15,7 @@ from sitegen.output.hosts import (
     netlify,
     nginx,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from sitegen.output.hosts.package import BuiltSite, HostPackage
+from sitegen.output.hosts.package import BuiltSite, HostPackage
 
 
 class Host(NamedTuple):

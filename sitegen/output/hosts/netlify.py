@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 from urllib.parse import quote
 
 from sitegen.output.assets import Output
-from sitegen.output.hosts.package import HostPackage
+from sitegen.output.hosts.package import BuiltSite, HostPackage
 from sitegen.output.hosts.record import BUILD_RECORD, url_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from sitegen.output.hosts.package import BuiltSite
-    from sitegen.output.hosts.rules import HostRules, Move
+from sitegen.output.hosts.rules import HostRules, Move
 
 HEADERS: Final = "_headers"
 REDIRECTS: Final = "_redirects"

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from sitegen.output.hosts.netlify import RULE_FILES
-from sitegen.output.hosts.package import HostPackage, not_told
-from sitegen.output.hosts.rules import NOT_FOUND, TYPES, is_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sitegen.output.hosts.package import BuiltSite
-    from sitegen.output.hosts.rules import HostRules, Move
+from sitegen.output.hosts.package import BuiltSite, HostPackage, not_told
+from sitegen.output.hosts.rules import NOT_FOUND, TYPES, HostRules, Move, is_text
 
 _HEAD: Final = """\
 # Made by “python3 build.py host nginx”: make it again when addresses or headers have changed.

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from sitegen.output.hosts.record import BuildRecord
-    from sitegen.output.hosts.rules import Move
+from sitegen.output.hosts.record import BuildRecord
+from sitegen.output.hosts.rules import Move
 
 
 @dataclass(frozen=True, slots=True)

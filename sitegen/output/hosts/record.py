@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -12,8 +13,6 @@ from sitegen.output.assets import Output
 from sitegen.output.hosts.rules import HostRules, Move
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from sitegen.site.site import Site
 
 BUILD_RECORD: Final = "build.json"

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote, unquote
 
 from sitegen.models.pages import Shows
-from sitegen.models.settings import Backend, Transport
+from sitegen.models.settings import Backend, Editing, Transport
 from sitegen.views.lookup import page_showing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from sitegen.models.settings import Editing
     from sitegen.site.site import Site
     from sitegen.views.tombstones import Redirect
 

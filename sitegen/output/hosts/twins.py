@@ -6,15 +6,13 @@ language; “zxx” is the code of ISO 639 for what is in none.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import unquote
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from sitegen.output.hosts.record import BuildRecord
-    from sitegen.output.hosts.rules import Move
+from sitegen.output.hosts.record import BuildRecord
+from sitegen.output.hosts.rules import Move
 
 _PAGE: Final = """\
 <!doctype html>
