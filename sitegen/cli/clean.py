@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from sitegen.cli import exit_codes
-from sitegen.inspection.clean import image, office, pdf, svg
+from sitegen.inspection.clean import image, office, pdf
 from sitegen.inspection.examine import LARGEST, examine
 from sitegen.inspection.findings import Concern, Finding, Inspection
 from sitegen.inspection.office.package import MAIN_TYPES
@@ -20,7 +20,7 @@ _CLEANERS: Final[Mapping[str, Callable[[bytes], bytes]]] = {
     ".png": image.png,
     ".webp": image.webp,
     ".gif": image.gif,
-    ".svg": svg.clean,
+    ".svg": image.svg,
 }
 _READ: Final = (
     "What it shows, its alternative texts and its links are as they were: read them before you "
@@ -37,8 +37,7 @@ def clean(path: Path, say: Callable[[str], object]) -> bool:
         return False
     data = path.read_bytes()
     before = examine(path.name, data)
-    broken = before.about(Concern.UNUSABLE)
-    if broken:
+    if broken := before.about(Concern.UNUSABLE):
         _tell(say, "This cannot be cleaned, because it", broken)
         return False
     if ending not in _CLEANERS:

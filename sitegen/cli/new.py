@@ -110,8 +110,7 @@ def _refuse_strangers(kind: Kind, answers: Mapping[str, str]) -> None:
     names = {"id", *(field.name for field in kind.fields)}
     for name in answers.keys() - names:
         raise Refusal(f"{kind.name} has no field “{name}”", did_you_mean(name, names))
-    missing = [f.name for f in questions(kind) if f.required and not answers.get(f.name)]
-    if missing:
+    if missing := [f.name for f in questions(kind) if f.required and not answers.get(f.name)]:
         hint = f"Give each with --set, for example --set {missing[0]}=…"
         raise Refusal(f"these are needed: {', '.join(missing)}", hint)
 

@@ -113,8 +113,7 @@ def answered(given: dict[str, str], put: Callable[[str], str] | None) -> Mapping
             answers[name] = _answer(question, usual, put)
         elif answer := answer or usual:
             answers[name] = question.read(answer)
-    missing = [name for name in QUESTIONS if name not in answers]
-    if missing:
+    if missing := [name for name in QUESTIONS if name not in answers]:
         hint = f"Give each with --set, for example --set {missing[0]}=…"
         raise Refusal(f"these are needed: {', '.join(missing)}", hint)
     return answers

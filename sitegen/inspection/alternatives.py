@@ -27,7 +27,7 @@ def of_shapes(elements: Iterable[Element], owner: str) -> Iterator[int]:
     shown: list[str] = []
     for element in elements:
         if element.name in {"cNvPr", "docPr"}:
-            alternatives.append(element.attributes.get("descr", ""))
+            alternatives.append(element.get("descr"))
         elif element.name == "t" and owner in element.parents:
             shown.append(element.text)
         elif element.name in {owner, "pic"}:
@@ -35,6 +35,12 @@ def of_shapes(elements: Iterable[Element], owner: str) -> Iterator[int]:
             if any(text.strip() for text in shown):
                 yield from differing(alternatives, " ".join(shown))
             alternatives, shown = [], []
+
+
+def undescribed(elements: Iterable[Element]) -> int:
+    """Return how many pictures of Excel or PowerPoint have no alternative text."""
+    pictures = (e for e in elements if e.name == "cNvPr" and "nvPicPr" in e.parents)
+    return sum(not picture.get("descr") for picture in pictures)
 
 
 def _words(text: str) -> list[str]:

@@ -4,76 +4,65 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.inspection.cures import EMPTY_PROPERTIES, INSPECT_DOCUMENT
-from sitegen.inspection.findings import Concern, Fault, removable
+from sitegen.inspection.findings import Concern, Fault, inaccessible, private, removable, unusable
 
-_UNUSABLE = Concern.UNUSABLE
-_PRIVACY = Concern.PRIVACY
-_ACCESS = Concern.ACCESS
-
+INSPECT_DOCUMENT: Final = (
+    "In Word, Excel or PowerPoint choose File, Info, Check for Issues, Inspect Document, "
+    "and remove what it finds."
+)
+EMPTY_PROPERTIES: Final = (
+    "Empty it in the original under File, Info (in Acrobat: File, Properties)."
+)
 
 # ---- Files that cannot be read, or are not what they say ----
 
-EMPTY: Final = Fault("empty", _UNUSABLE, "is empty", "Save the file and copy it again.")
-LINK: Final = Fault(
-    "link", _UNUSABLE, "is a link to another file", "Put the file itself in its place."
+EMPTY: Final = unusable("empty", "is empty", "Save the file and copy it again.")
+LINK: Final = unusable("link", "is a link to another file", "Put the file itself in its place.")
+NOT_READABLE: Final = unusable(
+    "not-readable", "cannot be read", "Check that you may read it, or copy it again."
 )
-NOT_READABLE: Final = Fault(
-    "not-readable", _UNUSABLE, "cannot be read", "Check that you may read it, or copy it again."
-)
-TOO_LARGE: Final = Fault(
+TOO_LARGE: Final = unusable(
     "too-large",
-    _UNUSABLE,
     "is larger than a file here may be",
     "Save it with smaller pictures (Word: File, Options, Advanced, Image Size and Quality; "
     "Acrobat: Save as Other, Reduced Size PDF).",
 )
-TYPE_UNKNOWN: Final = Fault(
+TYPE_UNKNOWN: Final = unusable(
     "type-unknown",
-    _UNUSABLE,
     "is of a type that cannot be inspected",
     "Save it as PDF, docx, xlsx, pptx, csv, txt, jpg or png; film as mp4, sound as mp3 or m4a.",
 )
-MACRO_TYPE: Final = Fault(
+MACRO_TYPE: Final = unusable(
     "macro-type",
-    _UNUSABLE,
     "is of a type that carries macros",
     "Save it without macros, as docx, xlsx or pptx.",
 )
-OLD_OFFICE: Final = Fault(
+OLD_OFFICE: Final = unusable(
     "old-office",
-    _UNUSABLE,
     "is in the Office format from before 2007, which hides much",
     "Open it in Word, Excel or PowerPoint and save it as docx, xlsx, pptx or PDF.",
 )
-NOT_WHAT_IT_SAYS: Final = Fault(
+NOT_WHAT_IT_SAYS: Final = unusable(
     "not-what-it-says",
-    _UNUSABLE,
     "is not the type of file that its name says",
     "Open it in the program that made it and use Save As; renaming does not change a file.",
 )
-PROTECTED: Final = Fault(
+PROTECTED: Final = unusable(
     "protected",
-    _UNUSABLE,
     "is protected with a password or against copying",
     "Take the protection off (Word: File, Info, Protect Document; Acrobat: File, Properties, "
     "Security, No Security) and save it again.",
 )
-TRUNCATED: Final = Fault(
-    "truncated",
-    _UNUSABLE,
-    "is damaged or cut off",
-    "Copy the file again, or make it again from the original.",
+TRUNCATED: Final = unusable(
+    "truncated", "is damaged or cut off", "Copy the file again, or make it again from the original."
 )
-BOMB: Final = Fault(
+BOMB: Final = unusable(
     "bomb",
-    _UNUSABLE,
     "unpacks to far more than a document needs",
     "Make it again from the original; if that does not help, it may be an attack: ask for help.",
 )
-NOT_UNDERSTOOD: Final = Fault(
+NOT_UNDERSTOOD: Final = unusable(
     "not-understood",
-    _UNUSABLE,
     "could not be read to its end",
     "Make it again from the original, for example with Word’s Save as PDF.",
 )
@@ -86,22 +75,19 @@ PROPERTIES: Final = removable(
     "properties", "holds properties that readers do not see", EMPTY_PROPERTIES
 )
 COMPUTER: Final = removable("computer", "names a folder on somebody’s computer", INSPECT_DOCUMENT)
-COMMENTS: Final = Fault(
+COMMENTS: Final = private(
     "comments",
-    _PRIVACY,
     "holds comments",
     "In Word or PowerPoint choose Review, Delete, Delete All Comments; in Excel select all cells, "
     "then Review, Delete; in Acrobat open Comments, select all and delete.",
 )
-EMBEDDED: Final = Fault(
+EMBEDDED: Final = private(
     "embedded",
-    _PRIVACY,
     "holds other files inside",
     "In Acrobat open Attachments and delete them; in Office paste charts and tables as pictures.",
 )
-CROPPED: Final = Fault(
+CROPPED: Final = private(
     "cropped",
-    _PRIVACY,
     "holds a picture of which parts are cropped but still there",
     "In Office choose Picture Format, Compress Pictures, “Delete cropped areas of pictures”; "
     "for a picture file, save the cropped part under a new name.",
@@ -117,15 +103,13 @@ UNUSED: Final = removable(
     "holds parts that nothing shows",
     "Make it again from the original with Save As under a new name.",
 )
-UNSEEN_LETTERS: Final = Fault(
+UNSEEN_LETTERS: Final = private(
     "unseen-letters",
-    _PRIVACY,
     "holds characters that nobody sees, in which something can be written",
     "Copy the words into a plain text editor without them, or type that line again.",
 )
-FORMULA: Final = Fault(
+FORMULA: Final = private(
     "formula",
-    _PRIVACY,
     "holds a formula, which a program for tables would work out on the reader’s computer",
     "Replace it with its value.",
 )
@@ -134,30 +118,26 @@ TRAILING: Final = removable(
     "holds something outside of its document",
     "Make it again from the original with Save As under a new name.",
 )
-ALTERNATIVE_DIFFERS: Final = Fault(
+ALTERNATIVE_DIFFERS: Final = inaccessible(
     "alternative-differs",
-    _ACCESS,
     "gives some readers other words than it shows",
     "Let the alternative text say what is shown; in Acrobat see the properties of the tag, "
     "in Office choose Edit Alt Text.",
 )
 
-NO_TITLE: Final = Fault(
+NO_TITLE: Final = inaccessible(
     "no-title",
-    _ACCESS,
     "has no title",
     "Write it under File, Info, Title in Word (in Acrobat: File, Properties) and save again.",
 )
-NO_LANGUAGE: Final = Fault(
+NO_LANGUAGE: Final = inaccessible(
     "no-language",
-    _ACCESS,
     "does not say its language",
     "In Word choose Review, Language, Set Proofing Language; in Acrobat File, Properties, "
     "Advanced, Language.",
 )
-NO_ALTERNATIVE: Final = Fault(
+NO_ALTERNATIVE: Final = inaccessible(
     "no-alternative",
-    _ACCESS,
     "has pictures without a description",
     "In Office choose Review, Check Accessibility, and write the missing alt texts.",
 )

@@ -65,9 +65,24 @@ class Fault:
         return Finding(self.name, self.concern, what, self.cure, self.cleaned)
 
 
+def unusable(name: str, what: str, cure: str) -> Fault:
+    """Return a kind of fault with which a file is not published."""
+    return Fault(name, Concern.UNUSABLE, what, cure)
+
+
+def private(name: str, what: str, cure: str) -> Fault:
+    """Return a kind of fault that tells more than is meant."""
+    return Fault(name, Concern.PRIVACY, what, cure)
+
+
 def removable(name: str, what: str, cure: str) -> Fault:
-    """Return a kind of fault that the command `clean` takes out of a copy."""
+    """Return one that the command `clean` takes out of a copy."""
     return Fault(name, Concern.PRIVACY, what, cure, cleaned=True)
+
+
+def inaccessible(name: str, what: str, cure: str) -> Fault:
+    """Return a kind of fault that keeps some readers out."""
+    return Fault(name, Concern.ACCESS, what, cure)
 
 
 class Unreadable(Exception):

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sitegen.inspection import faults, places
-from sitegen.inspection.findings import FileContents, Finding
-from sitegen.issues.wording import counted
+from sitegen.inspection.findings import FileContents, Finding, mask
 
 _UNSEEN: Final = re.compile(
     "[\u200b-\u200d\u2060-\u2064\ufeff]{3,}"  # of no width, more than one script needs
@@ -29,7 +28,7 @@ def read(text: str, ending: str) -> FileContents:
 def _findings(text: str, ending: str) -> Iterator[Finding]:
     yield from of_words(text)
     if place := places.private_place(text):
-        yield faults.COMPUTER.finding(shortened(place))
+        yield faults.COMPUTER.finding(mask(place))
     if ending == ".csv" and (formula := _FORMULA.search(text)):
         line = text.count("\n", 0, formula.start() + 1) + 1
         yield faults.FORMULA.finding(f"line {line}")
@@ -40,8 +39,3 @@ def of_words(text: str) -> Iterator[Finding]:
     if match := _UNSEEN.search(text):
         line = text.count("\n", 0, match.start()) + 1
         yield faults.UNSEEN_LETTERS.finding(f"line {line}")
-
-
-def shortened(words: str) -> str:
-    """Return how a text begins and how long it is, which may be shown."""
-    return f"“{words[:1]}…”, {counted(len(words), 'character')}"

@@ -26,6 +26,27 @@ class Element:
     parents: tuple[str, ...]
     text: str
 
+    @property
+    def parent(self) -> str:
+        """Return the name of the element that holds this one, or nothing."""
+        return self.parents[-1] if self.parents else ""
+
+    def get(self, attribute: str, usual: str = "") -> str:
+        """Return what an attribute says."""
+        return self.attributes.get(attribute, usual)
+
+    def number(self, attribute: str) -> float:
+        """Return the number that an attribute is, or 0."""
+        return number(self.get(attribute))
+
+
+def number(text: str) -> float:
+    """Return the number that a text is, or 0."""
+    try:
+        return float(text)
+    except ValueError:
+        return 0
+
 
 @dataclass(slots=True)
 class _Open:

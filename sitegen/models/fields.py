@@ -149,8 +149,7 @@ def _moment(value: object, hint: str = "Write it like 2024-03-09 09:30.") -> obj
             from sitegen.content.date_guess import meant_moment
 
             message = f"“{value}” is not a date with a time"
-            meant = meant_moment(value)
-            if meant:
+            if meant := meant_moment(value):
                 hint = f"If you mean {long_moment(meant)}, write {meant:%Y-%m-%d %H:%M}."
             raise Refusal(message, hint) from None
         plausible(moment.year, value)

@@ -52,8 +52,7 @@ def number_in(wording: str) -> float | None:
 
 
 def _value(written: str) -> float:
-    digits = _DIGIT.match(written)
-    if digits:
+    if digits := _DIGIT.match(written):
         return float(digits[1].replace(",", "")) * {**_SCALES, **_SHORT}.get(digits[2], 1.0)
     total = part = 0.0
     for word in re.split(r"[\s-]+", written):

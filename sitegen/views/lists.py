@@ -89,11 +89,9 @@ def _year(document: BoardDocument) -> int:
 def _topics(site: Site, documents: Iterable[BoardDocument]) -> Iterator[DocumentGroup]:
     everything = tuple(documents)
     for theme in sorted(not_withdrawn(site, Theme), key=lambda theme: natural(theme.title)):
-        about = tuple(document for document in everything if key_of(theme) in document.themes)
-        if about:
+        if about := tuple(document for document in everything if key_of(theme) in document.themes):
             yield DocumentGroup(theme.title, about)
-    rest = tuple(document for document in everything if not document.themes)
-    if rest:
+    if rest := tuple(document for document in everything if not document.themes):
         yield DocumentGroup("No topic recorded", rest)
 
 

@@ -1,7 +1,8 @@
-"""Rewrites a picture file without any piece that is not the picture; no pixel changes."""
+"""Rewrites a picture without what its camera or program says of itself; no pixel changes."""
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from typing import Final
@@ -11,6 +12,13 @@ from sitegen.inspection.images import containers, exif, known
 _GIF_SAID: Final = (b"\xfe", b"\x01")
 _WEBP_FLAGS: Final = 0x0C
 """The flags in a WebP’s head that announce EXIF and XMP."""
+
+_SVG_TOLD: Final = (
+    re.compile(rb"<!--.*?-->", re.DOTALL),
+    re.compile(rb"<((?:\w+:)?metadata)\b[^>]*?(?:/>|>.*?</\1\s*>)", re.DOTALL),
+    re.compile(rb"<((?:sodipodi|inkscape):\w+)\b[^>]*?(?:/>|>.*?</\1\s*>)", re.DOTALL),
+    re.compile(rb"\s(?:sodipodi|inkscape):[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*')"),
+)
 
 
 def jpeg_2000(data: bytes) -> bytes:
@@ -82,3 +90,10 @@ def _upright(turned: int) -> bytes:
     """Write EXIF that says how a picture is turned and nothing else."""
     field = struct.pack("<HHII", exif.ORIENTATION, 3, 1, turned)
     return b"II*\0" + struct.pack("<IH", 8, 1) + field + bytes(4)
+
+
+def svg(data: bytes) -> bytes:
+    """Return the same drawing; what is hidden in it stays, since only its author can decide."""
+    for pattern in _SVG_TOLD:
+        data = pattern.sub(b"", data)
+    return data

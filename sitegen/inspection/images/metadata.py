@@ -54,8 +54,7 @@ def _findings(picture: ImageSegments, summary: ExifSummary) -> Iterator[Finding]
     if summary.camera:
         yield picture_faults.CAMERA.finding(", ".join(summary.camera))
     blocks = [*map(xmp.people, picture.xmp), *map(xmp.captions, picture.xmp)]
-    words = [*summary.people, *(word for block in blocks for word in block), *picture.texts]
-    if words:
+    if words := [*summary.people, *(word for block in blocks for word in block), *picture.texts]:
         yield picture_faults.HIDDEN_WORDS.finding(mask(words[0]))
     elif any(xmp.tells_more(block) for block in picture.xmp):
         yield picture_faults.HIDDEN_WORDS.finding("a record of how it was made")

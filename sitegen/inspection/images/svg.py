@@ -65,11 +65,9 @@ def _findings(drawing: tuple[Element, ...]) -> Iterator[Finding]:
         yield picture_faults.HIDDEN_WORDS.finding("properties of the program that made it")
     texts = [value for element in drawing for value in element.attributes.values()]
     texts += [element.text for element in drawing if element.name in {"title", "desc"}]
-    place = next(filter(None, map(places.private_place, texts)), "")
-    if place:
+    if place := next(filter(None, map(places.private_place, texts)), ""):
         yield faults.COMPUTER.finding(mask(place))
-    reasons = sorted(set(svg_hidden.unseen(drawing)))
-    if reasons:
+    if reasons := sorted(set(svg_hidden.unseen(drawing))):
         yield picture_faults.DRAWN_HIDDEN.finding(", ".join(reasons))
 
 

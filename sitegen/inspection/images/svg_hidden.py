@@ -54,11 +54,11 @@ def _pairs(text: str) -> Mapping[str, str]:
 
 def _look(element: Element, rules: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
     """Return how an element looks: a rule outweighs an attribute, its own style outweighs both."""
-    names = element.attributes.get("class", "").split()
+    names = element.get("class").split()
     ruled = [rules.get(element.name, {}), *(rules.get(f".{name}", {}) for name in names)]
-    ruled.append(rules.get(f"#{element.attributes.get('id', '')}", {}))
+    ruled.append(rules.get(f"#{element.get('id')}", {}))
     look = dict(element.attributes)
-    for rule in (*ruled, _pairs(element.attributes.get("style", ""))):
+    for rule in (*ruled, _pairs(element.get("style"))):
         look.update(rule)
     return look
 
@@ -177,20 +177,20 @@ def _named(
     """Return what the mask or filter holds that a look names, if it is there."""
     name = _CLIP.search(look.get(kind, ""))
     for place, one in enumerate(elements if name else ()):
-        if name and one.name == kind and one.attributes.get("id") == name[1]:
+        if name and one.name == kind and one.get("id") == name[1]:
             return elements[place - _held(elements, place) : place]
     return None
 
 
 def _lets_nothing(one: Element) -> bool:
-    look = {**one.attributes, **_pairs(one.attributes.get("style", ""))}
+    look = {**one.attributes, **_pairs(one.get("style"))}
     black = {"black", "#000", "#000000", "none"}
     return {look.get("fill", "black"), look.get("stroke", "none")} <= black and one.name != "image"
 
 
 def _is_clipped(at: tuple[float, float], name: str, elements: Sequence[Element]) -> bool:
     """Return whether a clip that is one rectangle leaves nothing where a text begins."""
-    ends = [place for place, element in enumerate(elements) if element.attributes.get("id") == name]
+    ends = [place for place, element in enumerate(elements) if element.get("id") == name]
     if not ends or elements[ends[0]].name != "clipPath":
         return False
     inside = [element for element in elements[: ends[0]] if "clipPath" in element.parents]
@@ -215,9 +215,9 @@ def _held(elements: Sequence[Element], end: int) -> int:
 
 
 def _window(root: Element) -> tuple[float, ...]:
-    numbers = _NUMBER.findall(root.attributes.get("viewBox", ""))
+    numbers = _NUMBER.findall(root.get("viewBox"))
     if not numbers:
-        sizes = [root.attributes.get(name, "") for name in ("width", "height")]
+        sizes = [root.get(name) for name in ("width", "height")]
         numbers = ["0", "0", *sizes] if all(_NUMBER.match(size) for size in sizes) else []
     return tuple(_number(number, 0) for number in numbers) if "%" not in "".join(numbers) else ()
 

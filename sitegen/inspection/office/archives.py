@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from sitegen.inspection import faults
 from sitegen.inspection.findings import Unreadable
+from sitegen.inspection.xml import Element, elements_of
 from sitegen.issues.wording import counted
 
 MOST_PARTS: Final = 5_000
@@ -41,9 +42,16 @@ class Archive:
             raise Unreadable(faults.BOMB.finding())
         return data
 
-    def names_below(self, *beginnings: str) -> tuple[str, ...]:
-        """Return the parts whose names begin like this, in order."""
-        return tuple(sorted(name for name in self.parts if name.startswith(beginnings)))
+    def elements(self, *names: str) -> Iterator[Element]:
+        """Yield the elements of those parts that are there; raises Unreadable."""
+        for name in names:
+            if name in self.parts:
+                yield from elements_of(self.read(name))
+
+    def names_below(self, *beginnings: str, ending: str = "") -> tuple[str, ...]:
+        """Return the parts whose names begin and end like this, in order."""
+        names = (name for name in self.parts if name.startswith(beginnings))
+        return tuple(sorted(name for name in names if name.endswith(ending)))
 
 
 def open_archive(data: bytes) -> Archive:

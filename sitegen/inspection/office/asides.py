@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sitegen.inspection.office.archives import Archive
-from sitegen.inspection.xml import Element, elements_of
+from sitegen.inspection.xml import Element
 
 _ANYWHERE: Final = ("descr", "title", "tooltip", "alt", "string")
 """Attributes that are words for readers, whatever has them: descriptions, tips, lettering."""
@@ -52,10 +52,9 @@ _WORD: Final = re.compile(r"(?!https?:|urn:|0x|\{).*[^\W\d_]{2}")
 
 def words(archive: Archive) -> Iterator[str]:
     """Yield each text that stands beside the text of a document: names, tips, labels, formulas."""
-    for name in sorted(archive.parts):
-        if name.endswith(".xml"):
-            for element in elements_of(archive.read(name)):
-                yield from (text for text in _of(element, name) if text.strip())
+    for name in archive.names_below("", ending=".xml"):
+        for element in archive.elements(name):
+            yield from (text for text in _of(element, name) if text.strip())
 
 
 def _of(element: Element, part: str) -> Iterator[str]:
@@ -67,7 +66,7 @@ def _of(element: Element, part: str) -> Iterator[str]:
     keys = (*_ANYWHERE, *_ATTRIBUTES.get(element.name, ()))
     yield from (element.attributes[key] for key in keys if key in element.attributes)
     if (key := _QUOTED.get(element.name)) is not None:
-        yield from _QUOTATION.findall(element.attributes.get(key, "") if key else element.text)
+        yield from _QUOTATION.findall(element.get(key) if key else element.text)
     elif _HEADERS.fullmatch(element.name):
         yield _MARK.sub(" ", element.text)
     elif element.name in {"t", "v"} and not _STORIES.fullmatch(part):

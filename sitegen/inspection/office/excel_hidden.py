@@ -40,7 +40,7 @@ def reasons(elements: Iterable[Element]) -> Sequence[str]:
 def _read(elements: Iterable[Element]) -> _Styles:
     styles = _Styles()
     for element in elements:
-        above = element.parents[-1] if element.parents else ""
+        above = element.parent
         if above == "font":
             _font(styles, element)
         elif element.name == "font" and above == "fonts":
@@ -60,14 +60,14 @@ def _font(styles: _Styles, element: Element) -> None:
     if element.name == "color":
         styles.ink = _colour(element)
     elif element.name == "sz":
-        styles.size = float(element.attributes.get("val", "0") or 0)
+        styles.size = float(element.get("val", "0") or 0)
 
 
 def _fill(styles: _Styles, element: Element) -> None:
     if element.name == "fgColor":
         styles.ground = _colour(element) or _ANY
     elif element.name == "patternFill":
-        kind = element.attributes.get("patternType", "none")
+        kind = element.get("patternType", "none")
         styles.ground = "" if kind == "none" else styles.ground if kind == "solid" else _ANY
     elif element.name == "gradientFill":
         styles.ground = _ANY
@@ -117,7 +117,7 @@ def pale_parts(
         if element.name == "v" and "c" in element.parents:
             value = element.text.strip()
         elif element.name == "c":
-            is_index = element.attributes.get("t") == "s" and value.isdigit()
+            is_index = element.get("t") == "s" and value.isdigit()
             shared = is_index and int(value) < len(texts)
             number = _number(element, "s")
             ground = known[number] if number < len(known) else WHITE
@@ -131,14 +131,14 @@ def _plain(ground: str) -> str:
 
 
 def _colour(element: Element) -> str:
-    if (index := element.attributes.get("indexed", "")) in _INDEXED:
+    if (index := element.get("indexed")) in _INDEXED:
         return _INDEXED[index]
-    plain = element.attributes.get("theme") == _BACKGROUND and "tint" not in element.attributes
-    return WHITE if plain else colour(element.attributes.get("rgb", ""))
+    plain = element.get("theme") == _BACKGROUND and "tint" not in element.attributes
+    return WHITE if plain else colour(element.get("rgb"))
 
 
 def _number(element: Element, name: str) -> int:
-    value = element.attributes.get(name, "0")
+    value = element.get(name, "0")
     return int(value) if value.isdigit() else 0
 
 
@@ -158,9 +158,7 @@ def _column(cell: str) -> int:
 
 def _under_merges(sheet: Iterable[Element], cells: Iterable[str]) -> bool:
     """Return whether a cell with a value lies under another one that was merged over it."""
-    merged = [
-        one.attributes.get("ref", "").partition(":") for one in sheet if one.name == "mergeCell"
-    ]
+    merged = [one.get("ref").partition(":") for one in sheet if one.name == "mergeCell"]
     filled = [(cell, _row(cell), _column(cell)) for cell in cells] if merged else []
     return any(
         cell != first
@@ -193,7 +191,7 @@ def unseen(sheet: Sequence[Element], formats: Sequence[str]) -> Iterator[str]:
         number = _number(cell, "s")
         if number < len(formats) and formats[number]:
             yield formats[number]
-    names = [cell.attributes.get("r", "") for cell in filled]
+    names = [cell.get("r") for cell in filled]
     if _under_merges(sheet, names):
         yield "under merged cells"
     rows = sorted(map(_row, names))

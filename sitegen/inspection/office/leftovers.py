@@ -10,7 +10,7 @@ from typing import Final
 from sitegen.inspection import faults, office_faults, places
 from sitegen.inspection.findings import Finding, mask
 from sitegen.inspection.office.archives import Archive
-from sitegen.inspection.xml import Element, elements_of
+from sitegen.inspection.xml import Element
 from sitegen.issues.wording import counted
 
 _ROOT: Final = "_rels/.rels"
@@ -36,8 +36,7 @@ def findings(archive: Archive, data: bytes) -> Iterator[Finding]:
     thumbnails = archive.names_below("docProps/thumbnail")
     if thumbnails:
         yield faults.THUMBNAIL.finding()
-    unused = [name for name in unreached(archive) if name not in thumbnails]
-    if unused:
+    if unused := [name for name in unreached(archive) if name not in thumbnails]:
         yield faults.UNUSED.finding(counted(len(unused), "part"))
     yield from _blocks(archive)
     yield from _behind(archive, data)
@@ -68,17 +67,17 @@ def unreached(archive: Archive) -> tuple[str, ...]:
 def _targets(archive: Archive, name: str) -> Iterator[str]:
     """Yield the parts that a table of relations leads to, named from the top of the file."""
     home = posixpath.dirname(posixpath.dirname(name))
-    for element in elements_of(archive.read(name)):
-        to = element.attributes.get("Target")
-        if to and element.attributes.get("TargetMode") != "External":
+    for element in archive.elements(name):
+        to = element.get("Target")
+        if to and element.get("TargetMode") != "External":
             yield posixpath.normpath(posixpath.join("/", home, to)).lstrip("/")
 
 
 def _blocks(archive: Archive) -> Iterator[Finding]:
     """Find words kept for use elsewhere; those that stand in empty fields are no such words."""
     for name in archive.names_below("word/glossary/document.xml"):
-        kinds = [e for e in elements_of(archive.read(name)) if e.name in {"docPart", "type"}]
-        empty = sum(element.attributes.get("val") == "bbPlcHdr" for element in kinds)
+        kinds = [e for e in archive.elements(name) if e.name in {"docPart", "type"}]
+        empty = sum(element.get("val") == "bbPlcHdr" for element in kinds)
         filled = sum(element.name == "docPart" for element in kinds) - empty
         if filled > 0:
             yield faults.UNUSED.finding(counted(filled, "building block"))
@@ -112,16 +111,14 @@ def _private_places(archive: Archive) -> Iterator[Finding]:
         if place := places.private_place(words):
             yield faults.COMPUTER.finding(f"a printer, {mask(place)}")
             return
-    for name in sorted(archive.parts):
-        # Links out of the file are told on their own, whatever they lead to.
-        if name.endswith(".xml") and name != "docProps/app.xml":
-            for element in elements_of(archive.read(name)):
-                text = "" if element.name in _SHOWN else element.text
-                said = [*element.attributes.values(), text]
-                place = next(filter(None, map(places.private_place, said)), "")
-                if place:
-                    yield faults.COMPUTER.finding(mask(place))
-                    return
+    # Links out of the file are told on their own, whatever they lead to.
+    parts = (n for n in archive.names_below("", ending=".xml") if n != "docProps/app.xml")
+    for element in archive.elements(*parts):
+        text = "" if element.name in _SHOWN else element.text
+        said = [*element.attributes.values(), text]
+        if place := next(filter(None, map(places.private_place, said)), ""):
+            yield faults.COMPUTER.finding(mask(place))
+            return
 
 
 def sources(elements: Iterable[Element]) -> Iterator[Finding]:
@@ -140,7 +137,7 @@ def _instructions(elements: Iterable[Element]) -> Iterator[str]:
         if element.name == "instrText":
             pieces.append(element.text)
         elif element.name == "fldSimple":
-            yield element.attributes.get("instr", "")
+            yield element.get("instr")
         elif element.name == "fldChar" and pieces:
             yield "".join(pieces)
             pieces = []

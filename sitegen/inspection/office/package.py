@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from sitegen.inspection import faults, office_faults, places
@@ -10,7 +10,7 @@ from sitegen.inspection.findings import FileContents, Finding, Unreadable, mask
 from sitegen.inspection.images import metadata
 from sitegen.inspection.office import asides, excel, leftovers, powerpoint, word
 from sitegen.inspection.office.archives import Archive, open_archive
-from sitegen.inspection.xml import Element, elements_of
+from sitegen.inspection.xml import Element
 from sitegen.issues.wording import counted
 
 MAIN_TYPES: Final[Mapping[str, str]] = {
@@ -42,8 +42,7 @@ def read(data: bytes, ending: str) -> FileContents:
     if not data.startswith(b"PK"):
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.finding())
     archive = open_archive(data)
-    types = _part(archive, "[Content_Types].xml")
-    kinds = [element.attributes.get("ContentType", "") for element in types]
+    kinds = [element.get("ContentType") for element in archive.elements("[Content_Types].xml")]
     if not any(kind.endswith(MAIN_TYPES[ending]) for kind in kinds):
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.finding())
     seen = _READERS[ending](archive)
@@ -60,13 +59,9 @@ def _common(archive: Archive, kinds: list[str]) -> Iterator[Finding]:
     yield from _pictures(archive)
 
 
-def _part(archive: Archive, name: str) -> tuple[Element, ...]:
-    return tuple(elements_of(archive.read(name))) if name in archive.parts else ()
-
-
 def _properties(archive: Archive) -> Iterator[Finding]:
-    core = _filled(_part(archive, "docProps/core.xml"))
-    app = _filled(_part(archive, "docProps/app.xml"))
+    core = _filled(archive.elements("docProps/core.xml"))
+    app = _filled(archive.elements("docProps/app.xml"))
     people = [core[name] for name in _PEOPLE if name in core]
     companies = [app[name] for name in _COMPANY if name in app]
     quiet = [name for name in _QUIET if name in core]
@@ -82,38 +77,34 @@ def _properties(archive: Archive) -> Iterator[Finding]:
         yield faults.NO_TITLE.finding()
 
 
-def _filled(elements: tuple[Element, ...]) -> Mapping[str, str]:
+def _filled(elements: Iterable[Element]) -> Mapping[str, str]:
     return {element.name: element.text.strip() for element in elements if element.text.strip()}
 
 
 def _custom(archive: Archive) -> Iterator[Finding]:
-    custom = [e for e in _part(archive, "docProps/custom.xml") if e.name == "property"]
-    if custom:
+    if custom := [e for e in archive.elements("docProps/custom.xml") if e.name == "property"]:
         yield faults.PROPERTIES.finding(counted(len(custom), "custom property"))
     items = archive.names_below("customXml/item")
-    names = [name for name in items if any(e.text.strip() for e in _part(archive, name))]
+    names = [name for name in items if any(e.text.strip() for e in archive.elements(name))]
     names = [name for name in names if not name.startswith("customXml/itemProps")]
     if names:
         yield faults.PROPERTIES.finding("data of another program")
-    tags = [
-        element for name in archive.names_below("ppt/tags/") for element in _part(archive, name)
-    ]
-    if any(element.attributes.get("val") for element in tags if element.name == "tag"):
+    tags = archive.elements(*archive.names_below("ppt/tags/"))
+    if any(element.get("val") for element in tags if element.name == "tag"):
         yield faults.PROPERTIES.finding("tags of another program")
     people = [name for name in archive.parts if name.endswith(("people.xml", "persons/person.xml"))]
-    if any(element.attributes for name in people for element in _part(archive, name)):
+    if any(element.attributes for element in archive.elements(*people)):
         yield faults.AUTHOR.finding("a list of people who worked on it")
     yield from _rights(archive)
 
 
 def _rights(archive: Archive) -> Iterator[Finding]:
     """Find the accounts of people who may change a file, or who keep a view of their own of it."""
-    for name in archive.names_below("xl/workbook.xml", "xl/worksheets/sheet", "word/document.xml"):
-        for element in _part(archive, name):
-            account = element.attributes.get(_ACCOUNTS.get(element.name, ""), "").strip()
-            if account:
-                yield faults.AUTHOR.finding(mask(account))
-                return
+    names = archive.names_below("xl/workbook.xml", "xl/worksheets/sheet", "word/document.xml")
+    for element in archive.elements(*names):
+        if account := element.get(_ACCOUNTS.get(element.name, "")).strip():
+            yield faults.AUTHOR.finding(mask(account))
+            return
 
 
 def _active(archive: Archive, kinds: list[str]) -> Iterator[Finding]:
@@ -133,16 +124,13 @@ def _active(archive: Archive, kinds: list[str]) -> Iterator[Finding]:
 
 def _targets(archive: Archive) -> Iterator[Finding]:
     """Find links to folders and shares, which name computers and often people."""
-    for name in archive.parts:
-        if name.endswith(".rels"):
-            for element in _part(archive, name):
-                target = element.attributes.get("Target", "")
-                outside = element.attributes.get("TargetMode") == "External"
-                named = target.casefold().startswith(_HONEST_TARGETS)
-                honest = named and not places.private_place(target)
-                if outside and not honest:
-                    yield faults.COMPUTER.finding(mask(target))
-                    return
+    for element in archive.elements(*(name for name in archive.parts if name.endswith(".rels"))):
+        target = element.get("Target")
+        named = target.casefold().startswith(_HONEST_TARGETS)
+        honest = named and not places.private_place(target)
+        if element.get("TargetMode") == "External" and not honest:
+            yield faults.COMPUTER.finding(mask(target))
+            return
 
 
 def _pictures(archive: Archive) -> Iterator[Finding]:
@@ -153,11 +141,11 @@ def _pictures(archive: Archive) -> Iterator[Finding]:
                 if finding.fault != faults.OVERSIZED.name:
                     findings.setdefault(finding.fault, finding)
         elif name.endswith(".xml") and b"srcRect" in archive.read(name):
-            crops = [element for element in _part(archive, name) if element.name == "srcRect"]
-            if any(_cuts(element) for element in crops):
+            crops = (element for element in archive.elements(name) if element.name == "srcRect")
+            if any(map(_cuts, crops)):
                 findings[faults.CROPPED.name] = faults.CROPPED.finding()
     yield from findings.values()
 
 
 def _cuts(crop: Element) -> bool:
-    return any(crop.attributes.get(side, "0").lstrip("-0") for side in ("l", "t", "r", "b"))
+    return any(crop.get(side, "0").lstrip("-0") for side in ("l", "t", "r", "b"))

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from sitegen.inspection import faults, office_faults
-from sitegen.inspection.alternatives import of_shapes
+from sitegen.inspection.alternatives import of_shapes, undescribed
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable
 from sitegen.inspection.office import powerpoint_hidden
 from sitegen.inspection.office.archives import Archive
-from sitegen.inspection.xml import Element, elements_of
+from sitegen.inspection.xml import Element
 from sitegen.issues.wording import counted
 
 _SLIDE: Final = re.compile(r"ppt/slides/slide\d+\.xml")
@@ -38,16 +38,15 @@ def read(archive: Archive) -> FileContents:
 
 def _slides(archive: Archive, pattern: re.Pattern[str]) -> list[tuple[Element, ...]]:
     names = sorted(name for name in archive.parts if pattern.fullmatch(name))
-    return [tuple(elements_of(archive.read(name))) for name in names]
+    return [tuple(archive.elements(name)) for name in names]
 
 
 def _hidden(slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
     # A part without elements cannot be read at all, so the last one is the slide itself.
-    hidden = sum(slide[-1].attributes.get("show", "1") in _FALSE for slide in slides)
-    if hidden:
+    if hidden := sum(slide[-1].get("show", "1") in _FALSE for slide in slides):
         yield office_faults.HIDDEN_SLIDES.finding(str(hidden))
     shapes = sum(
-        element.name == "cNvPr" and element.attributes.get("hidden", "0") not in {"0", "false"}
+        element.name == "cNvPr" and element.get("hidden", "0") not in {"0", "false"}
         for slide in slides
         for element in slide
     )
@@ -57,12 +56,10 @@ def _hidden(slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
 
 def _unseen(archive: Archive, slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
     """Find words that no slide shows, and slides that no show has."""
-    main = tuple(elements_of(archive.read("ppt/presentation.xml")))
+    main = tuple(archive.elements("ppt/presentation.xml"))
     size, light = powerpoint_hidden.slide_size(main), _light(archive)
-    reasons = [why for s in slides for why in powerpoint_hidden.unseen(s, size, light=light)]
-    if reasons:
-        kinds = ", ".join(sorted(set(reasons)))
-        yield office_faults.HIDDEN_TEXT.finding(f"{kinds}; {counted(len(reasons), 'shape')}")
+    reasons = (why for s in slides for why in powerpoint_hidden.unseen(s, size, light=light))
+    yield from office_faults.hidden_text(reasons, "shape")
     listed = sum(element.name == "sldId" for element in main)
     if listed and listed < len(slides):
         yield faults.UNUSED.finding(counted(len(slides) - listed, "slide"))
@@ -72,21 +69,15 @@ def _light(archive: Archive) -> bool:
     """Return whether the slides have a white ground, as far as their masters and theme say so."""
     masters = archive.names_below("ppt/slideMasters/slideMaster", "ppt/slideLayouts/slideLayout")
     dark = {"bgPr", "pic", "blipFill"}
-    if any(element.name in dark for name in masters for element in elements_of(archive.read(name))):
+    if any(element.name in dark for element in archive.elements(*masters)):
         return False
-    themes = (
-        elements_of(archive.read(name)) for name in archive.names_below("ppt/theme/theme1.xml")
-    )
-    light = [element for theme in themes for element in theme if element.parents[-1:] == ("lt1",)]
-    return all(
-        element.attributes.get("lastClr", element.attributes.get("val", "")) in {"FFFFFF", "window"}
-        for element in light
-    )
+    theme = archive.elements("ppt/theme/theme1.xml")
+    light = (e.get("lastClr", e.get("val")) for e in theme if e.parent == "lt1")
+    return all(colour in {"FFFFFF", "window"} for colour in light)
 
 
 def _alternatives(slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
-    lengths = [length for slide in slides for length in of_shapes(slide, "sp")]
-    if lengths:
+    if lengths := [length for slide in slides for length in of_shapes(slide, "sp")]:
         yield faults.ALTERNATIVE_DIFFERS.finding(counted(len(lengths), "shape"))
 
 
@@ -105,23 +96,15 @@ def _comments(archive: Archive) -> Iterator[Finding]:
         yield faults.COMMENTS.finding()
     authors = archive.names_below("ppt/commentAuthors.xml", "ppt/authors.xml")
     people = {"cmAuthor", "author"}
-    if any(
-        element.name in people for name in authors for element in elements_of(archive.read(name))
-    ):
+    if any(element.name in people for element in archive.elements(*authors)):
         yield faults.AUTHOR.finding("a list of people who commented")
 
 
 def _access(slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
     untitled = sum(
-        not any(e.name == "ph" and "itle" in e.attributes.get("type", "") for e in slide)
-        for slide in slides
+        not any(e.name == "ph" and "itle" in e.get("type") for e in slide) for slide in slides
     )
     if untitled:
         yield office_faults.NO_SLIDE_TITLES.finding(str(untitled))
-    missing = sum(
-        e.name == "cNvPr" and "nvPicPr" in e.parents and not e.attributes.get("descr")
-        for slide in slides
-        for e in slide
-    )
-    if missing:
+    if missing := sum(map(undescribed, slides)):
         yield faults.NO_ALTERNATIVE.finding(str(missing))

@@ -72,7 +72,7 @@ def slide_size(elements: Iterable[Element]) -> Box | None:
     """Return the size of the slides as a presentation gives it."""
     for element in elements:
         if element.name == "sldSz":
-            return Box(0, 0, _number(element, "cx"), _number(element, "cy"))
+            return Box(0, 0, element.number("cx"), element.number("cy"))
     return None
 
 
@@ -83,7 +83,8 @@ def unseen(slide: Sequence[Element], size: Box | None, *, light: bool) -> Iterat
     dark = any(element.name == "bgPr" for element in slide) or not light
     for place, shape in enumerate(shapes):
         yield from shape.reasons
-        if size and shape.box and not shape.box.meets(size) and (shape.words or _shows(shape)):
+        seen = shape.words or shape.kind == "pic"
+        if seen and size and shape.box and not shape.box.meets(size):
             yield "beside the slide"
         if not shape.words:
             continue
@@ -92,10 +93,6 @@ def unseen(slide: Sequence[Element], size: Box | None, *, light: bool) -> Iterat
         ground = shape.fill or ("" if dark or _below(shape, shapes[:place]) else WHITE)
         if any(alike(ink, ground) for ink in shape.colours if ground != _UNKNOWN):
             yield LIKE_ITS_GROUND
-
-
-def _shows(shape: Shape) -> bool:
-    return shape.kind == "pic"
 
 
 def _covered(shape: Shape, later: Iterable[Shape]) -> bool:
@@ -126,7 +123,7 @@ def _shapes(slide: Iterable[Element]) -> Iterator[Shape]:
             yield shape
             shape, run = Shape(), _TextRun()
         elif element.name == "off" and "xfrm" in element.parents:
-            here = (_number(element, "x"), _number(element, "y"))
+            here = (element.number("x"), element.number("y"))
         elif element.name == "ext" and "xfrm" in element.parents:
             yield from _placed(shape, element, here)
         elif element.name in {"grpSpPr", "bg"}:
@@ -139,7 +136,7 @@ def _shapes(slide: Iterable[Element]) -> Iterator[Shape]:
 def _placed(shape: Shape, element: Element, here: tuple[float, float]) -> Iterator[Shape]:
     """Place a shape, or give a group as one, by which what stands in it is measured."""
     x, y = here
-    box = Box(x, y, x + _number(element, "cx"), y + _number(element, "cy"))
+    box = Box(x, y, x + element.number("cx"), y + element.number("cy"))
     groups = element.parents.count("grpSp")
     if groups == 0:
         shape.box = box
@@ -148,8 +145,8 @@ def _placed(shape: Shape, element: Element, here: tuple[float, float]) -> Iterat
 
 
 def _shape_says(shape: Shape, element: Element) -> None:
-    above = element.parents[-1] if element.parents else ""
-    if element.name == "fillRef" and element.attributes.get("idx", "0") != "0":
+    above = element.parent
+    if element.name == "fillRef" and element.get("idx", "0") != "0":
         shape.styled = True
     elif element.name in {"gradFill", "blipFill", "pattFill", "grpFill"} and above == "spPr":
         shape.fill = _UNKNOWN
@@ -164,7 +161,7 @@ def _shape_says(shape: Shape, element: Element) -> None:
 
 
 def _colour(element: Element) -> str:
-    value = element.attributes.get("val", "")
+    value = element.get("val")
     return WHITE if element.name == "schemeClr" and value in _LIGHT else colour(value)
 
 
@@ -189,10 +186,10 @@ class _TextRun:
 
     def _look(self, element: Element) -> None:
         if element.name == "rPr":
-            self.size = _number(element, "sz")
+            self.size = element.number("sz")
         elif element.name in {"alpha", "lumMod", "lumOff", "shade", "tint"}:
             if element.name == "alpha":
-                self.opaque = _number(element, "val") > 5_000
+                self.opaque = element.number("val") > 5_000
             else:
                 self.shifted = True
         elif element.parents[-2:] == ("rPr", "solidFill"):
@@ -207,10 +204,3 @@ class _TextRun:
             shape.reasons.append("too small to read")
         if self.colour:
             shape.colours.append(self.colour)
-
-
-def _number(element: Element, name: str) -> float:
-    try:
-        return float(element.attributes.get(name, "0"))
-    except ValueError:
-        return 0

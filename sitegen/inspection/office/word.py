@@ -11,7 +11,7 @@ from sitegen.inspection.alternatives import of_shapes
 from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable
 from sitegen.inspection.office import leftovers, word_hidden
 from sitegen.inspection.office.archives import Archive
-from sitegen.inspection.xml import Element, elements_of
+from sitegen.inspection.xml import Element
 from sitegen.issues.wording import counted
 
 _MAIN: Final = "word/document.xml"
@@ -26,14 +26,14 @@ def read(archive: Archive) -> FileContents:
     if _MAIN not in archive.parts:
         raise Unreadable(faults.NOT_UNDERSTOOD.finding("no text where Word keeps it"))
     stories = [name for name in sorted(archive.parts) if _STORIES.fullmatch(name)]
-    every = [element for name in stories for element in elements_of(archive.read(name))]
-    styles = word_hidden.styles(_part(archive, "word/styles.xml"))
+    every = list(archive.elements(*stories))
+    styles = word_hidden.styles(archive.elements("word/styles.xml"))
     text = "".join(_text(every))
     findings = (
         *_changes(every),
         *_hidden(every, styles),
         *leftovers.sources(every),
-        *leftovers.settings(_part(archive, "word/settings.xml")),
+        *leftovers.settings(archive.elements("word/settings.xml")),
         *_comments(archive),
         *_access(every, len(text), archive),
         *_alternatives(every),
@@ -47,58 +47,45 @@ def _text(elements: Iterable[Element]) -> Iterator[str]:
         if element.name in {"t", "delText", "instrText"}:
             yield element.text
         elif element.name in {"alias", "tag"} and "sdtPr" in element.parents:
-            yield f"{element.attributes.get('val', '')}\n"
+            yield f"{element.get('val')}\n"
         elif element.name == "bookmarkStart":
             # A name of Word's own begins with a line.
-            name = element.attributes.get("name", "_")
+            name = element.get("name", "_")
             yield "" if name.startswith("_") else f"{name.replace('_', ' ')}\n"
         elif element.name in {"p", "tab", "br"}:
             yield "\n"
 
 
-def _part(archive: Archive, name: str) -> Iterable[Element]:
-    return elements_of(archive.read(name)) if name in archive.parts else ()
-
-
 def _changes(elements: list[Element]) -> Iterator[Finding]:
-    changes = sum(e.name in _CHANGES or e.name.endswith("PrChange") for e in elements)
-    if changes:
+    if changes := sum(e.name in _CHANGES or e.name.endswith("PrChange") for e in elements):
         yield office_faults.TRACKED.finding(counted(changes, "change"))
 
 
 def _hidden(elements: list[Element], styles: Mapping[str, word_hidden.Look]) -> Iterator[Finding]:
-    reasons = list(word_hidden.unseen(elements, styles))
-    if reasons:
-        kinds = ", ".join(sorted(set(reasons)))
-        yield office_faults.HIDDEN_TEXT.finding(f"{kinds}; {counted(len(reasons), 'place')}")
+    return office_faults.hidden_text(word_hidden.unseen(elements, styles), "place")
 
 
 def _alternatives(elements: list[Element]) -> Iterator[Finding]:
-    lengths = list(of_shapes(elements, "drawing"))
-    if lengths:
+    if lengths := list(of_shapes(elements, "drawing")):
         yield faults.ALTERNATIVE_DIFFERS.finding(counted(len(lengths), "shape"))
 
 
 def _comments(archive: Archive) -> Iterator[Finding]:
-    names = archive.names_below("word/comments")
-    count = sum(
-        element.name == "comment" for n in names for element in elements_of(archive.read(n))
-    )
-    if count:
+    elements = archive.elements(*archive.names_below("word/comments"))
+    if count := sum(element.name == "comment" for element in elements):
         yield faults.COMMENTS.finding(str(count))
 
 
 def _access(every: list[Element], length: int, archive: Archive) -> Iterator[Finding]:
-    styles = (element.attributes.get("val", "") for element in every if element.name == "pStyle")
+    styles = (element.get("val") for element in every if element.name == "pStyle")
     if length > _LONG and not any(re.match(r"(?i)heading|title", style) for style in styles):
         yield office_faults.NO_HEADINGS.finding()
-    undescribed = sum(e.name == "docPr" and not e.attributes.get("descr") for e in every)
+    undescribed = sum(e.name == "docPr" and not e.get("descr") for e in every)
     # A picture marked as decorative needs no description; the mark stands inside the picture.
-    decorative = sum(e.name == "decorative" and e.attributes.get("val") == "1" for e in every)
+    decorative = sum(e.name == "decorative" and e.get("val") == "1" for e in every)
     if undescribed > decorative:
         yield faults.NO_ALTERNATIVE.finding(str(undescribed - decorative))
-    parts = [name for name in ("word/styles.xml", "word/settings.xml") if name in archive.parts]
     languages = {"lang", "themeFontLang"}
-    marks = (element for name in parts for element in elements_of(archive.read(name)))
-    if not any(element.name in languages and element.attributes.get("val") for element in marks):
+    marks = archive.elements("word/styles.xml", "word/settings.xml")
+    if not any(element.name in languages and element.get("val") for element in marks):
         yield faults.NO_LANGUAGE.finding()

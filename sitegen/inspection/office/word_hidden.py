@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sitegen.inspection.colours import LIKE_ITS_GROUND, WHITE, alike, colour
-from sitegen.inspection.xml import Element
+from sitegen.inspection.xml import Element, number
 
 _OFF: Final = {"0", "false", "off", "none"}
 _SMALLEST: Final = 4
@@ -97,13 +97,13 @@ def styles(elements: Iterable[Element]) -> Mapping[str, Look]:
     look, below = Look(), ""
     for element in elements:
         if element.name == "basedOn":
-            below = element.attributes.get("val", "")
+            below = element.get("val")
         elif element.name == "rPrDefault":
             looks[DEFAULT], look = look, Look()
         elif element.name == "style":
-            name = element.attributes.get("styleId", "")
+            name = element.get("styleId")
             looks[name], based[name] = look, below
-            if element.attributes.get("default") and element.attributes.get("type") == "paragraph":
+            if element.get("default") and element.get("type") == "paragraph":
                 looks[DEFAULT] = look.over(looks.get(DEFAULT, Look()))
             look, below = Look(), ""
         elif {"style", "rPrDefault"} & set(element.parents) and "tblStylePr" not in element.parents:
@@ -122,14 +122,15 @@ def _inherited(name: str, looks: Mapping[str, Look], based: Mapping[str, str]) -
 
 def change(look: Look, element: Element) -> None:
     """Take from an element what it says of a look."""
-    value = element.attributes.get("val", "")
+    value = element.get("val")
     if element.name == "color":
-        theme = element.attributes.get("themeColor", "")
-        plain = theme in {"background1", "light1"} and not _shifted(element)
+        theme = element.get("themeColor")
+        shifted = {"themeShade", "themeTint"} & element.attributes.keys()
+        plain = theme in {"background1", "light1"} and not shifted
         look.colour = WHITE if plain else colour(value)
     elif element.name == "shd":
-        look.ground = colour(element.attributes.get("fill", "")) or (
-            "" if element.attributes.get("fill", "auto") == "auto" else "?"
+        look.ground = colour(element.get("fill")) or (
+            "" if element.get("fill", "auto") == "auto" else "?"
         )
     elif element.name == "highlight":
         look.ground = _MARKERS.get(value, "?")
@@ -151,10 +152,6 @@ def _fade(look: Look, element: Element, value: str) -> None:
         look.faded = True
 
 
-def _shifted(element: Element) -> bool:
-    return "themeShade" in element.attributes or "themeTint" in element.attributes
-
-
 def unseen(elements: Iterable[Element], looks: Mapping[str, Look]) -> Iterator[str]:
     """Yield the reason for each run of letters that nobody sees."""
     place = _Place(paragraph=looks.get(DEFAULT, Look()))
@@ -167,49 +164,41 @@ def unseen(elements: Iterable[Element], looks: Mapping[str, Look]) -> Iterator[s
             _step(place, element, looks)
             if _off_the_page(element):
                 yield "outside of the page"
-            if "visibility:hidden" in element.attributes.get("style", "").replace(" ", ""):
+            if "visibility:hidden" in element.get("style").replace(" ", ""):
                 yield "hidden"
 
 
 def _squeezed(element: Element) -> bool:
     """Return whether a line is so low that nothing of its letters is left."""
-    line = element.attributes.get("line", "")
-    exact = element.attributes.get("lineRule") == "exact" and "pPr" in element.parents
-    return exact and _number(line) <= 10 * _SMALLEST
+    exact = element.get("lineRule") == "exact" and "pPr" in element.parents
+    return exact and element.number("line") <= 10 * _SMALLEST
 
 
 def _off_the_page(element: Element) -> bool:
     """Return whether something is put where no page reaches."""
     least, most = _TWIPS
     if element.name == "posOffset":
-        return abs(_number(element.text)) > _FAR
+        return abs(number(element.text)) > _FAR
     if element.name in {"ind", "framePr"}:
-        sides = (element.attributes.get(side, "0") for side in ("left", "start", "x", "y"))
-        return any(not least < _number(side) < most for side in sides)
-    return _outside(element.attributes.get("style", ""))
+        sides = map(element.number, ("left", "start", "x", "y"))
+        return any(not least < side < most for side in sides)
+    return _outside(element.get("style"))
 
 
 def _outside(style: str) -> bool:
     """Return whether a style of VML puts a shape to the left or above of any page, or far off."""
     least, most = _TWIPS
     sides = {
-        name: _number(number) * (72 if unit == "in" else 1)
-        for name, number, unit in _SHIFT.findall(style)
+        name: number(length) * (72 if unit == "in" else 1)
+        for name, length, unit in _SHIFT.findall(style)
     }
     left = sides.get("left", 0) + sides.get("width", _WIDEST)
     shifts = (2 * sides.get(side, 0) for side in ("left", "top"))
     return 20 * left < least or any(not least < shift < most for shift in shifts)
 
 
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0
-
-
 def _step(place: _Place, element: Element, looks: Mapping[str, Look]) -> None:
-    value = element.attributes.get("val", "")
+    value = element.get("val")
     if element.name == "t":
         place.words = place.words or any(letter.isalnum() for letter in element.text)
     elif element.name == "p":
@@ -231,9 +220,9 @@ def _step(place: _Place, element: Element, looks: Mapping[str, Look]) -> None:
 def _ground(place: _Place, element: Element) -> None:
     """Follow what lies below the words: the page, tables and their cells."""
     if element.name == "background":
-        place.page = colour(element.attributes.get("color", ""))
+        place.page = colour(element.get("color"))
     elif element.name == "tblStyle":
-        place.style = element.attributes.get("val", "")
+        place.style = element.get("val")
     elif element.name == "tblPr" and element.parents[-1:] == ("tbl",):
         place.tables.append(place.style)
         place.style = ""
@@ -242,8 +231,7 @@ def _ground(place: _Place, element: Element) -> None:
     elif element.name == "tc":
         place.cell = ""
     elif element.name in {"trHeight", "tr"}:
-        height = _number(element.attributes.get("val", ""))
-        place.low = element.attributes.get("hRule") == "exact" and height <= _LOWEST_ROW
+        place.low = element.get("hRule") == "exact" and element.number("val") <= _LOWEST_ROW
     elif element.name == "shd" and "tcPr" in element.parents:
         cell = Look()
         change(cell, element)
