@@ -20,11 +20,16 @@ from tests.conftest import NOTHING_WAITS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Frame, Locator, Page
+    from playwright.sync_api import Browser, Frame, Locator, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120_000
 """Milliseconds that the screen may take on a busy machine."""
+
+UNPAINTED = """addEventListener("DOMContentLoaded", () => {
+    document.documentElement.style.opacity = "0";
+})"""
+"""Nobody looks at these screens, and painting them was a quarter of what their tests cost."""
 
 WHO = {
     f"GIT_{who}_{what}": "an.editor"
@@ -50,6 +55,20 @@ def git(content: Path, *words: str) -> str:
     return subprocess.check_output(
         ["git", *words], cwd=content.parent, encoding="utf-8", env={**os.environ, **WHO}
     )
+
+
+def window(browser: Browser, noise: list[str], height: int = 2000) -> Page:
+    """Open a page for the screen, of a height in pixels; return it, and note its complaints."""
+    page = browser.new_page(
+        # So tall because the screen makes only the fields that are in view.
+        viewport={"width": 1500, "height": height},
+        reduced_motion="reduce",
+        locale="en-GB",  # as in Britain: the program knows no British words of its own
+    )
+    page.set_default_timeout(PATIENCE)
+    page.add_init_script(UNPAINTED)
+    page.on("console", lambda said: noise.append(said.text) if said.type == "error" else None)
+    return page
 
 
 @contextmanager

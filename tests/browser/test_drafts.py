@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 
 from tests import small_site
 from tests.browser import editor, github
-from tests.browser.editor import PATIENCE
 from tests.browser.host import serve
 
 if TYPE_CHECKING:
@@ -48,9 +47,7 @@ def noise() -> list[str]:
 def page(chromium: Browser, hub: GitHub, noise: list[str]) -> Iterator[Page]:
     """The screen, for an editor who has signed in with a token."""
     with serve(hub.repository.folder / "public") as address:
-        made = chromium.new_page(viewport={"width": 1500, "height": 2000}, locale="en-GB")
-        made.set_default_timeout(PATIENCE)
-        made.on("console", lambda said: noise.append(said.text) if said.type == "error" else None)
+        made = editor.window(chromium, noise)
         hub.stand_in(made)
         made.goto(f"{address}/admin/")
         made.get_by_role("button", name=re.compile("Access Token")).click()

@@ -53,14 +53,7 @@ def desk(
 ) -> Iterator[Desk]:
     """The screen of the fictional board, opened once."""
     content = editor.board(exampleshire, tmp_path_factory.mktemp("edited"))
-    # So tall because the screen makes only the fields that are in view.
-    page = chromium.new_page(
-        viewport={"width": 1500, "height": 3000},
-        reduced_motion="reduce",
-        locale="en-GB",  # as in Britain: the program knows no British words of its own
-    )
-    page.set_default_timeout(PATIENCE)
-    page.on("console", lambda said: noise.append(said.text) if said.type == "error" else None)
+    page = editor.window(chromium, noise, height=3000)
     page.on("pageerror", lambda error: noise.append(str(error)))
     page.on(
         "request", lambda sent: noise.append(sent.url) if "//127.0.0.1" not in sent.url else None
@@ -478,7 +471,9 @@ KNOWN = {"aria-required-children", "meta-viewport", "region"}
 def test_our_page_has_no_barrier_and_the_package_only_known_ones(
     desk: Desk, chromium: Browser
 ) -> None:
+    desk.page.evaluate("document.documentElement.style.opacity = '1'")  # else it has no colours
     found = Axe().run(desk.page, options={"iframes": False, "preload": False}).response
+    desk.page.evaluate("document.documentElement.style.opacity = '0'")
     assert [one["id"] for one in found["violations"]] == []
     alone = chromium.new_page()
     alone.goto(re.sub(r"/edit/.*", "/admin/", desk.page.url))
@@ -528,9 +523,7 @@ def test_the_screen_of_a_host_keeps_its_policy_and_the_lines_of_a_private_folder
     texts = {path: text for path, text in small_site.FILES.items() if path[-3:] in {".md", "yml"}}
     noise: list[str] = []
     with serve(content.parent / "public") as address:
-        page = chromium.new_page(viewport={"width": 1500, "height": 2000}, locale="en-GB")
-        page.set_default_timeout(PATIENCE)
-        page.on("console", lambda said: noise.append(said.text) if said.type == "error" else None)
+        page = editor.window(chromium, noise)
         page.goto(f"{address}/admin/")
         page.get_by_role("button", name=re.compile("Sign In with")).wait_for()
         page.route("**/admin/config.json", on_trial)
