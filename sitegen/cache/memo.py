@@ -90,6 +90,10 @@ class Memo:
         """What an earlier run packed, and its bytes, whether or not anybody asks for it."""
 
         self._transient: set[bytes] = set()
+        self._kept: set[bytes] = set()
+        self._kept_before: set[bytes] = set()
+        """What lasts though nobody unpacked it, in this build and in those before."""
+
         self._prefetched: set[bytes] = set()
         self.work: dict[str, Work] = {}
         self.before_each: Callable[[], None] = _go_on
@@ -144,6 +148,13 @@ class Memo:
             del self._packed[key], self._stored[key]
         return _NOTHING
 
+    def keep(self, key: bytes) -> None:
+        """Let an answer last without unpacking it, because somebody may ask for it yet."""
+        if key in self._earlier:
+            self._used.setdefault(key, self._earlier[key])
+        elif key in self._packed:
+            self._kept.add(key)
+
     def computed(self, kind: str) -> Iterator[str]:
         """Yield the names of what was computed of a kind, because it was not cached."""
         yield from (name for _, name in self.work.get(kind, Work()).computed)
@@ -186,23 +197,24 @@ class Memo:
 
     def drop_unused(self) -> None:
         """Drop what nobody asked for since the last time, so that a long day does not add up."""
-        self._earlier, self._used = self._used, {}
-        used = sum(self._stored.get(key, 0) for key in self._earlier)
+        wanted = self._used.keys() | self._kept
+        used = sum(self._stored.get(key, 0) for key in wanted)
         self.worn |= used < sum(self._stored.values()) / 2
-        self._packed = {
-            key: self._packed[key] for key in self._earlier.keys() & self._packed.keys()
-        }
+        self._packed = {key: self._packed[key] for key in wanted & self._packed.keys()}
+        self._earlier, self._used = self._used, {}
+        self._kept_before, self._kept = self._kept, set()
         self._transient &= self._earlier.keys()
 
     def keep_unused(self) -> None:
         """Keep what was used and all from before: a build with faults asks for less."""
         self._earlier |= self._used
+        self._kept_before |= self._kept
         self._used = {}
 
     @property
     def lasting(self) -> frozenset[bytes]:
         """Return the keys of what is worth packing."""
-        return frozenset(self._earlier.keys() - self._transient)
+        return frozenset((self._earlier.keys() | self._kept_before) - self._transient)
 
     @property
     def changed(self) -> bool:

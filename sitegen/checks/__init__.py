@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from sitegen.checks.context import CheckContext
-    from sitegen.checks.links import FinishedPage, SiteUrls
+    from sitegen.checks.links import FinishedPage, ReadPage, SiteUrls
     from sitegen.checks.references import Withheld
     from sitegen.checks.text_fields import TextField
     from sitegen.content.body import Body
@@ -167,7 +167,7 @@ CONTENT_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
 )
 """About what authors wrote, told at their line, where more of the site must be looked at."""
 
-PAGE_CHECKS: Final[tuple[Callable[[FinishedPage], Iterator[Issue]], ...]] = (
+PAGE_CHECKS: Final[tuple[Callable[[ReadPage], Iterator[Issue]], ...]] = (
     pages.pages_name_their_language,
     pages.parts_name_a_language_that_there_is,
     pages.pages_have_one_main_heading,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from sitegen.checks import parts
@@ -17,7 +17,7 @@ from sitegen.models.pages import Page, Shows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sitegen.checks.page_facts import PageFacts
+    from sitegen.checks.page_facts import PageBrief, PageFacts
     from sitegen.content.body import Body
     from sitegen.issues.issue import Origin
     from sitegen.site.site import Site
@@ -33,11 +33,18 @@ class Target:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FinishedPage:
-    """A finished page as the checks see it: its facts and its origin."""
+class ReadPage(NamedTuple):
+    """A finished page as the checks of pages see it: its facts and its origin."""
 
     facts: PageFacts
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPage:
+    """A finished page as the checks of the whole site see it."""
+
+    brief: PageBrief
     origin: Origin
     findable: bool = True
     draft: bool = False
@@ -73,7 +80,7 @@ class SiteUrls:
         """Gather the addresses of all pages and of all other files."""
         base = site.settings.base_url
         anchors = {other: frozenset[str]() for other in others}
-        anchors |= {page.facts.url: frozenset(page.facts.ids) for page in pages}
+        anchors |= {page.brief.url: frozenset(page.brief.ids) for page in pages}
         maps = (page.url for page in site.all(Page) if page.shows is Shows.SITE_MAP)
         taken = (record.item for record in site.records if record.item.status is Status.WITHDRAWN)
         notices = frozenset(item.url for item in taken if item.has_page)
@@ -139,8 +146,8 @@ def links_lead_somewhere(pages: Sequence[FinishedPage], addresses: SiteUrls) -> 
     """
     unlisted: dict[str, list[Origin]] = {}
     for page in pages:
-        for href in dict.fromkeys(anchor.href for anchor in page.facts.anchors):
-            target = addresses.internal(href, page.facts.url)
+        for href in page.brief.hrefs:
+            target = addresses.internal(href, page.brief.url)
             fault = _fault(target, addresses) if target else None
             if target and fault and _unlisted(target, addresses):
                 places = addresses.authored.get(target, (page.origin,))
@@ -149,7 +156,7 @@ def links_lead_somewhere(pages: Sequence[FinishedPage], addresses: SiteUrls) -> 
                 for origin in addresses.authored.get(target, ()):
                     yield Issue(origin, *fault)
                 if target not in addresses.authored:
-                    message = f"{fault.message}; {page.facts.url} links to it"
+                    message = f"{fault.message}; {page.brief.url} links to it"
                     yield Issue(page.origin, message, fault.hint)
     for path, origins in unlisted.items():
         count = len(set(origins))
@@ -203,25 +210,25 @@ def resources_are_there(pages: Sequence[FinishedPage], addresses: SiteUrls) -> I
     A request to another site would tell it who reads about child abuse, and when.
     """
     for page in pages:
-        for source in dict.fromkeys(page.facts.resources):
-            target = addresses.internal(source, page.facts.url)
+        for source in page.brief.resources:
+            target = addresses.internal(source, page.brief.url)
             if target is None:
-                message = f"{page.facts.url} asks another site for {source}"
+                message = f"{page.brief.url} asks another site for {source}"
                 yield Issue(page.origin, message, "Keep the file in assets/.")
             elif target.path not in addresses.anchors:
-                yield Issue(page.origin, f"{page.facts.url} needs {source}, which is missing")
+                yield Issue(page.origin, f"{page.brief.url} needs {source}, which is missing")
 
 
 def pages_can_be_found(pages: Sequence[FinishedPage], addresses: SiteUrls) -> Iterator[Issue]:
     """Every page can be reached from the home page by links, not by the site map alone."""
-    by_url = {page.facts.url: page for page in pages}
+    by_url = {page.brief.url: page for page in pages}
     reached = {_HOME}
     ahead = [_HOME]
     while ahead:
         url = ahead.pop()
         if url == addresses.site_map or url not in by_url:
             continue
-        for href in {anchor.href for anchor in by_url[url].facts.anchors}:
+        for href in by_url[url].brief.hrefs:
             target = addresses.internal(href, url)
             if target and target.path in by_url and target.path not in reached:
                 reached.add(target.path)
@@ -237,7 +244,7 @@ def pages_can_be_found(pages: Sequence[FinishedPage], addresses: SiteUrls) -> It
 def _lacks_its_list(page: FinishedPage, addresses: SiteUrls) -> bool:
     """Return whether nothing lists a page because no page shows its list, which is told there."""
     folder = page.origin.path.partition("/")[0]
-    listed = page.facts.url.startswith(f"/{folder}/") and f"/{folder}/" not in addresses.anchors
+    listed = page.brief.url.startswith(f"/{folder}/") and f"/{folder}/" not in addresses.anchors
     return listed and folder in {kind.listed_by for kind in parts.NEED_A_LIST}
 
 
@@ -245,11 +252,11 @@ def titles_are_unique(pages: Sequence[FinishedPage], _addresses: SiteUrls) -> It
     """No two pages have the same title (WCAG 2.4.2); notices of what is gone may share theirs."""
     first: dict[str, FinishedPage] = {}
     for page in (page for page in pages if page.findable):
-        earlier = first.setdefault(page.facts.title, page)
+        earlier = first.setdefault(page.brief.title, page)
         if earlier is not page:
-            message = f"the title “{page.facts.title}” is also that of {earlier.facts.url}"
+            message = f"the title “{page.brief.title}” is also that of {earlier.brief.url}"
             yield Issue(
-                page.origin, message, "Give one of them a title of its own.", (page.facts.title,)
+                page.origin, message, "Give one of them a title of its own.", (page.brief.title,)
             )
 
 
@@ -258,7 +265,7 @@ def canonical_addresses_are_true(
 ) -> Iterator[Issue]:
     """Each page names its own address as the one to keep."""
     for page in pages:
-        if page.facts.canonical != addresses.base_url + page.facts.url:
-            named = page.facts.canonical or "nothing"
-            message = f"{page.facts.url} names {named} as the address to keep"
+        if page.brief.canonical != addresses.base_url + page.brief.url:
+            named = page.brief.canonical or "nothing"
+            message = f"{page.brief.url} names {named} as the address to keep"
             yield Issue(page.origin, message)

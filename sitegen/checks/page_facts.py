@@ -65,6 +65,20 @@ class Landmark(NamedTuple):
     name: str
 
 
+class PageBrief(NamedTuple):
+    """What the checks of a whole site ask about one of its pages."""
+
+    url: str
+    title: str
+    canonical: str
+    ids: tuple[str, ...]
+    hrefs: tuple[str, ...]
+    """Where its links lead, each once."""
+
+    resources: tuple[str, ...]
+    typed_numbers: tuple[str, ...]
+
+
 class PageFacts(NamedTuple):
     """All that the checks ask about one page."""
 
@@ -87,6 +101,13 @@ class PageFacts(NamedTuple):
     first_link: str
     typed_numbers: tuple[str, ...] = ()
     """What looks like a telephone number, or might be one, and is no link that calls it."""
+
+    @property
+    def brief(self) -> PageBrief:
+        """Return what matters to other pages."""
+        named = (self.url, self.title, self.canonical, self.ids)
+        hrefs = tuple(dict.fromkeys(anchor.href for anchor in self.anchors))
+        return PageBrief(*named, hrefs, tuple(dict.fromkeys(self.resources)), self.typed_numbers)
 
 
 def read(url: str, html: str) -> PageFacts:

@@ -112,11 +112,11 @@ def finished_pages_insert_their_numbers(
         if phone and len(phone.digits) >= _SHORTEST_WHOLE
     }
     for page in pages:
-        for typed in page.facts.typed_numbers:
+        for typed in page.brief.typed_numbers:
             plain = typed_numbers.national(typed)
             for digits, key in known.items():
                 if digits in plain:
-                    message = f"the number of “{key}” is typed on {page.facts.url}, as “{typed}”"
+                    message = f"the number of “{key}” is typed on {page.brief.url}, as “{typed}”"
                     hint = f"Write {{contact:{key}}} where it is typed."
                     yield Issue(page.origin, message, hint, about=(key, typed))
 

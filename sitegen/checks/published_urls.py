@@ -93,7 +93,7 @@ def answering_urls(
     Where a page moved or is gone, nobody asks for the places on it.
     """
     there = {f"{url}#{place}" for url, ids in addresses.anchors.items() for place in ids}
-    living = {page.facts.url for page in pages if page.findable}
+    living = {page.brief.url for page in pages if page.findable}
     excused = {url for url in past.addresses if "#" in url and url.partition("#")[0] not in living}
     return frozenset(
         {

@@ -17,7 +17,7 @@ from sitegen.site.site import named
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from sitegen.checks.links import FinishedPage, SiteUrls
+    from sitegen.checks.links import FinishedPage, ReadPage, SiteUrls
     from sitegen.checks.published_urls import PublishedUrls
     from sitegen.checks.references import Withheld
     from sitegen.checks.text_fields import TextField
@@ -122,6 +122,14 @@ def _texts(
             yield from issues_of(field_check, text, context)
 
 
+def of_pages(pages: Iterable[ReadPage], skipped: frozenset[object]) -> Iterator[Issue]:
+    """Check finished pages one by one."""
+    for page in pages:
+        for page_check in checks.PAGE_CHECKS:
+            if page_check not in skipped:
+                yield from issues_of(page_check, page)
+
+
 def finished(
     pages: Sequence[FinishedPage],
     addresses: SiteUrls,
@@ -129,14 +137,10 @@ def finished(
     past: PublishedUrls,
     skipped: frozenset[object] = frozenset(),
 ) -> Iterator[Issue]:
-    """Check the finished pages, the redirects and every address that was ever published.
+    """Check all pages together, the redirects and every address that was ever published.
 
     Checks that are skipped could only tell what is told already, or follows from it.
     """
-    for page in pages:
-        for page_check in checks.PAGE_CHECKS:
-            if page_check not in skipped:
-                yield from issues_of(page_check, page)
     for site_check in checks.SITE_CHECKS:
         if site_check not in skipped:
             yield from issues_of(site_check, pages, addresses)

@@ -27,7 +27,7 @@ def topics_are_told(
     Only a place can be looked for, never words: they belong to whoever edits. So this is a
     warning, and a page that moved takes its topics with it.
     """
-    there = {page.facts.url: frozenset(page.facts.ids) for page in pages if page.findable}
+    there = {page.brief.url: frozenset(page.brief.ids) for page in pages if page.findable}
     for record in site.records:
         topic = record.item
         if not isinstance(topic, RequiredTopic) or topic.released:

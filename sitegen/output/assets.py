@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -31,12 +32,22 @@ _APART: Final = ("css/", "admin/")
 """Folders that are not taken file by file: what is joined, and what only the editing screen has."""
 
 
-@dataclass(frozen=True, slots=True)
+def digest_of(data: bytes) -> str:
+    """Return what tells bytes from any others (SHA-256)."""
+    return hashlib.sha256(data).hexdigest()
+
+
+@dataclass(frozen=True)
 class Output:
     """One file of the finished site: its path below the output folder and its bytes."""
 
     path: str
     data: bytes
+
+    @cached_property
+    def digest(self) -> str:
+        """Return what tells its bytes from any others."""
+        return digest_of(self.data)
 
     @property
     def url(self) -> str:

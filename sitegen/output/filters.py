@@ -74,6 +74,14 @@ class Shown(NamedTuple):
     end: int
 
 
+class Rendered(NamedTuple):
+    """A page with the words that stand on it, and what was asked about words."""
+
+    data: bytes
+    words: tuple[Shown, ...]
+    answers: frozenset[tuple[str, bool]]
+
+
 def file_of(source: str) -> str:
     """Return the path of the file that words are of."""
     return source.partition(_BETWEEN)[0]

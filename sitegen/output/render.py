@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from jinja2 import Environment, TemplateError, pass_context
 from markupsafe import Markup, escape
@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from sitegen.output import filters, page_key
 from sitegen.output.assets import Assets, Output
 from sitegen.output.faults import TemplateFault
+from sitegen.output.filters import Rendered
 from sitegen.output.hosts.rules import in_page
 from sitegen.output.page_key import PageKeyWriter, Resolved, Unresolved
 from sitegen.output.templates import Templates
@@ -70,22 +71,6 @@ def _of_the_site(answer: Callable[[_Given], object]) -> Callable[[Context, _Give
     return asked
 
 
-class Rendered(NamedTuple):
-    """A page with the words that stand on it, and what was asked about words."""
-
-    data: bytes
-    words: tuple[filters.Shown, ...]
-    answers: frozenset[tuple[str, bool]]
-
-
-@dataclass(frozen=True, slots=True)
-class PageOutput(Output):
-    """A page as a file of the site, with the words that stand on it."""
-
-    words: tuple[filters.Shown, ...]
-    answers: frozenset[tuple[str, bool]]
-
-
 @dataclass(frozen=True, slots=True)
 class PendingPage:
     """A page that is not made yet: its address, what it is made from, and what makes its bytes."""
@@ -102,9 +87,10 @@ class PendingPage:
         """The digest of all that the page is made from, as far as that can be known."""
         return page_key.digest(b"".join(self.parts.values())) if self.parts else None
 
-    def output(self, page: Rendered) -> PageOutput:
-        """Return the page as a file of the site."""
-        return PageOutput(_path(self.url), page.data, page.words, page.answers)
+    @property
+    def path(self) -> str:
+        """Return the path of the page below the output folder."""
+        return _path(self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +173,7 @@ class Renderer:
     def page(self, route: Route) -> Output:
         """Render a page; raises TemplateFault."""
         draft = self.draft(route)
-        return draft.output(draft.make())
+        return Output(draft.path, draft.make().data)
 
     def feed(self, feed: Feed) -> Output:
         """Render an Atom feed; raises TemplateFault."""

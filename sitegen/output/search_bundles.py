@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.output.assets import Output
 from sitegen.output.search_index import Index
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sitegen.output.search_index import IndexEntry
 
@@ -25,20 +25,31 @@ _ONCE: Final = (".js", ".pagefind")
 """What the bundles of one site share: the engine."""
 
 
-def bundles(entries: Sequence[IndexEntry]) -> tuple[tuple[IndexEntry, ...], ...]:
+class SoughtPage(NamedTuple):
+    """A page that is indexed, and what Pagefind is given of it once it is asked for."""
+
+    path: str
+    digest: str
+    """What tells that from anything else."""
+
+    of_many: bool
+    entry: Callable[[], IndexEntry]
+
+
+def bundles(pages: Sequence[SoughtPage]) -> tuple[tuple[SoughtPage, ...], ...]:
     """Divide pages of which there are many by their addresses; of few pages there is one bundle.
 
     The others show lists above all. They stay together, because who changes a title changes all
     the lists in which it stands.
     """
-    lists = [entry for entry in entries if not entry.of_many]
-    apart = lists if len(lists) <= MOST < len(entries) else []
-    rest = [entry for entry in entries if entry.of_many] if apart else entries
+    lists = [page for page in pages if not page.of_many]
+    apart = lists if len(lists) <= MOST < len(pages) else []
+    rest = [page for page in pages if page.of_many] if apart else pages
     number = min(_BUNDLES - bool(apart), -(-len(rest) // MOST))
-    parts: list[list[IndexEntry]] = [[] for _ in range(number)]
-    for entry in rest:
-        digest = hashlib.blake2b(entry.path.encode(), digest_size=8).digest()
-        parts[int.from_bytes(digest, "big") % number].append(entry)
+    parts: list[list[SoughtPage]] = [[] for _ in range(number)]
+    for page in rest:
+        digest = hashlib.blake2b(page.path.encode(), digest_size=8).digest()
+        parts[int.from_bytes(digest, "big") % number].append(page)
     return tuple(tuple(bundle) for bundle in (apart, *parts) if bundle)
 
 

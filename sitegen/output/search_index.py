@@ -63,8 +63,11 @@ class IndexEntry(NamedTuple):
 
     path: str
     html: str
-    of_many: bool = False
-    """Whether more pages are of its kind than one bundle holds."""
+
+    @property
+    def digest(self) -> str:
+        """Return what tells it from any other."""
+        return hashlib.sha256(f"{self.path}\0{self.html}".encode()).hexdigest()
 
 
 class EntryFrame(NamedTuple):
@@ -73,6 +76,13 @@ class EntryFrame(NamedTuple):
     url: str
     weight: float
     main: str | None
+    of_many: bool = False
+    """Whether more pages are of its kind than one bundle holds."""
+
+    @property
+    def path(self) -> str:
+        """Return where Pagefind finds the page."""
+        return f"{self.url.strip('/') or '.'}/index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +192,7 @@ def index_entry(frame: EntryFrame, html: str) -> IndexEntry:
     if frame.main is not None:
         main = frame.main
     body = f'<main data-pagefind-body data-pagefind-weight="{frame.weight}">{main}</main>'
-    return IndexEntry(f"{frame.url.strip('/') or '.'}/index.html", f'<html lang="en">{body}</html>')
+    return IndexEntry(frame.path, f'<html lang="en">{body}</html>')
 
 
 def _without_blocks(main: str) -> str:

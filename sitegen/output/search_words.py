@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from sitegen.models.pages import Page, Shows
 from sitegen.models.reviews import Review
 from sitegen.output import search_bundles, search_index
 from sitegen.output.assets import Output
+from sitegen.output.search_bundles import SoughtPage
 from sitegen.output.search_index import EntryFrame, Index, IndexEntry
 from sitegen.views import search
 from sitegen.views.lookup import page_showing
@@ -35,34 +37,42 @@ _WEIGHTS: Final[Mapping[type[Item], float]] = {Review: 2, BoardDocument: 0.5}
 """A review matters more than a paper about it, and a page more than a document not yet supplied."""
 
 
-def entries(
-    site: Site, routes: Iterable[Route], html: Mapping[str, bytes]
-) -> tuple[IndexEntry, ...]:
-    """Return what is indexed of each page; of a site without a search page, nothing."""
-    if not page_showing(site, Shows.SEARCH):
-        return ()
-    sought = tuple(_sought(routes))
+def frames(site: Site, routes: Iterable[Route]) -> Mapping[str, EntryFrame]:
+    """Return what is known of each page that is indexed, by its address, without its words.
+
+    Of a site without a search page, nothing is indexed.
+    """
+    sought = tuple(_sought(routes)) if page_showing(site, Shows.SEARCH) else ()
     number = Counter(type(route.item) for route in sought)
+    many = frozenset(kind for kind, count in number.items() if count > search_bundles.MOST)
+    return {route.url: _frame(route, many) for route in sought}
+
+
+def pages(
+    frames: Mapping[str, EntryFrame], outputs: Mapping[str, Output], digests: Mapping[str, str]
+) -> tuple[SoughtPage, ...]:
+    """Return the pages that are indexed; their bytes are asked for once one is."""
     return tuple(
-        search_index.index_entry(frame(route), html[route.url].decode())._replace(
-            of_many=route.item is not None and number[type(route.item)] > search_bundles.MOST
+        SoughtPage(
+            frame.path,
+            digests[url],
+            frame.of_many,
+            partial(_entry, frame, outputs[url]),
         )
-        for route in sought
+        for url, frame in frames.items()
     )
 
 
-def frames(site: Site, routes: Iterable[Route]) -> Mapping[str, EntryFrame]:
-    """Return what is known of each page that is indexed, by its address, without its words."""
-    sought = _sought(routes) if page_showing(site, Shows.SEARCH) else ()
-    return {route.url: frame(route) for route in sought}
+def _entry(frame: EntryFrame, page: Output) -> IndexEntry:
+    return search_index.index_entry(frame, page.data.decode())
 
 
-def frame(route: Route) -> EntryFrame:
-    """Return what is known of a page without its words."""
+def _frame(route: Route, many: frozenset[type]) -> EntryFrame:
     item, main = route.item, None
     if isinstance(item, Page) and item.shows in _LISTS:
         main = f"<h1>{escape(item.title)}</h1><p>{escape(item.summary)}</p>"
-    return EntryFrame(route.url, _WEIGHTS.get(type(item), 1) if item else 1, main)
+    weight = _WEIGHTS.get(type(item), 1) if item else 1
+    return EntryFrame(route.url, weight, main, of_many=item is not None and type(item) in many)
 
 
 def place(site: Site) -> str:

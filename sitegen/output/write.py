@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.cache.file_state import Unsure, state
 from sitegen.output import lock
+from sitegen.output.assets import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -145,10 +146,10 @@ def _drop_links(folder: Path, there: Mapping[str, os.stat_result]) -> None:
 
 
 def _is_unchanged(folder: Path, output: Output, there: Mapping[str, os.stat_result]) -> bool:
-    now, data = there.get(output.path), output.data
-    if now is None or not stat.S_ISREG(now.st_mode) or now.st_size != len(data):
+    now = there.get(output.path)
+    if now is None or not stat.S_ISREG(now.st_mode):
         return False
-    return (folder / output.path).read_bytes() == data
+    return digest_of((folder / output.path).read_bytes()) == output.digest
 
 
 def _stage(folder: Path, outputs: Sequence[Output]) -> Mapping[str, Path]:

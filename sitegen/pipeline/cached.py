@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from sitegen.cache.memo import Memo, Task, digest
-from sitegen.checks import page_facts, press, runner
+from sitegen.checks import press, runner
 from sitegen.content import markdown
 from sitegen.content.record import records_of
 from sitegen.inspection.examine import examine
 from sitegen.output import search_bundles, search_index
+from sitegen.pipeline.made import MadePage, PageNote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from sitegen.content.values import Prose
     from sitegen.inspection import folders
     from sitegen.inspection.findings import Inspection
-    from sitegen.output.render import PageOutput, PendingPage
+    from sitegen.output.filters import Rendered
+    from sitegen.output.render import PendingPage
+    from sitegen.output.search_index import EntryFrame
     from sitegen.privacy import scan as guard
     from sitegen.privacy.names import Hit, Names
     from sitegen.site import reading
@@ -133,53 +136,56 @@ def searched(memo: Memo) -> guard.Searching:
     return searching
 
 
-def pages(memo: Memo, drafts: Sequence[PendingPage], processes: int = 1) -> tuple[PageOutput, ...]:
-    """Make a page only if something that it is made from is new; of many, each process some.
+def pages(
+    memo: Memo,
+    drafts: Sequence[PendingPage],
+    frames: Mapping[str, EntryFrame],
+    processes: int = 1,
+) -> tuple[MadePage, ...]:
+    """Make and read a page only if something that it is made from is new; of many, each some.
 
-    A process that makes a page reads it as well, so that nobody need send it the page again.
+    Of a page that is as it was, the note is enough: its bytes wait until somebody asks for them.
     """
-    look = read(memo)
-
-    def made(draft: PendingPage) -> PageOutput:
-        if draft.made_from is None:
-            return draft.output(draft.make())
-        key = digest("page", draft.made_from)
-        return draft.output(memo.get_or_make(key, draft.make, Task("pages made", draft.url)))
-
-    def made_and_read(draft: PendingPage) -> None:
-        look(draft.url, made(draft).data)
-
     acts = {
-        digest("page", draft.made_from): partial(made_and_read, draft)
+        _of_note(draft, frames): partial(_page, memo, draft, frames)
         for draft in drafts
         if draft.made_from
     }
     memo.prefetch(acts, processes)
-    return tuple(map(made, drafts))
+    return tuple(_page(memo, draft, frames) for draft in drafts)
+
+
+def _page(memo: Memo, draft: PendingPage, frames: Mapping[str, EntryFrame]) -> MadePage:
+    read = partial(PageNote.of, draft.url, frames.get(draft.url))
+    if draft.made_from is None:
+        page = draft.make()
+        return MadePage(draft.path, read(page), lambda: page.data)
+    key = digest("page", draft.made_from)
+
+    @cache
+    def made() -> Rendered:
+        return memo.get_or_make(key, draft.make, Task("pages made", draft.url))
+
+    of_note = _of_note(draft, frames)
+    note = memo.get_or_make(of_note, lambda: read(made()), Task("pages read", draft.url))
+    memo.keep(key)
+    return MadePage(draft.path, note, lambda: made().data)
+
+
+def _of_note(draft: PendingPage, frames: Mapping[str, EntryFrame]) -> bytes:
+    return digest("note", draft.made_from or b"", repr(frames.get(draft.url)))
 
 
 @contextmanager
 def indexed(
-    memo: Memo, entries: Sequence[search_index.IndexEntry]
+    memo: Memo, pages: Sequence[search_bundles.SoughtPage]
 ) -> Iterator[Callable[[], tuple[search_index.Index, ...]]]:
     """Make each bundle of the search meanwhile, only if some text that it holds is new."""
     starts = []
     with ExitStack() as stack:
-        for bundle in search_bundles.bundles(entries):
-            key = digest("search", *(part for page in bundle for part in (page.path, page.html)))
-            meant = () if key in memo else bundle
+        for bundle in search_bundles.bundles(pages):
+            key = digest("search", *(page.digest for page in bundle))
+            meant = () if key in memo else [page.entry() for page in bundle]
             index = stack.enter_context(search_index.indexing(meant, memo.before_each))
             starts.append(partial(memo.get_or_make, key, index, Task("search indexes")))
         yield lambda: tuple(ask() for ask in starts)
-
-
-def read(memo: Memo) -> Callable[[str, bytes], page_facts.PageFacts]:
-    """Read a finished page only if its bytes are new."""
-
-    def reading_of(url: str, html: bytes) -> page_facts.PageFacts:
-        key = digest("facts", url, html)
-        return memo.get_or_make(
-            key, lambda: page_facts.read(url, html.decode()), Task("pages read", url)
-        )
-
-    return reading_of

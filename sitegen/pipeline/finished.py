@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sitegen import checks
-from sitegen.checks import files, parts, phone_numbers, published_urls, runner, topics
-from sitegen.checks.links import FinishedPage, SiteUrls
+from sitegen.checks import files, page_facts, parts, phone_numbers, published_urls, runner, topics
+from sitegen.checks.links import FinishedPage, ReadPage, SiteUrls
 from sitegen.issues.issue import Origin
 from sitegen.models.addresses import Address
 from sitegen.models.pages import Page
@@ -17,12 +17,13 @@ from sitegen.privacy import scan as guard
 from sitegen.views import feeds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sitegen.checks.page_facts import PageFacts
+    from sitegen.checks.page_facts import PageBrief
     from sitegen.issues.issue import Issue
     from sitegen.output.assets import Assets, Output
     from sitegen.output.routes import Route
+    from sitegen.pipeline.made import MadePage
     from sitegen.privacy.names import Names
     from sitegen.site.site import Site
     from sitegen.views.tombstones import Redirect
@@ -59,22 +60,27 @@ class FinishedCheck:
 
 def judge(
     plan: SitePlan,
-    outputs: tuple[Output, ...],
+    pages: Sequence[MadePage],
+    there: Iterable[str],
     ledger: Mapping[str, int],
-    read: Callable[[str, bytes], PageFacts],
 ) -> FinishedCheck:
-    """Check every finished page, every link and every address that was ever published."""
+    """Check every finished page, every link and every address that was ever published.
+
+    What is there answers as well. A page in which no check finds anything is not read again.
+    """
     site = plan.site
-    html = {output.url: output.data for output in outputs}
-    checked = [_page(route, read(route.url, html[route.url])) for route in plan.pages]
-    urls = (*html, *_LATER)
+    routed = [*zip(plan.pages, pages, strict=True)]
+    checked = [_page(route, page.note.brief) for route, page in routed]
+    faulty = [_read(route, page) for route, page in routed if not page.note.sound]
+    urls = (*dict.fromkeys(there), *_LATER)
     redirects = {redirect.old: redirect.new for redirect in plan.moved}
     addresses = SiteUrls.of(site, checked, others=urls, redirects=redirects)
     addresses = replace(addresses, absent=plan.absent or frozenset())
     places = {r.item.old: r.origin for r in site.records if isinstance(r.item, Address)}
     listed = published_urls.listed_places(site)
     past = published_urls.PublishedUrls(ledger, site.moment.date(), places, listed)
-    issues = [*runner.finished(checked, addresses, past=past, skipped=_skipped(plan))]
+    issues = [*runner.of_pages(faulty, _skipped(plan))]
+    issues += runner.finished(checked, addresses, past=past, skipped=_skipped(plan))
     if not plan.faulty:  # a number that is typed into a text is told at its line
         issues += phone_numbers.finished_pages_insert_their_numbers(site, checked)
     if plan.absent is None:
@@ -86,14 +92,18 @@ def judge(
     return FinishedCheck(tuple(issues), lasting, tuple(checked))
 
 
-def _page(route: Route, facts: PageFacts) -> FinishedPage:
+def _page(route: Route, brief: PageBrief) -> FinishedPage:
     draft = route.item is not None and not route.item.is_finished
-    return FinishedPage(facts, route.origin, route.indexed, draft=draft)
+    return FinishedPage(brief, route.origin, route.indexed, draft=draft)
+
+
+def _read(route: Route, page: MadePage) -> ReadPage:
+    return ReadPage(page_facts.read(route.url, page.data.decode()), route.origin)
 
 
 def _lasting(site: Site, pages: Sequence[FinishedPage], urls: Sequence[str]) -> Iterator[str]:
     """Yield the addresses of pages, of documents, and of the feeds beside pages."""
-    findable = {page.facts.url for page in pages if page.findable}
+    findable = {page.brief.url for page in pages if page.findable}
     yield from findable
     yield from files.addresses(urls)
     subscriptions = dict.fromkeys(

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.issues.issue import Issue
-    from sitegen.output.render import PageOutput
     from sitegen.pipeline.last_build import BuildInputs
+    from sitegen.pipeline.made import MadePage
     from sitegen.pipeline.report import Summary
     from sitegen.pipeline.request import Finished, Request
 
@@ -44,7 +44,7 @@ def keep(
         else:
             rows = (
                 parts,
-                *_pages(finished.parts.made, finished),
+                *_pages(finished),
                 *_sources(request, finished, showing),
                 *_bundles(finished),
                 (HEAD, _head(request, inputs, finished, outcome)),
@@ -83,33 +83,22 @@ def _ledger_is_ours(request: Request, finished: Finished, summary: Summary) -> b
     return there.keys() == {*finished.ledger, *new}
 
 
-def _showing(pages: Sequence[PageOutput]) -> Mapping[str, dict[str, None]]:
+def _showing(pages: Sequence[MadePage]) -> Mapping[str, dict[str, None]]:
     """Return the addresses of the pages that show the words of each file, or ask about them."""
     shown_on: dict[str, dict[str, None]] = {}
     for page in pages:
-        sources = (source for source, _ in page.answers)
-        for source in (*(shown.source for shown in page.words), *sources):
+        sources = (source for source, _ in page.note.answers)
+        for source in (*(shown.source for shown in page.note.words), *sources):
             shown_on.setdefault(filters.file_of(source), {})[page.url] = None
     return shown_on
 
 
-def _pages(pages: Sequence[PageOutput], finished: Finished) -> Iterator[tuple[str, object]]:
-    entries = search_words.frames(finished.site, finished.pages)
-    checked = {page.facts.url: page for page in finished.parts.checked}
-    for page in pages:
-        finished_page = checked[page.url]
-        yield (
-            f"{PAGE}{page.url}",
-            last_build.PageRow(
-                path=page.path,
-                digest=last_build.digest(page.data),
-                words=page.words,
-                answers=page.answers,
-                brief=last_build.brief(finished_page.facts),
-                known=(finished_page.origin, finished_page.findable, finished_page.draft),
-                entry=entries.get(page.url),
-            ),
-        )
+def _pages(finished: Finished) -> Iterator[tuple[str, object]]:
+    parts = finished.parts
+    for page, checked in zip(parts.made, parts.checked, strict=True):
+        frame = parts.frames.get(page.url)
+        row = last_build.PageRow(page.path, page.note, checked.origin, frame)
+        yield f"{PAGE}{page.url}", row
 
 
 def _sources(
@@ -163,6 +152,6 @@ def _head(
         context=CheckContext.of(site),
         expansions=abbreviations(site.records).expansions,
         bundles=tuple(tuple(url for _, url, _ in index.pages) for index in parts.bundles),
-        search_page=by_url.get(parts.search_page, ""),
+        search_page=by_url.get(search_words.place(site), ""),
         search_words=next(filter(search_index.is_words, by_url.values()), ""),
     )

@@ -22,11 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sitegen.checks.context import CheckContext
-    from sitegen.checks.page_facts import PageFacts
     from sitegen.content.body import Body, Reference
     from sitegen.issues.issue import Issue, Origin
-    from sitegen.output.filters import Shown
     from sitegen.output.search_index import EntryFrame
+    from sitegen.pipeline.made import PageNote
     from sitegen.pipeline.report import Summary
 
 _NAME: Final = "last-build.sqlite"
@@ -110,14 +109,11 @@ class PageRow(NamedTuple):
     """A page as it was made."""
 
     path: str
-    digest: bytes
-    words: tuple[Shown, ...]
-    answers: frozenset[tuple[str, bool]]
-    brief: tuple[object, ...]
-    known: tuple[Origin, bool, bool]
-    """Where it is written, whether it may be found, and whether its author is still at it."""
+    note: PageNote
+    origin: Origin
+    """Where it is written."""
 
-    entry: EntryFrame | None
+    frame: EntryFrame | None
     """What the search is told beside its words."""
 
 
@@ -175,13 +171,6 @@ def outline(body: Body) -> tuple[object, ...]:
 def plainly(reference: Reference) -> tuple[object, ...]:
     """Return a reference without the place at which it is written."""
     return (reference.kind, reference.target, reference.anchor, reference.insert)
-
-
-def brief(facts: PageFacts) -> tuple[object, ...]:
-    """Return all of a page that checks of other pages ask about."""
-    links = tuple(anchor.href for anchor in facts.anchors)
-    named = (facts.title, facts.description, facts.canonical, facts.lang, facts.languages)
-    return (*named, facts.ids, links, facts.resources, facts.first_link)
 
 
 class LastBuild:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from sitegen.output import pdf
     from sitegen.output.assets import Output
     from sitegen.output.early import PreviewListener
-    from sitegen.output.render import PageOutput
     from sitegen.output.routes import Route
-    from sitegen.output.search_index import Index
+    from sitegen.output.search_index import EntryFrame, Index
     from sitegen.pipeline.last_build import BuildInputs
+    from sitegen.pipeline.made import MadePage
     from sitegen.site.gate import EmbargoLift
     from sitegen.site.site import Site
 
@@ -78,12 +78,14 @@ class Request:
 class PageParts:
     """What pages are made of, for a build after which only words change."""
 
-    made: tuple[PageOutput, ...]
+    made: tuple[MadePage, ...]
     """Each page before the names of the search were written on one."""
 
     checked: tuple[FinishedPage, ...]
+    frames: Mapping[str, EntryFrame]
+    """What the search is told of pages beside their words."""
+
     bundles: tuple[Index, ...]
-    search_page: str
     fill: Callable[[Reference], str]
     """Return what stands in place of a reference."""
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from sitegen.output.assets import Output
     from sitegen.output.render import Renderer
     from sitegen.pipeline.finished import FinishedCheck
+    from sitegen.pipeline.made import MadePage
     from sitegen.pipeline.request import IssueCollector, Request
     from sitegen.privacy.names import Names
     from sitegen.site.gate import EmbargoLift
@@ -151,22 +152,23 @@ class _Pages:
         )
         plan = SitePlan(site, pages, tools.assets, tools.copied, moved, absent, collector.errors)
         drafts = [tools.renderer.draft(route, papers.by_url.get(route.url)) for route in pages]
-        html = cached.pages(request.memo, drafts, request.jobs)
+        frames = search_words.frames(site, pages)
+        html = cached.pages(request.memo, drafts, frames, request.jobs)
         others = partial(_other_outputs, plan, request, tools.renderer, papers)
-        outputs, verdict, bundles = self._judged(plan, html, others)
+        outputs, verdict, bundles = self._judged(plan, html, frames, others)
         outputs = _with_record(plan, outputs)
         if self.names:
             collector.add(names_that_show(plan, outputs, self.names, self.searching))
         new = published_urls.added(self.ledger, verdict.lasting)
         made_from = {draft.url: draft.parts for draft in drafts}
-        place, fill = search_words.place(site), tools.renderer.fill
-        parts = PageParts(html, verdict.pages, bundles, place, fill, made_from)
+        parts = PageParts(html, verdict.pages, frames, bundles, tools.renderer.fill, made_from)
         return Finished(site, pages, outputs, self.ledger, new, lifts, parts, self.by_record)
 
     def _judged(
         self,
         plan: SitePlan,
-        html: tuple[Output, ...],
+        html: tuple[MadePage, ...],
+        frames: Mapping[str, search_index.EntryFrame],
         others: Callable[[], tuple[Output, ...]],
     ) -> tuple[tuple[Output, ...], FinishedCheck, tuple[search_index.Index, ...]]:
         """Add all other files to the pages and judge them; return the bundles of the index, too.
@@ -175,10 +177,11 @@ class _Pages:
         """
         request, collector, site = self.request, self.collector, plan.site
         indexing = request.searching and not collector.errors
-        sought = search_words.entries(site, plan.pages, {o.url: o.data for o in html})
+        digests = {page.url: page.note.sought for page in html}
+        sought = search_words.pages(frames, {page.url: page for page in html}, digests)
         with cached.indexed(request.memo, sought if indexing else ()) as index:
             outputs = (*html, *others())
-            verdict = judge(plan, outputs, self.ledger, cached.read(request.memo))
+            verdict = judge(plan, html, [output.url for output in outputs], self.ledger)
             collector.add(verdict.issues)
             if not indexing or collector.errors:
                 return outputs, verdict, ()

@@ -11,10 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from sitegen import checks
 from sitegen.cache import file_state
-from sitegen.checks import page_facts, runner
-from sitegen.checks.links import FinishedPage
+from sitegen.checks import runner
 from sitegen.content import load, markdown
 from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.record import records_of
@@ -22,11 +20,12 @@ from sitegen.content.values import Prose
 from sitegen.issues.issue import ContentError, Issue, Severity
 from sitegen.models import COLLECTIONS
 from sitegen.output import filters, search_bundles, search_index, write
-from sitegen.output.assets import Output
+from sitegen.output.assets import Output, digest_of
 from sitegen.output.hosts import netlify
 from sitegen.output.hosts.record import BUILD_RECORD, BuildRecord, NoRecord
 from sitegen.pipeline import ageing, last_build
 from sitegen.pipeline.last_build import BUNDLE, HEAD, PAGE, SOURCE, LastBuild
+from sitegen.pipeline.made import PageNote
 from sitegen.pipeline.report import Reasons, Report
 from sitegen.privacy import scan as guard
 from sitegen.site.gate import Moment
@@ -176,23 +175,21 @@ class _Rebuild:
         """Put the new words of files into a page that shows them."""
         row: PageRow = self.last.get(f"{PAGE}{url}")
         old = (self.request.output / row.path).read_bytes()
-        same = last_build.digest(old) == row.digest
+        same = digest_of(old) == row.note.digest
         _sure(of=same, or_else=f"{url} is not as the last build left it")
         by_path = {changed.path: changed for changed in files}
-        for source, answer in row.answers:
+        for source, answer in row.note.answers:
             file = by_path.get(filters.file_of(source))
             same = file is None or bool(file.html(source)) == answer
             _sure(of=same, or_else=f"{url} asks whether there are words")
-        html, words = _rewritten(old.decode(), row.words, by_path)
-        facts = page_facts.read(url, html)
-        same = last_build.brief(facts) == row.brief
+        html, words = _rewritten(old.decode(), row.note.words, by_path)
+        page = filters.Rendered(html.encode(), words, row.note.answers)
+        note = PageNote.of(url, row.frame, page)
+        same = note.brief == row.note.brief
         _sure(of=same, or_else=f"{url} leads elsewhere, or has other places")
-        page = FinishedPage(facts, *row.known)
-        faulty = any(True for check in checks.PAGE_CHECKS for _ in check(page))
-        _sure(of=not faulty, or_else=f"{url} has faults")
-        data = html.encode()
-        self.rows[f"{PAGE}{url}"] = row._replace(digest=last_build.digest(data), words=words)
-        return Output(row.path, data)
+        _sure(of=note.sound, or_else=f"{url} has faults")
+        self.rows[f"{PAGE}{url}"] = row._replace(note=note)
+        return Output(row.path, page.data)
 
     def names_stay_hidden(self, files: Sequence[_ChangedFile], pages: Sequence[Output]) -> None:
         """Raise InDoubt if a protected name, or nearly one, stands in what changed."""
@@ -214,7 +211,7 @@ class _Rebuild:
         Return new files, the paths of old ones, and the head with the names of the new ones.
         """
         rows: Mapping[str, PageRow] = {url: self.rows[f"{PAGE}{url}"] for url in pages}  # type: ignore[misc]
-        sought = {url for url, row in rows.items() if row.entry}
+        sought = {url for url, row in rows.items() if row.frame}
         if not sought:
             return [], [], head
         old: list[Index] = [self.last.get(f"{BUNDLE}{n}") for n, _ in enumerate(head.bundles)]
@@ -242,8 +239,8 @@ class _Rebuild:
             data = (
                 pages[url].data if url in pages else (self.request.output / row.path).read_bytes()
             )
-            if row.entry:
-                entries.append(search_index.index_entry(row.entry, data.decode()))
+            if row.frame:
+                entries.append(search_index.index_entry(row.frame, data.decode()))
         with search_index.indexing(entries) as index:
             return index()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import page_facts
-from sitegen.checks.links import FinishedPage, SiteUrls
+from sitegen.checks.links import FinishedPage, ReadPage, SiteUrls
 from sitegen.issues.issue import Origin
 
 if TYPE_CHECKING:
@@ -68,14 +68,18 @@ def names(group: str) -> list[str]:
     return sorted(path.stem for path in (FOLDER / group).glob("*.txt"))
 
 
-def html_page(url: str, html: str) -> FinishedPage:
-    """Make a page of a whole HTML text, or of what stands in its main part."""
+def read_page(url: str, html: str) -> ReadPage:
+    """Read a page of a whole HTML text, or of what stands in its main part."""
     whole = html.startswith("<!doctype")
     text = html if whole else _SHELL.format(url=BASE + url, main=html)
     path = f"pages{url}index.md" if url.endswith("/") else f"pages{url}"
-    return FinishedPage(
-        page_facts.read(url, text), Origin(path), findable=not url.startswith("/gone/")
-    )
+    return ReadPage(page_facts.read(url, text), Origin(path))
+
+
+def html_page(url: str, html: str) -> FinishedPage:
+    """Make a page as the checks of the whole site see it."""
+    facts, origin = read_page(url, html)
+    return FinishedPage(facts.brief, origin, findable=not url.startswith("/gone/"))
 
 
 def html_site(files: Mapping[str, str]) -> tuple[tuple[FinishedPage, ...], SiteUrls]:
@@ -83,6 +87,6 @@ def html_site(files: Mapping[str, str]) -> tuple[tuple[FinishedPage, ...], SiteU
     pages = [html_page(url, html) for url, html in files.items() if url.endswith("/")]
     lines = files.get("redirects", "").splitlines()
     redirects = dict(line.split() for line in lines)
-    anchors = {page.facts.url: frozenset(page.facts.ids) for page in pages}
+    anchors = {page.brief.url: frozenset(page.brief.ids) for page in pages}
     anchors |= {url: frozenset() for url in files if url.startswith("/") and url not in anchors}
     return tuple(pages), SiteUrls(BASE, anchors, redirects, {}, "/site-map/")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from sitegen.checks.links import FinishedPage, SiteUrls
+    from sitegen.checks.links import FinishedPage, ReadPage, SiteUrls
     from sitegen.checks.references import Withheld
     from sitegen.issues.issue import Issue
     from sitegen.site.site import Site
@@ -105,10 +105,10 @@ def _issues(check: Callable[..., object], site: Site, unseen: Withheld) -> Itera
 
 
 @pytest.mark.parametrize("check", checks.PAGE_CHECKS, ids=lambda check: check.__name__)
-def test_a_finished_page_is_judged(check: Callable[[FinishedPage], Iterator[Issue]]) -> None:
+def test_a_finished_page_is_judged(check: Callable[[ReadPage], Iterator[Issue]]) -> None:
     case = cases.case("page", check.__name__)
-    kept = [cases.html_page(url, html) for url, html in case.kept.items()]
-    broken = [cases.html_page(url, html) for url, html in case.broken.items()]
+    kept = [cases.read_page(url, html) for url, html in case.kept.items()]
+    broken = [cases.read_page(url, html) for url, html in case.broken.items()]
     assert cases.said(issue for page in kept for issue in check(page)) == ""
     assert cases.said(issue for page in broken for issue in check(page)) == case.told
 

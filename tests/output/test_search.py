@@ -466,26 +466,34 @@ def entries(number: int) -> tuple[search_index.IndexEntry, ...]:
     return tuple(search_index.IndexEntry(f"{n}/index.html", text.format(n)) for n in range(number))
 
 
+def sought(number: int, *, of_many: bool = False) -> tuple[search_bundles.SoughtPage, ...]:
+    """As many pages as are asked for, of many of their kind or not."""
+    return tuple(
+        search_bundles.SoughtPage(entry.path, entry.digest, of_many, lambda entry=entry: entry)  # type: ignore[misc]
+        for entry in entries(number)
+    )
+
+
 def test_few_pages_are_one_bundle_and_many_at_most_eight() -> None:
-    numbers = [len(search_bundles.bundles(entries(n))) for n in (0, 1, 250, 251, 1_000, 9_000)]
+    numbers = [len(search_bundles.bundles(sought(n))) for n in (0, 1, 250, 251, 1_000, 9_000)]
     assert numbers == [0, 1, 1, 2, 4, 8]
 
 
 def test_every_page_is_in_one_bundle_and_stays_there_when_its_words_change() -> None:
-    pages = entries(600)
+    pages = sought(600)
     divided = search_bundles.bundles(pages)
     assert sorted(page.path for bundle in divided for page in bundle) == sorted(
         page.path for page in pages
     )
-    edited = tuple(page._replace(html="other") for page in pages)
+    edited = tuple(page._replace(digest="other") for page in pages)
     assert [[page.path for page in one] for one in search_bundles.bundles(edited)] == [
         [page.path for page in one] for one in divided
     ]
 
 
 def test_pages_that_list_others_are_one_bundle_which_an_edited_title_changes() -> None:
-    reviews = [page._replace(of_many=True) for page in entries(600)]
-    lists = [page._replace(path=f"lists/{page.path}") for page in entries(60)]
+    reviews = [*sought(600, of_many=True)]
+    lists = [page._replace(path=f"lists/{page.path}") for page in sought(60)]
     first, *others = search_bundles.bundles((*reviews[:300], *lists, *reviews[300:]))
     assert list(first) == lists
     assert sorted(page for bundle in others for page in bundle) == sorted(reviews)

@@ -29,7 +29,7 @@ from sitegen.content.record import Record
 from sitegen.content.values import Prose
 from sitegen.issues.issue import Issue, Origin
 from sitegen.models.pages import Page
-from sitegen.output import search_index
+from sitegen.output import filters, render, search_bundles, search_index
 from sitegen.output.render import AssetUrls, Renderer
 from sitegen.output.routes import routes
 from sitegen.output.templates import Templates
@@ -74,12 +74,21 @@ def _render(memo: Memo, text: str, line: int, words: str) -> object:
     return cached.rendered(memo)(Abbreviations({"SCR": words}), [prose])(prose)
 
 
-def _judge(memo: Memo, url: str, html: str) -> object:
-    return cached.read(memo)(url, html.encode())
+def _note(memo: Memo, made_from: bytes, weight: float) -> object:
+    def make() -> filters.Rendered:
+        html = f"<main><p>{made_from.decode()}</main>"
+        return filters.Rendered(html.encode(), (), frozenset())
+
+    draft = render.PendingPage("/a/", {"all": made_from}, make)
+    frames = {"/a/": search_index.EntryFrame("/a/", weight, None)}
+    (page,) = cached.pages(memo, [draft], frames)
+    return page.note
 
 
 def _index(memo: Memo, path: str, html: str) -> object:
-    with cached.indexed(memo, [search_index.IndexEntry(path, html)]) as index:
+    entry = search_index.IndexEntry(path, html)
+    page = search_bundles.SoughtPage(path, entry.digest, False, lambda: entry)
+    with cached.indexed(memo, [page]) as index:
         (made,) = index()
         return made
 
@@ -195,11 +204,11 @@ def test_every_record_of_one_line_is_checked(tmp_path: Path) -> None:
         (_check, (KNOWN, b"1", 1), (replace(KNOWN, terms=("NHS",)), b"2", 2)),
         (_search, (NAMES, _found, "A"), (OTHER_NAMES, _found_otherwise, "B")),
         (_search, (NAMES, _found, "A"), (replace(NAMES, key=b"b"), _found_otherwise, "B")),
-        (_judge, ("/a/", "<p>a"), ("/b/", "<p>b<p>")),
+        (_note, (b"a", 1), (b"b", 2)),
         (_index, ("a/index.html", "alpha"), ("b/index.html", "beta")),
     ],
     ids=[
-        *("entries", "records", "files", "texts", "issues", "names", "keys", "facts", "search"),
+        *("entries", "records", "files", "texts", "issues", "names", "keys", "notes", "search"),
     ],
 )
 def test_an_answer_depends_on_each_thing_that_it_is_made_from(

@@ -87,7 +87,7 @@ PATCHED: Mapping[str, str] = {
         (
             *("checks.published_urls.added", "checks.runner.finished", "output.calendar.calendars"),
             *("output.discovery.sitemap", "output.pdf.stand_ins", "output.search_words.added"),
-            *("output.search_words.entries", "pipeline.stages.rules", "pipeline.stages.feeds"),
+            *("output.search_words.pages", "pipeline.stages.rules", "pipeline.stages.feeds"),
             *("pipeline.stages.tables", "site.reading.texts", "site.site.Site.named_files"),
         ),
         LEAK,

@@ -265,8 +265,10 @@ def _view(shows: Shows) -> Callable[[pytest.MonkeyPatch, Finished], object]:
 
 def _search(patch: pytest.MonkeyPatch, all_: Finished) -> None:
     """Index everything, and say of everything what it is."""
-    entries = partial(_given, index.entries, (all_.site, all_.pages, _html(all_)))
-    patch.setattr(index, "entries", entries)
+    pages = {page.url: page for page in all_.parts.made}
+    digests = {url: page.note.sought for url, page in pages.items()}
+    frames = index.frames(all_.site, all_.pages)
+    patch.setattr(index, "pages", partial(_given, index.pages, (frames, pages, digests)))
     added = index.added
     patch.setattr(
         index, "added", lambda outputs, _, __, made: added(outputs, all_.site, all_.pages, made)
@@ -319,10 +321,6 @@ def _sitemap(real: Callable[..., object], every: object, site: Site, _pages: obj
 
 def _given(real: Callable[..., object], every: tuple[object, ...], *_: object) -> object:
     return real(*every)
-
-
-def _html(finished: Finished) -> Mapping[str, bytes]:
-    return {output.url: output.data for output in finished.outputs}
 
 
 def _added(real: Callable[..., object], every: list[str], known: object, _new: object) -> object:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.output.assets import Output
@@ -54,7 +55,7 @@ class BuildRecord:
             site=site.settings.base_url,
             built=site.moment.date(),
             pages=pages,
-            files=_digests({output.path: output.data for output in outputs}),
+            files=_digests(outputs),
             rules=rules,
         )
 
@@ -98,13 +99,13 @@ class BuildRecord:
     def amended(self, outputs: Iterable[Output], gone: Iterable[str]) -> BuildRecord:
         """Return the record of a build after which some files were replaced, and others dropped."""
         left = {path: digest for path, digest in self.files.items() if path not in {*gone}}
-        left |= _digests({output.path: output.data for output in outputs})
+        left |= _digests(outputs)
         return replace(self, files=dict(sorted(left.items())))
 
     def for_host(self, host: str, changed: Mapping[str, bytes]) -> BuildRecord:
         """Return the record with the files of a host, in place of those of an earlier one."""
         files = {path: digest for path, digest in self.files.items() if path not in self.added}
-        new = {**files, **_digests(changed)}
+        new = {**files, **_digests(map(Output, changed, changed.values()))}
         return BuildRecord(
             site=self.site,
             built=self.built,
@@ -123,8 +124,8 @@ def url_of(path: str) -> str:
     return f"/{path}"
 
 
-def _digests(files: Mapping[str, bytes]) -> dict[str, str]:
-    return {path: hashlib.sha256(files[path]).hexdigest() for path in sorted(files)}
+def _digests(outputs: Iterable[Output]) -> dict[str, str]:
+    return {output.path: output.digest for output in sorted(outputs, key=attrgetter("path"))}
 
 
 def _rules(headers: Mapping[str, Any], redirects: Iterable[list[Any]]) -> HostRules:
