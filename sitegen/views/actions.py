@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from sitegen.content.dates import PartialDate
@@ -34,6 +33,7 @@ from sitegen.views.lookup import (
     not_withdrawn,
     page_showing,
     per_site,
+    tally,
 )
 from sitegen.views.orders import by_due_day
 from sitegen.views.recommendations import evidence_for
@@ -131,18 +131,14 @@ def action_page(site: Site, action: Action) -> Deed:
 @per_site
 def state_counts(site: Site) -> tuple[tuple[ActionState, int], ...]:
     """Count all actions by state, leaving out states that none is in."""
-    counted = Counter(action.state for action in not_withdrawn(site, Action))
-    return tuple((state, counted[state]) for state in ActionState if counted[state])
+    return tally((action.state for action in not_withdrawn(site, Action)), ActionState)
 
 
 @per_site
 def latest_state(site: Site) -> PartialDate | None:
     """Return the latest date on which the state of an action was told."""
-    return max((action.as_at for action in not_withdrawn(site, Action)), key=_end, default=None)
-
-
-def _end(when: PartialDate) -> date:
-    return when.end
+    told = (action.as_at for action in not_withdrawn(site, Action))
+    return max(told, key=lambda when: when.end, default=None)
 
 
 def _lists(

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Item
@@ -28,6 +28,8 @@ from sitegen.views.reviews import listed
 
 if TYPE_CHECKING:
     from sitegen.site.site import Site
+
+Named = TypeVar("Named", bound=Item)
 
 MOST_NAMED: Final = 100
 """Records of one kind that the site map and the A to Z name; of more, only their list is named."""
@@ -81,15 +83,11 @@ def _in_order(site: Site) -> Iterator[Item]:
         if kind.template and kind.named_singly:
             items = tuple(_ORDERS[kind](site) if kind in _ORDERS else _by_title(site, kind))
             if kind is Page or len(items) <= MOST_NAMED:
-                yield from (item for item in items if not _is_not_found(item))
+                yield from (i for i in items if getattr(i, "shows", None) is not Shows.NOT_FOUND)
 
 
 def _by_title(site: Site, kind: type[Item]) -> list[Item]:
     return sorted(not_withdrawn(site, kind), key=lambda item: (natural(item.label), item.id))
-
-
-def _is_not_found(item: Item) -> bool:
-    return isinstance(item, Page) and item.shows is Shows.NOT_FOUND
 
 
 def named_apart(site: Site, items: Iterable[Item]) -> tuple[DirectoryEntry, ...]:
@@ -124,6 +122,12 @@ def letters(site: Site) -> tuple[Letter, ...]:
     """Arrange all records and the terms of the glossary from A to Z."""
     entries = named_apart(site, (*records(site), *not_withdrawn(site, Term)))
     return by_letter(entries)
+
+
+def lettered(items: Iterable[Named]) -> tuple[tuple[str, tuple[Named, ...]], ...]:
+    """Put records under the first letters of their labels, from A to Z."""
+    groups = by_letter(DirectoryEntry(item.label, item) for item in items)
+    return tuple((g.letter, tuple(cast("Named", e.item) for e in g.entries)) for g in groups)
 
 
 def by_letter(entries: Iterable[DirectoryEntry]) -> tuple[Letter, ...]:

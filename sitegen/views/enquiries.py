@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -19,7 +18,7 @@ from sitegen.views.lookup import (
     get_many,
     not_withdrawn,
     page_showing,
-    per_site,
+    tally,
 )
 from sitegen.views.sheets import Sheet, Way, first_page_first, sheets
 
@@ -49,11 +48,12 @@ class EnquiryList:
 
 def enquiry_lists(site: Site, base: str) -> Iterator[EnquiryList]:
     """Arrange every page of the log, below the address of its first one."""
+    counts = tally((enquiry.outcome for enquiry in not_withdrawn(site, Enquiry)), Outcome)
     for sheet in sheets(_ways(site), base, "Asked and answered"):
         yield EnquiryList(
             sheet,
             tuple(enquiry_page(site, enquiry) for enquiry in sheet.entries),
-            _counts(site),
+            counts,
             page_showing(site, Shows.QUESTIONS),
         )
 
@@ -66,12 +66,6 @@ def enquiry_page(site: Site, enquiry: Enquiry) -> EnquiryPage:
         reviews=get_many(site, Review, enquiry.reviews),
         sources=citations(site, enquiry),
     )
-
-
-@per_site
-def _counts(site: Site) -> tuple[tuple[Outcome, int], ...]:
-    counted = Counter(enquiry.outcome for enquiry in not_withdrawn(site, Enquiry))
-    return tuple((outcome, counted[outcome]) for outcome in Outcome if counted[outcome])
 
 
 def _ways(site: Site) -> tuple[Way[Enquiry], ...]:

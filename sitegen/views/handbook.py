@@ -10,7 +10,7 @@ from sitegen.models.people import Person, RoleProfile
 from sitegen.site.site import Site
 from sitegen.views.lookup import get_or_none, not_withdrawn, page_showing
 from sitegen.views.orders import natural
-from sitegen.views.pages import Accountability, accountability
+from sitegen.views.pages import Accountability, ContentsPart, accountability
 from sitegen.views.people import Structure, structure
 
 
@@ -20,14 +20,6 @@ class Role:
 
     profile: RoleProfile
     holder: Person | None
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterHeading:
-    """A chapter that stands on a page with others."""
-
-    id: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +35,9 @@ class Handbook:
     roles_page: Page | None
 
     @property
-    def headings(self) -> tuple[ChapterHeading, ...]:
+    def headings(self) -> tuple[ContentsPart, ...]:
         """Return where the page of all chapters begins each of them."""
-        return tuple(ChapterHeading(f"chapter-{c.id}", c.title) for c in self.chapters)
+        return tuple(ContentsPart(f"chapter-{c.id}", c.title) for c in self.chapters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +49,20 @@ class ChapterPage:
     following: HandbookChapter | None
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """All role profiles, in their order."""
-
-    roles: tuple[Role, ...]
-
-
 def handbook(site: Site) -> Handbook:
-    """Arrange the cover of the handbook."""
+    """Arrange the handbook, for its cover and for the page that holds all of it."""
     chapters = sorted(
         not_withdrawn(site, HandbookChapter), key=lambda chapter: (chapter.order, chapter.id)
     )
     return Handbook(
         chapters=tuple(chapters),
-        roles=roles(site).roles,
+        roles=roles(site),
         structure=structure(site),
         accountability=accountability(site),
         cover=page_showing(site, Shows.HANDBOOK),
         whole_page=page_showing(site, Shows.HANDBOOK_WHOLE),
         roles_page=page_showing(site, Shows.ROLES),
     )
-
-
-def handbook_whole(site: Site) -> Handbook:
-    """Arrange the handbook as one page, to read or print at once."""
-    return handbook(site)
 
 
 def chapter_page(site: Site, chapter: HandbookChapter) -> ChapterPage:
@@ -96,11 +76,9 @@ def chapter_page(site: Site, chapter: HandbookChapter) -> ChapterPage:
     )
 
 
-def roles(site: Site) -> Roles:
-    """Arrange the role profiles."""
+def roles(site: Site) -> tuple[Role, ...]:
+    """Return all role profiles, in their order."""
     profiles = sorted(
         not_withdrawn(site, RoleProfile), key=lambda role: (role.order, natural(role.title))
     )
-    return Roles(
-        tuple(Role(profile, get_or_none(site, Person, profile.holder)) for profile in profiles)
-    )
+    return tuple(Role(profile, get_or_none(site, Person, profile.holder)) for profile in profiles)

@@ -11,7 +11,7 @@ from sitegen.content.slugs import slug
 from sitegen.models.documents import BoardDocument
 from sitegen.models.reviews import Theme
 from sitegen.site.site import Site
-from sitegen.views.directory import DirectoryEntry, by_letter
+from sitegen.views.directory import lettered
 from sitegen.views.lookup import key_of, not_withdrawn
 from sitegen.views.orders import natural
 from sitegen.views.sheets import PAGE_SIZE, Sheet, Way, sheets
@@ -51,10 +51,11 @@ def document_lists(site: Site, base: str) -> Iterator[Lists]:
     orders = (
         Order("by-year", "By year", tuple(_years(documents))),
         Order("by-topic", "By topic", tuple(_topics(site, documents))),
-        Order("a-to-z", "From A to Z", tuple(_letters(documents))),
+        Order("a-to-z", "From A to Z", tuple(DocumentGroup(*of) for of in lettered(documents))),
     )
     few = len(documents) <= PAGE_SIZE
-    ways = [Way("Order", "by year", "", _all_of(orders[0]))]
+    by_year = tuple(document for group in orders[0].groups for document in group.documents)
+    ways = [Way("Order", "by year", "", by_year)]
     if not few:
         ways.append(Way("Order", "by title", "by-title/", tuple(documents)))
         for order, sort in zip(orders, ("Year", "Topic", "Letter"), strict=True):
@@ -64,10 +65,6 @@ def document_lists(site: Site, base: str) -> Iterator[Lists]:
             ]
     for sheet in sheets(ways, base, "Documents"):
         yield Lists(sheet, orders if few else ())
-
-
-def _all_of(order: Order) -> tuple[BoardDocument, ...]:
-    return tuple(document for group in order.groups for document in group.documents)
 
 
 def _years(documents: Iterable[BoardDocument]) -> Iterator[DocumentGroup]:
@@ -93,9 +90,3 @@ def _topics(site: Site, documents: Iterable[BoardDocument]) -> Iterator[Document
             yield DocumentGroup(theme.title, about)
     if rest := tuple(document for document in everything if not document.themes):
         yield DocumentGroup("No topic recorded", rest)
-
-
-def _letters(documents: Iterable[BoardDocument]) -> Iterator[DocumentGroup]:
-    for letter in by_letter(DirectoryEntry(document.title, document) for document in documents):
-        items = (entry.item for entry in letter.entries)
-        yield DocumentGroup(letter.letter, tuple(d for d in items if isinstance(d, BoardDocument)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=Item)
 Answer = TypeVar("Answer")
+Word = TypeVar("Word", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,12 @@ def _passage(site: Site, document: BoardDocument, source: Source) -> Passage:
     told = text is not None and text.status is not Status.WITHDRAWN
     url = f"{document.url}#{paragraph_id(source.paragraph)}" if told else ""
     return Passage(f"{words} ({source.place})" if source.place else words, url)
+
+
+def tally(values: Iterable[Word], words: Iterable[Word]) -> tuple[tuple[Word, int], ...]:
+    """Count values in the order of some words, leaving out those that none is."""
+    counted = Counter(values)
+    return tuple((word, counted[word]) for word in words if counted[word])
 
 
 def page_showing(site: Site, shows: Shows) -> Page | None:

@@ -11,8 +11,8 @@ from sitegen.models.people import Group
 from sitegen.models.processes import Diagram, Process
 from sitegen.models.scrutiny import ScrutinyRecord
 from sitegen.site.site import Site
-from sitegen.views import directory
 from sitegen.views.charts import DrawnStep, Ring, drawn_steps, ring
+from sitegen.views.directory import lettered
 from sitegen.views.lookup import (
     Citation,
     citations,
@@ -55,31 +55,10 @@ class DrawnDiagram:
 
 
 @dataclass(frozen=True, slots=True)
-class Diagrams:
-    """The diagrams that the site shows."""
-
-    pictures: tuple[DrawnDiagram, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Accountability:
     """Who looked at the board's work, the newest first, with the documents that say so."""
 
     records: tuple[tuple[ScrutinyRecord, tuple[Citation, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Glossary:
-    """The terms from A to Z."""
-
-    letters: tuple[tuple[str, tuple[Term, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SiteMap:
-    """All pages as a tree."""
-
-    top: directory.PageBranch | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +95,11 @@ def process(site: Site) -> Processes:
     return Processes(tuple((item, drawn_steps(item)) for item in not_withdrawn(site, Process)))
 
 
-def diagram(site: Site) -> Diagrams:
+def diagrams(site: Site) -> tuple[DrawnDiagram, ...]:
     """Arrange the diagrams."""
-    return Diagrams(
-        tuple(
-            DrawnDiagram(item, ring(item), get_many(site, Group, item.groups))
-            for item in not_withdrawn(site, Diagram)
-        )
+    return tuple(
+        DrawnDiagram(item, ring(item), get_many(site, Group, item.groups))
+        for item in not_withdrawn(site, Diagram)
     )
 
 
@@ -134,23 +111,9 @@ def accountability(site: Site) -> Accountability:
     return Accountability(tuple((record, citations(site, record)) for record in groups))
 
 
-def glossary(site: Site) -> Glossary:
-    """Arrange the glossary."""
-    entries = (directory.DirectoryEntry(term.label, term) for term in not_withdrawn(site, Term))
-    return Glossary(
-        tuple(
-            (
-                group.letter,
-                tuple(entry.item for entry in group.entries if isinstance(entry.item, Term)),
-            )
-            for group in directory.by_letter(entries)
-        )
-    )
-
-
-def site_map(site: Site) -> SiteMap:
-    """Arrange the site map."""
-    return SiteMap(directory.tree(site))
+def glossary(site: Site) -> tuple[tuple[str, tuple[Term, ...]], ...]:
+    """Return the terms under their first letters, from A to Z."""
+    return lettered(not_withdrawn(site, Term))
 
 
 def data(site: Site) -> Data:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from sitegen.content.slugs import slug
 from sitegen.models.questions import Question, QuestionState
 from sitegen.site.site import Site
-from sitegen.views.lookup import Citation, citations, not_withdrawn
+from sitegen.views.lookup import Citation, citations, not_withdrawn, tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +39,9 @@ class Questions:
 def questions(site: Site) -> Questions:
     """Arrange questions by topic, in the order in which topics first appear."""
     every = not_withdrawn(site, Question)
-    counted = Counter(question.state for question in every)
     return Questions(
         total=len(every),
-        counts=tuple((state, counted[state]) for state in QuestionState if counted[state]),
+        counts=tally((question.state for question in every), QuestionState),
         topics=tuple(
             Topic(
                 id=f"topic-{slug(title)}",

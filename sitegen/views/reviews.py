@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.content.dates import PartialDate
 from sitegen.models.reviews import Event, Review
-from sitegen.views.lookup import not_withdrawn, per_site
+from sitegen.views.lookup import not_withdrawn, per_site, tally
 
 if TYPE_CHECKING:
     from sitegen.site.site import Site
@@ -58,14 +57,13 @@ def published_on(review: Review) -> PartialDate | None:
 def totals(site: Site) -> Totals:
     """Count reviews and children; a review that joins others adds none of their children."""
     reviews = listed(site)
-    by_status = Counter(str(review.review_status) for review in reviews)
-    known = site.settings.states_of_review
+    statuses = (str(review.review_status) for review in reviews)
     counted = [review.children_count for review in reviews if not review.joins]
     return Totals(
         reviews=len(reviews),
         children=sum(number or 0 for number in counted),
         unknown=counted.count(None),
-        by_status=tuple((status, by_status[status]) for status in known if by_status[status]),
+        by_status=tally(statuses, site.settings.states_of_review),
         withdrawn=len(site.all(Review)) - len(reviews),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from sitegen.content.dates import Precision
@@ -87,7 +88,9 @@ def update_lists(site: Site, base: str) -> Iterator[UpdateList]:
     pages = sum(_opens(update, opened) for update in updates(site))
     shown = tuple(update for update in updates(site) if not _opens(update, opened))
     for sheet in sheets((Way("Order", "newest first", "", shown),), base, "Updates"):
-        days = tuple(_day(day, entries) for day, entries in groupby(sheet.entries, key=_when))
+        days = tuple(
+            _day(day, entries) for day, entries in groupby(sheet.entries, key=attrgetter("day"))
+        )
         if opened and (sheet.number == sheet.pages or days[-1].date <= opened):
             days, opened = _with_opening(days, opened, pages), None
         yield UpdateList(sheet, days)
@@ -160,10 +163,6 @@ def opening(site: Site) -> date | None:
 
 def _opens(update: Update, opened: date | None) -> bool:
     return update.day == opened and update.kind is UpdateKind.NEW
-
-
-def _when(update: Update) -> date:
-    return update.day
 
 
 def _day(day: date, entries: Iterable[Update]) -> UpdatesDay:

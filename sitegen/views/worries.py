@@ -13,7 +13,7 @@ from sitegen.models.pages import Page
 from sitegen.models.people import ContactPoint
 from sitegen.models.worries import Worry
 from sitegen.site.site import Site
-from sitegen.views import directory
+from sitegen.views.directory import lettered
 from sitegen.views.lookup import get_many, get_or_none, not_withdrawn
 
 _TAG: Final = re.compile(r"<[^>]+>")
@@ -28,25 +28,10 @@ class Advice:
     page: Page | None
 
 
-@dataclass(frozen=True, slots=True)
-class Worries:
-    """The worries under their first letters."""
-
-    letters: tuple[tuple[str, tuple[Advice, ...]], ...]
-
-
-def worries(site: Site) -> Worries:
-    """Return the worries from A to Z."""
-    entries = (directory.DirectoryEntry(worry.label, worry) for worry in not_withdrawn(site, Worry))
-    return Worries(
-        tuple(
-            (
-                group.letter,
-                tuple(advice(site, e.item) for e in group.entries if isinstance(e.item, Worry)),
-            )
-            for group in directory.by_letter(entries)
-        )
-    )
+def worries(site: Site) -> tuple[tuple[str, tuple[Advice, ...]], ...]:
+    """Return the worries under their first letters, from A to Z."""
+    groups = lettered(not_withdrawn(site, Worry))
+    return tuple((letter, tuple(advice(site, worry) for worry in of)) for letter, of in groups)
 
 
 def advice(site: Site, worry: Worry) -> Advice:

@@ -9,7 +9,7 @@ import pytest
 from sitegen.models.documents import Accessible, FileState
 from sitegen.models.pages import HOME, Shows
 from sitegen.models.settings import Compliance
-from sitegen.views import charts, directory, home, pages, people, search, statement
+from sitegen.views import charts, directory, home, people, search, statement
 
 
 @pytest.mark.parametrize("answer", [Accessible.PARTLY, Accessible.NO])
@@ -46,7 +46,7 @@ def test_the_site_map_is_the_tree_of_folders_with_the_records_of_each_list(make:
         make.page("missing", shows=Shows.NOT_FOUND),
         make.published("one", "2018"),
     )
-    top = pages.site_map(site).top
+    top = directory.tree(site)
     assert top is not None
     assert [branch.entry.item.id for branch in top.below] == ["reviews"]
     assert [branch.entry.item.id for branch in top.below[0].below] == ["reviews/timeline"]

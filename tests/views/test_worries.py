@@ -16,7 +16,7 @@ def _worry(name: str, line: str = "Tell someone.", **fields: Any) -> Worry:
 def test_worries_stand_under_their_first_letters_with_whom_to_reach(make: Any) -> None:
     helpline = make.contact("helpline", phone="01632 960001")
     site = make.site(_worry("bullying"), _worry("anger", page="more"), make.page("more"), helpline)
-    shown = worries.worries(site).letters
+    shown = worries.worries(site)
     assert [letter for letter, _ in shown] == ["A", "B"]
     first = shown[0][1][0]
     assert (first.points, first.page and first.page.id) == ((helpline,), "more")
