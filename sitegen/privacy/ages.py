@@ -70,15 +70,19 @@ EXACT: Final = (
     rf"|\b{_ORDINAL}\s+birthday\b"
 )
 SIGN: Final = re.compile(
-    r"old\b(?<=[\s-]old)|[Aa]ge(?<!\w[Aa]ge)(?:d|\s+of)?\s|of\s+age\b|birthday"
-    r"|yo\b(?:(?<=\dyo)|(?<=\d\syo))|y/o\b"
-    r"|year[\s\S]{1,60}?(?:month|week)"
-    rf"|(?:of|is|was|turn(?:ed|ing|s)|be)\s+{_ONLY}{NUMBER}(?:\b|½)"
+    r"old\b(?<=[\s-]old)|age(?<!\wage)(?:d|\s+of)?\s|Age(?<!\wAge)(?:d|\s+of)?\s|of\s+age\b|birthday"
+    r"|yo\b(?:(?<=\dyo)|(?<=\d\syo))|y/o\b|year[\s\S]{1,60}?(?:month|week)|"
+    + "|".join(
+        rf"{verb}\s+{_ONLY}{NUMBER}(?:\b|½)"
+        for verb in ("be", "is", "of", "turned", "turning", "turns", "was")
+    )
 )
 """Found much quicker than the whole; whatever EXACT finds holds it.
 
-It looks back only where “old” or “yo” stands: what begins with a space is sought slowly.
+Each way begins with a letter: what begins with a choice, or looks back first, is sought slowly.
 """
+
+AGE_SIGN: Final = re.compile(r"age(?<!\wage)d?\s|old\b(?<=[\s-]old)")
 
 TOLD: Final = (
     rf"\b{_CHILD}\s+\((?:aged?\s+)?(?:1[0-7]|\d|{NUMBER}\s+{_UNIT})\)"
@@ -101,10 +105,11 @@ TOLD: Final = (
 """How stories tell an age: by what somebody did then, how long they had lived, or their class."""
 
 TOLD_SIGN: Final = re.compile(
-    rf"Year\s+\d|Reception\b|\b[Aa]t\s+{_ABOUT}{NUMBER}\s|,\s+(?:aged\s+|now\s+|then\s+)?{_YEARS}\b"
-    rf"|reach(?:ed|ing)\s|\bage\s+(?:is|was)\s|being\s+{_ONLY}{NUMBER}\b"
-    r"|(?:lived|alive|survived)\s|of\s+(?:her|his)\s+(?:short\s+)?life"
-    rf"|\s\((?:aged?\s+)?(?:\d\d?\)|{NUMBER}\s)|[Ii]n\s+(?:her|his)\s+[\w-]+\s+year|aged\s+\d|s,\s+\d"
+    rf"\W(?:Year\s+\d|Reception\b|[Aa]t\s+{_ABOUT}{NUMBER}\s|[Ii]n\s+(?:her|his)\s+[\w-]+\s+year"
+    rf"|(?<=,)\s+(?:aged\s+|now\s+|then\s+){{0,2}}(?:\d\d?|{_YEARS})\b"
+    rf"|(?<=\()(?:aged?\s+)?(?:\d\d?\)|{NUMBER}\s)|age\s+(?:is|was)\s|aged\s+\d"
+    rf"|reach(?:ed|ing)\s|being\s+{_ONLY}{NUMBER}(?:\b|½)|(?:lived|alive|survived)\s"
+    r"|of\s+(?:her|his)\s+(?:short\s+)?life)"
 )
 
 
@@ -114,7 +119,7 @@ PERHAPS: Final = (
 )
 """A name and a number, as newspapers tell an age."""
 
-PERHAPS_SIGN: Final = re.compile(r"[a-z](?:,\s+(?:then\s+)?|\s+\()\d\d?[,)]")
+PERHAPS_SIGN: Final = re.compile(r"[,(]\s*(?:then\s+)?\d\d?[,)]")
 
 
 _OTHERS: Final = re.compile(

@@ -13,6 +13,17 @@ DAY: Final = (
     rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s+\d{{4}})?"
     r"|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}(?!\d)|\d{4}-\d{2}-\d{2})"
 )
+_FEAST: Final = (
+    r"(?:Christmas (?:Day|Eve)|Boxing Day|New Year[’']s (?:Day|Eve)|Good Friday|Halloween"
+    r"|Bonfire Night|Easter (?:Monday|Sunday)|(?:Father|Mother|Valentine)[’']s Day)"
+)
+SIGN: Final = re.compile(
+    rf"[\dA-V](?:[/.-]\d|(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}"
+    rf"|[a-z][a-z](?<={'|'.join(month[:3] for month in MONTHS[1:])})[a-z]*\s+\d"
+    r"|hristmas|oxing|ew Year|ood Fri|alloween|onfire|aster|(?:ather|other|alentine)[’'])"
+)
+"""Stands wherever a day is told, or a feast."""
+
 _REPORTED: Final = (
     r"(?:after|and|announc\w+|because|before|but|consider\w*|decided|discuss\w*|heard|informed"
     r"|learn\w*|notified|publish\w*|report\w*|review\w*|said|says|since|that(?!\s+(?:day|evening|morning|night)\b)|told|when|which|while"
@@ -91,21 +102,14 @@ INCIDENT: Final = (
     rf"(?:(?:afternoon|evening|morning|night)\s+of\s+)?(?:[A-Z][a-z]+day,?\s+)?(?:the\s+)?{DAY}"
 )
 INCIDENT_SIGN: Final = re.compile(
-    r"hospital|A&E|intensive|theatre|admitted|ambulance|999|police|paramedics|found|removed|collaps"
+    r"\W(?:hospital|A&E|intensive|theatre|(?:re)?admitted|ambulance|999|police|paramedics|found|removed|collaps"
     r"|breathing|missing|ran\s+away|abscond|overdos|hanged|fell|funeral|into\s+care|abducted|abused"
-    r"|arrested|assault|attack|bailed|beaten|bitten|burne?[dt]|charged|convicted|detained|\bhit\b"
+    r"|arrested|assault|attack|bailed|beaten|bitten|burne?[dt]|charged|convicted|detained|hit"
     r"|hurt|injur|jailed|poisoned|raped|remanded|scalded|sectioned|sentenced|shaken|shot|stabb"
-    r"|strangled|accident|fire|incident|shooting"
+    r"|strangled|accident|fire|incident|shooting)"
 )
 
-_FEAST: Final = (
-    r"(?:Christmas (?:Day|Eve)|Boxing Day|New Year[’']s (?:Day|Eve)|Good Friday|Halloween"
-    r"|Bonfire Night|Easter (?:Monday|Sunday)|(?:Father|Mother|Valentine)[’']s Day)"
-)
 ANY: Final = rf"\b(?:{DAY}(?!\d)|{_FEAST},?(?:\s+in)?\s+\d{{4}}\b)"
-ANY_SIGN: Final = re.compile(
-    rf"{_FEAST}|\d\s+(?:of\s+)?{MONTH}|{MONTH}\s+\d|\d(?:st|nd|rd|th)|\d[/.-]\d|-\d\d-"
-)
 
 
 def is_no_report(match: re.Match[str]) -> bool:

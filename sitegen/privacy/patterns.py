@@ -12,9 +12,6 @@ from sitegen.privacy import days
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-_AGE_SIGN: Final = re.compile(r"age(?<!\wage)d?\s|[\s-]old\b")
-"""It looks back only where “age” stands: what begins with looking back is sought slowly."""
-
 _CLAUSE: Final = r"[^.!?\n]{0,120}?"
 
 
@@ -22,13 +19,14 @@ _CLAUSE: Final = r"[^.!?\n]{0,120}?"
 class Detail:
     """One kind of detail: its name, what it is, and how it looks.
 
-    Every match holds its sign, which is found much quicker than the whole pattern.
+    Every match holds all of its signs, as soon as anything stands before it. They are found much
+    quicker than the whole pattern, above all where each begins with one of a few letters.
     """
 
     name: str
     what: str
     regex: str
-    sign: re.Pattern[str]
+    signs: tuple[re.Pattern[str], ...]
     offices_have_one: bool = False
     guess: bool = False
     """Whether it may as well be something else, so that it is only a warning."""
@@ -57,47 +55,50 @@ def _is_insurance_number(match: re.Match[str]) -> bool:
     return match[0][:2].upper() not in {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"}
 
 
+_NUMBER: Final = re.compile(r"\d(?: ?[A-D]\b|[A-Z][A-Z]|[a-zA-Z]?,?\s+[A-Z]|\d\d[ -]?\d{4})")
+"""The signs of four details in one, which most texts do not hold."""
+
 DETAILS: Final = (
     Detail(
         "date of birth",
         "a date of birth",
         days.BIRTH,
-        sign=days.BIRTH_SIGN,
+        signs=(days.SIGN, days.BIRTH_SIGN),
         true=days.is_birth_of_the_living,
     ),
     Detail(
         "NHS number",
         "an NHS number",
         r"(?<![\d-])[1-9]\d{2}[ -]?\d{3}[ -]?\d{4}(?![\d-])",
-        sign=re.compile(r"\d{3}[ -]?\d{4}"),
+        signs=(_NUMBER, re.compile(r"\d\d\d[ -]?\d{4}")),
         true=_is_nhs_number,
     ),
     Detail(
         "National Insurance number",
         "a National Insurance number",
         r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b",
-        sign=re.compile(r"\d ?[A-D]\b"),
+        signs=(_NUMBER, re.compile(r"\d ?[A-D]\b")),
         true=_is_insurance_number,
     ),
     Detail(
         "postcode",
         "a postcode that no contact point has",
         r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b",
-        sign=re.compile(r"\d[A-Z][A-Z]"),
+        signs=(_NUMBER, re.compile(r"\d[A-Z][A-Z]")),
         offices_have_one=True,
     ),
     Detail(
         "address",
         "a house number with a street that no contact point has",
         rf"\b\d{{1,4}}[a-zA-Z]?(?:\s?[-–]\s?\d+)?,?\s+(?:[A-Z][\w’'-]+\s+){{1,3}}{days.STREET}\b",
-        sign=re.compile(r"\d[a-zA-Z]?,?\s+[A-Z]"),
+        signs=(_NUMBER, re.compile(r"\d[a-zA-Z]?,?\s+[A-Z]")),
         offices_have_one=True,
     ),
     Detail(
         "e-mail address",
         "an e-mail address that no contact point has",
         r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+\b",
-        sign=re.compile("@"),
+        signs=(re.compile("@"),),
         offices_have_one=True,
     ),
 )
@@ -112,22 +113,27 @@ def of_cases() -> tuple[Detail, ...]:
     old, one = "an exact age", ages.of_one_child
     day = "day of an incident"
     return (
-        Detail("exact age", old, ages.EXACT, ages.SIGN, true=one),
-        Detail("exact age", old, ages.TOLD, ages.TOLD_SIGN, true=one),
-        Detail("day of death", "the day of a death", days.DEATH, days.DEATH_SIGN),
-        Detail(day, _HARMED, days.INCIDENT, days.INCIDENT_SIGN, true=days.is_no_report),
+        Detail("exact age", old, ages.EXACT, (ages.SIGN,), true=one),
+        Detail("exact age", old, ages.TOLD, (ages.TOLD_SIGN,), true=one),
+        Detail("day of death", "the day of a death", days.DEATH, (days.SIGN, days.DEATH_SIGN)),
         Detail(
-            "age with a date", "an age beside a day", _beside_age(ages.AGE, days.DAY), _AGE_SIGN
+            day, _HARMED, days.INCIDENT, (days.SIGN, days.INCIDENT_SIGN), true=days.is_no_report
+        ),
+        Detail(
+            "age with a date",
+            "an age beside a day",
+            _beside_age(ages.AGE, days.DAY),
+            (days.SIGN, ages.AGE_SIGN),
         ),
         Detail(
             "school",
             "the name of a school beside an age",
             _beside_age(ages.AGE, places.SCHOOL),
-            _AGE_SIGN,
+            (places.SCHOOL_SIGN, ages.AGE_SIGN),
         ),
         *_of_places(),
-        Detail("exact age", old, ages.PERHAPS, ages.PERHAPS_SIGN, guess=True),
-        Detail(day, _LIVED, days.ANY, days.ANY_SIGN, true=places.is_about_somebody, guess=True),
+        Detail("exact age", old, ages.PERHAPS, (ages.PERHAPS_SIGN,), guess=True),
+        Detail(day, _LIVED, days.ANY, (days.SIGN,), true=places.is_about_somebody, guess=True),
     )
 
 
@@ -143,17 +149,17 @@ def _beside_age(age: str, other: str) -> str:
 def _of_places() -> Iterator[Detail]:
     from sitegen.privacy import places
 
-    went, sign = "the school of a child", places.SCHOOL_SIGN
-    yield Detail("school", went, places.AT_SCHOOL, sign, true=places.is_of_children)
+    went, signs = "the school of a child", (places.SCHOOL_SIGN,)
+    yield Detail("school", went, places.AT_SCHOOL, signs, true=places.is_of_children)
     home = "the street where somebody lives"
-    yield Detail("street", home, places.HOME, places.HOME_SIGN, true=places.is_no_court)
+    yield Detail("street", home, places.HOME, (places.HOME_SIGN,), true=places.is_no_court)
     treated = "where somebody was treated"
-    yield Detail("hospital", treated, places.HOSPITAL, places.HOSPITAL_SIGN)
+    yield Detail("hospital", treated, places.HOSPITAL, (places.HOSPITAL_SIGN,))
     named, true = "the name of a school", places.is_school_of_somebody
-    yield Detail("school", named, places.NAMED_SCHOOL, sign, true=true, guess=True)
-    yield Detail("hospital", treated, places.TREATED_AT, places.TREATED_SIGN, guess=True)
+    yield Detail("school", named, places.NAMED_SCHOOL, signs, true=true, guess=True)
+    yield Detail("hospital", treated, places.TREATED_AT, (places.TREATED_SIGN,), guess=True)
     named, true = "the name of a place where somebody was", places.is_where_somebody_was
-    yield Detail("place", named, places.NAMED, places.NAMED_SIGN, true=true, guess=True)
+    yield Detail("place", named, places.NAMED, (places.NAMED_SIGN,), true=true, guess=True)
 
 
 @lru_cache(maxsize=8_192)
@@ -162,12 +168,11 @@ def details_in(text: str, *, reviews: bool) -> tuple[tuple[Detail, str, int], ..
 
     A text is searched once, as long as it stays: reports are long, and builds are many.
     """
-    seen: dict[re.Pattern[str], bool] = {}
+    after_a_line = f"\n{text}"
+    stands = cache(lambda sign: sign.search(after_a_line) is not None)
     found: list[tuple[Detail, str, int]] = []
     for detail in (*DETAILS, *(of_cases() if reviews else ())):
-        if detail.sign not in seen:
-            seen[detail.sign] = detail.sign.search(text) is not None
-        for match in detail.pattern.finditer(text) if seen[detail.sign] else ():
+        for match in detail.pattern.finditer(text) if all(map(stands, detail.signs)) else ():
             if _is_new(detail, match, found) and detail.true(match):
                 found.append((detail, match[0], match.start()))
     return tuple(found)

@@ -34,7 +34,8 @@ _NAMELESS: Final = re.compile(
 )
 
 SCHOOL_SIGN: Final = re.compile(
-    r"School|Academy|Nursery|College|High|Infants|Juniors|Primary|Pre-?school|Playgroup|Kindergarten|(?:pupil|student)\s"
+    r"School|Academy|Nursery|College|High|Infants|Juniors|Primary|Preschool|Pre-school|Playgroup"
+    r"|Kindergarten|pupils?\s|student\s"
 )
 
 
@@ -88,9 +89,10 @@ HOSPITAL_SIGN: Final = re.compile(
     r"Hospital|Infirmary|Hospice|Clinic|Surgery|Centre|Maternity\s+Unit|Practice"
 )
 TREATED_SIGN: Final = re.compile(
-    r"(?:born|cared\s+for|examined|nursed|operated\s+on|treated)\s+at\s"
+    r"\W(?:(?:born|cared\s+for|examined|nursed|operated\s+on|treated)\s+at\s"
     r"|(?:admitted|airlifted|rushed|taken|transferred)\s+to\s|[Ww]ard\b"
-    r"|(?:Children|Women)[’']s|[A-Z][a-z]+\s+(?:children|hospital|nursery|practice|school|surgery)\b"
+    r"|[A-Z](?:\w+\s+(?:Children|Women)[’']s|[a-z]+\s+(?:children|hospital|nursery|practice|school"
+    r"|surgery)\b))"
 )
 
 _CAPITAL: Final = (

@@ -1,4 +1,4 @@
-"""Private details are found by a sign first, and no detail lacks its sign."""
+"""Private details are found by their signs first, and no detail lacks one."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from sitegen.privacy.patterns import DETAILS, Detail, details_in, of_cases
 
 
 @pytest.mark.parametrize("detail", [*DETAILS, *of_cases()], ids=lambda detail: detail.name)
-def test_whatever_looks_like_a_detail_holds_its_sign(detail: Detail) -> None:
+def test_whatever_looks_like_a_detail_holds_its_signs(detail: Detail) -> None:
     @settings(max_examples=60, deadline=None, database=None, derandomize=True)
     @given(st.from_regex(detail.pattern))
-    def holds_its_sign(text: str) -> None:
+    def holds_its_signs(text: str) -> None:
         for match in detail.pattern.finditer(text):
-            assert detail.sign.search(match[0])
+            assert all(sign.search(f"\n{match[0]}") for sign in detail.signs)
 
-    holds_its_sign()
+    holds_its_signs()
 
 
 @pytest.mark.parametrize(
