@@ -57,12 +57,13 @@ def days_are_in_the_calendar(body: Body, _context: CheckContext) -> Iterator[Iss
 
 def fields_name_days_of_the_calendar(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """A day that a title or another short field names is in the calendar."""
-    for line, origin in () if field.prose else field.lines(holding=_LATE):
+    if field.prose or not _DIGIT.search(field.text):
+        return
+    for line, origin in field.lines(holding=_LATE):
         for words, severity in missing_days(line):
             message = f"there is no {words}"
             yield Issue(origin, message, _HINT, field=field.name, severity=severity)
-
-    for line, origin in () if field.prose else field.lines(holding=_WITH_WEEKDAY):
+    for line, origin in field.lines(holding=_WITH_WEEKDAY):
         for message in wrong_weekdays(line):
             yield Issue(origin, message, _WHICH, field=field.name)
 

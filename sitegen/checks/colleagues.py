@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.checks.phrases import found, phrase
+from sitegen.checks.phrases import Phrases, found, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ _MEETING: Final = (
     "Take it out, and write how to ask for a place; leave it only if everybody may come.",
 )
 
-_PHRASES: Final = (
+_PHRASES: Final = Phrases(
     phrase(
         "subject:",
         r"^(?:from|sent|date|to|cc):.*(?:\n(?:sent|date|to|cc|bcc|importance):.*)*\nsubject:.*",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.checks.phrases import found, phrase
+from sitegen.checks.phrases import Phrases, found, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ _WEB: Final = (
     "“{}” belongs to the page or mail that this was copied from",
     "Take it out; this site has its own.",
 )
-_OF_PAGES: Final = (
+_OF_PAGES: Final = Phrases(
     phrase(
         "home >|leave a|comments|updated|robot|skip to|accept|cookie|share|print|back to top|tweet"
         "|read time|min read|email this",

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import text_fields
+from sitegen.checks.phrases import any_of
 from sitegen.content.values import Key
 from sitegen.issues.issue import Issue, Severity
 from sitegen.models.base import Status
@@ -68,6 +69,7 @@ _HARMS: Final = {
 Most texts hold none of these letters, and to see that is quick.
 """
 
+_LETTERS: Final = any_of(_HARMS)
 _HARM: Final = re.compile(rf"\b(?:{'|'.join(_HARMS.values())})\b", re.IGNORECASE)
 
 _CHILD: Final = re.compile(
@@ -113,8 +115,7 @@ def tells_of_harm(record: Record[Item]) -> bool:
 
 
 def _tells_of_harm(text: str) -> bool:
-    lowered = text.lower()
-    return any(letters in lowered for letters in _HARMS) and bool(_HARM.search(text))
+    return bool(_LETTERS.search(text.lower()) and _HARM.search(text))
 
 
 def _names_a_review(path: tuple[str | int, ...], key: Key) -> bool:

@@ -59,8 +59,7 @@ def issues_of(
 
 
 def _under(check: Callable[..., object], issues: Iterable[Issue]) -> Iterator[Issue]:
-    rule = rule_of(check)
-    return (replace(issue, rule=rule) for issue in issues)
+    return (replace(issue, rule=rule_of(check)) for issue in issues)
 
 
 _WHOLE: Final = Broken()

@@ -15,7 +15,7 @@ from sitegen.site.site import named
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sitegen.content.record import Record
     from sitegen.inspection.findings import Inspection
@@ -95,24 +95,25 @@ def _field(value: str | Prose, path: _Path, place: Origin, item: Item | None = N
     return TextField(str(value), start, named(path), item, prose)
 
 
-def _texts(value: object, path: _Path) -> Iterator[tuple[_Path, str | Prose]]:
+def _texts(
+    value: BaseModel | tuple[object, ...], path: _Path
+) -> Iterator[tuple[_Path, str | Prose]]:
     """Walk a value and give the words in it; fixed words and addresses elsewhere are not words."""
-    if isinstance(value, Prose):
-        yield path, value
-    elif isinstance(value, str):
-        if not isinstance(value, Enum) and not value.startswith("https://"):
-            yield path, value
-    else:
-        for name, part in _parts(value):
+    for name, part in _parts(value):
+        if isinstance(part, Prose):
+            yield (*path, name), part
+        elif isinstance(part, str):
+            if not isinstance(part, Enum) and not part.startswith("https://"):
+                yield (*path, name), part
+        elif isinstance(part, tuple | BaseModel):
             yield from _texts(part, (*path, name))
 
 
-def _parts(value: object) -> Iterator[tuple[str | int, object]]:
-    if isinstance(value, BaseModel):
-        for label, name in _labelled(type(value)):
-            yield label, getattr(value, name)
-    elif isinstance(value, tuple):
-        yield from enumerate(value)
+def _parts(value: BaseModel | tuple[object, ...]) -> Iterable[tuple[str | int, object]]:
+    if isinstance(value, tuple):
+        return enumerate(value)
+    fields = vars(value)
+    return ((label, fields[name]) for label, name in _labelled(type(value)))
 
 
 @cache

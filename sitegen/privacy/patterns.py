@@ -104,6 +104,9 @@ DETAILS: Final = (
 )
 """What is looked for everywhere; each name is what an author writes to allow one."""
 
+_IN_ALL: Final = re.compile(r"[\d@]")
+"""Stands in all of these, and in few titles."""
+
 
 @cache
 def of_cases() -> tuple[Detail, ...]:
@@ -171,7 +174,8 @@ def details_in(text: str, *, reviews: bool) -> tuple[tuple[Detail, str, int], ..
     after_a_line = f"\n{text}"
     stands = cache(lambda sign: sign.search(after_a_line) is not None)
     found: list[tuple[Detail, str, int]] = []
-    for detail in (*DETAILS, *(of_cases() if reviews else ())):
+    everywhere = DETAILS if _IN_ALL.search(text) else ()
+    for detail in (*everywhere, *(of_cases() if reviews else ())):
         for match in detail.pattern.finditer(text) if all(map(stands, detail.signs)) else ():
             if _is_new(detail, match, found) and detail.true(match):
                 found.append((detail, match[0], match.start()))
