@@ -115,6 +115,7 @@ def of_cases() -> tuple[Detail, ...]:
 
     old, one = "an exact age", ages.of_one_child
     day = "day of an incident"
+    dated, schooled = (_beside_age(ages.AGE, other) for other in (days.DAY, places.SCHOOL))
     return (
         Detail("exact age", old, ages.EXACT, (ages.SIGN,), true=one),
         Detail("exact age", old, ages.TOLD, (ages.TOLD_SIGN,), true=one),
@@ -122,18 +123,8 @@ def of_cases() -> tuple[Detail, ...]:
         Detail(
             day, _HARMED, days.INCIDENT, (days.SIGN, days.INCIDENT_SIGN), true=days.is_no_report
         ),
-        Detail(
-            "age with a date",
-            "an age beside a day",
-            _beside_age(ages.AGE, days.DAY),
-            (days.SIGN, ages.AGE_SIGN),
-        ),
-        Detail(
-            "school",
-            "the name of a school beside an age",
-            _beside_age(ages.AGE, places.SCHOOL),
-            (places.SCHOOL_SIGN, ages.AGE_SIGN),
-        ),
+        Detail("age with a date", "an age beside a day", dated, (days.SIGN, ages.AGE_SIGN)),
+        Detail("school", _PUPIL, schooled, (places.SCHOOL_SIGN, ages.AGE_SIGN)),
         *_of_places(),
         Detail("exact age", old, ages.PERHAPS, (ages.PERHAPS_SIGN,), guess=True),
         Detail(day, _LIVED, days.ANY, (days.SIGN,), true=places.is_about_somebody, guess=True),
@@ -141,6 +132,7 @@ def of_cases() -> tuple[Detail, ...]:
 
 
 _HARMED: Final = "the day on which a child came to harm, or on which somebody had to act"
+_PUPIL: Final = "the name of a school beside an age"
 _LIVED: Final = "an exact day in the life of a child or a family"
 
 
