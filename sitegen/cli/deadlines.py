@@ -74,7 +74,9 @@ def text(agenda: Agenda, today: date) -> str:
     """Write the clock; it is for the officer's eyes and belongs in no public log."""
     notes = [record.item for record in agenda.private]
     incidents = [note for note in notes if isinstance(note, Incident) and not note.closed]
-    quiet = (_quiet(note) for note in notes if isinstance(note, QuietPeriod))
+    periods = (note for note in notes if isinstance(note, QuietPeriod))
+    quiet = (f"{p.review.id}: from {long_date(p.start)} to {long_date(p.end)}" for p in periods)
+    statement = due.statement(agenda.statement) if agenda.statement else ()
     every = (
         ("Numbers to check again", due.numbers(agenda.records)),
         ("Recommendations that are still open", due.recommendations(agenda.records)),
@@ -83,24 +85,17 @@ def text(agenda: Agenda, today: date) -> str:
         ("Procedures to look at again", due.procedures(agenda.records)),
         ("Pages to look at again", due.pages(agenda.records)),
         ("Events and campaigns to come", due.calendar(agenda.records, today)),
-        (
-            "The accessibility statement",
-            due.statement(agenda.statement) if agenda.statement else (),
-        ),
+        ("The accessibility statement", statement),
     )
     cases = (line for incident in incidents for line in _case(incident, agenda.days, today))
     parts = (
         _part("What is due", cases),
         _part("Embargoes that will lift", _lifts(agenda)),
         _part("Quiet periods", quiet),
-        *(_part(title, _in_order(dues, today)) for title, dues in every),
+        *(_part(title, (one.sentence(today) for one in sorted(dues))) for title, dues in every),
         f"Working days can be counted until the end of {agenda.days.last}.\n",
     )
     return "\n".join(parts)
-
-
-def _in_order(dues: Iterable[due.Due], today: date) -> Iterator[str]:
-    return (deadline.sentence(today) for deadline in sorted(dues))
 
 
 def _case(incident: Incident, days: WorkingDays, today: date) -> Iterator[str]:
@@ -119,10 +114,6 @@ def _lifts(agenda: Agenda) -> Iterator[str]:
         for number in due.numbers(agenda.records):
             if number.day < lift.at.date():
                 yield f"before that, by {long_date(number.day)}: {number.what} ({number.origin})"
-
-
-def _quiet(period: QuietPeriod) -> str:
-    return f"{period.review.id}: from {long_date(period.start)} to {long_date(period.end)}"
 
 
 def _part(title: str, lines: Iterable[str]) -> str:

@@ -151,13 +151,9 @@ def skeleton(answers: Mapping[str, str], today: date) -> Mapping[str, str]:
             place = path.relative_to(_SKELETON).as_posix()
             text = Template(path.read_text(encoding="utf-8")).substitute(words)
             files[_place(place)] = "".join(_explained(text, place))
-    _try(files["content/site.yml"])
+    # As a build will read them; what is wrong is told now.
+    validation.read(Settings, parsing.read_mapping(files["content/site.yml"], "site.yml"))
     return files
-
-
-def _try(settings: str) -> None:
-    """Read the settings as a build will; raises ContentError."""
-    validation.read(Settings, parsing.read_mapping(settings, "site.yml"))
 
 
 def _place(path: str) -> str:

@@ -253,9 +253,6 @@ def _as_written(said: Any) -> Any:  # noqa: ANN401 - a piece of JSON
         shape["type"] = ["string", "number", "boolean"]
     if said.get("type") == "array":
         # One value may stand where a list is meant.
-        return {"anyOf": [shape, shape.get("items", {})], **_titles(shape)}
+        titles = {key: shape[key] for key in ("description", "title") if key in shape}
+        return {"anyOf": [shape, shape.get("items", {})], **titles}
     return shape
-
-
-def _titles(said: Schema) -> Schema:
-    return {key: said[key] for key in ("description", "title") if key in said}

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from types import NoneType
-from typing import TYPE_CHECKING, Annotated, NamedTuple, get_args, get_origin
+from typing import Annotated, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, PlainValidator
 
 from sitegen.content.values import Key, Prose
-
-if TYPE_CHECKING:
-    from pydantic.fields import FieldInfo
 
 
 class FieldShape(NamedTuple):
@@ -45,12 +42,9 @@ def shape_of(model: type[BaseModel], name: str) -> FieldShape:
         shape = choices[0] if len(choices) == 1 else str
     value = shape if isinstance(shape, type) else str
     # The words of a file may be none, though their field is always there.
-    needed = several or (_is_filled(field) and not optional and value is not Prose)
+    filled = field.is_required() or (field.default is not None and field.default != "")
+    needed = several or (filled and not optional and value is not Prose)
     return FieldShape(field.description or "", value, several, needed, refers_to)
-
-
-def _is_filled(field: FieldInfo) -> bool:
-    return field.is_required() or (field.default is not None and field.default != "")
 
 
 def _kind(metadata: Iterable[object]) -> str:

@@ -28,15 +28,12 @@ def records(every: Sequence[Record[Item]], there: There) -> tuple[Record[Item], 
     while True:
         is_there = partial(_is_there, there, frozenset(gone))
         cut = [_cut(record, is_there) for record in remaining]
-        lost = {_key(record) for record, left in zip(remaining, cut, strict=True) if left is None}
+        pairs = zip(remaining, cut, strict=True)
+        lost = {Key(record.item.kind, record.id) for record, left in pairs if left is None}
         remaining = tuple(record for record in cut if record)
         if not lost:
             return remaining
         gone |= lost
-
-
-def _key(record: Record[Item]) -> Key:
-    return Key(record.item.kind, record.id)
 
 
 def _is_there(there: There, gone: frozenset[Key], named: Key | FilePath) -> bool:

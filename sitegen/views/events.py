@@ -100,12 +100,9 @@ def event_lists(site: Site, base: str) -> Iterator[EventList]:
 
 
 def _months(events: Iterable[CalendarEvent]) -> Iterator[Month]:
-    for (year, month), in_month in groupby(events, key=_month):
+    months = groupby(events, key=lambda event: (event.first_day.year, event.first_day.month))
+    for (year, month), in_month in months:
         yield Month(f"{year}-{month:02}", f"{MONTHS[month]} {year}", tuple(in_month))
-
-
-def _month(event: CalendarEvent) -> tuple[int, int]:
-    return event.first_day.year, event.first_day.month
 
 
 def event_page(site: Site, event: CalendarEvent) -> EventPage:

@@ -128,15 +128,11 @@ def _what_matters(site: Site) -> Iterator[Update]:
     opened = opening(site)
     crowd: Counter[date] = Counter()
     for update in _latest(site):
-        if _is_only_new(update):
+        if update.kind is UpdateKind.NEW and update.rank == _RANKS:
             crowd[update.day] += 1
             if update.day == opened or crowd[update.day] > MANY:
                 continue
         yield update
-
-
-def _is_only_new(update: Update) -> bool:
-    return update.kind is UpdateKind.NEW and update.rank == _RANKS
 
 
 @per_site

@@ -26,9 +26,8 @@ def page_versions(site: Site, page: Page | None) -> tuple[Version, ...]:
     if not page:
         return ()
     first = page.version_of.id if page.version_of else page.id
-    versions = [
-        other for other in not_withdrawn(site, Page) if first in {other.id, _original(other)}
-    ]
+    every = not_withdrawn(site, Page)
+    versions = [o for o in every if first in {o.id, o.version_of.id if o.version_of else ""}]
     spoken = site.settings.known_languages
     versions.sort(key=lambda other: (other.id != first, spoken[other.lang].name, other.easy_read))
     return tuple(
@@ -36,10 +35,6 @@ def page_versions(site: Site, page: Page | None) -> tuple[Version, ...]:
         for other in versions
         if len(versions) > 1
     )
-
-
-def _original(page: Page) -> str:
-    return page.version_of.id if page.version_of else ""
 
 
 def _version(page: Page, language: SpokenLanguage, *, current: bool) -> Version:

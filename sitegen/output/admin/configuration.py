@@ -71,6 +71,7 @@ def configuration(
     folder of this machine it is a save.
     """
     here = reached == LOCAL
+    singles = (_file(one, content, fields.widgets(one.fields)) for one in describe.settings())
     return {
         "backend": dict(reached),
         "publish_mode": "simple" if here else "editorial_workflow",
@@ -88,7 +89,7 @@ def configuration(
             for kind in layout.kinds()
             if kind.is_folder
         ],
-        "singletons": [*_lists(content, layout), {"divider": True}, *_once(content)],
+        "singletons": [*_lists(content, layout), {"divider": True}, *singles],
     }
 
 
@@ -196,12 +197,6 @@ def _part(setting: Setting, content: str, path: str) -> Setting:
     name = part_name(path)
     head = {"name": name, "format": f"{name}-file", "file": f"{content}/{path}"}
     return {**setting, **head, "label": f"{setting['label']}: {stem}"}
-
-
-def _once(content: str) -> Iterator[Setting]:
-    """Yield the files that are there once."""
-    for kind in describe.settings():
-        yield _file(kind, content, fields.widgets(kind.fields))
 
 
 def _file(kind: Kind, content: str, inside: list[Setting]) -> Setting:

@@ -86,7 +86,8 @@ def widget(field: Field) -> Setting:
     single = label(singular(field.name))
     said |= {"widget": "list", "label_singular": single, "collapsed": "auto"}
     if field.parts:
-        return said | {"fields": widgets(field.parts), "summary": _summary(field.parts)}
+        summary = " · ".join(f"{{{{fields.{part.name}}}}}" for part in field.parts[:2])
+        return said | {"fields": widgets(field.parts), "summary": summary}
     return said | {"field": {"name": field.name, "label": single, **_single(field)}}
 
 
@@ -122,7 +123,8 @@ def _single(field: Field) -> Setting:
         return {"widget": "object", "fields": widgets(field.parts), "collapsed": "auto"}
     if field.words:
         options = [{"label": _option(field, word), "value": word} for word in field.words]
-        return {"widget": "select", "options": options, "dropdown_threshold": 0, **_default(field)}
+        said: Setting = {"widget": "select", "options": options, "dropdown_threshold": 0}
+        return said | ({"default": "draft"} if field.name == "status" and field.required else {})
     return _found_in(field) or _typed(field)
 
 
@@ -146,10 +148,6 @@ def _typed(field: Field) -> Setting:
     return {"widget": "string", "use_emoji_autocomplete": False, **_limits(field)}
 
 
-def _default(field: Field) -> Setting:
-    return {"default": "draft"} if field.name == "status" and field.required else {}
-
-
 def _option(field: Field, word: str) -> str:
     sentence = field.sentences.get(word, "")
     called = word.replace("_", " ")
@@ -171,10 +169,6 @@ def _hint(field: Field) -> str:
     chosen = field.words or field.form is Form.YES_OR_NO
     empty = f" If it stays empty: {field.empty}." if chosen and field.empty else ""
     return f"{field.meaning}{examples}{'' if field.required else empty}"
-
-
-def _summary(parts: Sequence[Field]) -> str:
-    return " · ".join(f"{{{{fields.{part.name}}}}}" for part in parts[:2])
 
 
 def _found_in(field: Field) -> Setting:
