@@ -115,10 +115,10 @@ def synonyms(site: Site) -> tuple[tuple[str, ...], ...]:
 def _worries(site: Site) -> Iterator[Pin]:
     """Yield the worries, each with its advice and numbers, leading to the page that says more.
 
-    A worry that names no page leads to the one for everybody: its line in the list from A to Z is
-    read here already.
+    A worry that names no page leads to its own line in the list from A to Z, where there is one.
     """
-    top = get_or_none(site, Page, site.settings.help_page)
+    is_listed = page_showing(site, Shows.WORRIES)
+    other = None if is_listed else get_or_none(site, Page, site.settings.help_page)
     for worry in not_withdrawn(site, Worry):
         advice = worries.advice(site, worry)
         lines = tuple(
@@ -126,8 +126,8 @@ def _worries(site: Site) -> Iterator[Pin]:
             for point in advice.points
             if point.phone
         )
-        page = advice.page or top
-        shown = ((page or worry).url, worry.title, worries.in_words(site, worry), worry.words)
+        page = advice.page
+        shown = ((page or other or worry).url, worry.title, worries.in_words(site, worry), worry.words)
         yield Pin(*shown, _HELP, lines=lines, urgent=True, audience=_audience(page))
 
 

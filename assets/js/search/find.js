@@ -2,6 +2,8 @@
 import {
   bestFit,
   filterOf,
+  isAlone,
+  isOfPapers,
   isPersonal,
   isQuestion,
   joined,
@@ -15,7 +17,7 @@ import {
   tokens,
   withoutPostcode,
 } from "./words.js";
-import { speaker } from "./speaker.js";
+import { children, everyone, speaker } from "./speaker.js";
 import { ballot } from "./votes.js";
 
 const few = 5;
@@ -32,6 +34,8 @@ const named = 100;
 const titleCounts = 1.5;
 
 const pageOf = (url) => url.split("#")[0];
+// What helps is a worry, which has numbers and no page of its own, or a page.
+const isHelpPage = ({ urgent, lines }) => urgent && !lines.length;
 
 // ---- What is fetched: the head of the page names it, so that it is under way before this runs ----
 
@@ -73,6 +77,8 @@ const prepared = async (url) => {
     spelled: new Map(names.map((name) => [name.toLowerCase(), name])),
     synonyms: synonyms.map((group) => group.map((phrase) => tokens(phrase).join(" "))),
     pins: phrased,
+    // The page of help for each kind of reader; what is for nobody alone is for everyone.
+    helping: new Map(phrased.filter(isHelpPage).map(({ audience, page }) => [audience || everyone, page]).reverse()),
     votes: ballot(phrased),
     pages: new Map(
       Object.entries(pages).map(([id, [address, title, kind, years]]) => [
@@ -170,12 +176,38 @@ const best = (found, most) =>
 // personal; and beside a question about the board is the page of answers.
 const beside = (words, pins) => (found) => {
   const isThere = (page) => found.some(({ url }) => pageOf(url) === page.url);
-  const helping = pins.filter((pin) => pin.urgent && !pin.lines.length);
+  const helping = pins.filter(isHelpPage);
   const worry = found.some((pin) => pin.lines.length);
-  const isHelp = helping.some(isThere) || (isPersonal(words) && !worry);
+  const isHelp = helping.some(isThere) || found.some(isLine) || (isPersonal(words) && !worry);
   const asks = isQuestion(words) && !worry;
   const page = asks ? pins.find((pin) => pin.answers) : isHelp && helping[0];
   return !page || isThere(page) ? found : [...found.slice(0, mostPinned - 1), page];
+};
+
+// A worry that is but a line of a list.
+const isLine = ({ url, page, lines }) => lines.length > 0 && url !== page;
+
+// A worry leads to the page for whoever speaks: “my daughter cuts herself” to the one for parents. What is for
+// everyone is left so for all but children, who have a page in words of their own.
+const ledFor = (words, helping) => {
+  const who = speaker(words);
+  const all = helping.get(everyone);
+  const isForChild = who === children || (!who && isAlone(words));
+  const readerOf = ({ url }) => (url === all ? isForChild && children : who !== everyone && who);
+  return (pin) => {
+    const isHelp = [...helping.values()].includes(pin.url);
+    const url = isLine(pin) ? helping.get(who) : isHelp && helping.get(readerOf(pin));
+    return url && pin.lines.length ? { ...pin, url } : pin;
+  };
+};
+
+// A line that says whom to call stands before the page that it leads to, if it is meant about as likely.
+const about = 0.7;
+const lineFirst = (pins) => {
+  const [first, ...others] = pins;
+  if (!first || first.lines.length) return pins;
+  const line = others.find(({ url, lines, score }) => lines.length && url === first.url && score >= first.score * about);
+  return line ? [line, first, ...others.filter((pin) => pin !== line)] : pins;
 };
 
 const fits = ({ fit }) => fit >= 0.5;
@@ -207,7 +239,7 @@ const weighed = (words, asked, { pins, pages, common, votes }) => {
 const withNames = (words, asked, given) => {
   const isNamed = (pin) => fits(pin) && pin.names.some((name) => asked.includes(name));
   const [other] = best(given.filter((pin) => fits(pin) && !isNamed(pin)), 1);
-  const needed = isPersonal(words) || (other?.urgent && !isQuestion(words));
+  const needed = !isOfPapers(words) && (isPersonal(words) || (other?.urgent && !isQuestion(words)));
   return given.map((pin) => (isNamed(pin) ? { ...pin, score: pin.score + (needed ? -named : named) } : pin));
 };
 
@@ -221,14 +253,16 @@ const pinned = (words, site) => {
   const withOthers = beside(words, site.pins);
   const fitting = [...given, ...titled].filter(fits);
   // What is but named in a list is not guessed.
-  const spoken = given.filter(({ url, page, fit, score, words }) => url === page && words > 1 && score - fit >= loud);
+  const isNamed = ({ url, page, lines }) => url !== page && !lines.length;
+  const spoken = given.filter((pin) => !isNamed(pin) && pin.words > 1 && pin.score - pin.fit >= loud);
+  const led = (pins) => withOthers(lineFirst(pins.map(ledFor(words, site.helping))));
   if (fitting.some(({ vague }) => !vague)) {
-    return { pins: withOthers(best([...fitting, ...spoken], mostPinned)), sure: true };
+    return { pins: led(best([...fitting, ...spoken], mostPinned)), sure: true };
   }
   const urgent = given.filter((pin) => pin.urgent);
   const part = urgent.filter((pin) => pin.phrases.some(holds(words)));
   const guessed = part.length ? part : urgent.filter((pin) => fitting.includes(pin) || spoken.includes(pin));
-  return { pins: withOthers(best(guessed, mostGuessed)), sure: part.length > 0 };
+  return { pins: led(best(guessed, mostGuessed)), sure: part.length > 0 };
 };
 
 // ---- What the engine finds ----

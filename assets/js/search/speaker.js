@@ -1,10 +1,10 @@
 // Who speaks, as far as their own words tell: a child says “my mum”, a parent “my son” and a teacher “my pupils”.
 import { relationOf } from "./words.js";
 
-const children = "children";
+export const children = "children";
 const parents = "parents";
 const professionals = "professionals";
-const everyone = "everyone";
+export const everyone = "everyone";
 const heard = { elders: children, young: parents, couple: parents, charges: professionals };
 const professions = new Set(
   ("teacher headteacher ta teaching gp doctor nurse midwife paramedic dentist therapist counsellor worker visitor officer " +
@@ -18,6 +18,12 @@ const teaching = new Set("teacher headteacher coach tutor homework classmates".s
 const witnessed = new Set("saw seen seeing witnessed heard overheard hear noticed report reporting".split(" "));
 // On Merseyside “me mum” is my mum.
 const own = new Set(["my", "our", "me"]);
+const parentNames = new Set("mum mummy mam mom dad daddy".split(" "));
+// Before the name of a parent these speak of somebody else’s, or of what one is.
+const named = new Set(
+  ("a an the this that her his their your other another some every single lone young new bad good teen teenage depressed " +
+    "as being for to fy").split(" "),
+);
 const ages = /^\d{1,2}$/;
 const years = /^(?:years?|yrs?|yo|months?|mths?|weeks?|wks?|days?)$/;
 // So near to “my” stands whoever is meant: “my poor little girl”.
@@ -40,16 +46,26 @@ const owned = (words) => {
     if (!own.has(word)) continue;
     const next = words.slice(place + 1, place + 1 + near);
     if (ages.test(next[0] ?? "") && years.test(next[1] ?? "")) return parents;
-    const who = next.map((other) => heard[relationOf(other)]).find(Boolean);
-    if (who) return who;
+    const at = next.findIndex((other) => heard[relationOf(other)]);
+    // “My baby brother” is said by a child, “my sister’s baby” by an aunt.
+    if (at >= 0 && /^(?:brother|sister)s?$/.test(words[place + 2 + at] ?? "")) return children;
+    if (at >= 0) return heard[relationOf(next[at])];
   }
   return undefined;
+};
+
+// “Mum drinks every night”: only her child calls her so without another word before it.
+const bare = (words) => {
+  const at = words.findIndex((word) => parentNames.has(word));
+  const isOnly = words.every((word) => relationOf(word) !== "young" && relationOf(word) !== "couple");
+  return at >= 0 && isOnly && !named.has(words[at - 1]) && words[at + 1] !== "of";
 };
 
 // Gives whom the pages are for that somebody like this looks for; nothing where the words leave it open.
 export const speaker = (words) => {
   const sure = said(words) ?? owned(words);
   if (sure) return sure;
+  if (bare(words)) return children;
   const all = new Set(words.map(relationOf));
   if (all.has("couple") || words.some((word) => descendants.has(word))) return parents;
   // Whoever saw or wants to report something speaks of others, and needs the page for everybody.

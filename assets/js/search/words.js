@@ -2,15 +2,15 @@
 
 // Words that say nothing about what somebody looks for.
 const empty = new Set(
-  ("a an the of to in on at for and or but so is are was were am be been being it its do does did done has have had " +
-    "will would can could should shall may might this that these those there here as by from with about into than then " +
-    "just really very please get got im ive if little").split(" "),
+  ("a an the of to in on at for and or but so is are were am be been being it its do does did done has have had " +
+    "will would can could should shall may might this that these those there here by from with about into than then " +
+    "just really very please get got if little").split(" "),
 );
 // Words that say who speaks and what they ask, which matters beside other words and never alone.
 const beside = new Set(
-  ("i me my mine myself we us our he him his she her hers they them their you your someone somebody anyone who whom " +
-    "what when where why how which no not never dont doesnt didnt wont cant isnt off out up down away over back again")
-    .split(" "),
+  ("i im ive me my mine myself we us our he him his she her hers they them their you your someone somebody anyone who whom " +
+    "what when where why how which as was since no not never dont doesnt didnt wont cant isnt off out up down away over " +
+    "back again").split(" "),
 );
 // Words for people, by who says “my” of them: half of this site is about them, so one alone says little of what is meant.
 const relations = {
@@ -95,6 +95,7 @@ export const weight = (root) => (besideRoots.has(root) ? 0.5 : kin.has(root) ? 0
 const weigh = (phrase) => phrase.reduce((sum, root) => sum + weight(root), 0);
 const apart = 0.75;
 const whole = 2;
+const year = 6;
 const enough = 2;
 
 // In a phrase “somebody” is whoever it may be: “my somebody died” is said by “my nan died” too.
@@ -106,16 +107,20 @@ const inOrder = (roots, whoever) =>
 
 // How much of what was asked a phrase covers: nothing unless every word of the phrase was asked, or
 // it begins with all that was asked: “MASH information sharing” is how the title of an agreement begins;
-// or it has all of it, in whatever order, and a year: “January 2021 report”.
+// or it has half of it and more, in whatever order, with a year: “January 2021 report”, “scrutiny minutes 2018”.
+// Nobody who speaks of oneself asks for the paper of a year.
 // Between two that say as much, the one with the rarer words is meant: “Matilda”, not “review”; and
 // words that stand together say more than the same ones scattered over a sentence.
 const fit = (phrase, asked, common) => {
   if (!phrase.length) return 0;
   if (!phrase.every(isSaid(asked))) {
     if (weigh(asked) < enough) return 0;
-    const dated = asked.some((root) => /^(?:19|20)\d\d$/.test(root)) && asked.every((root) => phrase.includes(root));
+    const shared = asked.filter((root) => phrase.includes(root));
+    const half = asked.filter((root) => weight(root) === 1).length / 2;
+    const isDated = shared.length > 1 && shared.some((root) => /^(?:19|20)\d\d$/.test(root));
+    const dated = isDated && shared.length >= half && !asked.some((root) => oneself.has(root));
     const begun = inOrder(phrase).startsWith(inOrder(asked));
-    return dated ? weigh(asked) + whole : begun ? weigh(asked) * apart : 0;
+    return dated ? weigh(shared) + year : begun ? weigh(asked) * apart : 0;
   }
   const rarity = phrase.reduce((sum, root) => sum + 0.25 / (common.get(root) ?? 1), 0);
   const whoever = phrase.includes(somebody);
@@ -152,6 +157,12 @@ const asking = new Set("who what when where why how which is are was were do doe
 const formal = new Set("child children infant parent parents family families father mother partner".split(" "));
 export const isPersonal = (words) =>
   words.some((word) => oneself.has(word) || (people.has(word) && !formal.has(word)));
+// “Nobody feeds me”: somebody speaks of nobody else.
+export const isAlone = (words) => (words[0] === "im" || words.includes("me")) && !words.some((word) => people.has(word));
+// Whoever asks for a review or a year asks for no help, whoever it is about.
+export const isOfPapers = (words) =>
+  words.some((word) => /^(?:reviews?|scrs?|csprs?|recommendations?|findings|published|(?:19|20)\d\d)$/.test(word)) &&
+  !words.some((word) => oneself.has(word));
 export const isQuestion = (words) =>
   words.length > 1 && asking.has(words[0]) && !isPersonal(words) && !words.some((word) => anybody.has(stem(word)) && !formal.has(word));
 
