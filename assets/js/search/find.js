@@ -3,11 +3,12 @@ import {
   bestFit,
   filterOf,
   isAlone,
-  isOfPapers,
+  isOneself,
   isPersonal,
   isQuestion,
   joined,
   mended,
+  namesPapers,
   people,
   relative,
   rewordings,
@@ -26,8 +27,10 @@ const mostGuessed = 2;
 // What the votes of single words count beside a phrase that fits, and from where on they lead somewhere alone.
 const vote = 0.3;
 const loud = 1;
-// What share of its score it counts that a page of help is for somebody who speaks like this, or is not.
+// What share of its score it counts that a page of help is for somebody who speaks like this, or is not; and what
+// share is left where papers are asked for.
 const theirs = 0.3;
+const unasked = 0.5;
 // No other score is as high.
 const named = 100;
 // A page whose title has the words is more likely meant than one that has them in passing.
@@ -201,30 +204,39 @@ const ledFor = (words, helping) => {
   };
 };
 
-// A line that says whom to call stands before the page that it leads to, if it is meant about as likely.
+// A line that says whom to call stands before the page that it leads to, and before what only explains, if it is
+// meant about as likely.
 const about = 0.7;
 const lineFirst = (pins) => {
   const [first, ...others] = pins;
   if (!first || first.lines.length) return pins;
-  const line = others.find(({ url, lines, score }) => lines.length && url === first.url && score >= first.score * about);
+  const isBetter = ({ url, fit }) => url === first.url || (!first.urgent && fit >= first.fit);
+  const line = others.find((pin) => pin.lines.length && pin.score >= first.score * about && isBetter(pin));
   return line ? [line, first, ...others.filter((pin) => pin !== line)] : pins;
 };
 
 const fits = ({ fit }) => fit >= 0.5;
 
 // How well every pin and every title fits: by a phrase that is in the question, and by what its single words speak for.
-const weighed = (words, asked, { pins, pages, common, votes }) => {
+const weighed = (words, asked, { pins, pages, common, votes, synonyms }) => {
   // Where one word is all that is asked, the order of the pages says which of them is meant.
   const spoken = asked.length > 1 ? votes(asked) : pins.map(() => ({ loud: 0, words: 0 }));
   // Whose husband “monitors” a phone does not ask what the board monitors.
   const nearer = isPersonal(words) ? 1 : 0;
   const who = speaker(words);
+  const asksPapers = namesPapers(words) && !isOneself(words);
+  // What the letters of an abbreviation stand for leads where it leads; not the other way, as more words say more.
+  const shorter = rewordings(words, synonyms).filter((wording) => wording.length < words.length);
+  const wordings = [asked, ...shorter.map(stems)];
+  const bestOf = (phrases) =>
+    wordings.map((wording) => bestFit(phrases, wording, common)).reduce((one, other) => (other.score > one.score ? other : one));
   const given = pins.map((pin, at) => {
-    const { score, vague } = bestFit(pin.phrases, asked, common);
+    const { score, vague } = bestOf(pin.phrases);
     const fit = score && pin.urgent ? score + nearer : score;
     const others = pin.urgent && who && pin.audience ? -theirs : 0;
     const meant = pin.audience && pin.audience === who ? theirs : others;
-    return { ...pin, vague, fit, words: spoken[at].words, score: (fit + spoken[at].loud * vote) * (1 + meant) };
+    const share = pin.urgent && asksPapers ? unasked : 1 + meant;
+    return { ...pin, vague, fit, words: spoken[at].words, score: (fit + spoken[at].loud * vote) * share };
   });
   // A title is no promise that the page is what somebody in need looks for.
   const titled = [...pages.values()].map((page) => {
@@ -239,9 +251,14 @@ const weighed = (words, asked, { pins, pages, common, votes }) => {
 const withNames = (words, asked, given) => {
   const isNamed = (pin) => fits(pin) && pin.names.some((name) => asked.includes(name));
   const [other] = best(given.filter((pin) => fits(pin) && !isNamed(pin)), 1);
-  const needed = !isOfPapers(words) && (isPersonal(words) || (other?.urgent && !isQuestion(words)));
+  const needed = !(namesPapers(words) && !isOneself(words)) && (isPersonal(words) || (other?.urgent && !isQuestion(words)));
   return given.map((pin) => (isNamed(pin) ? { ...pin, score: pin.score + (needed ? -named : named) } : pin));
 };
+
+// Whoever needs somebody is not shown what else has a word of theirs: no review, and no statement of the site.
+const needsHelp = (words, [first], { helping }) =>
+  first?.urgent && isPersonal(words) && !namesPapers(words) && (isLine(first) || [...helping.values()].includes(first.url));
+const isMeant = ({ urgent, audience, fit }) => urgent || audience || fit >= 2;
 
 // Gives what leads somewhere, and whether it is a guess: whoever says “my” or “kids”, and nothing
 // that any page is known for, is most likely to need somebody.
@@ -252,10 +269,15 @@ const pinned = (words, site) => {
   const given = withNames(words, asked, unnamed);
   const withOthers = beside(words, site.pins);
   const fitting = [...given, ...titled].filter(fits);
-  // What is but named in a list is not guessed.
+  // What is but named in a list is not guessed; nor that a child has died, by those whose page is for some readers alone.
   const isNamed = ({ url, page, lines }) => url !== page && !lines.length;
-  const spoken = given.filter((pin) => !isNamed(pin) && pin.words > 1 && pin.score - pin.fit >= loud);
-  const led = (pins) => withOthers(lineFirst(pins.map(ledFor(words, site.helping))));
+  const isForOthers = ({ audience, page }) => audience && ![...site.helping.values()].includes(page);
+  const isGuess = (pin) => !isNamed(pin) && !isForOthers(pin) && pin.words > 1 && pin.score - pin.fit >= loud;
+  const spoken = given.filter(isGuess);
+  const led = (pins) => {
+    const ordered = lineFirst(pins.map(ledFor(words, site.helping)));
+    return withOthers(needsHelp(words, ordered, site) ? ordered.filter(isMeant) : ordered);
+  };
   if (fitting.some(({ vague }) => !vague)) {
     return { pins: led(best([...fitting, ...spoken], mostPinned)), sure: true };
   }
@@ -358,7 +380,8 @@ export async function* answers(asked, source) {
   if (slip) yield { asked, slip, words, pins, found: [], all: 0, finished: false };
   const { found, all } = await findAll(words, site, await source.engine());
   const taken = new Set(pins.map(({ url }) => pageOf(url)));
-  const rest = [...found.values()].filter(({ url }) => !taken.has(url));
+  const isNeeded = needsHelp(words, pins, site) ? ({ kind }) => kind === pins[0].kind : () => true;
+  const rest = [...found.values()].filter((page) => !taken.has(page.url) && isNeeded(page));
   const filled = pins.map((pin) => {
     const data = found.get(pin.id)?.data;
     return { ...pin, data, summary: pin.summary ?? (data ? undefined : "") };

@@ -96,6 +96,7 @@ const weigh = (phrase) => phrase.reduce((sum, root) => sum + weight(root), 0);
 const apart = 0.75;
 const whole = 2;
 const year = 6;
+const isYear = (root) => /^(?:19|20)\d\d$/.test(root);
 const enough = 2;
 
 // In a phrase “somebody” is whoever it may be: “my somebody died” is said by “my nan died” too.
@@ -117,7 +118,7 @@ const fit = (phrase, asked, common) => {
     if (weigh(asked) < enough) return 0;
     const shared = asked.filter((root) => phrase.includes(root));
     const half = asked.filter((root) => weight(root) === 1).length / 2;
-    const isDated = shared.length > 1 && shared.some((root) => /^(?:19|20)\d\d$/.test(root));
+    const isDated = shared.length > 1 && shared.some(isYear);
     const dated = isDated && shared.length >= half && !asked.some((root) => oneself.has(root));
     const begun = inOrder(phrase).startsWith(inOrder(asked));
     return dated ? weigh(shared) + year : begun ? weigh(asked) * apart : 0;
@@ -127,6 +128,8 @@ const fit = (phrase, asked, common) => {
   const together = inOrder(asked, whoever).includes(inOrder(phrase, whoever));
   // “Kids laugh at my clothes” says nothing of “my kids”.
   if (!together && phrase.every((root) => weight(root) < 1)) return 0;
+  // “Minutes of 2020” asks for minutes.
+  if (phrase.length === 1 && isYear(phrase[0]) && asked.length > 1) return apart;
   const said = (weigh(phrase) + rarity) * (together ? 1 : apart);
   return phrase.length === new Set(asked).size ? said + whole : said;
 };
@@ -155,14 +158,13 @@ const oneself = new Set("i im ive me my mine myself we us our".split(" "));
 const asking = new Set("who what when where why how which is are was were do does did has have had can could will".split(" "));
 // What reports call people, who are named otherwise by those who know them.
 const formal = new Set("child children infant parent parents family families father mother partner".split(" "));
-export const isPersonal = (words) =>
-  words.some((word) => oneself.has(word) || (people.has(word) && !formal.has(word)));
+export const isOneself = (words) => words.some((word) => oneself.has(word));
+export const isPersonal = (words) => isOneself(words) || words.some((word) => people.has(word) && !formal.has(word));
 // “Nobody feeds me”: somebody speaks of nobody else.
 export const isAlone = (words) => (words[0] === "im" || words.includes("me")) && !words.some((word) => people.has(word));
-// Whoever asks for a review or a year asks for no help, whoever it is about.
-export const isOfPapers = (words) =>
-  words.some((word) => /^(?:reviews?|scrs?|csprs?|recommendations?|findings|published|(?:19|20)\d\d)$/.test(word)) &&
-  !words.some((word) => oneself.has(word));
+// Whoever names a review or a year asks for it, not for help.
+export const namesPapers = (words) =>
+  words.some((word) => /^(?:reviews?|scrs?|csprs?|recommendations?|findings|published|(?:19|20)\d\d)$/.test(word));
 export const isQuestion = (words) =>
   words.length > 1 && asking.has(words[0]) && !isPersonal(words) && !words.some((word) => anybody.has(stem(word)) && !formal.has(word));
 
