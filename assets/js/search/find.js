@@ -1,9 +1,9 @@
 // Finds pages: at once what the site's own words lead to, then what the engine knows of all texts.
 import {
+  asksPapers,
   bestFit,
   filterOf,
   isAlone,
-  isOneself,
   isPersonal,
   isQuestion,
   joined,
@@ -224,18 +224,18 @@ const weighed = (words, asked, { pins, pages, common, votes, synonyms }) => {
   // Whose husband “monitors” a phone does not ask what the board monitors.
   const nearer = isPersonal(words) ? 1 : 0;
   const who = speaker(words);
-  const asksPapers = namesPapers(words) && !isOneself(words);
+  const isUnasked = asksPapers(words);
   // What the letters of an abbreviation stand for leads where it leads; not the other way, as more words say more.
   const shorter = rewordings(words, synonyms).filter((wording) => wording.length < words.length);
   const wordings = [asked, ...shorter.map(stems)];
-  const bestOf = (phrases) =>
-    wordings.map((wording) => bestFit(phrases, wording, common)).reduce((one, other) => (other.score > one.score ? other : one));
+  const better = (one, other) => (other.score > one.score ? other : one);
+  const bestOf = (phrases) => wordings.map((wording) => bestFit(phrases, wording, common)).reduce(better);
   const given = pins.map((pin, at) => {
     const { score, vague } = bestOf(pin.phrases);
     const fit = score && pin.urgent ? score + nearer : score;
     const others = pin.urgent && who && pin.audience ? -theirs : 0;
     const meant = pin.audience && pin.audience === who ? theirs : others;
-    const share = pin.urgent && asksPapers ? unasked : 1 + meant;
+    const share = pin.urgent && isUnasked ? unasked : 1 + meant;
     return { ...pin, vague, fit, words: spoken[at].words, score: (fit + spoken[at].loud * vote) * share };
   });
   // A title is no promise that the page is what somebody in need looks for.
@@ -251,7 +251,7 @@ const weighed = (words, asked, { pins, pages, common, votes, synonyms }) => {
 const withNames = (words, asked, given) => {
   const isNamed = (pin) => fits(pin) && pin.names.some((name) => asked.includes(name));
   const [other] = best(given.filter((pin) => fits(pin) && !isNamed(pin)), 1);
-  const needed = !(namesPapers(words) && !isOneself(words)) && (isPersonal(words) || (other?.urgent && !isQuestion(words)));
+  const needed = !asksPapers(words) && (isPersonal(words) || (other?.urgent && !isQuestion(words)));
   return given.map((pin) => (isNamed(pin) ? { ...pin, score: pin.score + (needed ? -named : named) } : pin));
 };
 

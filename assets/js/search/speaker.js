@@ -20,7 +20,7 @@ const witnessed = new Set("saw seen seeing witnessed heard overheard hear notice
 const own = new Set(["my", "our", "me"]);
 const parentNames = new Set("mum mummy mam mom dad daddy".split(" "));
 // Before the name of a parent these speak of somebody else’s, or of what one is.
-const named = new Set(
+const another = new Set(
   ("a an the this that her his their your other another some every single lone young new bad good teen teenage depressed " +
     "as being for to fy").split(" "),
 );
@@ -32,6 +32,9 @@ const near = 3;
 // “I am a nurse”, “as a mum”: what somebody is says more than whom somebody speaks of. “As a child” is long ago.
 const said = (words) => {
   if (/\b(?:i|we) (?:(?:work|volunteer|help out) (?:at|in|with|as)|teach|coach)\b/.test(words.join(" "))) return professionals;
+  // Nobody else calls a child “a pupil” or “a patient”.
+  const isCharge = (word, place) => relationOf(word) === "charges" && /^an?$/.test(words[place - 1] ?? "");
+  if (words.some(isCharge)) return professionals;
   const at = words.findIndex((word, place) => /^(?:a|an|the)$/.test(word) && /^(?:am|im|as)$/.test(words[place - 1] ?? ""));
   if (at < 0) return undefined;
   const what = words.slice(at + 1, at + 1 + near);
@@ -46,6 +49,9 @@ const owned = (words) => {
     if (!own.has(word)) continue;
     const next = words.slice(place + 1, place + 1 + near);
     if (ages.test(next[0] ?? "") && years.test(next[1] ?? "")) return parents;
+    // “My neighbour’s kid” is somebody else’s.
+    const isYoung = (other) => relationOf(other) === "young";
+    if (/^neighbours?$/.test(next[0] ?? "") && next.some(isYoung)) return everyone;
     const at = next.findIndex((other) => heard[relationOf(other)]);
     // “My baby brother” is said by a child, “my sister’s baby” by an aunt.
     if (at >= 0 && /^(?:brother|sister)s?$/.test(words[place + 2 + at] ?? "")) return children;
@@ -58,7 +64,7 @@ const owned = (words) => {
 const bare = (words) => {
   const at = words.findIndex((word) => parentNames.has(word));
   const isOnly = words.every((word) => relationOf(word) !== "young" && relationOf(word) !== "couple");
-  return at >= 0 && isOnly && !named.has(words[at - 1]) && words[at + 1] !== "of";
+  return at >= 0 && isOnly && !another.has(words[at - 1]) && words[at + 1] !== "of";
 };
 
 // Gives whom the pages are for that somebody like this looks for; nothing where the words leave it open.

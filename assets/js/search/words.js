@@ -129,7 +129,7 @@ const fit = (phrase, asked, common) => {
   // “Kids laugh at my clothes” says nothing of “my kids”.
   if (!together && phrase.every((root) => weight(root) < 1)) return 0;
   // “Minutes of 2020” asks for minutes.
-  if (phrase.length === 1 && isYear(phrase[0]) && asked.length > 1) return apart;
+  if (phrase.length === 1 && isYear(phrase[0]) && asked.length > 1) return apart * apart;
   const said = (weigh(phrase) + rarity) * (together ? 1 : apart);
   return phrase.length === new Set(asked).size ? said + whole : said;
 };
@@ -159,12 +159,15 @@ const asking = new Set("who what when where why how which is are was were do doe
 // What reports call people, who are named otherwise by those who know them.
 const formal = new Set("child children infant parent parents family families father mother partner".split(" "));
 export const isOneself = (words) => words.some((word) => oneself.has(word));
-export const isPersonal = (words) => isOneself(words) || words.some((word) => people.has(word) && !formal.has(word));
+export const isPersonal = (words) =>
+  isOneself(words) || words.some((word) => people.has(word) && !formal.has(word));
 // “Nobody feeds me”: somebody speaks of nobody else.
 export const isAlone = (words) => (words[0] === "im" || words.includes("me")) && !words.some((word) => people.has(word));
 // Whoever names a review or a year asks for it, not for help.
 export const namesPapers = (words) =>
   words.some((word) => /^(?:reviews?|scrs?|csprs?|recommendations?|findings|published|(?:19|20)\d\d)$/.test(word));
+// “I” may ask for a paper too; whoever does not speak of oneself, and names one, asks for nothing else.
+export const asksPapers = (words) => namesPapers(words) && !isOneself(words);
 export const isQuestion = (words) =>
   words.length > 1 && asking.has(words[0]) && !isPersonal(words) && !words.some((word) => anybody.has(stem(word)) && !formal.has(word));
 
