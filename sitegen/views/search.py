@@ -126,9 +126,9 @@ def _worries(site: Site) -> Iterator[Pin]:
             for point in advice.points
             if point.phone
         )
-        page = advice.page
-        shown = ((page or other or worry).url, worry.title, worries.in_words(site, worry), worry.words)
-        yield Pin(*shown, _HELP, lines=lines, urgent=True, audience=_audience(page))
+        url = (advice.page or other or worry).url
+        shown = (url, worry.title, worries.in_words(site, worry), worry.words)
+        yield Pin(*shown, _HELP, lines=lines, urgent=True, audience=_audience(advice.page))
 
 
 def _pinned_items(site: Site) -> Iterator[Pin]:

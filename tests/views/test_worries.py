@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sitegen.models.worries import Worry
-from sitegen.views import worries
+from sitegen.views import search, worries
 
 
 def _worry(name: str, line: str = "Tell someone.", **fields: Any) -> Worry:
@@ -33,3 +33,10 @@ def test_the_search_reads_a_line_with_its_number_and_without_marks(make: Any) ->
     worry = _worry("anger", "Call **now**: {contact:helpline}. Don’t wait.")
     site = make.site(worry, make.contact("helpline", phone="01632 960001"))
     assert worries.in_words(site, worry) == "Call now: 01632 960001. Don’t wait."
+
+
+def test_the_search_leads_to_the_page_of_a_worry_or_to_its_line_in_the_list(make: Any) -> None:
+    pages = make.page("more"), make.page("worries", shows="worries")
+    site = make.site(_worry("anger", page="more"), _worry("bullying"), *pages)
+    urls = {pin.title: pin.url for pin in search.pins(site)}
+    assert urls == {"Anger": "/more/", "Bullying": "/worries/#bullying"}
