@@ -16,9 +16,16 @@ const listed = (lines) => {
   return list;
 };
 
-const asked = (path, told) => {
+const STOPPED = "The server has stopped. Start it again to go on.";
+
+const asked = async (path, told) => {
   const headers = { "X-Editing-Screen": "1", "Content-Type": "application/json" };
-  return fetch(path, { method: "POST", headers, body: JSON.stringify(told) });
+  try {
+    const answer = await fetch(path, told && { method: "POST", headers, body: JSON.stringify(told) });
+    return { ok: answer.ok, found: await answer.json() };
+  } catch {
+    return { ok: false, found: { words: STOPPED, sections: [] } };
+  }
 };
 
 // ---- What is wrong ----
@@ -48,7 +55,7 @@ const tell = (news) => {
   const errors = news.faults.filter(({ severity }) => severity === "error");
   const warnings = news.faults.filter(({ severity }) => severity !== "error");
   const state = at("state");
-  if (news.gone) state.textContent = "The server has stopped. Start it again to go on.";
+  if (news.gone) state.textContent = STOPPED;
   else if (news.building) state.textContent = "Building the site …";
   else if (news.trouble) state.textContent = news.trouble;
   else if (errors.length) state.textContent = `${counted(errors.length, "thing has", "things have")} to be fixed before anything is published.`;
@@ -90,11 +97,12 @@ at("show").addEventListener("click", ({ currentTarget }) => {
 
 at("take").addEventListener("click", async () => {
   at("refused").textContent = "";
-  const found = await (await fetch("/admin/taken-down")).json();
+  const { ok, found } = await asked("/admin/taken-down");
+  const none = "Nothing is about it alone. What still tells of it is in the list: take those words out.";
   at("taken").replaceChildren(
     found.length
       ? listed(found.map(({ kind, title }) => `The ${kind} “${title}”`))
-      : made("p", "Nothing is about it alone. What still tells of it is in the list: take those words out."),
+      : made("p", ok ? none : found.words),
   );
   at("down").disabled = !found.length;
   at("taking").showModal();
@@ -104,13 +112,13 @@ at("leave").addEventListener("click", () => at("taking").close());
 
 at("takes").addEventListener("submit", async (event) => {
   event.preventDefault();
-  const answer = await asked("/admin/taken-down", {});
-  if (answer.ok) {
+  const { ok, found } = await asked("/admin/taken-down", {});
+  if (ok) {
     at("taking").close();
     // The screen has read the files before they were changed.
     screen.contentWindow.location.reload();
   } else {
-    at("refused").textContent = (await answer.json()).words;
+    at("refused").textContent = found.words;
   }
 });
 
@@ -139,8 +147,7 @@ at("publish").addEventListener("click", async () => {
   at("hand").disabled = true;
   at("report").replaceChildren(made("p", "Comparing with what is public …"));
   handing.showModal();
-  const answer = await fetch("/admin/publish");
-  const found = await answer.json();
+  const { found } = await asked("/admin/publish");
   at("report").replaceChildren(...report(found));
   at("hand").disabled = !found.ready;
 });
@@ -149,10 +156,9 @@ at("close").addEventListener("click", () => handing.close());
 
 at("form").addEventListener("submit", async (event) => {
   event.preventDefault();
-  const answer = await asked("/admin/publish", { message: at("message").value });
-  const { words } = await answer.json();
-  at("answer").textContent = words;
-  if (!answer.ok) return;
+  const { ok, found } = await asked("/admin/publish", { message: at("message").value });
+  at("answer").textContent = found.words;
+  if (!ok) return;
   at("message").value = "";
   at("hand").disabled = true;
   at("close").focus();
