@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -44,6 +44,13 @@ def window(chromium: Browser, example_origin: str) -> Window:
 
 
 def search(window: Window, words: str) -> Locator:
+    """Search on the search page, opened unless it is open; return the titles that it found."""
+    if urlsplit(window.page.url).path == "/search/":
+        return ask(window, words)
+    return arrive(window, words)
+
+
+def arrive(window: Window, words: str) -> Locator:
     """Open the address of a search, and return the titles that it found."""
     window.go(f"/search/?{urlencode({'q': words})}")
     return found(window)
@@ -292,7 +299,7 @@ def test_what_is_typed_stays_out_of_the_address_the_title_and_the_list_of_pages_
 
 
 def test_an_address_with_words_in_it_works_and_loses_them(window: Window) -> None:
-    search(window, "Dogwood")
+    arrive(window, "Dogwood")
     assert window.page.url == f"{window.origin}/search/"
 
 
@@ -394,6 +401,7 @@ def test_what_is_hidden_is_not_seen_whatever_it_looks_like(window: Window, addre
     )
     seen = "() => [...document.querySelectorAll('[hidden]')].filter(e => e.checkVisibility())"
     assert window.page.evaluate(f"({seen})().map(e => e.className)") == []
+    window.go("/")
 
 
 def test_extracts_begin_at_a_sentence_or_say_that_they_do_not(window: Window) -> None:
@@ -441,7 +449,7 @@ def test_the_page_is_light_before_anybody_types(window: Window) -> None:
 def test_the_words_that_tell_a_slip_come_with_the_page_and_once(window: Window) -> None:
     asked: list[str] = []
     window.page.on("request", lambda request: asked.append(request.url))
-    search(window, "Dogwod")
+    arrive(window, "Dogwod")
     assert len([url for url in asked if "common-english" in url]) == 1
 
 
