@@ -35,11 +35,22 @@ def state(places: Iterable[Path], fresh: int | None = None, besides: Path | None
         for path, now in _all(place):
             if path == left_out:
                 continue
-            numbers = (now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns) if now else ()
-            hasher.update(f"{path}\0{numbers}\0".encode(errors="surrogateescape"))
+            hasher.update(_line(path, now))
             if now and fresh is not None and max(now.st_mtime_ns, now.st_ctime_ns) >= fresh:
                 hasher.update(hashlib.blake2b(Path(path).read_bytes()).digest())
     return hasher.hexdigest()
+
+
+def look(folder: Path) -> tuple[str, Mapping[str, tuple[int, ...]]]:
+    """Return the state of a folder, as `state` tells it, and that of each file in it.
+
+    Raises Unsure and OSError.
+    """
+    entries = _all(folder)
+    hasher = hashlib.blake2b(digest_size=16)
+    for path, now in entries:
+        hasher.update(_line(path, now))
+    return hasher.hexdigest(), {path: _numbers(now) for path, now in entries if now}
 
 
 def states(folder: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -49,7 +60,7 @@ def states(folder: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
     """
     for path, now in _all(folder):
         if now:
-            yield path, (now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns)
+            yield path, _numbers(now)
 
 
 def touched(before: Mapping[str, tuple[int, ...]], folder: Path, ours: Collection[str]) -> bool:
@@ -57,6 +68,15 @@ def touched(before: Mapping[str, tuple[int, ...]], folder: Path, ours: Collectio
     after = dict(states(folder))
     others = (before.keys() | after.keys()).difference(ours)
     return any(before.get(path) != after.get(path) for path in others)
+
+
+def _line(path: str, now: os.stat_result | None) -> bytes:
+    numbers = _numbers(now) if now else ()
+    return f"{path}\0{numbers}\0".encode(errors="surrogateescape")
+
+
+def _numbers(now: os.stat_result) -> tuple[int, ...]:
+    return now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns
 
 
 def _all(place: Path) -> list[tuple[str, os.stat_result | None]]:

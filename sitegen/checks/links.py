@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sitegen.site.site import Site
 
 _HOME: Final = "/"
+_ANYWHERE: Final = ("/", "https:", "tel:", "mailto:")
+"""How links begin that mean the same on every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,7 @@ class SiteUrls:
 def _internal(base_url: str, href: str, page: str) -> Target | None:
     if href.startswith("#"):
         return Target(page, href[1:])
-    # What begins with “/” or names a whole address means the same on every page.
-    anywhere = href.startswith(("/", "https:", "tel:", "mailto:"))
-    return _resolved(base_url, href, _HOME if anywhere else page)
+    return _resolved(base_url, href, _HOME if href.startswith(_ANYWHERE) else page)
 
 
 @lru_cache(maxsize=100_000)
@@ -145,24 +145,36 @@ def links_lead_somewhere(pages: Sequence[FinishedPage], addresses: SiteUrls) -> 
     Of a list that no page shows it is told once, however many links lead there.
     """
     unlisted: dict[str, list[Origin]] = {}
-    for page in pages:
-        for href in page.brief.hrefs:
-            target = addresses.internal(href, page.brief.url)
-            fault = _fault(target, addresses) if target else None
-            if target and fault and _unlisted(target, addresses):
-                places = addresses.authored.get(target, (page.origin,))
-                unlisted.setdefault(target.path, []).extend(places)
-            elif target and fault:
-                for origin in addresses.authored.get(target, ()):
-                    yield Issue(origin, *fault)
-                if target not in addresses.authored:
-                    message = f"{fault.message}; {page.brief.url} links to it"
-                    yield Issue(page.origin, message, fault.hint)
+    for page, target, fault in _faulty_links(pages, addresses):
+        if _unlisted(target, addresses):
+            places = addresses.authored.get(target, (page.origin,))
+            unlisted.setdefault(target.path, []).extend(places)
+            continue
+        for origin in addresses.authored.get(target, ()):
+            yield Issue(origin, *fault)
+        if target not in addresses.authored:
+            message = f"{fault.message}; {page.brief.url} links to it"
+            yield Issue(page.origin, message, fault.hint)
     for path, origins in unlisted.items():
         count = len(set(origins))
         lead = "one place links to it" if count == 1 else f"{count} places link to it"
         message = f"no page shows “{_UNLISTED[path]}”, and {lead}"
         yield Issue(min(origins), message, parts.begin(_UNLISTED[path]), about=(_UNLISTED[path],))
+
+
+def _faulty_links(
+    pages: Iterable[FinishedPage], addresses: SiteUrls
+) -> Iterator[tuple[FinishedPage, Target, Diagnosis]]:
+    """Yield every link with a fault; most links stand on many pages, and are looked up once."""
+    sound: set[str] = set()
+    for page in pages:
+        for href in page.brief.hrefs:
+            target = None if href in sound else addresses.internal(href, page.brief.url)
+            fault = _fault(target, addresses) if target else None
+            if target and fault:
+                yield page, target, fault
+            elif href.startswith(_ANYWHERE):
+                sound.add(href)
 
 
 def _fault(target: Target, addresses: SiteUrls) -> Diagnosis | None:
@@ -222,13 +234,15 @@ def resources_are_there(pages: Sequence[FinishedPage], addresses: SiteUrls) -> I
 def pages_can_be_found(pages: Sequence[FinishedPage], addresses: SiteUrls) -> Iterator[Issue]:
     """Every page can be reached from the home page by links, not by the site map alone."""
     by_url = {page.brief.url: page for page in pages}
-    reached = {_HOME}
+    reached, followed = {_HOME}, set[str]()
     ahead = [_HOME]
     while ahead:
         url = ahead.pop()
         if url == addresses.site_map or url not in by_url:
             continue
-        for href in by_url[url].brief.hrefs:
+        hrefs = [href for href in by_url[url].brief.hrefs if href not in followed]
+        followed.update(href for href in hrefs if href.startswith(_ANYWHERE))
+        for href in hrefs:
             target = addresses.internal(href, url)
             if target and target.path in by_url and target.path not in reached:
                 reached.add(target.path)

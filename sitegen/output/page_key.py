@@ -40,7 +40,7 @@ class Resolved:
 
 PARTS: Final = (
     "its template or its address",
-    "its frame (menu, trail, footer)",
+    "its frame (menu, trail, links)",
     "its record or what its text names",
     "what it lists",
     "its PDF",

@@ -19,7 +19,7 @@ from sitegen.output.hosts.rules import in_page
 from sitegen.output.page_key import PageKeyWriter, Resolved, Unresolved
 from sitegen.output.templates import Templates
 from sitegen.views.files import described
-from sitegen.views.frame import frame
+from sitegen.views.frame import frame, site_frame
 from sitegen.views.menus import FramePlace, NavLink
 from sitegen.views.people import overdue
 
@@ -107,7 +107,6 @@ class Renderer:
 
     site: Site
     environment: Environment
-    feeds: tuple[NavLink, ...]
     ingredients: PageKeyWriter
     everywhere: Mapping[str, bytes]
     """The digest of each part that all pages are made from."""
@@ -125,7 +124,7 @@ class Renderer:
         """Make the templates ready for a site."""
         urls = {**addresses.assets, **addresses.files}
         settings = (site.settings, site.statement, site.preview, site.build.guide)
-        shared = Shared(*settings, overdue(site))
+        shared, around = Shared(*settings, overdue(site)), site_frame(site, feeds)
         environment = templates.environment()
         fill = _Filler(site, environment, urls)
         answers: set[tuple[str, bool]] = set()
@@ -135,19 +134,18 @@ class Renderer:
             "policy": in_page,
             "samples": partial(_samples, environment),
             "site": shared,
+            "everywhere": around,
         }
         environment.tests["rendered"] = site.bodies.__contains__
         ingredients = PageKeyWriter(_resolved(site, fill, urls))
-        everywhere = {
-            "a setting or the accessibility statement": page_key.digest(
-                ingredients.written(shared)
-            ),
-            "a style, a script or another asset": page_key.digest(
-                ingredients.written(addresses.assets)
-            ),
-            "a template": page_key.of_folder(templates.folder),
+        same = {
+            "a setting or the accessibility statement": shared,
+            "what stands around all pages (help, footer, feeds)": around,
+            "a style, a script or another asset": addresses.assets,
         }
-        return cls(site, environment, feeds, ingredients, everywhere, fill, answers)
+        digests = {name: page_key.digest(ingredients.written(part)) for name, part in same.items()}
+        everywhere = {**digests, "a template": page_key.of_folder(templates.folder)}
+        return cls(site, environment, ingredients, everywhere, fill, answers)
 
     def draft(self, route: Route, paper: PdfFile | None = None) -> PendingPage:
         """Prepare a page, with a link to itself on paper."""
@@ -159,7 +157,7 @@ class Renderer:
             indexed=route.indexed,
         )
         context = {
-            "frame": frame(self.site, place, self.feeds),
+            "frame": frame(self.site, place),
             "item": route.item,
             "view": route.view,
             "paper": paper,

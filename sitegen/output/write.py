@@ -78,14 +78,16 @@ def _exchanged(
     waiting = _stage(folder, changed)
     ours = _numbers(before) | _numbers({path: place.stat() for path, place in waiting.items()})
     _move(folder, waiting, mark)
-    after = _existing(folder).keys()
-    stale = after - {output.path for output in outputs} if gone is None else {*gone}
+    there = before.keys() | waiting.keys()
+    dropped = there - {output.path for output in outputs} if gone is None else {*gone}
+    # What was in the way of a file or a folder is gone already.
+    stale = [path for path in dropped if (folder / path).is_file()]
     for path in stale:
         (folder / path).unlink()
     _drop_empty_folders(folder)
     final_state = _final_state(folder)
     # What somebody else wrote meanwhile is not ours: the next build will put it right.
-    if _numbers(_existing(folder)) != {path: ours.get(path) for path in after - stale}:
+    if _numbers(_existing(folder)) != {path: ours[path] for path in there - dropped}:
         final_state = ""
     return Written(len(changed), len(stale), len(outputs) - len(changed), final_state)
 

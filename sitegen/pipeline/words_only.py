@@ -99,7 +99,7 @@ class _Rebuild:
     inputs: BuildInputs
     last: LastBuild
     rows: dict[str, object] = field(default_factory=dict)
-    before: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    before: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """The state of each file of the site before anything is written."""
 
     def report(self) -> Report:
@@ -132,9 +132,8 @@ class _Rebuild:
         _sure(of=same, or_else="the program, a template, an asset or what was asked for is another")
         now = Moment.of(request.moment, head.summary.timezone).time.timestamp()
         _sure(of=head.since <= now < head.until, or_else="the day is another")
-        self.before |= file_state.states(request.output)
-        as_left = head.summary.made == file_state.state([request.output])
-        _sure(of=as_left, or_else="the site is not as the last build left it")
+        left, self.before = file_state.look(request.output)
+        _sure(of=left == head.summary.made, or_else="the site is not as the last build left it")
         same = inputs.sources.keys() == head.sources.keys()
         _sure(of=same, or_else="a file came or went")
         same = last_build.ledger(request.content) == head.ledger

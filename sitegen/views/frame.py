@@ -8,7 +8,6 @@ from datetime import date
 
 from sitegen.content.body import Heading
 from sitegen.content.dates import PartialDate
-from sitegen.content.leaves import leaves
 from sitegen.content.markdown import plain
 from sitegen.content.values import Key, Prose
 from sitegen.models.base import Change, Item, Publication, Titled
@@ -19,7 +18,7 @@ from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Review, Theme
 from sitegen.site.site import Site
 from sitegen.views.gone import GonePlace, gone_places
-from sitegen.views.lookup import Citation, citations, get_or_none, page_showing
+from sitegen.views.lookup import Citation, citations, get_or_none, key_of, page_showing
 from sitegen.views.menus import (
     FramePlace,
     MenuItem,
@@ -42,8 +41,33 @@ _TITLE_LENGTH = 65
 
 
 @dataclass(frozen=True, slots=True)
+class SiteFrame:
+    """What stands around every page alike."""
+
+    help: NavLink
+    urgent: tuple[ContactPoint, ...]
+    search: Page | None
+    office: ContactPoint
+    footer: tuple[NavLink, ...]
+    feeds: tuple[NavLink, ...]
+
+
+def site_frame(site: Site, feeds: tuple[NavLink, ...]) -> SiteFrame:
+    """Arrange what stands around every page; raises LookupError for what is not published."""
+    settings = site.settings
+    return SiteFrame(
+        help=page_link(site.get(Page, settings.help_page)),
+        urgent=_contacts(site, settings.urgent_contacts),
+        search=page_showing(site, Shows.SEARCH),
+        office=site.get(ContactPoint, settings.office),
+        footer=links(site, settings.footer),
+        feeds=feeds,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
-    """All that the layout asks about a page."""
+    """All that the layout asks about one page alone."""
 
     title: str
     heading: str
@@ -64,16 +88,10 @@ class Frame:
     breadcrumbs: tuple[NavLink, ...]
     menu: tuple[MenuItem, ...]
     section: MenuSection | None
-    footer: tuple[NavLink, ...]
-    help: NavLink
-    urgent: tuple[ContactPoint, ...]
     support: tuple[ContactPoint, ...]
-    search: Page | None
-    office: ContactPoint
     exit_url: str
     noindex: bool
     headings: tuple[Heading, ...]
-    feeds: tuple[NavLink, ...]
     related: tuple[NavLink, ...]
     published: date | None
     changes: tuple[Change, ...]
@@ -89,8 +107,8 @@ class Frame:
     """What stood on this page and was withdrawn."""
 
 
-def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Frame:
-    """Arrange what stands around a page."""
+def frame(site: Site, place: FramePlace) -> Frame:
+    """Arrange what stands around one page."""
     settings, item = site.settings, place.item
     page = item if isinstance(item, Page) else None
     is_its_page = item is not None and item.url == place.url and not is_withdrawn(item)
@@ -115,16 +133,10 @@ def frame(site: Site, place: FramePlace, feeds: tuple[NavLink, ...] = ()) -> Fra
             if not is_withdrawn(site.find(key))
         ),
         section=menu_section(site, place),
-        footer=links(site, settings.footer),
-        help=page_link(site.get(Page, settings.help_page)),
-        urgent=_contacts(site, settings.urgent_contacts),
         support=_contacts(site, _support(site, item)),
-        search=page_showing(site, Shows.SEARCH),
-        office=site.get(ContactPoint, settings.office),
         exit_url=settings.exit_url if _offers_exit(item) else "",
         noindex=site.preview or site.build.noindex or not place.indexed,
         headings=_headings(site, item),
-        feeds=feeds,
         related=links(site, page.related) if page else (),
         published=item.published if isinstance(item, Publication) else None,
         changes=item.changes if isinstance(item, Publication) else (),
@@ -184,7 +196,8 @@ def _as_at(sources: Iterable[Citation]) -> PartialDate | None:
 
 
 def _referenced(site: Site, item: Item | None) -> Mapping[Key, Item]:
-    keys = [leaf for _, leaf in leaves(item) if isinstance(leaf, Key)]
+    own = site.by_key.get(key_of(item)) if item else None
+    keys = [leaf for _, leaf in own.leaves if isinstance(leaf, Key)] if own else []
     return {key: record for key in keys if (record := site.find(key))}
 
 

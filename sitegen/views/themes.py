@@ -46,6 +46,8 @@ class ThemeRow:
 
     theme: Theme
     cells: tuple[Coded, ...]
+    """None where years stand across."""
+
     seen: ThemeSpan
     page: ThemePage
 
@@ -73,6 +75,8 @@ class Matrix:
     """Themes down and reviews across; years across once reviews are too many to read."""
 
     reviews: tuple[Review, ...]
+    """None where years stand across."""
+
     rows: tuple[ThemeRow, ...]
     groups: tuple[ThemeShelf, ...]
     years: tuple[int, ...]
@@ -106,25 +110,25 @@ def matrix(site: Site) -> Matrix:
     """Arrange themes against reviews."""
     reviews = listed(site)
     themes = sorted(not_withdrawn(site, Theme), key=lambda theme: natural(theme.title))
-    rows = tuple(
-        ThemeRow(
-            theme, tuple(_answers(site, theme, reviews)), seen(site, theme), theme_page(site, theme)
-        )
-        for theme in themes
-    )
-    answers = [cell for row in rows for cell in row.cells]
-    coded = sum(cell is not Coded.NOT_YET for cell in answers)
+    answers = [tuple(_answers(site, theme, reviews)) for theme in themes]
     wide = len(reviews) > WIDEST
     years = tuple(when.year if (when := published_on(review)) else None for review in reviews)
-    by_year = tuple(_year_row(row, years) for row in rows) if wide else ()
+    rows = tuple(
+        ThemeRow(theme, () if wide else cells, seen(site, theme), theme_page(site, theme))
+        for theme, cells in zip(themes, answers, strict=True)
+    )
+    by_year = (
+        YearRow(row.theme, _by_year(years, cells), row.seen)
+        for row, cells in zip(rows, answers, strict=True)
+    )
     return Matrix(
-        reviews=reviews,
+        reviews=() if wide else reviews,
         rows=rows,
         groups=_grouped(rows),
         years=_sorted(years) if wide else (),
-        year_rows=by_year,
-        coded=coded,
-        cells=len(answers),
+        year_rows=tuple(by_year) if wide else (),
+        coded=sum(len(cells) - cells.count(Coded.NOT_YET) for cells in answers),
+        cells=len(themes) * len(reviews),
     )
 
 
@@ -181,14 +185,16 @@ def _sorted(years: Iterable[int | None]) -> tuple[int, ...]:
     return tuple(sorted({year for year in years if year}))
 
 
-def _year_row(row: ThemeRow, years: tuple[int | None, ...]) -> YearRow:
+def _by_year(
+    years: tuple[int | None, ...], cells: tuple[Coded, ...]
+) -> tuple[tuple[int, int], ...]:
     """Count, for each year, the reviews that have a theme and those that are coded for it."""
     counts = dict.fromkeys(_sorted(years), (0, 0))
-    for year, cell in zip(years, row.cells, strict=True):
+    for year, cell in zip(years, cells, strict=True):
         if year and cell is not Coded.NOT_YET:
             having, coded = counts[year]
             counts[year] = having + (cell is Coded.YES), coded + 1
-    return YearRow(row.theme, tuple(counts.values()), row.seen)
+    return tuple(counts.values())
 
 
 @per_site

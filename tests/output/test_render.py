@@ -52,7 +52,7 @@ def fault(content: Path, template: str) -> str:
 def test_a_template_is_given_the_page_its_frame_and_the_site(content: Path) -> None:
     template = (
         "{{ item.title }}|{{ frame.url }}|{{ view }}|{{ site.settings.area }}|"
-        "{{ frame.feeds[0].url }}|{{ asset('site.css') }}"
+        "{{ everywhere.feeds[0].url }}|{{ asset('site.css') }}"
     )
     shown = page(content, template)
     assert shown == "A page|/a-page/|None|Exampleshire|/feed.xml|/assets/site.0.css"

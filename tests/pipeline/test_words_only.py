@@ -139,7 +139,7 @@ def test_where_more_may_have_changed_everything_is_looked_at(
     [
         ("pages/chapter.md", "More", "Other", "/chapter/", "because it shows words that changed"),
         ("pages/chapter.md", "More", "Other", "/help/", "because it shows no words that changed"),
-        ("pages/chapter.md", "A page", "One", "/chapter/", "its frame (menu, trail, footer)"),
+        ("pages/chapter.md", "A page", "One", "/chapter/", "its frame (menu, trail, links)"),
         ("pages/chapter.md", "A page", "One", "/help/", "because no copy of it was kept"),
         ("reviews/scr1.md", "of Robin", "of a boy", "/reviews/", "because what it lists changed"),
         ("site.yml", "area: E", "area: F", "/help/", "because a setting or the accessibility"),
