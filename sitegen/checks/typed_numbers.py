@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
-    from sitegen.content.body import Body
+    from sitegen.content.body import Body, Run
     from sitegen.issues.issue import Origin
 
 _BETWEEN: Final = "[ \u00a0\u2007\u2009\u202f()./·\u2010-\u2015\u2212-]{0,3}"
 """What people write between the digits of a number."""
 
-_IN_NUMBERS: Final = re.compile(r"\d|\b(?:nine|one|triple)[ -](?:nine|oh?|zero|nought|one)\b")
+_IN_NUMBERS: Final = re.compile(
+    r"\d\D{0,3}\d\D{0,3}\d|\b[O0][\dlI]|\b(?:nine|one|triple)[ -](?:nine|oh?|zero|nought|one)\b"
+)
+"""Stands in whatever is a telephone number; one that is two or three digits is none."""
+
 _NUMBER: Final = re.compile(
     rf"(?<![\w£$€#,./\u2013-])(?:\+ ?\d|\(?0|116(?=[ \d]))(?:{_BETWEEN}\d){{3,15}}(?![\w/]|[.,]\d)"
 )
@@ -145,12 +149,12 @@ def in_body(body: Body, known: Container[str]) -> Iterator[tuple[str, Origin]]:
     """Yield the numbers in a text with their lines, whatever is bold or broken between digits."""
     for _, grouped in groupby(body.runs, key=lambda run: run.paragraph):
         runs = list(grouped)
-        if not any(_IN_NUMBERS.search(run.text) for run in runs):
-            continue
-        text, starts = "", []
-        for run in runs:
-            starts.append((len(text), run.origin))
-            text += f"{run.text} "
-        for number in numbers_in(text, known):
-            origin = next(place for start, place in reversed(starts) if start <= number.start)
-            yield " ".join(number.text.split()), origin
+        text = "".join(f"{run.text} " for run in runs)
+        for number in numbers_in(text, known) if _IN_NUMBERS.search(text) else ():
+            yield " ".join(number.text.split()), _place_at(runs, number.start)
+
+
+def _place_at(runs: Sequence[Run], start: int) -> Origin:
+    """Return the place of the run that holds a letter of all runs together."""
+    ends = accumulate(len(run.text) + 1 for run in runs)
+    return next(run.origin for run, end in zip(runs, ends, strict=True) if start < end)

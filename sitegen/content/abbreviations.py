@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -38,16 +39,16 @@ class _Expander:
     def __init__(self, expansions: Mapping[str, str]) -> None:
         self.expansions = expansions
         self.used: set[str] = set()
-        longest_first = sorted(expansions, key=len, reverse=True)
-        words = "|".join(re.escape(word) for word in longest_first)
-        self.pattern = re.compile(rf"(?:\b([Aa])n? )?(?<![\w(/-])\b({words})(s|’s|'s)?\b(?![\w/-])")
-        self.in_brackets = re.compile(rf"\(({words})s?\)")
+        self.patterns = _patterns(frozenset(expansions))
 
     def __call__(self, text: str, before: str) -> str:
         """Expand what this piece uses for the first time."""
+        anywhere, in_brackets, to_expand = self.patterns
+        if not anywhere.search(text):
+            return text
         # An author who wrote “serious case review (SCR)” has expanded it already.
-        self.used.update(match[1] for match in self.in_brackets.finditer(text))
-        return self.pattern.sub(lambda match: self._first_use(match, before), text)
+        self.used.update(match[1] for match in in_brackets.finditer(text))
+        return to_expand.sub(lambda match: self._first_use(match, before), text)
 
     def _first_use(self, match: re.Match[str], before: str) -> str:
         article, word, ending = match[1], match[2], match[3] or ""
@@ -67,6 +68,18 @@ class _Expander:
         if _starts_sentence(said):
             words = words[0].upper() + words[1:]
         return f"{words} ({word}{ending})"
+
+
+@lru_cache(maxsize=4)
+def _patterns(abbreviations: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+    """Return how an abbreviation looks anywhere, in brackets, and where it can be expanded."""
+    longest_first = sorted(sorted(abbreviations), key=len, reverse=True)
+    words = "|".join(re.escape(word) for word in longest_first)
+    return (
+        re.compile(words),
+        re.compile(rf"\(({words})s?\)"),
+        re.compile(rf"(?:\b([Aa])n? )?(?<![\w(/-])\b({words})(s|’s|'s)?\b(?![\w/-])"),
+    )
 
 
 def _plural(words: str) -> str:

@@ -77,7 +77,6 @@ class TokenReader:
         heading: Token | None = None
         for position, token in enumerate(tokens):
             line = token.map[0] if token.map else line
-            place = self.start.below(line)
             if token.type == "heading_open":
                 heading = token
             elif token.type == "table_open":
@@ -85,8 +84,9 @@ class TokenReader:
             elif token.type in {"th_open", "td_open"}:
                 _cell(token)
             elif token.type == "container_callout_open":
-                self.callout(token, place)
+                self.callout(token, self.start.below(line))
             elif token.type == "inline":
+                place = self.start.below(line)
                 if _is_list(token) or _is_figure(token):
                     # It becomes a block of its own, which no paragraph may hold.
                     tokens[position - 1].hidden = tokens[position + 1].hidden = True

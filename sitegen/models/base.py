@@ -203,7 +203,7 @@ class Item(Model):
     @property
     def has_page(self) -> bool:
         """Return whether the record has a page of its own; of some types its author says so."""
-        return bool(self.template) and getattr(self, "own_page", True)
+        return bool(self.template) and vars(self).get("own_page", True)
 
     @model_validator(mode="after")
     def _scheduled_means_when(self) -> Item:
