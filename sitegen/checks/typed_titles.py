@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import text_fields
@@ -47,7 +46,7 @@ def what_waits_is_not_named(site: Site, unseen: Withheld) -> Iterator[Issue]:
     ]
     titles = _titles(waiting, site)
     if titles:
-        looks.append(_TitleSearch(titles, "“{0}” is not public yet, and its title is here"))
+        looks.append(_title_search(titles, "“{0}” is not public yet, and its title is here"))
     yield from _issues(site, looks, _WAITING)
 
 
@@ -61,21 +60,19 @@ def what_was_taken_down_is_not_named(
         if record.item.status is Status.WITHDRAWN and not isinstance(record.item, Review)
     ]
     if titles := _titles(gone, site):
-        look = _TitleSearch(titles, "“{0}” is withdrawn, and its title is here")
+        look = _title_search(titles, "“{0}” is withdrawn, and its title is here")
         yield from _issues(site, [look], _GONE)
 
 
-@dataclass(frozen=True, slots=True)
-class _TitleSearch:
-    """Looks for titles in a text; each has the id of its record."""
+def _title_search(titles: Mapping[str, str], message: str) -> _Look:
+    """Return what looks for titles in a text; each has the id of its record."""
+    pattern = re.compile("|".join(map(re.escape, sorted(titles, key=len, reverse=True))))
 
-    titles: Mapping[str, str]
-    message: str
-
-    def __call__(self, text: str) -> Iterator[_Place]:
-        pattern = re.compile("|".join(map(re.escape, sorted(self.titles, key=len, reverse=True))))
+    def look(text: str) -> Iterator[_Place]:
         for match in pattern.finditer(text):
-            yield match.start(), self.message.format(self.titles[match[0]]), Severity.WARNING
+            yield match.start(), message.format(titles[match[0]]), Severity.WARNING
+
+    return look
 
 
 def _titles(records: Iterable[Record[Item]], site: Site) -> Mapping[str, str]:
