@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.privacy import days
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
 _CLAUSE: Final = r"[^.!?\n]{0,120}?"
 
@@ -166,22 +167,18 @@ def details_in(text: str, *, reviews: bool) -> tuple[tuple[Detail, str, int], ..
     after_a_line = f"\n{text}"
     stands = cache(lambda sign: sign.search(after_a_line) is not None)
     found: list[tuple[Detail, str, int]] = []
+    told: dict[str, set[int]] = defaultdict(set)
     everywhere = DETAILS if _IN_ALL.search(text) else ()
     for detail in (*everywhere, *(of_cases() if reviews else ())):
+        # Of these words nothing of the same name is told before, and of a guess nothing at all.
+        before = told["" if detail.guess else detail.name]
         for match in detail.pattern.finditer(text) if all(map(stands, detail.signs)) else ():
-            if _is_new(detail, match, found) and detail.true(match):
+            here = range(match.start(), match.end() + 1)
+            if before.isdisjoint(here) and detail.true(match):
                 found.append((detail, match[0], match.start()))
+                told[detail.name].update(here)
+                told[""].update(here)
     return tuple(found)
-
-
-def _is_new(detail: Detail, match: re.Match[str], found: Iterable[tuple[Detail, str, int]]) -> bool:
-    """Return whether nothing of the same name is told of these words, nor, of a guess, anything."""
-    return not any(
-        (detail.guess or detail.name == other.name)
-        and start <= match.end()
-        and match.start() <= start + len(words)
-        for other, words, start in found
-    )
 
 
 def plain(text: str) -> str:
