@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.content.dates import PartialDate
 from sitegen.content.slugs import slug
@@ -51,8 +50,7 @@ MOST_CHANGES: Final = 20
 """Changes since the last scrutiny that a page shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """An action with everything that belongs to it."""
 
     action: Action
@@ -68,8 +66,7 @@ class Deed:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pile:
+class Pile(NamedTuple):
     """The actions of one page of a list that are in one state."""
 
     state: ActionState
@@ -79,8 +76,7 @@ class Pile:
     deeds: tuple[Deed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(NamedTuple):
     """What happened to actions after the last time that somebody scrutinised the board."""
 
     record: ScrutinyRecord
@@ -88,8 +84,7 @@ class Since:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class ActionList:
+class ActionList(NamedTuple):
     """One page of a list of actions by state, with how many there are of each."""
 
     sheet: Sheet[Action]

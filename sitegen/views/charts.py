@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.content.dates import PartialDate
 from sitegen.models.follow_up import ActionState
@@ -32,16 +32,14 @@ _LONGEST_DAYS: Final = 30
 _DAY: Final = re.compile(r"(?:(?:on|by|from) )?day (\d{1,2})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """Where a year begins, and its label where there is room for one."""
 
     at: float
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A step, from the first day that it can have been on to the last."""
 
     event: Event
@@ -118,8 +116,7 @@ class _Scale:
         return round(100 * months / (12 * self.count), 2)
 
 
-@dataclass(frozen=True, slots=True)
-class ChartDay:
+class ChartDay(NamedTuple):
     """One day of a process, with its place."""
 
     at: float
@@ -127,8 +124,7 @@ class ChartDay:
     gone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnStep:
+class DrawnStep(NamedTuple):
     """A step of a process and the days that have gone by at it; none if its words give no day."""
 
     step: Step
@@ -159,8 +155,7 @@ def _days(gone: int, last: int) -> tuple[ChartDay, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Ring:
+class Ring(NamedTuple):
     """The boxes of a cycle as rows, each with its left and its right box, around the middle."""
 
     upper: tuple[tuple[str, ...], ...]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from operator import attrgetter
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from sitegen.content.dates import SEASONS, PartialDate, Precision
 from sitegen.content.markdown import plain
@@ -36,8 +35,7 @@ class ColumnType(StrEnum):
     LIST = "list"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a download."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sitegen.content.values import Key
@@ -12,8 +12,7 @@ from sitegen.site.site import Site
 from sitegen.views.columns import Cell, Column, ColumnType
 
 
-@dataclass(frozen=True, slots=True)
-class DataTable:
+class DataTable(NamedTuple):
     """One register as rows of plain values."""
 
     name: str
@@ -91,12 +90,12 @@ class Living:
 
     def _with_site(self, column: Column) -> Column:
         base = self.site.settings.base_url
-        return replace(column, of=lambda item: base + item.url)
+        return column._replace(of=lambda item: base + item.url)
 
     def parts(self, name: str, title: str, row: str, source: PartsOf) -> DataTable:
         """Return a table of the parts of records, each with the id of its record."""
         kind = source.model.kind
-        columns = (replace(column, of=_of_part(column)) for column in source.columns)
+        columns = (column._replace(of=_of_part(column)) for column in source.columns)
         cells = (
             Column(kind, f"The {kind}.", lambda row: row.whole.id, needed=True, refers_to=kind),
             Column("number", "Its place.", lambda row: row.number, ColumnType.WHOLE, needed=True),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar, cast
 
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Item
@@ -47,16 +46,14 @@ _ORDERS: Final[Mapping[type[Item], Callable[[Site], Iterable[Item]]]] = {
 """Types whose records have an order of their own; all others stand by their titles."""
 
 
-@dataclass(frozen=True, slots=True)
-class DirectoryEntry:
+class DirectoryEntry(NamedTuple):
     """A record under words that no other record on the page has."""
 
     label: str
     item: Item
 
 
-@dataclass(frozen=True, slots=True)
-class PageBranch:
+class PageBranch(NamedTuple):
     """A page, the pages below it and the records that it lists."""
 
     entry: DirectoryEntry
@@ -64,8 +61,7 @@ class PageBranch:
     records: tuple[DirectoryEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """The entries that begin with one letter."""
 
     letter: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.content.values import Prose
 from sitegen.models.base import Item
@@ -32,16 +31,14 @@ if TYPE_CHECKING:
     from sitegen.site.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentVersion:
+class DocumentVersion(NamedTuple):
     """A version of a document that another has replaced."""
 
     version: EarlierVersion
     download: Download | None
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentPage:
+class DocumentPage(NamedTuple):
     """All that the site knows about one document."""
 
     download: Download | None
@@ -59,8 +56,7 @@ class DocumentPage:
     """Its text: whole, or what it says in other words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """A briefing, its review and its original file."""
 
     briefing: Briefing
@@ -68,16 +64,14 @@ class Brief:
     document: BoardDocument | None
 
 
-@dataclass(frozen=True, slots=True)
-class Briefings:
+class Briefings(NamedTuple):
     """The briefings in the order of their reviews, and those that are only documents so far."""
 
     briefs: tuple[Brief, ...]
     documents: tuple[BoardDocument, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BriefingPage:
+class BriefingPage(NamedTuple):
     """A briefing with what belongs to it."""
 
     review: Review | None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.content.slugs import slug
 from sitegen.models.documents import BoardDocument
@@ -26,8 +25,7 @@ FEW: Final = 10
 """Up to this many enquiries need no choices."""
 
 
-@dataclass(frozen=True, slots=True)
-class EnquiryPage:
+class EnquiryPage(NamedTuple):
     """An enquiry with the documents that came and the reviews that it is about."""
 
     enquiry: Enquiry
@@ -36,8 +34,7 @@ class EnquiryPage:
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EnquiryList:
+class EnquiryList(NamedTuple):
     """One page of the log, the newest first."""
 
     sheet: Sheet[Enquiry]

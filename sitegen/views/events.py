@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.content.dates import MONTHS
 from sitegen.models.documents import BoardDocument
@@ -23,8 +22,7 @@ FILE: Final = "calendar.ics"
 """The name under which events can be had for a calendar, beside their page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """The events that begin in one month."""
 
     id: str
@@ -32,8 +30,7 @@ class Month:
     events: tuple[CalendarEvent, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventList:
+class EventList(NamedTuple):
     """One page of the calendar."""
 
     sheet: Sheet[CalendarEvent]
@@ -43,8 +40,7 @@ class EventList:
     """Where all that is to come can be had for a calendar, if anything is."""
 
 
-@dataclass(frozen=True, slots=True)
-class EventPage:
+class EventPage(NamedTuple):
     """What belongs to one event."""
 
     starts: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.models.documents import BoardDocument
 from sitegen.models.follow_up import Action, Evidence, Recommendation
@@ -12,16 +12,14 @@ from sitegen.views.lookup import Citation, citations, get_many, not_withdrawn
 from sitegen.views.sheets import Sheet, Way, sheets
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceList:
+class EvidenceList(NamedTuple):
     """One page of the list of evidence, the newest first."""
 
     sheet: Sheet[Evidence]
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class EvidencePage:
+class EvidencePage(NamedTuple):
     """A measurement with what it is about and the documents that tell the whole."""
 
     evidence: Evidence

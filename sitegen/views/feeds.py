@@ -5,9 +5,8 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.models.base import Item
 from sitegen.models.documents import Newsletter
@@ -45,8 +44,7 @@ _SECONDS_OF_A_RANK: Final = 360
 _RANKS: Final = Item.news_rank
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(NamedTuple):
     """One thing that is new, changed or done."""
 
     title: str
@@ -56,8 +54,7 @@ class FeedEntry:
     noun: str
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """A list of what is new, newest first."""
 
     label: str

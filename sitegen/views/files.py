@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.content.values import FilePath
 from sitegen.inspection.findings import Concern, Inspection
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from sitegen.site.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(NamedTuple):
     """A file that can be had here, with what was read from it."""
 
     name: str
@@ -29,8 +27,7 @@ class Download:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class Usability:
+class Usability(NamedTuple):
     """Whether everybody can use the files of a document, and if not, why."""
 
     state: Accessible

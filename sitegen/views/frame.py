@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sitegen.content.body import Heading
 from sitegen.content.dates import PartialDate
@@ -40,8 +40,7 @@ _TITLE_LENGTH = 65
 """Letters of a title that search engines and tabs show; what is longer goes without its section."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFrame:
+class SiteFrame(NamedTuple):
     """What stands around every page alike."""
 
     help: NavLink
@@ -65,8 +64,7 @@ def site_frame(site: Site, feeds: tuple[NavLink, ...]) -> SiteFrame:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """All that the layout asks about one page alone."""
 
     title: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.models.base import Item, Publication, Status
 from sitegen.models.follow_up import Recommendation
@@ -13,8 +13,7 @@ from sitegen.views.menus import NavLink
 from sitegen.views.tombstones import is_withdrawn
 
 
-@dataclass(frozen=True, slots=True)
-class GonePlace:
+class GonePlace(NamedTuple):
     """The place of a withdrawn entry on a page, which people may have a link to."""
 
     id: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.models.documents import HandbookChapter
 from sitegen.models.pages import Page, Shows
@@ -14,8 +15,7 @@ from sitegen.views.pages import Accountability, ContentsPart, accountability
 from sitegen.views.people import Structure, structure
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A role profile and who holds the role."""
 
     profile: RoleProfile
@@ -40,8 +40,7 @@ class Handbook:
         return tuple(ContentsPart(f"chapter-{c.id}", c.title) for c in self.chapters)
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterPage:
+class ChapterPage(NamedTuple):
     """A chapter among its neighbours."""
 
     handbook: Handbook

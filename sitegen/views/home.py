@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from sitegen.content.dates import PartialDate
 from sitegen.models.follow_up import ActionState
@@ -27,8 +27,7 @@ _NUMBERS = 4
 """Numbers that a help page begins with; more would have to be read instead of called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A link with what the page behind it says of itself."""
 
     label: str
@@ -44,8 +43,7 @@ class Headlines(Generic[T]):
     entries: tuple[T, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """The ways into the site, help first."""
 
     numbers: tuple[ContactPoint, ...]
@@ -63,8 +61,7 @@ class Home:
     events: Headlines[CalendarEvent] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
+class Help(NamedTuple):
     """The numbers to call, all that is known of them, and the pages for different readers."""
 
     numbers: tuple[ContactPoint, ...]

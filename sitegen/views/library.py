@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.content.slugs import slug
 from sitegen.models.documents import BoardDocument, DocumentKind, FileState
@@ -25,8 +24,7 @@ _WAYS: Final = (
 """The ways to get a document, with their headings, the shortest way first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """The documents of one kind."""
 
     id: str
@@ -34,8 +32,7 @@ class Shelf:
     documents: tuple[BoardDocument, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Availability:
+class Availability(NamedTuple):
     """The documents that are got in the same way, by kind."""
 
     id: str
@@ -44,8 +41,7 @@ class Availability:
     shelves: tuple[Shelf, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(NamedTuple):
     """One page of the documents, by how they are got."""
 
     sheet: Sheet[BoardDocument]

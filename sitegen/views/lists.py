@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.content.slugs import slug
 from sitegen.models.documents import BoardDocument
@@ -20,16 +19,14 @@ UNDATED: Final = "Year not known"
 _YEARS: Final = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentGroup:
+class DocumentGroup(NamedTuple):
     """Documents that belong under one heading."""
 
     title: str
     documents: tuple[BoardDocument, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """One way to look for a document."""
 
     id: str
@@ -37,8 +34,7 @@ class Order:
     groups: tuple[DocumentGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(NamedTuple):
     """One page of all documents, in other orders than that of the library."""
 
     sheet: Sheet[BoardDocument]

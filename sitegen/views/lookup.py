@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from sitegen.content.slugs import paragraph_id
 from sitegen.content.values import Key, Prose
@@ -25,16 +24,14 @@ Answer = TypeVar("Answer")
 Word = TypeVar("Word", bound=str)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A place in a document: in words and, if its text is on the site, the address of the place."""
 
     words: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A document that says something, and the places in it."""
 
     document: BoardDocument

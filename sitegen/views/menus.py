@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.content.values import Key
 from sitegen.models.base import Item
@@ -13,16 +13,14 @@ from sitegen.views.lookup import get_many, not_withdrawn, pages_below, per_site
 from sitegen.views.tombstones import is_withdrawn
 
 
-@dataclass(frozen=True, slots=True)
-class NavLink:
+class NavLink(NamedTuple):
     """An address with the words that lead to it."""
 
     label: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class MenuItem:
+class MenuItem(NamedTuple):
     """A link of a menu, marked if it leads to this page or to the section that holds it."""
 
     label: str
@@ -30,8 +28,7 @@ class MenuItem:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MenuSection:
+class MenuSection(NamedTuple):
     """The pages of one folder, the page that introduces them first."""
 
     label: str
@@ -39,8 +36,7 @@ class MenuSection:
     links: tuple[MenuItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FramePlace:
+class FramePlace(NamedTuple):
     """Which page a frame is for."""
 
     url: str
@@ -131,8 +127,7 @@ def _menu_order(pages: dict[str, Page], page: Page) -> tuple[tuple[int, str], ..
     return tuple(reversed(steps))
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSection:
+class SiteSection(NamedTuple):
     """A page of the main menu and the pages below it."""
 
     page: Page

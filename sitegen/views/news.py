@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.models.documents import BoardDocument, Newsletter
 from sitegen.models.news import Campaign, NewsItem
@@ -20,15 +19,13 @@ _FEW: Final = 10
 """Up to this many entries need no choice of year: everybody sees them all at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewsList:
+class NewsList(NamedTuple):
     """One page of the news, the newest first."""
 
     sheet: Sheet[NewsItem]
 
 
-@dataclass(frozen=True, slots=True)
-class NewsPage:
+class NewsPage(NamedTuple):
     """What belongs to one piece of news, and the pieces before and after it."""
 
     documents: tuple[BoardDocument, ...]
@@ -38,16 +35,14 @@ class NewsPage:
     following: NewsItem | None
 
 
-@dataclass(frozen=True, slots=True)
-class CampaignList:
+class CampaignList(NamedTuple):
     """One page of the campaigns: those that run, and those that are over."""
 
     sheet: Sheet[Campaign]
     is_past: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CampaignPage:
+class CampaignPage(NamedTuple):
     """What belongs to one campaign."""
 
     is_over: bool
@@ -56,8 +51,7 @@ class CampaignPage:
     themes: tuple[Theme, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NewsletterList:
+class NewsletterList(NamedTuple):
     """One page of a series of newsletters, the newest issue first."""
 
     sheet: Sheet[Newsletter]
@@ -65,8 +59,7 @@ class NewsletterList:
     """Issues whose words are not here; a line on the first page says what is known of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewsletterPage:
+class NewsletterPage(NamedTuple):
     """What belongs to one issue, and the issues before and after it in its series."""
 
     document: BoardDocument | None

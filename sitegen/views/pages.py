@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.models.figures import Figure
 from sitegen.models.glossary import Term
@@ -25,8 +26,7 @@ from sitegen.views.menus import SiteSection, site_sections
 from sitegen.views.tables import tables
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsPart:
+class ContentsPart(NamedTuple):
     """A part of a page that the list of contents leads to."""
 
     id: str
@@ -45,8 +45,7 @@ class Processes:
         return tuple(ContentsPart(f"process-{item.id}", item.title) for item, _ in self.processes)
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnDiagram:
+class DrawnDiagram(NamedTuple):
     """A diagram, how it is drawn, and the groups that do the work."""
 
     diagram: Diagram
@@ -54,15 +53,13 @@ class DrawnDiagram:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Accountability:
+class Accountability(NamedTuple):
     """Who looked at the board's work, the newest first, with the documents that say so."""
 
     records: tuple[tuple[ScrutinyRecord, tuple[Citation, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DataList:
+class DataList(NamedTuple):
     """A register to download: how many records it holds, and what its columns mean."""
 
     name: str
@@ -72,16 +69,14 @@ class DataList:
     columns: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
+class Data(NamedTuple):
     """The registers to download, and the figures that the site states, each with its source."""
 
     lists: tuple[DataList, ...]
     figures: tuple[tuple[Figure, tuple[Citation, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NotFound:
+class NotFound(NamedTuple):
     """Where to go from an address that does not exist."""
 
     sections: tuple[SiteSection, ...]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Page
@@ -13,40 +13,35 @@ from sitegen.views.lookup import get_many, get_or_none, key_of, not_withdrawn
 from sitegen.views.orders import natural
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """A post, who holds it and how to reach it."""
 
     person: Person
     contact: ContactPoint | None
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+class Team(NamedTuple):
     """The posts of one organisation or team."""
 
     organisation: str
     posts: tuple[Post, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contacts:
+class Contacts(NamedTuple):
     """The contact points of a page and the people behind them."""
 
     points: tuple[ContactPoint, ...]
     teams: tuple[Team, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chair:
+class Chair(NamedTuple):
     """Who chairs the board; two are co-chairs."""
 
     posts: tuple[Post, ...]
     group: Group | None
 
 
-@dataclass(frozen=True, slots=True)
-class GroupBranch:
+class GroupBranch(NamedTuple):
     """A group, with the groups that answer to it."""
 
     group: Group
@@ -55,8 +50,7 @@ class GroupBranch:
     below: tuple[GroupBranch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(NamedTuple):
     """All groups as a tree, and again as a list in the order of the tree."""
 
     tree: tuple[GroupBranch, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.models.documents import BoardDocument
 from sitegen.models.people import ContactPoint
@@ -12,8 +12,7 @@ from sitegen.views.lookup import get_many, get_or_none, not_withdrawn
 from sitegen.views.orders import natural
 
 
-@dataclass(frozen=True, slots=True)
-class ShownProcedure:
+class ShownProcedure(NamedTuple):
     """A procedure with whom to call and its document, if that is here."""
 
     procedure: Procedure
@@ -21,16 +20,14 @@ class ShownProcedure:
     document: BoardDocument | None
 
 
-@dataclass(frozen=True, slots=True)
-class ProcedureGroup:
+class ProcedureGroup(NamedTuple):
     """The procedures of one purpose."""
 
     purpose: Purpose
     procedures: tuple[ShownProcedure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Procedures:
+class Procedures(NamedTuple):
     """All procedures, the most urgent purpose first."""
 
     groups: tuple[ProcedureGroup, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.content.slugs import slug
 from sitegen.models.questions import Question, QuestionState
@@ -10,16 +10,14 @@ from sitegen.site.site import Site
 from sitegen.views.lookup import Citation, citations, not_withdrawn, tally
 
 
-@dataclass(frozen=True, slots=True)
-class SourcedQuestion:
+class SourcedQuestion(NamedTuple):
     """A question and where its answer comes from."""
 
     question: Question
     sources: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """The questions that stand under one heading."""
 
     id: str
@@ -27,8 +25,7 @@ class Topic:
     questions: tuple[SourcedQuestion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(NamedTuple):
     """All questions by topic, and how many are answered."""
 
     total: int

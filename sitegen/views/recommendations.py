@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from sitegen.content.slugs import slug
 from sitegen.content.values import Key
@@ -32,8 +33,7 @@ from sitegen.views.sheets import Sheet, Way, sheets, ways_by_word
 _SORTED: tuple[Standing, ...] = tuple(Standing)
 
 
-@dataclass(frozen=True, slots=True)
-class RecommendationRow:
+class RecommendationRow(NamedTuple):
     """A recommendation as lists show it."""
 
     recommendation: Recommendation
@@ -42,16 +42,14 @@ class RecommendationRow:
     """Whether the date that the board set has passed while it is still open."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowGroup:
+class RowGroup(NamedTuple):
     """Recommendations of one review that stand together on a page of the list."""
 
     review: Review
     rows: tuple[RecommendationRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RecommendationCounts:
+class RecommendationCounts(NamedTuple):
     """How many recommendations there are, and where they stand."""
 
     total: int
@@ -60,8 +58,7 @@ class RecommendationCounts:
     by_standing: tuple[tuple[Standing, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RecommendationList:
+class RecommendationList(NamedTuple):
     """One page of the list of recommendations."""
 
     sheet: Sheet[RecommendationRow]
@@ -73,8 +70,7 @@ class RecommendationList:
     actions_page: Page | None
 
 
-@dataclass(frozen=True, slots=True)
-class RecommendationPage:
+class RecommendationPage(NamedTuple):
     """All that the site knows about one recommendation."""
 
     recommendation: Recommendation

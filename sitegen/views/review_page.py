@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.content.values import Key
 from sitegen.models.documents import BoardDocument
@@ -32,24 +31,21 @@ _SLOTS: Final = {
 """What the papers of a review are called, in the order of its page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A paper that a review can have."""
 
     name: str
     document: BoardDocument
 
 
-@dataclass(frozen=True, slots=True)
-class RecommendationState:
+class RecommendationState(NamedTuple):
     """A recommendation of a review, and whether the date that was set for it has passed."""
 
     recommendation: Recommendation
     past: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewPage:
+class ReviewPage(NamedTuple):
     """All that the site knows about one review."""
 
     chart: Chart | None

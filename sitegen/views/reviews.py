@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.content.dates import PartialDate
 from sitegen.models.reviews import Event, Review
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from sitegen.site.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """How many reviews and how many children, counted apart because they differ."""
 
     reviews: int
@@ -28,8 +26,7 @@ class Totals:
     withdrawn: int
 
 
-@dataclass(frozen=True, slots=True)
-class Families:
+class Families(NamedTuple):
     """The reviews that tell how the family took part, and how many do not."""
 
     reviews: tuple[Review, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.models.documents import Accessible, BoardDocument, FileState
 from sitegen.models.pages import Page, Shows
@@ -13,8 +13,7 @@ from sitegen.views.files import compliance, usability
 from sitegen.views.lookup import get_or_none, not_withdrawn, page_showing
 
 
-@dataclass(frozen=True, slots=True)
-class Flagged:
+class Flagged(NamedTuple):
     """A document that not everybody can use, why, and the page that says the same."""
 
     document: BoardDocument
@@ -22,8 +21,7 @@ class Flagged:
     instead: Page | None
 
 
-@dataclass(frozen=True, slots=True)
-class AccessibilityStatement:
+class AccessibilityStatement(NamedTuple):
     """The status that the facts allow, and the documents by how accessible they are."""
 
     compliance: Compliance

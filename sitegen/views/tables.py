@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from sitegen.content.dates import PartialDate
@@ -57,7 +56,7 @@ def _in_own_words(site: Site, usual: tuple[Column, ...]) -> tuple[Column, ...]:
     """Return columns with all words for the fields to which the board adds its own."""
     words = site.settings.words_of_fields
     return tuple(
-        replace(column, words=tuple(words.get(column.name, column.words))) for column in usual
+        column._replace(words=tuple(words.get(column.name, column.words))) for column in usual
     )
 
 

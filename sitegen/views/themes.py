@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.content.dates import PartialDate
 from sitegen.content.values import Key
@@ -30,8 +30,7 @@ WIDEST: Final = 24
 """Reviews that the matrix shows across; with more, it shows years."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeSpan:
+class ThemeSpan(NamedTuple):
     """The reviews that have a theme, and the first and last time it was seen."""
 
     reviews: tuple[Review, ...]
@@ -40,8 +39,7 @@ class ThemeSpan:
     not_yet: int
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeRow:
+class ThemeRow(NamedTuple):
     """A theme and the board's answer for each review."""
 
     theme: Theme
@@ -52,8 +50,7 @@ class ThemeRow:
     page: ThemePage
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeShelf:
+class ThemeShelf(NamedTuple):
     """Themes of one kind, under a heading of their own."""
 
     id: str
@@ -61,8 +58,7 @@ class ThemeShelf:
     rows: tuple[ThemeRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YearRow:
+class YearRow(NamedTuple):
     """A theme and, for each year, in how many of the coded reviews it was found."""
 
     theme: Theme
@@ -70,8 +66,7 @@ class YearRow:
     seen: ThemeSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """Themes down and reviews across; years across once reviews are too many to read."""
 
     reviews: tuple[Review, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.content.dates import PartialDate, exactly_between, months_between
 from sitegen.issues.wording import counted
@@ -72,8 +72,7 @@ class MilestoneRow:
         return times[0] if times else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A review's row of the timeline, and the times between its steps."""
 
     row: MilestoneRow

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from sitegen.content.slugs import slug
 from sitegen.content.values import Prose, web_path
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from sitegen.site.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Tombstone:
+class Tombstone(NamedTuple):
     """The reason why something is gone and the way to ask for it."""
 
     reason: Prose | None
@@ -33,8 +31,7 @@ class Tombstone:
     since: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(NamedTuple):
     """An address that leads to another, with the status that the host answers."""
 
     old: str

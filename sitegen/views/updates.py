@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.content.dates import Precision
 from sitegen.content.markdown import plain
@@ -56,16 +56,14 @@ class Update:
         return min(usual, Item.news_rank - 1) if self.kind is UpdateKind.CHANGED else usual
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateGroup:
+class UpdateGroup(NamedTuple):
     """What is told of one day in one way."""
 
     kind: UpdateKind
     updates: tuple[Update, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UpdatesDay:
+class UpdatesDay(NamedTuple):
     """What came onto the site on one day, what changed and what was done."""
 
     date: date
@@ -74,8 +72,7 @@ class UpdatesDay:
     """How many pages the site opened with on this day, if it did."""
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateList:
+class UpdateList(NamedTuple):
     """One page of what is new, what changed and what was done, by day."""
 
     sheet: Sheet[Update]
@@ -175,5 +172,5 @@ def _with_opening(days: tuple[UpdatesDay, ...], opened: date, pages: int) -> tup
     """Say on the day of the opening, in its place among the others, with how many pages it was."""
     others = [day for day in days if day.date != opened]
     first = next((day for day in days if day.date == opened), UpdatesDay(opened, ()))
-    every = (*others, replace(first, opened=pages))
+    every = (*others, first._replace(opened=pages))
     return tuple(sorted(every, key=lambda day: day.date, reverse=True))

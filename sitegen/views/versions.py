@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.models.languages import Language, SpokenLanguage
 from sitegen.models.pages import Page
@@ -10,8 +10,7 @@ from sitegen.site.site import Site
 from sitegen.views.lookup import not_withdrawn
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """The same page in another language or in easy read, under the name its readers know."""
 
     label: str

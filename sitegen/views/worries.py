@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.content.body import Reference
 from sitegen.content.values import Key
@@ -19,8 +18,7 @@ from sitegen.views.lookup import get_many, get_or_none, not_withdrawn
 _TAG: Final = re.compile(r"<[^>]+>")
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """A worry, whom to reach about it, and the page that says more."""
 
     worry: Worry

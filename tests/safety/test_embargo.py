@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -246,7 +245,7 @@ LISTS = (
 
 def _home_with(everything: Site) -> Callable[..., object]:
     def arranged(site: Site, page: Page) -> home.Home:
-        return replace(home.home(site, page), totals=totals(everything))
+        return home.home(site, page)._replace(totals=totals(everything))
 
     return arranged
 
