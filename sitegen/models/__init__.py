@@ -8,7 +8,7 @@ from sitegen.models.addresses import Address
 from sitegen.models.documents import BoardDocument, DocumentText, HandbookChapter, Newsletter
 from sitegen.models.enquiries import Enquiry
 from sitegen.models.figures import Figure
-from sitegen.models.follow_up import Action, Evidence, Recommendation
+from sitegen.models.follow_up import Action, Evidence, Recommendation, ScrutinyRecord
 from sitegen.models.glossary import Term
 from sitegen.models.news import CalendarEvent, Campaign, NewsItem
 from sitegen.models.pages import Page
@@ -17,7 +17,6 @@ from sitegen.models.procedures import Procedure
 from sitegen.models.processes import Diagram, Process
 from sitegen.models.questions import Question
 from sitegen.models.reviews import Briefing, Review, Theme
-from sitegen.models.scrutiny import ScrutinyRecord
 from sitegen.models.topics import RequiredTopic
 from sitegen.models.worries import Worry
 

@@ -1,4 +1,4 @@
-"""What reviews said must be done, what was done about it, and whether that worked."""
+"""What reviews said must be done, what was done, whether it worked, and who looked at that."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from sitegen.models.fields import (
     ReviewKey,
     Text,
     ThemeKey,
+    WebAddress,
 )
 
 
@@ -263,3 +264,17 @@ class Evidence(Titled):
             message = "evidence needs either ⟦actions⟧ or ⟦recommendations⟧, what it is about"
             raise Refusal(message, fields=("actions", "recommendations"), any_of=True)
         return self
+
+
+class ScrutinyRecord(Titled):
+    """One occasion on which another body looked at the board’s work."""
+
+    kind: ClassVar[str] = "scrutiny"
+    address: ClassVar[str] = "#{id}"
+    listed_by: ClassVar[str] = "accountability"
+
+    organisation: Text = Field(description="The body that looked.")
+    date: Partial = Field(description="When.")
+    what: Markdown = Field(description="What was presented or asked.")
+    outcome: Markdown | None = Field(None, description="What came of it, if that is known.")
+    link: WebAddress | None = Field(None, description="The body’s own record.")

@@ -16,11 +16,11 @@ from sitegen.models.follow_up import (
     Evidence,
     HistoryEntry,
     Recommendation,
+    ScrutinyRecord,
 )
 from sitegen.models.pages import Page, Shows
 from sitegen.models.people import Group
 from sitegen.models.reviews import Theme
-from sitegen.models.scrutiny import ScrutinyRecord
 from sitegen.site.site import Site
 from sitegen.views.charts import squares
 from sitegen.views.lookup import (

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sitegen.models.figures import Figure
+from sitegen.models.follow_up import ScrutinyRecord
 from sitegen.models.glossary import Term
 from sitegen.models.pages import Page, Shows
 from sitegen.models.people import Group
 from sitegen.models.processes import Diagram, Process
-from sitegen.models.scrutiny import ScrutinyRecord
 from sitegen.site.site import Site
 from sitegen.views.charts import DrawnStep, Ring, drawn_steps, ring
 from sitegen.views.directory import lettered

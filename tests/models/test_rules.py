@@ -16,14 +16,13 @@ from sitegen.issues.issue import ContentError, Origin
 from sitegen.models.addresses import Address
 from sitegen.models.documents import BoardDocument, HandbookChapter, Newsletter
 from sitegen.models.figures import Figure
-from sitegen.models.follow_up import Action, Recommendation
+from sitegen.models.follow_up import Action, Recommendation, ScrutinyRecord
 from sitegen.models.glossary import Term
 from sitegen.models.pages import Page
 from sitegen.models.people import ContactPoint, Group, Person, RoleProfile
 from sitegen.models.processes import Diagram, Process
 from sitegen.models.questions import Question
 from sitegen.models.reviews import Briefing, Event, Review, Theme
-from sitegen.models.scrutiny import ScrutinyRecord
 from sitegen.models.settings import Settings, Statement
 from sitegen.models.topics import RequiredTopic
 from sitegen.models.worries import Worry

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sitegen.models.follow_up import ActionState
+from sitegen.models.follow_up import ActionState, ScrutinyRecord
 from sitegen.models.review_types import ReviewStatus
-from sitegen.models.scrutiny import ScrutinyRecord
 from sitegen.views import actions, themes
 from sitegen.views.register import FEW, registers
 from sitegen.views.sheets import MOST_CHOICES, PAGE_SIZE
