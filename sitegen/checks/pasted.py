@@ -119,7 +119,7 @@ def words_are_in_one_piece(field: TextField, _context: CheckContext) -> Iterator
 
 
 _TWICE: Final = re.compile(
-    r"\b([A-Za-z]{2,})(?:[ \t]+|[ \t]*\n[ \t>]*)\1\b(?![-’'])"
+    r"\b([A-Za-z]{2,}+)(?:[ \t]+|[ \t]*\n[ \t>]*)\1\b(?![-’'])"
     r"|\b(?P<first>The|And|To|Of|We|It|For|This|Our|You|They)[ \t]+(?i:(?P=first))\b"
 )
 _OFTEN_TWICE: Final = frozenset(
@@ -161,7 +161,7 @@ _FIELD_CODE: Final = re.compile(
 _STRUCK: Final = re.compile(r"~~[^~\n]+~~")
 _ESCAPED: Final = re.compile(r"&amp;(?:amp|nbsp|lt|gt|quot|#\d+|[lr][ds]quo|ndash|pound);")
 _SYSTEM_SIGNS: Final = re.compile(
-    r"[\[{<]|~~|&[a-z#]|Error!|HYPERLINK|#[RNVD#]|PAGEREF|FIELD|INCLUDEP|TOC|cid:|= ?[A-Z0-9]"
+    r"\[|\{|<|~~|&[a-z#]|Error!|HYPERLINK|#[RNVD#]|PAGEREF|FIELD|INCLUDEP|TOC|cid:|= ?[A-Z0-9]"
     r"|\*\||%%|«|%20|``|''"
 )
 _TARGETS: Final = re.compile(r"\]\([^)\n]*\)|(?<![\"<])https?://\S+|^\[[^\]\n]+\]:.*|^/\S+$")

@@ -55,11 +55,16 @@ def issues_of(
     check: Callable[Asks, Iterable[Issue]], *args: Asks.args, **kwargs: Asks.kwargs
 ) -> Iterator[Issue]:
     """Run a check; yield what it finds under the id of its rule."""
-    return _under(check, check(*args, **kwargs))
+    return _of_all((check,), *args, **kwargs)
 
 
-def _under(check: Callable[..., object], issues: Iterable[Issue]) -> Iterator[Issue]:
-    return (replace(issue, rule=rule_of(check)) for issue in issues)
+def _of_all(
+    every: Iterable[Callable[Asks, Iterable[Issue]]], *args: Asks.args, **kwargs: Asks.kwargs
+) -> Iterator[Issue]:
+    """Run checks one after the other, most of which find nothing."""
+    for check in every:
+        for issue in check(*args, **kwargs):
+            yield replace(issue, rule=rule_of(check))
 
 
 _WHOLE: Final = Broken()
@@ -68,12 +73,12 @@ _WHOLE: Final = Broken()
 
 def reference_issues(site: Site, unseen: Withheld, broken: Broken = _WHOLE) -> Iterator[Issue]:
     """Check that everything is there that pages are made of."""
-    for check in checks.REFERENCE_CHECKS:
-        yield from issues_of(check, site, unseen)
+    yield from _of_all(checks.REFERENCE_CHECKS, site, unseen)
     for record in broken.records:
         written = ((named(path), leaf) for path, leaf in record.leaves)
-        issues = references.leading_nowhere(site, unseen, written, broken.bodies)
-        yield from _under(references.references_lead_somewhere, issues)
+        rule = rule_of(references.references_lead_somewhere)
+        for issue in references.leading_nowhere(site, unseen, written, broken.bodies):
+            yield replace(issue, rule=rule)
 
 
 def at_once(_context: CheckContext, tasks: RecordChecks) -> Iterator[Issues]:
@@ -94,39 +99,32 @@ def content(
         prose = (leaf for _, leaf in record.leaves if isinstance(leaf, Prose))
         texts = (broken.bodies[text] for text in prose if text in broken.bodies)
         yield from _texts(texts, text_fields.of_record(record), context)
-        for broken_check in checks.CHECKS_OF_BROKEN_RECORDS:
-            yield from issues_of(broken_check, record, context)
-    for check in checks.CONTENT_CHECKS:
-        yield from issues_of(check, site)
+        yield from _of_all(checks.CHECKS_OF_BROKEN_RECORDS, record, context)
+    yield from _of_all(checks.CONTENT_CHECKS, site)
 
 
 def of_record(record: Record[Item], bodies: Mapping[Prose, Body], context: CheckContext) -> Issues:
     """Check one record; what is found rests on its file, on what is known, and on nothing else."""
     prose = (leaf for _, leaf in record.leaves if isinstance(leaf, Prose))
     texts = (bodies[text] for text in prose if text in bodies)
-    issues = [*_texts(texts, text_fields.of_record(record), context)]
-    for check in checks.RECORD_CHECKS:
-        issues.extend(issues_of(check, record, context))
-    return tuple(issues)
+    written = _texts(texts, text_fields.of_record(record), context)
+    return (*written, *_of_all(checks.RECORD_CHECKS, record, context))
 
 
 def _texts(
     bodies: Iterable[Body], fields: Iterable[TextField], context: CheckContext
 ) -> Iterator[Issue]:
     for body in bodies:
-        for text_check in checks.TEXT_CHECKS:
-            yield from issues_of(text_check, body, context)
+        yield from _of_all(checks.TEXT_CHECKS, body, context)
     for text in fields:
-        for field_check in checks.FIELD_CHECKS:
-            yield from issues_of(field_check, text, context)
+        yield from _of_all(checks.FIELD_CHECKS, text, context)
 
 
 def of_pages(pages: Iterable[ReadPage], skipped: frozenset[object]) -> Iterator[Issue]:
     """Check finished pages one by one."""
+    left = [check for check in checks.PAGE_CHECKS if check not in skipped]
     for page in pages:
-        for page_check in checks.PAGE_CHECKS:
-            if page_check not in skipped:
-                yield from issues_of(page_check, page)
+        yield from _of_all(left, page)
 
 
 def finished(
@@ -140,9 +138,8 @@ def finished(
 
     Checks that are skipped could only tell what is told already, or follows from it.
     """
-    for site_check in checks.SITE_CHECKS:
-        if site_check not in skipped:
-            yield from issues_of(site_check, pages, addresses)
+    left = [check for check in checks.SITE_CHECKS if check not in skipped]
+    yield from _of_all(left, pages, addresses)
     yield from issues_of(published_urls.redirects_arrive, addresses, past.redirects)
     answering = published_urls.answering_urls(pages, addresses, past)
     yield from issues_of(published_urls.addresses_still_answer, past, answering)

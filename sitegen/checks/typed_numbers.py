@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 _BETWEEN: Final = "[ \u00a0\u2007\u2009\u202f()./·\u2010-\u2015\u2212-]{0,3}"
 """What people write between the digits of a number."""
 
-_IN_NUMBERS: Final = re.compile(
-    r"\d\D{0,3}\d\D{0,3}\d|\b[O0][\dlI]|\b(?:nine|one|triple)[ -](?:nine|oh?|zero|nought|one)\b"
-)
-"""Stands in whatever is a telephone number; one that is two or three digits is none."""
+_DIGITS: Final = re.compile(r"[\dO](?:\D{0,3}\d\D{0,3}\d|(?<=[O0])[\dlI])")
+_SPOKEN: Final = re.compile(r"nine[ -]nine|one[ -](?:oh?|zero|nought|one)\b|triple[ -]nine")
+"""One of both stands in whatever is a telephone number; two digits alone are none."""
 
 _NUMBER: Final = re.compile(
     rf"(?<![\w£$€#,./\u2013-])(?:\+ ?\d|\(?0|116(?=[ \d]))(?:{_BETWEEN}\d){{3,15}}(?![\w/]|[.,]\d)"
@@ -150,7 +149,9 @@ def in_body(body: Body, known: Container[str]) -> Iterator[tuple[str, Origin]]:
     for _, grouped in groupby(body.runs, key=lambda run: run.paragraph):
         runs = list(grouped)
         text = "".join(f"{run.text} " for run in runs)
-        for number in numbers_in(text, known) if _IN_NUMBERS.search(text) else ():
+        if not (_DIGITS.search(text) or _SPOKEN.search(text)):
+            continue
+        for number in numbers_in(text, known):
             yield " ".join(number.text.split()), _place_at(runs, number.start)
 
 

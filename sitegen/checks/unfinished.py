@@ -135,8 +135,7 @@ def nothing_is_left_unfinished(field: TextField, _context: CheckContext) -> Iter
 
 
 _BREAKS_OFF: Final = re.compile(
-    r"(?:,|\b(?:and|or|but|the|an?|of|with|because|which|their|our|his"
-    r"|her))[ \t]*(?:\n[ \t]*\n(?=[A-Z#“])|\Z)"
+    r"(?:,|\b(?:and|or|but|the|an?|of|with|because|which|their|our|his|her))\Z"
 )
 _SAID: Final = re.compile(r"\n[ \t]*\n")
 _MARKED_LINE: Final = re.compile(r"[ \t]*(?:[-*+|>:#\[]|\d+[.)])")
@@ -163,7 +162,7 @@ def _broken_off(text: str, following: str) -> Iterator[Diagnosis]:
     """Return how a paragraph breaks off; a list may go on with its sentence."""
     hint = "Write the rest of it, or take out what stands there alone."
     words = text.rsplit(maxsplit=1)[-1] if text.strip() else ""
-    if _BREAKS_OFF.search(text) and not _MARKED_LINE.match(following):
+    if _BREAKS_OFF.search(words) and not _MARKED_LINE.match(following):
         message = f"this paragraph ends with “{words}”, in the middle of a sentence"
         yield Diagnosis(message, hint, (words,), Severity.WARNING)
     if text.count("(") > text.count(")") and ":-(" not in text:
