@@ -87,7 +87,7 @@ const show = (answer, chosen) => {
   lists.hidden = every.length > 0 || !answer.finished;
   offerChoices(answer.finished ? every : [], chosen);
   const numbers = answer.pins.some((pin) => pin.lines.length);
-  placeHelp(every.length === 0 || (answer.pins.some((pin) => pin.urgent) && !numbers));
+  placeHelp(every.length === 0 || (answer.pins[0]?.urgent && !numbers));
   status.textContent = says(answer, fitting.length);
   return filled;
 };
