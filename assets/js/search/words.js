@@ -28,7 +28,8 @@ const relations = {
 };
 const peopleBy = Object.entries(relations).map(([relation, words]) => [relation, words.split(" ")]);
 const relationBy = new Map(peopleBy.flatMap(([relation, words]) => words.map((word) => [word, relation])));
-export const relationOf = (word) => relationBy.get(word);
+// “My mums boyfriend”, “my two nieces”: more than one, or whose.
+export const relationOf = (word) => relationBy.get(word) ?? relationBy.get(word.replace(/s$/, ""));
 export const people = new Set(relationBy.keys());
 
 // From these lengths on, a word may have one wrong letter, or two, and still be told from others.
