@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time, timedelta
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sitegen.content.values import FilePath, Key, Prose
@@ -100,6 +101,8 @@ class PageKeyWriter:
         A walk of our own is quicker than to be asked by pickle about each value, and about its
         type once more. Raises TypeError for a value of which nobody knows what it holds.
         """
+        if known := self.records.get(id(value)):
+            return known[1]
         kind = type(value)
         if kind in _ATOMS:
             return value
@@ -112,16 +115,13 @@ class PageKeyWriter:
         return [value if type(value) in _ATOMS else self.plain(value) for value in values]
 
     def record(self, value: Model) -> bytes:
-        """Return the digest of a record, worked out once."""
-        known = self.records.get(id(value))
-        if known is None:
-            parts = (getattr(value, name) for name in type(value).model_fields)
-            # Its address depends on where the page stands that lists it.
-            data = self.written((getattr(value, "url", ""), *parts))
-            # The record is kept as well, so that no other object can get its number.
-            known = (value, digest(data))
-            self.records[id(value)] = known
-        return known[1]
+        """Return the digest of a record, and remember it: many pages show it."""
+        parts = (getattr(value, name) for name in type(value).model_fields)
+        # Its address depends on where the page stands that lists it.
+        data = self.written((_name(type(value)), getattr(value, "url", ""), *parts))
+        # The record is kept as well, so that no other object can get its number.
+        self.records[id(value)] = value, digest(data)
+        return digest(data)
 
 
 _ATOMS: Final = frozenset((str, bytes, int, float, bool, type(None)))
@@ -132,7 +132,6 @@ _Told: TypeAlias = "Callable[[PageKeyWriter, Any], object]"
 _Parts: TypeAlias = "Callable[[PageKeyWriter, Any], Iterable[object]]"
 
 _PARTS: Final[tuple[tuple[type[Any], _Parts], ...]] = (
-    (Model, lambda writer, value: (writer.record(value),)),
     (Prose, lambda writer, value: (value.text, writer.resolved.text(value))),
     (FilePath, lambda writer, value: (value.path, *writer.resolved.file(value))),
     (Key, lambda _, value: (value.kind, value.id)),
@@ -147,6 +146,8 @@ _PARTS: Final[tuple[tuple[type[Any], _Parts], ...]] = (
 @cache
 def _walker(kind: type[Any]) -> _Told:
     """Return what walks a value of a type; a page holds hundreds of values, so it is asked once."""
+    if issubclass(kind, Model):
+        return PageKeyWriter.record
     parts = next((parts for known, parts in _PARTS if issubclass(kind, known)), None)
     if parts is None and is_dataclass(kind):
         parts = _fields(kind)
@@ -155,10 +156,15 @@ def _walker(kind: type[Any]) -> _Told:
         raise TypeError(kind)
     if parts is None:
         return lambda _, value: value
-    name = f"{kind.__module__}.{kind.__qualname__}"
+    name = _name(kind)
     return lambda writer, value: [name, *writer.plains(parts(writer, value))]
 
 
 def _fields(kind: type[Any]) -> _Parts:
-    names = tuple(field.name for field in fields(kind))
-    return lambda _, value: [getattr(value, name) for name in names]
+    first, *names = (field.name for field in fields(kind))
+    several = attrgetter(first, *names)
+    return lambda _, value: several(value) if names else (several(value),)
+
+
+def _name(kind: type[Any]) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}"

@@ -43,8 +43,7 @@ def parsed(memo: Memo) -> Parsing:
         parse: Callable[[], tuple[Entry, ...]], path: str, of_bytes: bytes
     ) -> tuple[Entry, ...]:
         key = digest("entries", path, of_bytes)
-        # Unpacking entries takes as long as reading the file again.
-        return memo.get_or_make(key, parse, Task("files read", path), transient=True)
+        return memo.get_or_make(key, parse, Task("files read", path))
 
     return parsing
 

@@ -112,11 +112,10 @@ def _sources(
         if not isinstance(prose, Prose) or described_by_words:
             continue
         body = site.bodies[prose]
-        line = record.entry.place(("body",)).line
         yield (
             f"{SOURCE}{path}",
             last_build.SourceRow(
-                front=last_build.front((request.content / path).read_bytes(), line),
+                front=last_build.front((request.content / path).read_bytes(), prose.origin.line),
                 outline=last_build.outline(body),
                 filled={last_build.plainly(r): finished.parts.fill(r) for r in body.references},
                 pages=tuple(showing.get(path, ())),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from contextlib import suppress
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -473,3 +474,16 @@ def test_every_key_has_its_column_and_every_value_its_own() -> None:
     }
     assert isinstance(entry.data["id"], Scalar)
     assert entry.data["id"].origin.column == 7
+
+
+def test_what_was_read_of_a_file_is_the_same_once_it_was_packed() -> None:
+    text = "---\ntitle: A page\nthemes:\n  - {theme: a, coded: yes}\n  - [b, “c”]\n---\nWords.\n"
+    entry = read_markdown(text, "pages/a.md")
+    again = pickle.loads(pickle.dumps(entry))  # noqa: S301 - it is ours
+    assert again == entry
+    assert isinstance(again.data["title"], Scalar)
+    for path, place in entry.places.items():
+        assert (again.place(path), again.place(path).column) == (place, place.column)
+    assert again.place(("nothing",)) == entry.origin
+    title = again.data["title"].origin
+    assert (title, title.column) == (Origin("pages/a.md", 2), 8)
