@@ -95,7 +95,7 @@ def _index(memo: Memo, path: str, html: str) -> object:
 
 def _check(memo: Memo, known: CheckContext, digest: bytes, line: int) -> object:
     entry = Entry(Origin("a.yml", line), {}, {})
-    record = Record("themes", "a", "The boy was bruised.", entry, digest)
+    record = Record("themes", "a", ("The boy was bruised.",), entry, digest)
     found = Issue(entry.origin, f"{known}{digest!r}", rule="words")
     (told,) = cached.checked(memo)(known, [(record, lambda: (found,))])  # type: ignore[list-item]
     return told
