@@ -49,7 +49,7 @@ def _unpacked(origin: Origin, plain: bytes) -> Entry:
     return Entry(origin, _read(data, origin.path), _Places(origin.path, places))
 
 
-def _plain(value: Value) -> object:
+def _plain(value: Value | Mapping[str, Value]) -> Any:  # noqa: ANN401 - what marshal takes
     """Return a value without our own types: a text is a tuple with its line and column."""
     if isinstance(value, Scalar):
         return str(value), value.origin.line, value.origin.column
