@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.output.assets import Output
@@ -62,14 +61,12 @@ def joined(indexes: Sequence[Index]) -> Index:
         words.update(index.words)
     outputs = [*indexes[0].outputs]
     for number, index in enumerate(indexes[1:], start=1):
-        for output in index.outputs:
-            path = PurePosixPath(output.path)
-            if path.suffix not in _ONCE:
-                outputs.append(Output(str(_numbered(path, number)), output.data))
+        own = (output for output in index.outputs if not output.path.endswith(_ONCE))
+        outputs += (Output(_numbered(output.path, number), output.data) for output in own)
     return Index(tuple(outputs), tuple(p for index in indexes for p in index.pages), words)
 
 
-def _numbered(path: PurePosixPath, number: int) -> PurePosixPath:
+def _numbered(path: str, number: int) -> str:
     """Put a file of a bundle into the folder of its number, within that of the engine."""
-    assets, engine, *rest = path.parts
-    return PurePosixPath(assets, engine, str(number), *rest)
+    assets, engine, rest = path.split("/", 2)
+    return f"{assets}/{engine}/{number}/{rest}"

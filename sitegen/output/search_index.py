@@ -12,7 +12,7 @@ import subprocess
 from collections import Counter
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -164,16 +164,16 @@ def _links(words: Output, index: Index) -> Iterator[str]:
     yield fetch.format(words.url, ' data-file="words"')
     by_suffix: dict[str, list[Output]] = {}
     for output in index.outputs:
-        by_suffix.setdefault(PurePosixPath(output.path).suffix, []).append(output)
-    for engine in by_suffix[".js"]:
+        by_suffix.setdefault(output.path.rpartition(".")[2], []).append(output)
+    for engine in by_suffix["js"]:
         yield f'<link rel="modulepreload" href="{engine.url}" data-file="engine">'
-    for entry in by_suffix[".json"]:
+    for entry in by_suffix["json"]:
         # Its name never changes, so that its address must when the index does.
         digest = hashlib.sha256(entry.data).hexdigest()[:10]
         yield fetch.format(f"{entry.url}?ts={digest}", ' data-file="index"')
-    for output in (*by_suffix[".pagefind"], *by_suffix[".pf_meta"]):
+    for output in (*by_suffix["pagefind"], *by_suffix["pf_meta"]):
         yield fetch.format(output.url, "")
-    chunks = by_suffix[".pf_index"]
+    chunks = by_suffix["pf_index"]
     small = sum(len(chunk.data) for chunk in chunks) <= _HEAD_START
     for chunk in chunks if small else ():
         yield fetch.format(chunk.url, ' fetchpriority="low" data-file="chunk"')

@@ -19,7 +19,7 @@ from sitegen.cache.file_state import TICK, states
 from sitegen.content import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sitegen.checks.context import CheckContext
     from sitegen.content.body import Body, Reference
@@ -182,14 +182,17 @@ class LastBuild:
 
     def get(self, name: str) -> Any:  # noqa: ANN401 - each kind of row has its own type
         """Return a row; raises LookupError and sqlite3.Error."""
+        (row,) = self.several([name])
+        return row
+
+    def several(self, names: Sequence[str]) -> list[Any]:
+        """Return some rows; raises LookupError and sqlite3.Error."""
         if not self.path.exists():
-            raise LookupError(name)
+            raise LookupError(names)
         _refuse_foreign(self.path)
-        with closing(sqlite3.connect(self.path)) as rows:
-            row = rows.execute("SELECT value FROM rows WHERE name = ?", (name,)).fetchone()
-        if not row or row[0][:_SEAL] != _seal(name, row[0][_SEAL:]):
-            raise LookupError(name)
-        return pickle.loads(row[0][_SEAL:])  # noqa: S301 - it is ours, see above
+        wanted = "SELECT value FROM rows WHERE name = ?"
+        with closing(sqlite3.connect(self.path)) as file:
+            return [_value(name, file.execute(wanted, (name,)).fetchone()) for name in names]
 
     def has(self, name: str) -> bool:
         """Return whether there is a row; raises sqlite3.Error."""
@@ -218,6 +221,12 @@ class LastBuild:
             sealed = ((name, pickle.dumps(row, pickle.HIGHEST_PROTOCOL)) for name, row in rows)
             values = ((name, _seal(name, data) + data) for name, data in sealed)
             file.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?)", values)
+
+
+def _value(name: str, row: tuple[bytes] | None) -> object:
+    if not row or row[0][:_SEAL] != _seal(name, row[0][_SEAL:]):
+        raise LookupError(name)
+    return pickle.loads(row[0][_SEAL:])  # noqa: S301 - it is ours, see above
 
 
 def _seal(name: str, data: bytes) -> bytes:

@@ -218,23 +218,24 @@ class _Rebuild:
             self.index(urls, pages) if sought & {*urls} else index
             for index, urls in zip(old, head.bundles, strict=True)
         ]
-        self.rows |= {f"{BUNDLE}{number}": index for number, index in enumerate(new)}
+        indexes = enumerate(zip(old, new, strict=True))
+        self.rows |= {f"{BUNDLE}{n}": index for n, (was, index) in indexes if index is not was}
         before, now = search_bundles.joined(old), search_bundles.joined(new)
         output = self.request.output
         words = Output(head.search_words, (output / head.search_words).read_bytes())
         place = Output(head.search_page, (output / head.search_page).read_bytes())
         said = search_index.reworded(words, now)
         linked = search_index.relinked(place, (words, before), (said, now))
-        fresh = [said, *now.outputs]
-        gone = {words.path, *(o.path for o in before.outputs)} - {o.path for o in fresh}
-        return [linked, *fresh], sorted(gone), head._replace(search_words=said.path)
+        there, files = {words, *before.outputs}, {said, *now.outputs}
+        gone = {file.path for file in there} - {file.path for file in files}
+        return [linked, *(files - there)], sorted(gone), head._replace(search_words=said.path)
 
     def index(self, urls: Sequence[str], pages: Mapping[str, Output]) -> Index:
         """Index the pages of a bundle, some of which are new."""
         entries = []
         # Pagefind numbers pages in the order in which they are written.
-        for url in sorted(urls):
-            row: PageRow = self.last.get(f"{PAGE}{url}")
+        names = [f"{PAGE}{url}" for url in sorted(urls)]
+        for url, row in zip(sorted(urls), self.last.several(names), strict=True):
             data = (
                 pages[url].data if url in pages else (self.request.output / row.path).read_bytes()
             )
