@@ -13,7 +13,6 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time, timedelta
 from enum import Enum
 from functools import cache
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sitegen.content.values import FilePath, Key, Prose
@@ -161,9 +160,8 @@ def _walker(kind: type[Any]) -> _Told:
 
 
 def _fields(kind: type[Any]) -> _Parts:
-    first, *names = (field.name for field in fields(kind))
-    several = attrgetter(first, *names)
-    return lambda _, value: several(value) if names else (several(value),)
+    names = tuple(field.name for field in fields(kind))
+    return lambda _, value: [getattr(value, name) for name in names]
 
 
 def _name(kind: type[Any]) -> str:

@@ -10,6 +10,7 @@ import pytest
 from sitegen.content.values import Prose
 from sitegen.issues.issue import Origin
 from sitegen.output.page_key import PageKeyWriter, Resolved
+from sitegen.views import samples
 from sitegen.views.menus import MenuItem, NavLink
 
 HERE = Origin("a.md", 1)
@@ -27,8 +28,9 @@ def keys() -> PageKeyWriter:
         NavLink("Home", "/"),
         {"a": (1, 2.5, None, b"b"), date(2026, 11, 30): [NavLink("Home", "/")]},
         Prose("Words", HERE),
+        samples.Values(),
     ],
-    ids=["value", "mapping", "text"],
+    ids=["value", "mapping", "text", "a value without fields"],
 )
 def test_a_value_has_one_key_in_every_build(keys: PageKeyWriter, value: object) -> None:
     assert keys.of(value) == keys.of((value, value)[1]) is not None
