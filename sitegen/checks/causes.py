@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from sitegen.content.body import Reference
 from sitegen.content.load import ASSET_FOLDERS
-from sitegen.content.record import id_of
+from sitegen.content.record import Record, id_of
 from sitegen.content.values import FilePath, Key
 from sitegen.issues.issue import Issue, Origin, place_of
 from sitegen.issues.wording import build_command, counted
 from sitegen.models import COLLECTIONS
-from sitegen.models.base import Status
+from sitegen.models.base import Item, Status
 from sitegen.models.pages import Page
-from sitegen.site.site import KINDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from sitegen.content.body import Reference
-    from sitegen.content.record import Record
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
+from sitegen.site.site import KINDS, Site
 
 _MANY: Final = 3
 """Places that name something, from which it was hardly invented at each of them."""
@@ -83,10 +77,8 @@ def _taken_back(at: Situation) -> Iterator[Cause]:
             continue
         message = f"⟦status: {item.status}⟧ takes away what was public at {item.url}"
         hint = f"Write ⟦status: published⟧ again. {_DOWN}"
-        about = (str(item.status),)
-        place = record.entry.place(("status",))
         yield Cause(
-            Issue(place, message, hint, about, field="status"),
+            record.error("status", message, hint, item.status),
             frozenset((Key(item.kind, record.id),)),
             urls=frozenset((item.url, item.listed_url)),
         )

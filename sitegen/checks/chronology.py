@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from sitegen.checks.context import CheckContext
 from sitegen.content.dates import MONTHS, PartialDate, long_date
+from sitegen.content.entry import Path
+from sitegen.content.record import Record
 from sitegen.issues.issue import Issue, Severity
-from sitegen.models.base import Publication
+from sitegen.models.base import Item, Publication
 from sitegen.models.days import span
 from sitegen.models.documents import BoardDocument, Newsletter
 from sitegen.models.enquiries import Enquiry
 from sitegen.models.follow_up import Action, Evidence, Recommendation
 from sitegen.models.news import CalendarEvent
 from sitegen.models.reviews import Event, Review
-from sitegen.site.site import named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from sitegen.checks.context import CheckContext
-    from sitegen.content.entry import Path
-    from sitegen.content.record import Record
-    from sitegen.models.base import Item
 
 _ONE_OF_THEM: Final = "Correct one of the two dates."
 _EARLY: Final = timedelta(183)
@@ -51,11 +45,11 @@ def what_was_done_stands_in_order(record: Record[Item], _context: CheckContext) 
             if other.end < one.start:
                 message = f"{other} comes before {one}, which stands above it"
                 hint = "Correct the date, or put the entries in order, oldest first."
-                yield _issue(record, (name, number, "date"), message, hint)
+                yield record.warning((name, number, "date"), message, hint)
     for pair in (*_of_follow_up(item), *_of_publication(item)):
         if pair.first and pair.second and span(pair.second)[1] < span(pair.first)[0]:
             message = pair.message.format(first=_worded(pair.first), second=_worded(pair.second))
-            yield _issue(record, pair.path, message, _ONE_OF_THEM)
+            yield record.warning(pair.path, message, _ONE_OF_THEM)
 
 
 def _series(item: Item) -> Iterator[tuple[str, list[PartialDate]]]:
@@ -146,8 +140,3 @@ def words_of_an_event_name_its_day(record: Record[Item], _context: CheckContext)
 
 def _worded(day: date | PartialDate) -> str:
     return str(day) if isinstance(day, PartialDate) else long_date(day)
-
-
-def _issue(record: Record[Item], path: Path, message: str, hint: str) -> Issue:
-    place, name = record.entry.place(path), named(path)
-    return Issue(place, message, hint, field=name, severity=Severity.WARNING)

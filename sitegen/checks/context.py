@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import Final, NamedTuple, Self, TypeVar
 
-from sitegen.models.base import Status
+from sitegen.content.record import Record, of_type
+from sitegen.models.base import Item, Status
 from sitegen.models.documents import BoardDocument, DocumentKind
 from sitegen.models.figures import Figure
 from sitegen.models.follow_up import Recommendation
@@ -14,13 +16,15 @@ from sitegen.models.glossary import Term
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Briefing, Review
 from sitegen.privacy import patterns
+from sitegen.site.site import Site
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+ItemT = TypeVar("ItemT", bound=Item)
 
-    from sitegen.content.record import Record
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
+
+def standing(records: Iterable[Record[Item]], kind: type[ItemT]) -> Iterator[Record[ItemT]]:
+    """Yield the records of a type that are not withdrawn; of those only a notice is left."""
+    every = of_type(records, kind)
+    return (record for record in every if record.item.status is not Status.WITHDRAWN)
 
 
 class KnownFigure(NamedTuple):

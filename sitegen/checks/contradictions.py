@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from typing import Final
 
+from sitegen.checks.context import CheckContext, standing
+from sitegen.checks.references import Withheld
 from sitegen.content.dates import MONTHS, PartialDate
+from sitegen.content.record import Record, of_type
 from sitegen.content.values import Key
 from sitegen.issues.issue import Issue, Origin, Severity, place_of
-from sitegen.models.base import Status
+from sitegen.models.base import Item, Status
 from sitegen.models.documents import BoardDocument, DocumentKind, Newsletter
 from sitegen.models.numbers import number_in
 from sitegen.models.people import ContactPoint, Group
 from sitegen.models.reviews import Event, Review
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sitegen.checks.context import CheckContext
-    from sitegen.checks.references import Withheld
-    from sitegen.content.record import Record
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
+from sitegen.site.site import Site
 
 _NAMES: Final = "|".join(MONTHS[1:])
 _PUBLISHED: Final = re.compile(
@@ -77,15 +72,12 @@ def pseudonyms_fit_the_children(record: Record[Item], _context: CheckContext) ->
         message = f"there are {len(review.pseudonyms)} names here, and ⟦children_count⟧ is "
         message += f"{review.children_count}"
         hint = "Correct the number, or keep only the names of the children."
-        place = record.entry.place(("pseudonyms",))
-        yield Issue(place, message, hint, field="pseudonyms", severity=Severity.WARNING)
+        yield record.warning("pseudonyms", message, hint)
     for name, text in (("title", review.title), ("summary", review.summary)):
         for match in _CHILDREN.finditer(text):
             if number_in(match[1]) != review.children_count:
                 message = f"“{match[0]}” differs from ⟦children_count: {review.children_count}⟧"
-                hint = "Correct one of the two."
-                place = record.entry.place((name,))
-                yield Issue(place, message, hint, (match[0],), Severity.WARNING, field=name)
+                yield record.warning(name, message, "Correct one of the two.", match[0])
 
 
 _CHILDREN: Final = re.compile(
@@ -99,17 +91,17 @@ _BETWEEN: Final = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 
 def titles_name_their_own_review(site: Site) -> Iterator[Issue]:
     """The title of a review has its own pseudonyms and id, and not those of another one."""
-    reviews = [record for record in site.records if isinstance(record.item, Review)]
+    reviews = list(of_type(site.records, Review))
     # A letter alone is an article, a list or a child.
     ids = {record.id.upper() for record in reviews if len(record.id) > 1}
     for record in reviews:
         review = record.item
-        if not isinstance(review, Review) or review.status is Status.WITHDRAWN:
+        if review.status is Status.WITHDRAWN:
             continue
         others = [word for word in re.findall(r"\w+", review.title) if word in ids]
         if others and record.id.upper() not in others:
             message = f"“{others[0]}” is the name of another review, and this one is “{record.id}”"
-            yield _of_title(record, message, (others[0], record.id))
+            yield record.warning("title", message, _TITLE, others[0], record.id)
         match = _OF_TITLE.search(review.title)
         named = _BETWEEN.split(match[1]) if match else []
         pseudonyms = set(review.pseudonyms)
@@ -117,15 +109,10 @@ def titles_name_their_own_review(site: Site) -> Iterator[Issue]:
             strange := [name for name in named if name not in pseudonyms]
         ):
             message = f"“{strange[0]}” is not among ⟦pseudonyms⟧, as the other names are"
-            yield _of_title(record, message, (strange[0],))
+            yield record.warning("title", message, _TITLE, strange[0])
 
 
-def _of_title(record: Record[Item], message: str, about: tuple[str, ...]) -> Issue:
-    hint = "Correct the title, or the field that differs from it."
-    place = record.entry.place(("title",))
-    return Issue(place, message, hint, about, field="title", severity=Severity.WARNING)
-
-
+_TITLE: Final = "Correct the title, or the field that differs from it."
 _KINDS: Final = {
     "executive_summary": (DocumentKind.REVIEW,),
     "overview_report": (DocumentKind.REVIEW,),
@@ -138,12 +125,10 @@ def papers_belong_to_their_review(site: Site, unseen: Withheld) -> Iterator[Issu
     """A paper stands under the review that it is about, and in the slot of its kind."""
     waiting = {Key(record.item.kind, record.id): record.item for record in unseen.withheld}
     there = site.by_key.keys() | waiting.keys()
-    for record in site.records:
-        review = record.item
-        if not isinstance(review, Review) or review.status is Status.WITHDRAWN:
-            continue
-        for slot in type(review.documents).model_fields:
-            key = getattr(review.documents, slot)
+    for record in standing(site.records, Review):
+        slots = record.item.documents
+        for slot in type(slots).model_fields:
+            key = getattr(slots, slot)
             # A paper that waits would be public under the wrong review once both are published.
             paper = site.find(key) or waiting.get(key)
             if not isinstance(paper, BoardDocument) or paper.status is Status.WITHDRAWN:
@@ -153,7 +138,9 @@ def papers_belong_to_their_review(site: Site, unseen: Withheld) -> Iterator[Issu
                 yield from _misplaced(record, slot, key, paper)
 
 
-def _misplaced(record: Record[Item], slot: str, key: Key, paper: BoardDocument) -> Iterator[Issue]:
+def _misplaced(
+    record: Record[Review], slot: str, key: Key, paper: BoardDocument
+) -> Iterator[Issue]:
     name = f"documents.{slot}"
     if paper.reviews and Key(Review.kind, record.id) not in paper.reviews:
         whose = ", ".join(f"“{review.id}”" for review in paper.reviews)
@@ -173,19 +160,15 @@ def _is_of_another_slot(kind: str, slot: str) -> bool:
 
 def issues_are_listed_once(site: Site) -> Iterator[Issue]:
     """An issue of a newsletter stands in one file; numbers tell two of one month apart."""
-    first: dict[tuple[str, ...], Record[Item]] = {}
-    for record in site.records:
+    first: dict[tuple[str, ...], Record[Newsletter]] = {}
+    for record in standing(site.records, Newsletter):
         letter = record.item
-        if not isinstance(letter, Newsletter) or letter.status is Status.WITHDRAWN:
-            continue
         same = (letter.list_url, letter.publisher.casefold(), str(letter.issue), letter.number)
         earlier = first.setdefault(same, record)
         if earlier is not record:
             other = place_of(earlier.origin, earlier.origin.path)
             message = f"the issue of {letter.issue} is already in {other}"
-            hint = "Delete one of the two, or correct its ⟦issue⟧."
-            place = record.entry.place(("issue",))
-            yield Issue(place, message, hint, field="issue")
+            yield record.error("issue", message, "Delete one of the two, or correct its ⟦issue⟧.")
 
 
 _YEARS: Final = re.compile(r"\b((?:19|20)\d\d)(?:\s*[-–/]\s*(\d{2}|\d{4})\b)?")
@@ -207,9 +190,7 @@ def titles_agree_with_their_dates(record: Record[Item], _context: CheckContext) 
         backwards = _BACKWARDS.fullmatch(item.period.strip())
         if backwards and backwards[2] < backwards[1]:
             message = f"the period “{item.period}” ends before it begins"
-            place, hint = record.entry.place(("period",)), "Correct one of the two years."
-            about = (item.period,)
-            yield Issue(place, message, hint, about, Severity.WARNING, field="period")
+            yield record.warning("period", message, "Correct one of the two years.", item.period)
         apart = bool(titled and covered) and not titled & covered
         spans = min(len(titled), len(covered)) > 1
         if apart or (spans and titled != covered):
@@ -218,8 +199,7 @@ def titles_agree_with_their_dates(record: Record[Item], _context: CheckContext) 
 
 def _differs(record: Record[Item], said: str, other: str) -> Issue:
     message = f"“{said}” differs from ⟦{other}⟧"
-    about = (said, other)
-    return replace(_of_title(record, message, about), hint="Correct one of the two.")
+    return record.warning("title", message, "Correct one of the two.", said, other)
 
 
 def _years(text: str) -> frozenset[int]:
@@ -233,31 +213,26 @@ def _years(text: str) -> frozenset[int]:
 
 def numbers_belong_to_one_contact(site: Site) -> Iterator[Issue]:
     """Advice: no two contact points have one number, as they have after a paste."""
-    first: dict[str, Record[Item]] = {}
-    for record in site.records:
+    first: dict[str, Record[ContactPoint]] = {}
+    for record in of_type(site.records, ContactPoint):
         point = record.item
-        if not isinstance(point, ContactPoint) or not point.main_number or point.extension:
+        if not point.main_number or point.extension:
             continue
         earlier = first.setdefault(point.main_number.digits, record)
         if earlier is not record:
             message = f"“{earlier.id}” has the same number"
             hint = "Look which of the two it belongs to; one contact point a number is enough."
-            place = record.entry.place(("phone",))
-            yield Issue(place, message, hint, (earlier.id,), Severity.WARNING, field="phone")
+            yield record.warning("phone", message, hint, earlier.id)
 
 
 def groups_stand_below_each_other(site: Site) -> Iterator[Issue]:
     """No group is below itself, however many groups lie between."""
-    parents = {m.id: m.item.parent for m in site.records if isinstance(m.item, Group)}
-    for record in site.records:
-        if not isinstance(record.item, Group) or not record.item.parent:
-            continue
+    parents = {group.id: group.item.parent for group in of_type(site.records, Group)}
+    for record in of_type(site.records, Group):
         if record.id in _above(record.item, parents):
             message = f"“{record.id}” would be below itself"
             hint = "Name the group above it, or take ⟦parent⟧ out."
-            yield Issue(
-                record.entry.place(("parent",)), message, hint, (record.id,), field="parent"
-            )
+            yield record.error("parent", message, hint, record.id)
 
 
 def _above(group: Group, parents: Mapping[str, Key | None]) -> Iterator[str]:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Final
 
 from sitegen.checks import due
 from sitegen.content.dates import long_date
+from sitegen.content.record import Record, of_type
 from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.issues.wording import counted
 from sitegen.models.base import Publication
 from sitegen.models.people import ContactKind, ContactPoint
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
-    from sitegen.site.site import Site
+from sitegen.site.site import Site
 
 _CALL_IT: Final = "Call it, then change ⟦on⟧ and ⟦by⟧ under ⟦verified⟧, and write ⟦how: called⟧."
 _STATEMENT_WARNS: Final = due.STATEMENT_MONTHS
@@ -30,35 +27,28 @@ def numbers_are_checked_again(site: Site) -> Iterator[Issue]:
     A build of the host only warns of either: it may be the one that takes something down.
     """
     today = site.moment.date()
-    for record in site.records:
+    for record in of_type(site.records, ContactPoint):
         contact = record.item
-        if not isinstance(contact, ContactPoint):
-            continue
-        place = record.entry.place(("verified", "on") if contact.verified else ())
         if contact.verified and contact.recheck_every:
-            yield from _age(contact, contact.verified.on, contact.recheck_every, (today, place))
+            yield from _age(record, contact.verified.on, contact.recheck_every, today)
         elif contact.purpose is not ContactKind.TEXT and (contact.phone or contact.text_number):
+            place = record.entry.place(("verified", "on") if contact.verified else ())
             message = f"nobody has checked “{contact.title}” since it was copied from the old site"
             hint = "Call it, then write ⟦verified⟧ and ⟦recheck_every⟧."
             yield Issue(place, message, hint, severity=Severity.WARNING, about=(contact.title,))
 
 
-def _age(
-    contact: ContactPoint, checked: date, days: int, now: tuple[date, Origin]
-) -> Iterator[Issue]:
-    today, place = now
+def _age(record: Record[ContactPoint], checked: date, days: int, today: date) -> Iterator[Issue]:
+    contact, on = record.item, ("verified", "on")
     if (today - checked).days > days:
-        safety = contact.purpose is ContactKind.SAFETY
         by = checked + timedelta(days=days)
         message = f"“{contact.title}” was due to be checked again by {by}"
-        severity = Severity.ERROR if safety else Severity.WARNING
-        yield Issue(place, message, _CALL_IT, (contact.title,), severity, field="verified.on")
+        tell = record.error if contact.purpose is ContactKind.SAFETY else record.warning
+        yield tell(on, message, _CALL_IT, contact.title)
     elif (left := days - (today - checked).days) <= due.ahead(contact):
         when = f"in {counted(left, 'day')}" if left else "today"
         message = f"“{contact.title}” is to be checked again by {checked + timedelta(days)}, {when}"
-        yield Issue(
-            place, message, _CALL_IT, (contact.title,), Severity.WARNING, field="verified.on"
-        )
+        yield record.warning(on, message, _CALL_IT, contact.title)
 
 
 def recommendations_are_not_late(site: Site) -> Iterator[Issue]:
@@ -96,13 +86,12 @@ def _passed(site: Site, every: Iterable[due.Due], field: str, hint: str) -> Iter
 def pages_are_looked_at_again(site: Site) -> Iterator[Issue]:
     """A page past its review date is named, so that someone looks at it."""
     today = site.moment.date()
-    for record in site.records:
+    for record in of_type(site.records, Publication):
         item = record.item
-        if isinstance(item, Publication) and item.review_by and today > item.review_by:
-            place = record.entry.place(("review_by",))
+        if item.review_by and today > item.review_by:
             message = f"“{item.title}” was due for review by {item.review_by.isoformat()}"
             hint = "Read it, correct what has changed, and set a new ⟦review_by⟧."
-            yield Issue(place, message, hint, (item.title,), Severity.WARNING, field="review_by")
+            yield record.warning("review_by", message, hint, item.title)
 
 
 def the_statement_is_reviewed_yearly(site: Site) -> Iterator[Issue]:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.checks.context import standing
 from sitegen.content.dates import long_date
+from sitegen.content.record import Record
 from sitegen.issues.issue import Origin
 from sitegen.issues.wording import counted
 from sitegen.models import working_days
-from sitegen.models.base import Publication, Status
+from sitegen.models.base import Item, Publication
 from sitegen.models.follow_up import Action, Recommendation
 from sitegen.models.news import CalendarEvent, Campaign
 from sitegen.models.people import ContactPoint
 from sitegen.models.procedures import Procedure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from sitegen.content.record import Record
-    from sitegen.models.base import Item
     from sitegen.models.settings import Statement
 
 DAYS_AHEAD: Final = 30
@@ -61,18 +60,17 @@ def ahead(contact: ContactPoint) -> int:
 
 def numbers(records: Iterable[Record[Item]]) -> Iterator[Due]:
     """Yield every number with the day by which it is to be checked again."""
-    for record in _live(records):
-        day = record.item.good_until if isinstance(record.item, ContactPoint) else None
-        if day and isinstance(record.item, ContactPoint):
+    for record in standing(records, ContactPoint):
+        if day := record.item.good_until:
             place = record.entry.place(("verified", "on"))
             yield Due(day, f"check “{record.item.title}” again", place)
 
 
 def actions(records: Iterable[Record[Item]]) -> Iterator[Due]:
     """Yield every action that is not finished and has a day by which it should be."""
-    for record in _live(records):
+    for record in standing(records, Action):
         action = record.item
-        if isinstance(action, Action) and action.due and action.is_open:
+        if action.due and action.is_open:
             place = record.entry.place(("due",))
             what = f"finish the action “{action.title}”"
             yield Due(action.due.end, what, place, action.title)
@@ -80,16 +78,16 @@ def actions(records: Iterable[Record[Item]]) -> Iterator[Due]:
 
 def recommendations(records: Iterable[Record[Item]]) -> Iterator[Due]:
     """Yield every open recommendation whose date the board set."""
-    for record in _live(records):
+    for record in standing(records, Recommendation):
         item = record.item
-        if isinstance(item, Recommendation) and item.target and item.is_open:
+        if item.target and item.is_open:
             place = record.entry.place(("target",))
             yield Due(item.target.end, f"finish “{item.label}”", place, item.label)
 
 
 def updates(records: Iterable[Record[Item]]) -> Iterator[Due]:
     """Yield every day on which the public was told that it would be told more."""
-    for record in _live(records):
+    for record in standing(records, Item):
         item = record.item
         if isinstance(item, Action | Recommendation) and item.next_update and item.is_open:
             place = record.entry.place(("next_update",))
@@ -99,8 +97,8 @@ def updates(records: Iterable[Record[Item]]) -> Iterator[Due]:
 
 def procedures(records: Iterable[Record[Item]]) -> Iterator[Due]:
     """Yield every procedure with the day by which its owner looks at it again."""
-    for record in _live(records):
-        if isinstance(record.item, Procedure) and record.item.next_review:
+    for record in standing(records, Procedure):
+        if record.item.next_review:
             place = record.entry.place(("next_review",))
             what = f"see whether there is a new edition of “{record.item.title}”"
             yield Due(record.item.next_review, what, place, record.item.title)
@@ -108,8 +106,8 @@ def procedures(records: Iterable[Record[Item]]) -> Iterator[Due]:
 
 def pages(records: Iterable[Record[Item]]) -> Iterator[Due]:
     """Yield every page with the day by which somebody should look at it again."""
-    for record in _live(records):
-        if isinstance(record.item, Publication) and record.item.review_by:
+    for record in standing(records, Publication):
+        if record.item.review_by:
             place = record.entry.place(("review_by",))
             yield Due(record.item.review_by, f"look at “{record.item.title}” again", place)
 
@@ -119,7 +117,7 @@ def calendar(records: Iterable[Record[Item]], today: date) -> Iterator[Due]:
 
     What is over leaves the lists of the site by itself, so nobody has to do anything about it.
     """
-    for record in _live(records):
+    for record in standing(records, Item):
         item = record.item
         if isinstance(item, CalendarEvent) and not item.is_over(today):
             if item.book_by and item.book_by >= today:
@@ -140,7 +138,3 @@ def statement(facts: Statement) -> Iterator[Due]:
         if problem.mended_by:
             what = f"correct what the accessibility statement says of “{problem.what}”"
             yield Due(problem.mended_by, what, Origin("statement.yml"))
-
-
-def _live(records: Iterable[Record[Item]]) -> Iterator[Record[Item]]:
-    return (record for record in records if record.item.status is not Status.WITHDRAWN)

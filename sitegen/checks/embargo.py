@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
+from sitegen.checks.references import Withheld
 from sitegen.content.dates import PartialDate, long_date, long_moment
+from sitegen.content.entry import Path, named
+from sitegen.content.record import Record, of_type
 from sitegen.issues.issue import Diagnosis, Issue, Origin, Severity
-from sitegen.models.base import Status
+from sitegen.models.base import Item, Status
 from sitegen.models.days import days, span
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.news import CalendarEvent, Campaign
 from sitegen.models.review_types import ReviewStatus
 from sitegen.models.reviews import Review
-from sitegen.site.site import named
+from sitegen.site.site import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from sitegen.checks.references import Withheld
-    from sitegen.content.entry import Path
-    from sitegen.content.record import Record
-    from sitegen.models.base import Item
     from sitegen.models.settings import Statement
-    from sitegen.site.site import Site
 
 _SCHEDULE: Final = (
     "To publish later, write ⟦status: scheduled⟧ and ⟦publish_at:⟧ with the day and time."
@@ -53,13 +50,11 @@ def nothing_is_dated_ahead(site: Site) -> Iterator[Issue]:
     for record in site.records:
         for field, day in _happened(record.item):
             if span(day)[0] > today:
-                name = named(field)
-                place = record.entry.place(field)
                 message = f"{_worded(day)} has not come yet"
                 if field == ("published",):
                     message += ", and the page would be public at once"
                 hint = _SCHEDULE if field == ("published",) else _HAPPENED
-                yield Issue(place, message, hint, field=name)
+                yield record.error(field, message, hint)
     for field, day in _happened(site.statement):
         if span(day)[0] > today:
             message = f"{_worded(day)} has not come yet"
@@ -92,8 +87,7 @@ def embargoes_lift_at_one_moment(site: Site, unseen: Withheld) -> Iterator[Issue
         lift = record.item.publish_at
         if not lift:
             continue
-        diagnosis = _at_the_change(lift, zone) or _far_away(lift, site.moment.date())
-        if diagnosis:
+        if diagnosis := _at_the_change(lift, zone) or _far_away(lift, site.moment.date()):
             yield Issue(record.entry.place(("publish_at",)), *diagnosis, field="publish_at")
 
 
@@ -110,20 +104,19 @@ def embargoes_lie_ahead(
         item = record.item
         lift = item.publish_at if item.status is Status.SCHEDULED else None
         if lift and lift <= now and item.url and item.url not in ledger:
-            severity = Severity.WARNING if now - lift < _JUST_PASSED else Severity.ERROR
+            tell = record.warning if now - lift < _JUST_PASSED else record.error
             message = (
                 f"{long_moment(lift)} has passed, so this is public as soon as the site is built"
             )
-            place = record.entry.place(("publish_at",))
-            yield Issue(place, message, _PASSED, field="publish_at", severity=severity)
+            yield tell("publish_at", message, _PASSED)
 
 
 def events_are_at_times_that_clocks_show(site: Site, unseen: Withheld) -> Iterator[Issue]:
     """An event does not begin or end in the hour that summer time leaves out."""
     zone = ZoneInfo(site.settings.timezone)
-    for record in (*site.records, *unseen.withheld):
+    for record in of_type((*site.records, *unseen.withheld), CalendarEvent):
         event = record.item
-        if not isinstance(event, CalendarEvent) or not event.has_time:
+        if not event.has_time:
             continue
         for name in ("starts", "ends"):
             moment = getattr(event, name)
@@ -141,8 +134,7 @@ def plans_are_for_likely_years(site: Site) -> Iterator[Issue]:
             ahead = span(day)[0].year - year
             if _is_plan(record.item, path) and ahead > (_FAR_YEARS if near else _FAR_PLANS):
                 message = f"{_worded(day)} is {ahead} years from now"
-                place, name = record.entry.place(path), named(path)
-                yield Issue(place, message, _LOOK, field=name, severity=Severity.WARNING)
+                yield record.warning(path, message, _LOOK)
 
 
 def _at_the_change(lift: datetime, zone: ZoneInfo) -> Diagnosis | None:

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import unquote
 
+from sitegen.checks.context import standing
+from sitegen.content.record import Record
 from sitegen.content.values import FilePath, Prose
-from sitegen.inspection.findings import Concern, Dimensions
+from sitegen.inspection.findings import Concern, Dimensions, Finding, Inspection
 from sitegen.issues.issue import Issue, Origin, Severity, place_of
 from sitegen.issues.wording import build_command
 from sitegen.models.addresses import Address
-from sitegen.models.base import Status
+from sitegen.models.base import Item
 from sitegen.models.documents import BoardDocument, Newsletter
 from sitegen.models.recordings import is_film, is_sound
 from sitegen.models.reviews import Briefing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from sitegen.content.record import Record
-    from sitegen.inspection.findings import Finding, Inspection
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
+from sitegen.site.site import Site
 
 FOLDER: Final = "files/"
 _STOPPING: Final = (Concern.UNUSABLE, Concern.PRIVACY)
@@ -140,10 +136,8 @@ def files_have_a_page_that_says_the_same(site: Site) -> Iterator[Issue]:
     """Words are published as a page; a file alone needs a reason that can be told."""
     said = {briefing.document for briefing in site.all(Briefing)}
     said |= {issue.document for issue in site.all(Newsletter)}
-    for record in site.records:
+    for record in standing(site.records, BoardDocument):
         item = record.item
-        if not isinstance(item, BoardDocument) or item.status is Status.WITHDRAWN:
-            continue
         here = item.file and item.file.path in site.files
         paged = item.html_page or item.only_file_because or not here
         # Their words are asked for already, and stand on their page or in their captions.
@@ -151,7 +145,7 @@ def files_have_a_page_that_says_the_same(site: Site) -> Iterator[Issue]:
         if not paged and not any(key and key.id == item.id for key in said):
             message = "no page says the same as this file"
             cure = "Name it as ⟦html_page⟧, or say in ⟦only_file_because⟧ why there is none."
-            yield Issue(record.entry.place(("file",)), message, cure, field="file")
+            yield record.error("file", message, cure)
 
 
 def files_change_only_with_their_version(site: Site, ledger: Iterable[str]) -> Iterator[Issue]:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
-from sitegen.issues.issue import Diagnosis, Issue, Severity
+from sitegen.checks.context import CheckContext
+from sitegen.content.record import Record, of_type
+from sitegen.content.values import Key
+from sitegen.issues.issue import Issue
+from sitegen.models.base import Item
 from sitegen.models.follow_up import Action, ActionState, Progress, Recommendation
 from sitegen.models.reviews import Event, Review
-from sitegen.site.site import named
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.checks.context import CheckContext
-    from sitegen.content.record import Record
-    from sitegen.content.values import Key
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
+from sitegen.site.site import Site
 
 _OPEN: Final = re.compile(
     r"\b(?:not yet (?:been )?(?:done|complete\w*|started|begun|agreed|in place|implemented)"
@@ -63,12 +58,11 @@ def actions_agree_with_their_evidence(
         if match := contrary.search(text):
             message = f"“{match[0]}” says {meaning}, and the action is “{action.state}”"
             hint = "Correct the state or the evidence; if both are true, say it in other words."
-            about = (match[0], action.state)
-            yield _issue(record, path, Diagnosis(message, hint, about))
+            yield record.warning(path, message, hint, match[0], action.state)
         elif path[0] == "evidence" and _is_none(action, text):
             message = f"“{text.strip()}” is not evidence, and the action is “done”"
             hint = "Write what shows it, or “No evidence supplied”."
-            yield _issue(record, path, Diagnosis(message, hint, (text.strip(),)))
+            yield record.warning(path, message, hint, text.strip())
 
 
 _NONE: Final = re.compile(r"(?:none|n/?a|nil|yes|done|tbc|-)[.!]?", re.IGNORECASE)
@@ -90,34 +84,22 @@ def recommendations_agree_with_their_notes(
         message = f"“{match[0]}” says that something is not done, and this is “done”"
         hint = "Correct ⟦progress⟧ or the note; if both are true, say it in other words."
         path = ("progress", len(item.progress) - 1, "note")
-        yield _issue(record, path, Diagnosis(message, hint, (match[0],)))
-
-
-_ONE_OF_THEM: Final = "Correct one of the two dates."
+        yield record.warning(path, message, hint, match[0])
 
 
 def recommendations_come_after_their_review(site: Site) -> Iterator[Issue]:
     """A recommendation has a number of its own, and no target before its review came out."""
     numbers: dict[tuple[Key, str], str] = {}
-    for record in site.records:
+    for record in of_type(site.records, Recommendation):
         item = record.item
-        if not isinstance(item, Recommendation):
-            continue
         earlier = numbers.setdefault((item.review, item.number), record.id) if item.number else None
         if earlier and earlier != record.id:
             message = f"“{earlier}” is number {item.number} of this review already"
             hint = "Write its own number, as the report gives it."
-            place = record.entry.place(("number",))
-            yield Issue(place, message, hint, field="number", about=(earlier,))
+            yield record.error("number", message, hint, earlier)
         review = site.find(item.review)
         out = review.milestone(Event.PUBLISHED) if isinstance(review, Review) else None
         # A board may answer what it was told before the public was.
         if out and item.target and item.target.end < out.date.start:
             message = f"{item.target} is before the review came out ({out.date})"
-            yield _issue(record, ("target",), Diagnosis(message, _ONE_OF_THEM))
-
-
-def _issue(record: Record[Item], path: tuple[str | int, ...], diagnosis: Diagnosis) -> Issue:
-    """Make a warning at a field of a record."""
-    issue = Issue(record.entry.place(path), *diagnosis, field=named(path))
-    return replace(issue, severity=Severity.WARNING)
+            yield record.warning("target", message, "Correct one of the two dates.")

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from sitegen.checks import parts
-from sitegen.issues.issue import Issue, Severity, place_of
-from sitegen.models.base import Status
+from sitegen.checks.context import standing
+from sitegen.content.record import Record
+from sitegen.issues.issue import Issue, Origin, Severity, place_of
+from sitegen.models.base import Item
 from sitegen.models.documents import BoardDocument, Newsletter
 from sitegen.models.enquiries import Enquiry
 from sitegen.models.follow_up import Action, Recommendation
 from sitegen.models.listing import PLACES_BELOW
 from sitegen.models.pages import Page, Shows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sitegen.content.record import Record
-    from sitegen.issues.issue import Origin
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
+from sitegen.site.site import Site
 
 _SEVERAL: Final = 2
-_UNSETTLED: Final = (Status.DRAFT, Status.WITHDRAWN)
 _PAGE: Final = re.compile(r"page-\d+")
 
 
@@ -43,19 +38,18 @@ def newsletters_are_of_a_series(site: Site) -> Iterator[Issue]:
     pages = tuple(page for page in site.all(Page) if page.shows is Shows.NEWSLETTERS)
     homes = {page.url for page in pages}
     names = ", ".join(page.id for page in pages)
-    for record in site.records:
+    for record in standing(site.records, Newsletter):
         issue = record.item
-        if not isinstance(issue, Newsletter) or issue.status in _UNSETTLED:
+        if not issue.is_finished:
             continue
         if issue.series and not site.find(issue.series):
             continue  # told where it leads nowhere
         if issue.list_url in homes if issue.series else len(homes) < _SEVERAL:
             continue
         if issue.series:
-            place = record.entry.place(("series",))
             message = f"the page “{issue.series.id}” shows no newsletters"
             hint = f"Name one that does: {names}." if names else "Write ⟦shows: newsletters⟧ there."
-            yield Issue(place, message, hint, field="series", about=(issue.series.id,))
+            yield record.error("series", message, hint, issue.series.id)
         else:
             message = "this newsletter does not say of which series it is"
             hint = f"Add ⟦series:⟧ with the page of its series: {names}."
@@ -64,7 +58,8 @@ def newsletters_are_of_a_series(site: Site) -> Iterator[Issue]:
 
 def records_leave_the_addresses_of_lists_free(site: Site) -> Iterator[Issue]:
     """No record stands where the list above it puts its own pages, now or once it is long."""
-    lists = {page.url: PLACES_BELOW[page.shows] for page in site.all(Page) if _is_list(page)}
+    pages = (page for page in site.all(Page) if page.shows in PLACES_BELOW)
+    lists = {page.url: PLACES_BELOW[page.shows] for page in pages}
     for record in site.records:
         item = record.item
         above, _, name = item.url.rstrip("/").rpartition("/")
@@ -97,10 +92,6 @@ def lists_stay_short(site: Site) -> Iterator[Issue]:
             )
             hint = f"So that each gets a page of its own, {cure}."
             yield Issue(without[most].origin, message, hint, severity=Severity.WARNING)
-
-
-def _is_list(page: Page) -> bool:
-    return page.shows in PLACES_BELOW
 
 
 def bodies_are_written_in_one_way(site: Site) -> Iterator[Issue]:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
+from sitegen.checks.references import Withheld
+from sitegen.content.entry import Path, named
 from sitegen.issues.issue import Diagnosis, Issue, Origin, known_words
+from sitegen.models.base import Item
 from sitegen.models.documents import BoardDocument
+from sitegen.models.languages import SpokenLanguage
 from sitegen.models.pages import Page
 from sitegen.models.reviews import Review
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from sitegen.checks.references import Withheld
-    from sitegen.content.entry import Path
-    from sitegen.models.base import Item
-    from sitegen.models.languages import SpokenLanguage
-    from sitegen.site.site import Site
+from sitegen.site.site import Site
 
 _CALLED: Final = {
     "review_kind": ("kind of review", "review_kinds"),
@@ -37,12 +34,7 @@ def words_are_known(site: Site, unseen: Withheld) -> Iterator[Issue]:
             name = str(path[-1])
             if word and word not in words[name]:
                 told = _unknown(word, name, words[name], site.settings.known_languages)
-                place = record.entry.place(path)
-                yield Issue(place, *told, field=".".join(map(_step, path)))
-
-
-def _step(part: str | int) -> str:
-    return str(part + 1) if isinstance(part, int) else part
+                yield Issue(record.entry.place(path), *told, field=named(path))
 
 
 def _unknown(

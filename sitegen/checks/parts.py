@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
+from sitegen.checks.context import standing
+from sitegen.checks.references import Withheld
+from sitegen.content.record import Record, of_type
 from sitegen.issues.issue import Issue, Origin, Severity, place_of
 from sitegen.issues.wording import build_command
 from sitegen.models import COLLECTIONS
@@ -11,14 +15,7 @@ from sitegen.models.base import Status
 from sitegen.models.documents import HandbookChapter
 from sitegen.models.news import CalendarEvent, Campaign, NewsItem
 from sitegen.models.pages import HOME, Page, Shows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.checks.references import Withheld
-    from sitegen.content.record import Record
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
+from sitegen.site.site import Site
 
 _PRIVACY: Final = ("privacy", "preifatrwydd")
 _SEVERAL: Final = {Shows.CONTACT, Shows.NEWSLETTERS}
@@ -36,13 +33,11 @@ def the_home_page_is_there(site: Site, unseen: Withheld) -> Iterator[Issue]:
     """There is a page at the address “/”, from which everything is reached."""
     if any(page.id == HOME for page in site.all(Page)):
         return
-    for record in unseen.withheld:
-        if isinstance(record.item, Page) and record.id == HOME:
-            place = record.entry.place(("status",))
-            message = f"the home page is not public, because it is “{record.item.status}”"
-            yield Issue(
-                place, message, "Write ⟦status: published⟧.", (record.item.status,), field="status"
-            )
+    for record in of_type(unseen.withheld, Page):
+        if record.id == HOME:
+            status = record.item.status
+            message = f"the home page is not public, because it is “{status}”"
+            yield record.error("status", message, "Write ⟦status: published⟧.", status)
             return
     hint = _begin("Begin it: …", HOME, "home")
     yield Issue(Origin("pages/index.md"), "the site has no home page", hint)
@@ -51,21 +46,16 @@ def the_home_page_is_there(site: Site, unseen: Withheld) -> Iterator[Issue]:
 def lists_stand_on_one_page(site: Site) -> Iterator[Issue]:
     """No two pages list the same records, because each record has one address."""
     listing = {Shows(model.listed_by) for model in COLLECTIONS.values() if model.listed_by}
-    first: dict[Shows, Record[Item]] = {}
-    for record in site.records:
+    first: dict[Shows, Record[Page]] = {}
+    for record in standing(site.records, Page):
         page = record.item
-        if not isinstance(page, Page) or page.status in {Status.DRAFT, Status.WITHDRAWN}:
-            continue
-        if page.shows in listing - _SEVERAL:
+        if page.is_finished and page.shows in listing - _SEVERAL:
             earlier = first.setdefault(page.shows, record)
             if earlier is not record:
-                message = (
-                    f"{place_of(earlier.origin, earlier.origin.path)} shows “{page.shows}” already"
-                )
+                other = place_of(earlier.origin, earlier.origin.path)
+                message = f"{other} shows “{page.shows}” already"
                 hint = "Each record has one address, so one page lists it: take ⟦shows⟧ out here."
-                yield Issue(
-                    record.entry.place(("shows",)), message, hint, (page.shows,), field="shows"
-                )
+                yield record.error("shows", message, hint, page.shows)
 
 
 def records_stand_below_a_page(site: Site) -> Iterator[Issue]:
@@ -129,20 +119,19 @@ def versions_are_of_one_page(site: Site) -> Iterator[Issue]:
     """A version names the page in the language of the site, and no other is the same version."""
     pages = {page.id: page for page in site.all(Page) if page.status is not Status.WITHDRAWN}
     seen: dict[tuple[str, str, bool], str] = {}
-    for record in site.records:
+    for record in of_type(site.records, Page):
         page = record.item
-        if not isinstance(page, Page) or not page.version_of or page.id not in pages:
+        if not page.version_of or page.id not in pages:
             continue
         first = pages.get(page.version_of.id)
-        place = record.entry.place(("version_of",))
         if first and first.version_of:
             message = f"“{first.id}” is itself a version of “{first.version_of.id}”"
             hint = f"Write ⟦version_of: {first.version_of.id}⟧."
             if first.version_of.id == page.id:
                 hint = "Name the page that says the same in the language of the site."
-            yield Issue(place, message, hint, (first.id, first.version_of.id), field="version_of")
+            yield record.error("version_of", message, hint, first.id, first.version_of.id)
         same = seen.setdefault((page.version_of.id, page.lang, page.easy_read), page.id)
         if same != page.id:
             message = f"“{same}” is the same version of “{page.version_of.id}”"
             hint = "Keep one of the two, or change ⟦lang⟧ or ⟦easy_read⟧."
-            yield Issue(place, message, hint, field="version_of", about=(same, page.version_of.id))
+            yield record.error("version_of", message, hint, same, page.version_of.id)

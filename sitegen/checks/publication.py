@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from datetime import date
+from typing import Final
 
+from sitegen.checks.context import standing
 from sitegen.content.dates import PartialDate, Precision, long_date
+from sitegen.content.record import Record, of_type
 from sitegen.content.values import Key
 from sitegen.issues.issue import Issue, Severity
 from sitegen.issues.wording import entry_of
 from sitegen.models import working_days
-from sitegen.models.base import Publication, Status
+from sitegen.models.base import Item, Model, Publication
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.follow_up import Recommendation
 from sitegen.models.private import QuietPeriod, Signoff
 from sitegen.models.review_types import Paper, ReviewStatus
 from sitegen.models.reviews import Event, Review
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date
-
-    from sitegen.content.record import Record
-    from sitegen.models.base import Item, Model
-    from sitegen.models.working_days import WorkingDays
-    from sitegen.site.site import Site
+from sitegen.models.working_days import WorkingDays
+from sitegen.site.site import Site
 
 PANEL_DAYS: Final = 7
 """Working days before publication by which the Panel has the report (Working Together 2018)."""
@@ -44,15 +41,14 @@ _SIGNOFFS: Final = {
 class CheckedReview:
     """A review that is about to be published, or was, since the board began to check."""
 
-    record: Record[Item]
+    record: Record[Review]
     review: Review
     out: PartialDate
     """When it came out: its own milestone, which may be long before its page stood on this site."""
 
     def issue(self, field: str, message: str, hint: str) -> Issue:
         """Make an issue at a field of the review."""
-        place = self.record.entry.place(tuple(field.split(".")))
-        return Issue(place, message, hint, field=field)
+        return self.record.error(tuple(field.split(".")), message, hint)
 
 
 def due(site: Site) -> Iterator[CheckedReview]:
@@ -62,10 +58,8 @@ def due(site: Site) -> Iterator[CheckedReview]:
     can correct that today.
     """
     since = site.settings.reviews_checked_from
-    for record in site.records:
+    for record in standing(site.records, Review):
         review = record.item
-        if not isinstance(review, Review) or review.status is Status.WITHDRAWN:
-            continue
         milestone = review.milestone(Event.PUBLISHED)
         historic = since and milestone and milestone.date.end < since
         # What another body published was signed off there.
@@ -182,10 +176,7 @@ def _in_time(
         unsure = sent if sent.precision is not Precision.DAY else checked.out
         message = f"“{unsure}” does not say whether the Panel had the report by {long_date(safe)}"
         hint = f"Write the whole day instead of “{unsure}”."
-        issue = checked.issue("milestones", message, hint)
-        yield Issue(
-            issue.origin, message, hint, (str(unsure),), Severity.WARNING, field=issue.field
-        )
+        yield checked.record.warning("milestones", message, hint, str(unsure))
 
 
 def _later(sent: PartialDate, days: WorkingDays) -> str:
@@ -232,10 +223,10 @@ def quiet_periods_are_kept(
 
     What the ledger holds was public before, and stays.
     """
-    periods = [period.item for period in private if isinstance(period.item, QuietPeriod)]
-    for record in records:
+    periods = [period.item for period in of_type(private, QuietPeriod)]
+    for record in of_type(records, Publication):
         item = record.item
-        if not isinstance(item, Publication) or not item.published or item.url in ledger:
+        if not item.published or item.url in ledger:
             continue
         for period in periods:
             about = period.review in _reviews_of(record)
@@ -245,13 +236,10 @@ def quiet_periods_are_kept(
                     f"nothing about “{period.review.id}” may be published from "
                     f"{long_date(period.start)} to {long_date(period.end)}"
                 )
-                hint = "Choose a day before or after."
-                yield Issue(
-                    record.entry.place((name,)), message, hint, (period.review.id,), field=name
-                )
+                yield record.error(name, message, "Choose a day before or after.", period.review.id)
 
 
-def _reviews_of(record: Record[Item]) -> frozenset[Key]:
+def _reviews_of(record: Record[Publication]) -> frozenset[Key]:
     """Return the reviews that a record is, or is about."""
     named = (leaf for _, leaf in record.leaves if isinstance(leaf, Key))
     itself = Key(record.item.kind, record.id)
@@ -262,17 +250,16 @@ def private_notes_agree(
     records: Iterable[Record[Item]], private: Iterable[Record[Model]]
 ) -> Iterator[Issue]:
     """What the private folder says of a review is about a review that there is, and agrees."""
-    reviews = {record.id: record.item for record in records if isinstance(record.item, Review)}
+    reviews = {record.id: record.item for record in of_type(records, Review)}
     for note in private:
         item = note.item
         if not isinstance(item, QuietPeriod | Signoff):
             continue
         review = reviews.get(item.review.id)
-        place = note.entry.place(("review",))
         if review is None:
             hint = "Correct the id; it is the name of the review’s file without “.md”."
             message = f"there is no review “{item.review.id}”"
-            yield Issue(place, message, hint, field="review", about=(item.review.id,))
+            yield note.error("review", message, hint, item.review.id)
         elif isinstance(item, Signoff):
             yield from _agrees(note, item, review)
 
@@ -281,10 +268,9 @@ def _agrees(note: Record[Model], item: Signoff, review: Review) -> Iterator[Issu
     if item.step not in _SIGNOFFS:
         hint = f"Known here: {', '.join(_SIGNOFFS)}."
         message = f"“{item.step}” is not a step of signing off"
-        yield Issue(note.entry.place(("step",)), message, hint, field="step", about=(item.step,))
+        yield note.error("step", message, hint, item.step)
     elif getattr(review.signoffs, item.step) != item.date:
         message = f"the review “{review.id}” gives another day, or none, for “{item.step}”"
-        hint = "Write the same day in both places."
-        yield Issue(
-            note.entry.place(("date",)), message, hint, (review.id, item.step), field="date"
+        yield note.error(
+            "date", message, "Write the same day in both places.", review.id, item.step
         )

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.content.record import id_of
+from sitegen.content.record import Record, id_of
 from sitegen.content.slugs import paragraph_id
-from sitegen.content.values import FilePath, Key
+from sitegen.content.values import FilePath, Key, Prose
 from sitegen.issues.issue import Diagnosis, Issue, Severity, did_you_mean
 from sitegen.issues.wording import build_command
 from sitegen.models import COLLECTIONS
 from sitegen.models.addresses import Address
-from sitegen.models.base import Status
+from sitegen.models.base import Item, Status
 from sitegen.models.documents import BoardDocument, DocumentText
 from sitegen.models.pages import Page
-from sitegen.site.site import KINDS
+from sitegen.site.site import KINDS, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
     from sitegen.content.body import Body, Reference
-    from sitegen.content.record import Record
-    from sitegen.content.values import Prose
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +204,8 @@ def sources_lead_to_their_paragraph(site: Site) -> Iterator[Issue]:
             if source.paragraph and paragraph_id(source.paragraph) not in known:
                 number, name = source.paragraph, source.document.id
                 message = f"there is no paragraph {number} in the text of “{name}”"
-                where = record.entry.place(("sources", place, "paragraph"))
                 hint = _numbers(known) or "It has no numbered text here: write ⟦place:⟧ instead."
-                yield Issue(where, message, hint, (name,), field=f"sources.{place + 1}.paragraph")
+                yield record.error(("sources", place, "paragraph"), message, hint, name)
             elif known and not source.paragraph:
                 message = f"“{source.document.id}” has numbered paragraphs, and none is named"
                 where = record.entry.place(("sources", place, "document"))

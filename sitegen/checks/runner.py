@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Final, ParamSpec, TypeAlias
+from typing import Final, ParamSpec, TypeAlias
 
 from sitegen import checks
 from sitegen.checks import published_urls, references, text_fields
 from sitegen.checks.context import CheckContext
+from sitegen.checks.links import FinishedPage, ReadPage, SiteUrls
+from sitegen.checks.published_urls import PublishedUrls
+from sitegen.checks.references import Withheld
+from sitegen.checks.text_fields import TextField
+from sitegen.content.body import Body
+from sitegen.content.entry import named
 from sitegen.content.leaves import leaves
+from sitegen.content.record import Record
 from sitegen.content.values import Prose
-from sitegen.site.site import named
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from sitegen.checks.links import FinishedPage, ReadPage, SiteUrls
-    from sitegen.checks.published_urls import PublishedUrls
-    from sitegen.checks.references import Withheld
-    from sitegen.checks.text_fields import TextField
-    from sitegen.content.body import Body
-    from sitegen.content.record import Record
-    from sitegen.issues.issue import Issue
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
+from sitegen.issues.issue import Issue
+from sitegen.models.base import Item
+from sitegen.site.site import Site
 
 Issues: TypeAlias = "tuple[Issue, ...]"
 RecordChecks: TypeAlias = "Sequence[tuple[Record[Item], Callable[[], Issues]]]"

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
-from sitegen.issues.issue import Diagnosis, Issue, Severity
+from sitegen.checks.context import CheckContext
+from sitegen.checks.text_fields import TextField
+from sitegen.content.record import Record
+from sitegen.issues.issue import Diagnosis, Issue, Origin, Severity
 from sitegen.issues.wording import off_screen
-from sitegen.models.base import Publication, Status
+from sitegen.models.base import Item, Publication, Status
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.pages import Page, Shows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.checks.context import CheckContext
-    from sitegen.checks.text_fields import TextField
-    from sitegen.content.record import Record
-    from sitegen.issues.issue import Origin
-    from sitegen.models.base import Item
 
 _GROWN: Final = re.compile(
     r"(?<![\\!])(?:([\w.,;:?)]\[[^\]\n]+)\]\([^)\s]+\)|\[([^\]\n]+)\]\([^)\s]+\)\w)"
@@ -99,11 +94,10 @@ def titles_are_short(record: Record[Item], _context: CheckContext) -> Iterator[I
     title = getattr(record.item, "title", "")
     if len(title) <= _LONG_TITLE:
         return
-    severity = Severity.ERROR if len(title) > _LONGEST_TITLE else Severity.WARNING
     message = f"this title has {len(title)} characters, too many for menus and lists"
     hint = "Name the thing in a few words; the rest belongs in the summary or the words below."
-    place = record.entry.place(("title",))
-    yield Issue(place, message, hint, field="title", severity=severity)
+    tell = record.error if len(title) > _LONGEST_TITLE else record.warning
+    yield tell("title", message, hint)
 
 
 _NO_TITLE: Final = re.compile(

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from pydantic import BaseModel
 
+from sitegen.content.entry import named
+from sitegen.content.record import Record
 from sitegen.content.values import FilePath, Prose
+from sitegen.inspection.findings import Inspection
 from sitegen.issues.issue import Origin
-from sitegen.site.site import named
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterable, Iterator
-
-    from sitegen.content.record import Record
-    from sitegen.inspection.findings import Inspection
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
-
+from sitegen.models.base import Item
+from sitegen.site.site import Site
 
 _Path: TypeAlias = tuple[str | int, ...]
 

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import text_fields
+from sitegen.checks.text_fields import TextField
+from sitegen.content.entry import named
+from sitegen.content.record import Record
 from sitegen.content.values import FilePath, Key, Prose
 from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.issues.wording import build_command, entry_of
-from sitegen.models.base import Status
+from sitegen.models.base import Item, Status
 from sitegen.models.documents import BoardDocument, DocumentText
 from sitegen.models.topics import RequiredTopic
-from sitegen.site.site import named
+from sitegen.site.site import Site
 from sitegen.site.withdrawal import Traces, traces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from sitegen.checks.text_fields import TextField
     from sitegen.content.body import Reference
-    from sitegen.content.record import Record
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
 
 _OWN: Final = ("review", "reviews")
 """Fields by which a record says that it is about a review; links in other fields go by
@@ -77,12 +75,10 @@ def only_what_is_withdrawn_is_kept(site: Site) -> Iterator[Issue]:
         for number, exception in enumerate(record.item.keep):
             review = site.find(exception.review)
             if review and review.status is not Status.WITHDRAWN:
-                place = record.entry.place(("keep", number, "review"))
                 message = f"“{exception.review.id}” is not withdrawn, so there is nothing to keep"
                 hint = "Take this entry of ⟦keep⟧ out, or name the review that is withdrawn."
-                yield Issue(
-                    place, message, hint, (exception.review.id,), field=f"keep.{number + 1}.review"
-                )
+                path = ("keep", number, "review")
+                yield record.error(path, message, hint, exception.review.id)
 
 
 def is_about(withdrawn: Traces, record: Record[Item]) -> bool:

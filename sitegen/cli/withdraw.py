@@ -11,7 +11,7 @@ from sitegen.checks.withdrawal import is_about
 from sitegen.cli import build, exit_codes
 from sitegen.cli.edits import EditedTexts, stopped, withdraw, write_if_agreed
 from sitegen.cli.request import now
-from sitegen.content.record import Record
+from sitegen.content.record import Record, of_type
 from sitegen.content.values import Key
 from sitegen.issues.issue import did_you_mean
 from sitegen.models.base import Item, Status
@@ -54,7 +54,7 @@ def command(options: argparse.Namespace) -> int:
 
 
 def _not_there(what: str, records: Iterable[Record[Item]]) -> int:
-    hint = did_you_mean(what, (record.id for record in _reviews(records)))
+    hint = did_you_mean(what, (record.id for record in of_type(records, Review)))
     print(f"Nothing was withdrawn: there is no “{what}”. {hint}", file=sys.stderr)
     return exit_codes.WRONG_USAGE
 
@@ -121,7 +121,3 @@ def _own_paper(
         public = record.item.status in {Status.PUBLISHED, Status.SCHEDULED}
         if public and Key(record.item.kind, record.id) == paper:
             yield record
-
-
-def _reviews(records: Iterable[Record[Item]]) -> Iterator[Record[Item]]:
-    return (record for record in records if isinstance(record.item, Review))

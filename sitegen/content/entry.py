@@ -19,6 +19,11 @@ Value: TypeAlias = "Scalar | list[Value] | dict[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]
 
 
+def named(path: Path) -> str:
+    """Write the way to a field as people count, from one."""
+    return ".".join(str(part + 1 if isinstance(part, int) else part) for part in path)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One mapping of a file: its values as text, and the line on which each stands."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from sitegen.content import validation
+from sitegen.content.entry import Entry, Path, named
 from sitegen.content.leaves import Leaf, leaves
 from sitegen.content.validation import ModelT
-from sitegen.issues.issue import ContentError, Issue, Origin, place_of
+from sitegen.issues.issue import ContentError, Issue, Origin, Severity, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from sitegen.content.entry import Entry, Path
     from sitegen.content.load import Document
 
 ItemT = TypeVar("ItemT")
@@ -43,6 +42,20 @@ class Record(Generic[ItemT]):
     def origin(self) -> Origin:
         """Return the place where the record begins."""
         return self.entry.origin
+
+    def error(self, field: str | Path, message: str, hint: str = "", *about: str) -> Issue:
+        """Return an error at a field: its name, or the path to a part of it."""
+        path = (field,) if isinstance(field, str) else field
+        return Issue(self.entry.place(path), message, hint, about, field=named(path))
+
+    def warning(self, field: str | Path, message: str, hint: str = "", *about: str) -> Issue:
+        """Return a warning at a field, in the same way."""
+        return replace(self.error(field, message, hint, *about), severity=Severity.WARNING)
+
+
+def of_type(records: Iterable[Record[Any]], kind: type[ItemT]) -> Iterator[Record[ItemT]]:
+    """Yield the records whose value is of a type."""
+    return (record for record in records if isinstance(record.item, kind))
 
 
 def records_of(
@@ -111,8 +124,7 @@ def _same_id(record: Record[ItemT], earlier: Record[ItemT]) -> Issue:
         f"the entry on line {earlier.origin.line}" if same_file else f"an entry in {earlier.origin}"
     )
     message = f"“{record.id}” is already the id of {place_of(earlier.origin, where)}"
-    place = record.entry.place(("id",))
-    return Issue(place, message, _OTHER, (record.id,), field="id", rule=RULE)
+    return replace(record.error("id", message, _OTHER, record.id), rule=RULE)
 
 
 _OTHER: Final = "Give one of the two another id."

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from sitegen.content.entry import named
 from sitegen.content.leaves import leaves
 from sitegen.content.values import FilePath, Key, Prose
 from sitegen.models import COLLECTIONS
@@ -179,11 +180,6 @@ def _leaves(site: Site) -> tuple[tuple[str, Key | Prose | FilePath], ...]:
     singles = map(leaves, (site.settings, site.statement))
     walks = chain(*singles, *(record.leaves for record in site.records))
     return tuple((named(path), leaf) for path, leaf in walks)
-
-
-def named(path: Iterable[str | int]) -> str:
-    """Write the way to a field as people count, from one."""
-    return ".".join(str(part + 1 if isinstance(part, int) else part) for part in path)
 
 
 def _by_type(records: tuple[Record[Item], ...]) -> Mapping[type[Item], tuple[Item, ...]]:
