@@ -8,16 +8,13 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 MOMENT = "2026-11-22T09:00"
 """When the fictional boards are built."""

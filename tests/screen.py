@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from sitegen.issues.issue import Issue
 from sitegen.issues.wording import parts
 from sitegen.models import COLLECTIONS, describe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from sitegen.issues.issue import Issue
-    from sitegen.models.describe import Field
+from sitegen.models.describe import Field
 
 _QUOTED: Final = re.compile(r"“([a-z_]+)(:(?: [^”]*)?)?”")
 _FILE: Final = re.compile(r"\b([a-z]+)\.yml\b")

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import Final, Self
 
 from sitegen.cache.memo import Memo
 from sitegen.checks.references import Withheld
 from sitegen.inspection import folders
+from sitegen.issues.issue import Issue
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import stages
+from sitegen.pipeline.report import Report
 from sitegen.pipeline.request import Finished, IssueCollector, Request
 from sitegen.site import gate, reading
 from sitegen.site.site import BuildInfo, Site
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sitegen.issues.issue import Issue
-    from sitegen.pipeline.report import Report
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 MOMENT: Final = datetime(2026, 11, 22, 9, 0)  # noqa: DTZ001 - local time, as --now gives it

@@ -12,15 +12,13 @@ import os
 import stat
 import struct
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.cache.memo import Memo, Rows, digest
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
 
 FOLDER: Final = ".cache"
 """The folder beside the content in which one run leaves what the next can use."""

@@ -15,14 +15,12 @@ import json
 import os
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sitegen.cache.file_state import TICK, Unsure, state
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _NOTE: Final = ".cache/unchanged.json"
 _VARIABLES: Final = ("CONTEXT", "SITEGEN_KEY", "SITEGEN_SITE", "GITHUB_ACTIONS", "NO_COLOR", "TERM")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import (
@@ -37,19 +38,17 @@ from sitegen.checks import (
     web_addresses,
     withdrawal,
 )
+from sitegen.checks.context import CheckContext
+from sitegen.checks.links import FinishedPage, ReadPage, SiteUrls
+from sitegen.checks.references import Withheld
+from sitegen.checks.text_fields import TextField
+from sitegen.content.record import Record
+from sitegen.issues.issue import Issue
+from sitegen.models.base import Item
+from sitegen.site.site import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from sitegen.checks.context import CheckContext
-    from sitegen.checks.links import FinishedPage, ReadPage, SiteUrls
-    from sitegen.checks.references import Withheld
-    from sitegen.checks.text_fields import TextField
     from sitegen.content.body import Body
-    from sitegen.content.record import Record
-    from sitegen.issues.issue import Issue
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
 
 REFERENCE_CHECKS: Final[tuple[Callable[[Site, Withheld], Iterator[Issue]], ...]] = (
     parts.the_home_page_is_there,

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from sitegen.checks.context import CheckContext
+from sitegen.checks.text_fields import TextField
 from sitegen.content.dates import MONTHS
 from sitegen.issues.issue import Issue, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.checks.context import CheckContext
-    from sitegen.checks.text_fields import TextField
     from sitegen.content.body import Body
 
 _LEAP: Final = 2024

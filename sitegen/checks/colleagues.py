@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
+from sitegen.checks.context import CheckContext
 from sitegen.checks.phrases import Phrases, found, phrase
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.checks.context import CheckContext
-    from sitegen.checks.text_fields import TextField
-    from sitegen.issues.issue import Issue
+from sitegen.checks.text_fields import TextField
+from sitegen.issues.issue import Issue
 
 _MAIL: Final = ("“{}” is a part of an e-mail", "Take the parts of the e-mail out; keep its words.")
 _MARKED: Final = (

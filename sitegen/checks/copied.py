@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
+from sitegen.checks.context import CheckContext
 from sitegen.checks.phrases import Phrases, found, phrase
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.checks.context import CheckContext
-    from sitegen.checks.text_fields import TextField
-    from sitegen.issues.issue import Issue
+from sitegen.checks.text_fields import TextField
+from sitegen.issues.issue import Issue
 
 _WEB: Final = (
     "“{}” belongs to the page or mail that this was copied from",

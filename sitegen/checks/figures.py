@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from sitegen.checks.context import CheckContext, KnownFigure
 from sitegen.issues.issue import Issue, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from sitegen.checks.context import CheckContext, KnownFigure
     from sitegen.content.body import Body
 
 _LARGE: Final = 100

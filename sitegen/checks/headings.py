@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
+from sitegen.checks.context import CheckContext
+from sitegen.checks.text_fields import TextField
 from sitegen.issues.issue import Issue, Severity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.checks.context import CheckContext
-    from sitegen.checks.text_fields import TextField
 
 _BOLD: Final = re.compile(
     r"(?:\A\n*|\n[ \t]*\n)(\*\*|__)(?=\S)([^*_\n]{2,80}[^*_\n.!?…,;])\1:?[ \t]*(?=\n)"

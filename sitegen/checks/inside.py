@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sitegen.checks import personal_data, text_fields, typed_numbers
 from sitegen.checks.context import CheckContext, is_about_a_case
+from sitegen.checks.text_fields import File
 from sitegen.inspection.findings import mask
 from sitegen.issues.issue import Issue, Severity
+from sitegen.models.base import Item
 from sitegen.privacy import patterns
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from sitegen.checks.text_fields import File
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
+from sitegen.site.site import Site
 
 
 @dataclass(frozen=True, slots=True)

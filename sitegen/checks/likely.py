@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from sitegen.issues.issue import Diagnosis, did_you_mean, nearest
+from sitegen.site.site import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-
     from sitegen.content.body import Reference
-    from sitegen.site.site import Site
 
 _NUMBER: Final = re.compile(r"\d+")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -9,18 +10,15 @@ from urllib.parse import urljoin, urlsplit
 
 from sitegen.checks import parts
 from sitegen.content.leaves import leaves
-from sitegen.issues.issue import Diagnosis, Issue, Severity, did_you_mean
+from sitegen.issues.issue import Diagnosis, Issue, Origin, Severity, did_you_mean
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Status
 from sitegen.models.pages import Page, Shows
+from sitegen.site.site import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
     from sitegen.checks.page_facts import PageBrief, PageFacts
     from sitegen.content.body import Body
-    from sitegen.issues.issue import Origin
-    from sitegen.site.site import Site
 
 _HOME: Final = "/"
 _ANYWHERE: Final = ("/", "https:", "tel:", "mailto:")

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, TypeVar
 
+from sitegen.checks.links import ReadPage
 from sitegen.issues.issue import Issue
 from sitegen.issues.wording import off_screen
 from sitegen.models.languages import CODE
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
-
-    from sitegen.checks.links import ReadPage
 
 Thing = TypeVar("Thing", bound="Hashable")
 

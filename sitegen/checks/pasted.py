@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from sitegen.checks.context import CheckContext
+from sitegen.checks.text_fields import TextField
 from sitegen.content import characters
 from sitegen.content.characters import FOREIGN, STYLED, SYMBOLS, TURNING
 from sitegen.issues.issue import Diagnosis, Issue, Severity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.checks.context import CheckContext
-    from sitegen.checks.text_fields import TextField
 
 _WRONG_ENCODING: Final = "â‚¬|â€[\\w™œ\u009d\u0093\u0094¦˜]?|Ã[\u0080-\u00bf©¨ª«]|Â[\u00a0£·©®°»«]"
 _LOST: Final = "\ufffd\ufffc"

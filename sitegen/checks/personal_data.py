@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from sitegen.checks import text_fields
-from sitegen.checks.context import is_about_a_case
+from sitegen.checks.context import CheckContext, is_about_a_case
+from sitegen.checks.text_fields import TextField
 from sitegen.content.paragraphs import running
+from sitegen.content.record import Record
 from sitegen.issues.issue import Issue, Severity, did_you_mean
 from sitegen.issues.wording import entry_of
+from sitegen.models.base import Item
 from sitegen.models.documents import DocumentText
 from sitegen.models.people import ContactPoint
-from sitegen.privacy.patterns import DETAILS, details_in, of_cases, plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.checks.context import CheckContext
-    from sitegen.checks.text_fields import TextField
-    from sitegen.content.record import Record
-    from sitegen.models.base import Item
-    from sitegen.privacy.patterns import Detail
-    from sitegen.site.site import Site
+from sitegen.privacy.patterns import DETAILS, Detail, details_in, of_cases, plain
+from sitegen.site.site import Site
 
 PHONE: Final = "telephone number"
 """The rule for telephone numbers inside files; in texts they come from contact points."""

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from sitegen.checks import typed_numbers
+from sitegen.checks.context import CheckContext
+from sitegen.checks.links import FinishedPage
+from sitegen.checks.text_fields import TextField
+from sitegen.content.record import Record
+from sitegen.content.values import Phone
 from sitegen.issues.issue import Diagnosis, Issue, Severity
+from sitegen.models.base import Item
 from sitegen.models.people import ContactPoint, How
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from sitegen.checks.context import CheckContext
-    from sitegen.checks.links import FinishedPage
-    from sitegen.checks.text_fields import TextField
-    from sitegen.content.record import Record
-    from sitegen.content.values import Phone
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
+from sitegen.site.site import Site
 
 _DIGIT: Final = re.compile(r"\d")
 _UK: Final = "GB"

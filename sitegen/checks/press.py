@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from sitegen.checks import text_fields
+from sitegen.checks.context import CheckContext, KnownReview
 from sitegen.checks.phrases import any_of
+from sitegen.content.record import Record
 from sitegen.content.values import Key
-from sitegen.issues.issue import Issue, Severity
-from sitegen.models.base import Status
+from sitegen.issues.issue import Issue, Origin, Severity
+from sitegen.models.base import Item, Status
 from sitegen.models.reviews import Review
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.checks.context import CheckContext, KnownReview
-    from sitegen.content.record import Record
-    from sitegen.issues.issue import Origin
-    from sitegen.models.base import Item
 
 _HARMS: Final = {
     "fractur": r"fractur\w+",

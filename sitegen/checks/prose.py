@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from sitegen.checks import typed_numbers, web_addresses
-from sitegen.issues.issue import Issue, Severity
+from sitegen.checks.context import CheckContext
+from sitegen.issues.issue import Issue, Origin, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sitegen.checks.context import CheckContext
     from sitegen.content.body import Body, Picture, Run
-    from sitegen.issues.issue import Origin
 
 
 _EMPTY_LINK_TEXTS: Final = frozenset(

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from datetime import date
+from pathlib import Path
+from typing import Final
 from urllib.parse import unquote
 
+from sitegen.checks.links import FinishedPage, SiteUrls
+from sitegen.checks.references import Withheld
 from sitegen.content.load import LEDGER
 from sitegen.content.values import web_path
 from sitegen.issues.issue import Diagnosis, Issue, Origin, did_you_mean, nearest, place_of
 from sitegen.issues.wording import entry_of, off_screen
 from sitegen.models.addresses import Address
 from sitegen.models.listing import PLACES_BELOW
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
-    from pathlib import Path
-
-    from sitegen.checks.links import FinishedPage, SiteUrls
-    from sitegen.checks.references import Withheld
-    from sitegen.site.site import Site
-
+from sitegen.site.site import Site
 
 HEAD: Final = (
     "# Every address that was ever published, one a line. The build adds to it; people still\n"

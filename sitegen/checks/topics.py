@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
+from sitegen.checks.links import FinishedPage, SiteUrls
 from sitegen.issues.issue import Issue, Severity, did_you_mean
 from sitegen.models.topics import RequiredTopic
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from sitegen.checks.links import FinishedPage, SiteUrls
-    from sitegen.site.site import Site
+from sitegen.site.site import Site
 
 _CURE: Final = (
     "If another place tells it now, write that as ⟦place⟧. If it went by mistake, write it again. "

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+from sitegen.issues.issue import Origin
 
+if TYPE_CHECKING:
     from sitegen.content.body import Body, Run
-    from sitegen.issues.issue import Origin
 
 _BETWEEN: Final = "[ \u00a0\u2007\u2009\u202f()./·\u2010-\u2015\u2212-]{0,3}"
 """What people write between the digits of a number."""

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sitegen.checks import text_fields
+from sitegen.checks.references import Withheld
+from sitegen.checks.text_fields import TextField
+from sitegen.content.record import Record
 from sitegen.issues.issue import Issue, Severity
-from sitegen.models.base import Status, Titled
+from sitegen.models.base import Item, Status, Titled
 from sitegen.models.reviews import Review
+from sitegen.site.site import Site
 from sitegen.site.withdrawal import of_review
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from typing import TypeAlias
-
-    from sitegen.checks.references import Withheld
-    from sitegen.checks.text_fields import TextField
-    from sitegen.content.record import Record
-    from sitegen.models.base import Item
-    from sitegen.site.site import Site
-
     _Place: TypeAlias = tuple[int, str, Severity]
     """Where in a text something is told, what is said of it, and how sure that is."""
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
+from sitegen.checks.context import CheckContext
 from sitegen.checks.phrases import Phrases, any_of, found, phrase
+from sitegen.checks.text_fields import TextField
 from sitegen.issues.issue import Diagnosis, Issue, Severity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.checks.context import CheckContext
-    from sitegen.checks.text_fields import TextField
 
 _GAP: Final = re.compile(
     r"\[(?:(?:insert|add|enter|type|your)\b[^\]\n]{0,60}|x{2,}|tbc|tba|tbd|\?+|_+"

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit, urlunsplit
 
+from sitegen.checks.context import CheckContext
+from sitegen.checks.text_fields import TextField
 from sitegen.issues.issue import Diagnosis, Issue, Severity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sitegen.checks.context import CheckContext
-    from sitegen.checks.text_fields import TextField
 
 _LINKS: Final = re.compile(r"https?://[^\s<>()\"\]]+")
 _WRAPPED: Final = re.compile(

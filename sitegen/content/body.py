@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import Final, NamedTuple, Self
 from urllib.parse import unquote
 
 from sitegen.content.values import web_path
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from sitegen.issues.issue import Origin
+from sitegen.issues.issue import Origin
 
 _OUTSIDE: Final = ("https:", "http:", "mailto:", "tel:")
 _KEY: Final = re.compile(r"([a-z]+):(?!//)([a-z0-9][a-z0-9/-]*)(#[\w-]+)?\Z")

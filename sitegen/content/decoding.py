@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
 
 from sitegen.content import characters, filenames
 from sitegen.issues.issue import ContentError, Issue, Origin
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
 
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _LINE_ENDS: Final = re.compile(rb"\r\n?")

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from sitegen.content.values import Scalar
 from sitegen.issues.issue import ContentError, Issue, Origin
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
 
 Value: TypeAlias = "Scalar | list[Value] | dict[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]

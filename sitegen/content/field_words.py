@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
 from sitegen.content.slugs import slug
 from sitegen.content.values import IF_IT_HOLDS_A_COLON
 from sitegen.issues.issue import Diagnosis
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 
 SETS_OF_KEYS: Final = ("model_type", "model_attributes_type", "dict_type")
 """What pydantic calls it where keys with values are missing."""

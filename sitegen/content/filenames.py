@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from sitegen.issues.issue import Issue, Origin
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 RULE: Final = "files"
 DEEPEST: Final = 20

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -10,8 +11,6 @@ from pydantic import BaseModel
 from sitegen.content.values import FilePath, Key, Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from sitegen.content.entry import Path
 
 

@@ -5,21 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from sitegen.content import filenames, parsing
 from sitegen.content.decoding import decoded, read_bytes, unreadable
-from sitegen.content.entry import UnreadableFile
+from sitegen.content.entry import Entry, UnreadableFile
 from sitegen.issues.issue import ContentError, Issue, Origin, did_you_mean
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from sitegen.content.entry import Entry
 
 RULE: Final = filenames.RULE
 ASSET_FOLDERS: Final = ("files", "images")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -12,9 +13,6 @@ from sitegen.content.markdown_parser import site_parser
 from sitegen.content.markdown_reader import SLOT, TokenReader
 from sitegen.content.values import Prose
 from sitegen.issues.issue import ContentError, Issue
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 
 class UnreadableText(ContentError):

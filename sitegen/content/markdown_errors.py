@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from sitegen.content.markdown_links import of_link
 from sitegen.issues.issue import Diagnosis, did_you_mean
 from sitegen.issues.wording import off_screen
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
 
 _TAG: Final = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>")
 _OPEN_TAG: Final = re.compile(

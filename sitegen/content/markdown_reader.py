@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -19,10 +20,6 @@ from sitegen.content.markdown_parser import INSERT
 from sitegen.content.slugs import paragraph_id
 from sitegen.content.values import Prose
 from sitegen.issues.issue import Diagnosis, Issue, Origin
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
 
 RULE: Final = "markdown"
 CALLOUTS: Final = ("note", "important", "help")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -10,16 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Generic
 from pydantic import TypeAdapter, ValidationError
 
 from sitegen.content import record, validation
+from sitegen.content.entry import Entry
 from sitegen.content.record import Record
 from sitegen.content.validation import ModelT
 from sitegen.issues.issue import ContentError, Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from pydantic.fields import FieldInfo
 
-    from sitegen.content.entry import Entry
     from sitegen.content.load import Document
 
 

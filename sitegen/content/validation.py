@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from sitegen.content.entry import Entry, Path
 from sitegen.content.values import origin_of
 from sitegen.issues.issue import (
     ContentError,
     Diagnosis,
     Issue,
+    Origin,
     Refusal,
     did_you_mean,
     known_words,
@@ -20,12 +23,8 @@ from sitegen.issues.issue import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from pydantic_core import ErrorDetails
 
-    from sitegen.content.entry import Entry, Path
-    from sitegen.issues.issue import Origin
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from sitegen.issues.issue import Diagnosis, Issue
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from sitegen.issues.issue import Origin
+from sitegen.issues.issue import Diagnosis, Issue, Origin
 
 RULE: Final = "yaml"
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 import yaml
 
@@ -11,10 +12,6 @@ from sitegen.content import yaml_errors
 from sitegen.content.entry import Entry, Path, Value
 from sitegen.content.values import Scalar
 from sitegen.issues.issue import Diagnosis, Issue, Origin
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 RULE: Final = yaml_errors.RULE

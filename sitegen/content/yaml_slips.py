@@ -6,13 +6,11 @@ Left as they are, each would be told as many faults, of which none is the slip.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from sitegen.content.yaml_errors import NOT_CLOSED, Holds, YamlDiagnosis, emptied
 from sitegen.issues.issue import Diagnosis
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _OURS: Final = "<<<<<<<"
 _BETWEEN: Final = "======="

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
 from sitegen.models.addresses import Address
+from sitegen.models.base import Item
 from sitegen.models.documents import BoardDocument, DocumentText, HandbookChapter, Newsletter
 from sitegen.models.enquiries import Enquiry
 from sitegen.models.figures import Figure
@@ -19,11 +21,6 @@ from sitegen.models.questions import Question
 from sitegen.models.reviews import Briefing, Review, Theme
 from sitegen.models.topics import RequiredTopic
 from sitegen.models.worries import Worry
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sitegen.models.base import Item
 
 COLLECTIONS: Final[Mapping[str, type[Item]]] = {
     "pages": Page,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sitegen.inspection.examine import examine
 from sitegen.issues.issue import Issue, Severity
@@ -18,8 +18,8 @@ from sitegen.views.tombstones import Redirect, is_withdrawn
 if TYPE_CHECKING:
     from sitegen.output.routes import Route
 
-    Printer = Callable[[str, str, Mapping[str, bytes]], bytes]
-    """Turns the HTML of a page at its address into a PDF, with pictures by their addresses."""
+Printer: TypeAlias = Callable[[str, str, Mapping[str, bytes]], bytes]
+"""Turns the HTML of a page at its address into a PDF, with pictures by their addresses."""
 
 RULE: Final = "paper"
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -11,31 +12,27 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from jinja2 import Environment, TemplateError, pass_context
 from markupsafe import Markup, escape
 
+from sitegen.content.body import Reference
+from sitegen.content.values import FilePath, Prose
+from sitegen.models.settings import Settings, Statement
 from sitegen.output import filters, page_key
 from sitegen.output.assets import Assets, Output
 from sitegen.output.faults import TemplateFault
 from sitegen.output.filters import Rendered
 from sitegen.output.hosts.rules import in_page
 from sitegen.output.page_key import PageKeyWriter, Resolved, Unresolved
+from sitegen.output.pdf import PdfFile
+from sitegen.output.routes import Route
 from sitegen.output.templates import Templates
+from sitegen.site.site import Site
+from sitegen.views.feeds import Feed
 from sitegen.views.files import described
 from sitegen.views.frame import frame, site_frame
 from sitegen.views.menus import FramePlace, NavLink
 from sitegen.views.people import overdue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
     from jinja2.runtime import Context
-
-    from sitegen.content.body import Reference
-    from sitegen.content.values import FilePath, Prose
-    from sitegen.models.settings import Settings, Statement
-    from sitegen.output.pdf import PdfFile
-    from sitegen.output.routes import Route
-    from sitegen.site.site import Site
-    from sitegen.views.feeds import Feed
 
 
 _SAMPLE: Final = ".sample.html"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from sitegen.models.base import Item
 from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Page, Shows
 from sitegen.models.reviews import Review
@@ -15,15 +17,12 @@ from sitegen.output import search_bundles, search_index
 from sitegen.output.assets import Output
 from sitegen.output.search_bundles import SoughtPage
 from sitegen.output.search_index import EntryFrame, Index, IndexEntry
+from sitegen.site.site import Site
 from sitegen.views import search
 from sitegen.views.lookup import page_showing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from sitegen.models.base import Item
     from sitegen.output.routes import Route
-    from sitegen.site.site import Site
 
 FILES: Final = "<!-- files of the search -->"
 """Where the search page names these files, which are made out of all other pages."""

@@ -6,19 +6,15 @@ import os
 import shutil
 import stat
 import time
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.cache.file_state import Unsure, state
 from sitegen.output import lock
-from sitegen.output.assets import digest_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from sitegen.output.assets import Output
+from sitegen.output.assets import Output, digest_of
 
 _UNFINISHED: Final = ".unfinished"
 """The folder in which new files wait until all of them are there."""

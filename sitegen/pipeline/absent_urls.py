@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sitegen.content.record import id_of
+from sitegen.content.record import Record, id_of
 from sitegen.content.values import FilePath, Key
 from sitegen.models import COLLECTIONS, listing
+from sitegen.models.base import Item
 from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Page
 from sitegen.site import reading
+from sitegen.site.reading import ContentSource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sitegen.content.record import Record
-    from sitegen.models.base import Item
-    from sitegen.site.reading import ContentSource
     from sitegen.site.site import Site
 
 

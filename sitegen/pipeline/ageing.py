@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.checks import dates, embargo, runner
 from sitegen.issues.issue import Issue, Severity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 
 def borne(issues: Iterable[Issue]) -> Iterator[Issue]:

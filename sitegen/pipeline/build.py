@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from sitegen.checks import published_urls
 from sitegen.content import load
@@ -16,14 +16,10 @@ from sitegen.output import lock, write
 from sitegen.output.hosts.record import BUILD_RECORD
 from sitegen.pipeline import ageing, words_only
 from sitegen.pipeline.report import Reasons, Report, Summary
-from sitegen.privacy import scan as guard
-from sitegen.site.site import Site
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from sitegen.site.gate import EmbargoLift
 from sitegen.pipeline.request import BuildStopped, Finished, IssueCollector, Request
+from sitegen.privacy import scan as guard
+from sitegen.site.gate import EmbargoLift
+from sitegen.site.site import Site
 
 
 def no_advice(_site: Site) -> Iterable[Issue]:

@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import cache, partial
-from typing import TYPE_CHECKING
 
 from sitegen.cache.memo import Memo, Task, digest
 from sitegen.checks import press, runner
+from sitegen.checks.context import CheckContext
 from sitegen.content import markdown
-from sitegen.content.record import records_of
+from sitegen.content.abbreviations import Abbreviations
+from sitegen.content.body import Body
+from sitegen.content.entry import Entry
+from sitegen.content.load import Document, Parsing
+from sitegen.content.record import Record, records_of
+from sitegen.content.validation import ModelT
+from sitegen.content.values import Prose
+from sitegen.inspection import folders
 from sitegen.inspection.examine import examine
+from sitegen.inspection.findings import Inspection
 from sitegen.output import search_bundles, search_index
+from sitegen.output.filters import Rendered
+from sitegen.output.render import PendingPage
+from sitegen.output.search_index import EntryFrame
 from sitegen.pipeline.made import MadePage, PageNote
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from sitegen.checks.context import CheckContext
-    from sitegen.content.abbreviations import Abbreviations
-    from sitegen.content.body import Body
-    from sitegen.content.entry import Entry
-    from sitegen.content.load import Document, Parsing
-    from sitegen.content.record import Record
-    from sitegen.content.validation import ModelT
-    from sitegen.content.values import Prose
-    from sitegen.inspection import folders
-    from sitegen.inspection.findings import Inspection
-    from sitegen.output.filters import Rendered
-    from sitegen.output.render import PendingPage
-    from sitegen.output.search_index import EntryFrame
-    from sitegen.privacy import scan as guard
-    from sitegen.privacy.names import Hit, Names
-    from sitegen.site import reading
+from sitegen.privacy import scan as guard
+from sitegen.privacy.names import Hit, Names
+from sitegen.site import reading
 
 
 def parsed(memo: Memo) -> Parsing:

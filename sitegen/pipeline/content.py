@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from sitegen.checks import (
     causes,
@@ -18,28 +19,21 @@ from sitegen.checks import (
     withdrawal,
 )
 from sitegen.checks.references import Withheld
-from sitegen.content.values import Key
+from sitegen.content.body import Body
+from sitegen.content.record import Record
+from sitegen.content.values import Key, Prose
 from sitegen.inspection import folders
-from sitegen.models.base import Status
+from sitegen.inspection.findings import Inspection
+from sitegen.issues.issue import Issue
+from sitegen.models.base import Item, Status
 from sitegen.output import guide
 from sitegen.pipeline import ageing, cached
-from sitegen.pipeline.request import BuildStopped
+from sitegen.pipeline.request import BuildStopped, IssueCollector, Request
 from sitegen.site import gate, reading
+from sitegen.site.gate import EmbargoLift
+from sitegen.site.reading import ContentSource
 from sitegen.site.site import BuildInfo, Site
 from sitegen.site.withdrawal import files_taken_down
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from sitegen.content.body import Body
-    from sitegen.content.record import Record
-    from sitegen.content.values import Prose
-    from sitegen.inspection.findings import Inspection
-    from sitegen.issues.issue import Issue
-    from sitegen.models.base import Item
-    from sitegen.pipeline.request import IssueCollector, Request
-    from sitegen.site.gate import EmbargoLift
-    from sitegen.site.reading import ContentSource
 
 
 class OpenedContent(NamedTuple):

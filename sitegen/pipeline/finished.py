@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen import checks
 from sitegen.checks import files, page_facts, parts, phone_numbers, published_urls, runner, topics
 from sitegen.checks.links import FinishedPage, ReadPage, SiteUrls
-from sitegen.issues.issue import Origin
+from sitegen.checks.page_facts import PageBrief
+from sitegen.issues.issue import Issue, Origin
 from sitegen.models.addresses import Address
 from sitegen.models.pages import Page
+from sitegen.output.assets import Assets, Output
 from sitegen.output.hosts import netlify
 from sitegen.output.hosts.record import BUILD_RECORD
+from sitegen.output.routes import Route
+from sitegen.pipeline.made import MadePage
 from sitegen.privacy import scan as guard
+from sitegen.privacy.names import Names
+from sitegen.site.site import Site
 from sitegen.views import feeds
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from sitegen.checks.page_facts import PageBrief
-    from sitegen.issues.issue import Issue
-    from sitegen.output.assets import Assets, Output
-    from sitegen.output.routes import Route
-    from sitegen.pipeline.made import MadePage
-    from sitegen.privacy.names import Names
-    from sitegen.site.site import Site
-    from sitegen.views.tombstones import Redirect
-
+from sitegen.views.tombstones import Redirect
 
 _LATER: Final = tuple(f"/{name}" for name in (*netlify.RULE_FILES, BUILD_RECORD))
 """The addresses with a lasting name of what is made when all else was judged."""

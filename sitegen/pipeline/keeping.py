@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sitegen.checks import published_urls
 from sitegen.checks.context import CheckContext
 from sitegen.content.values import Prose
+from sitegen.issues.issue import Issue
 from sitegen.models.base import Status
 from sitegen.output import filters, search_index, search_words
 from sitegen.pipeline import last_build
-from sitegen.pipeline.last_build import BUNDLE, HEAD, PAGE, PARTS, SOURCE, LastBuild
+from sitegen.pipeline.last_build import BUNDLE, HEAD, PAGE, PARTS, SOURCE, BuildInputs, LastBuild
 from sitegen.site.gate import Moment
 from sitegen.site.reading import abbreviations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from sitegen.issues.issue import Issue
-    from sitegen.pipeline.last_build import BuildInputs
     from sitegen.pipeline.made import MadePage
     from sitegen.pipeline.report import Summary
     from sitegen.pipeline.request import Finished, Request

@@ -6,21 +6,18 @@ checks of the whole site and the host ask about them is a note of a few lines.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 from sitegen import checks
 from sitegen.checks import page_facts
 from sitegen.checks.links import ReadPage
+from sitegen.checks.page_facts import PageBrief
 from sitegen.content.values import NOWHERE
 from sitegen.output import search_index
 from sitegen.output.assets import Output, digest_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sitegen.checks.page_facts import PageBrief
-    from sitegen.output.filters import Rendered, Shown
-    from sitegen.output.search_index import EntryFrame
+from sitegen.output.filters import Rendered, Shown
+from sitegen.output.search_index import EntryFrame
 
 
 class PageNote(NamedTuple):

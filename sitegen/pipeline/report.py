@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from datetime import datetime
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from sitegen.content.dates import long_moment
 from sitegen.issues import formats
-from sitegen.issues.issue import Severity
+from sitegen.issues.issue import Issue, Severity
 from sitegen.issues.wording import counted, listed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import datetime
-    from pathlib import Path
-
-    from sitegen.issues.issue import Issue
 
 
 @dataclass(frozen=True, slots=True)

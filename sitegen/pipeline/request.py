@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.cache.memo import Memo
@@ -10,10 +13,6 @@ from sitegen.issues.issue import Issue, Severity
 from sitegen.privacy import scan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from datetime import datetime
-    from pathlib import Path
-
     from sitegen.checks.links import FinishedPage
     from sitegen.content.body import Reference
     from sitegen.output import pdf

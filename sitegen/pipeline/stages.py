@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.cache import store
 from sitegen.checks import published_urls, runner
+from sitegen.checks.context import CheckContext
 from sitegen.issues.issue import Origin, Severity
 from sitegen.output import (
     calendar,
@@ -22,33 +24,26 @@ from sitegen.output import (
     search_words,
 )
 from sitegen.output.admin import screen_files
+from sitegen.output.assets import Output
 from sitegen.output.context import RenderContext
 from sitegen.output.faults import TemplateFault
 from sitegen.output.hosts import netlify
 from sitegen.output.hosts.record import BuildRecord
 from sitegen.output.hosts.rules import rules
+from sitegen.output.render import Renderer
 from sitegen.output.routes import clashes, routes
 from sitegen.output.templates import CompiledTemplates, Templates
 from sitegen.pipeline import ageing, cached, content
-from sitegen.pipeline.finished import SitePlan, judge, names_that_show
-from sitegen.pipeline.request import BuildStopped, Finished, PageParts
+from sitegen.pipeline.finished import FinishedCheck, SitePlan, judge, names_that_show
+from sitegen.pipeline.made import MadePage
+from sitegen.pipeline.request import BuildStopped, Finished, IssueCollector, PageParts, Request
 from sitegen.privacy import scan as guard
+from sitegen.privacy.names import Names
+from sitegen.site.gate import EmbargoLift
+from sitegen.site.site import Site
 from sitegen.views import tombstones
 from sitegen.views.feeds import feeds
 from sitegen.views.tables import tables
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from sitegen.checks.context import CheckContext
-    from sitegen.output.assets import Output
-    from sitegen.output.render import Renderer
-    from sitegen.pipeline.finished import FinishedCheck
-    from sitegen.pipeline.made import MadePage
-    from sitegen.pipeline.request import IssueCollector, Request
-    from sitegen.privacy.names import Names
-    from sitegen.site.gate import EmbargoLift
-    from sitegen.site.site import Site
 
 
 def make(request: Request, collector: IssueCollector) -> Finished:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 from urllib.parse import unquote
 
 from sitegen.content import characters
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _SIGNS: Final = re.compile(
     r"[*_`~\[&\\%<]|[^\x00-\x7f]|[A-Za-z][0-9@$]|[0-9@$][A-Za-z]|\b\w(?:[ .-]\w\b){2}"

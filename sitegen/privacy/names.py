@@ -5,17 +5,13 @@ from __future__ import annotations
 import hmac
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from sitegen.privacy import name_forms
-from sitegen.privacy.name_forms import NameForm
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from sitegen.privacy.name_forms import Word
+from sitegen.privacy.name_forms import NameForm, Word
 
 KINDS: Final = ("name", "sound", "initial", "initials", "part", "near", "spare")
 """A whole name, one that sounds like it, one with an initial, initials alone, a part alone, one

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.privacy import days
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 _CLAUSE: Final = r"[^.!?\n]{0,120}?"
 

@@ -11,18 +11,14 @@ import os
 import platform
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tests.benchmark import homes, instructions, race, start, table
-from tests.benchmark.generators import HUGO, OURS, PEERS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from tests.benchmark.generators import Generator
-    from tests.benchmark.table import Measure
+from tests.benchmark.generators import HUGO, OURS, PEERS, Generator
+from tests.benchmark.table import Measure
 
 ALL: Final = {generator.name.lower(): generator for generator in (*PEERS, OURS)}
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import statistics
 import time
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 from urllib.request import urlopen
 
 from tests.benchmark.generators import OURS
 from tests.benchmark.race import BODY, COLD, Entry
 from tests.browser.reload import desk
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 TIMES: Final = 20
 PAUSE: Final = 1.0

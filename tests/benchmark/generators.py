@@ -5,18 +5,14 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.views import themes
 from tests.benchmark import ours
-from tests.benchmark.corpus import THEMES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from tests.benchmark.corpus import Text
+from tests.benchmark.corpus import THEMES, Text
 
 
 class Source(StrEnum):

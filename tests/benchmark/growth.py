@@ -10,14 +10,12 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from tests import small_site
 from tests.benchmark import stopwatch
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _MOST: Final = 4
 _YEARS: Final = 10

@@ -6,12 +6,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from tests.benchmark.generators import Source
-
-if TYPE_CHECKING:
-    from tests.benchmark.generators import Generator
+from tests.benchmark.generators import Generator, Source
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 CACHE: Final = ROOT / ".cache" / "benchmark"

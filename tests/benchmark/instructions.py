@@ -11,9 +11,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from sitegen.checks import page_facts
 from sitegen.content import markdown, values
@@ -22,9 +23,6 @@ from sitegen.issues.issue import Origin
 from tests import small_site
 from tests.benchmark import homes, ours
 from tests.benchmark.corpus import texts
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
 
 COUNT: Final = 5
 """Reviews that are worked on; callgrind is some fifty times slower than the processor."""

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
 
 from tests import small_site
-from tests.benchmark.corpus import THEMES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date
-
-    from tests.benchmark.corpus import Text
+from tests.benchmark.corpus import THEMES, Text
 
 _PAGE: Final = """---
 title: {title}

@@ -7,24 +7,19 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pagefind_bin import get_executable
 
 from tests import small_site
 from tests.benchmark import homes, ours, whole
-from tests.benchmark.corpus import texts
-from tests.benchmark.generators import Source
+from tests.benchmark.corpus import Text, texts
+from tests.benchmark.generators import Generator, Source
 from tests.benchmark.table import Measure
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from tests.benchmark.corpus import Text
-    from tests.benchmark.generators import Generator
 
 COLD: Final = "from nothing"
 BODY: Final = "one body edited"

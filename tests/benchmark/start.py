@@ -6,12 +6,10 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from tests.benchmark import homes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 _LINE: Final = re.compile(r"^import time: +(\d+) \| +\d+ \| *(\w+)", re.MULTILINE)
 _MOST: Final = 15

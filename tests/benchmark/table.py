@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
     Of = Callable[["Measure"], float]
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
-from tests.benchmark.corpus import THEMES
+from tests.benchmark.corpus import THEMES, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
-
-    from tests.benchmark.corpus import Text
     from tests.benchmark.generators import Made
 
 PAGE_SIZE: Final = 50

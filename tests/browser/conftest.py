@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -11,9 +11,6 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from sitegen.bootstrap import browsers
 from tests.browser.host import serve
 from tests.browser.visit import by_template
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 FLAGS = [
     "--no-sandbox",  # as root it does not start otherwise

@@ -8,19 +8,14 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
 from tests.conftest import NOTHING_WAITS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from playwright.sync_api import Browser, Frame, Locator, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120_000

@@ -11,11 +11,9 @@ from __future__ import annotations
 import re
 import sys
 from base64 import b64encode
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from typing import Final
 
 WORDS: Final = Path(__file__).with_name("common-english.txt")
 FILTER: Final = Path(__file__).parents[2] / "assets/js/search/common-english.txt"

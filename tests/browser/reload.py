@@ -8,9 +8,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -18,9 +18,6 @@ from sitegen.bootstrap.programs import browser_for_tests
 from tests.browser.conftest import FLAGS
 from tests.whole import many
 from tests.whole.test_scale import REVIEWS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 TIMES = 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
@@ -14,8 +15,6 @@ from tests.browser.host import serve
 from tests.output.test_pdf import BRIEFING
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Browser
 
 

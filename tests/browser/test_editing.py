@@ -5,27 +5,21 @@ from __future__ import annotations
 import re
 import urllib.error
 import urllib.request
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-not-found,import-untyped,unused-ignore] # it tells no types
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Dialog, Route, expect
 
 from sitegen.models import describe
+from sitegen.models.describe import Field, Kind
 from sitegen.output.admin import configuration, fields
 from tests import small_site
 from tests.browser import editor
 from tests.browser.editor import PATIENCE, Desk
 from tests.browser.host import serve
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
-
-    from playwright.sync_api import Browser, Dialog, Route
-
-    from sitegen.models.describe import Field, Kind
 
 RECORDS = {
     "pages": "about/chair",

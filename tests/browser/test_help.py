@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.visit import Window
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 HELP = "/worried-about-a-child/"
 FIND_COVERED = """() => {

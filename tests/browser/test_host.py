@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
 from tests.browser.host import Host, serve
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FILES = {
     "index.html": "home",

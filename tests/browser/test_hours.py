@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
-from playwright.sync_api import expect
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, Locator, expect
 
 HELP = "/worried-about-a-child/"
 FULL = "Every day, 8am to 10pm"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,6 @@ from pypdf import PdfReader
 from tests.browser.visit import FIND_WIDEST, Window, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from playwright.sync_api import Browser
 
 PHONE, TABLET, DESKTOP = 390, 768, 1440

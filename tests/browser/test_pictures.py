@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,6 @@ from tests.browser.test_layout import FIND_UNFIT
 from tests.browser.visit import FIND_WIDEST, Window
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Browser
 
 SIZES = (1, 5, 13, 60)

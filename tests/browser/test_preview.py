@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.cli import exit_codes
@@ -13,8 +14,6 @@ from tests.browser.host import serve
 from tests.browser.visit import FIND_WIDEST, Window, addresses, listed
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Browser
 
 COLOURS = "mark => [getComputedStyle(mark).color, getComputedStyle(mark).backgroundColor]"

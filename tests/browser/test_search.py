@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Locator, Route, expect
 
 from sitegen.output import search_bundles
 from tests import small_site
 from tests.browser import english
 from tests.browser.host import serve
 from tests.browser.visit import Window
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from playwright.sync_api import Browser, Locator, Route
 
 BEFORE_TYPING = 400_000
 """Bytes that the search page may fetch before anybody has typed a word: the engine, which most

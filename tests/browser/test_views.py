@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -21,8 +22,6 @@ from tests.browser.visit import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from playwright.sync_api import Browser
 
 SCREENS = (320, 768, 1440)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +13,6 @@ from sitegen.cache.memo import Memo, digest
 from sitegen.pipeline import stages
 from sitegen.pipeline.request import BuildStopped, IssueCollector
 from tests import small_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEXTS = ("pages/help.md", "pages/index.md", "reviews/scr1.md", "glossary.yml", "contacts.yml")
 EDITS = (

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from sitegen.cache import store
 from sitegen.cache.memo import Memo, digest
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 KEY = digest("a")
 

@@ -7,18 +7,15 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from sitegen.bootstrap import launch
 from sitegen.cache import up_to_date
 from sitegen.cache.file_state import state
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 ASKED = ("build", "--noindex")
 TOLD = "Built 3 pages.\n"

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sitegen.checks import page_facts
 from sitegen.checks.links import FinishedPage, ReadPage, SiteUrls
-from sitegen.issues.issue import Origin
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from sitegen.issues.issue import Issue
+from sitegen.issues.issue import Issue, Origin
 
 FOLDER: Final = Path(__file__).parent / "cases"
 BASE: Final = "https://www.exampleshire.example"

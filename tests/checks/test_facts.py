@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +10,6 @@ from sitegen.checks import page_facts, phone_numbers
 from sitegen.checks.page_facts import Anchor, HeadingFacts, Landmark, TableFacts
 from tests import small_site
 from tests.checks import cases
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def read(body: str, head: str = "") -> page_facts.PageFacts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +12,6 @@ from sitegen.pipeline import report
 from sitegen.privacy import patterns
 from tests import small_site
 from tests.safety.canary import pdf
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _DOCUMENT = """- id: plan
   title: Plan

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests import small_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _LETTER = """---
 title: Our old letter of the year 2019

@@ -5,13 +5,11 @@ They were written for this test and are about nobody; a warning is advice, which
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tests import small_site
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 SENTENCES: Final = (Path(__file__).parent / "ordinary.txt").read_text(encoding="utf-8").splitlines()
 

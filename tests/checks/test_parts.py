@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests import small_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CURE = "python3 build.py new page --set id={0} --set shows={0}"
 

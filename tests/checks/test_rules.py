@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
 from sitegen import checks
 from sitegen.checks import published_urls, runner
-from sitegen.issues.issue import Origin
+from sitegen.checks.links import FinishedPage, ReadPage, SiteUrls
+from sitegen.checks.references import Withheld
+from sitegen.issues.issue import Issue, Origin
+from sitegen.site.site import Site
 from tests import screen, small_site
 from tests.checks import cases
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
-
-    from sitegen.checks.links import FinishedPage, ReadPage, SiteUrls
-    from sitegen.checks.references import Withheld
-    from sitegen.issues.issue import Issue
-    from sitegen.site.site import Site
 
 
 def answers_still(files: Mapping[str, str]) -> Iterator[Issue]:

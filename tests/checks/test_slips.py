@@ -8,18 +8,15 @@ when what the stranger had found was mended; docs/safeguards.md says how many we
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
 
+from sitegen.issues.issue import Issue
 from tests import small_site
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from sitegen.issues.issue import Issue
 
 HERE: Final = Path(__file__).parent / "slips"
 CLASSES: Final = sorted(path.stem for path in HERE.glob("*.txt"))

@@ -7,7 +7,7 @@ import re
 import subprocess
 from functools import partial
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -17,9 +17,6 @@ from sitegen.cli.serve.folder import ContentFolder, NotAllowed
 from sitegen.issues.issue import Issue, Origin, place_of
 from sitegen.issues.wording import build_command, entry_of, off_screen
 from tests import small_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def sha(data: bytes) -> str:

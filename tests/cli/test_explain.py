@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.cli import exit_codes
@@ -9,8 +10,6 @@ from sitegen.cli import main as cli
 from tests import small_site
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pytest
 
 NOW = ("--now", "2026-11-22T09:00")

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import pytest
 
 from sitegen.cli import exit_codes, holidays
 from sitegen.models import bank_holidays, working_days
 from sitegen.models.working_days import Division
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 LAST = working_days.of(Division.ENGLAND_AND_WALES).last
 DAYS = ("01-01", "04-02", "04-05", "05-03", "05-31", "08-30", "12-25", "12-26")

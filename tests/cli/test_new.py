@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -17,9 +17,6 @@ from sitegen.issues.issue import Refusal
 from sitegen.models import describe
 from sitegen.site import reading
 from tests import small_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ANSWERS = {
     "review": "ex01",

@@ -7,7 +7,8 @@ import re
 import subprocess
 import sys
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -17,9 +18,6 @@ from sitegen.cli import main as cli
 from sitegen.issues.issue import Refusal
 from sitegen.models import describe
 from tests import small_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 GIVEN = {
     "name": "Marches “Border” Partnership: children & families",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +11,6 @@ from sitegen.cache.memo import Work
 from sitegen.cli import exit_codes, profile
 from sitegen.cli import main as cli
 from tests import small_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_a_profile_names_our_own_functions(

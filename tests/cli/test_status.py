@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from sitegen.cli.report import status
 from tests import small_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SECTIONS = (
     "Embargoes that lift in the next week",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -14,10 +16,6 @@ from sitegen.cli import main as cli
 from sitegen.pipeline import build as pipeline
 from tests import small_site
 from tests.browser.host import serve
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 NOW = "2026-11-22T10:00"
 

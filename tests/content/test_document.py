@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from contextlib import suppress
 from textwrap import dedent
-from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -17,11 +17,6 @@ from sitegen.content.entry import Entry, Path
 from sitegen.content.parsing import read_list, read_mapping, read_markdown
 from sitegen.content.values import Scalar
 from sitegen.issues.issue import ContentError, Issue, Origin
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sitegen.content.entry import Path
 
 
 def lines(entry: Entry) -> dict[Path, int]:

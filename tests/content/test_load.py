@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from sitegen.content.load import ContentLayout, Loaded, load
 from sitegen.issues.issue import Origin
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SHAPE = ContentLayout(
     folders=frozenset(("pages", "newsletters")),

@@ -7,23 +7,22 @@ are printed. In lines.txt it is the line of everything that is named.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from sitegen.content.abbreviations import Abbreviations
+from sitegen.content.body import Body
 from sitegen.content.markdown import plain, render
 from sitegen.content.slugs import slug
 from sitegen.content.values import Prose
 from sitegen.issues.issue import ContentError, Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from _pytest.mark.structures import ParameterSet
 
-    from sitegen.content.body import Body
 
 FOLDER: Final = Path(__file__).parent / "markdown"
 NONE: Final = Abbreviations({})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -20,9 +20,6 @@ from sitegen.content.dates import (
 )
 from sitegen.content.values import NOWHERE, FilePath, Key, Phone, Prose, Scalar, origin_of
 from sitegen.issues.issue import Origin, Refusal
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 PLACE = Origin("themes.yml", 7)
 

@@ -7,9 +7,10 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jsonschema
 import pytest
@@ -22,13 +23,8 @@ from sitegen.models.settings import Editing
 from sitegen.models.worded import Worded
 from sitegen.output.admin import configuration, program
 from sitegen.pipeline import stages
-from sitegen.pipeline.request import IssueCollector
+from sitegen.pipeline.request import Finished, IssueCollector
 from tests import small_site
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sitegen.pipeline.request import Finished
 
 ON = "editing: {backend: github, repository: board/site}\n"
 ASSETS = small_site.ROOT / "assets"

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
 
 from tests import small_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LONDON = ZoneInfo("Europe/London")
 PAGE = "shows: events"

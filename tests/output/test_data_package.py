@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import warnings
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import frictionless
 import pytest
@@ -15,8 +15,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import csvw
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -17,9 +17,6 @@ from sitegen.pipeline import build as pipeline
 from tests import small_site
 from tests.inspection import offices, papers, photos
 from tests.inspection.papers import info, pdf, without
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 ENTRY = """- id: plan
   title: Plan

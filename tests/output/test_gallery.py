@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 from tests import small_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SAMPLE = ".sample.html"
 

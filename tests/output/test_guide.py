@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -19,10 +19,6 @@ from sitegen.pipeline.request import IssueCollector
 from tests import small_site
 from tests.browser import pictures
 from tests.conftest import NOTHING_WAITS
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 FENCE = re.compile(r"^```\w+ (content/\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 NOW = ("--now", NOTHING_WAITS)

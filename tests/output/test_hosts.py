@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jsonschema
 import pytest
@@ -21,9 +22,6 @@ from sitegen.output.hosts.record import BuildRecord
 from sitegen.output.hosts.rules import HostRules, Move
 from sitegen.views.tombstones import Redirect
 from tests import small_site
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 SCHEMAS = Path(__file__).parent.parent / "host" / "schemas"
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sitegen.output import paper_tree
-
-if TYPE_CHECKING:
-    from sitegen.output.paper_tree import PaperElement
+from sitegen.output.paper_tree import PaperElement
 
 ADDRESS = "https://www.exampleshire.example/reviews/scr1/"
 

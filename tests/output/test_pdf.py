@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 import pikepdf
 import pytest
@@ -15,18 +17,12 @@ from pypdf import PdfReader
 
 from sitegen.inspection.examine import examine
 from sitegen.output import pdf, typesetter
+from sitegen.output.pdf import Printer
 from sitegen.pipeline import stages
-from sitegen.pipeline.request import IssueCollector
+from sitegen.pipeline.request import Finished, IssueCollector
 from tests import small_site
 from tests.inspection import papers as papers_of
 from tests.inspection.photos import picture
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
-
-    from sitegen.output.pdf import Printer
-    from sitegen.pipeline.request import Finished
 
 LAYOUT: Final = small_site.ROOT / "templates" / "paper"
 WHOLE: Final = "about/governance-handbook/whole/whole.pdf"

@@ -10,9 +10,10 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pagefind_bin
 import pytest
@@ -22,9 +23,6 @@ from sitegen.output import search_bundles, search_index
 from sitegen.output.search_index import BESIDE_THE_POINT
 from sitegen.output.search_words import FILES
 from tests import small_site
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SEARCH_PAGE = small_site.page("Search here.", "shows: search", title="Search")
 HIDDEN = "Quixotical"

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import CodeType
 
 import pytest
 from jinja2 import Environment
 
 from sitegen.output import templates
 from sitegen.output.templates import CompiledTemplates, Templates
-
-if TYPE_CHECKING:
-    from types import CodeType
 
 PROGRAM = b"a program"
 

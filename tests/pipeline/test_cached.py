@@ -8,12 +8,13 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from unittest.mock import ANY
 
 import pytest
@@ -40,9 +41,6 @@ from sitegen.privacy import names
 from sitegen.privacy import scan as guard
 from sitegen.privacy.names import Names
 from tests import small_site
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 SEQUENCES: Final = int(os.environ.get("SITEGEN_FUZZ", "40")) // 10
 """With SITEGEN_FUZZ=5000 in the environment, 500 long sequences of edits are tried."""

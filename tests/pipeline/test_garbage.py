@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests import small_site
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pytest
 
 

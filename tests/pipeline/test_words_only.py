@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import random
 import shutil
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,9 @@ from sitegen.output.routes import routes
 from sitegen.output.templates import Templates
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import content, last_build, stages
-from sitegen.pipeline.request import IssueCollector
+from sitegen.pipeline.report import Report
+from sitegen.pipeline.request import IssueCollector, Request
+from sitegen.site.site import Site
 from sitegen.views import columns, frame, updates
 from sitegen.views.feeds import feeds
 from sitegen.views.tables import tables
@@ -35,13 +38,6 @@ from tests import small_site
 from tests.conftest import last_day
 from tests.inspection import photos
 from tests.pipeline.test_cached import EDITS, KEY, SEQUENCES, Desk
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from sitegen.pipeline.report import Report
-    from sitegen.pipeline.request import Request
-    from sitegen.site.site import Site
 
 CHAPTER = small_site.page("What is done.\n\n## A place\n\nMore words.", title="A chapter")
 SEARCH = small_site.page("Search here.", "shows: search", title="Search")

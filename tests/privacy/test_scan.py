@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -19,10 +20,6 @@ from sitegen.pipeline import report
 from sitegen.privacy import scan
 from tests.safety.board import PUBLISHED, Board
 from tests.safety.canary import pdf, png
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 KEY = "a key for tests that is long enough"
 NAME = "Kayleigh Exampleton"

@@ -6,14 +6,10 @@ Write it with `python3 -m tests.repository.settings > docs/settings.md`.
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from sitegen.models import describe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from sitegen.models.describe import Field
+from sitegen.models.describe import Field
 
 HEAD = """# Settings
 

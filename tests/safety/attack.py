@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
 from sitegen import checks
 from sitegen.checks import copied, pasted, runner, unfinished, web_addresses
+from sitegen.issues.issue import Issue
 from sitegen.models import fields
 from sitegen.pipeline import stages
 from sitegen.pipeline.request import BuildStopped, IssueCollector
@@ -18,12 +21,6 @@ from tests import small_site
 from tests.safety.board import Board
 from tests.safety.canary import Place, Planter, plant
 from tests.safety.payloads import payloads
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from sitegen.issues.issue import Issue
 
 CHUNK: Final = 30
 _TYPING: Final = {one.__name__ for one in (copied, pasted, unfinished, web_addresses)}

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 from sitegen.cache.memo import Memo, Task
 from sitegen.models.pages import Shows
 from sitegen.pipeline.request import Request
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 AnswerT = TypeVar("AnswerT")
 OTHERS: Final = Task("others")

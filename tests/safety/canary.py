@@ -8,6 +8,7 @@ import json
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -32,8 +33,6 @@ from sitegen.models.topics import RequiredTopic
 from tests.inspection import test_media
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from tests.safety.board import Board
 
 LIFT: Final = "2027-01-04 09:30"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from sitegen.checks import published_urls, runner
 from sitegen.models import COLLECTIONS
@@ -18,7 +21,7 @@ from sitegen.output.faults import TemplateFault
 from sitegen.output.hosts.rules import rules
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import report, stages
-from sitegen.pipeline.request import IssueCollector
+from sitegen.pipeline.request import Finished, IssueCollector
 from sitegen.site import reading
 from sitegen.site.site import Site
 from sitegen.views import home, tombstones
@@ -28,14 +31,6 @@ from sitegen.views.tables import tables
 from tests.safety import canary
 from tests.safety.board import PUBLISHED, Board
 from tests.safety.canary import LIFT, Planter, Token
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from pydantic import BaseModel
-
-    from sitegen.pipeline.request import Finished
 
 AT = datetime.strptime(LIFT, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - local time, as authors write it
 BEFORE = AT - timedelta(seconds=1)

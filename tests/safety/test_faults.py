@@ -7,10 +7,10 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,9 +21,6 @@ from sitegen.content import load
 from sitegen.output import lock
 from sitegen.pipeline import build as pipeline
 from tests import small_site
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 NOW = ("--now", "2026-11-22T09:00")
 SAY = "from sitegen.cli import main; import sys; sys.exit(main.main(sys.argv[1:]))"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,10 +24,6 @@ from sitegen.issues.issue import ContentError, Origin, Refusal
 from sitegen.models import COLLECTIONS
 from tests import small_site
 from tests.inspection import offices, papers, photos
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
 
 INPUTS = int(os.environ.get("SITEGEN_FUZZ", "40"))
 """How many inputs each reader gets; a long run is asked for by this variable."""

@@ -9,20 +9,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Event, Thread
-from typing import TYPE_CHECKING
 
 import pytest
 
 from sitegen.content.load import LEDGER
 from tests import small_site
 from tests.browser.host import Host
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
 
 KILLS = int(os.environ.get("SITEGEN_KILLS", "4"))
 """How often the command is killed; a long run is asked for by this variable."""

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from sitegen.pipeline import build as pipeline
 from tests.safety.board import PUBLISHED, Board
 from tests.safety.canary import pdf
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 REPORT = {
     "id": "report",

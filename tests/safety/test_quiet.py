@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sitegen.pipeline import build as pipeline
 from tests.safety.board import NOW, PUBLISHED, Board
-
-if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
 
 REVIEW: dict[str, Any] = {
     "title": "A review",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +13,6 @@ from sitegen.pipeline import report, stages
 from sitegen.pipeline.request import IssueCollector
 from tests.safety.board import Board
 from tests.safety.canary import LIFT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LATER = {"status": "scheduled", "publish_at": LIFT, "title": "Later"}
 

@@ -6,8 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -16,10 +17,6 @@ from sitegen.cli import main as cli
 from sitegen.content.load import LEDGER
 from tests import small_site
 from tests.safety.test_faults import contents, run, run_apart
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 ROOT = os.name != "nt" and os.geteuid() == 0
 RIGHTS = "-dac_override,-dac_read_search"

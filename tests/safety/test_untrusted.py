@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ET
-from typing import TYPE_CHECKING, get_args, get_type_hints
+from collections.abc import Mapping
+from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Request
@@ -22,10 +24,6 @@ from tests.safety import attack
 from tests.safety.board import Board
 from tests.safety.canary import plant, searchable
 from tests.safety.payloads import payloads
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
 
 
 @pytest.fixture(scope="module")

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from sitegen.content.body import Body
 from sitegen.content.entry import Entry
 from sitegen.content.record import Record
 from sitegen.content.values import Prose
 from sitegen.issues.issue import Origin
 from sitegen.models import COLLECTIONS
+from sitegen.models.base import Item
 from sitegen.models.glossary import Term
 from sitegen.models.pages import Page
 from sitegen.models.people import ContactPoint
 from sitegen.site import reading
 from tests import small_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sitegen.content.body import Body
-    from sitegen.models.base import Item
 
 THEME = "- id: water\n  title: Water\n  plain_explanation: Words.\n"
 

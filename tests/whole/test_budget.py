@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import gzip
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
-
-    from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 
 PAGE = 30_000
 """Bytes of HTML, styles and scripts, compressed, that a page may weigh."""

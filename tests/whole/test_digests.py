@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from tests.whole.digests import LIST, digests
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CURE = "if all of it is meant, run “python -m tests.whole.digests” and commit the list: "
 

@@ -7,27 +7,22 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pytest
 
 from sitegen.cache import store
 from sitegen.cli import exit_codes
-from sitegen.issues.issue import Severity
+from sitegen.issues.issue import Issue, Severity
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline.request import Request
 from tests.conftest import last_day
 from tests.small_site import LastingMemo
 from tests.whole import edits
-from tests.whole.edits.folder import entry
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sitegen.issues.issue import Issue
-    from tests.whole.edits.folder import Edit
+from tests.whole.edits.folder import Edit, entry
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 CONTENT: Final = ROOT / "content"

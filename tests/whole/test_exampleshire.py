@@ -10,10 +10,11 @@ import io
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import feedparser
 import jsonschema
@@ -34,9 +35,6 @@ from sitegen.pipeline import build as pipeline
 from sitegen.pipeline.report import Report
 from sitegen.pipeline.request import Request
 from sitegen.site import reading
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SAMPLE: Final = ROOT / "tests" / "boards" / "exampleshire"

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 from tests import small_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LEARNED = ["Home", "Reviews", "What reviews have in common"]
 MARCHES = small_site.ROOT / "tests/boards/marches"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import shutil
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -13,9 +13,6 @@ from bs4 import BeautifulSoup
 from sitegen.pipeline import build as pipeline
 from tests import small_site
 from tests.whole import many
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 REVIEWS = 1000
 OF_THE_BOARD = 18

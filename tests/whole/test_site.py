@@ -7,8 +7,9 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import html5lib
 import pytest
@@ -17,9 +18,6 @@ from bs4 import BeautifulSoup
 from sitegen.models.reviews import Review
 from sitegen.site import reading
 from tests.conftest import NOTHING_WAITS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Run(NamedTuple):

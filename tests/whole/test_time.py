@@ -5,12 +5,12 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from sitegen.cli import deadlines
-from sitegen.issues.issue import Severity
+from sitegen.issues.issue import Issue, Severity
 from sitegen.models import working_days
 from sitegen.models.working_days import Division
 from sitegen.pipeline import build as pipeline
@@ -18,11 +18,6 @@ from sitegen.pipeline.request import IssueCollector
 from sitegen.pipeline.stages import make
 from sitegen.site import gate, reading
 from tests import small_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sitegen.issues.issue import Issue
 
 CHECKED = "2026-11-20"
 """The day on which the numbers of the small site were checked, for ninety days."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
 
 import pytest
 from bs4 import BeautifulSoup
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
 
 ABSENT: Final = re.compile(r"\bnot (?:yet(?! coded)|given|supplied)\b", re.IGNORECASE)
 """“Not yet coded” is what a cell of a table of themes says, one for each review and theme."""

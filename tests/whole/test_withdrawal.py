@@ -5,23 +5,20 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 import pytest
 
 from sitegen.cli import exit_codes, main
 from sitegen.cli.withdraw import together
+from sitegen.issues.issue import Issue
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline.request import IssueCollector, Request
 from sitegen.pipeline.stages import make
 from sitegen.site import reading
 from tests import small_site
 from tests.conftest import NOTHING_WAITS
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sitegen.issues.issue import Issue
 
 AT: Final = ("--now", NOTHING_WAITS)
 STILL: Final = "still public, though “ex01” is withdrawn: "

@@ -6,15 +6,13 @@ fits the content of any board on any day.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from tests.whole.edits import new, pages, records
 from tests.whole.edits.folder import Board, Edit
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
 KINDS: Final[Sequence[Callable[[Board], Iterator[Edit]]]] = (
     records.people, records.numbers, records.confirmed, records.months, records.coded,

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tests.whole.edits.folder import Board, Edit, Row, added, keys_of, new_file, row, saved
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 
 def shown(board: Board) -> Row:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tests.whole.edits.folder import Board, Edit, Row, entry, keys_of, settings_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
 
 FILE: Final = Path(__file__).parents[2] / "boards/exampleshire/files/annual-report-2024-25.pdf"
 """A document that is fit to be published."""

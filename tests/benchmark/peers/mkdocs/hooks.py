@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from mkdocs.structure.files import File
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 PAGE_SIZE: Final = 50
 
