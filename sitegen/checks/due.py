@@ -13,6 +13,7 @@ from sitegen.issues.issue import Origin
 from sitegen.issues.wording import counted
 from sitegen.models import working_days
 from sitegen.models.base import Item, Publication
+from sitegen.models.days import span
 from sitegen.models.follow_up import Action, Recommendation
 from sitegen.models.news import CalendarEvent, Campaign
 from sitegen.models.people import ContactPoint
@@ -68,48 +69,40 @@ def numbers(records: Iterable[Record[Item]]) -> Iterator[Due]:
 
 def actions(records: Iterable[Record[Item]]) -> Iterator[Due]:
     """Yield every action that is not finished and has a day by which it should be."""
-    for record in standing(records, Action):
-        action = record.item
-        if action.due and action.is_open:
-            place = record.entry.place(("due",))
-            what = f"finish the action “{action.title}”"
-            yield Due(action.due.end, what, place, action.title)
+    return _by_field(records, Action, "due", "finish the action “{}”")
 
 
 def recommendations(records: Iterable[Record[Item]]) -> Iterator[Due]:
     """Yield every open recommendation whose date the board set."""
-    for record in standing(records, Recommendation):
-        item = record.item
-        if item.target and item.is_open:
-            place = record.entry.place(("target",))
-            yield Due(item.target.end, f"finish “{item.label}”", place, item.label)
+    return _by_field(records, Recommendation, "target", "finish “{}”")
 
 
 def updates(records: Iterable[Record[Item]]) -> Iterator[Due]:
     """Yield every day on which the public was told that it would be told more."""
-    for record in standing(records, Item):
-        item = record.item
-        if isinstance(item, Action | Recommendation) and item.next_update and item.is_open:
-            place = record.entry.place(("next_update",))
-            what = f"tell the public more about “{item.label}”"
-            yield Due(item.next_update.end, what, place, item.label)
+    return _by_field(records, Item, "next_update", "tell the public more about “{}”")
 
 
 def procedures(records: Iterable[Record[Item]]) -> Iterator[Due]:
     """Yield every procedure with the day by which its owner looks at it again."""
-    for record in standing(records, Procedure):
-        if record.item.next_review:
-            place = record.entry.place(("next_review",))
-            what = f"see whether there is a new edition of “{record.item.title}”"
-            yield Due(record.item.next_review, what, place, record.item.title)
+    what = "see whether there is a new edition of “{}”"
+    return _by_field(records, Procedure, "next_review", what)
 
 
 def pages(records: Iterable[Record[Item]]) -> Iterator[Due]:
     """Yield every page with the day by which somebody should look at it again."""
-    for record in standing(records, Publication):
-        if record.item.review_by:
-            place = record.entry.place(("review_by",))
-            yield Due(record.item.review_by, f"look at “{record.item.title}” again", place)
+    return _by_field(records, Publication, "review_by", "look at “{}” again")
+
+
+def _by_field(
+    records: Iterable[Record[Item]], kind: type[Item], field: str, what: str
+) -> Iterator[Due]:
+    """Yield the last day that a field gives, of each record with which nobody is finished."""
+    for record in standing(records, kind):
+        item, day = record.item, getattr(record.item, field, None)
+        if day and getattr(item, "is_open", True):
+            called = getattr(item, "title", item.label)
+            place = record.entry.place((field,))
+            yield Due(span(day)[1], what.format(called), place, called)
 
 
 def calendar(records: Iterable[Record[Item]], today: date) -> Iterator[Due]:

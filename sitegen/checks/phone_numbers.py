@@ -44,14 +44,12 @@ def contacts_can_be_called(record: Record[Item], _context: CheckContext) -> Iter
     if (point.recheck_every or 0) > _LONGEST_BEFORE_A_CHECK:
         message = "more than two years would go by without a check"
         hint = "Write the number of days, for example 90 or 180."
-        place, warned = record.entry.place(("recheck_every",)), Severity.WARNING
-        yield Issue(place, message, hint, field="recheck_every", severity=warned)
+        yield record.warning("recheck_every", message, hint)
     called = point.verified is not None and point.verified.how is How.CALLED
     for name, phone in (("phone", point.phone), ("text_number", point.text_number)):
         fault = _fault(phone) if phone else None
         if fault and not (called and fault.severity is Severity.WARNING):
-            place = record.entry.place((name,))
-            yield Issue(place, *fault, field=name)
+            yield Issue(record.entry.place((name,)), *fault, field=name)
 
 
 def _fault(phone: Phone) -> Diagnosis | None:

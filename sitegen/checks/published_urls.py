@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from sitegen.checks.links import FinishedPage, SiteUrls
 from sitegen.checks.references import Withheld
 from sitegen.content.load import LEDGER
+from sitegen.content.record import of_type
 from sitegen.content.values import web_path
 from sitegen.issues.issue import Diagnosis, Issue, Origin, did_you_mean, nearest, place_of
 from sitegen.issues.wording import entry_of, off_screen
@@ -171,22 +172,20 @@ def _is_page(address: str) -> bool:
 def old_addresses_are_whole(site: Site) -> Iterator[Issue]:
     """Addresses that moved are written so that the host understands them, and each only once."""
     first: dict[str, Origin] = {}
-    for record in site.records:
-        if not isinstance(record.item, Address):
-            continue
+    for record in of_type(site.records, Address):
         old, new = record.item.old, record.item.to
         place = record.entry.place(("from",))
         earlier = first.setdefault(old.rstrip("/"), place)
         if earlier is not place:
             message = f"{old} is moved or gone at {place_of(earlier)} already"
-            yield Issue(place, message, "Keep one of the two entries.", field="from")
+            yield record.error("from", message, "Keep one of the two entries.")
         if not _PATH.fullmatch(old):
             message = f"“{old}” is not an address on this site"
-            yield Issue(place, message, _WRITE_PATH, field="from", about=(old,))
+            yield record.error("from", message, _WRITE_PATH, old)
         if new and not _PATH.fullmatch(new) and not new.startswith("https://"):
             message = f"“{new}” is not an address"
             hint = "Begin it with “/”, as in /reviews/, or with https://."
-            yield Issue(record.entry.place(("to",)), message, hint, field="to", about=(new,))
+            yield record.error("to", message, hint, new)
 
 
 _PATH: Final = re.compile(r"/\S*")
@@ -196,13 +195,12 @@ _WRITE_PATH: Final = "Begin it with “/”, as in /reviews/, and write %20 for 
 def moved_addresses_wait_with_their_page(site: Site, unseen: Withheld) -> Iterator[Issue]:
     """An address that leads to what is not public yet would tell that it is coming."""
     waiting = {item.url.rstrip("/") for item in unseen.records if item.has_page}
-    for record in site.records:
-        new = record.item.to if isinstance(record.item, Address) else None
+    for record in of_type(site.records, Address):
+        new = record.item.to
         if new and new.partition("#")[0].rstrip("/") in waiting:
-            place = record.entry.place(("to",))
             message = f"{new} is not published yet, so nothing public may lead there"
             hint = "Give this entry the ⟦status⟧ and ⟦publish_at⟧ of that page, or wait with it."
-            yield Issue(place, message, hint, field="to")
+            yield record.error("to", message, hint)
 
 
 def redirects_arrive(addresses: SiteUrls, places: Mapping[str, Origin]) -> Iterator[Issue]:

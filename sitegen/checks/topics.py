@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sitegen.checks.links import FinishedPage, SiteUrls
-from sitegen.issues.issue import Issue, Severity, did_you_mean
+from sitegen.content.record import of_type
+from sitegen.issues.issue import Issue, did_you_mean
 from sitegen.models.topics import RequiredTopic
 from sitegen.site.site import Site
 
@@ -25,16 +26,15 @@ def topics_are_told(
     warning, and a page that moved takes its topics with it.
     """
     there = {page.brief.url: frozenset(page.brief.ids) for page in pages if page.findable}
-    for record in site.records:
+    for record in of_type(site.records, RequiredTopic):
         topic = record.item
-        if not isinstance(topic, RequiredTopic) or topic.released:
+        if topic.released:
             continue
         place = _moved(topic.place, there, addresses.redirects)
         if why := _missing(place, there):
             message = f"nothing on the site covers “{topic.topic}” any more: {why}"
-            line = record.entry.place(("place",))
             hint = f"{_near(place, there)}{_CURE}"
-            yield Issue(line, message, hint, (topic.topic,), Severity.WARNING, field="place")
+            yield record.warning("place", message, hint, topic.topic)
 
 
 def _moved(place: str, there: Mapping[str, frozenset[str]], redirects: Mapping[str, str]) -> str:
