@@ -31,6 +31,8 @@ ASK: Final = """async words => {
     }
     return [...document.querySelectorAll(".results__title a")].map(link => link.pathname);
 }"""
+HELP: Final = "/worried-about-a-child/"
+REVIEW: Final = "/reviews/scr"
 CONTENT: Final = Path(__file__).resolve().parents[2] / "content"
 
 
@@ -87,3 +89,14 @@ def test_a_right_page_is_among_the_first_three(found: Mapping[Search, list[str]]
 def test_a_right_page_comes_first(found: Mapping[Search, list[str]]) -> None:
     misses = missed(found, 1)
     assert len([*misses]) <= (1 - FIRST) * len(found), misses
+
+
+def test_whoever_needs_help_is_shown_no_review(found: Mapping[Search, list[str]]) -> None:
+    shown = [
+        (search.words, path)
+        for search, paths in found.items()
+        if all(path.startswith(HELP) for path in search.right)
+        for path in paths[:3]
+        if path.startswith(REVIEW)
+    ]
+    assert not shown

@@ -164,11 +164,10 @@ export const isPersonal = (words) =>
   isOneself(words) || words.some((word) => people.has(word) && !formal.has(word));
 // “Nobody feeds me”: somebody speaks of nobody else.
 export const isAlone = (words) => (words[0] === "im" || words.includes("me")) && !words.some((word) => people.has(word));
-// Whoever names a review or a year asks for it, not for help.
+// Whoever names a review may ask for it; whoever names one or a year and does not speak of oneself asks for nothing else.
 export const namesPapers = (words) =>
-  words.some((word) => /^(?:reviews?|scrs?|csprs?|recommendations?|findings|published|(?:19|20)\d\d)$/.test(word));
-// “I” may ask for a paper too; whoever does not speak of oneself, and names one, asks for nothing else.
-export const asksPapers = (words) => namesPapers(words) && !isOneself(words);
+  words.some((word) => /^(?:reviews?|scrs?|csprs?|recommendations?|findings|published)$/.test(word));
+export const asksPapers = (words) => !isOneself(words) && (namesPapers(words) || words.some(isYear));
 export const isQuestion = (words) =>
   words.length > 1 && asking.has(words[0]) && !isPersonal(words) && !words.some((word) => anybody.has(stem(word)) && !formal.has(word));
 
