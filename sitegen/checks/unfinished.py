@@ -47,37 +47,16 @@ _UNFINISHED: Final = re.compile(
 )
 _HINTS: Final = any_of(
     (
-        *("lorem", "dolor", "click", "words here", "the-id-of", "delete as", "dd/", "dd.", "dd-"),
-        *("xx", "todo", "asdf", "your text", "text here", "placeholder", "paste", "insert", "???"),
-        *(
-            "test test",
-            "is a test",
-            "a test",
-            "____",
-            "......",
-            "tbc",
-            "tba",
-            "tbd",
-            "<<<<",
-            ">>>>",
-        ),
-        *("to-do", "to_do", "###", "to come", " x]", "replaced", "../", "__/", "insert text"),
-        *("copy here", "goes here", "consectetur", "adipiscing", "pellentesque", "vestibulum"),
-        *(
-            "gravida",
-            "auctor",
-            "first post",
-            "**date",
-            "**name",
-            "**time",
-            "**venue",
-            "(add",
-            "to be ",
-        ),
-        *("**place", "**title", "**link"),
+        *("lorem", "dolor", "click", "words here", "the-id-of", "delete as", "dd/", "dd."),
+        *("dd-", "xx", "todo", "asdf", "your text", "text here", "placeholder", "paste"),
+        *("insert", "???", "test test", "is a test", "a test", "____", "......", "tbc", "tba"),
+        *("tbd", "<<<<", ">>>>", "to-do", "to_do", "###", "to come", " x]", "replaced", "../"),
+        *("__/", "insert text", "copy here", "goes here", "consectetur", "adipiscing"),
+        *("pellentesque", "vestibulum", "gravida", "auctor", "first post", "**date", "**name"),
+        *("**time", "**venue", "(add", "to be ", "**place", "**title", "**link"),
     )
 )
-"""Of these, one stands wherever something was left; to look for them is quick."""
+"""One of these stands wherever something was left."""
 
 _LATER: Final = ("“{}” promises what is not here", "Write what is known, or take it out.")
 _HOLD_NOTHING: Final = ("“{}” says nothing", "Write its words, or write ⟦status: draft⟧.")

@@ -71,7 +71,7 @@ class _Expander:
 @lru_cache(maxsize=4)
 def _patterns(abbreviations: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     """Return how an abbreviation looks anywhere, in brackets, and where it can be expanded."""
-    longest_first = sorted(sorted(abbreviations), key=len, reverse=True)
+    longest_first = sorted(abbreviations, key=len, reverse=True)
     words = "|".join(re.escape(word) for word in longest_first)
     return (
         re.compile(words),
