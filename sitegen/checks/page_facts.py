@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from sys import intern
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _SILENT_FIELDS: Final = ("hidden", "submit", "button", "reset", "image")
 _NEVER_EMPTY: Final = "p, li, h1, h2, h3, h4, h5, h6, th, dt, dd, a, button, caption"

@@ -9,19 +9,17 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time, timedelta
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from pathlib import Path
+from typing import Any, Final, TypeAlias
 
 from sitegen.content.values import FilePath, Key, Prose
 from sitegen.issues.issue import Origin
 from sitegen.models.base import Model
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
 
 
 class Unresolved(Exception):

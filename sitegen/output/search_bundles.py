@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
 
 from sitegen.output.assets import Output
-from sitegen.output.search_index import Index
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from sitegen.output.search_index import IndexEntry
+from sitegen.output.search_index import Index, IndexEntry
 
 MOST: Final = 250
 """Pages that one bundle holds. Of more pages several are made, so that an edit indexes a part."""

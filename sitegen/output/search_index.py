@@ -10,17 +10,14 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from sitegen.output.assets import Output, fingerprinted
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
 
 BUNDLE: Final = "assets/pagefind-{version}"
 """Where the engine and its index stand: every name below it changes with what it names."""

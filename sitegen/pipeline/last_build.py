@@ -11,20 +11,19 @@ import os
 import pickle
 import sqlite3
 import stat
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.cache.file_state import TICK, states
+from sitegen.checks.context import CheckContext
 from sitegen.content import load
+from sitegen.content.body import Body, Reference
+from sitegen.issues.issue import Issue, Origin
+from sitegen.output.search_index import EntryFrame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from sitegen.checks.context import CheckContext
-    from sitegen.content.body import Body, Reference
-    from sitegen.issues.issue import Issue, Origin
-    from sitegen.output.search_index import EntryFrame
     from sitegen.pipeline.made import PageNote
     from sitegen.pipeline.report import Summary
 
