@@ -60,8 +60,10 @@ const owned = (words) => {
   return undefined;
 };
 
-// “Mum drinks every night”: only her child calls her so without another word before it.
+const parentsPartner = /\b(?:mum|mam|mom|dad)s (?:new )?(?:boyfriend|girlfriend|partner|fella|bloke|bf|gf)\b/;
+// “Mum drinks every night”: only her child calls her so without another word before it. “Mum’s new boyfriend” is the same.
 const bare = (words) => {
+  if (parentsPartner.test(words.join(" "))) return true;
   const at = words.findIndex((word) => parentNames.has(word));
   const isOnly = words.every((word) => relationOf(word) !== "young" && relationOf(word) !== "couple");
   return at >= 0 && isOnly && !another.has(words[at - 1]) && words[at + 1] !== "of";
