@@ -1,4 +1,4 @@
-"""What a check of one text is told of the rest of the site, and nothing else."""
+"""What a check of one text is told of the rest of the site; how any finds records of a type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds texts that are given to some readers instead of words which others see."""
+"""Finds texts given to some readers instead of words that others see, and pictures without."""
 
 from __future__ import annotations
 
