@@ -23,6 +23,7 @@ _COMMENT: Final = {
     ".css": re.compile(r"/\*.*?\*/\n?", re.DOTALL),
     ".js": re.compile(r"^[ \t]*//.*\n", re.MULTILINE),
 }
+_INDENT: Final = re.compile(r"^\s+", re.MULTILINE)
 """What is written for whoever works on a stylesheet or a script, and not for its readers."""
 
 _HASH_LENGTH: Final = 10
@@ -154,7 +155,7 @@ def _joined(folder: Path) -> bytes:
 
 
 def _bare(text: str, suffix: str) -> str:
-    return _COMMENT[suffix].sub("", text)
+    return _INDENT.sub("", _COMMENT[suffix].sub("", text))
 
 
 def _lines(entry: Path) -> Iterator[str]:

@@ -149,3 +149,18 @@ def test_a_module_that_is_not_there_is_told(tmp_path: Path) -> None:
     script = {"js/main.js": 'import { one } from "./gone.js";\n'}
     with pytest.raises(LookupError, match=r"imports gone\.js, which is not among the assets"):
         assets.gather(written(tmp_path, script))
+
+
+def test_what_is_written_for_whoever_works_on_a_file_is_left_out(folder: Path) -> None:
+    (folder / "css/parts/a.css").write_text("/* Why. */\na {\n  color: red;\n\n}\n", "utf-8")
+    (folder / "js/site.js").write_text("// Why.\nif (go) {\n  // So.\n  go();\n}\n", "utf-8")
+    assert "{\na {\ncolor: red;\n}\n}" in style(folder)
+    assert b"if (go) {\ngo();\n}\n" in [one.data for one in assets.gather(folder).outputs]
+
+
+def test_no_script_has_words_over_several_lines_whose_spaces_would_be_lost(
+    repository: Path,
+) -> None:
+    for script in (repository / "assets" / "js").rglob("*.js"):
+        for line in script.read_text(encoding="utf-8").splitlines():
+            assert line.count("`") % 2 == 0, f"{script.name}: {line}"

@@ -40,7 +40,7 @@ export const tokens = (text) =>
   text
     .toLowerCase()
     .normalize("NFD")
-    .replace(/[\p{M}'’`]/gu, "")
+    .replace(/[\p{M}'’\u0060]/gu, "")
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 
 // The same for “hit”, “hits” and “hitting”; coarser than the engine's own, which is loaded later.
