@@ -23,7 +23,10 @@ _COMMENT: Final = {
     ".css": re.compile(r"/\*.*?\*/\n?", re.DOTALL),
     ".js": re.compile(r"^[ \t]*//.*\n", re.MULTILINE),
 }
-_INDENT: Final = re.compile(r"^\s+", re.MULTILINE)
+_SPACE: Final = {
+    ".css": re.compile(r"^\s+|(?<=[{};])\s+|(?<=,)\n|\s+(?=[{}])", re.MULTILINE),
+    ".js": re.compile(r"^\s+|(?<=[{;,(\[])\n", re.MULTILINE),
+}
 """What is written for whoever works on a stylesheet or a script, and not for its readers."""
 
 _HASH_LENGTH: Final = 10
@@ -130,9 +133,8 @@ def _bundled(path: Path, scripts: Mapping[Path, str]) -> str:
 
     visit(path)
     *modules, main = order
-    return "".join(
-        (*(_wrapped(module, scripts[module]) for module in modules), _linked(scripts[main]))
-    )
+    parts = (*(_wrapped(module, scripts[module]) for module in modules), _linked(scripts[main]))
+    return _bare("".join(parts), ".js")
 
 
 def _wrapped(path: Path, text: str) -> str:
@@ -142,7 +144,7 @@ def _wrapped(path: Path, text: str) -> str:
 
 
 def _linked(text: str) -> str:
-    return _bare(_MODULE.sub(lambda m: f"const {m[1]} = {_symbol(m[2])};", text), ".js")
+    return _MODULE.sub(lambda m: f"const {m[1]} = {_symbol(m[2])};", text)
 
 
 def _symbol(name: str) -> str:
@@ -155,7 +157,7 @@ def _joined(folder: Path) -> bytes:
 
 
 def _bare(text: str, suffix: str) -> str:
-    return _INDENT.sub("", _COMMENT[suffix].sub("", text))
+    return _SPACE[suffix].sub("", _COMMENT[suffix].sub("", text))
 
 
 def _lines(entry: Path) -> Iterator[str]:

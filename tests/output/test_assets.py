@@ -43,12 +43,7 @@ def style(folder: Path) -> str:
 
 def test_stylesheets_are_joined_in_the_order_of_imports_each_in_its_layer(folder: Path) -> None:
     assert style(folder) == (
-        "@layer base, parts;\n"
-        "@layer base {\nbase {}\n}\n"
-        "@layer parts {\nb {}\n}\n"
-        "@layer parts.card {\na {}\n}\n"
-        "print {}\n"
-        "end {}\n"
+        "@layer base, parts;@layer base{base{}}@layer parts{b{}}@layer parts.card{a{}}print{}end{}"
     )
 
 
@@ -152,15 +147,21 @@ def test_a_module_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 def test_what_is_written_for_whoever_works_on_a_file_is_left_out(folder: Path) -> None:
-    (folder / "css/parts/a.css").write_text("/* Why. */\na {\n  color: red;\n\n}\n", "utf-8")
-    (folder / "js/site.js").write_text("// Why.\nif (go) {\n  // So.\n  go();\n}\n", "utf-8")
-    assert "{\na {\ncolor: red;\n}\n}" in style(folder)
-    assert b"if (go) {\ngo();\n}\n" in [one.data for one in assets.gather(folder).outputs]
+    (folder / "css/parts/a.css").write_text(
+        '/* Why. */\na,\nb :is(c) {\n  content: ", (" attr(d);\n\n}\n', "utf-8"
+    )
+    (folder / "js/site.js").write_text(
+        "// Why.\nif (go) {\n  // So.\n  go()\n  on();\n}\n", "utf-8"
+    )
+    assert '{a,b :is(c){content: ", (" attr(d);}}' in style(folder)
+    assert b"if (go) {go()\non();}\n" in [one.data for one in assets.gather(folder).outputs]
 
 
-def test_no_script_has_words_over_several_lines_whose_spaces_would_be_lost(
+def test_no_words_in_a_style_or_script_hold_what_would_be_taken_for_its_spaces(
     repository: Path,
 ) -> None:
-    for script in (repository / "assets" / "js").rglob("*.js"):
-        for line in script.read_text(encoding="utf-8").splitlines():
-            assert line.count("`") % 2 == 0, f"{script.name}: {line}"
+    for file in (repository / "assets").glob("[cj]s/**/*.[cj]s*"):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            assert line.count("`") % 2 == 0, f"{file.name}: {line}"
+            words = re.findall(r'"[^"]*"', line) if file.suffix == ".css" else []
+            assert not any(re.search(r"[{};]", word) for word in words), f"{file.name}: {line}"
