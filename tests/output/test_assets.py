@@ -163,5 +163,7 @@ def test_no_words_in_a_style_or_script_hold_what_would_be_taken_for_its_spaces(
     for file in (repository / "assets").glob("[cj]s/**/*.[cj]s*"):
         for line in file.read_text(encoding="utf-8").splitlines():
             assert line.count("`") % 2 == 0, f"{file.name}: {line}"
+            # What it says might end as a line does that is joined with the next.
+            assert not re.search(r"\S.*\s//", line), f"{file.name}: {line}"
             words = re.findall(r'"[^"]*"', line) if file.suffix == ".css" else []
             assert not any(re.search(r"[{};]", word) for word in words), f"{file.name}: {line}"
