@@ -43,8 +43,9 @@ def run(argv: Sequence[str], root: Path) -> int:
         if argv[:1] == ["test"]:
             return run_tests(argv[1:], root)
         environment.use_packages_of(argv[0] if argv else "build", root)
-        # Hardly anything that a start loads is let go, and to look for it took a tenth of its time.
-        gc.set_threshold(200_000, 30, 30)
+        # Hardly anything is let go before a command ends, and to look for it took a tenth of a
+        # start and of an edit. A server, which does not end, looks for it again.
+        gc.disable()
         from sitegen.cli.main import main as run_command
 
         return run_command(argv)

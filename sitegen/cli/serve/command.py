@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 
 from sitegen.cli import exit_codes
@@ -13,6 +14,7 @@ from sitegen.cli.serve.server import nothing_more, serve
 
 def command(options: argparse.Namespace) -> int:
     """Show the site on this machine and build it anew after each save."""
+    gc.enable()
     try:
         # Of its own: previews would push out what the next build of the site can use.
         cache = cache_folder(request_of(options)) / "serve"
