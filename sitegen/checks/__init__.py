@@ -96,6 +96,7 @@ FIELD_CHECKS: Final[tuple[Callable[[TextField, CheckContext], Iterator[Issue]], 
     web_addresses.links_are_for_everybody,
     unfinished.nothing_is_left_unfinished,
     unfinished.texts_do_not_break_off,
+    unfinished.signs_come_in_pairs,
     colleagues.nothing_is_meant_for_colleagues,
     pasted.short_fields_hold_plain_words,
     headings.headings_are_written_as_headings,
@@ -119,6 +120,7 @@ RECORD_CHECKS: Final[tuple[Callable[[Record[Item], CheckContext], Iterator[Issue
     contradictions.pseudonyms_fit_the_children,
     press.press_details_stay_untied,
     style.lists_show_a_summary,
+    style.lists_are_written_as_lists,
 )
 """About one record. Of these and those above, what was found is remembered from build to build:
 they are told a CheckContext and read nothing else."""

@@ -199,3 +199,20 @@ def lists_show_a_summary(record: Record[Item], _context: CheckContext) -> Iterat
         hint = "Add ⟦summary:⟧ with one sentence of at most 160 characters."
         place = record.entry.place(("title",))
         yield Issue(place, message, hint, severity=Severity.WARNING)
+
+
+_SEVERAL: Final = re.compile(r"\(?[a-z][\w’ -]{0,40}(?:[,;] ?[a-z][\w’ -]{0,40})+[,;]?\)?\Z")
+"""Words between commas, none of which is a name or a sentence."""
+
+
+def lists_are_written_as_lists(record: Record[Item], _context: CheckContext) -> Iterator[Issue]:
+    """Advice: several words where a list may stand are a list, and not one long text."""
+    for name, written in record.entry.data.items():
+        may_be_several = isinstance(getattr(record.item, name, None), tuple)
+        if may_be_several and isinstance(written, str) and _SEVERAL.match(written):
+            words = ", ".join(re.split(r"[,;] ?", written.strip("(),; ")))
+            message = "these words are taken for one, because they are not in brackets"
+            one = f"write “- {written}” below"
+            hint = f"If they are several, write [{words}]; if they are one, {one}."
+            place = record.entry.place((name,))
+            yield Issue(place, message, hint, (written,), Severity.WARNING, field=name)

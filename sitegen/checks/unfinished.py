@@ -120,6 +120,10 @@ _MARKED_LINE: Final = re.compile(r"[ \t]*(?:[-*+|>:#\[]|\d+[.)])")
 def texts_do_not_break_off(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """Advice: no paragraph ends in the middle of its sentence, its brackets or its quotation."""
     if not field.prose:
+        if field.text.endswith(","):
+            message = "this text ends with a comma"
+            hint = "Take it out, or write what follows."
+            yield Issue(field.origin, message, hint, (",",), Severity.WARNING, field=field.label)
         return
     place = 0
     chunks = _SAID.split(field.text)
@@ -147,3 +151,38 @@ def _broken_off(text: str, following: str) -> Iterator[Diagnosis]:
     if text.count("“") > text.count("”") and not following.lstrip().startswith("“"):
         message = "a quotation is opened in this paragraph and not closed"
         yield Diagnosis(message, hint, severity=Severity.WARNING)
+
+
+_PARTNERS: Final = dict(zip("]})”’[{(“\"'", "[{(“‘]})”\"'", strict=True))
+_NO_QUOTE: Final = re.compile(r"s['’]\Z|\d['’] ?\d{1,2}\"\Z")
+"""The apostrophe of “the boards’”, and feet and inches."""
+
+
+def signs_come_in_pairs(field: TextField, _context: CheckContext) -> Iterator[Issue]:
+    """Advice: brackets and quotation marks come in twos, at the end of a text above all."""
+    text = field.text.strip()
+    if field.prose and text[-1:] in _PARTNERS:
+        text = _SAID.split(text)[-1]
+    signs = text[-1:] if field.prose else f"{text[-1:]}{text[:1].strip('’')}[]{{}}"
+    for sign in dict.fromkeys(signs):
+        if sign in _PARTNERS and sign in text and _is_alone(sign, text):
+            line, partner = field.text.rstrip().count("\n"), _PARTNERS[sign]
+            message = f"“{sign}” stands in this text, and the “{partner}” to it is missing"
+            if sign == partner:
+                message = f"only one “{sign}” of two stands in this text"
+            yield Issue(
+                *(field.origin.below(line), message, "Write both, or neither.", (sign,)),
+                severity=Severity.WARNING,
+                field=field.label,
+            )
+
+
+def _is_alone(sign: str, text: str) -> bool:
+    """Return whether a sign at the end or the beginning of a text has no partner in it."""
+    if sign in "'’\"" and _NO_QUOTE.search(text):
+        return False
+    if sign == "'":
+        return not re.search(r"(?<!\w)'", text[:-1])
+    if sign == '"':
+        return text.count(sign) % 2 == 1
+    return text.count(sign) > text.count(_PARTNERS[sign])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from sitegen.content import pairs
 from sitegen.content.slugs import slug
 from sitegen.content.values import IF_IT_HOLDS_A_COLON
 from sitegen.issues.issue import Diagnosis
@@ -52,6 +53,10 @@ def diagnosed(kind: str, written: object, context: Mapping[str, object]) -> Diag
                 f"“{written}” cannot be a name in an address",
                 f"Use small letters, digits and hyphens, for example {fit}.",
             )
+        case "tuple_type" if isinstance(written, str) and (
+            diagnosis := pairs.list_without_its_beginning(written)
+        ):
+            return diagnosis
         case "too_short" | "too_long":
             return _counted(context)
         case "greater_than_equal" | "less_than_equal":

@@ -87,7 +87,7 @@ def _read(text: str, path: str, holds: yaml_errors.Holds, first_line: int = 1) -
         issues |= dict.fromkeys(reader.issues)
         if slip is None or not any(line.strip() for line in lines[slip.line : slip.line + 1]):
             break
-        lines[slip.line] = yaml_errors.emptied(lines[slip.line])
+        yaml_slips.take_out(lines, slip.line)
     if issues:
         raise UnreadableFile(issues, entries)
     return entries

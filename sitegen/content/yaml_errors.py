@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from sitegen.content import pairs
 from sitegen.issues.issue import Diagnosis, Issue, Origin
 
 RULE: Final = "yaml"
@@ -74,13 +75,17 @@ def backslash(quoted: str) -> Diagnosis | None:
 
 
 _CUT: Final = re.compile(r"\s+#(?=[^\s#])(.*)")
+_CUT_NUMBER: Final = re.compile(r"\s+#( *\d[\d./-]*(?:(?::| of | and ).*)?)\Z")
+"""As in “Review # 3”; whoever makes a note behind a value writes words."""
 
 
 def cut_off(value: str, written: str) -> Diagnosis | None:
-    """Explain that a “#” ends a text of several words, or leaves none, without a space after it."""
-    if (value and " " not in value) or not written.startswith(value):
+    """Explain that a “#” ends a text of several words or before a number, or leaves no text."""
+    if "#" not in written or not written.startswith(value):
         return None
-    if match := _CUT.match(written[len(value) :]):
+    rest = written[len(value) :]
+    whole = not value or " " in value
+    if match := (_CUT.match(rest) if whole else None) or _CUT_NUMBER.match(rest.rstrip()):
         lost = f"#{match[1].strip()}"
         what = "the rest of this text" if value else "all of this text"
         whole_text = f"{value} {lost}".strip()
@@ -133,6 +138,10 @@ def _outside_a_list(line: str) -> bool:
 _VALUE: Final = re.compile(r"(?P<before>\s*(?:- +)*(?:[\w-]+:\s+|- +))(?P<value>\S.*?)\s*\Z")
 
 
+_ENTRY: Final = re.compile(r"\s*- +[\w-]+:\s+\Z")
+"""A hyphen and the first key behind it."""
+
+
 def _value(line: str) -> str:
     """Return the text of a line behind its key or its hyphen."""
     match = _VALUE.match(line)
@@ -167,20 +176,11 @@ def _special(line: str) -> Diagnosis | None:
 
 
 def _bracket(line: str) -> Diagnosis | None:
-    value = _value(line)
-    pair = {"[": "]", "{": "}"}.get(value[:1])
-    if pair is None or value.endswith(pair):
+    match = _VALUE.match(line)
+    if match is None:
         return None
-    return Diagnosis(
-        f"“{value[0]}” at the beginning opens a list of values, and no “{pair}” ends this line",
-        f"If it is a list, close it with “{pair}”; if not, put the whole text in quotes.",
-        (value[0], pair),
-    )
-
-
-NOT_CLOSED: Final = Diagnosis(
-    "a quotation mark is opened and never closed", "Close it at the end of the text."
-)
+    entry, key = _ENTRY.match(match["before"]), match["before"].strip()
+    return pairs.in_flow(f"{key.lstrip('- ')} " if entry else "", match["value"])
 
 
 def _quoted(line: str) -> Diagnosis | None:
@@ -191,7 +191,7 @@ def _quoted(line: str) -> Diagnosis | None:
     if mark == '"' and (diagnosis := backslash(value)):
         return diagnosis
     if mark not in value[1:]:
-        return NOT_CLOSED
+        return pairs.NOT_CLOSED
     if not value.endswith(mark) or mark in value[1:-1].replace("''", ""):
         sign = "an apostrophe or quotation mark" if mark == "'" else "a quotation mark"
         return Diagnosis(
@@ -270,7 +270,7 @@ def _of_parser(reported: ParserReport, holds: Holds) -> tuple[int | None, Diagno
         message = "this line is neither “key: value” nor part of the text above it"
         return reported.first, Diagnosis(message, hint)
     if "quoted scalar" in reported.problem:
-        return reported.first, NOT_CLOSED
+        return reported.first, pairs.NOT_CLOSED
     if "flow" in reported.problem:
         hint = "Close it, or put the whole text in quotes if it is not a list."
         return reported.first, Diagnosis("a bracket is opened here and never closed", hint)

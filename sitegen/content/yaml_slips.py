@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from sitegen.content.yaml_errors import NOT_CLOSED, Holds, YamlDiagnosis, emptied
+from sitegen.content.pairs import NOT_CLOSED
+from sitegen.content.yaml_errors import Holds, YamlDiagnosis, emptied
 from sitegen.issues.issue import Diagnosis
 
 _OURS: Final = "<<<<<<<"
@@ -98,6 +99,21 @@ def never_closed(lines: list[str]) -> Iterator[YamlDiagnosis]:
         if opened and (beside or not following):
             lines[number] = emptied(line)
             yield YamlDiagnosis(number, NOT_CLOSED)
+
+
+_BRACKET: Final = re.compile(r"(?P<before> *)(?:- +)*(?:[\w-]+:\s+)?[\[{]")
+_FURTHER: Final = re.compile(r" *(?=[^\s-])")
+
+
+def take_out(lines: list[str], number: int) -> None:
+    """Empty a line that YAML cannot read, and what stands below it in the same brackets."""
+    opened = _BRACKET.match(lines[number])
+    lines[number] = emptied(lines[number])
+    for below in range(number + 1, len(lines)) if opened else ():
+        further = _FURTHER.match(lines[below])
+        if not opened or not further or len(further[0]) <= len(opened["before"]):
+            break
+        lines[below] = ""
 
 
 def _moved_back(lines: list[str], first: int, by: int) -> bool:

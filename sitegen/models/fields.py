@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, StringConstraints
 
+from sitegen.content import pairs
 from sitegen.content.dates import PartialDate, long_moment, plausible
 from sitegen.content.values import FilePath, Key, Phone, Prose
 from sitegen.issues.issue import Refusal
@@ -169,7 +170,16 @@ def _https(value: str) -> str:
     if not value.startswith("https://") or " " in value:
         message = f"“{value}” is not a web address that starts with https://"
         raise Refusal(message, "Copy the whole address from the browser’s address bar.")
+    # Brackets may stand behind the host in pairs, as in “?year[]=2018”.
+    host = value.split("/")[2]
+    if strange := _NOT_IN_ADDRESSES.search(value) or _BRACKET.search(pairs.unpaired(value) or host):
+        hint = "Take it out, or copy the whole address from the browser’s address bar."
+        raise Refusal(f"“{strange[0]}” cannot stand in this web address", hint)
     return value
+
+
+_NOT_IN_ADDRESSES: Final = re.compile(r"[\"<>{}\\]")
+_BRACKET: Final = re.compile(r"[\[\]]")
 
 
 def whole_host(value: str) -> str:
@@ -232,8 +242,15 @@ def _extension(value: str) -> str:
 
 
 def _listed(value: object) -> object:
-    """Take a single value where a list is meant, as authors write `themes: neglect`."""
-    return (value,) if isinstance(value, str) else value
+    """Take a single value where a list is meant, as authors write `themes: neglect`.
+
+    One that ends as a list does has lost its beginning, and would be taken for one long item.
+    """
+    if isinstance(value, str):
+        if lost := pairs.list_without_its_beginning(value):
+            raise Refusal(lost.message, lost.hint)
+        return (value,)
+    return value
 
 
 Day = Annotated[

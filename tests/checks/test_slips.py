@@ -22,7 +22,9 @@ HERE: Final = Path(__file__).parent / "slips"
 CLASSES: Final = sorted(path.stem for path in HERE.glob("*.txt"))
 
 _CASE: Final = re.compile(r"^=== (.+)\n", re.MULTILINE)
-_KEY: Final = re.compile(r"@ (\w+):")
+_KEY: Final = re.compile(
+    r"(?:@ )?(title|summary|contacts|search_words|audience|sources|status|published):"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,17 @@ def _slip(name: str, text: str) -> Slip:
 
 def page(number: int, text: str) -> str:
     """Make a page of the words of a slip, or of its keys where they begin with `@`."""
-    title, body = f"A page of slip {number}", text
-    keys = {"title": f"title: {title}", "summary": "summary: A page for a test."}
+    keys = {
+        "title": f"title: A page of slip {number}",
+        "summary": "summary: A page for a test.",
+        "status": "status: published",
+        "published": "published: 2026-11-20",
+    }
+    body = text
     if match := _KEY.match(text):
         keys[match[1]], body = text.removeprefix("@ "), "Words."
-    elif cured := re.match(r"(title|summary|contacts):", text):
-        keys[cured[1]], body = text, "Words."
     lines = "\n".join(keys.values())
-    return f"---\n{lines}\nstatus: published\npublished: 2026-11-20\n---\n\n{body}\n"
+    return f"---\n{lines}\n---\n\n{body}\n"
 
 
 def checked(folder: Path, texts: Mapping[int, str]) -> dict[int, list[Issue]]:
