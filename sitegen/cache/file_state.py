@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 _MADE_BY_PYTHON: Final = "__pycache__"
 
 TICK: Final = 2_000_000_000
 """Nanoseconds between two ticks of the coarsest clock that a disk has."""
+
+
+Numbers: TypeAlias = tuple[int, int, int, int]
 
 
 class Unsure(Exception):
@@ -27,65 +30,79 @@ def state(places: Iterable[Path], fresh: int | None = None, besides: Path | None
     what was written after a moment, in nanoseconds since 1970, the bytes count as well.
     One file may be left out. Raises Unsure and OSError.
     """
-    left_out = str(besides)
     hasher = hashlib.blake2b(digest_size=16)
     for place in places:
-        for path, now in _all(place):
-            if path == left_out:
-                continue
-            hasher.update(_line(path, now))
-            if now and fresh is not None and max(now.st_mtime_ns, now.st_ctime_ns) >= fresh:
-                hasher.update(hashlib.blake2b(Path(path).read_bytes()).digest())
+        for path, line in _lines(place, fresh):
+            if path != str(besides):
+                hasher.update(line)
     return hasher.hexdigest()
 
 
-def look(folder: Path) -> tuple[str, Mapping[str, tuple[int, ...]]]:
-    """Return the state of a folder, as `state` tells it, and that of each file in it.
+def with_and_without(place: Path, besides: Path, fresh: int) -> tuple[str, str]:
+    """Return the state of a folder, and what `state` tells of it without one file.
 
     Raises Unsure and OSError.
     """
-    entries = _all(folder)
+    whole, rest = (hashlib.blake2b(digest_size=16) for _ in range(2))
+    for path, line in _lines(place, fresh):
+        whole.update(line)
+        if path != str(besides):
+            rest.update(line)
+    return whole.hexdigest(), rest.hexdigest()
+
+
+def look(folder: Path) -> tuple[str, Mapping[str, Numbers]]:
+    """Return the state of a folder of a site, in which nothing is left out, and of each file in it.
+
+    Raises Unsure and OSError.
+    """
+    entries = _all(folder, left_out="")
     hasher = hashlib.blake2b(digest_size=16)
     for path, now in entries:
         hasher.update(_line(path, now))
-    return hasher.hexdigest(), {path: _numbers(now) for path, now in entries if now}
+    return hasher.hexdigest(), {path: numbers(now) for path, now in entries if now}
 
 
-def states(folder: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
+def states(folder: Path) -> Iterator[tuple[str, Numbers]]:
     """Yield every file below a folder with its numbers; the last two are times in nanoseconds.
 
     Raises Unsure and OSError.
     """
     for path, now in _all(folder):
         if now:
-            yield path, _numbers(now)
+            yield path, numbers(now)
 
 
-def touched(before: Mapping[str, tuple[int, ...]], folder: Path, ours: Collection[str]) -> bool:
-    """Return whether any file of a folder is not as it was before, but for those that are ours."""
-    after = dict(states(folder))
-    others = (before.keys() | after.keys()).difference(ours)
-    return any(before.get(path) != after.get(path) for path in others)
+def _lines(place: Path, fresh: int | None) -> Iterator[tuple[str, bytes]]:
+    """Yield each path with what is known of it: its numbers, and its bytes if it is fresh."""
+    for path, now in _all(place):
+        line = _line(path, now)
+        if now and fresh is not None and max(now.st_mtime_ns, now.st_ctime_ns) >= fresh:
+            line += hashlib.blake2b(Path(path).read_bytes()).digest()
+        yield path, line
 
 
 def _line(path: str, now: os.stat_result | None) -> bytes:
-    numbers = _numbers(now) if now else ()
-    return f"{path}\0{numbers}\0".encode(errors="surrogateescape")
+    return f"{path}\0{numbers(now) if now else ()}\0".encode(errors="surrogateescape")
 
 
-def _numbers(now: os.stat_result) -> tuple[int, ...]:
+def numbers(now: os.stat_result) -> Numbers:
+    """Return by which numbers a file is known: the last one changes also when it is moved."""
     return now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns
 
 
-def _all(place: Path) -> list[tuple[str, os.stat_result | None]]:
-    """Return a file with its numbers, or all that is below a folder; neither may be there."""
+def _all(place: Path, left_out: str = _MADE_BY_PYTHON) -> list[tuple[str, os.stat_result | None]]:
+    """Return a file with its numbers, or all that is below a folder; neither may be there.
+
+    Folders of one name are left out.
+    """
     entries: list[tuple[str, os.stat_result | None]] = []
     try:
         now = place.stat()
     except FileNotFoundError:
         return entries
     if stat.S_ISDIR(now.st_mode):
-        _add(entries, str(place))
+        _add(entries, str(place), left_out)
     elif stat.S_ISREG(now.st_mode):
         entries.append((str(place), now))
     else:
@@ -93,7 +110,7 @@ def _all(place: Path) -> list[tuple[str, os.stat_result | None]]:
     return entries
 
 
-def _add(listed: list[tuple[str, os.stat_result | None]], folder: str) -> None:
+def _add(listed: list[tuple[str, os.stat_result | None]], folder: str, left_out: str) -> None:
     """Add a folder and all that is below it, in a fixed order."""
     listed.append((folder, None))
     with os.scandir(folder) as entries:
@@ -103,5 +120,5 @@ def _add(listed: list[tuple[str, os.stat_result | None]], folder: str) -> None:
             listed.append((entry.path, entry.stat()))
         elif not entry.is_dir(follow_symlinks=False):
             raise Unsure(entry.path)
-        elif entry.name != _MADE_BY_PYTHON:
-            _add(listed, entry.path)
+        elif entry.name != left_out:
+            _add(listed, entry.path, left_out)

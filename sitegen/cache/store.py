@@ -46,14 +46,17 @@ def stamp() -> bytes:
     package = Path(__file__).parents[1]
     sources = sorted(package.rglob("*.py"))
     texts = (part for p in sources for part in (str(p.relative_to(package)), p.read_bytes()))
-    return digest(sys.version, sys.platform, *sorted(_libraries()), *texts)
+    return digest(*surroundings(), *texts)
 
 
-def _libraries() -> Iterator[str]:
-    """Name each installed library with its version, as its folder does."""
+def surroundings() -> tuple[str, ...]:
+    """Return what a program runs with: its Python, and each library with its version."""
+    libraries = []
     for place in sys.path:
         with suppress(OSError):
-            yield from (path.name for path in Path(place).iterdir() if path.suffix == ".dist-info")
+            names = (path.name for path in Path(place).iterdir())
+            libraries += [name for name in names if name.endswith(".dist-info")]
+    return sys.version, sys.platform, *sorted(libraries)
 
 
 def _file(folder: Path) -> Path:

@@ -20,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from sitegen.cache.file_state import TICK, Unsure, state
+from sitegen.cache.file_state import TICK, Unsure, look, state, with_and_without
 
 _NOTE: Final = ".cache/unchanged.json"
 _VARIABLES: Final = ("CONTEXT", "SITEGEN_KEY", "SITEGEN_SITE", "GITHUB_ACTIONS", "NO_COLOR", "TERM")
@@ -40,8 +40,12 @@ class BuildNote(NamedTuple):
     until: float
     """Between which moments the site is right as it is, in seconds since 1970."""
 
-    sources: tuple[str, ...]
-    made_from: str
+    program: tuple[str, ...]
+    """The places that hold what pages are made with, and their state."""
+
+    program_state: str
+    content: str
+    content_state: str
     output: str
     output_state: str
     libraries: tuple[str, ...]
@@ -54,18 +58,19 @@ class Watch(NamedTuple):
 
     arguments: str
     started: int
-    sources: tuple[Path, ...]
-    ledger: Path
-    """The one source to which a build itself may add."""
+    program: tuple[Path, ...]
+    """The places that hold what pages are made with."""
 
-    made_from: str
-    """The state of all sources but the ledger."""
+    program_state: str
+    content: Path
+    ledger: Path
+    """The one file of the content to which a build itself may add."""
+
+    content_state: str
+    """The state of the content but for the ledger."""
 
     addresses: bytes
     """What the ledger held."""
-
-    rest: str
-    """The state of all sources but the last one, which is the content."""
 
 
 def answer(arguments: Sequence[str], root: Path) -> str | None:
@@ -76,8 +81,9 @@ def answer(arguments: Sequence[str], root: Path) -> str | None:
             last.arguments == _as_text(arguments)
             and (_at_a_set_moment(arguments) or last.since <= time.time() < last.until)
             and last.versions == _versions(last.libraries)
-            and last.made_from == state(map(Path, last.sources), last.started - TICK)
-            and last.output_state == state([Path(last.output)])
+            and last.program_state == state(map(Path, last.program), last.started - TICK)
+            and last.content_state == state([Path(last.content)], last.started - TICK)
+            and last.output_state == look(Path(last.output))[0]
         )
         return last.printed + _NOTHING_NEW if holds else None
     except Exception:  # noqa: BLE001 - whatever lies there and is no note, the site is built
@@ -94,14 +100,22 @@ def _read(path: Path) -> BuildNote:
     return BuildNote(**written)
 
 
-def watch(arguments: Sequence[str], sources: Sequence[Path], ledger: Path) -> Watch | None:
+def watch(
+    arguments: Sequence[str], program: Sequence[Path], content: Path, ledger: str
+) -> Watch | None:
     """Examine all that a build will be made from, before it begins."""
     started = time.time_ns()
     with suppress(OSError, Unsure):
-        made_from = state(sources, started - TICK, ledger)
-        options = _as_text(arguments)
-        rest = state(sources[:-1], started - TICK)
-        return Watch(options, started, tuple(sources), ledger, made_from, _bytes(ledger), rest)
+        return Watch(
+            arguments=_as_text(arguments),
+            started=started,
+            program=tuple(program),
+            program_state=state(program, started - TICK),
+            content=content,
+            ledger=content / ledger,
+            content_state=state([content], started - TICK, content / ledger),
+            addresses=_bytes(content / ledger),
+        )
     return None
 
 
@@ -123,11 +137,13 @@ def note(watched: Watch, done: Done, root: Path) -> None:
     """Leave a note for the next run, if nothing was written meanwhile that the build had read."""
     with suppress(OSError, Unsure):
         fresh = watched.started - TICK
-        # First the state that is noted, then the comparison: what is written between is seen.
-        made_from = state(watched.sources, fresh)
-        ledger = watched.addresses if done.ledger is None else done.ledger
-        if state(watched.sources, fresh, watched.ledger) != watched.made_from:
+        if state(watched.program, fresh) != watched.program_state:
             return
+        content_state, but_for_ledger = with_and_without(watched.content, watched.ledger, fresh)
+        if but_for_ledger != watched.content_state:
+            return
+        # After its state is known: what is written between is seen.
+        ledger = watched.addresses if done.ledger is None else done.ledger
         if _bytes(watched.ledger) != ledger:
             return
         libraries = tuple(place for place in sys.path if _names(place))
@@ -136,8 +152,10 @@ def note(watched: Watch, done: Done, root: Path) -> None:
             started=watched.started,
             since=done.since,
             until=done.until,
-            sources=tuple(map(str, watched.sources)),
-            made_from=made_from,
+            program=tuple(map(str, watched.program)),
+            program_state=watched.program_state,
+            content=str(watched.content),
+            content_state=content_state,
             output=str(done.output),
             output_state=done.output_state,
             libraries=libraries,

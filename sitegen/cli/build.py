@@ -38,10 +38,9 @@ def build(options: argparse.Namespace) -> int:
     if options.profile:
         return _timed(options, lambda request: run(request, options.format))
     request = cached_request(options)
-    program = (arguments.HERE / name for name in _PROGRAM)
-    sources = (*program, KEY_FILE, options.content.absolute())
+    program = (*(arguments.HERE / name for name in _PROGRAM), KEY_FILE)
     command_line = _without_explain(options.arguments)
-    watched = up_to_date.watch(command_line, sources, options.content.absolute() / load.LEDGER)
+    watched = up_to_date.watch(command_line, program, options.content.absolute(), load.LEDGER)
     request = replace(request, inputs=_inputs(request, watched), explain=_address(options.explain))
     note = partial(_note, options, request.moment, watched) if watched else None
     return run(request, options.format, note=note)
@@ -86,7 +85,8 @@ def _inputs(request: Request, watched: up_to_date.Watch | None) -> BuildInputs |
     """Return what is asked for and in what state all sources are, if that can be told."""
     if watched is None or request.preview:
         return None
-    program = digest(store.stamp(), watched.arguments, str(request.key), watched.rest)
+    asked = (watched.arguments, str(request.key))
+    program = digest(*store.surroundings(), *asked, watched.program_state)
     with suppress(OSError, Unsure):
         sources = last_build.sources(request.content, watched.started)
         return BuildInputs(cache_folder(request), program, sources)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from sitegen.cache.file_state import Unsure, state
+from sitegen.cache.file_state import Numbers, Unsure, look, numbers
 from sitegen.output import lock
 from sitegen.output.assets import Output, digest_of
 
@@ -50,49 +50,83 @@ def write(folder: Path, outputs: Iterable[Output], *, mark: str) -> Written:
     folder.mkdir(parents=True, exist_ok=True)
     wanted = {output.path: output for output in outputs}
     with lock.alone(folder):
-        return _exchanged(folder, [*wanted.values()], None, mark=mark)
+        shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
+        files, folders = _existing(folder)
+        old = _Old(files, files.keys() - wanted.keys(), folders)
+        return _exchanged(folder, [*wanted.values()], old, mark)
 
 
-def update(folder: Path, outputs: Sequence[Output], gone: Iterable[str], *, mark: str) -> Written:
+def update(
+    folder: Path,
+    outputs: Sequence[Output],
+    gone: AbstractSet[str],
+    before: Mapping[str, Numbers],
+) -> Written:
     """Replace some files of a folder that is ours, and drop others; raises lock.Busy and OSError.
 
-    Whoever calls it knows that the folder is as the last build left it.
+    Whoever calls it has looked, and found the folder as the last build left it.
     """
     with lock.alone(folder):
-        return _exchanged(folder, outputs, gone, mark=mark)
+        return _exchanged(folder, outputs, _Old(_within(folder, before), gone))
 
 
-def _exchanged(
-    folder: Path, outputs: Sequence[Output], gone: Iterable[str] | None, *, mark: str
-) -> Written:
-    """Put files into their places, and drop those that are gone, or all others."""
-    shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
-    before = _existing(folder)
-    _drop_links(folder, before)
-    changed = [output for output in outputs if not _is_unchanged(folder, output, before)]
+class _Old(NamedTuple):
+    """What a folder held before."""
+
+    files: Mapping[str, Numbers]
+    gone: AbstractSet[str]
+    """Those of them that go."""
+
+    folders: AbstractSet[str] = frozenset()
+    """Some of its folders, among them those that were empty."""
+
+
+def _exchanged(folder: Path, outputs: Sequence[Output], old: _Old, mark: str = "") -> Written:
+    """Put files into their places, and drop those that are gone."""
+    changed = [output for output in outputs if not _is_unchanged(folder, output, old.files)]
     # A full disk shows here, while every page of the last site is still in its place.
     waiting = _stage(folder, changed)
-    ours = _numbers(before) | _numbers({path: place.stat() for path, place in waiting.items()})
+    new = {path: numbers(place.stat()) for path, place in waiting.items()}
     _move(folder, waiting, mark)
-    there = before.keys() | waiting.keys()
-    dropped = there - {output.path for output in outputs} if gone is None else {*gone}
     # What was in the way of a file or a folder is gone already.
-    stale = [path for path in dropped if (folder / path).is_file()]
+    stale = [path for path in old.gone if (folder / path).is_file()]
     for path in stale:
         (folder / path).unlink()
-    _drop_empty_folders(folder)
-    final_state = _final_state(folder)
-    # What somebody else wrote meanwhile is not ours: the next build will put it right.
-    if _numbers(_existing(folder)) != {path: ours[path] for path in there - dropped}:
-        final_state = ""
-    return Written(len(changed), len(stale), len(outputs) - len(changed), final_state)
+    left = {path: now for path, now in {**old.files, **new}.items() if path not in old.gone}
+    _drop_empty(folder, (old.folders | _folders_of(old.gone)) - _folders_of(left))
+    return Written(
+        len(changed), len(stale), len(outputs) - len(changed), _final_state(folder, left)
+    )
 
 
-def _final_state(folder: Path) -> str:
-    """Return the state in which a folder was left; nothing if a link of somebody else hides it."""
+def _final_state(folder: Path, left: Mapping[str, Numbers]) -> str:
+    """Return the state of a folder in which we left some files.
+
+    Nothing if somebody else wrote there meanwhile, or made a link: the next build puts it right.
+    """
     with suppress(Unsure):
-        return state([folder])
+        final_state, there = look(folder)
+        # The last number of a file changes when it is moved.
+        found = {path: now[:-1] for path, now in _within(folder, there).items()}
+        return final_state if found == {path: now[:-1] for path, now in left.items()} else ""
     return ""
+
+
+def _within(folder: Path, files: Mapping[str, Numbers]) -> dict[str, Numbers]:
+    """Return files by their paths in a folder."""
+    start = len(f"{folder}{os.sep}")
+    return {path[start:].replace(os.sep, "/"): now for path, now in files.items()}
+
+
+def _folders_of(files: Iterable[str]) -> set[str]:
+    """Return every folder in which some file lies."""
+    found: set[str] = set()
+    for path in files:
+        within = path.rpartition("/")[0]
+        while within and within not in found:
+            found.add(within)
+            within = within.rpartition("/")[0]
+    return found
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -117,37 +151,28 @@ def _refuse_foreign(folder: Path, mark: str) -> None:
         raise ForeignFolder(message)
 
 
-def _existing(folder: Path) -> dict[str, os.stat_result]:
-    """Return all files of a folder with their numbers, by their paths in it; links as they are."""
-    found: dict[str, os.stat_result] = {}
+def _existing(folder: Path) -> tuple[dict[str, Numbers], set[str]]:
+    """Return all files of a folder with their numbers, by their paths in it, and all folders.
+
+    Links, which no build of ours makes, are removed: to write through one is to write elsewhere.
+    """
+    files: dict[str, Numbers] = {}
     folders = [""]
     for within in folders:
         with os.scandir(folder / within) as entries:
             for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
+                if entry.is_symlink():
+                    Path(entry.path).unlink()
+                elif entry.is_dir():
                     folders.append(f"{within}{entry.name}/")
-                else:
-                    found[within + entry.name] = entry.stat(follow_symlinks=False)
-    return found
+                elif entry.is_file():
+                    files[within + entry.name] = numbers(entry.stat())
+    return files, {within.rstrip("/") for within in folders[1:]}
 
 
-def _numbers(files: Mapping[str, os.stat_result]) -> dict[str, tuple[int, int, int]]:
-    """Return by which numbers each file is known, also when it was moved."""
-    return {path: (now.st_ino, now.st_size, now.st_mtime_ns) for path, now in files.items()}
-
-
-def _drop_links(folder: Path, there: Mapping[str, os.stat_result]) -> None:
-    """Remove links, which no build of ours makes: to write through one is to write elsewhere."""
-    for path, now in there.items():
-        if stat.S_ISLNK(now.st_mode):
-            (folder / path).unlink()
-
-
-def _is_unchanged(folder: Path, output: Output, there: Mapping[str, os.stat_result]) -> bool:
-    now = there.get(output.path)
-    if now is None or not stat.S_ISREG(now.st_mode):
-        return False
-    return digest_of((folder / output.path).read_bytes()) == output.digest
+def _is_unchanged(folder: Path, output: Output, there: Mapping[str, Numbers]) -> bool:
+    is_there = output.path in there
+    return is_there and digest_of((folder / output.path).read_bytes()) == output.digest
 
 
 def _stage(folder: Path, outputs: Sequence[Output]) -> Mapping[str, Path]:
@@ -206,9 +231,9 @@ def _make_room(folder: Path, path: Path) -> None:
             (folder / parent).unlink()
 
 
-def _drop_empty_folders(folder: Path) -> None:
-    for parent, _, names in os.walk(folder, topdown=False):
-        # What was in a folder may be gone since it was looked into.
-        place = Path(parent)
-        if not names and place != folder and not any(place.iterdir()):
+def _drop_empty(folder: Path, folders: Iterable[str]) -> None:
+    """Remove folders in which nothing of ours is left, the inner ones first, if they are empty."""
+    for within in sorted(folders, reverse=True):
+        place = folder / within
+        if place.is_dir() and not any(place.iterdir()):
             place.rmdir()

@@ -99,7 +99,7 @@ class _Rebuild:
     inputs: BuildInputs
     last: LastBuild
     rows: dict[str, object] = field(default_factory=dict)
-    before: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    before: Mapping[str, file_state.Numbers] = field(default_factory=dict)
     """The state of each file of the site before anything is written."""
 
     def report(self) -> Report:
@@ -254,12 +254,7 @@ class _Rebuild:
         every = [*outputs, *netlify.outputs(record.rules, paths)]
         every.append(record.amended(every, gone).output())
         self.last.forget()
-        result = write.update(output, every, gone, mark=BUILD_RECORD)
-        ours = {str(output / path) for path in (*gone, *(file.path for file in every))}
-        if file_state.touched(self.before, output, ours):
-            # The next build will put right what somebody else did there meanwhile.
-            result = replace(result, made="")
-        return result, len(paths) + 3
+        return write.update(output, every, {*gone}, self.before), len(paths) + 3
 
 
 def _summary(before: Summary, result: Written, files: int) -> Summary:

@@ -15,7 +15,7 @@ import pytest
 
 from sitegen.bootstrap import launch
 from sitegen.cache import up_to_date
-from sitegen.cache.file_state import state
+from sitegen.cache.file_state import look
 
 ASKED = ("build", "--noindex")
 TOLD = "Built 3 pages.\n"
@@ -50,12 +50,12 @@ class Project:
         ledger: bytes | None = None,
     ) -> None:
         """Leave a note, as a build does that goes well."""
-        sources = [self.root / "content", self.root / "build.py"]
-        watched = up_to_date.watch(ASKED, sources, self.root / "content" / "urls.lock")
+        program = [self.root / "build.py"]
+        watched = up_to_date.watch(ASKED, program, self.root / "content", "urls.lock")
         meanwhile()
         if watched:
             output = self.root / "public"
-            done = up_to_date.Done(NOON, until, output, state([output]), TOLD, ledger)
+            done = up_to_date.Done(NOON, until, output, look(output)[0], TOLD, ledger)
             up_to_date.note(watched, done, self.root)
 
     def answer(self, *arguments: str) -> str | None:
@@ -66,7 +66,7 @@ class Project:
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project that was built a moment ago."""
-    for path in ("content/a.md", "content/deep/b.md", "public/index.html"):
+    for path in ("build.py", "content/a.md", "content/deep/b.md", "public/index.html"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("words", encoding="utf-8")
     monkeypatch.setattr(time, "time", lambda: NOON + 60)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.cache.file_state import state
+from sitegen.cache.file_state import look
 from sitegen.output import write as write_module
 from sitegen.output.assets import Output
 from sitegen.output.write import ForeignFolder, Written, write
@@ -113,15 +113,15 @@ def by_hand(folder: Path, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["index.html", "a/index.html", "new/index.html", "__pycache__/x"])
-@pytest.mark.parametrize("moment", ["_final_state", "_drop_empty_folders"])
+@pytest.mark.parametrize("moment", ["_final_state", "_drop_empty"])
 def test_what_somebody_writes_meanwhile_is_not_taken_for_ours(
     folder: Path, monkeypatch: pytest.MonkeyPatch, path: str, moment: str
 ) -> None:
     act = getattr(write_module, moment)
 
-    def meanwhile(given: Path) -> object:
+    def meanwhile(given: Path, ours: object) -> object:
         by_hand(given, path)
-        return act(given)
+        return act(given, ours)
 
     changed = {**SITE, "index.html": b"HOME"}
     with monkeypatch.context() as patch:
@@ -129,7 +129,7 @@ def test_what_somebody_writes_meanwhile_is_not_taken_for_ours(
         assert not put(folder, changed).made
     written = put(folder, changed)
     assert there(folder) == changed
-    assert written.made == state([folder])
+    assert written.made == look(folder)[0]
 
 
 class Stop(Exception):

@@ -45,8 +45,8 @@ SEARCH = small_site.page("Search here.", "shows: search", title="Search")
 
 def asked(request: Request) -> Request:
     """Ask for a build that may find nothing but words changed, as the command does."""
-    sources = (request.templates, request.assets, request.content)
-    watched = up_to_date.watch((), sources, request.content / load.LEDGER)
+    program = (request.templates, request.assets)
+    watched = up_to_date.watch((), program, request.content, load.LEDGER)
     return replace(request, inputs=command._inputs(request, watched))
 
 
@@ -195,7 +195,7 @@ def test_another_day_another_template_and_another_ledger_are_another_build(
     (site.content / load.LEDGER).write_text("/help/\n", encoding="utf-8")
     site.build(moment=later)
     assert "urls.lock is another" in site.doubt
-    monkeypatch.setattr("sitegen.cache.store.stamp", lambda: b"another program.")
+    monkeypatch.setattr("sitegen.cache.store.surroundings", lambda: ("another Python",))
     assert "the program" in site.build(moment=later).reasons.doubt
 
 
@@ -441,6 +441,7 @@ def test_after_random_edits_the_folder_is_that_of_a_build_from_nothing(
 ) -> None:
     desk = Disk(tmp_path, random.Random(seed))  # noqa: S311 - an order of edits, not a secret
     monkeypatch.setattr("sitegen.cache.store.stamp", lambda: desk.program.ljust(16)[:16])
+    monkeypatch.setattr("sitegen.cache.store.surroundings", lambda: (desk.program.hex(),))
     for step in range(EDITS):
         desk.edit()
         happens = desk.chance.random()

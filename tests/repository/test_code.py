@@ -78,6 +78,7 @@ PATCHED: Mapping[str, str] = {
     "output.early.chosen": "it fails, as only a mistake in a view would make it",
     "output.search_index.indexing": "what an index is made from matters there, and not the index",
     "cache.store.stamp": "the program is another one",
+    "cache.store.surroundings": "so is what it runs with",
     "output.write.*": OVERTAKEN,
     "cli.report.baseline._unpack": "the history of this project is not needed there",
     **dict.fromkeys(
