@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from sitegen.output.assets import Output
-from sitegen.output.search_index import Index, IndexEntry
+from sitegen.output.search_index import NO_INDEX, Index, IndexEntry
 
 MOST: Final = 250
 """Pages that one bundle holds. Of more pages several are made, so that an edit indexes a part."""
@@ -51,7 +51,7 @@ def bundles(pages: Sequence[SoughtPage]) -> tuple[tuple[SoughtPage, ...], ...]:
 def joined(indexes: Sequence[Index]) -> Index:
     """Make one index of several: each bundle but the first has a folder of its own."""
     if len(indexes) < 2:
-        return next(iter(indexes), Index((), (), {}))
+        return next(iter(indexes), NO_INDEX)
     words: Counter[str] = Counter()
     for index in indexes:
         words.update(index.words)

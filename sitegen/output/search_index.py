@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
@@ -103,21 +103,26 @@ class Index:
     words: Mapping[str, int]
 
 
+NO_INDEX: Final = Index((), (), {})
+
+
 def _patiently() -> None:
     pass
 
 
 @contextmanager
 def indexing(
-    entries: Sequence[IndexEntry], meanwhile: Callable[[], None] = _patiently
+    entries: Sequence[IndexEntry],
+    meanwhile: Callable[[], None] = _patiently,
+    before: Index = NO_INDEX,
 ) -> Iterator[Callable[[], Index]]:
     """Let Pagefind, a program of its own, index some pages meanwhile; what is given waits for it.
 
-    It has ended when this ends, however it does. Raises OSError and what is raised meanwhile, and
-    so does the waiting.
+    It has ended when this ends, however it does. What is the same in an earlier index is not read
+    again. Raises OSError and what is raised meanwhile, and so does the waiting.
     """
     if not entries:
-        yield lambda: Index((), (), {})
+        yield lambda: NO_INDEX
         return
     with TemporaryDirectory(prefix="sitegen-search-", dir=_memory(entries)) as name:
         pages, bundle = Path(name, "pages"), Path(name, "bundle")
@@ -128,7 +133,7 @@ def indexing(
             place.write_text(entry.html, encoding="utf-8", newline="\n")
         with _start("--site", str(pages), "--output-path", str(bundle)) as running:
             try:
-                yield lambda: _index(running, bundle, meanwhile)
+                yield lambda: _index(_waited(running, bundle, meanwhile), before)
             finally:
                 running.kill()
 
@@ -235,7 +240,9 @@ def _start(*arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen((*command, *left_out), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
 
-def _index(running: subprocess.Popen[bytes], bundle: Path, meanwhile: Callable[[], None]) -> Index:
+def _waited(
+    running: subprocess.Popen[bytes], bundle: Path, meanwhile: Callable[[], None]
+) -> tuple[Output, ...]:
     """Wait for Pagefind, and take of what it made what browsers need; raises OSError."""
     said = _output_of(running, meanwhile)
     if running.returncode:
@@ -244,14 +251,33 @@ def _index(running: subprocess.Popen[bytes], bundle: Path, meanwhile: Callable[[
     paths = sorted(path.relative_to(bundle) for path in bundle.rglob("*") if path.is_file())
     entry = json.loads((bundle / _ENTRY).read_bytes())
     folder = BUNDLE.format(version=entry["version"])
-    outputs = tuple(
+    return tuple(
         Output(f"{folder}/{path.as_posix()}", (bundle / path).read_bytes())
         for path in paths
         if path.name in _NEEDED or path.suffix.startswith(".pf_")
     )
-    fragments = tuple(_fragments(outputs))
-    pages = tuple((fragment.name, fragment.url, fragment.title) for fragment in fragments)
-    return Index(outputs, pages, _counted(fragment.text for fragment in fragments))
+
+
+def _index(outputs: tuple[Output, ...], before: Index) -> Index:
+    """Read what Pagefind made, but for what is the same as before."""
+    old, now = {*before.outputs}, {*outputs}
+    new = tuple(_fragments(now - old))
+    words = Counter(before.words)
+    words.update(_counted(fragment.text for fragment in new))
+    words.subtract(_counted(fragment.text for fragment in _fragments(old - now)))
+    pages = {page[0]: page for page in before.pages}
+    pages |= {fragment.name: (fragment.name, fragment.url, fragment.title) for fragment in new}
+    names = sorted(_name(output) for output in outputs if _is_fragment(output))
+    # Without the words that stand nowhere any more.
+    return Index(outputs, tuple(pages[name] for name in names), +words)
+
+
+def _is_fragment(output: Output) -> bool:
+    return output.path.endswith(".pf_fragment")
+
+
+def _name(output: Output) -> str:
+    return PurePosixPath(output.path).stem
 
 
 def _output_of(running: subprocess.Popen[bytes], meanwhile: Callable[[], None]) -> bytes:
@@ -265,10 +291,11 @@ def _output_of(running: subprocess.Popen[bytes], meanwhile: Callable[[], None]) 
 
 def _fragments(bundle: Iterable[Output]) -> Iterator[Fragment]:
     for output in bundle:
-        if output.path.endswith(".pf_fragment"):
+        if _is_fragment(output):
             read = json.loads(gzip.decompress(output.data)[_SIGNATURE:])
-            title = read["meta"].get("title", "")
-            yield Fragment(Path(output.path).stem, read["url"], title, read["content"])
+            yield Fragment(
+                _name(output), read["url"], read["meta"].get("title", ""), read["content"]
+            )
 
 
 def as_json(words: Mapping[str, object]) -> bytes:

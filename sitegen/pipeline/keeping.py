@@ -123,8 +123,11 @@ def _sources(
 
 
 def _bundles(finished: Finished) -> Iterator[tuple[str, object]]:
+    frames = finished.parts.frames
     for number, index in enumerate(finished.parts.bundles):
-        yield f"{BUNDLE}{number}", index
+        # Pagefind numbers pages in the order in which they are written.
+        told = [frames[url] for url in sorted(url for _, url, _ in index.pages)]
+        yield f"{BUNDLE}{number}", last_build.BundleRow(index, told)
 
 
 def _head(
@@ -148,7 +151,7 @@ def _head(
         summary=summary,
         context=CheckContext.of(site),
         expansions=abbreviations(site.records).expansions,
-        bundles=tuple(tuple(url for _, url, _ in index.pages) for index in parts.bundles),
+        bundles=len(parts.bundles),
         search_page=by_url.get(search_words.place(site), ""),
         search_words=next(filter(search_index.is_words, by_url.values()), ""),
     )

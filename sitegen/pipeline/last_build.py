@@ -21,7 +21,7 @@ from sitegen.checks.context import CheckContext
 from sitegen.content import load
 from sitegen.content.body import Body, Reference
 from sitegen.issues.issue import Issue, Origin
-from sitegen.output.search_index import EntryFrame
+from sitegen.output.search_index import EntryFrame, Index
 
 if TYPE_CHECKING:
     from sitegen.pipeline.made import PageNote
@@ -79,8 +79,8 @@ class BuildHead(NamedTuple):
     summary: Summary
     context: CheckContext
     expansions: Mapping[str, str]
-    bundles: tuple[tuple[str, ...], ...]
-    """The addresses of the pages in each bundle of the search."""
+    bundles: int
+    """How many bundles the search has."""
 
     search_page: str
     search_words: str
@@ -114,6 +114,13 @@ class PageRow(NamedTuple):
 
     frame: EntryFrame | None
     """What the search is told beside its words."""
+
+
+class BundleRow(NamedTuple):
+    """A bundle of the search, and what it was told of each page in it beside its words."""
+
+    made: Index
+    frames: Sequence[EntryFrame]
 
 
 def digest(data: bytes) -> bytes:

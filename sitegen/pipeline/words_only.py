@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from sitegen.content.body import Body, Reference
     from sitegen.output.search_index import Index
     from sitegen.output.write import Written
-    from sitegen.pipeline.last_build import BuildHead, BuildInputs, PageRow, SourceRow
+    from sitegen.pipeline.last_build import BuildHead, BuildInputs, BundleRow, PageRow, SourceRow
     from sitegen.pipeline.report import Summary
     from sitegen.pipeline.request import Request
 
@@ -213,14 +213,14 @@ class _Rebuild:
         sought = {url for url, row in rows.items() if row.frame}
         if not sought:
             return [], [], head
-        old: list[Index] = [self.last.get(f"{BUNDLE}{n}") for n, _ in enumerate(head.bundles)]
-        new = [
-            self.index(urls, pages) if sought & {*urls} else index
-            for index, urls in zip(old, head.bundles, strict=True)
-        ]
-        indexes = enumerate(zip(old, new, strict=True))
-        self.rows |= {f"{BUNDLE}{n}": index for n, (was, index) in indexes if index is not was}
-        before, now = search_bundles.joined(old), search_bundles.joined(new)
+        names = [f"{BUNDLE}{number}" for number in range(head.bundles)]
+        bundles: dict[str, BundleRow] = dict(zip(names, self.last.several(names), strict=True))
+        before = search_bundles.joined([bundle.made for bundle in bundles.values()])
+        for name, bundle in bundles.items():
+            if not sought.isdisjoint(frame.url for frame in bundle.frames):
+                bundles[name] = bundle._replace(made=self.index(bundle, pages))
+                self.rows[name] = bundles[name]
+        now = search_bundles.joined([bundle.made for bundle in bundles.values()])
         output = self.request.output
         words = Output(head.search_words, (output / head.search_words).read_bytes())
         place = Output(head.search_page, (output / head.search_page).read_bytes())
@@ -230,18 +230,15 @@ class _Rebuild:
         gone = {file.path for file in there} - {file.path for file in files}
         return [linked, *(files - there)], sorted(gone), head._replace(search_words=said.path)
 
-    def index(self, urls: Sequence[str], pages: Mapping[str, Output]) -> Index:
+    def index(self, bundle: BundleRow, pages: Mapping[str, Output]) -> Index:
         """Index the pages of a bundle, some of which are new."""
+        output = self.request.output
         entries = []
-        # Pagefind numbers pages in the order in which they are written.
-        names = [f"{PAGE}{url}" for url in sorted(urls)]
-        for url, row in zip(sorted(urls), self.last.several(names), strict=True):
-            data = (
-                pages[url].data if url in pages else (self.request.output / row.path).read_bytes()
-            )
-            if row.frame:
-                entries.append(search_index.index_entry(row.frame, data.decode()))
-        with search_index.indexing(entries) as index:
+        for frame in bundle.frames:
+            new = pages.get(frame.url)
+            html = new.data if new else (output / frame.path).read_bytes()
+            entries.append(search_index.index_entry(frame, html.decode()))
+        with search_index.indexing(entries, before=bundle.made) as index:
             return index()
 
     def write(self, outputs: Sequence[Output], gone: Sequence[str]) -> tuple[write.Written, int]:
