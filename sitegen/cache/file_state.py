@@ -20,7 +20,7 @@ Numbers: TypeAlias = tuple[int, int, int, int]
 
 
 class Unsure(Exception):
-    """Raised where the state of a file cannot be told: it is a link, a pipe or a device."""
+    """Raised where the state of a file cannot be told: it is a link, a pipe or a device, or changes meanwhile."""
 
 
 def state(places: Iterable[Path], fresh: int | None = None, besides: Path | None = None) -> str:

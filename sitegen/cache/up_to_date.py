@@ -136,16 +136,7 @@ class Done(NamedTuple):
 def note(watched: Watch, done: Done, root: Path) -> None:
     """Leave a note for the next run, if nothing was written meanwhile that the build had read."""
     with suppress(OSError, Unsure):
-        fresh = watched.started - TICK
-        if state(watched.program, fresh) != watched.program_state:
-            return
-        content_state, but_for_ledger = with_and_without(watched.content, watched.ledger, fresh)
-        if but_for_ledger != watched.content_state:
-            return
-        # After its state is known: what is written between is seen.
-        ledger = watched.addresses if done.ledger is None else done.ledger
-        if _bytes(watched.ledger) != ledger:
-            return
+        content_state = _content_state(watched, done)
         libraries = tuple(place for place in sys.path if _names(place))
         build_note = BuildNote(
             arguments=watched.arguments,
@@ -163,6 +154,22 @@ def note(watched: Watch, done: Done, root: Path) -> None:
             printed=done.printed,
         )
         _write(root / _NOTE, json.dumps(build_note._asdict()))
+
+
+def _content_state(watched: Watch, done: Done) -> str:
+    """Return the state of the content, to which the build itself may have added addresses.
+
+    Raises Unsure if anything else was written since the build read it, and OSError.
+    """
+    fresh = watched.started - TICK
+    whole, but_for_ledger = with_and_without(watched.content, watched.ledger, fresh)
+    same = but_for_ledger == watched.content_state
+    if not same or state(watched.program, fresh) != watched.program_state:
+        raise Unsure(watched.content)
+    # After its state is known: what is written between is seen.
+    if _bytes(watched.ledger) != (watched.addresses if done.ledger is None else done.ledger):
+        raise Unsure(watched.ledger)
+    return whole
 
 
 def _write(path: Path, text: str) -> None:

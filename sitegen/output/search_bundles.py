@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from sitegen.output.assets import Output
-from sitegen.output.search_index import NO_INDEX, Index, IndexEntry
+from sitegen.output.search_entry import IndexEntry
+from sitegen.output.search_index import NO_INDEX, Index
 
 MOST: Final = 250
 """Pages that one bundle holds. Of more pages several are made, so that an edit indexes a part."""

@@ -13,10 +13,11 @@ from sitegen.models.base import Item
 from sitegen.models.documents import BoardDocument
 from sitegen.models.pages import Page, Shows
 from sitegen.models.reviews import Review
-from sitegen.output import search_bundles, search_index
+from sitegen.output import search_bundles, search_entry, search_index
 from sitegen.output.assets import Output
 from sitegen.output.search_bundles import SoughtPage
-from sitegen.output.search_index import EntryFrame, Index, IndexEntry
+from sitegen.output.search_entry import EntryFrame, IndexEntry
+from sitegen.output.search_index import Index
 from sitegen.site.site import Site
 from sitegen.views import search
 from sitegen.views.lookup import page_showing
@@ -63,7 +64,7 @@ def pages(
 
 
 def _entry(frame: EntryFrame, page: Output) -> IndexEntry:
-    return search_index.index_entry(frame, page.data.decode())
+    return search_entry.index_entry(frame, page.data.decode())
 
 
 def _frame(route: Route, many: frozenset[type]) -> EntryFrame:

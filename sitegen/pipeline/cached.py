@@ -24,7 +24,7 @@ from sitegen.inspection.findings import Inspection
 from sitegen.output import search_bundles, search_index
 from sitegen.output.filters import Rendered
 from sitegen.output.render import PendingPage
-from sitegen.output.search_index import EntryFrame
+from sitegen.output.search_entry import EntryFrame
 from sitegen.pipeline.made import MadePage, PageNote
 from sitegen.privacy import scan as guard
 from sitegen.privacy.names import Hit, Names

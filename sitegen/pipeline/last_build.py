@@ -21,7 +21,8 @@ from sitegen.checks.context import CheckContext
 from sitegen.content import load
 from sitegen.content.body import Body, Reference
 from sitegen.issues.issue import Issue, Origin
-from sitegen.output.search_index import EntryFrame, Index
+from sitegen.output.search_entry import EntryFrame
+from sitegen.output.search_index import Index
 
 if TYPE_CHECKING:
     from sitegen.pipeline.made import PageNote

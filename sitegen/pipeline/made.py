@@ -14,10 +14,10 @@ from sitegen.checks import page_facts
 from sitegen.checks.links import ReadPage
 from sitegen.checks.page_facts import PageBrief
 from sitegen.content.values import NOWHERE
-from sitegen.output import search_index
+from sitegen.output import search_entry
 from sitegen.output.assets import Output, digest_of
 from sitegen.output.filters import Rendered, Shown
-from sitegen.output.search_index import EntryFrame
+from sitegen.output.search_entry import EntryFrame
 
 
 class PageNote(NamedTuple):
@@ -49,7 +49,7 @@ class PageNote(NamedTuple):
             answers=page.answers,
             brief=facts.brief,
             sound=not any(True for check in checks.PAGE_CHECKS for _ in check(read)),
-            sought=search_index.index_entry(frame, html).digest if frame else "",
+            sought=search_entry.index_entry(frame, html).digest if frame else "",
         )
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from sitegen.output.assets import Output
     from sitegen.output.early import PreviewListener
     from sitegen.output.routes import Route
-    from sitegen.output.search_index import EntryFrame, Index
+    from sitegen.output.search_entry import EntryFrame
+    from sitegen.output.search_index import Index
     from sitegen.pipeline.last_build import BuildInputs
     from sitegen.pipeline.made import MadePage
     from sitegen.site.gate import EmbargoLift

@@ -20,6 +20,7 @@ from sitegen.output import (
     guide,
     pdf,
     search_bundles,
+    search_entry,
     search_index,
     search_words,
 )
@@ -163,7 +164,7 @@ class _Pages:
         self,
         plan: SitePlan,
         html: tuple[MadePage, ...],
-        frames: Mapping[str, search_index.EntryFrame],
+        frames: Mapping[str, search_entry.EntryFrame],
         others: Callable[[], tuple[Output, ...]],
     ) -> tuple[tuple[Output, ...], FinishedCheck, tuple[search_index.Index, ...]]:
         """Add all other files to the pages and judge them; return the bundles of the index, too.

@@ -19,7 +19,7 @@ from sitegen.content.record import records_of
 from sitegen.content.values import Prose
 from sitegen.issues.issue import ContentError, Issue, Severity
 from sitegen.models import COLLECTIONS
-from sitegen.output import filters, search_bundles, search_index, write
+from sitegen.output import filters, search_bundles, search_entry, search_index, write
 from sitegen.output.assets import Output, digest_of
 from sitegen.output.hosts import netlify
 from sitegen.output.hosts.record import BUILD_RECORD, BuildRecord, NoRecord
@@ -237,7 +237,7 @@ class _Rebuild:
         for frame in bundle.frames:
             new = pages.get(frame.url)
             html = new.data if new else (output / frame.path).read_bytes()
-            entries.append(search_index.index_entry(frame, html.decode()))
+            entries.append(search_entry.index_entry(frame, html.decode()))
         with search_index.indexing(entries, before=bundle.made) as index:
             return index()
 

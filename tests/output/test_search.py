@@ -19,8 +19,8 @@ import pagefind_bin
 import pytest
 
 from sitegen import checks
-from sitegen.output import search_bundles, search_index
-from sitegen.output.search_index import BESIDE_THE_POINT
+from sitegen.output import search_bundles, search_entry, search_index
+from sitegen.output.search_entry import BESIDE_THE_POINT
 from sitegen.output.search_words import FILES
 from tests import small_site
 
@@ -294,7 +294,7 @@ def test_who_waits_for_the_index_may_leave_at_once(
         if running.is_file() and running.read_text():
             raise InterruptedError
 
-    entries = [search_index.IndexEntry("index.html", "<p>Words</p>")]
+    entries = [search_entry.IndexEntry("index.html", "<p>Words</p>")]
     with pytest.raises(InterruptedError), search_index.indexing(entries, leave) as index:
         index()
     assert ended(running)
@@ -327,8 +327,8 @@ def test_an_index_is_made_in_memory_where_there_is_room_and_elsewhere_where_ther
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entries = (
-        search_index.IndexEntry("a/index.html", "a" * 100),
-        search_index.IndexEntry("b/index.html", "b" * 100),
+        search_entry.IndexEntry("a/index.html", "a" * 100),
+        search_entry.IndexEntry("b/index.html", "b" * 100),
     )
     monkeypatch.setattr(search_index, "_IN_MEMORY", str(tmp_path))
     free = 200 * search_index._SPARE
@@ -384,19 +384,19 @@ def test_browsers_get_only_what_the_search_page_asks_for(index: Mapping[str, byt
 )
 def test_a_page_is_not_indexed_anew_for_what_the_search_leaves_out(block: str) -> None:
     page = '<main id="main_content"><div><p>First</p>{}<p>Last</p></div></main>'
-    known = search_index.EntryFrame("/a/", 1, None)
+    known = search_entry.EntryFrame("/a/", 1, None)
     made = {
-        search_index.index_entry(known, page.format(block.format(name))) for name in ("Old", "New")
+        search_entry.index_entry(known, page.format(block.format(name))) for name in ("Old", "New")
     }
-    assert made == {search_index.index_entry(known, page.format(""))}
+    assert made == {search_entry.index_entry(known, page.format(""))}
 
 
 @pytest.mark.parametrize("block", ['<div class="aftermath">{}</div>', '<div class="after"><p>{}'])
 def test_what_is_no_such_block_or_never_ends_stays(block: str) -> None:
-    known = search_index.EntryFrame("/a/", 1, None)
+    known = search_entry.EntryFrame("/a/", 1, None)
     assert (
         block.format("New")
-        in search_index.index_entry(known, f"<main>{block.format('New')}</main>").html
+        in search_entry.index_entry(known, f"<main>{block.format('New')}</main>").html
     )
 
 
@@ -458,10 +458,10 @@ def test_the_same_pages_make_the_same_index(content: Path, index: Mapping[str, b
         assert indexed(content) == index
 
 
-def entries(number: int) -> tuple[search_index.IndexEntry, ...]:
+def entries(number: int) -> tuple[search_entry.IndexEntry, ...]:
     """As many pages as are asked for, each with words of its own."""
     text = '<html lang="en"><main data-pagefind-body><h1>Page {0}</h1><p>Word{0}.</p></main>'
-    return tuple(search_index.IndexEntry(f"{n}/index.html", text.format(n)) for n in range(number))
+    return tuple(search_entry.IndexEntry(f"{n}/index.html", text.format(n)) for n in range(number))
 
 
 def sought(number: int, *, of_many: bool = False) -> tuple[search_bundles.SoughtPage, ...]:
@@ -499,7 +499,7 @@ def test_pages_that_list_others_are_one_bundle_which_an_edited_title_changes() -
 
 
 def test_bundles_are_joined_with_one_engine_and_an_entry_each() -> None:
-    def made(pages: tuple[search_index.IndexEntry, ...]) -> search_index.Index:
+    def made(pages: tuple[search_entry.IndexEntry, ...]) -> search_index.Index:
         with search_index.indexing(pages) as index:
             return index()
 

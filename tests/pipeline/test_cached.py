@@ -30,7 +30,7 @@ from sitegen.content.record import Record
 from sitegen.content.values import Prose
 from sitegen.issues.issue import Issue, Origin
 from sitegen.models.pages import Page
-from sitegen.output import filters, render, search_bundles, search_index
+from sitegen.output import filters, render, search_bundles, search_entry, search_index
 from sitegen.output.render import AssetUrls, Renderer
 from sitegen.output.routes import routes
 from sitegen.output.templates import Templates
@@ -78,13 +78,13 @@ def _note(memo: Memo, made_from: bytes, weight: float) -> object:
         return filters.Rendered(html.encode(), (), frozenset())
 
     draft = render.PendingPage("/a/", {"all": made_from}, make)
-    frames = {"/a/": search_index.EntryFrame("/a/", weight, None)}
+    frames = {"/a/": search_entry.EntryFrame("/a/", weight, None)}
     (page,) = cached.pages(memo, [draft], frames)
     return page.note
 
 
 def _index(memo: Memo, path: str, html: str) -> object:
-    entry = search_index.IndexEntry(path, html)
+    entry = search_entry.IndexEntry(path, html)
     page = search_bundles.SoughtPage(path, entry.digest, False, lambda: entry)
     with cached.indexed(memo, [page]) as index:
         (made,) = index()
