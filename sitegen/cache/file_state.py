@@ -20,7 +20,7 @@ Numbers: TypeAlias = tuple[int, int, int, int]
 
 
 class Unsure(Exception):
-    """Raised where the state of a file cannot be told: it is a link, a pipe or a device, or changes meanwhile."""
+    """Raised where a file’s state cannot be told: it is a link, pipe or device, or changes now."""
 
 
 def state(places: Iterable[Path], fresh: int | None = None, besides: Path | None = None) -> str:
