@@ -39,7 +39,13 @@ _MANY: Final = 40
 """How many answers must be missing before it is quicker to let several processes make them."""
 
 
-def digest(*parts: str | bytes) -> bytes:
+Packed: TypeAlias = bytes | memoryview
+"""An answer as it is written, behind its seal."""
+
+_SEAL: Final = 16
+
+
+def digest(*parts: str | Packed) -> bytes:
     """Return one short key for all parts together, wherever one ends and the next begins."""
     sum_of_all = hashlib.blake2b(digest_size=16)
     for part in parts:
@@ -57,10 +63,6 @@ class Work:
     hits: int = 0
     computed: list[tuple[float, str]] = field(default_factory=list)
     """Seconds of the processor, and what for."""
-
-
-Packed: TypeAlias = bytes | memoryview
-"""An answer as it is written."""
 
 
 class Rows(NamedTuple):
@@ -106,8 +108,11 @@ class Memo:
         return dict(rows.answers)
 
     def __contains__(self, key: bytes) -> bool:
-        """Return whether the answer of a key is there."""
-        return key in self._used or key in self._earlier or key in self._packed
+        """Return whether the answer of a key is there, and whole."""
+        answer = self._lookup(key)
+        if answer is not _NOTHING:
+            self._earlier.setdefault(key, answer)
+        return answer is not _NOTHING
 
     def get_or_make(
         self, key: bytes, make: Callable[[], AnswerT], task: Task = _ANY, *, transient: bool = False
@@ -141,7 +146,7 @@ class Memo:
             return self._earlier[key]
         if key in self._packed:
             with suppress(Exception):
-                return pickle.loads(zlib.decompress(self._packed[key]))  # noqa: S301 - see kept
+                return _unpacked(key, self._packed[key])
             # What cannot be unpacked is not known: it is made again, and packed anew.
             del self._packed[key], self._stored[key]
         return _NOTHING
@@ -163,7 +168,8 @@ class Memo:
         Each act gets or makes the answer of its key, and others if it likes. What fails is left to
         whoever asks for it in its turn: nothing is told here, so all is told in one order.
         """
-        missing = [act for key, act in acts.items() if key not in self]
+        known = self._used.keys() | self._earlier.keys() | self._packed.keys()
+        missing = [act for key, act in acts.items() if key not in known]
         if processes == 1 or len(missing) < _MANY:
             return
         before = set(self._used)
@@ -181,7 +187,7 @@ class Memo:
             work.computed.clear()
         _try(acts)
         new = self._used.keys() - before - self._transient
-        answers = {key: _pack(self._used[key]) for key in new}
+        answers = {key: _pack(key, self._used[key]) for key in new}
         made = {kind: work.computed for kind, work in self.work.items()}
         return pickle.dumps((answers, made), pickle.HIGHEST_PROTOCOL)
 
@@ -226,15 +232,24 @@ class Memo:
     def packed(self) -> Iterator[tuple[bytes, Packed]]:
         """Yield every lasting answer, packed for another run."""
         for key in sorted(self.lasting):
-            yield key, self._packed[key] if key in self._packed else _pack(self._earlier[key])
+            yield key, self._packed[key] if key in self._packed else _pack(key, self._earlier[key])
 
 
 def _go_on() -> None:
     pass
 
 
-def _pack(answer: object) -> bytes:
-    return zlib.compress(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL), _SWIFT)
+def _pack(key: bytes, answer: object) -> bytes:
+    data = zlib.compress(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL), _SWIFT)
+    return digest(key, data) + data
+
+
+def _unpacked(key: bytes, packed: Packed) -> object:
+    """Return an answer; raises ValueError, and others, if it is not what was packed."""
+    data = packed[_SEAL:]
+    if packed[:_SEAL] != digest(key, data):
+        raise ValueError(key)
+    return pickle.loads(zlib.decompress(data))  # noqa: S301 - what nobody else wrote, see store
 
 
 def _try(acts: Iterable[Callable[[], object]]) -> None:

@@ -7,7 +7,6 @@ user owns or could write is never opened.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import struct
@@ -15,10 +14,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache, partial
+from itertools import islice
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Final
 
-from sitegen.cache.memo import Memo, Rows, digest
+from sitegen.cache.memo import Memo, Packed, Rows, digest
 
 FOLDER: Final = ".cache"
 """The folder beside the content in which one run leaves what the next can use."""
@@ -29,10 +30,15 @@ _NAME: Final = "memo-"
 _PROGRAMS: Final = 3
 """Files that stay, so that who goes from one branch to another and back finds what was there."""
 
-_ROW: Final = struct.Struct("<16s16sQ")
-"""Before each answer: the seal of the row, the key, and how many bytes the answer has."""
+_HEAD: Final = struct.Struct("<16sI")
+"""Before rows that were written together: the seal of their table, and how many there are."""
 
-_DIGEST: Final = 16
+_ROW: Final = struct.Struct("<16sQ")
+"""In the table: each key, and how many bytes its answer has. The answers follow."""
+
+_TOGETHER: Final = 500
+"""How many rows share a table at most, so that few are held at once."""
+
 _THROWN_AWAY: Final = "The build cache was discarded, because {}."
 
 
@@ -74,9 +80,7 @@ def load(folder: Path, tell: Callable[[str], object]) -> Memo:
 def _load(folder: Path, tell: Callable[[str], object]) -> Rows:
     path = _file(folder)
     try:
-        data = _read(path)
-        rows = dict(_rows(data))
-        return Rows(rows, sum(_ROW.size + len(row) for row in rows.values()) < len(data))
+        return _rows(_read(path))
     except FileNotFoundError:
         return Rows({})
     except Exception as fault:  # noqa: BLE001 - whatever lies there, the next build can do without
@@ -87,8 +91,11 @@ def _load(folder: Path, tell: Callable[[str], object]) -> Rows:
         return Rows({})
 
 
-def _read(path: Path) -> bytes:
-    """Read a file that nobody else could have written; raises _Unfit and OSError."""
+def _read(path: Path) -> memoryview:
+    """Open a file that nobody else could have written; raises _Unfit and OSError.
+
+    Of what nobody asks for nothing is read, but on Windows, which replaces no file that is open.
+    """
     # Without waiting, should a pipe lie there that nobody writes into.
     flags = (getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
     handle = os.open(path, os.O_RDONLY | sum(flags))
@@ -98,24 +105,25 @@ def _read(path: Path) -> bytes:
             raise _Unfit("its file is none")
         if os.name == "posix" and (state.st_uid != os.geteuid() or state.st_mode & 0o077):
             raise _Unfit("others could have written its file")
-        return file.read()
+        lazily = os.name == "posix" and state.st_size
+        return memoryview(mmap(handle, 0, access=ACCESS_READ) if lazily else file.read())
 
 
-def _rows(data: bytes) -> Iterator[tuple[bytes, memoryview]]:
-    """Yield every whole row; behind one that is not, nothing can be told apart any more."""
-    view, place = memoryview(data), 0
-    while place + _ROW.size <= len(data):
-        seal, key, size = _ROW.unpack_from(data, place)
-        end = place + _ROW.size + size
-        if seal != _seal(view[place + _DIGEST : end]):
-            return
-        # A view of the file, not a copy: it is unpacked when it is asked for.
-        yield key, view[place + _ROW.size : end]
-        place = end
-
-
-def _seal(row: bytes | memoryview) -> bytes:
-    return hashlib.blake2b(row, digest_size=_DIGEST).digest()
+def _rows(data: memoryview) -> Rows:
+    """Return every row; behind a table that is not whole nothing can be told apart any more."""
+    rows: dict[bytes, memoryview] = {}
+    place = 0
+    while place + _HEAD.size <= len(data):
+        seal, number = _HEAD.unpack_from(data, place)
+        answer = place + _HEAD.size + number * _ROW.size
+        table = data[place + _HEAD.size : answer]
+        if seal != digest(table):
+            break
+        for key, size in _ROW.iter_unpack(table):
+            rows[key] = data[answer : answer + size]
+            answer += size
+        place = answer
+    return Rows(rows, worn=place != len(data))
 
 
 def save(folder: Path, memo: Memo) -> None:
@@ -137,12 +145,14 @@ def save(folder: Path, memo: Memo) -> None:
     _forget_programs(folder)
 
 
-def _write(path: Path, rows: Iterable[tuple[bytes, bytes | memoryview]], how: int) -> None:
+def _write(path: Path, rows: Iterable[tuple[bytes, Packed]], how: int) -> None:
     flags = os.O_WRONLY | how | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    left = iter(rows)
     with os.fdopen(os.open(path, flags, 0o600), "ab") as file:
-        for key, answer in rows:
-            row = _ROW.pack(bytes(_DIGEST), key, len(answer))[_DIGEST:] + bytes(answer)
-            file.write(_seal(row) + row)
+        while some := [*islice(left, _TOGETHER)]:
+            table = b"".join(_ROW.pack(key, len(answer)) for key, answer in some)
+            head = _HEAD.pack(digest(table), len(some))
+            file.write(b"".join((head, table, *(answer for _, answer in some))))
 
 
 def _forget_programs(folder: Path) -> None:

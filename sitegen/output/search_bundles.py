@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
+from sitegen.cache.memo import digest
 from sitegen.output.assets import Output
 from sitegen.output.search_entry import IndexEntry
 from sitegen.output.search_index import NO_INDEX, Index
@@ -44,9 +45,14 @@ def bundles(pages: Sequence[SoughtPage]) -> tuple[tuple[SoughtPage, ...], ...]:
     number = min(_BUNDLES - bool(apart), -(-len(rest) // MOST))
     parts: list[list[SoughtPage]] = [[] for _ in range(number)]
     for page in rest:
-        digest = hashlib.blake2b(page.path.encode(), digest_size=8).digest()
-        parts[int.from_bytes(digest, "big") % number].append(page)
+        of_path = hashlib.blake2b(page.path.encode(), digest_size=8).digest()
+        parts[int.from_bytes(of_path, "big") % number].append(page)
     return tuple(tuple(bundle) for bundle in (apart, *parts) if bundle)
+
+
+def key(digests: Iterable[str]) -> bytes:
+    """Return under what the index of a bundle is cached, by what is indexed of each page in its order."""
+    return digest("search", *digests)
 
 
 def joined(indexes: Sequence[Index]) -> Index:

@@ -87,6 +87,7 @@ def indexing(
         return
     with TemporaryDirectory(prefix="sitegen-search-", dir=_memory(entries)) as name:
         pages, bundle = Path(name, "pages"), Path(name, "bundle")
+        # Pagefind numbers pages in the order in which they are written.
         for entry in entries:
             meanwhile()
             place = pages / entry.path

@@ -58,6 +58,7 @@ def build(request: Request, advise: Callable[[Site], Iterable[Issue]] = no_advic
     if request.inputs:
         report, doubt = words_only.build(request, request.inputs)
         if report:
+            request.memo.keep_unused()
             return report
     return _from_nothing(request, advise, doubt)
 

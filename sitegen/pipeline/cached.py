@@ -178,7 +178,7 @@ def indexed(
     starts = []
     with ExitStack() as stack:
         for bundle in search_bundles.bundles(pages):
-            key = digest("search", *(page.digest for page in bundle))
+            key = search_bundles.key(page.digest for page in bundle)
             meant = () if key in memo else [page.entry() for page in bundle]
             index = stack.enter_context(search_index.indexing(meant, memo.before_each))
             starts.append(partial(memo.get_or_make, key, index, Task("search indexes")))

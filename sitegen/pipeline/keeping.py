@@ -125,8 +125,9 @@ def _sources(
 def _bundles(finished: Finished) -> Iterator[tuple[str, object]]:
     frames = finished.parts.frames
     for number, index in enumerate(finished.parts.bundles):
-        # Pagefind numbers pages in the order in which they are written.
-        told = [frames[url] for url in sorted(url for _, url, _ in index.pages)]
+        there = {url for _, url, _ in index.pages}
+        # In the order in which Pagefind was given them, by which it numbers pages.
+        told = [frame for url, frame in frames.items() if url in there]
         yield f"{BUNDLE}{number}", last_build.BundleRow(index, told)
 
 

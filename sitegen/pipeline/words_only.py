@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from sitegen.cache import file_state
+from sitegen.cache.memo import Task
 from sitegen.checks import runner
 from sitegen.content import load, markdown
 from sitegen.content.abbreviations import Abbreviations
@@ -231,15 +232,16 @@ class _Rebuild:
         return [linked, *(files - there)], sorted(gone), head._replace(search_words=said.path)
 
     def index(self, bundle: BundleRow, pages: Mapping[str, Output]) -> Index:
-        """Index the pages of a bundle, some of which are new."""
+        """Index the pages of a bundle, some of which are new; the next build will know it."""
         output = self.request.output
         entries = []
         for frame in bundle.frames:
             new = pages.get(frame.url)
             html = new.data if new else (output / frame.path).read_bytes()
             entries.append(search_entry.index_entry(frame, html.decode()))
+        key = search_bundles.key(entry.digest for entry in entries)
         with search_index.indexing(entries, before=bundle.made) as index:
-            return index()
+            return self.request.memo.get_or_make(key, index, Task("search indexes"))
 
     def write(self, outputs: Sequence[Output], gone: Sequence[str]) -> tuple[write.Written, int]:
         """Write new files and the record of the build; return also how many files there are."""
