@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from itertools import groupby
 from typing import Final, NamedTuple, Self
 from urllib.parse import unquote
@@ -80,20 +82,71 @@ class Run(NamedTuple):
     paragraph: int
 
 
+class BodyWords:
+    """A text word by word, unpacked once somebody asks: lists and links need no words."""
+
+    def __init__(self, packed: bytes) -> None:
+        """Take what an earlier build packed."""
+        self.packed = packed
+
+    @classmethod
+    def of(
+        cls,
+        parts: Iterable[str | Reference],
+        runs: Iterable[Run] = (),
+        code: Iterable[Run] = (),
+    ) -> BodyWords:
+        """Take the words themselves."""
+        words = cls(b"")
+        words.all = tuple(parts), tuple(runs), tuple(code)
+        return words
+
+    @cached_property
+    def all(self) -> tuple[tuple[str | Reference, ...], tuple[Run, ...], tuple[Run, ...]]:
+        """The parts of the HTML, the stretches of plain text, and those of code."""
+        return pickle.loads(self.packed)  # type: ignore[no-any-return]  # noqa: S301 - out of a pickle of ours
+
+    def __reduce__(self) -> tuple[type[BodyWords], tuple[bytes]]:
+        """Pack apart from what is known of the text."""
+        return BodyWords, (self.packed or pickle.dumps(self.all, pickle.HIGHEST_PROTOCOL),)
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether another text has the same words in the same places."""
+        return isinstance(other, BodyWords) and self.all == other.all
+
+    def __hash__(self) -> int:
+        """Return one number for all texts of the same words."""
+        return hash(self.all)
+
+
 class Body(NamedTuple):
     """A text as HTML with slots for its references, and all that checks ask about it."""
 
-    parts: tuple[str | Reference, ...]
+    words: BodyWords
+    html_digest: bytes = b""
+    """What tells the HTML with empty slots from any other, if that is known."""
+
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     pictures: tuple[Picture, ...] = ()
-    runs: tuple[Run, ...] = ()
     references: tuple[Reference, ...] = ()
-    code: tuple[Run, ...] = ()
-    """What is shown as computer code: its marks, or an insert that stands in it."""
-
     paragraph_ids: tuple[str, ...] = ()
     """The names by which links reach its numbered paragraphs."""
+
+    @property
+    def parts(self) -> tuple[str | Reference, ...]:
+        """Return the HTML, with a reference in place of each slot."""
+        return self.words.all[0]
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Return all plain text."""
+        return self.words.all[1]
+
+    @property
+    def code(self) -> tuple[Run, ...]:
+        """Return what is shown as computer code: its marks, or an insert that stands in it."""
+        return self.words.all[2]
 
     def html(self, fill: Callable[[Reference], str]) -> str:
         """Return the HTML, each slot filled by an address or by HTML of its own."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from markdown_it.token import Token
 
 from sitegen.content.abbreviations import Abbreviations
-from sitegen.content.body import Body, Reference
+from sitegen.content.body import Body, BodyWords, Reference
 from sitegen.content.markdown_parser import site_parser
 from sitegen.content.markdown_reader import SLOT, TokenReader
 from sitegen.content.values import Prose
@@ -35,13 +36,12 @@ def render(prose: Prose, abbreviations: Abbreviations) -> Body:
     reader.blocks(tokens, noted)
     html = parser.renderer.render(tokens, parser.options, {})
     body = Body(
-        parts=tuple(_parts(html, reader.references)),
+        words=BodyWords.of(_parts(html, reader.references), reader.runs, reader.code),
+        html_digest=hashlib.blake2b(html.encode(), digest_size=16).digest(),
         headings=tuple(reader.headings),
         links=tuple(reader.links),
         pictures=tuple(reader.pictures),
-        runs=tuple(reader.runs),
         references=tuple(reader.references),
-        code=tuple(reader.code),
         paragraph_ids=tuple(reader.numbers.values()),
     )
     if reader.issues:

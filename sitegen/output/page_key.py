@@ -17,9 +17,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+from sitegen.content.record import Record
 from sitegen.content.values import FilePath, Key, Prose
 from sitegen.issues.issue import Origin
-from sitegen.models.base import Model
+from sitegen.models.base import Item, Model
 
 
 class Unresolved(Exception):
@@ -30,10 +31,12 @@ class Unresolved(Exception):
 class Resolved:
     """What the site makes of a value: the HTML of a text, the address and words of a file."""
 
-    text: Callable[[Prose], str]
+    text: Callable[[Prose], tuple[object, ...]]
     """Raises Unresolved."""
 
     file: Callable[[FilePath], tuple[str, ...]]
+    records: Mapping[int, Record[Item]]
+    """The records that are all that their files say and nothing else, by the ids of their items."""
 
 
 PARTS: Final = (
@@ -113,7 +116,12 @@ class PageKeyWriter:
 
     def record(self, value: Model) -> bytes:
         """Return the digest of a record, and remember it: many pages show it."""
-        parts = (getattr(value, name) for name in type(value).model_fields)
+        known = self.resolved.records.get(id(value))
+        parts: Iterable[object] = (
+            (known.digest, *(self.plain(leaf) for _, leaf in known.leaves if type(leaf) is not Key))
+            if known
+            else (getattr(value, name) for name in type(value).model_fields)
+        )
         # Its address depends on where the page stands that lists it.
         data = self.written((_name(type(value)), getattr(value, "url", ""), *parts))
         # The record is kept as well, so that no other object can get its number.
@@ -129,7 +137,7 @@ _Told: TypeAlias = "Callable[[PageKeyWriter, Any], object]"
 _Parts: TypeAlias = "Callable[[PageKeyWriter, Any], Iterable[object]]"
 
 _PARTS: Final[tuple[tuple[type[Any], _Parts], ...]] = (
-    (Prose, lambda writer, value: (value.text, writer.resolved.text(value))),
+    (Prose, lambda writer, value: (value.text, *writer.resolved.text(value))),
     (FilePath, lambda writer, value: (value.path, *writer.resolved.file(value))),
     (Key, lambda _, value: (value.kind, value.id)),
     (Enum, lambda _, value: (value.value,)),

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from sitegen.content.body import Reference
 from sitegen.content.values import FilePath, Prose
+from sitegen.models.base import Status
 from sitegen.models.settings import Settings, Statement
 from sitegen.output import filters, page_key
 from sitegen.output.assets import Assets, Output
@@ -209,17 +210,21 @@ def _filters(
 def _resolved(site: Site, fill: Callable[[Reference], str], urls: Mapping[str, str]) -> Resolved:
     """Return what a site makes of a text and of a file."""
 
-    def text(value: Prose) -> str:
+    def text(value: Prose) -> tuple[object, ...]:
         body = site.bodies.get(value)
+        if not body:
+            return ()
         try:
-            return body.html(fill) if body else ""
+            return body.html_digest or body.html(fill), *(str(fill(r)) for r in body.references)
         except _FAULTS as fault:
             raise Unresolved from fault
 
     def file(value: FilePath) -> tuple[str, ...]:
         return urls.get(value.path, ""), described(site, value)
 
-    return Resolved(text, file)
+    # Of a withdrawn record, what others say of it decides what is left.
+    there = (r for r in site.by_path.values() if r.item.status is not Status.WITHDRAWN and r.digest)
+    return Resolved(text, file, {id(record.item): record for record in there})
 
 
 def _samples(environment: Environment) -> tuple[tuple[str, str], ...]:

@@ -51,7 +51,7 @@ def bundles(pages: Sequence[SoughtPage]) -> tuple[tuple[SoughtPage, ...], ...]:
 
 
 def key(digests: Iterable[str]) -> bytes:
-    """Return under what the index of a bundle is cached, by what is indexed of each page in its order."""
+    """Return under what the index of a bundle is cached: what is indexed of each page, in order."""
     return digest("search", *digests)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sitegen.content.body import Body, Reference
+from sitegen.content.body import Body, BodyWords, Reference
 from sitegen.content.leaves import leaves
 from sitegen.content.values import FilePath, Key
 
@@ -53,7 +53,10 @@ def _cut(record: Record[Item], there: There) -> Record[Item] | None:
             return None
         else:
             changed[name] = field.get_default(call_default_factory=True)
-    return replace(record, item=record.item.model_copy(update=changed)) if changed else record
+    if not changed:
+        return record
+    # It is no more what its file says.
+    return replace(record, item=record.item.model_copy(update=changed), digest=b"")
 
 
 def _is_complete(value: object, there: There) -> bool:
@@ -69,7 +72,8 @@ def body(text: Body, there: Callable[[Reference], bool]) -> Body:
         part if isinstance(part, str) or there(part) else _instead(part) for part in text.parts
     ]
     references = [reference for reference in text.references if there(reference)]
-    return text._replace(parts=tuple(parts), references=tuple(references))
+    words = BodyWords.of(parts, text.runs, text.code)
+    return text._replace(words=words, html_digest=b"", references=tuple(references))
 
 
 def _instead(missing: Reference) -> str | Reference:

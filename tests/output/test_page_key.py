@@ -19,7 +19,7 @@ HERE = Origin("a.md", 1)
 @pytest.fixture
 def keys() -> PageKeyWriter:
     """Writes keys; a text is shown as it is, and no file is there."""
-    return PageKeyWriter(Resolved(lambda prose: prose.text, lambda _: ()))
+    return PageKeyWriter(Resolved(lambda prose: (prose.text,), lambda _: (), {}))
 
 
 @pytest.mark.parametrize(
