@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.content.body import Reference
 from sitegen.content.load import ASSET_FOLDERS
@@ -28,8 +27,7 @@ _ALIKE: Final = 0.7
 """How much of two ids is the same where one is most likely the other with a slip."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """One fault from which others follow: what is wrong, and what is missing only because of it."""
 
     issue: Issue
@@ -39,8 +37,7 @@ class Cause:
     folders: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """What causes are looked for in."""
 
     site: Site

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.checks.context import CheckContext
 from sitegen.content.dates import MONTHS, PartialDate, long_date
@@ -27,8 +26,7 @@ _EARLY: Final = timedelta(183)
 """By so much an issue for spring may come out before spring; more is the year of another issue."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """Two days of which the second, at its path, cannot be the earlier one."""
 
     path: Path

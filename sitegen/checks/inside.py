@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.checks import personal_data, text_fields, typed_numbers
 from sitegen.checks.context import CheckContext, is_about_a_case
@@ -15,8 +15,7 @@ from sitegen.privacy import patterns
 from sitegen.site.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class _FileDetail:
+class _FileDetail(NamedTuple):
     """One detail of a file: the rule, what it is, the words, and whether offices have such."""
 
     rule: str

@@ -25,8 +25,7 @@ _ANYWHERE: Final = ("/", "https:", "tel:", "mailto:")
 """How links begin that mean the same on every page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where a link leads on this site: an address, and a place on its page."""
 
     path: str
@@ -40,8 +39,7 @@ class ReadPage(NamedTuple):
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class FinishedPage:
+class FinishedPage(NamedTuple):
     """A finished page as the checks of the whole site see it."""
 
     brief: PageBrief

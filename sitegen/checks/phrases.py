@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.checks.text_fields import TextField
 from sitegen.issues.issue import Issue, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words or signs of one kind: how they look, what is said of them, and how sure that is.
 
     One of the `signs`, in small letters, stands wherever the pattern can match, or what they are a

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.checks.context import standing
 from sitegen.content.dates import PartialDate, Precision, long_date
@@ -37,8 +36,7 @@ _SIGNOFFS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedReview:
+class CheckedReview(NamedTuple):
     """A review that is about to be published, or was, since the board began to check."""
 
     record: Record[Review]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from sitegen.checks.links import FinishedPage, SiteUrls
@@ -57,13 +57,12 @@ def as_text(ledger: Mapping[str, int], new: Sequence[str]) -> str:
     return HEAD + "".join(f"{address}\n" for address in sorted({*ledger, *new}))
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedUrls:
+class PublishedUrls(NamedTuple):
     """Every address that was ever published, each with its line, and the day of today."""
 
     addresses: Mapping[str, int]
     today: date
-    redirects: Mapping[str, Origin] = field(default_factory=dict)
+    redirects: Mapping[str, Origin] = MappingProxyType({})
     """Where each redirect is written."""
 
     listed: frozenset[str] = frozenset()

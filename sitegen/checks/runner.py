@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
-from typing import Final, ParamSpec, TypeAlias
+from types import MappingProxyType
+from typing import Final, NamedTuple, ParamSpec, TypeAlias
 
 from sitegen import checks
 from sitegen.checks import published_urls, references, text_fields
@@ -32,12 +33,11 @@ CheckRecords: TypeAlias = "Callable[[CheckContext, RecordChecks], Iterable[Issue
 """How records are checked in a context; a build passes a way that caches."""
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """Records that have faults, with those of their texts that can be read."""
 
     records: tuple[Record[Item], ...] = ()
-    bodies: Mapping[Prose, Body] = field(default_factory=dict)
+    bodies: Mapping[Prose, Body] = MappingProxyType({})
 
 
 Asks = ParamSpec("Asks")

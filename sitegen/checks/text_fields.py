@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from pydantic import BaseModel
 
@@ -22,8 +21,7 @@ from sitegen.site.site import Site
 _Path: TypeAlias = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TextField:
+class TextField(NamedTuple):
     """A text or a short field: its words, its place and its name."""
 
     text: str
@@ -45,8 +43,7 @@ class TextField:
                     yield line, self.origin.below(number)
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file that a record names: its path, where that is written, and what was found in it."""
 
     path: str

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Model, Publication
@@ -83,8 +83,7 @@ class Field:
         return f"{self.meaning}{words}{refers}"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One type of record, or one file of settings."""
 
     name: str
@@ -105,7 +104,7 @@ Words = Mapping[str, Mapping[str, str]]
 
 def with_words(kind: Kind, words: Words) -> Kind:
     """Return a type with all words for those fields to which a board adds its own."""
-    return replace(kind, fields=tuple(_with_words(field, words) for field in kind.fields))
+    return kind._replace(fields=tuple(_with_words(field, words) for field in kind.fields))
 
 
 def _with_words(field: Field, words: Words) -> Field:

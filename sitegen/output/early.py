@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.output.assets import Output
 from sitegen.output.context import RenderContext
@@ -11,8 +11,7 @@ from sitegen.output.routes import Route, chosen
 from sitegen.site.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewListener:
+class PreviewListener(NamedTuple):
     """Somebody who looks at a few pages while they are written, and is shown those first."""
 
     urls: frozenset[str]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.body import Body
@@ -27,8 +26,7 @@ _PICTURE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class GuidePart:
+class GuidePart(NamedTuple):
     """Words, then perhaps an example: what to type, in which file, and what comes of it."""
 
     words: Prose
@@ -42,23 +40,20 @@ class GuidePart:
     """What the picture shows, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """One page of the guide."""
 
     parts: tuple[GuidePart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """Every type with every field, told from the models."""
 
     records: tuple[Kind, ...]
     files: tuple[Kind, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Guide:
+class Guide(NamedTuple):
     """The pages of the guide, and their rendered texts."""
 
     routes: tuple[Route, ...] = ()

@@ -10,12 +10,12 @@ import hashlib
 import io
 import pickle
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, time, timedelta
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from sitegen.content.record import Record
 from sitegen.content.values import FilePath, Key, Prose
@@ -27,8 +27,7 @@ class Unresolved(Exception):
     """Raised for a text that cannot be shown; the page that shows it will say why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """What the site makes of a value: the HTML of a text, the address and words of a file."""
 
     text: Callable[[Prose], tuple[object, ...]]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from sitegen.inspection.examine import examine
 from sitegen.issues.issue import Issue, Severity
@@ -28,24 +27,21 @@ class Unprintable(Exception):
     """Raised by a printer for a page that it cannot print, saying why in plain words."""
 
 
-@dataclass(frozen=True, slots=True)
-class PdfFile:
+class PdfFile(NamedTuple):
     """A page as a PDF: the file, and what its link says of it."""
 
     output: Output
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class PdfFiles:
+class PdfFiles(NamedTuple):
     """What was printed, by the address of its page, and what its authors should know of it."""
 
     by_url: Mapping[str, PdfFile]
     issues: tuple[Issue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PdfPrinter:
+class PdfPrinter(NamedTuple):
     """What it takes to print: the printer, the address of the site, the pictures in pages."""
 
     printer: Printer

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from jinja2 import Environment, TemplateError, pass_context
 from markupsafe import Markup, escape
@@ -40,8 +40,7 @@ _SAMPLE: Final = ".sample.html"
 _FAULTS: Final = (TemplateError, LookupError, AttributeError, TypeError)
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(NamedTuple):
     """What templates may ask about the whole site, by the name `site`."""
 
     settings: Settings
@@ -69,8 +68,7 @@ def _of_the_site(answer: Callable[[_Given], object]) -> Callable[[Context, _Give
     return asked
 
 
-@dataclass(frozen=True, slots=True)
-class PendingPage:
+class PendingPage(NamedTuple):
     """A page that is not made yet: its address, what it is made from, and what makes its bytes."""
 
     url: str
@@ -91,8 +89,7 @@ class PendingPage:
         return _path(self.url)
 
 
-@dataclass(frozen=True, slots=True)
-class AssetUrls:
+class AssetUrls(NamedTuple):
     """Where the site's own assets and the files of the content are, by their names."""
 
     assets: Mapping[str, str]

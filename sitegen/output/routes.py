@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from sitegen.content.record import Record
 from sitegen.issues.issue import Issue, Origin
@@ -51,8 +50,7 @@ RULE: Final = "addresses"
 TOMBSTONE: Final = "tombstone.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """An address with the template and the record that make its page."""
 
     url: str
@@ -154,7 +152,7 @@ def _records(site: Site, records: Iterable[Record[Item]]) -> Iterator[Route]:
             continue
         if tombstones.is_withdrawn(item):
             gone = _route(record, TOMBSTONE, tombstones.withdrawn(site, item), indexed=False)
-            yield replace(gone, title=tombstones.title_of(item))
+            yield gone._replace(title=tombstones.title_of(item))
         elif isinstance(item, Page) and item.shows in _LISTS:
             yield from _listed(site, record, item.shows)
         elif isinstance(item, Page):
@@ -180,7 +178,7 @@ def _listed(site: Site, record: Record[Item], shows: Shows) -> Iterator[Route]:
         sheet = view.sheet
         title = f"{first.title}: {sheet.heading}" if sheet.heading else first.title
         indexed = sheet.url == first.url
-        yield replace(first, url=sheet.url, title=title, view=view, indexed=indexed)
+        yield first._replace(url=sheet.url, title=title, view=view, indexed=indexed)
 
 
 def _gone(site: Site) -> Iterator[Route]:

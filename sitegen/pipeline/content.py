@@ -159,8 +159,7 @@ def _with_causes(
     every = (*source.records, *source.remains.records)
     at = causes.Situation(site, every, passed.withheld, source.unread, ledger)
     found = tuple(causes.causes(at))
-    left = replace(
-        source,
+    left = source._replace(
         issues=(*source.issues, *(one.issue for one in found)),
         unread=source.unread.union(*(one.kinds for one in found)),
         lost=frozenset[str]().union(*(one.urls for one in found)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sitegen.content.record import Record
@@ -71,8 +71,7 @@ class Moment:
         return now, min((end.timestamp() for end in ends), default=now)
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """What passed and what was held back."""
 
     published: tuple[Published, ...]
@@ -89,8 +88,7 @@ class Gate:
         return tuple(sorted(lifts, key=lambda lift: (lift.at, lift.record.origin)))
 
 
-@dataclass(frozen=True, slots=True)
-class EmbargoLift:
+class EmbargoLift(NamedTuple):
     """A record that will become public, and the local time from which it is."""
 
     at: datetime

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 from sitegen.content import leaves, load, markdown
 from sitegen.content.abbreviations import Abbreviations
@@ -44,8 +44,7 @@ class Recording(Protocol):
         """Make the records, told what is around them; raises ContentError."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remains:
+class Remains(NamedTuple):
     """What is left of what has faults: it never reaches a page, but one fault hides no other."""
 
     records: tuple[Record[Item], ...] = ()
@@ -53,8 +52,7 @@ class Remains:
     statement: Statement | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ContentSource:
+class ContentSource(NamedTuple):
     """All that the content folder holds, published or not."""
 
     settings: Settings | None
@@ -207,8 +205,7 @@ Rendering: TypeAlias = "Callable[[Abbreviations, Sequence[Prose]], Callable[[Pro
 """How texts become bodies, told beforehand which; a build passes a way that caches."""
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(NamedTuple):
     """The rendered texts of some values, and the faults of those that could not be read whole."""
 
     bodies: Mapping[Prose, Body]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from sitegen.content.entry import named
 from sitegen.content.leaves import leaves
@@ -30,8 +30,7 @@ KINDS = {model.kind: model for model in COLLECTIONS.values()}
 """The types by the word that references use for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class BuildInfo:
+class BuildInfo(NamedTuple):
     """What is said once for the whole site, and how this build was asked for."""
 
     settings: Settings

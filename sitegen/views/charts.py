@@ -49,8 +49,7 @@ class Mark(NamedTuple):
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class ChartLine:
+class ChartLine(NamedTuple):
     """The steps of one review."""
 
     review: Review
@@ -63,8 +62,7 @@ class ChartLine:
         return first if first == last else f"{first} to {last}"
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """Reviews over the years."""
 
     axis: tuple[Year, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sitegen.models.documents import HandbookChapter
@@ -22,8 +21,7 @@ class Role(NamedTuple):
     holder: Person | None
 
 
-@dataclass(frozen=True, slots=True)
-class Handbook:
+class Handbook(NamedTuple):
     """The chapters in their order, with the pages that belong to the handbook."""
 
     chapters: tuple[HandbookChapter, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from sitegen.content.dates import PartialDate
@@ -35,8 +34,7 @@ class Card(NamedTuple):
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class Headlines(Generic[T]):
+class Headlines(NamedTuple, Generic[T]):
     """The first few entries of a list, and its page."""
 
     page: Page

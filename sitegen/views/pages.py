@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sitegen.models.figures import Figure
@@ -33,8 +32,7 @@ class ContentsPart(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Processes:
+class Processes(NamedTuple):
     """The processes that the site describes, each with its steps as they are drawn."""
 
     processes: tuple[tuple[Process, tuple[DrawnStep, ...]], ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -218,7 +217,7 @@ def _chosen(
     """Yield a way for each word that rows have; what is still open stands first in it."""
     for way in ways_by_word(sort, place, rows, words):
         ordered = sorted(way.entries, key=lambda row: not row.recommendation.is_open)
-        yield replace(way, entries=tuple(ordered), summary=_summary(counts(ordered)))
+        yield way._replace(entries=tuple(ordered), summary=_summary(counts(ordered)))
 
 
 def _summary(many: RecommendationCounts) -> str:

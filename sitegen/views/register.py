@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.models.review_types import ReviewKind, ReviewStatus
 from sitegen.models.reviews import Review
@@ -17,8 +16,7 @@ FEW: Final = 10
 """Up to this many reviews need no choices: everybody sees them all at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterPage:
+class RegisterPage(NamedTuple):
     """One page of the register: its rows, where it stands in its series, and the other ways."""
 
     sheet: Sheet[Review]

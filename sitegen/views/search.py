@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.content.dates import PartialDate
 from sitegen.models import COLLECTIONS
@@ -32,8 +32,7 @@ KINDS: Final = tuple(dict.fromkeys((_HELP, *(noun for noun in _NOUNS if noun != 
 """What a result is called by the kind of its record, and what the filter offers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(NamedTuple):
     """Whom to call, and the ways to find a page without a search."""
 
     lines: tuple[ContactPoint, ...]
@@ -43,8 +42,7 @@ class Search:
     help_page: Page | None
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(NamedTuple):
     """What filters know about a page: its kind, and the years that it is about."""
 
     kind: str

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import count
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from sitegen.content.slugs import slug
 from sitegen.models.base import Item
@@ -32,8 +32,7 @@ MOST_CHOICES: Final = 12
 """Choices of one sort that stand on every page; more of them have an index of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way(Generic[T]):
+class Way(NamedTuple, Generic[T]):
     """A selection of the entries in an order, with its place below the list."""
 
     sort: str

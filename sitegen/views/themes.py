@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from sitegen.content.dates import PartialDate
@@ -80,8 +79,7 @@ class Matrix(NamedTuple):
     cells: int
 
 
-@dataclass(frozen=True, slots=True)
-class ThemePage:
+class ThemePage(NamedTuple):
     """All that the site knows about one theme."""
 
     seen: ThemeSpan

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from sitegen.content.dates import PartialDate, exactly_between, months_between
@@ -18,8 +17,7 @@ DRAWN: Final = 25
 """Reviews that one page of the timeline draws and writes into its tables."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """The time between two milestones, as a range, because dates are known to the month."""
 
     first: Event
@@ -49,8 +47,7 @@ class Interval:
         return self.words.capitalize() + begun
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneRow:
+class MilestoneRow(NamedTuple):
     """A review and its steps, in the order of the columns."""
 
     review: Review
@@ -79,8 +76,7 @@ class Span(NamedTuple):
     intervals: tuple[Interval, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """One page of the timeline: the newest reviews on the first, the oldest of a page first."""
 
     sheet: Sheet[Review]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -39,8 +38,7 @@ class UpdateKind(StrEnum):
     NEW = "New"
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(NamedTuple):
     """One thing that is new, changed or done on a day."""
 
     day: date

@@ -62,7 +62,7 @@ def with_odd_redirects(site: Path) -> None:
     """Add old addresses to the record of a site, as a build would have written them."""
     record = BuildRecord.read((site / "build.json").read_bytes())
     moved = (*record.rules.moved, *map(Move.of, ODD))
-    new = replace(record, rules=replace(record.rules, moved=moved))
+    new = replace(record, rules=record.rules._replace(moved=moved))
     (site / "build.json").write_bytes(new.output().data)
 
 

@@ -55,8 +55,8 @@ def built(small: Path) -> BuiltSite:
 
 def moving(built: BuiltSite, moved: Iterable[Redirect]) -> BuiltSite:
     """Return the site other redirects."""
-    rules = replace(built.record.rules, moved=tuple(map(Move.of, moved)))
-    return replace(built, record=replace(built.record, rules=rules))
+    rules = built.record.rules._replace(moved=tuple(map(Move.of, moved)))
+    return built._replace(record=replace(built.record, rules=rules))
 
 
 def files(site: Path) -> dict[str, bytes]:
@@ -185,11 +185,11 @@ def test_cloudflare_is_told_both_forms_of_an_address_and_its_limits_are_kept(
 
 
 def test_cloudflare_takes_no_large_file_and_not_too_many(built: BuiltSite) -> None:
-    large = replace(built, sizes={"files/a.pdf": 26 * 1024 * 1024})
+    large = built._replace(sizes={"files/a.pdf": 26 * 1024 * 1024})
     assert cloudflare.package(large).faults == (
         "files/a.pdf is larger than the 25 MiB that Cloudflare Pages takes: make the file smaller.",
     )
-    crowd = replace(built, sizes={str(number): 1 for number in range(20_001)})
+    crowd = built._replace(sizes={str(number): 1 for number in range(20_001)})
     assert "20001 files are more than the 20000" in cloudflare.package(crowd).faults[0]
 
 

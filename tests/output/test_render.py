@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,7 +79,7 @@ def test_a_faulty_template_is_named_with_its_page(content: Path, template: str, 
 
 def test_a_template_that_is_missing_is_named(content: Path) -> None:
     site = small_site.site(content)
-    route = replace(routes(site)[0], template="nobody.html")
+    route = routes(site)[0]._replace(template="nobody.html")
     with pytest.raises(TemplateFault, match=r"templates/pages/nobody\.html cannot make /"):
         Renderer.of(site, Templates(small_site.ROOT / "templates"), AssetUrls({}, URLS), ()).page(
             route

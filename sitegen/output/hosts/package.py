@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from sitegen.output.hosts.record import BuildRecord
 from sitegen.output.hosts.rules import Move
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltSite:
+class BuiltSite(NamedTuple):
     """A site as it was built: its record, and how large each of its files is."""
 
     record: BuildRecord
@@ -18,14 +18,13 @@ class BuiltSite:
     """Bytes, by path."""
 
 
-@dataclass(frozen=True, slots=True)
-class HostPackage:
+class HostPackage(NamedTuple):
     """All that a host has to be given."""
 
-    within: Mapping[str, str] = field(default_factory=dict)
+    within: Mapping[str, str] = MappingProxyType({})
     """Texts that become files of the site, by their path."""
 
-    beside: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = MappingProxyType({})
     """Texts for whoever runs the server, by the name of their file; never part of the site."""
 
     twins: tuple[Move, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote, unquote
 
@@ -160,8 +159,7 @@ class Move(NamedTuple):
 _WRITTEN_AS_IT_IS: Final = "/:?#[]@!&'()*+,;=~%"
 
 
-@dataclass(frozen=True, slots=True)
-class HostRules:
+class HostRules(NamedTuple):
     """What a host is told: the headers of each address, and the addresses that moved."""
 
     everywhere: Mapping[str, str]
