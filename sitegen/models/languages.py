@@ -14,55 +14,59 @@ from sitegen.models.worded import Worded
 
 CODE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 """BCP 47 as far as sites need it: a language, its script and its country."""
+_RIGHT_TO_LEFT: Final = frozenset(("ar", "fa", "prs", "ps", "ur", "yi"))
 
 
 class Language(Worded):
-    """The languages that every site knows, by their codes (BCP 47)."""
+    """The languages that every site knows: the code of each (BCP 47), and what it calls itself."""
 
-    def __init__(self, _code: str) -> None:
+    own_name: str
+
+    def __init__(self, _code: str, own_name: str = "") -> None:
         """Say its name wherever a code is chosen."""
         self.sentence = f"In {self.words}."
+        self.own_name = own_name or self.words
 
     ENGLISH = "en-GB"
-    ALBANIAN = "sq"
-    AMHARIC = "am"
-    ARABIC = "ar"
-    BENGALI = "bn"
+    ALBANIAN = "sq", "Shqip"
+    AMHARIC = "am", "አማርኛ"
+    ARABIC = "ar", "العربية"
+    BENGALI = "bn", "বাংলা"
     BRITISH_SIGN_LANGUAGE = "bfi"
-    BULGARIAN = "bg"
-    CHINESE = "zh"
-    CORNISH = "kw"
-    CZECH = "cs"
-    DARI = "prs"
-    FRENCH = "fr"
-    GUJARATI = "gu"
-    HINDI = "hi"
-    HUNGARIAN = "hu"
-    IRISH = "ga"
-    ITALIAN = "it"
-    KURDISH = "ku"
-    LATVIAN = "lv"
-    LITHUANIAN = "lt"
-    NEPALI = "ne"
-    PASHTO = "ps"
-    PERSIAN = "fa"
-    POLISH = "pl"
-    PORTUGUESE = "pt"
-    PUNJABI = "pa"
-    ROMANIAN = "ro"
-    RUSSIAN = "ru"
-    SCOTTISH_GAELIC = "gd"
-    SLOVAK = "sk"
-    SOMALI = "so"
-    SPANISH = "es"
-    TAMIL = "ta"
-    TIGRINYA = "ti"
-    TURKISH = "tr"
-    UKRAINIAN = "uk"
-    URDU = "ur"
-    VIETNAMESE = "vi"
-    WELSH = "cy"
-    YIDDISH = "yi"
+    BULGARIAN = "bg", "Български"
+    CHINESE = "zh", "中文"
+    CORNISH = "kw", "Kernewek"
+    CZECH = "cs", "Čeština"
+    DARI = "prs", "دری"
+    FRENCH = "fr", "Français"
+    GUJARATI = "gu", "ગુજરાતી"
+    HINDI = "hi", "हिन्दी"
+    HUNGARIAN = "hu", "Magyar"
+    IRISH = "ga", "Gaeilge"
+    ITALIAN = "it", "Italiano"
+    KURDISH = "ku", "Kurdî"
+    LATVIAN = "lv", "Latviešu"
+    LITHUANIAN = "lt", "Lietuvių"
+    NEPALI = "ne", "नेपाली"
+    PASHTO = "ps", "پښتو"
+    PERSIAN = "fa", "فارسی"
+    POLISH = "pl", "Polski"
+    PORTUGUESE = "pt", "Português"
+    PUNJABI = "pa", "ਪੰਜਾਬੀ"
+    ROMANIAN = "ro", "Română"
+    RUSSIAN = "ru", "Русский"
+    SCOTTISH_GAELIC = "gd", "Gàidhlig"
+    SLOVAK = "sk", "Slovenčina"
+    SOMALI = "so", "Soomaali"
+    SPANISH = "es", "Español"
+    TAMIL = "ta", "தமிழ்"
+    TIGRINYA = "ti", "ትግርኛ"
+    TURKISH = "tr", "Türkçe"
+    UKRAINIAN = "uk", "Українська"
+    URDU = "ur", "اردو"
+    VIETNAMESE = "vi", "Tiếng Việt"
+    WELSH = "cy", "Cymraeg"
+    YIDDISH = "yi", "ייִדיש"
 
     @property
     def words(self) -> str:
@@ -92,62 +96,11 @@ class SpokenLanguage(Model):
     )
 
 
-_OWN_NAMES: Final = {
-    Language.ALBANIAN: "Shqip",
-    Language.AMHARIC: "አማርኛ",
-    Language.ARABIC: "العربية",
-    Language.BENGALI: "বাংলা",
-    Language.BULGARIAN: "Български",
-    Language.CHINESE: "中文",
-    Language.CORNISH: "Kernewek",
-    Language.CZECH: "Čeština",
-    Language.DARI: "دری",
-    Language.FRENCH: "Français",
-    Language.GUJARATI: "ગુજરાતી",
-    Language.HINDI: "हिन्दी",
-    Language.HUNGARIAN: "Magyar",
-    Language.IRISH: "Gaeilge",
-    Language.ITALIAN: "Italiano",
-    Language.KURDISH: "Kurdî",
-    Language.LATVIAN: "Latviešu",
-    Language.LITHUANIAN: "Lietuvių",
-    Language.NEPALI: "नेपाली",
-    Language.PASHTO: "پښتو",
-    Language.PERSIAN: "فارسی",
-    Language.POLISH: "Polski",
-    Language.PORTUGUESE: "Português",
-    Language.PUNJABI: "ਪੰਜਾਬੀ",
-    Language.ROMANIAN: "Română",
-    Language.RUSSIAN: "Русский",
-    Language.SCOTTISH_GAELIC: "Gàidhlig",
-    Language.SLOVAK: "Slovenčina",
-    Language.SOMALI: "Soomaali",
-    Language.SPANISH: "Español",
-    Language.TAMIL: "தமிழ்",
-    Language.TIGRINYA: "ትግርኛ",
-    Language.TURKISH: "Türkçe",
-    Language.UKRAINIAN: "Українська",
-    Language.URDU: "اردو",
-    Language.VIETNAMESE: "Tiếng Việt",
-    Language.WELSH: "Cymraeg",
-    Language.YIDDISH: "ייִדיש",
-}
-_RIGHT_TO_LEFT: Final = frozenset(
-    (
-        Language.ARABIC,
-        Language.DARI,
-        Language.PASHTO,
-        Language.PERSIAN,
-        Language.URDU,
-        Language.YIDDISH,
-    )
-)
-
 LANGUAGES: Final = tuple(
     SpokenLanguage(
         code=str(language),
         name=language.words,
-        own_name=_OWN_NAMES.get(language, language.words),
+        own_name=language.own_name,
         right_to_left=language in _RIGHT_TO_LEFT,
     )
     for language in Language

@@ -9,48 +9,6 @@ from sitegen.models.base import Item, Status
 from sitegen.models.documents import ChapterShows, HandbookChapter
 from sitegen.models.pages import Page, Shows
 
-SHOWN: Final[Mapping[Shows, str]] = {
-    Shows.NOTHING: "Nothing but its words; what a page shows that does not say.",
-    Shows.HOME: "The home page: numbers to call, doors, totals and the newest reviews.",
-    Shows.HELP: "Whom to call now, with a way to leave quickly.",
-    Shows.WORRIES: "Worries from A to Z, each with its line of advice (worries.yml).",
-    Shows.REVIEWS: "The register. Each review has its page below it, and the list has a feed.",
-    Shows.TIMELINE: "The milestones of all reviews, drawn and as a table.",
-    Shows.PROCESS: "How a review proceeds, step by step (processes.yml).",
-    Shows.THEMES: "Which review has which theme. A theme with its own page has it below.",
-    Shows.RECOMMENDATIONS: "All recommendations, by review; each has its place here.",
-    Shows.ACTIONS: "All actions with their state; each has its place here.",
-    Shows.OUTSTANDING: "The actions that are not done.",
-    Shows.EVIDENCE: "What is known to have come of actions. Each piece has its page below it.",
-    Shows.QUESTIONS: "Questions of the public with their answers (questions.yml).",
-    Shows.ASKED: "What people asked the body for, and what it answered.",
-    Shows.FAMILIES: "How families take part in a review.",
-    Shows.PROCEDURES: "Procedures; each has its place here.",
-    Shows.BRIEFINGS: "The briefings. Each has its page below it.",
-    Shows.DIAGRAM: "A picture of how things hang together, and the same in words (diagrams.yml).",
-    Shows.NEWS: "News. Each item has its page below it, and the list has a feed.",
-    Shows.EVENTS: "What is to come and what is over. Each event has its page below it.",
-    Shows.CAMPAIGNS: "Campaigns. Each has its page below it.",
-    Shows.NEWSLETTERS: "The newsletters. Each has its page below it, and the list has a feed.",
-    Shows.CONTACT: "How to reach the office, and people by team (people.yml).",
-    Shows.CHAIR: "Who chairs the body, from people.yml and groups.yml.",
-    Shows.STRUCTURE: "All groups as a tree (groups.yml); each has its place here.",
-    Shows.HANDBOOK: "The chapters of the handbook. Each has its page below it.",
-    Shows.HANDBOOK_WHOLE: "All chapters on one page, to print.",
-    Shows.ROLES: "What each role does (roles.yml).",
-    Shows.ACCOUNTABILITY: "Who looked at the body’s work (scrutiny.yml).",
-    Shows.DOCUMENTS: "The library. A document with a file or a text has its page below it.",
-    Shows.DOCUMENT_LISTS: "The same documents by year, by topic and from A to Z.",
-    Shows.DATA: "Figures with their sources, and every list to download.",
-    Shows.UPDATES: "What is new and what changed, by day.",
-    Shows.GLOSSARY: "Words and abbreviations from A to Z; each has its place here.",
-    Shows.SEARCH: "The search.",
-    Shows.SITE_MAP: "All pages as a tree.",
-    Shows.STATEMENT: "The accessibility statement that the law asks for (statement.yml).",
-    Shows.NOT_FOUND: "What a wrong address is answered with.",
-}
-"""What each word of `shows:` puts below the words of a page; the guide for editors says it."""
-
 PLACES_BELOW: Final[Mapping[Shows, tuple[str, ...]]] = {
     Shows.REVIEWS: ("oldest-first", "status", "kind", "year"),
     Shows.TIMELINE: (),

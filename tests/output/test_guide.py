@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from sitegen.cli import exit_codes
 from sitegen.cli import main as cli
-from sitegen.models import describe, listing
+from sitegen.models import describe
 from sitegen.models.pages import Shows
 from sitegen.pipeline import stages
 from sitegen.pipeline.request import IssueCollector
@@ -63,9 +63,7 @@ def test_the_guide_says_how_everything_is_begun(preview: Path) -> None:
 
 def test_every_word_of_shows_is_explained(repository: Path) -> None:
     text = (repository / "docs/editors/index.md").read_text(encoding="utf-8")
-    told = dict(re.findall(r"^\| `([a-z-]+)` \| (.+) \|$", text, re.MULTILINE))
-    assert told == {shows.value: meaning for shows, meaning in listing.SHOWN.items()}
-    assert list(listing.SHOWN) == list(Shows)
+    assert re.findall(r"^\| `([a-z-]+)` \| .+ \|$", text, re.MULTILINE) == list(Shows)
 
 
 def test_the_guide_is_rendered_once(tmp_path: Path) -> None:
