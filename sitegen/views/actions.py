@@ -28,14 +28,13 @@ from sitegen.views.lookup import (
     citations,
     get_many,
     get_or_none,
-    key_of,
     not_withdrawn,
     page_showing,
     per_site,
     tally,
 )
 from sitegen.views.orders import by_due_day
-from sitegen.views.recommendations import evidence_for
+from sitegen.views.recommendations import evidence_for, theme_titles
 from sitegen.views.sheets import Sheet, Way, first_page_first, sheets, ways_by_word
 
 _STATES: Final = (
@@ -145,7 +144,7 @@ def _lists(
     counts = state_counts(site)
     of_way = {way.place: Counter(action.state for action in way.entries) for way in ways}
     for sheet in sheets(ways, base, "Actions"):
-        totals = of_way.get(_place(sheet, base), Counter())
+        totals = of_way.get(sheet.place, Counter())
         first = sheet.url == base
         yield ActionList(
             sheet=sheet,
@@ -157,12 +156,6 @@ def _lists(
             since=_since(site) if first else None,
             squares=squares(counts) if first else (),
         )
-
-
-def _place(sheet: Sheet[Action], base: str) -> str:
-    """Return the place of the way that a page of it belongs to."""
-    below = sheet.url.removeprefix(base)
-    return below.removesuffix(f"page-{sheet.number}/") if sheet.number > 1 else below
 
 
 def _piles(
@@ -184,12 +177,10 @@ FEW: Final = 20
 
 
 def _ways(site: Site, shown: tuple[Action, ...]) -> tuple[Way[Action], ...]:
-    placed, number = first_page_first(shown)
-    first = Way("Order", "by state", "", placed, first=number)
+    first = first_page_first("by state", shown)
     if len(shown) <= FEW:
         return (first,)
     today = site.moment.date()
-    titles = {key_of(theme): theme.title for theme in not_withdrawn(site, Theme)}
     past = tuple(action for action in shown if action.past_due(today))
     label = "past the date that was set"
     return (
@@ -197,9 +188,7 @@ def _ways(site: Site, shown: tuple[Action, ...]) -> tuple[Way[Action], ...]:
         *([Way("State", label, f"by-state/{slug(label)}/", past)] if past else []),
         *ways_by_word("State", "by-state", shown, lambda action: (str(action.state),)),
         *ways_by_word("Responsible", "by-owner", shown, lambda action: action.owner),
-        *ways_by_word(
-            "Theme", "by-theme", shown, lambda a: [titles[k] for k in a.themes if k in titles]
-        ),
+        *ways_by_word("Theme", "by-theme", shown, lambda action: theme_titles(site, action)),
     )
 
 

@@ -25,7 +25,7 @@ from sitegen.views.lookup import (
     per_site,
     referencing,
 )
-from sitegen.views.reviews import in_order, listed
+from sitegen.views.reviews import in_order, places
 
 if TYPE_CHECKING:
     from sitegen.site.site import Site
@@ -56,40 +56,29 @@ class DocumentPage(NamedTuple):
     """Its text: whole, or what it says in other words."""
 
 
-class Brief(NamedTuple):
-    """A briefing, its review and its original file."""
-
-    briefing: Briefing
-    review: Review | None
-    document: BoardDocument | None
-
-
-class Briefings(NamedTuple):
-    """The briefings in the order of their reviews, and those that are only documents so far."""
-
-    briefs: tuple[Brief, ...]
-    documents: tuple[BoardDocument, ...]
-
-
 class BriefingPage(NamedTuple):
     """A briefing with what belongs to it."""
 
+    briefing: Briefing
     review: Review | None
     document: BoardDocument | None
     themes: tuple[Theme, ...]
     replaced_by: Briefing | None
 
 
+class Briefings(NamedTuple):
+    """The briefings in the order of their reviews, and those that are only documents so far."""
+
+    briefs: tuple[BriefingPage, ...]
+    documents: tuple[BoardDocument, ...]
+
+
 @per_site
 def briefings_in_order(site: Site) -> tuple[Briefing, ...]:
     """Return all briefings in the order of their reviews."""
-    places = {key_of(review): place for place, review in enumerate(listed(site))}
-    last = len(places)
-
-    def order(briefing: Briefing) -> tuple[int, str]:
-        return places.get(briefing.review, last) if briefing.review else last, briefing.id
-
-    return tuple(sorted(not_withdrawn(site, Briefing), key=order))
+    order = places(site)
+    every = not_withdrawn(site, Briefing)
+    return tuple(sorted(every, key=lambda b: (order.get(b.review, len(order)), b.id)))
 
 
 def document_page(site: Site, document: BoardDocument) -> DocumentPage:
@@ -129,7 +118,7 @@ def _digital(site: Site, document: BoardDocument) -> tuple[Briefing | Newsletter
 
 def briefings(site: Site) -> Briefings:
     """Arrange briefings, then the files of those that have no page of words yet."""
-    briefs = tuple(_brief(site, briefing) for briefing in briefings_in_order(site))
+    briefs = tuple(briefing_page(site, briefing) for briefing in briefings_in_order(site))
     shown = {key_of(brief.document) for brief in briefs if brief.document}
     return Briefings(
         briefs=briefs,
@@ -143,20 +132,12 @@ def briefings(site: Site) -> Briefings:
 
 def briefing_page(site: Site, briefing: Briefing) -> BriefingPage:
     """Arrange the page of one briefing."""
-    brief = _brief(site, briefing)
     return BriefingPage(
-        review=brief.review,
-        document=brief.document,
+        briefing=briefing,
+        review=get_or_none(site, Review, briefing.review),
+        document=get_or_none(site, BoardDocument, briefing.document),
         themes=get_many(site, Theme, briefing.themes),
         replaced_by=get_or_none(site, Briefing, briefing.replaced_by),
-    )
-
-
-def _brief(site: Site, briefing: Briefing) -> Brief:
-    return Brief(
-        briefing,
-        get_or_none(site, Review, briefing.review),
-        get_or_none(site, BoardDocument, briefing.document),
     )
 
 

@@ -68,8 +68,7 @@ def enquiry_page(site: Site, enquiry: Enquiry) -> EnquiryPage:
 def _ways(site: Site) -> tuple[Way[Enquiry], ...]:
     every = not_withdrawn(site, Enquiry)
     enquiries = tuple(sorted(every, key=lambda enquiry: enquiry.asked_on, reverse=True))
-    placed, number = first_page_first(enquiries)
-    first = Way("Order", "newest first", "", placed, first=number)
+    first = first_page_first("newest first", enquiries)
     if len(enquiries) <= FEW:
         return (first,)
     outcomes = (

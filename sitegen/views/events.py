@@ -73,11 +73,9 @@ def past(site: Site) -> tuple[CalendarEvent, ...]:
     return tuple(sorted(events, key=_by_start, reverse=True))
 
 
-def _by_start(event: CalendarEvent) -> tuple[date, bool, datetime, str]:
+def _by_start(event: CalendarEvent) -> tuple[date, bool, date, str]:
     """Return a key by which an event of the whole day stands before the times of that day."""
-    timed = isinstance(event.starts, datetime)
-    moment = event.starts if isinstance(event.starts, datetime) else datetime.min  # noqa: DTZ901 - no moment, but a place before all
-    return event.first_day, timed, moment, event.id
+    return event.first_day, event.has_time, event.starts, event.id
 
 
 def event_lists(site: Site, base: str) -> Iterator[EventList]:
@@ -90,7 +88,7 @@ def event_lists(site: Site, base: str) -> Iterator[EventList]:
         yield EventList(
             sheet,
             tuple(_months(sheet.entries)),
-            is_past=sheet.url.startswith(f"{base}past/"),
+            is_past=sheet.place == "past/",
             calendar=base + FILE if ahead else "",
         )
 

@@ -8,7 +8,7 @@ from sitegen.models.documents import HandbookChapter
 from sitegen.models.pages import Page, Shows
 from sitegen.models.people import Person, RoleProfile
 from sitegen.site.site import Site
-from sitegen.views.lookup import get_or_none, not_withdrawn, page_showing
+from sitegen.views.lookup import get_or_none, neighbours, not_withdrawn, page_showing
 from sitegen.views.orders import natural
 from sitegen.views.pages import Accountability, ContentsPart, accountability
 from sitegen.views.people import Structure, structure
@@ -65,12 +65,7 @@ def handbook(site: Site) -> Handbook:
 def chapter_page(site: Site, chapter: HandbookChapter) -> ChapterPage:
     """Arrange the page of one chapter."""
     book = handbook(site)
-    place = book.chapters.index(chapter)
-    return ChapterPage(
-        handbook=book,
-        previous=book.chapters[place - 1] if place else None,
-        following=book.chapters[place + 1] if place + 1 < len(book.chapters) else None,
-    )
+    return ChapterPage(book, *neighbours(book.chapters, book.chapters.index(chapter)))
 
 
 def roles(site: Site) -> tuple[Role, ...]:

@@ -55,8 +55,7 @@ def libraries(site: Site, base: str) -> Iterator[Library]:
     ways = _ways_to_look(got, _in_order(got, documents))
     numbers = {way.place: Counter(got[document.id] for document in way.entries) for way in ways}
     for sheet in sheets(ways, base, "Documents"):
-        chosen = next((way for way in ways if way.place and way.place in sheet.url), ways[0])
-        number = numbers[chosen.place]
+        number = numbers.get(sheet.place, numbers[""])
         availabilities = (_availability(got, sheet.entries, way, number[way[0]]) for way in _WAYS)
         yield Library(sheet, tuple(a for a in availabilities if a.shelves))
 
@@ -65,8 +64,7 @@ def _ways_to_look(
     got: Mapping[str, str], documents: tuple[BoardDocument, ...]
 ) -> tuple[Way[BoardDocument], ...]:
     """Return the ways to look at the library, of which a short one needs but one."""
-    shown, number = first_page_first(documents)
-    first = Way("Order", "by kind", "", shown, first=number)
+    first = first_page_first("by kind", documents)
     if len(documents) <= PAGE_SIZE:
         return (first,)
     titles = {id_: title for id_, title, _ in _WAYS}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=Item)
 Answer = TypeVar("Answer")
 Word = TypeVar("Word", bound=str)
+Neighbour = TypeVar("Neighbour")
 
 
 class Passage(NamedTuple):
@@ -124,6 +125,12 @@ def _passage(site: Site, document: BoardDocument, source: Source) -> Passage:
     told = text is not None and text.status is not Status.WITHDRAWN
     url = f"{document.url}#{paragraph_id(source.paragraph)}" if told else ""
     return Passage(f"{words} ({source.place})" if source.place else words, url)
+
+
+def neighbours(entries: Sequence[Neighbour], place: int) -> tuple[Neighbour | None, ...]:
+    """Return the entries before and after the one at a place, or nothing where there is none."""
+    before = entries[place - 1] if place else None
+    return before, entries[place + 1] if place + 1 < len(entries) else None
 
 
 def tally(values: Iterable[Word], words: Iterable[Word]) -> tuple[tuple[Word, int], ...]:

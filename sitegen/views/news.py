@@ -12,8 +12,8 @@ from sitegen.models.pages import Page
 from sitegen.models.people import ContactPoint
 from sitegen.models.reviews import Theme
 from sitegen.site.site import Site
-from sitegen.views.lookup import get_many, get_or_none, not_withdrawn, per_site
-from sitegen.views.sheets import Sheet, Way, sheets
+from sitegen.views.lookup import get_many, get_or_none, neighbours, not_withdrawn, per_site
+from sitegen.views.sheets import Sheet, Way, sheets, ways_by_word
 
 _FEW: Final = 10
 """Up to this many entries need no choice of year: everybody sees them all at once."""
@@ -79,23 +79,23 @@ def news_lists(site: Site, base: str) -> Iterator[NewsList]:
     items = news(site)
     ways = [Way("Order", "newest first", "", items)]
     if len(items) > _FEW:
-        years = dict.fromkeys(item.published.year for item in items if item.published)
-        for year in years:
-            of_year = tuple(i for i in items if i.published and i.published.year == year)
-            ways.append(Way("Year", str(year), f"year/{year}/", of_year))
+        ways += reversed([*ways_by_word("Year", "year", items, _year)])
     yield from (NewsList(sheet) for sheet in sheets(ways, base, "News"))
+
+
+def _year(item: NewsItem) -> tuple[str, ...]:
+    return (str(item.published.year),) if item.published else ()
 
 
 def news_page(site: Site, item: NewsItem) -> NewsPage:
     """Arrange the page of one piece of news."""
-    ordered = news(site)
-    place = _places(site)[item.id]
+    following, previous = neighbours(news(site), _places(site)[item.id])
     return NewsPage(
         documents=get_many(site, BoardDocument, item.documents),
         related=get_many(site, Page, item.related),
         themes=get_many(site, Theme, item.themes),
-        previous=ordered[place + 1] if place + 1 < len(ordered) else None,
-        following=ordered[place - 1] if place else None,
+        previous=previous,
+        following=following,
     )
 
 
@@ -113,7 +113,7 @@ def campaign_lists(site: Site, base: str) -> Iterator[CampaignList]:
     if gone := tuple(campaign for campaign in campaigns if campaign.is_over(today)):
         ways.append(Way("When", "earlier campaigns", "earlier/", gone))
     for sheet in sheets(ways, base, "Campaigns"):
-        yield CampaignList(sheet, is_past=sheet.url.startswith(f"{base}earlier/"))
+        yield CampaignList(sheet, is_past=sheet.place == "earlier/")
 
 
 def _begins(campaign: Campaign) -> date:
@@ -154,9 +154,5 @@ def series(site: Site) -> dict[str, tuple[Newsletter, ...]]:
 def newsletter_page(site: Site, issue: Newsletter) -> NewsletterPage:
     """Arrange the page of one issue."""
     issues = tuple(issue for issue in series(site)[issue.list_url] if issue.has_page)
-    place = issues.index(issue)
-    return NewsletterPage(
-        document=get_or_none(site, BoardDocument, issue.document),
-        previous=issues[place + 1] if place + 1 < len(issues) else None,
-        following=issues[place - 1] if place else None,
-    )
+    following, previous = neighbours(issues, issues.index(issue))
+    return NewsletterPage(get_or_none(site, BoardDocument, issue.document), previous, following)

@@ -20,13 +20,14 @@ from sitegen.views.lookup import (
     get_many,
     get_or_none,
     key_of,
+    neighbours,
     not_withdrawn,
     page_showing,
     per_site,
     referencing,
 )
 from sitegen.views.orders import by_due_day, natural
-from sitegen.views.reviews import listed, published_on
+from sitegen.views.reviews import listed, year_of
 from sitegen.views.sheets import Sheet, Way, sheets, ways_by_word
 
 _SORTED: tuple[Standing, ...] = tuple(Standing)
@@ -106,7 +107,9 @@ def recommendation_page(site: Site, recommendation: Recommendation) -> Recommend
         if key_of(recommendation) in a.recommendations
     )
     actions = sorted(answering, key=by_due_day)
-    previous, following = _neighbours(site, recommendation)
+    of_review = by_review(site).get(recommendation.review, ())
+    place = next((n for n, other in enumerate(of_review) if other.id == recommendation.id), 0)
+    previous, following = neighbours(of_review, place)
     return RecommendationPage(
         recommendation=recommendation,
         review=get_or_none(site, Review, recommendation.review),
@@ -174,13 +177,12 @@ def _ways(site: Site) -> tuple[Way[RecommendationRow], ...]:
     first = Way("Order", "newest review first", "", every)
     if len(every) < 2:
         return (first,)
-    themes = {key_of(theme): theme.title for theme in not_withdrawn(site, Theme)}
     return (
         first,
         *_standings(every),
-        *reversed(tuple(_chosen("Year", "by-year", every, _year))),
+        *reversed(tuple(_chosen("Year", "by-year", every, lambda row: year_of(row.review)))),
         *_chosen("For", "by-body", every, lambda row: row.recommendation.addressees),
-        *_chosen("Theme", "by-theme", every, lambda row: _titles(row, themes)),
+        *_chosen("Theme", "by-theme", every, lambda row: theme_titles(site, row.recommendation)),
         *_chosen("Review", "by-review", every, lambda row: (row.review.title,)),
     )
 
@@ -199,13 +201,9 @@ def _standings(rows: tuple[RecommendationRow, ...]) -> Iterator[Way[Recommendati
             yield Way("Where it stands", standing, f"by-state/{slug(standing)}/", chosen)
 
 
-def _year(row: RecommendationRow) -> tuple[str, ...]:
-    when = published_on(row.review)
-    return (str(when.year),) if when else ()
-
-
-def _titles(row: RecommendationRow, titles: Mapping[Key, str]) -> tuple[str, ...]:
-    return tuple(titles[key] for key in row.recommendation.themes if key in titles)
+def theme_titles(site: Site, record: Recommendation | Action) -> list[str]:
+    """Return the titles of the themes that a record is about."""
+    return [theme.title for theme in get_many(site, Theme, record.themes)]
 
 
 def _chosen(
@@ -242,12 +240,3 @@ def _not_supplied(site: Site) -> tuple[Review, ...]:
         and review.review_status is ReviewStatus.PUBLISHED
         and not review.published_by
     )
-
-
-def _neighbours(
-    site: Site, recommendation: Recommendation
-) -> tuple[Recommendation | None, Recommendation | None]:
-    of_review = by_review(site).get(recommendation.review, ())
-    place = next((n for n, other in enumerate(of_review) if other.id == recommendation.id), 0)
-    previous = of_review[place - 1] if place else None
-    return previous, of_review[place + 1] if place + 1 < len(of_review) else None

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from sitegen.models.review_types import ReviewKind, ReviewStatus
 from sitegen.models.reviews import Review
 from sitegen.site.site import Site
-from sitegen.views.reviews import Totals, listed, published_on, totals
+from sitegen.views.reviews import Totals, listed, totals, year_of
 from sitegen.views.sheets import Sheet, Way, sheets, ways_by_word
 from sitegen.views.timeline import MilestoneRow, row
 
@@ -49,7 +49,7 @@ def _ways(site: Site) -> tuple[Way[Review], ...]:
         Way("Order", "oldest first", "oldest-first/", newest[::-1]),
         *_by_word("Where it stands", "status", newest, lambda review: str(review.review_status)),
         *_by_word("Kind", "kind", newest, lambda review: str(review.review_kind)),
-        *_years(newest),
+        *reversed([*ways_by_word("Published in", "year", newest, year_of)]),
     )
 
 
@@ -61,12 +61,3 @@ def _by_word(
     ways = {way.label: way for way in ways_by_word(sort, place, reviews, lambda r: (word(r),))}
     yield from (ways.pop(said) for said in known if said in ways)
     yield from ways.values()
-
-
-def _years(reviews: tuple[Review, ...]) -> Iterator[Way[Review]]:
-    years: dict[int, list[Review]] = {}
-    for review in reviews:
-        if when := published_on(review):
-            years.setdefault(when.year, []).append(review)
-    for year in sorted(years, reverse=True):
-        yield Way("Published in", str(year), f"year/{year}/", tuple(years[year]))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from sitegen.content.values import Key
 from sitegen.models.documents import BoardDocument
 from sitegen.models.follow_up import Action, Recommendation
 from sitegen.models.questions import Question
@@ -13,9 +11,16 @@ from sitegen.models.review_types import Paper, ReviewStatus
 from sitegen.models.reviews import Briefing, Coded, Review, Theme
 from sitegen.site.site import Site
 from sitegen.views.charts import Chart, chart
-from sitegen.views.lookup import get_many, get_or_none, key_of, not_withdrawn, per_site, referencing
-from sitegen.views.orders import natural
-from sitegen.views.reviews import in_order, listed
+from sitegen.views.lookup import (
+    get_many,
+    get_or_none,
+    key_of,
+    neighbours,
+    not_withdrawn,
+    referencing,
+)
+from sitegen.views.recommendations import by_review
+from sitegen.views.reviews import in_order, listed, places
 from sitegen.views.timeline import Interval, intervals
 
 _SLOTS: Final = {
@@ -67,9 +72,9 @@ class ReviewPage(NamedTuple):
 
 def review_page(site: Site, review: Review) -> ReviewPage:
     """Arrange the page of one review."""
-    recommendations = recommended(site, review)
+    recommendations = by_review(site).get(key_of(review), ())
     slots = _slots(site, review)
-    previous, following = _neighbours(site, review)
+    previous, following = neighbours(listed(site), places(site)[key_of(review)])
     return ReviewPage(
         chart=chart([(review, review.milestones)]),
         intervals=intervals(review),
@@ -104,14 +109,6 @@ def reason_title(site: Site, review: Review) -> str:
     """Return the heading above the reason that a review gives, by the state that it is in."""
     stage = site.settings.states_of_review.get(review.review_status)
     return stage.reason_title if stage else f"Why it is {review.review_status}"
-
-
-def recommended(site: Site, review: Review) -> tuple[Recommendation, ...]:
-    """Return what a review recommended, in the order of the numbers in its report."""
-    recommendations = (
-        r for r in referencing(site, Recommendation, review) if r.review == key_of(review)
-    )
-    return tuple(sorted(recommendations, key=lambda r: natural(r.number or r.id)))
 
 
 def _slots(site: Site, review: Review) -> tuple[Slot, ...]:
@@ -154,15 +151,3 @@ def _actions(site: Site, recommendations: tuple[Recommendation, ...]) -> tuple[A
         for action in referencing(site, Action, recommendation)
     )
     return tuple({key_of(action): action for action in actions}.values())
-
-
-@per_site
-def _places(site: Site) -> Mapping[Key, int]:
-    return {key_of(review): place for place, review in enumerate(listed(site))}
-
-
-def _neighbours(site: Site, review: Review) -> tuple[Review | None, Review | None]:
-    reviews = listed(site)
-    place = _places(site)[key_of(review)]
-    previous = reviews[place - 1] if place else None
-    return previous, reviews[place + 1] if place + 1 < len(reviews) else None

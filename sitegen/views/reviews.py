@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.content.dates import PartialDate
+from sitegen.content.values import Key
 from sitegen.models.reviews import Event, Review
-from sitegen.views.lookup import not_withdrawn, per_site, tally
+from sitegen.views.lookup import key_of, not_withdrawn, per_site, tally
 
 if TYPE_CHECKING:
     from sitegen.site.site import Site
@@ -39,6 +40,12 @@ def listed(site: Site) -> tuple[Review, ...]:
     return in_order(not_withdrawn(site, Review))
 
 
+@per_site
+def places(site: Site) -> Mapping[Key | None, int]:
+    """Number the reviews in the order of their publication."""
+    return {key_of(review): place for place, review in enumerate(listed(site))}
+
+
 def in_order(reviews: Iterable[Review]) -> tuple[Review, ...]:
     """Put reviews in the order of their publication."""
     return tuple(sorted(reviews, key=_order))
@@ -48,6 +55,12 @@ def published_on(review: Review) -> PartialDate | None:
     """Return the date of a review's publication, as exactly as it is known."""
     milestone = review.milestone(Event.PUBLISHED)
     return milestone.date if milestone else None
+
+
+def year_of(review: Review) -> tuple[str, ...]:
+    """Return the year of a review's publication, or nothing while nobody knows it."""
+    when = published_on(review)
+    return (str(when.year),) if when else ()
 
 
 @per_site

@@ -72,6 +72,8 @@ class Sheet(Generic[T]):
     """One page of a list: its entries or an index, its place in its series, the other ways."""
 
     url: str
+    place: str
+    """The place of its way below the list."""
     caption: str
     heading: str
     summary: str
@@ -104,6 +106,7 @@ class _Series(Generic[T]):
             is_below = bool(self.way.place) or number > 1
             yield Sheet(
                 url=self._url(number, many),
+                place=self.way.place,
                 caption=f"{self.noun}, {self.way.label}{page}",
                 heading=f"{self.way.label}{page}" if is_below else "",
                 summary=self.way.summary,
@@ -137,18 +140,16 @@ def sheets(ways: Sequence[Way[T]], base: str, noun: str) -> Iterator[Sheet[T]]:
             yield from series.pages(INDEX_SIZE, (), index)
 
 
-def first_page_first(entries: Sequence[Listed]) -> tuple[tuple[Listed, ...], int]:
-    """Put on the first page of a long list what has its place there, having no page of its own.
-
-    Return the entries in that order, and how many of them stand on the first page.
-    """
+def first_page_first(label: str, entries: Sequence[Listed]) -> Way[Listed]:
+    """Return the way of a list on whose first page stands what has no page of its own."""
     if len(entries) <= PAGE_SIZE:
-        return tuple(entries), 0
+        return Way("Order", label, "", tuple(entries))
     without = sum(not item.has_page for item in entries)
     others = [item for item in entries if item.has_page]
     on_first = {id(item) for item in others[: max(PAGE_SIZE - without, PAGE_SIZE // 2)]}
     first = [item for item in entries if not item.has_page or id(item) in on_first]
-    return (*first, *(item for item in others if id(item) not in on_first)), len(first)
+    placed = (*first, *(item for item in others if id(item) not in on_first))
+    return Way("Order", label, "", placed, first=len(first))
 
 
 def ways_by_word(

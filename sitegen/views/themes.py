@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from sitegen.content.dates import PartialDate
-from sitegen.content.values import Key
 from sitegen.models.documents import BoardDocument
 from sitegen.models.follow_up import Action, Recommendation
 from sitegen.models.reviews import Briefing, Coded, Review, Theme, ThemeGroup
 from sitegen.site.site import Site
 from sitegen.views.lookup import get_many, key_of, not_withdrawn, per_site, referencing
 from sitegen.views.orders import by_due_day, natural
-from sitegen.views.reviews import listed, published_on
+from sitegen.views.reviews import listed, places, published_on
 
 _GROUPS: Final = (
     (ThemeGroup.PRACTICE, "practice", "How professionals work"),
@@ -190,12 +189,6 @@ def _by_year(
     return tuple(counts.values())
 
 
-@per_site
-def _places(site: Site) -> Mapping[Key, int]:
-    """Number the listed reviews, the newest first."""
-    return {key_of(review): place for place, review in enumerate(reversed(listed(site)))}
-
-
 def theme_page(site: Site, theme: Theme) -> ThemePage:
     """Arrange the page of one theme."""
     key = key_of(theme)
@@ -203,10 +196,9 @@ def theme_page(site: Site, theme: Theme) -> ThemePage:
     about = (d for d in referencing(site, BoardDocument, theme) if key in d.themes)
     documents = {key_of(document): document for document in (*helpful, *about)}
     recommendations = [r for r in referencing(site, Recommendation, theme) if key in r.themes]
-    places = _places(site)
-    recommendations.sort(
-        key=lambda r: (not r.is_open, places.get(r.review, 0), natural(r.number or r.id))
-    )
+    order = places(site)
+    recommendations.sort(key=lambda r: natural(r.number or r.id))
+    recommendations.sort(key=lambda r: (not r.is_open, -order.get(r.review, len(order) - 1)))
     deeds = sorted(
         (action for action in referencing(site, Action, theme) if key in action.themes),
         key=lambda action: (not action.is_open, by_due_day(action)),
