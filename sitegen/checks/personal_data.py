@@ -8,7 +8,7 @@ from typing import Final
 from sitegen.checks import text_fields
 from sitegen.checks.context import CheckContext, is_about_a_case
 from sitegen.checks.text_fields import TextField
-from sitegen.content.paragraphs import running
+from sitegen.content.body import running
 from sitegen.content.record import Record
 from sitegen.issues.issue import Issue, Severity, did_you_mean
 from sitegen.issues.wording import entry_of

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import tempfile
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from sitegen.output.admin.program import ProgramAltered
 from sitegen.output.faults import TemplateFault
@@ -33,18 +35,18 @@ def _description(fault: Exception) -> str:
     return f"{type(fault).__name__} at {place}: {fault}."
 
 
+_CURES: Final[Mapping[type[Exception], str]] = {
+    ForeignFolder: "Choose an empty folder with --output, or empty that one yourself.",
+    Busy: "Wait until it has ended, then run the command again; nothing is lost.",
+    TemplateFault: "Correct the template; the content is not at fault.",
+    OSError: "Check that the folder exists, that there is room, and that you may read and write.",
+}
+
+
 def _cure(fault: Exception) -> str:
     if isinstance(fault, ProgramAltered):
         return fault.cure
-    if isinstance(fault, ForeignFolder):
-        return "Choose an empty folder with --output, or empty that one yourself."
-    if isinstance(fault, Busy):
-        return "Wait until it has ended, then run the command again; nothing is lost."
-    if isinstance(fault, TemplateFault):
-        return "Correct the template; the content is not at fault."
-    if isinstance(fault, OSError):
-        return "Check that the folder exists, that there is room, and that you may read and write."
-    return ""
+    return next((cure for kind, cure in _CURES.items() if isinstance(fault, kind)), "")
 
 
 def _logged(fault: Exception) -> str:

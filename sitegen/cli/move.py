@@ -207,8 +207,6 @@ def _redirects(
         if public and ledger and ("#" not in old or old in ledger):
             lines += [f"- from: {old}\n", f"  to: {new}\n", f"  since: {day}\n"]
             withdrawn_ids = [trace.record.id for trace in withdrawn if trace.shown_in(old)]
-            lines += ["  keep:\n"] if withdrawn_ids else []
-            lines += [
-                f"    - {{review: {name}, reason: {_ITS_NOTICE}}}\n" for name in withdrawn_ids
-            ]
+            keep = [f"    - {{review: {i}, reason: {_ITS_NOTICE}}}\n" for i in withdrawn_ids]
+            lines += ["  keep:\n", *keep] if keep else []
     texts.put(_ADDRESSES, lines)

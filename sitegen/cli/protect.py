@@ -34,24 +34,10 @@ class ProtectSession:
     say: Callable[[str], None]
 
 
-def protect(session: ProtectSession, key: str) -> int:
-    """Ask for names and protect them; gives the exit code."""
-    return _change(session, key, _names_to_add)
-
-
-def spare(session: ProtectSession, key: str) -> int:
-    """Ask for words that are no protected name although they look like one."""
-    return _change(session, key, _words_to_spare)
-
-
-def forget(session: ProtectSession, key: str) -> int:
-    """Ask for names that need no protection any more."""
-    return _change(session, key, _names_to_drop)
-
-
-def _change(
-    session: ProtectSession, key_given: str, change: Callable[[ProtectSession, Names], NameRegister]
+def change(
+    session: ProtectSession, key_given: str, asked: Callable[[ProtectSession, Names], NameRegister]
 ) -> int:
+    """Change the register as somebody answers who is asked; return the exit code."""
     register = load(session.content)
     key = key_of(key_given, session.key_file)
     if key is None:
@@ -66,7 +52,7 @@ def _change(
     if not protected.right_key():
         session.say("This is not the key with which the names were protected; nothing was changed.")
         return 1
-    store(session.content, change(session, protected))
+    store(session.content, asked(session, protected))
     session.say(f"Noted in {NAMES}: commit that file. The names themselves are written nowhere.")
     return 0
 
@@ -100,7 +86,8 @@ def _new_register(key: bytes) -> NameRegister:
     return replace(empty, check=Names(empty, key).print_of(NameForm("check", "")))
 
 
-def _names_to_add(session: ProtectSession, protected: Names) -> NameRegister:
+def protect(session: ProtectSession, protected: Names) -> NameRegister:
+    """Ask for names and protect them."""
     register = protected.register
     # All names come first: a list that is pasted must not answer the questions.
     added = tuple(_answers(session, "Name to protect, first name first (empty line: finished): "))
@@ -138,7 +125,8 @@ def _listed(places: Iterable[str]) -> str:
     return f" ({first})" if first else ""
 
 
-def _words_to_spare(session: ProtectSession, protected: Names) -> NameRegister:
+def spare(session: ProtectSession, protected: Names) -> NameRegister:
+    """Ask for words that are no protected name although they look like one."""
     register = protected.register
     for phrase in _answers(session, "Words that are nobody’s name (empty line: finished): "):
         plain = "".join(word.letters for word in name_forms.words(phrase))
@@ -146,11 +134,11 @@ def _words_to_spare(session: ProtectSession, protected: Names) -> NameRegister:
     return register
 
 
-def _names_to_drop(session: ProtectSession, protected: Names) -> NameRegister:
+def forget(session: ProtectSession, protected: Names) -> NameRegister:
+    """Ask for names that need no protection any more."""
     register = protected.register
-    for name in _answers(
-        session, "Name that needs no protection any more (empty line: finished): "
-    ):
+    question = "Name that needs no protection any more (empty line: finished): "
+    for name in _answers(session, question):
         gone = {protected.print_of(form) for form in names.forms(name, name_forms.parts(name))}
         left = {kind: prints - gone for kind, prints in register.prints.items()}
         register = replace(register, prints=left)
@@ -171,9 +159,10 @@ def _with(register: NameRegister, protected: Names, some: Iterable[NameForm]) ->
 
 def command(options: argparse.Namespace) -> int:
     """Note protected names, forget some, or spare words that only look like one."""
-    act = spare if options.spare else forget if options.forget else protect
+    asked = spare if options.spare else forget if options.forget else protect
+    session = ProtectSession(options.content, KEY_FILE, input, print)
     try:
-        return act(ProtectSession(options.content, KEY_FILE, input, print), os.environ.get(KEY, ""))
+        return change(session, os.environ.get(KEY, ""), asked)
     except (EOFError, KeyboardInterrupt):
         print("\nStopped before the end; nothing was noted.", file=sys.stderr)
         return exit_codes.WRONG_USAGE

@@ -52,23 +52,10 @@ def _snippets(words: Words) -> Iterator[tuple[str, Any]]:
     """Yield for each Markdown type the whole front matter, to be stepped through with Tab."""
     for kind in (describe.with_words(kind, words) for kind in describe.kinds()):
         if kind.is_folder:
-            lines = [
-                _line(number, field) for number, field in enumerate(_needed_fields(kind), start=1)
-            ]
-            body = ["---", *lines, "---", "$0"]
-            yield (
-                f"A new {kind.name}",
-                {
-                    "scope": "markdown",
-                    "prefix": kind.name,
-                    "description": kind.meaning,
-                    "body": body,
-                },
-            )
-
-
-def _needed_fields(kind: describe.Kind) -> Iterator[describe.Field]:
-    yield from (field for field in kind.fields if field.required or field.name == "summary")
+            needed = (f for f in kind.fields if f.required or f.name == "summary")
+            lines = [_line(number, field) for number, field in enumerate(needed, start=1)]
+            snippet = {"scope": "markdown", "prefix": kind.name, "description": kind.meaning}
+            yield f"A new {kind.name}", {**snippet, "body": ["---", *lines, "---", "$0"]}
 
 
 def _line(number: int, field: describe.Field) -> str:

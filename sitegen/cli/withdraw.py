@@ -28,24 +28,19 @@ def command(options: argparse.Namespace) -> int:
     """Show the edits that take something down, write them, and check what still tells of it."""
     records = reading.read(options.content).records
     record = find(records, options.what)
-    if record is None:
-        return _not_there(options.what, records)
-    if isinstance(record.item, DocumentText):
-        return _is_of_a_document(record)
+    if record is None or isinstance(record.item, DocumentText):
+        return _refused(_reason_not_to(record, options.what, records))
     public = [*together(records, record)]
     if not public:
-        print(
-            f"It is withdrawn already, at {record.origin}; nothing was written. {_STILL}",
-            flush=True,
-        )
+        already = f"It is withdrawn already, at {record.origin}; nothing was written."
+        print(f"{already} {_STILL}", flush=True)
         return build.check(options)
     try:
         reason = options.reason or input("Why is it gone, in one sentence for the public? ").strip()
     except (EOFError, KeyboardInterrupt):
         return stopped()
     if not reason:
-        print("Nothing was withdrawn: its address must say why.", file=sys.stderr)
-        return exit_codes.WRONG_USAGE
+        return _refused("its address must say why.")
     ended = write_if_agreed(_edited(options, public, reason), yes=options.yes)
     if ended is not None:
         return ended
@@ -53,16 +48,17 @@ def command(options: argparse.Namespace) -> int:
     return build.check(options)
 
 
-def _not_there(what: str, records: Iterable[Record[Item]]) -> int:
-    hint = did_you_mean(what, (record.id for record in of_type(records, Review)))
-    print(f"Nothing was withdrawn: there is no “{what}”. {hint}", file=sys.stderr)
-    return exit_codes.WRONG_USAGE
+def _reason_not_to(text: Record[Item] | None, what: str, records: Iterable[Record[Item]]) -> str:
+    """Return why nothing can be withdrawn: it is not there, or it is the words of a document."""
+    if text is None:
+        reviews = (record.id for record in of_type(records, Review))
+        return f"there is no “{what}”. {did_you_mean(what, reviews)}"
+    act = f"Run “python3 build.py withdraw document:{text.id}”, which takes the words with it."
+    return f"“{text.id}” is the words of a document, which others cite. {act}"
 
 
-def _is_of_a_document(text: Record[Item]) -> int:
-    hint = f"Run “python3 build.py withdraw document:{text.id}”, which takes the words with it."
-    message = f"“{text.id}” is the words of a document, which others cite"
-    print(f"Nothing was withdrawn: {message}. {hint}", file=sys.stderr)
+def _refused(why: str) -> int:
+    print(f"Nothing was withdrawn: {why}", file=sys.stderr)
     return exit_codes.WRONG_USAGE
 
 

@@ -25,12 +25,11 @@ _ALMOST: Final = re.compile(
 _BRACED: Final = re.compile(r"\{[^{}\n]*\}?|\}")
 _STAR: Final = re.compile(r"(?<![\w*])\*(?=[\w“‘])|\s\*\Z")
 _UNDERSCORE: Final = re.compile(r"(?<![\w_])_(?=[^\W_])|(?<=[^\W_])_(?![\w_])")
-_TICK: Final = re.compile(r"\[[ xX]?\] ")
 _NOTE: Final = re.compile(r"\[\^([^\[\]]+)\]")
-_HEADING: Final = re.compile(r"(#{2,6})[^\s#]")
-_ROW: Final = re.compile(r"\|.*\|\s*\Z")
+_ROW: Final = re.compile(r"\A\|.*\|\s*\Z")
 _BULLET: Final = re.compile(
-    "(?:[•·‣◦▪■●○◆►➢➤✓✔☑☐✅❌📌👉🔹🔸⭐⚫→⇒\uf0a7\uf0b7\uf0d8\uf0fc]\\s?|o\\s+)(?=\\S)|[§Øü]\\s+(?=[A-Z][a-z])"
+    "\\A([•·‣◦▪■●○◆►➢➤✓✔☑☐✅❌📌👉🔹🔸⭐⚫→⇒\uf0a7\uf0b7\uf0d8\uf0fc](?=\\s?\\S)"
+    r"|o(?=\s+\S)|[§Øü](?=\s+[A-Z][a-z]))"
 )
 
 _NOTICE: Final = "a line “::: important”, below it the words, and below them a line “:::”."
@@ -61,6 +60,7 @@ def leftovers(text: str, written: str = "") -> Iterator[Diagnosis]:
     for look in _LOOKS:
         if diagnosis := look(text):
             yield diagnosis
+    yield from _plain(text)
     if diagnosis := _lone(text, written or text):
         yield diagnosis
 
@@ -151,57 +151,32 @@ def _foreign(text: str) -> Diagnosis | None:
     return None
 
 
-def _heading(text: str) -> Diagnosis | None:
-    if match := _HEADING.match(text):
-        return Diagnosis(
-            f"a space is missing after “{match[1]}”",
-            "Write “## Heading”, with a space.",
-            (match[1],),
-        )
-    return None
+_LIKE_THIS: Final = (
+    "Put them directly before the first and after the last bold letter: **like this**."
+)
+_SPACE: Final = "a space between “!” and “[” makes a link of this picture"
+_ROWS: Final = "Put an empty line above it, and a row such as | --- | --- | below its first row."
+_ITEMS: Final = "Begin each item with “- ”, and leave an empty line above the first."
+_PLAIN: Final = (
+    (
+        re.compile(r"\A(#{2,6})[^\s#]"),
+        "a space is missing after “{}”",
+        "Write “## Heading”, with a space.",
+    ),
+    (_ROW, "this line should be part of a table, but the table cannot be read", _ROWS),
+    (re.compile(r"(\*\*)"), "this “{}” makes nothing bold", _LIKE_THIS),
+    (_BULLET, "“{}” does not make a list", _ITEMS),
+    (re.compile(r"\A(\[[ xX]?\]) "), "“{}” makes no box to tick", "Take it out."),
+    (re.compile(r"(?:\A|\s)! \Z"), _SPACE, "Take the space out."),
+    (re.compile(r"\\\Z"), "there is a backslash at the end of this text", "Take it out."),
+)
+"""How other marks look that make nothing, what is said of each, and what fixes it."""
 
 
-def _table(text: str) -> Diagnosis | None:
-    if _ROW.match(text):
-        hint = "Put an empty line above it, and a row such as | --- | --- | below its first row."
-        return Diagnosis("this line should be part of a table, but the table cannot be read", hint)
-    return None
-
-
-def _bold(text: str) -> Diagnosis | None:
-    if "**" in text:
-        hint = "Put them directly before the first and after the last bold letter: **like this**."
-        return Diagnosis("this “**” makes nothing bold", hint, ("**",))
-    return None
-
-
-def _bullet(text: str) -> Diagnosis | None:
-    if match := _BULLET.match(text):
-        hint = "Begin each item with “- ”, and leave an empty line above the first."
-        return Diagnosis(f"“{match[0].strip()}” does not make a list", hint, (match[0].strip(),))
-    return None
-
-
-def _tick(text: str) -> Diagnosis | None:
-    if match := _TICK.match(text):
-        return Diagnosis(
-            f"“{match[0].strip()}” makes no box to tick", "Take it out.", (match[0].strip(),)
-        )
-    return None
-
-
-def _picture(text: str) -> Diagnosis | None:
-    if re.search(r"(?:\A|\s)! \Z", text):
-        return Diagnosis(
-            "a space between “!” and “[” makes a link of this picture", "Take the space out."
-        )
-    return None
-
-
-def _end(text: str) -> Diagnosis | None:
-    if text.endswith("\\"):
-        return Diagnosis("there is a backslash at the end of this text", "Take it out.")
-    return None
+def _plain(text: str) -> Iterator[Diagnosis]:
+    for pattern, message, hint in _PLAIN:
+        if match := pattern.search(text):
+            yield Diagnosis(message.format(*match.groups()), hint, match.groups())
 
 
 def _lone(text: str, written: str) -> Diagnosis | None:
@@ -215,6 +190,5 @@ def _lone(text: str, written: str) -> Diagnosis | None:
 
 
 _LOOKS: Final[tuple[Callable[[str], Diagnosis | None], ...]] = (
-    *(_html, of_link, _insert, _note),
-    *(_foreign, _heading, _table, _bold, _bullet, _tick, _picture, _end),
+    *(_html, of_link, _insert, _note, _foreign),
 )

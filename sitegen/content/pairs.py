@@ -11,10 +11,6 @@ _PARTNERS: Final = {"[": "]", "{": "}"}
 _OPENING: Final = {closing: opening for opening, closing in _PARTNERS.items()}
 _SIGN: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|(?<![\w’])'(?:[^']|'')*'(?!\w)|[\[\]{}]")
 
-NOT_CLOSED: Final = Diagnosis(
-    "a quotation mark is opened and never closed", "Close it at the end of the text."
-)
-
 
 def unpaired(text: str) -> str:
     """Return the first bracket outside quotation marks that has no partner, or nothing."""
@@ -61,7 +57,7 @@ def in_flow(key: str, value: str) -> Diagnosis | None:
             (value[0], closing),
         )
     if value.count('"') % 2:
-        return NOT_CLOSED
+        return None  # the quotation mark that was lost says more than what stands behind it
     if sign in _OPENING:
         hint = f"Take it out, or write the “{_OPENING[sign]}” that belongs to it."
         return Diagnosis(f"one “{sign}” too many stands on this line", hint, (sign,))

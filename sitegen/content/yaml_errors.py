@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from sitegen.content import pairs
 from sitegen.issues.issue import Diagnosis, Issue, Origin
 
 RULE: Final = "yaml"
@@ -153,12 +152,12 @@ def _in_quotes(text: str) -> str:
     return f"Put the whole text in quotes{sample}."
 
 
-def _tab(line: str) -> Diagnosis | None:
-    if re.match(r" *(- *)?\t", line):
-        return Diagnosis(
-            "there is a tab where spaces are needed", "Replace the tab with two spaces."
-        )
-    return None
+_TAB: Final = Diagnosis(
+    "there is a tab where spaces are needed", "Replace the tab with two spaces."
+)
+_NO_KEY: Final = Diagnosis(
+    "there is no key before this colon", "Write the key before it, or delete the line."
+)
 
 
 def _curly(line: str) -> Diagnosis | None:
@@ -170,28 +169,32 @@ def _curly(line: str) -> Diagnosis | None:
     return None
 
 
-def _special(line: str) -> Diagnosis | None:
-    value = _value(line)
-    return special(value) if re.match(r"[@%`*&!]", value) else None
-
-
 def _bracket(line: str) -> Diagnosis | None:
     match = _VALUE.match(line)
     if match is None:
         return None
+    # Most builds read no file that is broken, and load nothing for it.
+    from sitegen.content import pairs
+
     entry, key = _ENTRY.match(match["before"]), match["before"].strip()
     return pairs.in_flow(f"{key.lstrip('- ')} " if entry else "", match["value"])
+
+
+NOT_CLOSED: Final = Diagnosis(
+    "a quotation mark is opened and never closed", "Close it at the end of the text."
+)
 
 
 def _quoted(line: str) -> Diagnosis | None:
     value = _value(line)
     mark = value[:1]
     if mark not in {'"', "'"}:
-        return None
+        odd = mark in {"[", "{"} and value.count('"') % 2
+        return NOT_CLOSED if odd else None
     if mark == '"' and (diagnosis := backslash(value)):
         return diagnosis
     if mark not in value[1:]:
-        return pairs.NOT_CLOSED
+        return NOT_CLOSED
     if not value.endswith(mark) or mark in value[1:-1].replace("''", ""):
         sign = "an apostrophe or quotation mark" if mark == "'" else "a quotation mark"
         return Diagnosis(
@@ -222,14 +225,6 @@ def _no_space(line: str) -> Diagnosis | None:
     return None
 
 
-def _no_key(line: str) -> Diagnosis | None:
-    if re.match(r"\s*:(\s|\Z)", line):
-        return Diagnosis(
-            "there is no key before this colon", "Write the key before it, or delete the line."
-        )
-    return None
-
-
 def _block(line: str) -> Diagnosis | None:
     if match := re.match(r"([|>])[-+0-9]*\s*[^\s#]", _value(line)):
         return Diagnosis(
@@ -241,15 +236,11 @@ def _block(line: str) -> Diagnosis | None:
 
 
 _LOOKS: Final[tuple[Callable[[str], Diagnosis | None], ...]] = (
-    _tab,
+    lambda line: _TAB if re.match(r" *(- *)?\t", line) else None,
     _curly,
-    _special,
-    _bracket,
-    _quoted,
-    _block,
-    _colon,
-    _no_space,
-    _no_key,
+    lambda line: special(_value(line)) if re.match(r"[@%`*&!]", _value(line)) else None,
+    *(_bracket, _quoted, _block, _colon, _no_space),
+    lambda line: _NO_KEY if re.match(r"\s*:(\s|\Z)", line) else None,
 )
 
 
@@ -270,7 +261,7 @@ def _of_parser(reported: ParserReport, holds: Holds) -> tuple[int | None, Diagno
         message = "this line is neither “key: value” nor part of the text above it"
         return reported.first, Diagnosis(message, hint)
     if "quoted scalar" in reported.problem:
-        return reported.first, pairs.NOT_CLOSED
+        return reported.first, NOT_CLOSED
     if "flow" in reported.problem:
         hint = "Close it, or put the whole text in quotes if it is not a list."
         return reported.first, Diagnosis("a bracket is opened here and never closed", hint)

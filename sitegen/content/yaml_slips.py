@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from sitegen.content.pairs import NOT_CLOSED
-from sitegen.content.yaml_errors import Holds, YamlDiagnosis, emptied
+from sitegen.content.yaml_errors import NOT_CLOSED, Holds, YamlDiagnosis, emptied
 from sitegen.issues.issue import Diagnosis
 
 _OURS: Final = "<<<<<<<"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -63,6 +64,11 @@ class Fault:
         """Report that a file has this fault, with a detail that may be shown."""
         what = f"{self.what} ({detail})" if detail else self.what
         return Finding(self.name, self.concern, what, self.cure, self.cleaned)
+
+
+def told(*facts: tuple[Fault, str, object]) -> Iterator[Finding]:
+    """Yield a finding for each fault that is there, with its detail."""
+    return (fault.finding(detail) for fault, detail, is_there in facts if is_there)
 
 
 def unusable(name: str, what: str, cure: str) -> Fault:

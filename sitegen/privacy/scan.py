@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import unquote
 
+from sitegen.content.body import running
 from sitegen.content.load import NAMES, PRIVATE
-from sitegen.content.paragraphs import running
 from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.issues.wording import build_command
 from sitegen.privacy import names
@@ -69,24 +69,19 @@ def opened(
     register = names.read(path.read_text(encoding="utf-8") if path.is_file() else "")
     if register.empty:
         return None, ()
+    protected, severity = Names(register, key or b""), Severity.ERROR
     if key is None:
-        return None, (_without_key(required=required),)
-    protected = Names(register, key)
-    return (protected, ()) if protected.right_key() else (None, (_wrong_key(),))
-
-
-def _without_key(*, required: bool) -> Issue:
-    message = "protected names cannot be looked for, because the key is not here"
-    hint = "Set SITEGEN_KEY to the key of this site, or put the file .sitegen-key beside build.py."
-    severity = Severity.ERROR if required else Severity.WARNING
-    return Issue(Origin(NAMES), message, hint, severity=severity, rule=RULE)
-
-
-def _wrong_key() -> Issue:
-    hint = "Use the key with which the file was made; whoever ran “protect” first has it."
-    return Issue(
-        Origin(NAMES), "the key that is set is not the one of these names", hint, rule=RULE
-    )
+        message = "protected names cannot be looked for, because the key is not here"
+        hint = (
+            "Set SITEGEN_KEY to the key of this site, or put the file .sitegen-key beside build.py."
+        )
+        severity = severity if required else Severity.WARNING
+    elif protected.right_key():
+        return protected, ()
+    else:
+        message = "the key that is set is not the one of these names"
+        hint = "Use the key with which the file was made; whoever ran “protect” first has it."
+    return None, (Issue(Origin(NAMES), message, hint, severity=severity, rule=RULE),)
 
 
 Look: TypeAlias = "Callable[[str, Names], tuple[Hit, ...]]"
@@ -115,10 +110,13 @@ def in_sources(folder: Path, protected: Names, searching: Searching = plainly) -
             text = path.read_bytes().decode("utf-8", errors="replace")
             look = in_addresses if path.suffix == LOCK else in_text
             for hit in search(look, text):
-                yield _issue_in_text(mask(name, protected, path=True), text[: hit.start])
+                what = "there is a protected name here, from word {} of the line"
+                yield _issue_in_text(mask(name, protected, path=True), text[: hit.start], what)
             for what, guess in _GUESSES.items() if path.suffix != LOCK else ():
                 for hit in search(guess, text):
-                    yield _guessed(mask(name, protected, path=True), text[: hit.start], what)
+                    masked_name = mask(name, protected, path=True)
+                    issue = _issue_in_text(masked_name, text[: hit.start], what)
+                    yield replace(issue, severity=Severity.WARNING)
 
 
 def in_text(text: str, protected: Names) -> tuple[Hit, ...]:
@@ -145,8 +143,8 @@ def initials_in_text(text: str, protected: Names) -> tuple[Hit, ...]:
 
 
 _GUESSES: Final[Mapping[str, Look]] = {
-    "a word that differs by a letter from a protected name stands": nearly_in_text,
-    "two letters that are the initials of a protected name stand": initials_in_text,
+    "a word that differs by a letter from a protected name stands here, word {}": nearly_in_text,
+    "two letters that are the initials of a protected name stand here, word {}": initials_in_text,
 }
 """What may be a name, and how it is found."""
 
@@ -182,16 +180,9 @@ def _by_line(text: str) -> Iterator[tuple[Hit, str]]:
         start += len(line) + 1
 
 
-def _issue_in_text(path: str, before: str) -> Issue:
+def _issue_in_text(path: str, before: str, what: str) -> Issue:
     word = len(before.rpartition("\n")[2].split()) + 1
-    message = f"there is a protected name here, from word {word} of the line"
-    return _issue(Origin(path, before.count("\n") + 1), message)
-
-
-def _guessed(path: str, before: str, what: str) -> Issue:
-    word = len(before.rpartition("\n")[2].split()) + 1
-    message = f"{what} here, word {word}"
-    return replace(_issue(Origin(path, before.count("\n") + 1), message), severity=Severity.WARNING)
+    return _issue(Origin(path, before.count("\n") + 1), what.format(word))
 
 
 def filed(

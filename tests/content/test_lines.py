@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.content.paragraphs import running
+from sitegen.content.body import running
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple, TypeAlias
@@ -227,24 +227,20 @@ def _short(words: tuple[str, ...]) -> str:
     return " ".join(words[:_LONGEST]) + (" …" if len(words) > _LONGEST else "")
 
 
-def as_text(sections: Iterable[ReportSection]) -> str:
-    """Write a report for a terminal."""
-    return _as_text(sections, "If you push now:", lambda title, number: f"{title} ({number}):")
-
-
 def as_markdown(sections: Iterable[ReportSection]) -> str:
     """Write a report for the description of a pull request."""
-    return _as_text(sections, "# If you push now\n", lambda title, n: f"## {title} ({n})\n")
+    return as_text(sections, "# If you push now\n", "## {} ({})\n")
 
 
-def _as_text(
-    sections: Iterable[ReportSection], head: str, heading: Callable[[str, int], str]
+def as_text(
+    sections: Iterable[ReportSection], head: str = "If you push now:", heading: str = "{} ({}):"
 ) -> str:
+    """Write a report for a terminal."""
     filled = [section for section in sections if section.lines]
     if not filled:
         return f"{head}\nNothing changes for readers.\n"
     parts = (
-        "\n".join((heading(s.title, len(s.lines)), *(f"- {line}" for line in s.lines)))
+        "\n".join((heading.format(s.title, len(s.lines)), *(f"- {line}" for line in s.lines)))
         for s in filled
     )
     return f"{head}\n" + "\n\n".join(parts) + "\n"

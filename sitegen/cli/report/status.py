@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
 from sitegen.cli.report.diff import ReportSection
 from sitegen.content.dates import long_moment
+from sitegen.issues.wording import counted
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.people import ContactKind, ContactPoint, How
 from sitegen.models.reviews import Coded, Review
@@ -49,7 +50,7 @@ def _gaps(site: Site, *, protected: bool) -> Iterator[str]:
     documents = site.all(BoardDocument)
     awaited = [document.title for document in documents if document.file_state is FileState.AWAITED]
     if awaited:
-        yield f"{_count(awaited, 'document')} that the board has still to send"
+        yield f"{counted(len(awaited), 'document')} that the board has still to send"
     yield from _numbers(site)
     uncoded = [
         review.title
@@ -57,7 +58,7 @@ def _gaps(site: Site, *, protected: bool) -> Iterator[str]:
         if any(coding.coded is Coded.NOT_YET for coding in review.themes)
     ]
     if uncoded:
-        yield f"{_count(uncoded, 'review')} with themes not yet coded"
+        yield f"{counted(len(uncoded), 'review')} with themes not yet coded"
 
 
 def _numbers(site: Site) -> Iterator[str]:
@@ -69,14 +70,15 @@ def _numbers(site: Site) -> Iterator[str]:
         if point.verified is None and point.purpose is not ContactKind.TEXT
     ]
     if unchecked:
-        yield f"{_count(unchecked, 'contact')} that nobody has checked: {', '.join(unchecked)}"
+        number = counted(len(unchecked), "contact")
+        yield f"{number} that nobody has checked: {', '.join(unchecked)}"
     read = [
         point.title
         for point in points
         if point.phone and point.verified and point.verified.how is not How.CALLED
     ]
     if read:
-        yield f"{_count(read, 'number')} that nobody has called: {', '.join(read)}"
+        yield f"{counted(len(read), 'number')} that nobody has called: {', '.join(read)}"
 
 
 def _advice(site: Site) -> Iterator[str]:
@@ -84,7 +86,7 @@ def _advice(site: Site) -> Iterator[str]:
     sentences = sorted(_long_sentences(site), key=lambda sentence: -sentence[0])
     if sentences:
         have = "has" if len(sentences) == 1 else "have"
-        count = _count(sentences, "sentence")
+        count = counted(len(sentences), "sentence")
         yield f"{count} {have} more than {_LONG_SENTENCE} words; the longest:"
     for number, place, start in sentences[:5]:
         yield f"{place}: {number} words, from “{start} …”"
@@ -96,7 +98,3 @@ def _long_sentences(site: Site) -> Iterator[tuple[int, str, str]]:
             words = sentence.split()
             if len(words) > _LONG_SENTENCE:
                 yield len(words), str(paragraph.origin), " ".join(words[:5])
-
-
-def _count(listed: Sequence[object], one: str) -> str:
-    return f"{len(listed)} {one}{'' if len(listed) == 1 else 's'}"

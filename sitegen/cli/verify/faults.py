@@ -38,17 +38,8 @@ _AGAIN: Final = "Build and publish the site again."
 
 _NOWHERE: Final = "/there-is-no-such-page-here/"
 _LEFT_BEHIND: Final = (
-    "/.env",
-    "/.git/HEAD",
-    "/.git/config",
-    "/.sitegen-key",
-    "/.DS_Store",
-    "/backup.zip",
-    "/content/site.yml",
-    "/content/private/",
-    "/index.php",
-    "/public.zip",
-    "/wp-login.php",
+    *("/.env", "/.git/HEAD", "/.git/config", "/.sitegen-key", "/.DS_Store", "/backup.zip"),
+    *("/content/site.yml", "/content/private/", "/index.php", "/public.zip", "/wp-login.php"),
 )
 """What is found on hosts again and again, and belongs on none."""
 
@@ -165,15 +156,11 @@ def _redirects(place: Server, record: BuildRecord) -> Iterator[Issue]:
         answer = place.get(quote(f"{move.path}/x" if move.below else move.path))
         leads = answer.headers.get("location", "").removeprefix(place.address)
         if (answer.status, leads) != (move.status, move.whole_target):
-            instead = (
-                f"leads to {leads} ({answer.status})"
-                if leads
-                else f"is answered with {answer.status}"
-            )
-            message = (
-                f"this address should lead to {move.whole_target} ({move.status}) and {instead}"
-            )
-            yield _issue(move.path or "/", message, _HOST_RULES)
+            instead = f"is answered with {answer.status}"
+            if leads:
+                instead = f"leads to {leads} ({answer.status})"
+            right = f"this address should lead to {move.whole_target} ({move.status})"
+            yield _issue(move.path or "/", f"{right} and {instead}", _HOST_RULES)
 
 
 def withdrawn_again(

@@ -21,6 +21,8 @@ _DROPPED: Final = re.compile(r"docProps/(custom\.xml|thumbnail\.\w+)|word/glossa
 _MENTION: Final = re.compile(
     rb'<(?:Relationship|Override)\b[^>]*"/?(?:docProps/(?:custom|thumbnail)|(?:word/)?glossary/)[^>]*/>'
 )
+"""Every mention of the parts that are not written."""
+
 _SOURCES: Final = re.compile(rb"<(w:docVars|w:mailMerge)\b[^>]*?(?:/>|>.*?</\1>)", re.DOTALL)
 _FOLDER: Final = re.compile(rb"<\w+:absPath\b[^>]*/>")
 _WRITTEN: Final = (1980, 1, 1, 0, 0, 0)
@@ -59,7 +61,7 @@ def _part(name: str, data: bytes) -> bytes:
     if name == "xl/workbook.xml":
         return _FOLDER.sub(b"", data)
     if name in {"_rels/.rels", "word/_rels/document.xml.rels", "[Content_Types].xml"}:
-        return _without_dropped(data)
+        return _MENTION.sub(b"", data)
     ending = name.rpartition(".")[2].casefold()
     return _PICTURES[ending](data) if "/media/" in name and ending in _PICTURES else data
 
@@ -75,8 +77,3 @@ def _emptied(data: bytes, names: tuple[str, ...]) -> bytes:
     """Empty the elements of some names, whatever their prefix is."""
     pattern = rf"<((?:\w+:)?(?:{'|'.join(names)}))(\s[^>]*)?>[^<]*</\1>"
     return re.sub(pattern.encode(), rb"<\1\2/>", data)
-
-
-def _without_dropped(data: bytes) -> bytes:
-    """Take out every mention of the parts that are not written."""
-    return _MENTION.sub(b"", data)

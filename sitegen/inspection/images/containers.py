@@ -93,7 +93,9 @@ def jpeg(data: bytes) -> ImageSegments:
     end = pieces[-1].end
     blocks = [p.data for p in pieces if p.name == b"\xe1"]
     texts = [p.data.decode("latin-1").strip("\0 ") for p in pieces if p.name == b"\xfe"]
-    texts += ["Photoshop" for p in pieces if p.name == b"\xed" and _tells(p.data)]
+    # Its IPTC fields are captions and names.
+    shopped = (p.data for p in pieces if p.name == b"\xed" and p.data.startswith(_PHOTOSHOP))
+    texts += ["Photoshop" for block in shopped if b"8BIM\x04\x04" in block]
     texts += ["extended properties" for block in blocks if block.startswith(LONG_XMP)]
     return ImageSegments(
         width,
@@ -109,11 +111,6 @@ def jpeg(data: bytes) -> ImageSegments:
 def _behind(data: bytes, end: int) -> bool:
     """Return whether more than filling stands behind the end of a picture."""
     return len(data) - end > _PADDING or bool(data[end:].strip(b"\0\xff \t\r\n"))
-
-
-def _tells(block: bytes) -> bool:
-    """Return whether Photoshop’s block holds IPTC fields, which are captions and names."""
-    return block.startswith(_PHOTOSHOP) and b"8BIM\x04\x04" in block
 
 
 def jpeg_pieces(data: bytes) -> Iterator[Piece]:
@@ -165,7 +162,7 @@ def png(data: bytes) -> ImageSegments:
             if not key.startswith(b"XML:com.adobe.xmp") and key != b"Software"
         ),
         leftover=len(data) > pieces[-1].end,
-        unknown=sum(known.in_png(p.name) for p in pieces),
+        unknown=sum(p.name not in known.IN_PNG for p in pieces),
     )
 
 
@@ -216,7 +213,7 @@ def webp(data: bytes) -> ImageSegments:
         exif=exif.removeprefix(EXIF),
         xmp=tuple(p.data for p in pieces if p.name == b"XMP "),
         leftover=_behind(data, end),
-        unknown=sum(known.in_webp(p.name) for p in pieces),
+        unknown=sum(p.name not in known.IN_WEBP for p in pieces),
     )
 
 

@@ -94,16 +94,18 @@ def _fields(block: bytes) -> Iterator[_ExifTag]:
         if place in seen or not 8 <= place <= len(block) - 2:
             continue
         seen.add(place)
-        for field in _table(block, place, order):
+        count = struct.unpack(f"{order}H", block[place : place + 2])[0]
+        end = place + 2 + 12 * count
+        for field in _table(block, place + 2, min(count, _MOST_FIELDS), order):
             yield field
             if field.tag == _EXIF:
                 waiting.append(field.number)
-        waiting.extend(_next_table(block, place, order))
+        if end + 4 <= len(block):
+            waiting.append(struct.unpack(f"{order}I", block[end : end + 4])[0])
 
 
-def _table(block: bytes, place: int, order: str) -> Iterator[_ExifTag]:
-    count = min(struct.unpack(f"{order}H", block[place : place + 2])[0], _MOST_FIELDS)
-    for start in range(place + 2, place + 2 + 12 * count, 12):
+def _table(block: bytes, place: int, count: int, order: str) -> Iterator[_ExifTag]:
+    for start in range(place, place + 12 * count, 12):
         if start + 12 > len(block):
             return
         tag, kind, number = struct.unpack(f"{order}HHI", block[start : start + 8])
@@ -112,10 +114,3 @@ def _table(block: bytes, place: int, order: str) -> Iterator[_ExifTag]:
         if size > 4:
             inside = struct.unpack(f"{order}I", block[inside : inside + 4])[0]
         yield _ExifTag(tag, block[inside : inside + min(size, len(block))], order)
-
-
-def _next_table(block: bytes, place: int, order: str) -> Iterator[int]:
-    count = struct.unpack(f"{order}H", block[place : place + 2])[0]
-    end = place + 2 + 12 * count
-    if end + 4 <= len(block):
-        yield struct.unpack(f"{order}I", block[end : end + 4])[0]

@@ -20,6 +20,10 @@ _READ: Final = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"EXIF", b"XMP ", b"XMP Data
 _EMPTY: Final = (b"tIME", b"hIST", b"oFFs", b"sTER", b"iDOT", b"vpAg", b"orNT", b"caNv")
 """Pieces of a PNG with a few numbers, which programs write by habit."""
 
+IN_PNG: Final = frozenset((*PNG_SHOWN, *_READ, *_EMPTY))
+IN_WEBP: Final = frozenset((*WEBP_SHOWN, *_READ))
+"""The pieces that are shown, read or a few numbers."""
+
 _JPEG_HEADS: Final = {
     0xE0: (b"JFIF\0", b"AVI1"),
     0xE1: (b"Exif\0", b"http://ns.adobe.com/"),
@@ -41,16 +45,6 @@ def in_jpeg(marker: int, data: bytes) -> bool:
     if marker in _SHORT_HEADS:
         return not data.startswith(_SHORT_HEADS[marker]) or len(data) > _SHORT
     return 0xE0 <= marker <= 0xEF and not data.startswith(_JPEG_HEADS.get(marker, ()))
-
-
-def in_png(name: bytes) -> bool:
-    """Return whether a chunk of a PNG is none of those that are shown, read or a few numbers."""
-    return name not in (*PNG_SHOWN, *_READ, *_EMPTY)
-
-
-def in_webp(name: bytes) -> bool:
-    """Return whether a chunk of a WebP is none of those that are shown or read."""
-    return name not in (*WEBP_SHOWN, *_READ)
 
 
 def in_gif(data: bytes) -> bool:

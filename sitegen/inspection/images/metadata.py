@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from sitegen.inspection import faults, picture_faults, xmp
-from sitegen.inspection.findings import Dimensions, FileContents, Finding, Unreadable, mask
+from sitegen.inspection.findings import Dimensions, FileContents, Finding, Unreadable, mask, told
 from sitegen.inspection.images import containers, exif
 from sitegen.inspection.images.containers import ImageSegments
 from sitegen.inspection.images.exif import ExifSummary
@@ -49,22 +49,19 @@ def _dimensions(picture: ImageSegments, summary: ExifSummary) -> Dimensions:
 
 
 def _findings(picture: ImageSegments, summary: ExifSummary) -> Iterator[Finding]:
-    if summary.place:
-        yield picture_faults.PLACE.finding()
-    if summary.camera:
-        yield picture_faults.CAMERA.finding(", ".join(summary.camera))
     blocks = [*map(xmp.people, picture.xmp), *map(xmp.captions, picture.xmp)]
-    if words := [*summary.people, *(word for block in blocks for word in block), *picture.texts]:
-        yield picture_faults.HIDDEN_WORDS.finding(mask(words[0]))
-    elif any(xmp.tells_more(block) for block in picture.xmp):
-        yield picture_faults.HIDDEN_WORDS.finding("a record of how it was made")
+    words = [*summary.people, *(word for block in blocks for word in block), *picture.texts]
+    about = mask(words[0]) if words else "a record of how it was made"
     changed = summary.width and (summary.width, summary.height) not in {
         (picture.width, picture.height),
         (picture.height, picture.width),
     }
-    if summary.thumbnail or changed or picture.leftover:
-        yield faults.CROPPED.finding()
-    if picture.unknown:
-        yield faults.UNUSED.finding(counted(picture.unknown, "piece"))
-    if max(picture.width, picture.height) > WIDEST:
-        yield faults.OVERSIZED.finding(f"{picture.width:,} by {picture.height:,}")
+    size = f"{picture.width:,} by {picture.height:,}"
+    return told(
+        (picture_faults.PLACE, "", summary.place),
+        (picture_faults.CAMERA, ", ".join(summary.camera), summary.camera),
+        (picture_faults.HIDDEN_WORDS, about, words or any(map(xmp.tells_more, picture.xmp))),
+        (faults.CROPPED, "", summary.thumbnail or changed or picture.leftover),
+        (faults.UNUSED, counted(picture.unknown, "piece"), picture.unknown),
+        (faults.OVERSIZED, size, max(picture.width, picture.height) > WIDEST),
+    )

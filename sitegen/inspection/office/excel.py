@@ -7,7 +7,7 @@ from typing import Final
 
 from sitegen.inspection import faults, office_faults
 from sitegen.inspection.alternatives import undescribed
-from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable
+from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable, told
 from sitegen.inspection.office import excel_hidden, powerpoint_hidden
 from sitegen.inspection.office.archives import Archive
 from sitegen.inspection.xml import Element, number
@@ -40,9 +40,7 @@ def read(archive: Archive) -> FileContents:
         *_boxes(archive),
         *_parts(archive),
         *_headers(archive),
-        *_sources(archive),
-        *_notes(archive),
-        *_pictures(archive),
+        *_beside(archive),
     )
     sheets = sum(element.name == "sheet" for element in book)
     return FileContents(findings, sheets, "sheet", "".join(_text(archive))[:LONGEST_TEXT])
@@ -136,19 +134,15 @@ def _unseen(element: Element, measure: str) -> bool:
     return element.get("hidden") in _TRUE or (bool(size) and number(size) < 1)
 
 
-def _sources(archive: Archive) -> Iterator[Finding]:
-    if names := archive.names_below(*_SOURCES):
-        yield office_faults.SOURCE_DATA.finding(counted(len(names), "source"))
-
-
-def _notes(archive: Archive) -> Iterator[Finding]:
+def _beside(archive: Archive) -> Iterator[Finding]:
+    """Find what a workbook holds beside its cells."""
+    sources = archive.names_below(*_SOURCES)
     notes = archive.elements(*archive.names_below(*_NOTES, ending=".xml"))
-    if count := sum(element.name in {"comment", "threadedComment"} for element in notes):
-        yield faults.COMMENTS.finding(str(count))
-    if archive.names_below("xl/revisions/"):
-        yield office_faults.TRACKED.finding()
-
-
-def _pictures(archive: Archive) -> Iterator[Finding]:
-    if missing := undescribed(archive.elements(*archive.names_below(_DRAWING))):
-        yield faults.NO_ALTERNATIVE.finding(str(missing))
+    comments = sum(element.name in {"comment", "threadedComment"} for element in notes)
+    missing = undescribed(archive.elements(*archive.names_below(_DRAWING)))
+    return told(
+        (office_faults.SOURCE_DATA, counted(len(sources), "source"), sources),
+        (faults.COMMENTS, str(comments), comments),
+        (office_faults.TRACKED, "", archive.names_below("xl/revisions/")),
+        (faults.NO_ALTERNATIVE, str(missing), missing),
+    )

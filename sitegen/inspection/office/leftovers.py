@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sitegen.inspection import faults, office_faults, places
-from sitegen.inspection.findings import Finding, mask
+from sitegen.inspection.findings import Finding, mask, told
 from sitegen.inspection.office.archives import Archive
 from sitegen.inspection.xml import Element
 from sitegen.issues.wording import counted
@@ -34,10 +34,11 @@ _DRAWING: Final = re.compile(
 def findings(archive: Archive, data: bytes) -> Iterator[Finding]:
     """Report what is there and no part of the document."""
     thumbnails = archive.names_below("docProps/thumbnail")
-    if thumbnails:
-        yield faults.THUMBNAIL.finding()
-    if unused := [name for name in unreached(archive) if name not in thumbnails]:
-        yield faults.UNUSED.finding(counted(len(unused), "part"))
+    unused = [name for name in unreached(archive) if name not in thumbnails]
+    yield from told(
+        (faults.THUMBNAIL, "", thumbnails),
+        (faults.UNUSED, counted(len(unused), "part"), unused),
+    )
     yield from _blocks(archive)
     yield from _behind(archive, data)
     yield from _private_places(archive)
@@ -123,11 +124,9 @@ def _private_places(archive: Archive) -> Iterator[Finding]:
 
 def sources(elements: Iterable[Element]) -> Iterator[Finding]:
     """Report the fields, variables and merge sources among the elements of a Word file."""
-    drawing = [
-        kind.group(1).upper() for said in _instructions(elements) if (kind := _DRAWING.match(said))
-    ]
-    if drawing:
-        yield office_faults.FIELDS.finding(", ".join(sorted(set(drawing))[:5]))
+    kinds = filter(None, map(_DRAWING.match, _instructions(elements)))
+    drawing = sorted({kind[1].upper() for kind in kinds})
+    return told((office_faults.FIELDS, ", ".join(drawing[:5]), drawing))
 
 
 def _instructions(elements: Iterable[Element]) -> Iterator[str]:
@@ -145,10 +144,9 @@ def _instructions(elements: Iterable[Element]) -> Iterator[str]:
 
 def settings(elements: Iterable[Element]) -> Iterator[Finding]:
     """Report the variables and merge sources that the settings of a Word file hold."""
-    names = [element.name for element in elements]
-    ids = [
-        *(["document variables"] if "docVar" in names else []),
-        *(["the source of a mail merge"] if "mailMerge" in names else []),
-    ]
-    if ids:
-        yield office_faults.FIELDS.finding(" and ".join(ids))
+    names = {element.name for element in elements}
+    sources = [source for name, source in _SOURCES.items() if name in names]
+    return told((office_faults.FIELDS, " and ".join(sources), sources))
+
+
+_SOURCES: Final = {"docVar": "document variables", "mailMerge": "the source of a mail merge"}

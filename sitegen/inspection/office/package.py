@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from sitegen.inspection import faults, office_faults, places
-from sitegen.inspection.findings import FileContents, Finding, Unreadable, mask
+from sitegen.inspection.findings import FileContents, Finding, Unreadable, mask, told
 from sitegen.inspection.images import metadata
 from sitegen.inspection.office import asides, excel, leftovers, powerpoint, word
 from sitegen.inspection.office.archives import Archive, open_archive
@@ -47,16 +47,16 @@ def read(data: bytes, ending: str) -> FileContents:
         raise Unreadable(faults.NOT_WHAT_IT_SAYS.finding())
     seen = _READERS[ending](archive)
     said = "\n".join(asides.words(archive))
-    findings = (*_common(archive, kinds), *leftovers.findings(archive, data), *seen.findings)
+    findings = (
+        *_properties(archive),
+        *_custom(archive),
+        *_active(archive, kinds),
+        *_targets(archive),
+        *_pictures(archive),
+        *leftovers.findings(archive, data),
+        *seen.findings,
+    )
     return FileContents(findings, seen.length, seen.unit, f"{said}\n{seen.words}")
-
-
-def _common(archive: Archive, kinds: list[str]) -> Iterator[Finding]:
-    yield from _properties(archive)
-    yield from _custom(archive)
-    yield from _active(archive, kinds)
-    yield from _targets(archive)
-    yield from _pictures(archive)
 
 
 def _properties(archive: Archive) -> Iterator[Finding]:
@@ -64,17 +64,14 @@ def _properties(archive: Archive) -> Iterator[Finding]:
     app = _filled(archive.elements("docProps/app.xml"))
     people = [core[name] for name in _PEOPLE if name in core]
     companies = [app[name] for name in _COMPANY if name in app]
-    quiet = [name for name in _QUIET if name in core]
-    if people:
-        yield faults.AUTHOR.finding(mask(people[0]))
-    if companies:
-        yield faults.COMPANY.finding(mask(companies[0]))
-    if quiet:
-        yield faults.PROPERTIES.finding(f"{quiet[0]}: {mask(core[quiet[0]])}")
-    if "\\" in app.get("Template", "") or "/" in app.get("Template", ""):
-        yield faults.COMPUTER.finding("its template")
-    if "title" not in core:
-        yield faults.NO_TITLE.finding()
+    quiet = [f"{name}: {mask(core[name])}" for name in _QUIET if name in core]
+    return told(
+        (faults.AUTHOR, mask("".join(people[:1])), people),
+        (faults.COMPANY, mask("".join(companies[:1])), companies),
+        (faults.PROPERTIES, "".join(quiet[:1]), quiet),
+        (faults.COMPUTER, "its template", {"\\", "/"} & set(app.get("Template", ""))),
+        (faults.NO_TITLE, "", "title" not in core),
+    )
 
 
 def _filled(elements: Iterable[Element]) -> Mapping[str, str]:
@@ -82,19 +79,20 @@ def _filled(elements: Iterable[Element]) -> Mapping[str, str]:
 
 
 def _custom(archive: Archive) -> Iterator[Finding]:
-    if custom := [e for e in archive.elements("docProps/custom.xml") if e.name == "property"]:
-        yield faults.PROPERTIES.finding(counted(len(custom), "custom property"))
+    custom = [e for e in archive.elements("docProps/custom.xml") if e.name == "property"]
     items = archive.names_below("customXml/item")
-    names = [name for name in items if any(e.text.strip() for e in archive.elements(name))]
-    names = [name for name in names if not name.startswith("customXml/itemProps")]
-    if names:
-        yield faults.PROPERTIES.finding("data of another program")
+    data = [name for name in items if any(e.text.strip() for e in archive.elements(name))]
     tags = archive.elements(*archive.names_below("ppt/tags/"))
-    if any(element.get("val") for element in tags if element.name == "tag"):
-        yield faults.PROPERTIES.finding("tags of another program")
-    people = [name for name in archive.parts if name.endswith(("people.xml", "persons/person.xml"))]
-    if any(element.attributes for element in archive.elements(*people)):
-        yield faults.AUTHOR.finding("a list of people who worked on it")
+    lists = [name for name in archive.parts if name.endswith(("people.xml", "persons/person.xml"))]
+    people = any(element.attributes for element in archive.elements(*lists))
+    is_tagged = any(element.get("val") for element in tags if element.name == "tag")
+    has_data = any(not name.startswith("customXml/itemProps") for name in data)
+    yield from told(
+        (faults.PROPERTIES, counted(len(custom), "custom property"), custom),
+        (faults.PROPERTIES, "data of another program", has_data),
+        (faults.PROPERTIES, "tags of another program", is_tagged),
+        (faults.AUTHOR, "a list of people who worked on it", people),
+    )
     yield from _rights(archive)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from sitegen.inspection import faults, office_faults
 from sitegen.inspection.alternatives import of_shapes, undescribed
-from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable
+from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable, told
 from sitegen.inspection.office import powerpoint_hidden
 from sitegen.inspection.office.archives import Archive
 from sitegen.inspection.xml import Element
@@ -27,10 +27,8 @@ def read(archive: Archive) -> FileContents:
     findings = (
         *_hidden(slides),
         *_unseen(archive, slides),
-        *_notes(archive),
-        *_comments(archive),
+        *_beside(archive),
         *_access(slides),
-        *_alternatives(slides),
     )
     text = "".join(f"{e.text}\n" for slide in slides for e in slide if e.name == "t")
     return FileContents(findings, len(slides), "slide", text[:LONGEST_TEXT])
@@ -43,15 +41,16 @@ def _slides(archive: Archive, pattern: re.Pattern[str]) -> list[tuple[Element, .
 
 def _hidden(slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
     # A part without elements cannot be read at all, so the last one is the slide itself.
-    if hidden := sum(slide[-1].get("show", "1") in _FALSE for slide in slides):
-        yield office_faults.HIDDEN_SLIDES.finding(str(hidden))
-    shapes = sum(
-        element.name == "cNvPr" and element.get("hidden", "0") not in {"0", "false"}
-        for slide in slides
-        for element in slide
+    hidden = sum(slide[-1].get("show", "1") in _FALSE for slide in slides)
+    shapes = (element for slide in slides for element in slide if element.name == "cNvPr")
+    return told(
+        (office_faults.HIDDEN_SLIDES, str(hidden), hidden),
+        (
+            office_faults.HIDDEN_TEXT,
+            "hidden objects",
+            any(shape.get("hidden", "0") not in _FALSE for shape in shapes),
+        ),
     )
-    if shapes:
-        yield office_faults.HIDDEN_TEXT.finding("hidden objects")
 
 
 def _unseen(archive: Archive, slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
@@ -76,35 +75,29 @@ def _light(archive: Archive) -> bool:
     return all(colour in {"FFFFFF", "window"} for colour in light)
 
 
-def _alternatives(slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
-    if lengths := [length for slide in slides for length in of_shapes(slide, "sp")]:
-        yield faults.ALTERNATIVE_DIFFERS.finding(counted(len(lengths), "shape"))
-
-
-def _notes(archive: Archive) -> Iterator[Finding]:
-    """Find what speakers wrote for themselves; the number of the slide is a field, not a note."""
+def _beside(archive: Archive) -> Iterator[Finding]:
+    """Find what speakers and readers wrote for themselves; the number of a slide is no note."""
     noted = sum(
         any(e.name == "t" and e.text.strip() and "fld" not in e.parents for e in note)
         for note in _slides(archive, _NOTES)
     )
-    if noted:
-        yield office_faults.SPEAKER_NOTES.finding(str(noted))
-
-
-def _comments(archive: Archive) -> Iterator[Finding]:
-    if archive.names_below("ppt/comments/"):
-        yield faults.COMMENTS.finding()
-    authors = archive.names_below("ppt/commentAuthors.xml", "ppt/authors.xml")
-    people = {"cmAuthor", "author"}
-    if any(element.name in people for element in archive.elements(*authors)):
-        yield faults.AUTHOR.finding("a list of people who commented")
+    lists = archive.names_below("ppt/commentAuthors.xml", "ppt/authors.xml")
+    people = [e for e in archive.elements(*lists) if e.name in {"cmAuthor", "author"}]
+    return told(
+        (office_faults.SPEAKER_NOTES, str(noted), noted),
+        (faults.COMMENTS, "", archive.names_below("ppt/comments/")),
+        (faults.AUTHOR, "a list of people who commented", people),
+    )
 
 
 def _access(slides: list[tuple[Element, ...]]) -> Iterator[Finding]:
     untitled = sum(
         not any(e.name == "ph" and "itle" in e.get("type") for e in slide) for slide in slides
     )
-    if untitled:
-        yield office_faults.NO_SLIDE_TITLES.finding(str(untitled))
-    if missing := sum(map(undescribed, slides)):
-        yield faults.NO_ALTERNATIVE.finding(str(missing))
+    missing = sum(map(undescribed, slides))
+    differ = [length for slide in slides for length in of_shapes(slide, "sp")]
+    return told(
+        (office_faults.NO_SLIDE_TITLES, str(untitled), untitled),
+        (faults.NO_ALTERNATIVE, str(missing), missing),
+        (faults.ALTERNATIVE_DIFFERS, counted(len(differ), "shape"), differ),
+    )

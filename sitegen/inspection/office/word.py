@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sitegen.inspection import faults, office_faults
 from sitegen.inspection.alternatives import of_shapes
-from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable
+from sitegen.inspection.findings import LONGEST_TEXT, FileContents, Finding, Unreadable, told
 from sitegen.inspection.office import leftovers, word_hidden
 from sitegen.inspection.office.archives import Archive
 from sitegen.inspection.xml import Element
@@ -29,14 +29,18 @@ def read(archive: Archive) -> FileContents:
     every = list(archive.elements(*stories))
     styles = word_hidden.styles(archive.elements("word/styles.xml"))
     text = "".join(_text(every))
+    changes = sum(e.name in _CHANGES or e.name.endswith("PrChange") for e in every)
+    notes = archive.elements(*archive.names_below("word/comments"))
+    comments = sum(element.name == "comment" for element in notes)
+    lengths = list(of_shapes(every, "drawing"))
     findings = (
-        *_changes(every),
-        *_hidden(every, styles),
+        *told((office_faults.TRACKED, counted(changes, "change"), changes)),
+        *office_faults.hidden_text(word_hidden.unseen(every, styles), "place"),
         *leftovers.sources(every),
         *leftovers.settings(archive.elements("word/settings.xml")),
-        *_comments(archive),
+        *told((faults.COMMENTS, str(comments), comments)),
         *_access(every, len(text), archive),
-        *_alternatives(every),
+        *told((faults.ALTERNATIVE_DIFFERS, counted(len(lengths), "shape"), lengths)),
     )
     return FileContents(findings, words=text[:LONGEST_TEXT])
 
@@ -56,36 +60,16 @@ def _text(elements: Iterable[Element]) -> Iterator[str]:
             yield "\n"
 
 
-def _changes(elements: list[Element]) -> Iterator[Finding]:
-    if changes := sum(e.name in _CHANGES or e.name.endswith("PrChange") for e in elements):
-        yield office_faults.TRACKED.finding(counted(changes, "change"))
-
-
-def _hidden(elements: list[Element], styles: Mapping[str, word_hidden.Look]) -> Iterator[Finding]:
-    return office_faults.hidden_text(word_hidden.unseen(elements, styles), "place")
-
-
-def _alternatives(elements: list[Element]) -> Iterator[Finding]:
-    if lengths := list(of_shapes(elements, "drawing")):
-        yield faults.ALTERNATIVE_DIFFERS.finding(counted(len(lengths), "shape"))
-
-
-def _comments(archive: Archive) -> Iterator[Finding]:
-    elements = archive.elements(*archive.names_below("word/comments"))
-    if count := sum(element.name == "comment" for element in elements):
-        yield faults.COMMENTS.finding(str(count))
-
-
 def _access(every: list[Element], length: int, archive: Archive) -> Iterator[Finding]:
-    styles = (element.get("val") for element in every if element.name == "pStyle")
-    if length > _LONG and not any(re.match(r"(?i)heading|title", style) for style in styles):
-        yield office_faults.NO_HEADINGS.finding()
+    styles = [element.get("val") for element in every if element.name == "pStyle"]
+    headed = any(re.match(r"(?i)heading|title", style) for style in styles)
     undescribed = sum(e.name == "docPr" and not e.get("descr") for e in every)
     # A picture marked as decorative needs no description; the mark stands inside the picture.
-    decorative = sum(e.name == "decorative" and e.get("val") == "1" for e in every)
-    if undescribed > decorative:
-        yield faults.NO_ALTERNATIVE.finding(str(undescribed - decorative))
-    languages = {"lang", "themeFontLang"}
+    undescribed -= sum(e.name == "decorative" and e.get("val") == "1" for e in every)
     marks = archive.elements("word/styles.xml", "word/settings.xml")
-    if not any(element.name in languages and element.get("val") for element in marks):
-        yield faults.NO_LANGUAGE.finding()
+    spoken = any(mark.name in {"lang", "themeFontLang"} and mark.get("val") for mark in marks)
+    return told(
+        (office_faults.NO_HEADINGS, "", length > _LONG and not headed),
+        (faults.NO_ALTERNATIVE, str(undescribed), undescribed > 0),
+        (faults.NO_LANGUAGE, "", not spoken),
+    )

@@ -11,7 +11,7 @@ from typing import Final
 
 from sitegen.inspection import faults, pdf_faults
 from sitegen.inspection.findings import Finding, Unreadable
-from sitegen.inspection.pdf.letters import PainterExit, PdfPage
+from sitegen.inspection.pdf.letters import PainterExit, PdfPage, Reason
 from sitegen.issues.wording import counted
 
 _ROOT: Final = Path(__file__).resolve().parents[3]
@@ -49,17 +49,18 @@ def look(data: bytes) -> tuple[PdfPage, ...]:
     return tuple(PdfPage(**page) for page in json.loads(done.stdout))
 
 
+_FAULTS: Final = {
+    pdf_faults.COVERED_TEXT: Reason.COVERED,
+    pdf_faults.INVISIBLE_TEXT: Reason.INVISIBLE,
+    pdf_faults.OUTSIDE_TEXT: Reason.OUTSIDE,
+}
+"""What is told of each reason; a page counts its words by the reasons’ own words."""
+
+
 def findings(pages: Sequence[PdfPage]) -> Iterator[Finding]:
     """Report on which pages text is there and cannot be seen."""
-    counts = (
-        (pdf_faults.COVERED_TEXT, [number for number, page in enumerate(pages, 1) if page.covered]),
-        (
-            pdf_faults.INVISIBLE_TEXT,
-            [number for number, page in enumerate(pages, 1) if page.invisible],
-        ),
-        (pdf_faults.OUTSIDE_TEXT, [number for number, page in enumerate(pages, 1) if page.outside]),
-    )
-    for fault, numbers in counts:
+    for fault, reason in _FAULTS.items():
+        numbers = [number for number, page in enumerate(pages, 1) if getattr(page, reason)]
         if numbers:
             first = ", ".join(map(str, numbers[:5]))
             more = f" and {counted(len(numbers) - 5, 'more page')}" if len(numbers) > 5 else ""

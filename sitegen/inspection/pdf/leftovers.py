@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.inspection import faults
 from sitegen.inspection.alternatives import differing
 from sitegen.inspection.findings import Finding
+from sitegen.inspection.pdf.objects import name_in
 from sitegen.issues.wording import counted
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def unused(reader: PdfReader, objects: Mapping[int, Any]) -> Iterator[Finding]:
     left += [
         number
         for number in objects.keys() & reached
-        if _name(objects[number], "/Type") == "/Page" and number not in shown
+        if name_in(objects[number], "/Type") == "/Page" and number not in shown
     ]
     if left:
         yield faults.UNUSED.finding(counted(len(left), "object"))
@@ -71,11 +72,11 @@ def _references(value: Any) -> Iterator[int]:  # noqa: ANN401 - a PDF may hold a
 def _holds_something(value: Any) -> bool:  # noqa: ANN401 - see above
     if not isinstance(value, Mapping):
         return False
-    if _name(value, "/Type") in {"/Page", "/Annot", "/EmbeddedFile", "/Filespec"}:
+    if name_in(value, "/Type") in {"/Page", "/Annot", "/EmbeddedFile", "/Filespec"}:
         return True
-    if _name(value, "/Subtype") in {"/Image", "/Form"}:
+    if name_in(value, "/Subtype") in {"/Image", "/Form"}:
         return True
-    return not _name(value, "/Type") and bool(_SHOWS_TEXT.search(_bytes(value)))
+    return not name_in(value, "/Type") and bool(_SHOWS_TEXT.search(_bytes(value)))
 
 
 def _bytes(value: Any) -> bytes:  # noqa: ANN401 - see above
@@ -83,11 +84,6 @@ def _bytes(value: Any) -> bytes:  # noqa: ANN401 - see above
         return bytes(value.get_data()) if hasattr(value, "get_data") else b""
     except Exception:  # noqa: BLE001 - what cannot be unpacked shows nothing to anybody
         return b""
-
-
-def _name(holder: Any, key: str) -> str:  # noqa: ANN401 - see above
-    value = holder.get(key) if isinstance(holder, Mapping) else None
-    return str(value) if isinstance(value, str) else ""
 
 
 def replaced(said: Iterable[str], words: str) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.inspection import faults, pdf_faults, picture_faults, places, xmp
-from sitegen.inspection.findings import Finding, Unreadable, mask
+from sitegen.inspection.findings import Finding, Unreadable, mask, told
 from sitegen.inspection.images import metadata
 from sitegen.issues.wording import counted
 
@@ -67,7 +67,7 @@ def read(reader: PdfReader) -> Parts:
 
 def findings(parts: Parts) -> Iterator[Finding]:
     """Report what was counted."""
-    facts = (
+    yield from told(
         (faults.COMMENTS, str(parts.comments), parts.comments),
         (faults.EMBEDDED, counted(parts.embedded, "file"), parts.embedded),
         (pdf_faults.SCRIPT, "", parts.scripts),
@@ -78,7 +78,6 @@ def findings(parts: Parts) -> Iterator[Finding]:
         (faults.COMPUTER, mask(next(iter(parts.private_places), "")), parts.private_places),
         (pdf_faults.HIDDEN_LAYERS, "", parts.layers_off),
     )
-    yield from (fault.finding(detail) for fault, detail, there in facts if there)
     yield from parts.pictures.values()
 
 
@@ -122,8 +121,8 @@ def _within(value: object, depth: int) -> Iterator[Mapping[str, Any]]:
 
 
 def _count(value: Mapping[str, Any], parts: Parts) -> None:
-    kind, subtype = _name(value, "/Type"), _name(value, "/Subtype")
-    action = _name(value, "/S")
+    kind, subtype = name_in(value, "/Type"), name_in(value, "/Subtype")
+    action = name_in(value, "/S")
     if kind == "/Annot" or (subtype and "/Rect" in value):
         parts.comments += subtype not in _HARMLESS_NOTES | _FILE_NOTES
         parts.embedded += subtype in _FILE_NOTES
@@ -152,14 +151,14 @@ def _links(annotation: Mapping[str, Any], parts: Parts) -> None:
 
 def _picture(value: Mapping[str, Any], parts: Parts) -> None:
     """Inspect what a camera wrote into a picture, and what programs say of any part of it."""
-    about = solid(value.get("/Metadata")) if _name(value, "/Type") != "/Catalog" else None
+    about = solid(value.get("/Metadata")) if name_in(value, "/Type") != "/Catalog" else None
     block = _data(about) if about else b""
     captions = [*xmp.people(block), *xmp.captions(block)]
     if captions or xmp.tells_more(block):
         detail = mask(captions[0]) if captions else "a history"
         parts.pictures.setdefault("words", picture_faults.HIDDEN_WORDS.finding(f"inside: {detail}"))
     as_it_was = any(name in str(value.get("/Filter")) for name in ("/DCTDecode", "/JPXDecode"))
-    if _name(value, "/Subtype") != "/Image" or not as_it_was:
+    if name_in(value, "/Subtype") != "/Image" or not as_it_was:
         return
     try:
         seen = metadata.read(_data(value)).findings
@@ -172,7 +171,7 @@ def _picture(value: Mapping[str, Any], parts: Parts) -> None:
 
 def _says(annotation: Mapping[str, Any], parts: Parts) -> None:
     """Note what is said instead of what is shown."""
-    kind = _name(annotation, "/S")
+    kind = name_in(annotation, "/S")
     for key in ("/Alt", "/ActualText", "/E", "/TU"):
         value = annotation.get(key)
         if isinstance(value, str) and value.strip():
@@ -196,8 +195,9 @@ def _data(value: object) -> bytes:
     return bytes(value.get_data()) if hasattr(value, "get_data") else b""
 
 
-def _name(holder: Mapping[str, Any], key: str) -> str:
-    value = holder.get(key)
+def name_in(holder: Any, key: str) -> str:  # noqa: ANN401 - a PDF may hold anything here
+    """Return the name that stands under a key, such as a type, or nothing."""
+    value = holder.get(key) if isinstance(holder, Mapping) else None
     return str(value) if isinstance(value, str) else ""
 
 

@@ -89,7 +89,7 @@ def _pages(document: Any) -> Iterator[Any]:  # noqa: ANN401 - handles of C have 
         if not page:
             sys.exit(PainterExit.UNREADABLE)
         things = Things({}, [], [], [])
-        spent += _collect(_on_page(page), things, (1, 0, 0, 1, 0, 0), 0)
+        spent += _collect(_each(page, _PAGE), things, (1, 0, 0, 1, 0, 0), 0)
         if spent > _MOST_OBJECTS:
             raise TooMuch
         # The letters are read first, because the second painting takes them away.
@@ -98,21 +98,17 @@ def _pages(document: Any) -> Iterator[Any]:  # noqa: ANN401 - handles of C have 
         pdfium.FPDF_ClosePage(page)
 
 
-def _on_page(page: Any) -> Iterator[Any]:  # noqa: ANN401
-    number = pdfium.FPDFPage_CountObjects(page)
-    return _each(number, partial(pdfium.FPDFPage_GetObject, page))
+_PAGE: Final = (pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
+_FORM: Final = (pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
+"""How many things stand on a page or in a form, and each of them."""
 
 
-def _in_form(form: Any) -> Iterator[Any]:  # noqa: ANN401
-    number = pdfium.FPDFFormObj_CountObjects(form)
-    return _each(number, partial(pdfium.FPDFFormObj_GetObject, form))
-
-
-def _each(number: int, get: Callable[[int], Any]) -> Iterator[Any]:
+def _each(holder: Any, asked: tuple[Callable[..., Any], Callable[..., Any]]) -> Iterator[Any]:  # noqa: ANN401
+    count, get = asked
     # Before the first is asked for: each question takes its time.
-    if number > _MOST_OBJECTS:
+    if (number := count(holder)) > _MOST_OBJECTS:
         raise TooMuch
-    return map(get, range(number))
+    return map(partial(get, holder), range(number))
 
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -132,7 +128,7 @@ def _collect(objects: Iterator[Any], things: Things, matrix: Matrix, depth: int)
             things.handles.append(thing)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
             inner = _times(_matrix(thing), matrix)
-            count += _collect(_in_form(thing), things, inner, depth + 1)
+            count += _collect(_each(thing, _FORM), things, inner, depth + 1)
         elif kind in _COVERS:
             place = _bounds(thing, matrix)
             things.covers.append((order, place))
