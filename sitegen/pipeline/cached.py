@@ -163,7 +163,7 @@ def _page(memo: Memo, draft: PendingPage, frames: Mapping[str, EntryFrame]) -> M
     of_note = _of_note(draft, frames)
     note = memo.get_or_make(of_note, lambda: read(made()), Task("pages read", draft.url))
     memo.keep(key)
-    return MadePage(draft.path, note, lambda: made().data)
+    return MadePage(draft.path, note, lambda: made().data, of_note)
 
 
 def _of_note(draft: PendingPage, frames: Mapping[str, EntryFrame]) -> bytes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from sitegen.cache.memo import digest
 from sitegen.checks import published_urls
 from sitegen.checks.context import CheckContext
 from sitegen.content.values import Prose
@@ -14,11 +16,21 @@ from sitegen.issues.issue import Issue
 from sitegen.models.base import Status
 from sitegen.output import filters, search_index, search_words
 from sitegen.pipeline import last_build
-from sitegen.pipeline.last_build import BUNDLE, HEAD, PAGE, PARTS, SOURCE, BuildInputs, LastBuild
+from sitegen.pipeline.last_build import (
+    BUNDLE,
+    HEAD,
+    PAGE,
+    PARTS,
+    SOURCE,
+    BuildInputs,
+    LastBuild,
+    NewRow,
+)
 from sitegen.site.gate import Moment
 from sitegen.site.reading import abbreviations
 
 if TYPE_CHECKING:
+    from sitegen.content.record import Record
     from sitegen.pipeline.made import MadePage
     from sitegen.pipeline.report import Summary
     from sitegen.pipeline.request import Finished, Request
@@ -36,18 +48,17 @@ def keep(
     # A disk that is full or read only costs the next build time and nothing else.
     with suppress(OSError, sqlite3.Error):
         last.forget()
-        parts = (PARTS, finished.parts.made_from)
         if doubt := _doubt(request, finished, outcome[0], showing):
-            last.put([parts, (HEAD, doubt)], anew=True)
-        else:
-            rows = (
-                parts,
-                *_pages(finished),
-                *_sources(request, finished, showing),
-                *_bundles(finished),
-                (HEAD, _head(request, inputs, finished, outcome)),
-            )
-            last.put(rows, anew=True)
+            last.put({PARTS: finished.parts.made_from, HEAD: doubt})
+            return
+        rows = (
+            *_pages(inputs, finished),
+            *_sources(request, inputs, finished, showing),
+            *_bundles(inputs, finished),
+            NewRow(PARTS, b"", lambda: finished.parts.made_from),
+            NewRow(HEAD, b"", partial(_head, request, inputs, finished, outcome)),
+        )
+        last.renew(rows)
 
 
 def changed(request: Request, finished: Finished) -> tuple[str, ...] | None:
@@ -81,8 +92,12 @@ def _ledger_is_ours(request: Request, finished: Finished, summary: Summary) -> b
     return there.keys() == {*finished.ledger, *new}
 
 
-def _showing(pages: Sequence[MadePage]) -> Mapping[str, dict[str, None]]:
-    """Return the addresses of the pages that show the words of each file, or ask about them."""
+_Showing: TypeAlias = "Mapping[str, Mapping[str, None]]"
+"""The addresses of the pages that show the words of each file, or ask about them."""
+
+
+def _showing(pages: Sequence[MadePage]) -> _Showing:
+    """Return which pages show the words of which files."""
     shown_on: dict[str, dict[str, None]] = {}
     for page in pages:
         sources = (source for source, _ in page.note.answers)
@@ -91,44 +106,51 @@ def _showing(pages: Sequence[MadePage]) -> Mapping[str, dict[str, None]]:
     return shown_on
 
 
-def _pages(finished: Finished) -> Iterator[tuple[str, object]]:
+def _pages(inputs: BuildInputs, finished: Finished) -> Iterator[NewRow]:
     parts = finished.parts
     for page, checked in zip(parts.made, parts.checked, strict=True):
-        frame = parts.frames.get(page.url)
-        row = last_build.PageRow(page.path, page.note, checked.origin, frame)
-        yield f"{PAGE}{page.url}", row
+        row = (page.path, page.note, checked.origin, parts.frames.get(page.url))
+        made_from = page.key and digest(inputs.program, page.key, repr(checked.origin))
+        yield NewRow(f"{PAGE}{page.url}", made_from, partial(last_build.PageRow, *row))
 
 
 def _sources(
-    request: Request, finished: Finished, showing: Mapping[str, dict[str, None]]
-) -> Iterator[tuple[str, object]]:
-    site = finished.site
-    for path, record in site.by_path.items():
-        prose = getattr(record.item, "body", None)
+    request: Request, inputs: BuildInputs, finished: Finished, showing: _Showing
+) -> Iterator[NewRow]:
+    for path, record in finished.site.by_path.items():
         # Of a page without a summary, feeds and lists of what is new tell the first words.
         described_by_words = record.item.has_page and not getattr(record.item, "summary", "")
-        if not isinstance(prose, Prose) or described_by_words:
-            continue
-        body = site.bodies[prose]
-        yield (
-            f"{SOURCE}{path}",
-            last_build.SourceRow(
-                front=last_build.front((request.content / path).read_bytes(), prose.origin.line),
-                outline=last_build.outline(body),
-                filled={last_build.plainly(r): finished.parts.fill(r) for r in body.references},
-                pages=tuple(showing.get(path, ())),
-                issues=finished.by_record.get(path, ()),
-            ),
-        )
+        if isinstance(getattr(record.item, "body", None), Prose) and not described_by_words:
+            make = partial(_source, request, finished, showing, record)
+            shown = finished.parts.renderer.ingredients.of(record.item)
+            rest = repr((showing.get(path), finished.by_record.get(path)))
+            made_from = shown and digest(inputs.program, record.digest, shown, rest)
+            yield NewRow(f"{SOURCE}{path}", made_from or b"", make)
 
 
-def _bundles(finished: Finished) -> Iterator[tuple[str, object]]:
+def _source(
+    request: Request, finished: Finished, showing: _Showing, record: Record[Any]
+) -> last_build.SourceRow:
+    prose, path = record.item.body, record.origin.path
+    body, fill = finished.site.bodies[prose], finished.parts.renderer.fill
+    return last_build.SourceRow(
+        front=last_build.front((request.content / path).read_bytes(), prose.origin.line),
+        outline=last_build.outline(body),
+        filled={last_build.plainly(r): fill(r) for r in body.references},
+        pages=tuple(showing.get(path, ())),
+        issues=finished.by_record.get(path, ()),
+    )
+
+
+def _bundles(inputs: BuildInputs, finished: Finished) -> Iterator[NewRow]:
     frames = finished.parts.frames
     for number, index in enumerate(finished.parts.bundles):
         there = {url for _, url, _ in index.pages}
         # In the order in which Pagefind was given them, by which it numbers pages.
         told = [frame for url, frame in frames.items() if url in there]
-        yield f"{BUNDLE}{number}", last_build.BundleRow(index, told)
+        made_from = digest(inputs.program, repr(told), *(output.digest for output in index.outputs))
+        row = partial(last_build.BundleRow, index, told)
+        yield NewRow(f"{BUNDLE}{number}", made_from, row)
 
 
 def _head(

@@ -11,8 +11,9 @@ import os
 import pickle
 import sqlite3
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -124,6 +125,16 @@ class BundleRow(NamedTuple):
     frames: Sequence[EntryFrame]
 
 
+class NewRow(NamedTuple):
+    """A row for the next build."""
+
+    name: str
+    made_from: bytes
+    """What tells all that it is made from anything else; nothing if nobody knows that."""
+
+    make: Callable[[], object]
+
+
 def digest(data: bytes) -> bytes:
     """Return what tells bytes from any others."""
     return hashlib.blake2b(data, digest_size=16).digest()
@@ -211,23 +222,47 @@ class LastBuild:
         """Let no build rest on what is there, before anything of it changes; raises OSError."""
         if self.path.exists():
             try:
-                with closing(sqlite3.connect(self.path)) as rows, rows:
-                    rows.execute("DELETE FROM rows WHERE name = ?", (HEAD,))
-            except sqlite3.Error:
+                _refuse_foreign(self.path)
+                with closing(sqlite3.connect(self.path)) as file, file:
+                    file.execute("DELETE FROM rows WHERE name = ? AND made_from = x''", (HEAD,))
+            except (sqlite3.Error, LookupError):
                 self.path.unlink()
 
-    def put(self, rows: Iterable[tuple[str, object]], *, anew: bool = False) -> None:
-        """Write rows, in place of all others if it is to be anew; raises OSError, sqlite3.Error."""
-        if anew:
+    def put(self, rows: Mapping[str, object]) -> None:
+        """Write rows in place of those of the same names; raises OSError and sqlite3.Error."""
+        with closing(self._open()) as file, file:
+            _write(file, (NewRow(name, b"", partial(_same, row)) for name, row in rows.items()))
+
+    def renew(self, rows: Sequence[NewRow]) -> None:
+        """Hold these rows and no others; raises OSError and sqlite3.Error.
+
+        A row is made only if what it is made from is not what the row of its name was made from.
+        """
+        with closing(self._open()) as file, file:
+            known = dict(file.execute("SELECT name, made_from FROM rows"))
+            gone = known.keys() - {row.name for row in rows}
+            file.executemany("DELETE FROM rows WHERE name = ?", ((name,) for name in gone))
+            _write(file, (r for r in rows if not r.made_from or r.made_from != known.get(r.name)))
+
+    def _open(self) -> sqlite3.Connection:
+        if not self.path.exists():
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.unlink(missing_ok=True)
             os.close(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        with closing(sqlite3.connect(self.path)) as file, file:
-            file.execute("PRAGMA synchronous = OFF")
-            file.execute("CREATE TABLE IF NOT EXISTS rows (name TEXT PRIMARY KEY, value BLOB)")
-            sealed = ((name, pickle.dumps(row, pickle.HIGHEST_PROTOCOL)) for name, row in rows)
-            values = ((name, _seal(name, data) + data) for name, data in sealed)
-            file.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?)", values)
+        file = sqlite3.connect(self.path)
+        file.execute("PRAGMA synchronous = OFF")
+        columns = "name TEXT PRIMARY KEY, made_from BLOB, value BLOB"
+        file.execute(f"CREATE TABLE IF NOT EXISTS rows ({columns})")
+        return file
+
+
+def _write(file: sqlite3.Connection, rows: Iterable[NewRow]) -> None:
+    pickled = ((row, pickle.dumps(row.make(), pickle.HIGHEST_PROTOCOL)) for row in rows)
+    values = ((row.name, row.made_from, _seal(row.name, data) + data) for row, data in pickled)
+    file.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?, ?)", values)
+
+
+def _same(row: object) -> object:
+    return row
 
 
 def _value(name: str, row: tuple[bytes] | None) -> object:

@@ -58,10 +58,13 @@ class MadePage(Output):
 
     note: PageNote
     load: Callable[[], bytes]
+    key: bytes
 
-    def __init__(self, path: str, note: PageNote, load: Callable[[], bytes]) -> None:
-        """Take what is known of a page, and what gives its bytes."""
-        for name, value in (("path", path), ("note", note), ("load", load)):
+    def __init__(
+        self, path: str, note: PageNote, load: Callable[[], bytes], key: bytes = b""
+    ) -> None:
+        """Take what is known of a page, what gives its bytes, and the key of what is known."""
+        for name, value in (("path", path), ("note", note), ("load", load), ("key", key)):
             object.__setattr__(self, name, value)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -14,10 +14,10 @@ from sitegen.privacy import scan
 
 if TYPE_CHECKING:
     from sitegen.checks.links import FinishedPage
-    from sitegen.content.body import Reference
     from sitegen.output import pdf
     from sitegen.output.assets import Output
     from sitegen.output.early import PreviewListener
+    from sitegen.output.render import Renderer
     from sitegen.output.routes import Route
     from sitegen.output.search_entry import EntryFrame
     from sitegen.output.search_index import Index
@@ -86,9 +86,7 @@ class PageParts:
     """What the search is told of pages beside their words."""
 
     bundles: tuple[Index, ...]
-    fill: Callable[[Reference], str]
-    """Return what stands in place of a reference."""
-
+    renderer: Renderer
     made_from: Mapping[str, Mapping[str, bytes] | None]
     """By its address, the digest of each part that a page is made from."""
 

@@ -157,7 +157,7 @@ class _Pages:
             collector.add(names_that_show(plan, outputs, self.names, self.searching))
         new = published_urls.added(self.ledger, verdict.lasting)
         made_from = {draft.url: draft.parts for draft in drafts}
-        parts = PageParts(html, verdict.pages, frames, bundles, tools.renderer.fill, made_from)
+        parts = PageParts(html, verdict.pages, frames, bundles, tools.renderer, made_from)
         return Finished(site, pages, outputs, self.ledger, new, lifts, parts, self.by_record)
 
     def _judged(

@@ -8,6 +8,7 @@ is in doubt is left to the third question, which is the build from nothing.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -64,6 +65,9 @@ def build(request: Request, inputs: BuildInputs) -> tuple[Report | None, str]:
     except _FAULTS:
         return None, "a file cannot be read, or has faults"
     except last_build.DAMAGE:
+        # What is whole of it is not made anew, so what is not would stay.
+        with suppress(OSError):
+            LastBuild(inputs.folder).path.unlink()
         return None, "nothing is known of the last build"
 
 
@@ -119,7 +123,7 @@ class _Rebuild:
         self.rows[HEAD] = head._replace(
             sources=self.inputs.sources, issues=tuple(issues), summary=summary
         )
-        self.last.put(self.rows.items())
+        self.last.put(self.rows)
         request = self.request
         names, _ = guard.opened(request.content, request.key, required=False)
         report = Report.of(guard.masked(issues, names), summary)

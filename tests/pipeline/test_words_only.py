@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -238,12 +239,38 @@ def test_what_others_could_have_written_is_not_known(site: Folder) -> None:
 
 def test_a_row_that_somebody_changed_is_not_there(tmp_path: Path) -> None:
     last = last_build.LastBuild(tmp_path)
-    last.put([(last_build.HEAD, ("words", "of a row"))], anew=True)
+    last.put({last_build.HEAD: ("words", "of a row")})
     assert last.get(last_build.HEAD) == ("words", "of a row")
     data = last.path.read_bytes()
     last.path.write_bytes(data.replace(b"of a row", b"of a cow"))
     with pytest.raises(LookupError):
         last.get(last_build.HEAD)
+
+
+def test_a_row_is_made_anew_only_if_it_is_made_from_something_else(tmp_path: Path) -> None:
+    last, made = last_build.LastBuild(tmp_path), iter(range(9))
+
+    def renewed(**rows: bytes) -> None:
+        last.renew([last_build.NewRow(name, of, lambda: next(made)) for name, of in rows.items()])
+
+    renewed(a=b"1", b=b"1", c=b"", d=b"1")
+    assert last.several("abcd") == [0, 1, 2, 3]
+    last.put({"d": "words"})
+    renewed(b=b"1", c=b"", a=b"2", d=b"1")
+    assert last.several("abcd") == [5, 1, 4, 6]
+    renewed(a=b"2")
+    assert (last.get("a"), last.has("b")) == (5, False)
+
+
+def test_a_damaged_row_is_in_doubt_once(site: Folder) -> None:
+    place = last_build.LastBuild(site.content.parent / ".cache").path
+    with closing(sqlite3.connect(place)) as file, file:
+        file.execute("UPDATE rows SET value = x'00' WHERE name = 'source pages/chapter.md'")
+    site.edit("pages/chapter.md", "More", "Other")
+    assert "nothing is known of the last build" in site.doubt
+    site.edit("pages/chapter.md", "Other", "More")
+    assert site.doubt == ""
+    assert site.as_from_nothing()
 
 
 def _without_words(site: Site) -> Site:
