@@ -48,17 +48,14 @@ _PHRASES: Final = Phrases(
         r"^\W{0,3}(?:official(?:[ –-]+sensitive)?|restricted|(?:strictly )?(?:private (?:and"
         r"|&) )?confidential"
         r"|(?:strictly )?not for (?:publication|circulation|release)(?: (?:before|until) .{1,40})?"
-        r"|internal use only"
-        r"|for internal use(?: only)?|(?:for your )?eyes only"
+        r"|internal use only|for internal use(?: only)?|(?:for your )?eyes only"
         r"|legally privileged(?: and confidential)?)\W{0,3}(?:$|[.:–-]\s)",
         _MARKED,
     ),
     phrase(
         "do not|don’t|don't",
         r"^\W{0,3}(?:please )?(?:do not|don[’']t) (?:publish|forward|circulate|share|release"
-        r"|distribute"
-        r"|upload)"
-        r"\b.{0,30}",
+        r"|distribute|upload)\b.{0,30}",
         _MARKED,
     ),
     phrase("embargo", r"^\W{0,3}(?:strictly )?embargo(?:ed)?(?: until)?\b.{0,40}\d", _MARKED),
@@ -111,18 +108,15 @@ _PHRASES: Final = Phrases(
     phrase(
         "draft",
         r"^\W{0,3}(?:(?:final |first |second |working )?draft(?: v(?:ersion)? ?\d[\d.]*"
-        r"| for comment"
-        r"| only)?|v(?:ersion)? ?\d[\d.]* draft)\W{0,3}(?:$|[–-] )",
+        r"| for comment| only)?|v(?:ersion)? ?\d[\d.]* draft)\W{0,3}(?:$|[–-] )",
         _COMMENT,
     ),
     phrase(
         "(",
         r"\(ask (?-i:[A-Z])\w+\)|\((?:to |please |need to )?(?:check|confirm|ask|clarify|agree"
-        r"|discuss)(?:ed)? (?:with"
-        r"|this|that)"
+        r"|discuss)(?:ed)? (?:with|this|that)"
         r"\b[^)\n]{0,50}\)|\((?:awaiting|pending|subject to) (?:sign-?off|approval|agreement"
-        r"|legal)[^)\n]{0,30}\)"
-        r"|\((?:which|who|when|where|right|correct|true|sure)\?+\)",
+        r"|legal)[^)\n]{0,30}\)|\((?:which|who|when|where|right|correct|true|sure)\?+\)",
         _PERHAPS,
         guess=True,
     ),

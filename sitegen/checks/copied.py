@@ -24,8 +24,7 @@ _OF_PAGES: Final = Phrases(
         r"|manage) (?:all )?cookies"
         r"|.{0,40}\baccept all cookies|share (?:this|on \w+)\b.{0,60}|print(?:able)? (?:this )?page"
         r"|(?:go |return )?back to (?:the )?top|tweet(?: this)?|email this(?: page)?"
-        r"|\d+ min(?:ute)?s? read)"
-        r"[.!]?$",
+        r"|\d+ min(?:ute)?s? read)[.!]?$",
         _WEB,
         guess=True,
     ),
@@ -47,8 +46,7 @@ _OF_PAGES: Final = Phrases(
     phrase(
         re.compile(r"[.,;]\d"),
         r"(?<=[a-z]{3}[.,;])\d{1,2}(?= [A-Z][a-z])(?! (?:January|February|March|April|May|June"
-        r"|July|August"
-        r"|September|October|November|December)\b)",
+        r"|July|August|September|October|November|December)\b)",
         ("“{}” grew on to the word before it; it may have been the number of a note",
          "Take it out, or write a note: [^1] here, and below: [^1]: The words of the note."),
         guess=True,

@@ -35,8 +35,7 @@ _PSEUDONYM: Final = re.compile(
     r"|\b[A-Z]{1,3}&[A-Z]{1,3}\b|\bH[CL] (?:Paper |Bill )?(?=\d)|\bv\.? [\w ]{3,40}?(?:MBC|LBC"
     r"|CC|BC)\b"
     r"|\b[A-Z]{2}\d?(?=[’']s (?:mother|father|parents?|sister|brother|siblings?|family|aunt"
-    r"|uncle|carers?"
-    r"|grand\w+|partner|birth|death|school|home|injuries)\b)"
+    r"|uncle|carers?|grand\w+|partner|birth|death|school|home|injuries)\b)"
 )
 """Letters that stand for somebody or something: pseudonyms, parts of a report, citations of law."""
 

@@ -14,8 +14,7 @@ from sitegen.issues.issue import Diagnosis, Issue, Severity
 _GAP: Final = re.compile(
     r"\[(?:(?:insert|add|enter|type|your)\b[^\]\n]{0,60}|x{2,}|tbc|tba|tbd|\?+|_+"
     r"|name of (?:the )?\w+|(?:date|day|month|year|link|title|venue|e-?mail|phone)(?: (?:number"
-    r"|here|address))?"
-    r")\](?![(:\[])",
+    r"|here|address))?)\](?![(:\[])",
     re.IGNORECASE,
 )
 _LEFT: Final = re.compile(
@@ -37,8 +36,7 @@ _PERHAPS: Final = re.compile(
     r"|\bTBC\b|\bTBA\b"
     r"|\bTBD\b|(?<=\s)###|\[[^\]\n]{0,20}\bX\]|\b(?:[Pp]hoto|[Pp]icture|[Dd]etails|[Tt]ext"
     r"|[Ll]ink)s? to come\b|\((?:insert|add) (?:a |the )?(?:photo|picture|image|link|date|name"
-    r"|quote"
-    r"|figure)s?\b[^)\n]*\)"
+    r"|quote|figure)s?\b[^)\n]*\)"
     r"|\([^()\n]{0,40}\bto be (?:confirmed|advised|announced|added|agreed|completed|inserted)\)"
 )
 _CONFLICT: Final = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)")
@@ -66,8 +64,7 @@ _ALONE: Final = Phrases(
         r"^(?:more (?:to follow|details? (?:to follow|soon))|coming soon|watch this space"
         r"|details? to follow"
         r"|(?:please )?check back (?:soon|later)|\(to follow\)|(?:this )?(?:page|site"
-        r"|section) (?:is )?under "
-        r"construction)[.!…]*$",
+        r"|section) (?:is )?under construction)[.!…]*$",
         _LATER,
         guess=True,
     ),

@@ -110,8 +110,8 @@ class Item(Model):
     called: ClassVar[str] = ""
     """What readers know one as in lists and searches, “Handbook chapter”; else its kind."""
 
-    named_by: ClassVar[str] = ""
-    """The field by which editors know one, if it has no title; else its first words."""
+    named_by: ClassVar[str] = "title"
+    """The field by which links, lists and editors name one, where it has such a field."""
 
     listed_by: ClassVar[str] = ""
     """What the page `shows:` that lists them and below which their addresses are."""
@@ -162,7 +162,8 @@ class Item(Model):
     @property
     def label(self) -> str:
         """Return the words by which links and lists name this record."""
-        raise NotImplementedError
+        words: str = getattr(self, self.named_by)
+        return words
 
     @property
     def known_date(self) -> PartialDate | None:
@@ -214,11 +215,8 @@ class Item(Model):
             raise Refusal(message, fields=("status", "publish_at"))
         if self.status is not Status.SCHEDULED and self.publish_at is not None:
             message = f"⟦publish_at⟧ means nothing while the status is “{self.status}”"
-            raise Refusal(
-                message,
-                "Write ⟦status: scheduled⟧, or take ⟦publish_at⟧ out.",
-                fields=("publish_at",),
-            )
+            hint = "Write ⟦status: scheduled⟧, or take ⟦publish_at⟧ out."
+            raise Refusal(message, hint, fields=("publish_at",))
         return self
 
 
@@ -227,11 +225,6 @@ class Titled(Item):
 
     title: Text = Field(description="Its title, in sentence case, without a full stop.")
     summary: Summary = Field("", description="One sentence for lists and search results.")
-
-    @property
-    def label(self) -> str:
-        """Return its title."""
-        return self.title
 
 
 class Findable(Titled):
@@ -282,11 +275,8 @@ class Publication(Findable):
             message = (
                 f"⟦published: {self.published}⟧ and ⟦publish_at: {lift:%Y-%m-%d %H:%M}⟧ differ"
             )
-            raise Refusal(
-                message,
-                f"Take ⟦published⟧ out, or write ⟦published: {day}⟧.",
-                fields=("published", "publish_at"),
-            )
+            hint = f"Take ⟦published⟧ out, or write ⟦published: {day}⟧."
+            raise Refusal(message, hint, fields=("published", "publish_at"))
         if self.status is Status.WITHDRAWN and not self.withdrawn_reason:
             message = "a withdrawn page needs ⟦withdrawn_reason⟧, so that its address can say why"
             raise Refusal(message, fields=("withdrawn_reason",))

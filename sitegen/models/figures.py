@@ -28,11 +28,6 @@ class Figure(Item):
     as_at: Partial = Field(description="The time for which the number was true.")
     method: str = Field("", description="How it was counted, or why it is worded so.")
 
-    @property
-    def label(self) -> str:
-        """Return the number in words."""
-        return self.wording
-
     @model_validator(mode="after")
     def _wording_agrees_with_value(self) -> Figure:
         if not agree(self.value, self.wording):

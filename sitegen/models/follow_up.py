@@ -212,11 +212,8 @@ class Action(Titled):
     def _done_means_evidence(self) -> Action:
         if self.state is ActionState.DONE and self.is_finished and not self.evidence:
             message = "⟦state: done⟧ needs ⟦evidence⟧"
-            raise Refusal(
-                message,
-                "Say how we know, or write  evidence: No evidence supplied.",
-                fields=("state", "evidence"),
-            )
+            hint = "Say how we know, or write  evidence: No evidence supplied."
+            raise Refusal(message, hint, fields=("state", "evidence"))
         return self
 
 

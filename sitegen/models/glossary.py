@@ -14,6 +14,7 @@ class Term(Item):
     """A word or abbreviation that needs explaining."""
 
     kind: ClassVar[str] = "term"
+    named_by: ClassVar[str] = "term"
     address: ClassVar[str] = "#{id}"
     listed_by: ClassVar[str] = "glossary"
     called: ClassVar[str] = "Glossary"
@@ -25,8 +26,3 @@ class Term(Item):
     expand: bool = Field(
         default=True, description="Whether the abbreviation is written out at its first use."
     )
-
-    @property
-    def label(self) -> str:
-        """Return the term."""
-        return self.term

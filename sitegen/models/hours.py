@@ -124,11 +124,8 @@ class Opening(Model):
         start = self.opens.minutes % MIDNIGHT
         if start >= self.closes.minutes:
             message = f"⟦to⟧ is {self.closes}, which is not after ⟦from⟧, {self.opens}"
-            raise Refusal(
-                message,
-                "Hours that go past midnight are two lines, one for each day.",
-                fields=("to", "from"),
-            )
+            hint = "Hours that go past midnight are two lines, one for each day."
+            raise Refusal(message, hint, fields=("to", "from"))
         return self
 
     def __str__(self) -> str:
@@ -162,11 +159,8 @@ class Hours(Model):
     def _said_in_one_way(self) -> Hours:
         if sum(map(bool, (self.always, self.open, self.words))) != 1:
             message = "hours need one of ⟦always⟧, ⟦open⟧ and ⟦words⟧"
-            raise Refusal(
-                message,
-                "Write ⟦always: yes⟧, or ⟦open:⟧ with days, from and to.",
-                fields=("always", "open", "words"),
-            )
+            hint = "Write ⟦always: yes⟧, or ⟦open:⟧ with days, from and to."
+            raise Refusal(message, hint, fields=("always", "open", "words"))
         for one, other in combinations(self.open, 2):
             if _overlap(one, other):
                 message = f"the hours overlap: “{one}” and “{other}”"

@@ -196,11 +196,8 @@ class CalendarEvent(Publication):
             return self
         if isinstance(self.ends, datetime) is not self.has_time:
             message = "⟦starts⟧ and ⟦ends⟧ must both have a time, or neither of them"
-            raise Refusal(
-                message,
-                "Write both like 2027-03-09 09:30, or both like 2027-03-09.",
-                fields=("starts", "ends"),
-            )
+            hint = "Write both like 2027-03-09 09:30, or both like 2027-03-09."
+            raise Refusal(message, hint, fields=("starts", "ends"))
         # Two days or two times by one clock, as was just made sure.
         if self.ends < self.starts or (self.has_time and self.ends == self.starts):
             message = f"⟦ends: {_text(self.ends)}⟧ is not after ⟦starts: {_text(self.starts)}⟧"

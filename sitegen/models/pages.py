@@ -162,11 +162,8 @@ class Page(Publication):
             raise Refusal(message, fields=("version_of",))
         if not other and not self.easy_read:
             message = "⟦version_of⟧ is for pages with another ⟦lang⟧ or with ⟦easy_read: yes⟧"
-            raise Refusal(
-                message,
-                "Take ⟦version_of⟧ out, or say what makes this page another.",
-                fields=("version_of", "lang", "easy_read"),
-            )
+            hint = "Take ⟦version_of⟧ out, or say what makes this page another."
+            raise Refusal(message, hint, fields=("version_of", "lang", "easy_read"))
         if other and not self.menu_title:
             message = f"⟦lang: {self.lang}⟧ needs ⟦menu_title⟧, its name in English menus"
             raise Refusal(message, fields=("menu_title",))

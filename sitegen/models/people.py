@@ -162,11 +162,8 @@ class ContactPoint(Titled):
         for field in ("extension", "text_relay"):
             if getattr(self, field) and not self.main_number:
                 message = f"⟦{field}⟧ means nothing without a ⟦phone⟧"
-                raise Refusal(
-                    message,
-                    f"Write the number as ⟦phone⟧, or take ⟦{field}⟧ out.",
-                    fields=(field, "phone"),
-                )
+                hint = f"Write the number as ⟦phone⟧, or take ⟦{field}⟧ out."
+                raise Refusal(message, hint, fields=(field, "phone"))
         if self.extension and self.main_number and self.main_number.extension:
             message = "the extension is both in ⟦phone⟧ and in ⟦extension⟧"
             raise Refusal(message, "Take it out of ⟦phone⟧.", fields=("phone", "extension"))

@@ -24,6 +24,7 @@ class Question(Item):
     """A question that the public asks, with the answer that the sources give."""
 
     kind: ClassVar[str] = "question"
+    named_by: ClassVar[str] = "question"
     address: ClassVar[str] = "#{id}"
     listed_by: ClassVar[str] = "questions"
 
@@ -33,11 +34,6 @@ class Question(Item):
     answer: Markdown = Field(description="A short answer.")
     state: QuestionState = Field(description="answered, partly or open.")
     answered_on: Day = Field(description="The day on which this answer was written.")
-
-    @property
-    def label(self) -> str:
-        """Return the question itself."""
-        return self.question
 
     @model_validator(mode="after")
     def _answers_have_sources(self) -> Question:

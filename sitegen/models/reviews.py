@@ -202,11 +202,8 @@ class Review(Publication):
         out = self.milestone(Event.PUBLISHED) if underway else None
         if out:
             message = f"it cannot be “in progress” and have the milestone “published” ({out.date})"
-            raise Refusal(
-                message,
-                "Write ⟦review_status: published⟧, or take the milestone out.",
-                fields=("review_status",),
-            )
+            hint = "Write ⟦review_status: published⟧, or take the milestone out."
+            raise Refusal(message, hint, fields=("review_status",))
         return self
 
     @model_validator(mode="after")

@@ -18,6 +18,7 @@ class RequiredTopic(Item):
     """Something that the site must go on telling, and the place that tells it."""
 
     kind: ClassVar[str] = "topic"
+    named_by: ClassVar[str] = "topic"
 
     id: str = Field("", description="Not needed: a topic is known by its words.")
     topic: Text = Field(description="What is told, in a few words that finish “the site tells …”.")
@@ -28,11 +29,6 @@ class RequiredTopic(Item):
     released: str = Field(
         "", description="Why nothing on the site need tell this any more, in one sentence."
     )
-
-    @property
-    def label(self) -> str:
-        """Return the words of the topic."""
-        return self.topic
 
     @field_validator("place", mode="after")
     @classmethod

@@ -34,11 +34,6 @@ class Worry(Item):
     )
     page: PageKey | None = Field(None, description="The page that says more.")
 
-    @property
-    def label(self) -> str:
-        """Return its title, by which lists name it."""
-        return self.title
-
     @field_validator("line", mode="after")
     @classmethod
     def _short_enough(cls, line: Markdown) -> Markdown:

@@ -13,7 +13,8 @@ from markupsafe import Markup, escape
 from sitegen.content import markdown
 from sitegen.content.body import Body, Reference
 from sitegen.content.dates import PartialDate, Precision, long_date, long_moment
-from sitegen.content.values import Prose
+from sitegen.content.values import Key, Prose
+from sitegen.models.base import Item, Status
 from sitegen.site.site import Site
 
 _PARAGRAPH = ("<p>", "</p>")
@@ -224,6 +225,12 @@ def sentence(words: Iterable[object]) -> str:
     if len(listed) < 2:
         return "".join(listed)
     return f"{', '.join(listed[:-1])} and {listed[-1]}"
+
+
+def named(keys: Iterable[Key], referenced: Mapping[Key, Item]) -> tuple[Item, ...]:
+    """Return the records that a page's own record names, leaving out those that are withdrawn."""
+    records = (referenced[key] for key in keys if key in referenced)
+    return tuple(record for record in records if record.status is not Status.WITHDRAWN)
 
 
 def plain(value: Prose | None) -> str:

@@ -197,6 +197,7 @@ def _filters(
         "sections": filters.sections,
         "date": filters.time_element,
         "plain": filters.plain,
+        "named": filters.named,
         "own_words": _of_the_site(site.settings.own_words),
         "sentence": filters.sentence,
         "language": _of_the_site(site.settings.known_languages.__getitem__),

@@ -10,7 +10,7 @@ from sitegen.issues.issue import Issue, Origin
 from sitegen.models.base import Item
 from sitegen.models.documents import BoardDocument, HandbookChapter, Newsletter
 from sitegen.models.enquiries import Enquiry
-from sitegen.models.follow_up import Action, Evidence, Recommendation
+from sitegen.models.follow_up import Action, Recommendation
 from sitegen.models.news import CalendarEvent, Campaign, NewsItem
 from sitegen.models.pages import Page, Shows
 from sitegen.models.reviews import Briefing, Review, Theme
@@ -119,7 +119,6 @@ _RECORD_VIEWS: Final[Mapping[type[Item], Callable[[Site, Any], object]]] = {
     Review: review_page.review_page,
     Recommendation: recommendations.recommendation_page,
     Action: actions.action_page,
-    Evidence: evidence.evidence_page,
     Enquiry: enquiries.enquiry_page,
     Theme: themes.theme_page,
     BoardDocument: documents.document_page,

@@ -49,7 +49,6 @@ class DocumentPage(NamedTuple):
     supersedes: BoardDocument | None
     superseded_by: tuple[BoardDocument, ...]
     reviews: tuple[Review, ...]
-    themes: tuple[Theme, ...]
     actions: tuple[Action, ...]
     digital: tuple[Item, ...]
     text: Prose | None
@@ -99,7 +98,6 @@ def document_page(site: Site, document: BoardDocument) -> DocumentPage:
             d for d in referencing(site, BoardDocument, document) if d.supersedes == key
         ),
         reviews=_reviews(site, document),
-        themes=get_many(site, Theme, document.themes),
         actions=tuple(a for a in referencing(site, Action, document) if key in a.documents),
         digital=_digital(site, document),
         text=text.body if (text := get_or_none(site, DocumentText, document.text)) else None,

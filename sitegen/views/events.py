@@ -8,11 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.content.dates import MONTHS
-from sitegen.models.documents import BoardDocument
 from sitegen.models.news import CalendarEvent, EventState
-from sitegen.models.people import ContactPoint
-from sitegen.models.reviews import Review, Theme
-from sitegen.views.lookup import get_many, not_withdrawn, per_site
+from sitegen.views.lookup import not_withdrawn, per_site
 from sitegen.views.sheets import Sheet, Way, sheets
 
 if TYPE_CHECKING:
@@ -51,11 +48,6 @@ class EventPage(NamedTuple):
     can_book: bool
     calendar: str
     """Where it can be had for a calendar, while it is to come."""
-
-    contacts: tuple[ContactPoint, ...]
-    documents: tuple[BoardDocument, ...]
-    reviews: tuple[Review, ...]
-    themes: tuple[Theme, ...]
 
 
 @per_site
@@ -110,10 +102,6 @@ def event_page(site: Site, event: CalendarEvent) -> EventPage:
         is_over=over,
         can_book=bool(event.book) and last >= today and event.state is EventState.PLANNED,
         calendar="" if over else event.url + FILE,
-        contacts=get_many(site, ContactPoint, event.contacts),
-        documents=get_many(site, BoardDocument, event.documents),
-        reviews=get_many(site, Review, event.reviews),
-        themes=get_many(site, Theme, event.themes),
     )
 
 

@@ -8,11 +8,8 @@ from typing import Final, NamedTuple
 
 from sitegen.models.documents import BoardDocument, Newsletter
 from sitegen.models.news import Campaign, NewsItem
-from sitegen.models.pages import Page
-from sitegen.models.people import ContactPoint
-from sitegen.models.reviews import Theme
 from sitegen.site.site import Site
-from sitegen.views.lookup import get_many, get_or_none, neighbours, not_withdrawn, per_site
+from sitegen.views.lookup import get_or_none, neighbours, not_withdrawn, per_site
 from sitegen.views.sheets import Sheet, Way, sheets, ways_by_word
 
 _FEW: Final = 10
@@ -26,11 +23,8 @@ class NewsList(NamedTuple):
 
 
 class NewsPage(NamedTuple):
-    """What belongs to one piece of news, and the pieces before and after it."""
+    """The pieces of news before and after one."""
 
-    documents: tuple[BoardDocument, ...]
-    related: tuple[Page, ...]
-    themes: tuple[Theme, ...]
     previous: NewsItem | None
     following: NewsItem | None
 
@@ -43,12 +37,9 @@ class CampaignList(NamedTuple):
 
 
 class CampaignPage(NamedTuple):
-    """What belongs to one campaign."""
+    """Whether one campaign has ended."""
 
     is_over: bool
-    contacts: tuple[ContactPoint, ...]
-    documents: tuple[BoardDocument, ...]
-    themes: tuple[Theme, ...]
 
 
 class NewsletterList(NamedTuple):
@@ -90,13 +81,7 @@ def _year(item: NewsItem) -> tuple[str, ...]:
 def news_page(site: Site, item: NewsItem) -> NewsPage:
     """Arrange the page of one piece of news."""
     following, previous = neighbours(news(site), _places(site)[item.id])
-    return NewsPage(
-        documents=get_many(site, BoardDocument, item.documents),
-        related=get_many(site, Page, item.related),
-        themes=get_many(site, Theme, item.themes),
-        previous=previous,
-        following=following,
-    )
+    return NewsPage(previous, following)
 
 
 @per_site
@@ -122,12 +107,7 @@ def _begins(campaign: Campaign) -> date:
 
 def campaign_page(site: Site, campaign: Campaign) -> CampaignPage:
     """Arrange the page of one campaign."""
-    return CampaignPage(
-        is_over=campaign.is_over(site.moment.date()),
-        contacts=get_many(site, ContactPoint, campaign.contacts),
-        documents=get_many(site, BoardDocument, campaign.documents),
-        themes=get_many(site, Theme, campaign.themes),
-    )
+    return CampaignPage(campaign.is_over(site.moment.date()))
 
 
 def newsletter_lists(site: Site, base: str) -> Iterator[NewsletterList]:

@@ -15,8 +15,6 @@ from sitegen.models.review_types import ReviewStatus
 from sitegen.models.reviews import Review, Theme
 from sitegen.site.site import Site
 from sitegen.views.lookup import (
-    Citation,
-    citations,
     get_many,
     get_or_none,
     key_of,
@@ -73,15 +71,12 @@ class RecommendationList(NamedTuple):
 class RecommendationPage(NamedTuple):
     """All that the site knows about one recommendation."""
 
-    recommendation: Recommendation
     review: Review | None
     past: bool
-    themes: tuple[Theme, ...]
     actions: tuple[tuple[Action, bool], ...]
     """Each action that answers it, and whether its own date has passed."""
 
     evidence: tuple[Evidence, ...]
-    sources: tuple[Citation, ...]
     previous: Recommendation | None
     following: Recommendation | None
 
@@ -111,13 +106,10 @@ def recommendation_page(site: Site, recommendation: Recommendation) -> Recommend
     place = next((n for n, other in enumerate(of_review) if other.id == recommendation.id), 0)
     previous, following = neighbours(of_review, place)
     return RecommendationPage(
-        recommendation=recommendation,
         review=get_or_none(site, Review, recommendation.review),
         past=recommendation.past_target(today),
-        themes=get_many(site, Theme, recommendation.themes),
         actions=tuple((action, action.past_due(today)) for action in actions),
         evidence=evidence_for(site, recommendation, actions),
-        sources=citations(site, recommendation),
         previous=previous,
         following=following,
     )

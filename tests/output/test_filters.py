@@ -10,7 +10,9 @@ import pytest
 from markupsafe import Markup
 
 from sitegen.content.dates import PartialDate
-from sitegen.content.values import Prose
+from sitegen.content.values import Key, Prose
+from sitegen.models.base import Status
+from sitegen.models.glossary import Term
 from sitegen.models.pages import Page
 from sitegen.output import filters
 from tests import small_site
@@ -99,3 +101,11 @@ def test_nothing_is_written_as_nothing(tmp_path: Path) -> None:
 
 def test_plain_text_has_no_marks() -> None:
     assert filters.plain(Prose("Ask *for* [help](help.md).")) == "Ask for help."
+
+
+def test_a_record_that_is_withdrawn_or_not_there_is_not_named() -> None:
+    terms = [Term(id=name, term=name, meaning=Prose("A word.")) for name in ("one", "two")]
+    gone = terms[1].model_copy(update={"status": Status.WITHDRAWN})
+    keys = [Key("term", name) for name in ("two", "three", "one")]
+    assert filters.named(keys, {keys[2]: terms[0], keys[0]: gone}) == (terms[0],)
+    assert filters.named(keys, {keys[2]: terms[0], keys[0]: terms[1]}) == (terms[1], terms[0])

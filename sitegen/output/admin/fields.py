@@ -57,10 +57,9 @@ def is_asked_first(field: Field) -> bool:
 
 def known_by(kind: Kind) -> str:
     """Return the field by which editors know one record of a kind among others, or `SLUG`."""
-    names = [field.name for field in kind.fields]
     chosen = getattr(COLLECTIONS.get(kind.collection), "named_by", "")
-    if chosen or "title" in names:
-        return chosen or "title"
+    if chosen in {field.name for field in kind.fields}:
+        return chosen
     words = (field for field in kind.fields if field.form in {Form.TEXT, Form.MARKDOWN})
     plain = (f.name for f in words if f.required and not (f.words or f.refers_to))
     return next((name for name in plain if name != "id"), SLUG)
