@@ -9,6 +9,7 @@ from typing import Final
 from sitegen.checks.context import CheckContext, standing
 from sitegen.checks.references import Withheld
 from sitegen.content.dates import MONTHS, PartialDate
+from sitegen.content.glance import Literals
 from sitegen.content.record import Record, of_type
 from sitegen.content.values import Key
 from sitegen.issues.issue import Issue, Origin, Severity, place_of
@@ -25,6 +26,7 @@ _PUBLISHED: Final = re.compile(
     rf"|in) (?:(?:(?P<day>\d{{1,2}}) )?(?P<month>{_NAMES}) )?"
     r"(?P<year>\d{4})\b"
 )
+_SIGNS: Final = Literals("published ", "came out ", "released ")
 _REVIEW: Final = re.compile(r"\b(?:review|report|SCR\w*|it)\b[^.]{0,60}\Z", re.IGNORECASE)
 
 
@@ -37,7 +39,7 @@ def milestones_agree_with_the_words(
     if not isinstance(review, Review) or not milestone or not review.is_finished:
         return
     for name, text in (("summary", review.summary), ("body", review.body.text)):
-        for match in _PUBLISHED.finditer(text):
+        for match in _PUBLISHED.finditer(text) if _SIGNS.standing_in(text) else ():
             said = _date(match)
             apart = said and (said.end < milestone.date.start or milestone.date.end < said.start)
             named = name == "summary" or _REVIEW.search(

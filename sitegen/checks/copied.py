@@ -17,8 +17,8 @@ _WEB: Final = (
 )
 _OF_PAGES: Final = Phrases(
     phrase(
-        "home >|leave a|comments|updated|robot|skip to|accept|cookie|share|print|back to top|tweet"
-        "|read time|min read|email this",
+        "home >|leave a|comments|updated|robot|skip to|accept|cookie|share this|share on|print"
+        "|back to top|tweet|read time|min read|email this",
         r"^(?:home (?:>|»|/) .{0,80}|leave a (?:reply|comment)|\d+ comments|last updated:? .{0,30}"
         r"|i[’']m not a robot|skip to (?:main )?(?:content|navigation)|(?:accept|reject"
         r"|manage) (?:all )?cookies"
@@ -58,8 +58,8 @@ _OF_PAGES: Final = Phrases(
         guess=True,
     ),
     phrase(
-        re.compile(" [a-z] [a-z] [a-z] [a-z] ", re.IGNORECASE),
-        r"(?<![\w.])(?:[a-z] ){5,}[a-z]\b(?! \w\b)",
+        re.compile(r"\A[b-hj-zB-HJ-Z]\Z"),
+        r"[a-z] (?<![\w.]\w )(?:[a-z] ){4,}[a-z]\b(?! \w\b)",
         ("“{}” is spaced out, so that nobody can search for it", "Write it as one word."),
         guess=True,
     ),
@@ -73,13 +73,13 @@ _OF_PAGES: Final = Phrases(
         guess=True,
     ),
     phrase(
-        re.compile("[B-HJ-Z] [a-z]{2}"),
+        re.compile(r"[B-HJ-Z]\Z"),
         r"(?:\A\s*|\n\n)(?-i:[B-HJ-Z] [a-z]{2,}) ",
         ("the first letter of “{}” stands apart from its word", "Take the space out."),
         guess=True,
     ),
     phrase(
-        ":",
+        re.compile(r":[a-z_]+:"),
         r":(?<![\w:]:)(?-i:[a-z]+_?[a-z]{2,}):(?![\w:])",
         ("“{}” makes no picture here", "Take it out."),
         guess=True,

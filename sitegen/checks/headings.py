@@ -19,16 +19,21 @@ _COLON: Final = re.compile(
 _HASH: Final = re.compile(r"(?:\A\n*|\n[ \t]*\n)#([A-Z][a-z]+(?: [^\n#]{2,80})?)(?=\n|\Z)")
 
 
-_LIKE_HEADINGS: Final = (("**", _BOLD, 2), (":\n", _COLON, 1), ("#", _HASH, 1))
-"""A sign without which there is none, how such a line looks, and which part of it has words."""
+_LIKE_HEADINGS: Final = (
+    (re.compile(r"\n(?:\*\*|__)"), _BOLD, 2),
+    (re.compile(":\n"), _COLON, 1),
+    (re.compile("\n#[A-Z]"), _HASH, 1),
+)
+"""A sign behind the line before it, how such a line looks, and which part of it has words."""
 
 
 def headings_are_written_as_headings(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """Advice: a heading begins with “##”, so that readers can jump to it (WCAG 1.3.1)."""
     if not field.prose:
         return
+    after_a_line = f"\n{field.text}"
     for sign, pattern, group in _LIKE_HEADINGS:
-        if sign in field.text:
+        if sign.search(after_a_line):
             for match in pattern.finditer(field.text):
                 line = field.text.count("\n", 0, match.start(group))
                 message = f"“{match[group]}” stands alone, as a heading does"

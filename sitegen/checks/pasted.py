@@ -11,6 +11,7 @@ from sitegen.checks.context import CheckContext
 from sitegen.checks.text_fields import TextField
 from sitegen.content import characters
 from sitegen.content.characters import FOREIGN, STYLED, SYMBOLS, TURNING
+from sitegen.content.glance import Glance
 from sitegen.issues.issue import Diagnosis, Issue, Severity
 
 _WRONG_ENCODING: Final = "â‚¬|â€[\\w™œ\u009d\u0093\u0094¦˜]?|Ã[\u0080-\u00bf©¨ª«]|Â[\u00a0£·©®°»«]"
@@ -137,11 +138,11 @@ def no_word_stands_twice(field: TextField, _context: CheckContext) -> Iterator[I
             )
 
 
-_SHORTCODE: Final = re.compile(
-    r"\[/?(?:caption|gallery|embed|audio|video|playlist|vc_\w+|et_pb_\w+|su_\w+|contact-form[\w-]*"
-    r"|button|toc|youtube|url|img|b|i|u|quote|size|color|list)(?:[ =][^\]\n]*)?\](?!\()",
-    re.IGNORECASE,
+_CODES: Final = (
+    r"(?i:caption|gallery|embed|audio|video|playlist|vc_\w+|et_pb_\w+|su_\w+|contact-form[\w-]*"
+    r"|button|toc|youtube|url|img|b|i|u|quote|size|color|list)"
 )
+_SHORTCODE: Final = re.compile(rf"\[/?{_CODES}(?:[ =][^\]\n]*)?\](?!\()")
 _WIKI: Final = re.compile(r"\[\[[^\[\]\n]+\]\]|\{\{<?[^{}\n]*>?\}\}|\{%[^\n]*?%\}|<%[^\n]*?%>")
 _FIELD_CODE: Final = re.compile(
     r"Error! (?:Bookmark not defined|Reference source not found|Hyperlink reference not valid"
@@ -160,12 +161,19 @@ _SYSTEM_SIGNS: Final = re.compile(
     r"\[|\{|<|~~|&[a-z#]|Error!|HYPERLINK|#[RNVD#]|PAGEREF|FIELD|INCLUDEP|TOC|cid:|= ?[A-Z0-9]"
     r"|\*\||%%|«|%20|``|''"
 )
+_SYSTEM_WORDS: Final = Glance(
+    rf"\[(?:\[|/?{_CODES}\b|(?i:image|figure|picture|photo|video|object)\b)",
+    r"\{|<|~~|&[a-z#]|Error!|HYPERLINK|#[RNVD]|####|PAGEREF|FIELD|INCLUDEP|TOC|cid:|=|\*\||%%|«",
+    r"%20|``|''",
+)
 _TARGETS: Final = re.compile(r"\]\([^)\n]*\)|(?<![\"<])https?://\S+|^\[[^\]\n]+\]:.*|^/\S+$")
 """Where links lead, and old addresses, in which codes such as “%20” are right."""
 
 
 def marks_of_other_systems_are_gone(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """Nothing is left that only another system or program understands."""
+    if not _SYSTEM_WORDS.signs(field.text):
+        return
     for line, origin in field.lines(holding=_SYSTEM_SIGNS):
         if field.prose or "{" not in line:
             for diagnosis in _foreign(line):

@@ -15,7 +15,7 @@ from sitegen.issues.wording import entry_of
 from sitegen.models.base import Item
 from sitegen.models.documents import DocumentText
 from sitegen.models.people import ContactPoint
-from sitegen.privacy.patterns import DETAILS, Detail, details_in, of_cases, plain
+from sitegen.privacy.patterns import DETAILS, Detail, at_a_glance, details_in, of_cases, plain
 from sitegen.site.site import Site
 
 PHONE: Final = "telephone number"
@@ -29,8 +29,10 @@ def details_are_not_published(field: TextField, context: CheckContext) -> Iterat
     """Nothing by which a person could be found stands in a text, unless its author allowed it."""
     if isinstance(field.item, ContactPoint):
         return
-    venue = field.item is not None and field.name in field.item.venues
     about_a_case = _is_about_a_case(field.item, context)
+    if not at_a_glance(field.text, reviews=about_a_case):
+        return
+    venue = field.item is not None and field.name in field.item.venues
     for detail, text, start in details_in(running(field.text), reviews=about_a_case):
         if venue and detail.name in _OF_A_PLACE:
             continue

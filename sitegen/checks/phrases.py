@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Final, NamedTuple
 
 from sitegen.checks.text_fields import TextField
+from sitegen.content.glance import Glance, Literals
 from sitegen.issues.issue import Issue, Severity
 
 
 class Phrase(NamedTuple):
     """Words or signs of one kind: how they look, what is said of them, and how sure that is.
 
-    One of the `signs`, in small letters, stands wherever the pattern can match, or what they are a
-    pattern of. To look for them is quick, and most texts have none.
+    One of the `signs`, in small letters, stands wherever the pattern can match, or a word in which
+    the pattern `word` finds something. To look for them is quick, and most texts have none.
     """
 
-    signs: tuple[str, ...] | re.Pattern[str]
+    signs: tuple[str, ...]
+    word: str
     pattern: str
     message: str
     hint: str
@@ -30,13 +30,15 @@ class Phrase(NamedTuple):
 def phrase(
     signs: str | re.Pattern[str], pattern: str, words: tuple[str, str], *, guess: bool = False
 ) -> Phrase:
-    """Return a phrase; signs are parted by “|”, and capitals mean nothing to the pattern.
+    """Return a phrase; signs are parted by “|”, or a pattern of one word.
 
-    “{}” in the message stands for what was found. A guess is only a warning.
+    Capitals mean nothing to the pattern of the phrase. “{}” in the message stands for what was
+    found. A guess is only a warning.
     """
     severity = Severity.WARNING if guess else Severity.ERROR
-    parted = tuple(signs.split("|")) if isinstance(signs, str) else signs
-    return Phrase(parted, pattern, *words, severity)
+    parted = tuple(signs.split("|")) if isinstance(signs, str) else ()
+    word = "" if isinstance(signs, str) else signs.pattern
+    return Phrase(parted, word, pattern, *words, severity)
 
 
 @cache
@@ -49,34 +51,21 @@ _MOST: Final = 60
 """Characters of a phrase that are shown."""
 
 
-def any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of any of some words, which says quickly that none stands there.
-
-    At each letter of a text it tries one way for each first letter, and not one for each word.
-    """
-    ways = groupby(sorted(words), key=itemgetter(0))
-    ends = ((first, "|".join(re.escape(word[1:]) for word in begun)) for first, begun in ways)
-    return re.compile("|".join(f"{re.escape(first)}(?:{rest})" for first, rest in ends))
-
-
 class Phrases:
     """Phrases of one rule, so that all signs are looked for at once: most texts have none."""
 
     def __init__(self, *phrases: Phrase) -> None:
         """Take the phrases; of two on one line, the first is told."""
         self._phrases = phrases
-        signs = [(phrase.signs, number) for number, phrase in enumerate(phrases)]
-        self._words = [(s, n) for words, n in signs if isinstance(words, tuple) for s in words]
-        self._any_word = any_of(word for word, _ in self._words)
-        self._patterns = [(sign, n) for sign, n in signs if not isinstance(sign, tuple)]
+        self._literals = Literals(*(sign for phrase in phrases for sign in phrase.signs))
+        self._glance = Glance(*(phrase.word for phrase in phrases if phrase.word))
 
     def that_may_stand_in(self, text: str) -> Iterator[Phrase]:
         """Yield the phrases of which a text has one of the signs."""
-        lowered = text.lower()
-        words = self._words if self._any_word.search(lowered) else ()
-        numbers = {number for word, number in words if word in lowered}
-        numbers.update(number for sign, number in self._patterns if sign.search(text))
-        return (self._phrases[number] for number in sorted(numbers))
+        signs = self._literals.standing_in(text).union(self._glance.signs(text))
+        for one in self._phrases if signs else ():
+            if not signs.isdisjoint((*one.signs, one.word)):
+                yield one
 
 
 def found(field: TextField, phrases: Phrases) -> Iterator[Issue]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from sitegen.checks import text_fields
 from sitegen.checks.context import CheckContext, KnownReview
-from sitegen.checks.phrases import any_of
+from sitegen.content.glance import Literals
 from sitegen.content.record import Record
 from sitegen.content.values import Key
 from sitegen.issues.issue import Issue, Origin, Severity
@@ -64,7 +64,7 @@ _HARMS: Final = {
 Most texts hold none of these letters, and to see that is quick.
 """
 
-_LETTERS: Final = any_of(_HARMS)
+_LETTERS: Final = Literals(*_HARMS)
 _HARM: Final = re.compile(rf"\b(?:{'|'.join(_HARMS.values())})\b", re.IGNORECASE)
 
 _CHILD: Final = re.compile(
@@ -110,7 +110,7 @@ def tells_of_harm(record: Record[Item]) -> bool:
 
 
 def _tells_of_harm(text: str) -> bool:
-    return bool(_LETTERS.search(text.lower()) and _HARM.search(text))
+    return bool(_LETTERS.standing_in(text) and _HARM.search(text))
 
 
 def _names_a_review(path: tuple[str | int, ...], key: Key) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.issues.issue import Origin
@@ -146,9 +146,8 @@ def national(written: str) -> str:
 
 def in_body(body: Body, known: Container[str]) -> Iterator[tuple[str, Origin]]:
     """Yield the numbers in a text with their lines, whatever is bold or broken between digits."""
-    for _, grouped in groupby(body.runs, key=lambda run: run.paragraph):
-        runs = list(grouped)
-        text = "".join(f"{run.text} " for run in runs)
+    for runs in body.by_paragraph():
+        text = "".join([f"{run.text} " for run in runs])
         if not (_DIGITS.search(text) or _SPOKEN.search(text)):
             continue
         for number in numbers_in(text, known):

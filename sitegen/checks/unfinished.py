@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from sitegen.checks.context import CheckContext
-from sitegen.checks.phrases import Phrases, any_of, found, phrase
+from sitegen.checks.phrases import Phrases, found, phrase
 from sitegen.checks.text_fields import TextField
+from sitegen.content.glance import Literals
 from sitegen.issues.issue import Diagnosis, Issue, Severity
 
 _GAP: Final = re.compile(
@@ -43,8 +45,8 @@ _CONFLICT: Final = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)")
 _UNFINISHED: Final = re.compile(
     f"{_GAP.pattern}|{_LEFT.pattern}|{_PERHAPS.pattern}|<<<<<<<|>>>>>>>", re.IGNORECASE
 )
-_HINTS: Final = any_of(
-    (
+_HINTS: Final = Literals(
+    *(
         *("lorem", "dolor", "click", "words here", "the-id-of", "delete as", "dd/", "dd."),
         *("dd-", "xx", "todo", "asdf", "your text", "text here", "placeholder", "paste"),
         *("insert", "???", "test test", "is a test", "a test", "____", "......", "tbc", "tba"),
@@ -87,7 +89,7 @@ def nothing_is_left_unfinished(field: TextField, _context: CheckContext) -> Iter
     """No word stands where another was to be written."""
     if field.prose:
         yield from found(field, _ALONE)
-    if not _GAP.search(field.text) and not _HINTS.search(field.text.lower()):
+    if not _GAP.search(field.text) and not _HINTS.standing_in(field.text):
         return
     for line, origin in field.lines(holding=_UNFINISHED):
         if _CONFLICT.match(line):
@@ -124,14 +126,13 @@ def texts_do_not_break_off(field: TextField, _context: CheckContext) -> Iterator
         return
     place = 0
     chunks = _SAID.split(field.text)
-    for number, chunk in enumerate(chunks):
+    for chunk, following in pairwise((*chunks, "")):
         begins = field.text.find(chunk, place)
-        line = field.text.count("\n", 0, begins + len(chunk) - len(chunk.lstrip()))
         place = begins + len(chunk)
         if _MARKED_LINE.match(chunk):
             continue
-        following = chunks[number + 1] if number + 1 < len(chunks) else ""
         for diagnosis in _broken_off(chunk.rstrip(), following):
+            line = field.text.count("\n", 0, begins + len(chunk) - len(chunk.lstrip()))
             yield Issue(field.origin.below(line), *diagnosis, field=field.label)
 
 

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from sitegen.checks.context import CheckContext
 from sitegen.checks.text_fields import TextField
+from sitegen.content.glance import Glance
 from sitegen.issues.issue import Diagnosis, Issue, Severity
 
 _LINKS: Final = re.compile(r"https?://[^\s<>()\"\]]+")
@@ -46,6 +47,7 @@ _PATH: Final = re.compile(
     r"(?<![\w\\/:.])(?:\\\\[\w$-]+\\\S+|[A-Z]:[\\/](?!/)\S*|file:/\S+|/(?:Users|home|Volumes)/\w+/\S+)"
 )
 _NEAR_LINK: Final = re.compile(r"https?://|www\.|\\|file:/|[A-Z]:/|/(?:Users|home|Volumes)/")
+_NEAR_WORDS: Final = Glance(_NEAR_LINK.pattern)
 _BARE: Final = re.compile(r"(?<![\w/.@-])(?:https?://|www\.)[^\s<>()\"”’\]{}]+")
 _IN_BRACKETS: Final = re.compile(
     r"\[[^\]\n]*\] ?\([^)\n]*\)|\([^)\n]*\)\[[^\]\n]*\]|\]\([^)\n]*\)?|<https?://[^>\n]*>|^\[[^\]\n]+\]:.*"
@@ -54,6 +56,8 @@ _IN_BRACKETS: Final = re.compile(
 
 def links_are_for_everybody(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """No address leads through a mail filter, or to where only colleagues can go."""
+    if not _NEAR_WORDS.signs(field.text):
+        return
     for line, origin in field.lines(holding=_NEAR_LINK):
         for diagnosis in _links(line):
             yield Issue(origin, *diagnosis, field=field.label)

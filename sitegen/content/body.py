@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pickle
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import groupby
 from typing import Final, NamedTuple, Self
 from urllib.parse import unquote
 
@@ -154,10 +154,16 @@ class Body(NamedTuple):
 
     def paragraphs(self) -> Iterator[Run]:
         """Yield the words of each paragraph, heading or cell in one piece."""
-        for _, runs in groupby(self.runs, key=lambda run: run.paragraph):
-            pieces = list(runs)
-            text = " ".join(" ".join(piece.text for piece in pieces).split())
+        for pieces in self.by_paragraph():
+            text = " ".join(" ".join([piece.text for piece in pieces]).split())
             yield Run(text, pieces[0].origin, pieces[0].paragraph)
+
+    def by_paragraph(self) -> Iterable[list[Run]]:
+        """Return the runs of each paragraph, heading or cell."""
+        paragraphs: dict[int, list[Run]] = defaultdict(list)
+        for run in self.runs:
+            paragraphs[run.paragraph].append(run)
+        return paragraphs.values()
 
 
 _GOES_ON: Final = re.compile(r"\n(?!\s*(?:[-*+>#|:]|\d+[.)]\s|\n|\Z))")

@@ -82,7 +82,17 @@ SIGN: Final = re.compile(
 Each way begins with a letter: what begins with a choice, or looks back first, is sought slowly.
 """
 
+WORD: Final = (
+    r"\b[Aa]ged?\b|\bold\b|year|birthday|yo\b|y/o|turn|\b(?:[Hh]e|[Ss]he|who|[Ww]hen|then|time"
+    rf"|point)\b|\b{_CHILD}\Z"
+)
+"""One of the words of each exact age, besides its number."""
+
+NUMBER_WORD: Final = (
+    rf"\d|\b(?:{_UP_TO_NINE}|{_TEENS}|eighteen|nineteen|twenty|thirty|forty)|birthday"
+)
 AGE_SIGN: Final = re.compile(r"age(?<!\wage)d?\s|old\b(?<=[\s-]old)")
+AGE_WORD: Final = r"\baged?\b|\bold\b"
 
 TOLD: Final = (
     rf"\b{_CHILD}\s+\((?:aged?\s+)?(?:1[0-7]|\d|{NUMBER}\s+{_UNIT})\)"
@@ -119,6 +129,11 @@ PERHAPS: Final = (
 )
 """A name and a number, as newspapers tell an age."""
 
+TOLD_WORD: Final = (
+    r"\b(?:[Hh]e|[Ss]he|her|his|who|eldest|oldest|siblings?|youngest|aged?|being|adopted|died|home|placed"
+    r"|seen|walked|weighed|reach(?:ed|ing)|lived|alive|survived|Year|Reception"
+    rf"|boys|brothers|children|daughters|girls|sisters|sons)\b|\A{_CHILD}\b|\b{_CHILD},?\Z"
+)
 PERHAPS_SIGN: Final = re.compile(r"[,(]\s*(?:then\s+)?\d\d?[,)]")
 
 

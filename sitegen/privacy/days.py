@@ -24,6 +24,12 @@ SIGN: Final = re.compile(
 )
 """Stands wherever a day is told, or a feast."""
 
+WORD: Final = (
+    rf"\d[/.-]\d|{'|'.join(month[:3] for month in MONTHS[1:])}"
+    r"|hristmas|oxing|Year|Friday|alloween|onfire|aster|(?:ather|other|alentine)[’']"
+)
+"""One of the words of each day."""
+
 _REPORTED: Final = (
     r"(?:after|and|announc\w+|because|before|but|consider\w*|decided|discuss\w*|heard|informed"
     r"|learn\w*|notified|publish\w*|report\w*|review\w*|said|says|since|that(?!\s+(?:day|evening|morning|night)\b)|told|when|which|while"
@@ -54,9 +60,7 @@ DEATH: Final = (
     rf"\s+on\s+(?:the\s+)?(?:[A-Z][a-z]+day,?\s+)?(?:the\s+)?{DAY}"
     rf"|\b[Dd]ate\s+of\s+death\b[^.\n]{{0,12}}?{DAY}"
 )
-DEATH_SIGN: Final = re.compile(
-    r"died|drowned|perished|passed|killed|nd dead|ced dead|li(?:fe|ves)\b|eath\b"
-)
+DEATH_WORD: Final = r"died|drowned|perished|passed|killed|dead|li(?:fe|ves)\b|eath\b"
 
 _THINGS: Final = (
     r"board|campaign|charity|club|group|helpline|idea|movement|panel|partnership|project|scheme"
@@ -69,7 +73,7 @@ BIRTH: Final = (
     rf"|\b{DAY}\b{_NOT_TOLD}\b(?:was born|were born|gave birth)\b"
     rf"|\b(?:[Dd]\.?[Oo]\.?[Bb])\b\.?[^.\n]{{0,25}}?{DAY}"
 )
-BIRTH_SIGN: Final = re.compile(r"orn\b|irth|[Oo]\.?[Bb]\b")
+BIRTH_WORD: Final = r"orn\b|irth|[Oo]\.?[Bb]\b"
 _LONG_AGO: Final = re.compile(r"\b(?:1[0-8]\d\d|19[01]\d|192[0-5])\b")
 
 
@@ -101,9 +105,9 @@ INCIDENT: Final = (
     rf"(?:\s+(?:happened|itself|occurred|took\s+place|was))?\s+on\s+(?:the\s+)?"
     rf"(?:(?:afternoon|evening|morning|night)\s+of\s+)?(?:[A-Z][a-z]+day,?\s+)?(?:the\s+)?{DAY}"
 )
-INCIDENT_SIGN: Final = re.compile(
-    r"\W(?:hospital|A&E|intensive|theatre|(?:re)?admitted|ambulance|999|police|paramedics|found|removed|collaps"
-    r"|breathing|missing|ran\s+away|abscond|overdos|hanged|fell|funeral|into\s+care|abducted|abused"
+INCIDENT_WORD: Final = (
+    r"\b(?:hospital|A&E|intensive|theatre|(?:re)?admitted|ambulance|999|police|paramedics|found|removed|collaps"
+    r"|breathing|missing|away|abscond|overdos|hanged|fell|funeral|care|abducted|abused"
     r"|arrested|assault|attack|bailed|beaten|bitten|burne?[dt]|charged|convicted|detained|hit"
     r"|hurt|injur|jailed|poisoned|raped|remanded|scalded|sectioned|sentenced|shaken|shot|stabb"
     r"|strangled|accident|fire|incident|shooting)"

@@ -33,9 +33,9 @@ _NAMELESS: Final = re.compile(
     r"|Secondary|High|Nursery|Infants?|Junior|Community|Grammar))*\s+\S+"
 )
 
-SCHOOL_SIGN: Final = re.compile(
-    r"School|Academy|Nursery|College|High|Infants|Juniors|Primary|Preschool|Pre-school|Playgroup"
-    r"|Kindergarten|pupils?\s|student\s"
+SCHOOL_WORD: Final = (
+    r"(?:School|Academy|Nursery|College|High|Infants|Juniors|Primary|Preschool|Pre-school|Playgroup"
+    r"|Kindergarten)\b|pupils?\Z|student\Z"
 )
 
 
@@ -54,7 +54,7 @@ HOME: Final = (
     r"|placement|property|refuge|resid(?:ed|ing)|stay(?:ed|ing))\b(?:\s+[a-z’'-]+){0,4}?"
     rf"\s+(?:at|from|in|of|on|to)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+){{1,3}}{STREET}\b(?!\s+[A-Z])"
 )
-HOME_SIGN: Final = re.compile(rf"\s{STREET}\b")
+HOME_WORD: Final = rf"\A{STREET}\b"
 _COURTS: Final = re.compile(
     r"\b(?:Appeal|County|Crown|Family|High|Magistrates[’']?|Supreme|Youth) Court\b"
 )
@@ -85,15 +85,18 @@ TREATED_AT: Final = (
     r"|\b(?:from|in|on|onto|to)\s+(?:the\s+)?(?:[Ww]ard\s+(?:[A-Z]?\d+[A-Z]?|[A-Z])"
     r"|[A-Z][\w’'-]+\s+[Ww]ard)\b"
 )
-HOSPITAL_SIGN: Final = re.compile(
-    r"Hospital|Infirmary|Hospice|Clinic|Surgery|Centre|Maternity\s+Unit|Practice"
+HOSPITAL_WORD: Final = r"Hospital|Infirmary|Hospice|Clinic|Surgery|Centre|Maternity\Z|Practice"
+TREATED_WORD: Final = (
+    r"\b(?:born|cared|examined|nursed|operated|treated|admitted|airlifted|rushed|taken|transferred"
+    r"|[Ww]ard|hospital|nursery|practice|school|surgery)\b|children|(?:Children|Women)[’']s"
 )
 TREATED_SIGN: Final = re.compile(
     r"\W(?:(?:born|cared\s+for|examined|nursed|operated\s+on|treated)\s+at\s"
     r"|(?:admitted|airlifted|rushed|taken|transferred)\s+to\s|[Ww]ard\b"
-    r"|[A-Z](?:\w+\s+(?:Children|Women)[’']s|[a-z]+\s+(?:children|hospital|nursery|practice|school"
-    r"|surgery)\b))"
+    r"|[A-Z](?:\w+\s+(?:Children|Women)[’']s|(?!(?<=T)he\s)[a-z]+\s+(?:children|hospital|nursery"
+    r"|practice|school|surgery)\b))"
 )
+"""“The school” is everywhere, and “the The school” nowhere: “The” is no name of a school."""
 
 _CAPITAL: Final = (
     r"(?!(?:A|An|At|For|From|In|Of|On|The|This|To)\s)[A-Z][\w’'.-]*"
@@ -105,10 +108,7 @@ NAMED: Final = (
     rf"|\b{_CAPITAL}\s+{STREET}\b(?!\s+(?:NHS|Trust|Act|v))"
     r"|\b(?:at|in|from|to)\s+[A-Z][\w’'-]+\s+Lane\s+Site\b|\bward\s+(?:at|in|of)\s+[A-Z]\w+"
 )
-NAMED_SIGN: Final = re.compile(
-    rf"\s(?:General|Hospital|Hospice|Infirmary|Surgery|{STREET})\b"
-    r"|Centre\b|ward\s"
-)
+NAMED_WORD: Final = rf"\A(?:General|Hospital|Hospice|Infirmary|Surgery|{STREET})\b|Centre\b|ward\Z"
 
 
 def is_where_somebody_was(match: re.Match[str]) -> bool:

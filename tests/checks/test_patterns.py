@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.privacy.patterns import DETAILS, Detail, details_in, of_cases
+from sitegen.privacy.patterns import DETAILS, Detail, at_a_glance, details_in, of_cases
 
 
 @pytest.mark.parametrize("detail", [*DETAILS, *of_cases()], ids=lambda detail: detail.name)
@@ -16,6 +16,7 @@ def test_whatever_looks_like_a_detail_holds_its_signs(detail: Detail) -> None:
     def holds_its_signs(text: str) -> None:
         for match in detail.pattern.finditer(text):
             assert all(sign.search(f"\n{match[0]}") for sign in detail.signs)
+            assert detail in at_a_glance(text, reviews=True)
 
     holds_its_signs()
 
