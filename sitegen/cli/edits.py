@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path
@@ -102,7 +102,16 @@ def stopped() -> int:
     return exit_codes.WRONG_USAGE
 
 
-def withdraw(texts: EditedTexts, record: Record[Item], reason: str, day: date) -> None:
+def withdrawn(folder: Path, reasons: Iterable[tuple[Record[Item], str]], day: date) -> EditedTexts:
+    """Return the files as they are once some records are withdrawn, each for its reason."""
+    texts = EditedTexts(folder)
+    # From the end of each file to its beginning, so that the places above stay true.
+    for record, reason in sorted(reasons, key=lambda pair: pair[0].origin, reverse=True):
+        _withdraw(texts, record, reason, day)
+    return texts
+
+
+def _withdraw(texts: EditedTexts, record: Record[Item], reason: str, day: date) -> None:
     """Write into a record that it is withdrawn, since when and why."""
     path, first = record.origin.path, record.origin.line
     lines = texts.lines(path)
@@ -137,11 +146,10 @@ def _in_block(lines: list[str], number: int, record: Record[Item], added: list[s
     lift = record.entry.places.get(("publish_at",))
     changes = record.entry.places.get(("changes",))
     dated = [line for line in added if line.startswith("  - ")]
-    if changes and dated and lines[changes.line - 1].rstrip().endswith("changes:"):
+    if changes:
         added = [line for line in added if line not in dated and line != "changes:"]
-        lines.insert(changes.line, f"{indent}{dated[0]}\n")
-    elif changes:
-        added = [line for line in added if line not in dated and line != "changes:"]
+        if dated and lines[changes.line - 1].rstrip().endswith("changes:"):
+            lines.insert(changes.line, f"{indent}{dated[0]}\n")
     new = [f"{indent}{line}\n" for line in added]
     if lift and lift.line - 1 > number:
         del lines[lift.line - 1]

@@ -45,7 +45,7 @@ def renew(address: str, place: Path = PLACE) -> str:
     Raises NotRenewed if they cannot be had, or lack what a list must have.
     """
     data = _fetch(address)
-    lists = {division: _renewed(division, _read(data, division)) for division in Division}
+    lists = {division: _read(data, division) for division in Division}
     text = "".join(_LIST.format(division, _lines(days)) for division, days in lists.items())
     place.write_text(_MODULE.format(text), encoding="utf-8", newline="\n")
     return f"Bank holidays are known until the end of {min(map(max, lists.values())).year}.\n"
@@ -61,24 +61,18 @@ def _fetch(address: str) -> bytes:
 
 
 def _read(data: bytes, division: Division) -> frozenset[date]:
-    """Return the days of a division."""
+    """Return the days of a division, and ours of years that GOV.UK has taken out of its list."""
     name = division.lower().replace(" ", "-")
     try:
         events: Any = json.loads(data)[name]["events"]
         days = frozenset(date.fromisoformat(event["date"]) for event in events)
     except (ValueError, KeyError, TypeError) as error:
         raise NotRenewed("what came is not the list of bank holidays that GOV.UK gives") from error
-    last = working_days.of(division).last
+    ours = working_days.of(division)
     years = [day.year for day in days]
-    if max(years, default=0) < last or any(years.count(year) < _FEWEST for year in {*years}):
-        raise NotRenewed(f"the list of {division} ends before {last}, or lacks days of a year")
-    return days
-
-
-def _renewed(division: Division, fresh: frozenset[date]) -> frozenset[date]:
-    """Return the fresh days, and ours of years that GOV.UK has taken out of its list."""
-    first = min(fresh).year
-    return fresh | {day for day in working_days.of(division).holidays if day.year < first}
+    if max(years, default=0) < ours.last or any(years.count(year) < _FEWEST for year in {*years}):
+        raise NotRenewed(f"the list of {division} ends before {ours.last}, or lacks days of a year")
+    return days | {day for day in ours.holidays if day.year < min(years)}
 
 
 def _lines(days: Iterable[date]) -> str:

@@ -98,7 +98,9 @@ def begin(kind: Kind, answers: Mapping[str, str], content: Path) -> Begun:
         _try(kind, parsing.read_markdown(text, path), name)
         _create(content / path, text)
     else:
-        path = _list_of(kind, content)
+        paths = _lists(kind, content)
+        # Of several files the last is added to.
+        path = paths[-1].relative_to(content).as_posix() if paths else kind.place
         entry = _entry(kind, {**answers, "id": name} if kind.name != "address" else answers)
         _try(kind, parsing.read_list(entry, path)[0], "")
         _refuse_known(kind, content, name)
@@ -143,12 +145,6 @@ def _lists(kind: Kind, content: Path) -> list[Path]:
     """Return the files of a list: its one file, and those in its folder."""
     paths = [content / kind.place, *sorted((content / kind.collection).glob("*.yml"))]
     return [path for path in paths if path.is_file()]
-
-
-def _list_of(kind: Kind, content: Path) -> str:
-    """Return the path of the file to which an entry is added, the last of several."""
-    paths = _lists(kind, content)
-    return paths[-1].relative_to(content).as_posix() if paths else kind.place
 
 
 def _refuse_known(kind: Kind, content: Path, name: str) -> None:
@@ -199,16 +195,13 @@ def _filled(field: Field, answer: str) -> Iterator[str]:
         needed = [part for part in field.parts if part.required or part.usual] or flat
         for number, part in enumerate(needed):
             dash = ("- " if number == 0 else "  ") if field.several else ""
-            yield f"  {dash}{part.name}: {part.example or _stand_in(part)}\n"
+            stand_in = f"the-id-of-a-{part.refers_to}" if part.refers_to else _WORDS
+            yield f"  {dash}{part.name}: {part.example or stand_in}\n"
     elif field.several:
         yield f"{field.name}:\n"
         yield from (f"  - {_quoted(value.strip())}\n" for value in answer.split(";"))
     else:
         yield f"{field.name}: {_quoted(answer)}\n"
-
-
-def _stand_in(part: Field) -> str:
-    return f"the-id-of-a-{part.refers_to}" if part.refers_to else _WORDS
 
 
 def _quoted(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from sitegen.checks.withdrawal import is_about
 from sitegen.cli import build, exit_codes
-from sitegen.cli.edits import EditedTexts, stopped, withdraw, write_if_agreed
+from sitegen.cli.edits import stopped, withdrawn, write_if_agreed
 from sitegen.cli.request import now
 from sitegen.content.record import Record, of_type
 from sitegen.content.values import Key
@@ -41,7 +41,9 @@ def command(options: argparse.Namespace) -> int:
         return stopped()
     if not reason:
         return _refused("its address must say why.")
-    ended = write_if_agreed(_edited(options, public, reason), yes=options.yes)
+    day = (options.now or now()).date()
+    texts = withdrawn(options.content, [(each, reason) for each in public], day)
+    ended = write_if_agreed(texts, yes=options.yes)
     if ended is not None:
         return ended
     print(f"Written. {_STILL}", flush=True)
@@ -60,17 +62,6 @@ def _reason_not_to(text: Record[Item] | None, what: str, records: Iterable[Recor
 def _refused(why: str) -> int:
     print(f"Nothing was withdrawn: {why}", file=sys.stderr)
     return exit_codes.WRONG_USAGE
-
-
-def _edited(
-    options: argparse.Namespace, records: Iterable[Record[Item]], reason: str
-) -> EditedTexts:
-    """Return the files as they are once some records are withdrawn for a reason."""
-    texts = EditedTexts(options.content)
-    # From the end of each file to its beginning, so that the places above stay true.
-    for record in sorted(records, key=lambda record: record.origin, reverse=True):
-        withdraw(texts, record, reason, (options.now or now()).date())
-    return texts
 
 
 def find(records: Iterable[Record[Item]], what: str) -> Record[Item] | None:

@@ -42,11 +42,8 @@ class Reference(NamedTuple):
         """Write the reference as its author did."""
         if self.insert:
             return f"{{{self.kind}:{self.target}}}"
-        return (
-            f"{self.target}{self.anchor}"
-            if self.kind in {"file", "image", "address"}
-            else (f"{self.kind}:{self.target}{self.anchor}")
-        )
+        kind = "" if self.kind in {"file", "image", "address"} else f"{self.kind}:"
+        return f"{kind}{self.target}{self.anchor}"
 
 
 class Link(NamedTuple):

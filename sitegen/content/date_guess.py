@@ -17,10 +17,14 @@ _MONTH_WORDS: Final = {
     for number, word in enumerate(names)
     if word
 } | {"sept": "09"}
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z")
-_YEAR_FIRST: Final = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})\Z")
-_YEAR_MONTH: Final = re.compile(r"(\d{4})[-/. ](\d{1,2})\Z")
-_MONTH_YEAR: Final = re.compile(r"(\d{1,2})[-/. ](\d{4})\Z")
+_ORDERS: Final = {
+    re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z"): (3, 2, 1),
+    re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})\Z"): (1, 2, 3),
+    re.compile(r"(\d{4})[-/. ](\d{1,2})\Z"): (1, 2),
+    re.compile(r"(\d{1,2})[-/. ](\d{4})\Z"): (2, 1),
+}
+"""Dates in figures, and which of their parts are the year, the month and the day."""
+
 _IN_WORDS: Final = re.compile(
     r"(?:[a-z]+day,? )?(?:(\d{1,2})(?:st|nd|rd|th)? )?([a-z]+)\.?,? (\d{4})\Z", re.IGNORECASE
 )
@@ -36,14 +40,9 @@ def meant_date(text: str) -> str:
     """Return the likeliest date as it should be written, or nothing; British order, day first."""
     if text.isdecimal() and int(text) in _PLAUSIBLE:
         return (_SPREADSHEETS_BEGIN + timedelta(int(text))).isoformat()
-    if match := _DAY_FIRST.match(text):
-        return _real(match[3], match[2], match[1])
-    if match := _YEAR_FIRST.match(text):
-        return _real(*match.groups())
-    if match := _YEAR_MONTH.match(text):
-        return _real(match[1], match[2])
-    if match := _MONTH_YEAR.match(text):
-        return _real(match[2], match[1])
+    for pattern, order in _ORDERS.items():
+        if match := pattern.match(text):
+            return _real(*match.group(*order))
     if (match := _IN_WORDS.match(text)) and match[2].lower() in _MONTH_WORDS:
         return _real(match[3], _MONTH_WORDS[match[2].lower()], match[1])
     return ""

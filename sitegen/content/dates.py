@@ -82,15 +82,11 @@ class PartialDate:
             year = int(text)
             return cls(date(year, 1, 1), date(year, _DECEMBER, 31), Precision.YEAR)
         if match := _SEASON.match(text):
-            return cls._season(match[1].lower(), int(match[2]))
+            first, year = SEASONS[match[1].lower()], int(match[2])
+            last = (first + _SEASON_MONTHS - 2) % _DECEMBER + 1
+            end = _last_day(year + (last < first), last)
+            return cls(date(year, first, 1), end, Precision.SEASON)
         raise ValueError(text)
-
-    @classmethod
-    def _season(cls, name: str, year: int) -> Self:
-        first = SEASONS[name]
-        last = (first + _SEASON_MONTHS - 2) % _DECEMBER + 1
-        end = _last_day(year + (last < first), last)
-        return cls(date(year, first, 1), end, Precision.SEASON)
 
     @property
     def iso(self) -> str:
@@ -198,8 +194,6 @@ def _months_later(day: date, months: int) -> date:
 def _months_and_days(first: date, last: date) -> tuple[int, int]:
     months = (last.year - first.year) * _DECEMBER + last.month - first.month
     days = last.day - first.day
-    return (
-        (months - 1, days + calendar.monthrange(last.year, last.month)[1])
-        if days < 0
-        else (months, days)
-    )
+    if days < 0:
+        return months - 1, days + calendar.monthrange(last.year, last.month)[1]
+    return months, days

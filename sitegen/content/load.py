@@ -91,7 +91,9 @@ def load(root: Path, shape: ContentLayout, parsed: Parsing = at_once) -> Loaded:
     documents: list[Document] = []
     files: dict[str, Path] = {}
     issues: list[Issue] = []
-    issues.extend(_no_folder(root))
+    if not root.is_dir():
+        hint = "Give the folder with --content, or run the command in the project’s folder."
+        issues.append(Issue(Origin(str(root)), "there is no such folder", hint, rule=RULE))
     paths = dict(_walk(root))
     issues.extend(filenames.faults(paths))
     for name, path in paths.items():
@@ -118,12 +120,6 @@ def document_at(root: Path, name: str, shape: ContentLayout) -> Document:
     if issues:
         raise ContentError(issues)
     return documents[0]
-
-
-def _no_folder(root: Path) -> Iterator[Issue]:
-    if not root.is_dir():
-        hint = "Give the folder with --content, or run the command in the project’s folder."
-        yield Issue(Origin(str(root)), "there is no such folder", hint, rule=RULE)
 
 
 def _document(

@@ -133,34 +133,19 @@ _FEWEST_ROWS: Final = 3
 _BARS: Final = re.compile(r"\A[^|]*\S ?\| ?\S[^|]*(?:\|[^|]*)*\Z")
 _COMMAS: Final = re.compile(r"\A[^,\s][^,]*(?:,[^,\s][^,]*)+\Z")
 _CUT: Final = ((_TABS, "tabs stand"), (_SPACES, "rows of spaces stand"), (_BARS, "bars stand"))
+_ITEMS: Final = "Begin each item with {}, and leave an empty line above the first."
 _IN_A_ROW: Final = (
-    (
-        _DASH,
-        Diagnosis(
-            "“–” does not make a list",
-            "Begin each item with “- ”, and leave an empty line above the first.",
-        ),
-    ),
+    (_DASH, "“–” does not make a list", "“- ”"),
     (
         _LETTERED,
-        Diagnosis(
-            "lines that begin with “a)” or “(a)” become one paragraph",
-            "Begin each item with “- ”, or with “1. ”, and leave an empty line above the first.",
-        ),
+        "lines that begin with “a)” or “(a)” become one paragraph",
+        "“- ”, or with “1. ”",
     ),
-    (
-        _WINGED,
-        Diagnosis(
-            "these letters were bullets, and do not make a list",
-            "Begin each item with “- ”, and leave an empty line above the first.",
-        ),
-    ),
+    (_WINGED, "these letters were bullets, and do not make a list", "“- ”"),
     (
         _HASHED,
-        Diagnosis(
-            "lines that begin with a number and no full stop become one paragraph",
-            "Begin each item with “1. ”, and leave an empty line above the first.",
-        ),
+        "lines that begin with a number and no full stop become one paragraph",
+        "“1. ”",
     ),
 )
 
@@ -172,9 +157,9 @@ def _lines(first: int, lines: Sequence[str]) -> Iterator[BlockFault]:
         hint = f"Write “{mark} {lines[0][match.end() :].strip()[:40]}”, with a space."
         message = f"a space is missing after the “{mark}” of a list"
         yield BlockFault(first, Diagnosis(message, hint, (mark,)))
-    for sign, diagnosis in _IN_A_ROW:
+    for sign, message, mark in _IN_A_ROW:
         if len(lines) > 1 and sign.match(lines[0].lstrip()) and sign.match(lines[1].lstrip()):
-            yield BlockFault(first, diagnosis)
+            yield BlockFault(first, Diagnosis(message, _ITEMS.format(mark)))
     for sign, what in _CUT if len(lines) > 1 else ():
         if sign.search(lines[0]) and sign.search(lines[1]):
             message = f"{what} between these words, as in a table that was pasted"

@@ -32,20 +32,16 @@ def site_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     parser.use(footnote_plugin, inline=False).use(deflist_plugin)
     parser.use(anchors_plugin, min_level=2, max_level=4, slug_func=slug)
-    parser.use(container_plugin, "callout", validate=_any_callout, render=_callout)
+    parser.use(container_plugin, "callout", validate=lambda *_: True, render=_callout)
     parser.inline.ruler.before("link", "insert", _insert_rule)
     for name, rule in (("backticks", backtick), ("link", link), ("image", image)):
         parser.inline.ruler.at(name, _counting_lines(rule))
     parser.add_render_rule("image", _render_image)
-    parser.add_render_rule("insert", _render_insert)
+    parser.add_render_rule("insert", lambda _, tokens, at, *_rest: str(tokens[at].meta["slot"]))
     parser.add_render_rule("number", _number)
     parser.add_render_rule("table_open", _table_open)
-    parser.add_render_rule("table_close", _table_close)
+    parser.add_render_rule("table_close", lambda *_: "</table>\n</div>\n")
     return parser
-
-
-def _any_callout(_params: str, *_rest: object) -> bool:
-    return True
 
 
 def _callout(_self: object, tokens: Sequence[Token], place: int, *_rest: object) -> str:
@@ -65,10 +61,6 @@ def _table_open(_self: object, tokens: Sequence[Token], place: int, *_rest: obje
     label = escapeHtml(tokens[place].meta["label"])
     region = f'<div class="scroll scroll--table" role="region" aria-label="{label}" tabindex="0">'
     return f'{region}\n<table>\n<caption class="hidden">{label}</caption>\n'
-
-
-def _table_close(_self: object, *_rest: object) -> str:
-    return "</table>\n</div>\n"
 
 
 def _insert_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser calls it so
@@ -108,7 +100,3 @@ def _render_image(
     picture = renderer.image(tokens, place, *rest).replace("<img", f"<img {slot}", 1)
     below = f"\n<figcaption><p>{caption}</p></figcaption>\n</figure>\n"
     return f'<figure class="figure">\n{picture}{below}' if caption else picture
-
-
-def _render_insert(_self: object, tokens: Sequence[Token], place: int, *_rest: object) -> str:
-    return str(tokens[place].meta["slot"])

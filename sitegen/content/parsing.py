@@ -71,7 +71,8 @@ def _read(text: str, path: str, holds: yaml_errors.Holds, first_line: int = 1) -
     A line that YAML cannot read is told and taken out, and the rest is read again. Of what comes
     to light then, only that counts which is surely a slip of its own.
     """
-    lines = _plain_spaces(text).split("\n")
+    # A non-breaking space before a value is read as the plain space that was meant.
+    lines = _BEFORE_VALUES.sub(lambda match: match[0].replace("\u00a0", " "), text).split("\n")
     issues: dict[Issue, None] = {}
     for seen in yaml_slips.put_right(lines, holds):
         issues[seen.issue(Origin(path, first_line))] = None
@@ -113,11 +114,6 @@ def _split(text: str, path: str) -> tuple[str, str, int]:
             raise _refused(place, message, hint, (lines[number].strip(),))
     hint = "Put a line “---” between the keys and the words of the page."
     raise _refused(Origin(path, first + 1), "nothing closes the keys that begin here", hint)
-
-
-def _plain_spaces(text: str) -> str:
-    """Read a non-breaking space before a value as the plain space that was meant."""
-    return _BEFORE_VALUES.sub(lambda match: match[0].replace("\u00a0", " "), text)
 
 
 def _refused(place: Origin, message: str, hint: str, about: tuple[str, ...] = ()) -> UnreadableFile:

@@ -120,9 +120,8 @@ def _same_id(record: Record[ItemT], earlier: Record[ItemT]) -> Issue:
         other = place_of(earlier.origin, earlier.origin.path)
         message = f"this file and {other} would have the same address"
         return Issue(Origin(path), message, "Rename or delete one of the two.", rule=RULE)
-    where = (
-        f"the entry on line {earlier.origin.line}" if same_file else f"an entry in {earlier.origin}"
-    )
+    line = f"the entry on line {earlier.origin.line}"
+    where = line if same_file else f"an entry in {earlier.origin}"
     message = f"“{record.id}” is already the id of {place_of(earlier.origin, where)}"
     return replace(record.error("id", message, _OTHER, record.id), rule=RULE)
 

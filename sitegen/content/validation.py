@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args, get_or
 
 from pydantic import BaseModel, ValidationError
 
-from sitegen.content.entry import Entry, Path
+from sitegen.content.entry import Entry, Path, named
 from sitegen.content.values import origin_of
 from sitegen.issues.issue import (
     ContentError,
@@ -103,7 +103,6 @@ class _EntryReading:
         missing = detail["type"] == "missing"
         if missing:
             shown = path
-        name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in shown)
         rule = MISSING if missing and path not in self.entry.places else RULE
         about = self.about(path, detail)
         return Issue(
@@ -111,15 +110,15 @@ class _EntryReading:
             diagnosis.message,
             diagnosis.hint,
             about,
-            field=name,
+            field=named(shown),
             rule=rule,
         )
 
     def place(self, path: Path, detail: ErrorDetails) -> Origin:
         """Return the place of the value that is wrong; an unknown key is itself what is wrong."""
         if not path:
-            named = _refusal(detail).fields
-            return self.entry.place(next(((n,) for n in named if (n,) in self.entry.places), ()))
+            fields = _refusal(detail).fields
+            return self.entry.place(next(((n,) for n in fields if (n,) in self.entry.places), ()))
         key, written = self.entry.place(path), detail["input"]
         value = origin_of(written) if isinstance(written, str) else key
         wrong = value.line == key.line and detail["type"] != "extra_forbidden"
@@ -158,7 +157,10 @@ class _EntryReading:
                 message = f"“{written}” is not one of the words for this"
                 return Diagnosis(message, known_words(written, self.choices(path)))
             case "string_pattern_mismatch" if path[-1] in self.implied:
-                return _unfit_name(str(written))
+                from sitegen.content.field_words import as_name
+
+                hint = f"Rename the file to {as_name(str(written))}.md, with small letters only."
+                return Diagnosis(f"“{written}” cannot be a name in an address", hint)
             case "value_error":
                 refusal = _refusal(detail)
                 return Diagnosis(refusal.message, refusal.hint or self.together(refusal))
@@ -259,10 +261,3 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any 
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((model for arg in get_args(annotation) if (model := _model_in(arg))), None)
-
-
-def _unfit_name(written: str) -> Diagnosis:
-    from sitegen.content.field_words import as_name
-
-    hint = f"Rename the file to {as_name(written)}.md, with small letters only."
-    return Diagnosis(f"“{written}” cannot be a name in an address", hint)

@@ -110,13 +110,15 @@ def no_list(written: str) -> Diagnosis | None:
 def slip(lines: Sequence[str], reported: ParserReport, holds: Holds) -> YamlDiagnosis:
     """Find the likeliest slip: what the lines look like says more than what the parser says."""
     for number in _suspects(lines, reported):
-        if holds is Holds.LIST and _outside_a_list(lines[number]):
+        if holds is Holds.LIST and re.match(r"[^\s#\-\[\]{}.]", lines[number]):
             hint = "Begin it with “- ” if it is an entry, or with “#” if it is a note."
             return YamlDiagnosis(number, Diagnosis("this line is outside the list", hint))
         for look in _LOOKS:
             if diagnosis := look(lines[number]):
                 return YamlDiagnosis(number, diagnosis)
-    return _by_problem(len(lines), reported, holds)
+    # Where the lines themselves look well, there is only what the parser says.
+    place, diagnosis = _of_parser(reported, holds)
+    return YamlDiagnosis(min(place or 0, len(lines) - 1), diagnosis, certain=False)
 
 
 def _suspects(lines: Sequence[str], reported: ParserReport) -> Iterator[int]:
@@ -128,10 +130,6 @@ def _suspects(lines: Sequence[str], reported: ParserReport) -> Iterator[int]:
     yield last
     above = (number for number in range(last - 1, -1, -1) if lines[number].strip())
     yield from (number for number in (next(above, None),) if number is not None)
-
-
-def _outside_a_list(line: str) -> bool:
-    return bool(re.match(r"[^\s#\-\[\]{}.]", line))
 
 
 _VALUE: Final = re.compile(r"(?P<before>\s*(?:- +)*(?:[\w-]+:\s+|- +))(?P<value>\S.*?)\s*\Z")
@@ -242,12 +240,6 @@ _LOOKS: Final[tuple[Callable[[str], Diagnosis | None], ...]] = (
     *(_bracket, _quoted, _block, _colon, _no_space),
     lambda line: _NO_KEY if re.match(r"\s*:(\s|\Z)", line) else None,
 )
-
-
-def _by_problem(count: int, reported: ParserReport, holds: Holds) -> YamlDiagnosis:
-    """Explain what the parser says, where the lines themselves look well."""
-    number, diagnosis = _of_parser(reported, holds)
-    return YamlDiagnosis(min(number or 0, count - 1), diagnosis, certain=False)
 
 
 def _of_parser(reported: ParserReport, holds: Holds) -> tuple[int | None, Diagnosis]:

@@ -192,8 +192,9 @@ def as_github(issues: Iterable[ShownIssue]) -> str:
 def _annotation(shown: ShownIssue) -> str:
     origin = shown.issue.origin
     places = {"file": shown.path, "line": origin.line, "col": shown.excerpt.column}
+    escaped = {name: _escaped(str(value)) for name, value in places.items() if value}
     properties = ",".join(
-        f"{name}={_property(str(value))}" for name, value in places.items() if value
+        f"{name}={value.replace(':', '%3A').replace(',', '%2C')}" for name, value in escaped.items()
     )
     said = f"{shown.sentence}\n{shown.issue.hint}".strip()
     return f"::{shown.issue.severity} {properties}::{_escaped(said)}\n"
@@ -201,10 +202,6 @@ def _annotation(shown: ShownIssue) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def as_gitlab(issues: Iterable[ShownIssue]) -> str:

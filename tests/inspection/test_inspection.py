@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from pikepdf import Pdf
@@ -101,368 +102,307 @@ PLACED = photos.exif(gps=True)
 NAMED = core(f"{offices.CORE}<dc:creator>Alex Example</dc:creator>")
 CUSTOM = "<Properties><property name='Case'/></Properties>"
 
-FAULTY: list[tuple[Fault, str, Callable[[], bytes]]] = [
-    # ---- whatever the type ----
-    (faults.EMPTY, "a.pdf", lambda: b""),
-    (faults.EMPTY, "a.docx", lambda: b""),
-    (faults.TYPE_UNKNOWN, "a.exe", lambda: b"MZ"),
-    (faults.TYPE_UNKNOWN, "minutes", lambda: b"words"),
-    (faults.MACRO_TYPE, "a.docm", docx),
-    (faults.OLD_OFFICE, "a.doc", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
-    (faults.NOT_WHAT_IT_SAYS, "a.pdf", docx),
-    (faults.NOT_WHAT_IT_SAYS, "a.docx", pdf),
-    (faults.NOT_WHAT_IT_SAYS, "a.docx", xlsx),
-    (faults.NOT_WHAT_IT_SAYS, "a.jpg", lambda: picture("PNG")),
-    (faults.NOT_WHAT_IT_SAYS, "a.png", picture),
-    (faults.NOT_WHAT_IT_SAYS, "a.csv", picture),
-    (faults.NOT_WHAT_IT_SAYS, "a.webp", lambda: b"RIFF" + bytes(40)),
-    (faults.NOT_WHAT_IT_SAYS, "a.svg", lambda: b"<html/>"),
-    (faults.NOT_WHAT_IT_SAYS, "a.txt", lambda: b"a\0b"),
-    (faults.NOT_WHAT_IT_SAYS, "a.xlsx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
-    (
-        faults.PROTECTED,
-        "a.docx",
-        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+Make: TypeAlias = "Callable[[], bytes]"
+
+_FAULTY: dict[str, tuple[tuple[Fault, Make], ...]] = {
+    "a.pdf": (
+        (faults.EMPTY, lambda: b""),
+        (faults.NOT_WHAT_IT_SAYS, docx),
+        (faults.PROTECTED, papers.locked),
+        (faults.TRUNCATED, lambda: pdf()[:-60]),
+        (faults.TRUNCATED, lambda: b"%PDF-1.7\nnothing\nstartxref\n9\n%%EOF"),
+        (faults.BOMB, papers.bomb),
+        (faults.NOT_UNDERSTOOD, lambda: pdf(b"0 0 1 1 re f " * 1_600_000)),
+        (faults.NOT_UNDERSTOOD, papers.within_itself),
+        (faults.AUTHOR, lambda: pdf(change=info("/Author", "Alex Example"))),
+        (faults.AUTHOR, lambda: pdf(change=papers.packet(CREATOR))),
+        (faults.COMPANY, lambda: pdf(change=info("/Company", "Exampleshire Council"))),
+        (pdf_faults.PRODUCER, lambda: pdf(change=info("/Producer", "Alex at the desk"))),
+        (faults.PROPERTIES, lambda: pdf(change=info("/CaseNumber", "EX-17"))),
+        (faults.PROPERTIES, lambda: pdf(change=papers.packet("<pdfx:Case>EX-17</pdfx:Case>"))),
+        (
+            faults.PROPERTIES,
+            lambda: pdf(change=papers.packet("<xmpMM:History><rdf:Seq/></xmpMM:History>")),
+        ),
+        (faults.COMPUTER, lambda: pdf(change=info("/Subject", r"C:\Users\alex\report.docx"))),
+        (faults.COMMENTS, lambda: pdf(change=note("/Text", "Really?"))),
+        (faults.COMMENTS, lambda: pdf(change=note("/Highlight"))),
+        (faults.COMMENTS, lambda: pdf(change=note("/Redact"))),
+        (faults.EMBEDDED, lambda: pdf(change=papers.attach)),
+        (faults.EMBEDDED, lambda: pdf(change=note("/FileAttachment"))),
+        (pdf_faults.SCRIPT, lambda: pdf(change=papers.script)),
+        (pdf_faults.FORM_DATA, lambda: pdf(change=papers.answer)),
+        (pdf_faults.COVERED_TEXT, lambda: pdf(WORDS + BOX)),
+        (pdf_faults.COVERED_TEXT, lambda: pdf(WORDS + b" 1 g 150 690 60 30 re f")),
+        (pdf_faults.COVERED_TEXT, lambda: pdf(WORDS + b" 60 690 400 30 re 60 600 400 30 re f*")),
+        (
+            pdf_faults.COVERED_TEXT,
+            lambda: pdf(WORDS + b" 60 690 m 400 690 l 400 730 l 60 730 l h f"),
+        ),
+        (
+            pdf_faults.COVERED_TEXT,
+            lambda: pdf(b"q .5 0 0 .5 100 300 cm " + WORDS + b" Q 130 640 90 30 re f"),
+        ),
+        (pdf_faults.COVERED_TEXT, lambda: pdf(WORDS + b" q 400 0 0 60 60 680 cm /Im1 Do Q")),
+        (pdf_faults.INVISIBLE_TEXT, lambda: pdf(WORDS + b" 1 g BT 72 600 Td (Sampleton) Tj ET")),
+        (pdf_faults.INVISIBLE_TEXT, lambda: pdf(BOX[1:] + b" 0 g " + WORDS)),
+        (pdf_faults.INVISIBLE_TEXT, lambda: pdf(WORDS + b" BT 3 Tr 72 600 Td (Sampleton) Tj ET")),
+        (pdf_faults.OUTSIDE_TEXT, lambda: pdf(WORDS + b" BT 72 900 Td (Sampleton) Tj ET")),
+        (pdf_faults.OUTSIDE_TEXT, lambda: pdf(change=papers.small_window)),
+        (pdf_faults.HIDDEN_LAYERS, lambda: pdf(change=papers.layer)),
+        (pdf_faults.HISTORY, papers.changed_later),
+        (pdf_faults.PRIVATE_DATA, lambda: pdf(change=papers.private)),
+        (pdf_faults.UNTAGGED, lambda: pdf(change=papers.without("/StructTreeRoot"))),
+        (pdf_faults.UNTAGGED, lambda: pdf(change=papers.without("/MarkInfo"))),
+        (faults.NO_TITLE, lambda: pdf(change=info("/Title", " "))),
+        (pdf_faults.FILE_NAME_TITLE, lambda: pdf(change=info("/Title", "Microsoft Word - x.doc"))),
+        (faults.NO_LANGUAGE, lambda: pdf(change=papers.without("/Lang"))),
+        (pdf_faults.SCAN, lambda: pdf(b"q 595 0 0 842 0 0 cm /Im1 Do Q")),
+        (pdf_faults.NO_BOOKMARKS, lambda: pdf(pages=21)),
+        (faults.NO_ALTERNATIVE, lambda: pdf(change=papers.figure)),
     ),
-    (faults.PROTECTED, "a.docx", locked_zip),
-    (faults.PROTECTED, "a.pdf", papers.locked),
-    (faults.TRUNCATED, "a.pdf", lambda: pdf()[:-60]),
-    (faults.TRUNCATED, "a.pdf", lambda: b"%PDF-1.7\nnothing\nstartxref\n9\n%%EOF"),
-    (faults.TRUNCATED, "a.docx", lambda: docx()[:-60]),
-    (faults.TRUNCATED, "a.docx", lambda: docx(word__document_xml="<w:document")),
-    (faults.TRUNCATED, "a.docx", lying_bomb),
-    (faults.TRUNCATED, "a.jpg", lambda: picture()[:-200]),
-    (faults.TRUNCATED, "a.jpg", lambda: b"\xff\xd8\x00\x00\x00\x00\x00"),
-    (faults.TRUNCATED, "a.png", lambda: picture("PNG")[:-20]),
-    (faults.TRUNCATED, "a.png", lambda: picture("PNG").replace(b"IDAT", b"IDAX")),
-    (faults.TRUNCATED, "a.webp", lambda: picture("WEBP")[:-20]),
-    (faults.TRUNCATED, "a.gif", lambda: picture("GIF")[:20]),
-    (faults.BOMB, "a.docx", zip_bomb),
-    (
-        faults.BOMB,
-        "a.docx",
-        many_parts,
+    "a.docx": (
+        (faults.EMPTY, lambda: b""),
+        (faults.NOT_WHAT_IT_SAYS, pdf),
+        (faults.NOT_WHAT_IT_SAYS, xlsx),
+        (
+            faults.PROTECTED,
+            lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        ),
+        (faults.PROTECTED, locked_zip),
+        (faults.TRUNCATED, lambda: docx()[:-60]),
+        (faults.TRUNCATED, lambda: docx(word__document_xml="<w:document")),
+        (faults.TRUNCATED, lying_bomb),
+        (faults.BOMB, zip_bomb),
+        (faults.BOMB, many_parts),
+        (faults.NOT_UNDERSTOOD, lambda: zip_with(lambda f: f.writestr("word/Document.xml", b""))),
+        (faults.NOT_UNDERSTOOD, lambda: zip_with(lambda f: f.writestr("../../x.xml", b""))),
+        (
+            faults.NOT_UNDERSTOOD,
+            lambda: docx(word__document_xml='<!DOCTYPE d [<!ENTITY a "aaaa">]><d>&a;</d>'),
+        ),
+        (
+            faults.AUTHOR,
+            lambda: docx(docProps__core_xml=core(f"{offices.CORE}<dc:creator>Alex</dc:creator>")),
+        ),
+        (
+            faults.AUTHOR,
+            lambda: docx(
+                docProps__core_xml=core(f"{offices.CORE}<cp:lastModifiedBy>A</cp:lastModifiedBy>")
+            ),
+        ),
+        (
+            faults.AUTHOR,
+            lambda: docx(
+                word__people_xml=word_part("people", '<w:person w:author="Alex Example"/>')
+            ),
+        ),
+        (faults.COMPANY, lambda: docx(docProps__app_xml=app("<Company>Example</Company>"))),
+        (faults.COMPANY, lambda: docx(docProps__app_xml=app("<Manager>Alex</Manager>"))),
+        (
+            faults.PROPERTIES,
+            lambda: docx(docProps__custom_xml="<Properties><property name='Case'/></Properties>"),
+        ),
+        (faults.PROPERTIES, lambda: docx(customXml__item1_xml="<d><who>Alex</who></d>")),
+        (
+            faults.PROPERTIES,
+            lambda: docx(
+                docProps__core_xml=core(f"{offices.CORE}<dc:description>Case 17</dc:description>")
+            ),
+        ),
+        (
+            faults.COMPUTER,
+            lambda: docx(
+                **{
+                    "word___rels__settings.xml_rels": offices.relations(
+                        ("attachedTemplate", "file:///C:\\Users\\alex\\board.dotm")
+                    )
+                }
+            ),
+        ),
+        (faults.COMPUTER, lambda: docx(docProps__app_xml=app(r"<Template>\\s\a.dotm</Template>"))),
+        (
+            faults.COMMENTS,
+            lambda: docx(word__comments_xml=word_part("comments", '<w:comment w:id="0"/>')),
+        ),
+        (office_faults.TRACKED, lambda: docx(f'<w:p><w:ins w:author="A">{"<w:r/>"}</w:ins></w:p>')),
+        (
+            office_faults.TRACKED,
+            lambda: docx("<w:p><w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p>"),
+        ),
+        (
+            office_faults.TRACKED,
+            lambda: docx(word__footer1_xml=word_part("ftr", "<w:p><w:moveFrom/></w:p>")),
+        ),
+        (office_faults.HIDDEN_TEXT, lambda: docx(HIDDEN.format(""))),
+        (office_faults.HIDDEN_TEXT, lambda: vanishing_style("Secret")),
+        (faults.EMBEDDED, lambda: docx(word__embeddings__book_xlsx=xlsx())),
+        (office_faults.MACROS, lambda: docx(word__vbaProject_bin=b"code")),
+        (office_faults.MACROS, lambda: docx(word__activeX__control1_xml="<x/>")),
+        (faults.CROPPED, lambda: docx(CROP.format("25000"))),
+        (picture_faults.PLACE, lambda: docx(word__media__image1_jpeg=picture(exif=PLACED))),
+        (faults.NO_TITLE, lambda: docx(docProps__core_xml=core(""))),
+        (office_faults.NO_HEADINGS, lambda: docx(LONG)),
+        (faults.NO_ALTERNATIVE, lambda: docx(INLINE.format(""))),
+        (faults.NO_LANGUAGE, lambda: docx(word__styles_xml=word_part("styles", ""))),
     ),
-    (faults.BOMB, "a.pdf", papers.bomb),
-    (faults.NOT_UNDERSTOOD, "a.pdf", lambda: pdf(b"0 0 1 1 re f " * 1_600_000)),
-    (faults.NOT_UNDERSTOOD, "a.pdf", papers.within_itself),
-    (
-        faults.NOT_UNDERSTOOD,
-        "a.docx",
-        lambda: zip_with(lambda f: f.writestr("word/Document.xml", b"")),
+    "a.exe": ((faults.TYPE_UNKNOWN, lambda: b"MZ"),),
+    "minutes": ((faults.TYPE_UNKNOWN, lambda: b"words"),),
+    "a.docm": ((faults.MACRO_TYPE, docx),),
+    "a.doc": ((faults.OLD_OFFICE, lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),),
+    "a.jpg": (
+        (faults.NOT_WHAT_IT_SAYS, lambda: picture("PNG")),
+        (faults.TRUNCATED, lambda: picture()[:-200]),
+        (faults.TRUNCATED, lambda: b"\xff\xd8\x00\x00\x00\x00\x00"),
+        (picture_faults.PLACE, lambda: picture(exif=PLACED)),
+        (picture_faults.CAMERA, lambda: picture(exif=photos.exif(Make="Acme", Model="Snap 3"))),
+        (
+            picture_faults.CAMERA,
+            lambda: picture(exif=photos.exif(sub={0x9003: "2018:02:01 10:00:00"})),
+        ),
+        (picture_faults.HIDDEN_WORDS, lambda: picture(exif=photos.exif(Artist="Alex Example"))),
+        (picture_faults.HIDDEN_WORDS, lambda: picture(comment=b"the boy on the left")),
+        (picture_faults.HIDDEN_WORDS, lambda: jpeg_with(0xE1, xmp(CREATOR))),
+        (
+            picture_faults.HIDDEN_WORDS,
+            lambda: jpeg_with(0xED, b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x04name"),
+        ),
+        (faults.CROPPED, lambda: picture() + b"\xff\xd8 the rest of the larger picture"),
+        (faults.CROPPED, lambda: picture(exif=photos.with_thumbnail())),
+        (faults.CROPPED, lambda: picture(exif=photos.exif(sub={0xA002: 90, 0xA003: 40}))),
+        (faults.OVERSIZED, lambda: picture(size=(4_100, 50))),
     ),
-    (faults.NOT_UNDERSTOOD, "a.docx", lambda: zip_with(lambda f: f.writestr("../../x.xml", b""))),
-    (
-        faults.NOT_UNDERSTOOD,
-        "a.docx",
-        lambda: docx(word__document_xml='<!DOCTYPE d [<!ENTITY a "aaaa">]><d>&a;</d>'),
+    "a.png": (
+        (faults.NOT_WHAT_IT_SAYS, picture),
+        (faults.TRUNCATED, lambda: picture("PNG")[:-20]),
+        (faults.TRUNCATED, lambda: picture("PNG").replace(b"IDAT", b"IDAX")),
+        (picture_faults.PLACE, lambda: picture("PNG", exif=PLACED)),
+        (picture_faults.HIDDEN_WORDS, lambda: picture("PNG", pnginfo=photos.texts(Author="Alex"))),
+        (
+            picture_faults.HIDDEN_WORDS,
+            lambda: png_with(b"zTXt", b"Note\0\0" + zlib.compress(b"Alex")),
+        ),
+        (
+            picture_faults.HIDDEN_WORDS,
+            lambda: png_with(
+                b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + papers.xmp(CREATOR).encode()
+            ),
+        ),
+        (faults.CROPPED, lambda: picture("PNG") + b"the rest of the larger picture"),
     ),
-    (
-        picture_faults.DOCUMENT_TYPE,
-        "a.svg",
-        lambda: b'<!DOCTYPE svg SYSTEM "file:///etc/passwd"><svg/>',
+    "a.csv": ((faults.NOT_WHAT_IT_SAYS, picture),),
+    "a.webp": (
+        (faults.NOT_WHAT_IT_SAYS, lambda: b"RIFF" + bytes(40)),
+        (faults.TRUNCATED, lambda: picture("WEBP")[:-20]),
+        (picture_faults.PLACE, lambda: picture("WEBP", exif=PLACED)),
     ),
-    # ---- PDF ----
-    (faults.AUTHOR, "a.pdf", lambda: pdf(change=info("/Author", "Alex Example"))),
-    (faults.AUTHOR, "a.pdf", lambda: pdf(change=papers.packet(CREATOR))),
-    (faults.COMPANY, "a.pdf", lambda: pdf(change=info("/Company", "Exampleshire Council"))),
-    (pdf_faults.PRODUCER, "a.pdf", lambda: pdf(change=info("/Producer", "Alex at the desk"))),
-    (faults.PROPERTIES, "a.pdf", lambda: pdf(change=info("/CaseNumber", "EX-17"))),
-    (
-        faults.PROPERTIES,
-        "a.pdf",
-        lambda: pdf(change=papers.packet("<pdfx:Case>EX-17</pdfx:Case>")),
-    ),
-    (
-        faults.PROPERTIES,
-        "a.pdf",
-        lambda: pdf(change=papers.packet("<xmpMM:History><rdf:Seq/></xmpMM:History>")),
-    ),
-    (faults.COMPUTER, "a.pdf", lambda: pdf(change=info("/Subject", r"C:\Users\alex\report.docx"))),
-    (
-        faults.COMMENTS,
-        "a.pdf",
-        lambda: pdf(change=note("/Text", "Really?")),
-    ),
-    (faults.COMMENTS, "a.pdf", lambda: pdf(change=note("/Highlight"))),
-    (faults.COMMENTS, "a.pdf", lambda: pdf(change=note("/Redact"))),
-    (faults.EMBEDDED, "a.pdf", lambda: pdf(change=papers.attach)),
-    (faults.EMBEDDED, "a.pdf", lambda: pdf(change=note("/FileAttachment"))),
-    (pdf_faults.SCRIPT, "a.pdf", lambda: pdf(change=papers.script)),
-    (pdf_faults.FORM_DATA, "a.pdf", lambda: pdf(change=papers.answer)),
-    (pdf_faults.COVERED_TEXT, "a.pdf", lambda: pdf(WORDS + BOX)),
-    (pdf_faults.COVERED_TEXT, "a.pdf", lambda: pdf(WORDS + b" 1 g 150 690 60 30 re f")),
-    (
-        pdf_faults.COVERED_TEXT,
-        "a.pdf",
-        lambda: pdf(WORDS + b" 60 690 400 30 re 60 600 400 30 re f*"),
-    ),
-    (
-        pdf_faults.COVERED_TEXT,
-        "a.pdf",
-        lambda: pdf(WORDS + b" 60 690 m 400 690 l 400 730 l 60 730 l h f"),
-    ),
-    (
-        pdf_faults.COVERED_TEXT,
-        "a.pdf",
-        lambda: pdf(b"q .5 0 0 .5 100 300 cm " + WORDS + b" Q 130 640 90 30 re f"),
-    ),
-    (pdf_faults.COVERED_TEXT, "a.pdf", lambda: pdf(WORDS + b" q 400 0 0 60 60 680 cm /Im1 Do Q")),
-    (
-        pdf_faults.INVISIBLE_TEXT,
-        "a.pdf",
-        lambda: pdf(WORDS + b" 1 g BT 72 600 Td (Sampleton) Tj ET"),
-    ),
-    (pdf_faults.INVISIBLE_TEXT, "a.pdf", lambda: pdf(BOX[1:] + b" 0 g " + WORDS)),
-    (
-        pdf_faults.INVISIBLE_TEXT,
-        "a.pdf",
-        lambda: pdf(WORDS + b" BT 3 Tr 72 600 Td (Sampleton) Tj ET"),
-    ),
-    (pdf_faults.OUTSIDE_TEXT, "a.pdf", lambda: pdf(WORDS + b" BT 72 900 Td (Sampleton) Tj ET")),
-    (pdf_faults.OUTSIDE_TEXT, "a.pdf", lambda: pdf(change=papers.small_window)),
-    (pdf_faults.HIDDEN_LAYERS, "a.pdf", lambda: pdf(change=papers.layer)),
-    (pdf_faults.HISTORY, "a.pdf", papers.changed_later),
-    (pdf_faults.PRIVATE_DATA, "a.pdf", lambda: pdf(change=papers.private)),
-    (pdf_faults.UNTAGGED, "a.pdf", lambda: pdf(change=papers.without("/StructTreeRoot"))),
-    (pdf_faults.UNTAGGED, "a.pdf", lambda: pdf(change=papers.without("/MarkInfo"))),
-    (faults.NO_TITLE, "a.pdf", lambda: pdf(change=info("/Title", " "))),
-    (
-        pdf_faults.FILE_NAME_TITLE,
-        "a.pdf",
-        lambda: pdf(change=info("/Title", "Microsoft Word - x.doc")),
-    ),
-    (faults.NO_LANGUAGE, "a.pdf", lambda: pdf(change=papers.without("/Lang"))),
-    (pdf_faults.SCAN, "a.pdf", lambda: pdf(b"q 595 0 0 842 0 0 cm /Im1 Do Q")),
-    (pdf_faults.NO_BOOKMARKS, "a.pdf", lambda: pdf(pages=21)),
-    (faults.NO_ALTERNATIVE, "a.pdf", lambda: pdf(change=papers.figure)),
-    # ---- Word ----
-    (
-        faults.AUTHOR,
-        "a.docx",
-        lambda: docx(docProps__core_xml=core(f"{offices.CORE}<dc:creator>Alex</dc:creator>")),
-    ),
-    (
-        faults.AUTHOR,
-        "a.docx",
-        lambda: docx(
-            docProps__core_xml=core(f"{offices.CORE}<cp:lastModifiedBy>A</cp:lastModifiedBy>")
+    "a.svg": (
+        (faults.NOT_WHAT_IT_SAYS, lambda: b"<html/>"),
+        (picture_faults.DOCUMENT_TYPE, lambda: b'<!DOCTYPE svg SYSTEM "file:///etc/passwd"><svg/>'),
+        (
+            picture_faults.HIDDEN_WORDS,
+            lambda: SVG.format("<metadata><who>Alex Example</who></metadata>").encode(),
+        ),
+        (picture_faults.ACTIVE_PICTURE, lambda: SVG.format("<script>1</script>").encode()),
+        (picture_faults.ACTIVE_PICTURE, lambda: SVG.format('<g onload="x()"/>').encode()),
+        (
+            picture_faults.ACTIVE_PICTURE,
+            lambda: SVG.format('<image href="https://example.org/a.png"/>').encode(),
         ),
     ),
-    (
-        faults.AUTHOR,
-        "a.docx",
-        lambda: docx(word__people_xml=word_part("people", '<w:person w:author="Alex Example"/>')),
-    ),
-    (faults.COMPANY, "a.docx", lambda: docx(docProps__app_xml=app("<Company>Example</Company>"))),
-    (faults.COMPANY, "a.docx", lambda: docx(docProps__app_xml=app("<Manager>Alex</Manager>"))),
-    (
-        faults.PROPERTIES,
-        "a.docx",
-        lambda: docx(docProps__custom_xml="<Properties><property name='Case'/></Properties>"),
-    ),
-    (faults.PROPERTIES, "a.docx", lambda: docx(customXml__item1_xml="<d><who>Alex</who></d>")),
-    (
-        faults.PROPERTIES,
-        "a.docx",
-        lambda: docx(
-            docProps__core_xml=core(f"{offices.CORE}<dc:description>Case 17</dc:description>")
+    "a.txt": ((faults.NOT_WHAT_IT_SAYS, lambda: b"a\0b"),),
+    "a.xlsx": (
+        (faults.NOT_WHAT_IT_SAYS, lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+        (
+            office_faults.HIDDEN_SHEETS,
+            lambda: xlsx(
+                xl__workbook_xml=offices.workbook('<sheet name="Names" state="veryHidden"/>')
+            ),
         ),
-    ),
-    (
-        faults.COMPUTER,
-        "a.docx",
-        lambda: docx(
-            **{
-                "word___rels__settings.xml_rels": offices.relations(
-                    ("attachedTemplate", "file:///C:\\Users\\alex\\board.dotm")
+        (office_faults.HIDDEN_CELLS, lambda: xlsx('<row r="1" hidden="1"/>')),
+        (office_faults.HIDDEN_CELLS, lambda: xlsx('<row r="1" ht="0" customHeight="1"/>')),
+        (
+            office_faults.HIDDEN_CELLS,
+            lambda: xlsx(
+                xl__worksheets__sheet1_xml=offices.worksheet(
+                    "", '<cols><col min="2" max="3" width="9" hidden="true"/></cols>'
                 )
-            }
+            ),
         ),
-    ),
-    (
-        faults.COMPUTER,
-        "a.docx",
-        lambda: docx(docProps__app_xml=app(r"<Template>\\s\a.dotm</Template>")),
-    ),
-    (
-        faults.COMMENTS,
-        "a.docx",
-        lambda: docx(word__comments_xml=word_part("comments", '<w:comment w:id="0"/>')),
-    ),
-    (
-        office_faults.TRACKED,
-        "a.docx",
-        lambda: docx(f'<w:p><w:ins w:author="A">{"<w:r/>"}</w:ins></w:p>'),
-    ),
-    (
-        office_faults.TRACKED,
-        "a.docx",
-        lambda: docx("<w:p><w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p>"),
-    ),
-    (
-        office_faults.TRACKED,
-        "a.docx",
-        lambda: docx(word__footer1_xml=word_part("ftr", "<w:p><w:moveFrom/></w:p>")),
-    ),
-    (office_faults.HIDDEN_TEXT, "a.docx", lambda: docx(HIDDEN.format(""))),
-    (office_faults.HIDDEN_TEXT, "a.docx", lambda: vanishing_style("Secret")),
-    (faults.EMBEDDED, "a.docx", lambda: docx(word__embeddings__book_xlsx=xlsx())),
-    (office_faults.MACROS, "a.docx", lambda: docx(word__vbaProject_bin=b"code")),
-    (office_faults.MACROS, "a.docx", lambda: docx(word__activeX__control1_xml="<x/>")),
-    (faults.CROPPED, "a.docx", lambda: docx(CROP.format("25000"))),
-    (picture_faults.PLACE, "a.docx", lambda: docx(word__media__image1_jpeg=picture(exif=PLACED))),
-    (faults.NO_TITLE, "a.docx", lambda: docx(docProps__core_xml=core(""))),
-    (office_faults.NO_HEADINGS, "a.docx", lambda: docx(LONG)),
-    (faults.NO_ALTERNATIVE, "a.docx", lambda: docx(INLINE.format(""))),
-    (faults.NO_LANGUAGE, "a.docx", lambda: docx(word__styles_xml=word_part("styles", ""))),
-    # ---- Excel ----
-    (
-        office_faults.HIDDEN_SHEETS,
-        "a.xlsx",
-        lambda: xlsx(xl__workbook_xml=offices.workbook('<sheet name="Names" state="veryHidden"/>')),
-    ),
-    (office_faults.HIDDEN_CELLS, "a.xlsx", lambda: xlsx('<row r="1" hidden="1"/>')),
-    (office_faults.HIDDEN_CELLS, "a.xlsx", lambda: xlsx('<row r="1" ht="0" customHeight="1"/>')),
-    (
-        office_faults.HIDDEN_CELLS,
-        "a.xlsx",
-        lambda: xlsx(
-            xl__worksheets__sheet1_xml=offices.worksheet(
-                "", '<cols><col min="2" max="3" width="9" hidden="true"/></cols>'
-            )
+        (
+            office_faults.HIDDEN_VALUES,
+            lambda: xlsx(
+                xl__styles_xml=sheet_part(
+                    "styleSheet", '<numFmts><numFmt formatCode=";;;"/></numFmts>'
+                )
+            ),
         ),
-    ),
-    (
-        office_faults.HIDDEN_VALUES,
-        "a.xlsx",
-        lambda: xlsx(
-            xl__styles_xml=sheet_part("styleSheet", '<numFmts><numFmt formatCode=";;;"/></numFmts>')
+        (
+            office_faults.SOURCE_DATA,
+            lambda: xlsx(
+                xl__pivotCache__pivotCacheRecords1_xml=sheet_part("pivotCacheRecords", "<r/>")
+            ),
         ),
-    ),
-    (
-        office_faults.SOURCE_DATA,
-        "a.xlsx",
-        lambda: xlsx(
-            xl__pivotCache__pivotCacheRecords1_xml=sheet_part("pivotCacheRecords", "<r/>")
+        (
+            office_faults.SOURCE_DATA,
+            lambda: xlsx(xl__externalLinks__externalLink1_xml=sheet_part("externalLink", "")),
         ),
-    ),
-    (
-        office_faults.SOURCE_DATA,
-        "a.xlsx",
-        lambda: xlsx(xl__externalLinks__externalLink1_xml=sheet_part("externalLink", "")),
-    ),
-    (
-        faults.COMMENTS,
-        "a.xlsx",
-        lambda: xlsx(xl__comments1_xml=sheet_part("comments", "<comment ref='A1'/>")),
-    ),
-    (office_faults.TRACKED, "a.xlsx", lambda: xlsx(xl__revisions__log1_xml="<r/>")),
-    (
-        faults.AUTHOR,
-        "a.xlsx",
-        lambda: xlsx(xl__persons__person_xml='<personList><person displayName="A"/></personList>'),
-    ),
-    (office_faults.MACROS, "a.xlsx", lambda: xlsx(xl__vbaProject_bin=b"code")),
-    (faults.AUTHOR, "a.xlsx", lambda: xlsx(docProps__core_xml=NAMED)),
-    (faults.EMBEDDED, "a.xlsx", lambda: xlsx(xl__embeddings__letter_docx=docx())),
-    (faults.CROPPED, "a.xlsx", lambda: xlsx(xl__media__image1_png=picture("PNG") + b"the rest")),
-    (faults.PROPERTIES, "a.xlsx", lambda: xlsx(docProps__custom_xml=CUSTOM)),
-    (faults.BOMB, "a.xlsx", lambda: xlsx(xl__media__image1_png=bytes(archives.LARGEST_PART + 1))),
-    (faults.NO_TITLE, "a.xlsx", lambda: xlsx(docProps__core_xml=core(""))),
-    # ---- PowerPoint ----
-    (faults.AUTHOR, "a.pptx", lambda: pptx(docProps__core_xml=NAMED)),
-    (faults.COMPANY, "a.pptx", lambda: pptx(docProps__app_xml=app("<Company>Example</Company>"))),
-    (faults.PROPERTIES, "a.pptx", lambda: pptx(docProps__custom_xml=CUSTOM)),
-    (office_faults.MACROS, "a.pptx", lambda: pptx(ppt__vbaProject_bin=b"code")),
-    (picture_faults.PLACE, "a.pptx", lambda: pptx(ppt__media__image1_jpeg=picture(exif=PLACED))),
-    (faults.NOT_WHAT_IT_SAYS, "a.pptx", docx),
-    (faults.TRUNCATED, "a.pptx", lambda: pptx()[:-60]),
-    (faults.NO_TITLE, "a.pptx", lambda: pptx(docProps__core_xml=core(""))),
-    (office_faults.HIDDEN_SLIDES, "a.pptx", lambda: pptx(show='show="0"')),
-    (
-        office_faults.SPEAKER_NOTES,
-        "a.pptx",
-        lambda: pptx(
-            ppt__notesSlides__notesSlide1_xml=offices.slide(
-                "notes", "<a:p><a:r><a:t>Do not say the name</a:t></a:r></a:p>"
-            )
+        (
+            faults.COMMENTS,
+            lambda: xlsx(xl__comments1_xml=sheet_part("comments", "<comment ref='A1'/>")),
         ),
+        (office_faults.TRACKED, lambda: xlsx(xl__revisions__log1_xml="<r/>")),
+        (
+            faults.AUTHOR,
+            lambda: xlsx(
+                xl__persons__person_xml='<personList><person displayName="A"/></personList>'
+            ),
+        ),
+        (office_faults.MACROS, lambda: xlsx(xl__vbaProject_bin=b"code")),
+        (faults.AUTHOR, lambda: xlsx(docProps__core_xml=NAMED)),
+        (faults.EMBEDDED, lambda: xlsx(xl__embeddings__letter_docx=docx())),
+        (faults.CROPPED, lambda: xlsx(xl__media__image1_png=picture("PNG") + b"the rest")),
+        (faults.PROPERTIES, lambda: xlsx(docProps__custom_xml=CUSTOM)),
+        (faults.BOMB, lambda: xlsx(xl__media__image1_png=bytes(archives.LARGEST_PART + 1))),
+        (faults.NO_TITLE, lambda: xlsx(docProps__core_xml=core(""))),
     ),
-    (faults.COMMENTS, "a.pptx", lambda: pptx(ppt__comments__comment1_xml="<c/>")),
-    (
-        faults.AUTHOR,
-        "a.pptx",
-        lambda: pptx(ppt__commentAuthors_xml='<l><cmAuthor name="Alex Example"/></l>'),
+    "a.gif": (
+        (faults.TRUNCATED, lambda: picture("GIF")[:20]),
+        (picture_faults.HIDDEN_WORDS, lambda: picture("GIF", comment=b"the boy on the left")),
     ),
-    (
-        office_faults.HIDDEN_TEXT,
-        "a.pptx",
-        lambda: pptx(offices.TITLE + '<p:sp><p:cNvPr id="4" name="Box" hidden="1"/></p:sp>'),
+    "a.pptx": (
+        (faults.AUTHOR, lambda: pptx(docProps__core_xml=NAMED)),
+        (faults.COMPANY, lambda: pptx(docProps__app_xml=app("<Company>Example</Company>"))),
+        (faults.PROPERTIES, lambda: pptx(docProps__custom_xml=CUSTOM)),
+        (office_faults.MACROS, lambda: pptx(ppt__vbaProject_bin=b"code")),
+        (picture_faults.PLACE, lambda: pptx(ppt__media__image1_jpeg=picture(exif=PLACED))),
+        (faults.NOT_WHAT_IT_SAYS, docx),
+        (faults.TRUNCATED, lambda: pptx()[:-60]),
+        (faults.NO_TITLE, lambda: pptx(docProps__core_xml=core(""))),
+        (office_faults.HIDDEN_SLIDES, lambda: pptx(show='show="0"')),
+        (
+            office_faults.SPEAKER_NOTES,
+            lambda: pptx(
+                ppt__notesSlides__notesSlide1_xml=offices.slide(
+                    "notes", "<a:p><a:r><a:t>Do not say the name</a:t></a:r></a:p>"
+                )
+            ),
+        ),
+        (faults.COMMENTS, lambda: pptx(ppt__comments__comment1_xml="<c/>")),
+        (
+            faults.AUTHOR,
+            lambda: pptx(ppt__commentAuthors_xml='<l><cmAuthor name="Alex Example"/></l>'),
+        ),
+        (
+            office_faults.HIDDEN_TEXT,
+            lambda: pptx(offices.TITLE + '<p:sp><p:cNvPr id="4" name="Box" hidden="1"/></p:sp>'),
+        ),
+        (faults.EMBEDDED, lambda: pptx(ppt__embeddings__sheet1_xlsx=xlsx())),
+        (office_faults.NO_SLIDE_TITLES, lambda: pptx("<p:sp/>")),
+        (faults.NO_ALTERNATIVE, lambda: pptx(offices.TITLE + PHOTO.format(""))),
     ),
-    (faults.EMBEDDED, "a.pptx", lambda: pptx(ppt__embeddings__sheet1_xlsx=xlsx())),
-    (office_faults.NO_SLIDE_TITLES, "a.pptx", lambda: pptx("<p:sp/>")),
-    (faults.NO_ALTERNATIVE, "a.pptx", lambda: pptx(offices.TITLE + PHOTO.format(""))),
-    # ---- pictures ----
-    (picture_faults.PLACE, "a.jpg", lambda: picture(exif=PLACED)),
-    (picture_faults.PLACE, "a.png", lambda: picture("PNG", exif=PLACED)),
-    (picture_faults.PLACE, "a.webp", lambda: picture("WEBP", exif=PLACED)),
-    (
-        picture_faults.CAMERA,
-        "a.jpg",
-        lambda: picture(exif=photos.exif(Make="Acme", Model="Snap 3")),
-    ),
-    (
-        picture_faults.CAMERA,
-        "a.jpg",
-        lambda: picture(exif=photos.exif(sub={0x9003: "2018:02:01 10:00:00"})),
-    ),
-    (
-        picture_faults.HIDDEN_WORDS,
-        "a.jpg",
-        lambda: picture(exif=photos.exif(Artist="Alex Example")),
-    ),
-    (picture_faults.HIDDEN_WORDS, "a.jpg", lambda: picture(comment=b"the boy on the left")),
-    (picture_faults.HIDDEN_WORDS, "a.jpg", lambda: jpeg_with(0xE1, xmp(CREATOR))),
-    (
-        picture_faults.HIDDEN_WORDS,
-        "a.jpg",
-        lambda: jpeg_with(0xED, b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x04name"),
-    ),
-    (
-        picture_faults.HIDDEN_WORDS,
-        "a.png",
-        lambda: picture("PNG", pnginfo=photos.texts(Author="Alex")),
-    ),
-    (
-        picture_faults.HIDDEN_WORDS,
-        "a.png",
-        lambda: png_with(b"zTXt", b"Note\0\0" + zlib.compress(b"Alex")),
-    ),
-    (
-        picture_faults.HIDDEN_WORDS,
-        "a.png",
-        lambda: png_with(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + papers.xmp(CREATOR).encode()),
-    ),
-    (picture_faults.HIDDEN_WORDS, "a.gif", lambda: picture("GIF", comment=b"the boy on the left")),
-    (
-        picture_faults.HIDDEN_WORDS,
-        "a.svg",
-        lambda: SVG.format("<metadata><who>Alex Example</who></metadata>").encode(),
-    ),
-    (faults.CROPPED, "a.jpg", lambda: picture() + b"\xff\xd8 the rest of the larger picture"),
-    (faults.CROPPED, "a.png", lambda: picture("PNG") + b"the rest of the larger picture"),
-    (faults.CROPPED, "a.jpg", lambda: picture(exif=photos.with_thumbnail())),
-    (faults.CROPPED, "a.jpg", lambda: picture(exif=photos.exif(sub={0xA002: 90, 0xA003: 40}))),
-    (faults.OVERSIZED, "a.jpg", lambda: picture(size=(4_100, 50))),
-    (picture_faults.ACTIVE_PICTURE, "a.svg", lambda: SVG.format("<script>1</script>").encode()),
-    (picture_faults.ACTIVE_PICTURE, "a.svg", lambda: SVG.format('<g onload="x()"/>').encode()),
-    (
-        picture_faults.ACTIVE_PICTURE,
-        "a.svg",
-        lambda: SVG.format('<image href="https://example.org/a.png"/>').encode(),
-    ),
-]
+}
+FAULTY = [(fault, name, make) for name, rows in _FAULTY.items() for fault, make in rows]
 
 SOUND: list[tuple[str, Callable[[], bytes]]] = [
     ("a.pdf", pdf),

@@ -81,6 +81,8 @@ def snapshot(written: Mapping[str, bytes]) -> Snapshot:
         if path.endswith(".html")
         for url, html in [("/" + path.removesuffix("index.html"), data.decode())]
     }
+    figures = json.loads(written.get(_FIGURES, b"{}")).get("figures", [])
+    sitemap = written.get("sitemap.xml", b"").decode()
     hrefs = {anchor.href for page in pages.values() for anchor in page.facts.anchors}
     files = {
         path: hashlib.sha256(data).hexdigest()
@@ -92,18 +94,9 @@ def snapshot(written: Mapping[str, bytes]) -> Snapshot:
         files,
         frozenset(href for href in hrefs if href.startswith("https://")),
         frozenset(href.partition(":")[2] for href in hrefs if href.startswith(("tel:", "sms:"))),
-        _figures(written.get(_FIGURES, b"{}")),
-        _dated(written.get("sitemap.xml", b"").decode()),
+        {str(row["id"]): f"{row['wording']} {row['unit']}" for row in figures},
+        {urlsplit(url).path: day for url, day in _ENTRY.findall(sitemap)},
     )
-
-
-def _dated(sitemap: str) -> Mapping[str, str]:
-    return {urlsplit(url).path: day for url, day in _ENTRY.findall(sitemap)}
-
-
-def _figures(data: bytes) -> Mapping[str, str]:
-    rows = json.loads(data).get("figures", [])
-    return {str(row["id"]): f"{row['wording']} {row['unit']}" for row in rows}
 
 
 class WordChange(NamedTuple):

@@ -47,38 +47,25 @@ def _allowances(site: Site) -> Iterator[str]:
 def _gaps(site: Site, *, protected: bool) -> Iterator[str]:
     if not protected:
         yield "No name is protected yet: run “python3 build.py protect”"
-    documents = site.all(BoardDocument)
-    awaited = [document.title for document in documents if document.file_state is FileState.AWAITED]
-    if awaited:
-        yield f"{counted(len(awaited), 'document')} that the board has still to send"
-    yield from _numbers(site)
+    documents = [d.title for d in site.all(BoardDocument) if d.file_state is FileState.AWAITED]
+    points = site.all(ContactPoint)
+    asked = [point for point in points if point.purpose is not ContactKind.TEXT]
+    unchecked = [point.title for point in asked if point.verified is None]
+    phones = [point for point in points if point.phone and point.verified]
+    read = [p.title for p in phones if p.verified and p.verified.how is not How.CALLED]
     uncoded = [
         review.title
         for review in site.all(Review)
         if any(coding.coded is Coded.NOT_YET for coding in review.themes)
     ]
-    if uncoded:
-        yield f"{counted(len(uncoded), 'review')} with themes not yet coded"
-
-
-def _numbers(site: Site) -> Iterator[str]:
-    """Name the numbers that nobody made sure of, or only read somewhere."""
-    points = site.all(ContactPoint)
-    unchecked = [
-        point.title
-        for point in points
-        if point.verified is None and point.purpose is not ContactKind.TEXT
-    ]
-    if unchecked:
-        number = counted(len(unchecked), "contact")
-        yield f"{number} that nobody has checked: {', '.join(unchecked)}"
-    read = [
-        point.title
-        for point in points
-        if point.phone and point.verified and point.verified.how is not How.CALLED
-    ]
-    if read:
-        yield f"{counted(len(read), 'number')} that nobody has called: {', '.join(read)}"
+    for titles, one, what in (
+        (documents, "document", "that the board has still to send"),
+        (unchecked, "contact", f"that nobody has checked: {', '.join(unchecked)}"),
+        (read, "number", f"that nobody has called: {', '.join(read)}"),
+        (uncoded, "review", "with themes not yet coded"),
+    ):
+        if titles:
+            yield f"{counted(len(titles), one)} {what}"
 
 
 def _advice(site: Site) -> Iterator[str]:

@@ -72,15 +72,10 @@ def _in_list(origin: Origin, content: Path, field: str) -> tuple[str, str, tuple
     number = max(sum(one.startswith(_BEGUN) for one in lines[:until]) - 1, 0)
     item = f"{name}.{number}"
     first = max((at for at, one in enumerate(lines[:until]) if one.startswith(_BEGUN)), default=0)
-    title = _known_as(_until_next(lines[first:]), name) or f"number {number + 1}"
+    ends = (at for at, one in enumerate(lines) if at > first and one.startswith(_BEGUN))
+    title = _known_as(lines[first : next(ends, len(lines))], name) or f"number {number + 1}"
     path = f"{item}.{_field_path(field)}" if field else item
     return f"{_LISTS}/{part_name(origin.path)}", path, (fields.label(name), title)
-
-
-def _until_next(lines: Sequence[str]) -> Sequence[str]:
-    """Return the lines of the first item of those of a list."""
-    ends = (at for at, one in enumerate(lines[1:], 1) if one.startswith(_BEGUN))
-    return lines[: next(ends, len(lines))]
 
 
 def _known_as(lines: Sequence[str], collection: str) -> str:

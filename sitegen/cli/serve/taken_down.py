@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sitegen.cli.edits import EditedTexts, withdraw
+from sitegen.cli.edits import withdrawn
 from sitegen.cli.withdraw import together
 from sitegen.content.record import Record
 from sitegen.models.base import Item, Status
@@ -25,11 +25,9 @@ def still_public(content: Path) -> list[dict[str, Any]]:
 
 def take_down(content: Path, today: date) -> None:
     """Take down what is about such reviews, for the reason of each review; raises OSError."""
-    texts = EditedTexts(content)
-    # From the end of each file to its beginning, so that the places above stay true.
-    for review, record in sorted(_along(content), key=lambda pair: pair[1].origin, reverse=True):
-        withdraw(texts, record, " ".join(str(review.withdrawn_reason).split()), today)
-    texts.write()
+    along = _along(content)
+    reasons = [(record, " ".join(str(review.withdrawn_reason).split())) for review, record in along]
+    withdrawn(content, reasons, today).write()
 
 
 def _along(content: Path) -> Iterator[tuple[Review, Record[Item]]]:

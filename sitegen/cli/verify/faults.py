@@ -72,17 +72,13 @@ def extra_files(place: DeployedSite, record: BuildRecord, ledger: Iterable[str])
     left behind, and for its folders, which should show nothing.
     """
     if isinstance(place, Folder):
-        yield from _extra_in_folder(place, record)
+        for file in sorted(place.path.rglob("*")):
+            name = file.relative_to(place.path).as_posix()
+            if not file.is_dir() and name not in {*record.files, BUILD_RECORD}:
+                yield _issue(name, "no build made this file", _DELETE)
     # Where whatever is asked for is answered, that is told as a wrong rule.
     elif place.get(_NOWHERE).status != _OK:
         yield from _extra_on_server(place, record, ledger)
-
-
-def _extra_in_folder(place: Folder, record: BuildRecord) -> Iterator[Issue]:
-    for file in sorted(place.path.rglob("*")):
-        name = file.relative_to(place.path).as_posix()
-        if not file.is_dir() and name not in {*record.files, BUILD_RECORD}:
-            yield _issue(name, "no build made this file", _DELETE)
 
 
 def _extra_on_server(

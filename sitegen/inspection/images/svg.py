@@ -83,12 +83,7 @@ def _comments(data: bytes) -> Iterator[Finding]:
 
 
 def _active(element: Element) -> bool:
-    leads = any(
-        name in _ADDRESSES and not value.startswith("#")
+    return element.name in _ACTIVE or any(
+        name.startswith("on") or (name in _ADDRESSES and not value.startswith("#"))
         for name, value in element.attributes.items()
-    )
-    return (
-        element.name in _ACTIVE
-        or leads
-        or any(name.startswith("on") for name in element.attributes)
     )

@@ -98,15 +98,11 @@ def _reason(element: Element, look: Mapping[str, str], window: tuple[float, ...]
     )
     if ink * _number(look.get("opacity"), 1) < 0.05:
         return "transparent"
-    if _number(look.get("font-size"), 16) <= _SMALLEST and not _scaled(look):
+    size = look.get("font-size", "")
+    is_scaled = "transform" in look or "%" in size or "em" in size
+    if _number(size, 16) <= _SMALLEST and not is_scaled:
         return "too small to read"
     return "outside of the drawing" if _outside(look, window) else ""
-
-
-def _scaled(look: Mapping[str, str]) -> bool:
-    return (
-        "transform" in look or "%" in look.get("font-size", "") or "em" in look.get("font-size", "")
-    )
 
 
 def _outside(look: Mapping[str, str], window: tuple[float, ...]) -> bool:

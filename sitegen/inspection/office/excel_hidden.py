@@ -41,8 +41,10 @@ def _read(elements: Iterable[Element]) -> _Styles:
     styles = _Styles()
     for element in elements:
         above = element.parent
-        if above == "font":
-            _font(styles, element)
+        if above == "font" and element.name == "color":
+            styles.ink = _colour(element)
+        elif above == "font" and element.name == "sz":
+            styles.size = float(element.get("val", "0") or 0)
         elif element.name == "font" and above == "fonts":
             styles.fonts.append((styles.ink, styles.size))
             styles.ink, styles.size = "", 0.0
@@ -54,13 +56,6 @@ def _read(elements: Iterable[Element]) -> _Styles:
         else:
             _fill(styles, element)
     return styles
-
-
-def _font(styles: _Styles, element: Element) -> None:
-    if element.name == "color":
-        styles.ink = _colour(element)
-    elif element.name == "sz":
-        styles.size = float(element.get("val", "0") or 0)
 
 
 def _fill(styles: _Styles, element: Element) -> None:

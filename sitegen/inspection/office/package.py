@@ -139,11 +139,8 @@ def _pictures(archive: Archive) -> Iterator[Finding]:
                 if finding.fault != faults.OVERSIZED.name:
                     findings.setdefault(finding.fault, finding)
         elif name.endswith(".xml") and b"srcRect" in archive.read(name):
-            crops = (element for element in archive.elements(name) if element.name == "srcRect")
-            if any(map(_cuts, crops)):
+            crops = [element for element in archive.elements(name) if element.name == "srcRect"]
+            cuts = [crop.get(side, "0").lstrip("-0") for crop in crops for side in "ltrb"]
+            if any(cuts):
                 findings[faults.CROPPED.name] = faults.CROPPED.finding()
     yield from findings.values()
-
-
-def _cuts(crop: Element) -> bool:
-    return any(crop.get(side, "0").lstrip("-0") for side in ("l", "t", "r", "b"))
