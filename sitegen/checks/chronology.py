@@ -9,12 +9,12 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from sitegen.checks.context import CheckContext
-from sitegen.content.dates import MONTHS, PartialDate, long_date
+from sitegen.content.dates import MONTHS, PartialDate
 from sitegen.content.entry import Path
 from sitegen.content.record import Record
 from sitegen.issues.issue import Issue, Severity
 from sitegen.models.base import Item, Publication
-from sitegen.models.days import span
+from sitegen.models.days import span, worded
 from sitegen.models.documents import BoardDocument, Newsletter
 from sitegen.models.enquiries import Enquiry
 from sitegen.models.follow_up import Action, Evidence, Recommendation
@@ -46,7 +46,7 @@ def what_was_done_stands_in_order(record: Record[Item], _context: CheckContext) 
                 yield record.warning((name, number, "date"), message, hint)
     for pair in (*_of_follow_up(item), *_of_publication(item)):
         if pair.first and pair.second and span(pair.second)[1] < span(pair.first)[0]:
-            message = pair.message.format(first=_worded(pair.first), second=_worded(pair.second))
+            message = pair.message.format(first=worded(pair.first), second=worded(pair.second))
             yield record.warning(pair.path, message, _ONE_OF_THEM)
 
 
@@ -134,7 +134,3 @@ def words_of_an_event_name_its_day(record: Record[Item], _context: CheckContext)
                 origin = place.below(text.count("\n", 0, match.start()))
                 hint = "Correct the words, or ⟦starts⟧."
                 yield Issue(origin, message, hint, (match[0],), Severity.WARNING)
-
-
-def _worded(day: date | PartialDate) -> str:
-    return str(day) if isinstance(day, PartialDate) else long_date(day)

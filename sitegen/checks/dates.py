@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
@@ -54,30 +54,30 @@ def _age(record: Record[ContactPoint], checked: date, days: int, today: date) ->
 def recommendations_are_not_late(site: Site) -> Iterator[Issue]:
     """A recommendation whose date has passed says where it stands and why."""
     hint = "Add where it stands today to ⟦progress⟧, with why it is not done."
-    yield from _passed(site, due.recommendations(site.records), "target", hint)
+    yield from _passed(site, "target", hint)
 
 
 def actions_are_not_late(site: Site) -> Iterator[Issue]:
     """An action whose day has passed says what became of it."""
     hint = "Write what became of it: its state, a line of history, and ⟦as_at⟧."
-    yield from _passed(site, due.actions(site.records), "due", hint)
+    yield from _passed(site, "due", hint)
 
 
 def updates_are_given(site: Site) -> Iterator[Issue]:
     """What the public was told to expect by a day is told by that day."""
     hint = "Write what is new, and the date of the next update."
-    yield from _passed(site, due.updates(site.records), "next_update", hint)
+    yield from _passed(site, "next_update", hint)
 
 
 def procedures_are_looked_at_again(site: Site) -> Iterator[Issue]:
     """A procedure past the day of its own review may have a newer edition."""
     hint = "Look for a new edition; write its ⟦edition⟧, its ⟦next_review⟧ and where it is."
-    yield from _passed(site, due.procedures(site.records), "next_review", hint)
+    yield from _passed(site, "next_review", hint)
 
 
-def _passed(site: Site, every: Iterable[due.Due], field: str, hint: str) -> Iterator[Issue]:
+def _passed(site: Site, field: str, hint: str) -> Iterator[Issue]:
     """Report every day that has passed; without a day, nothing is ever late."""
-    for late in every:
+    for late in due.by_field(site.records, field):
         if late.day < site.moment.date():
             message = f"the day to {late.what} was {long_date(late.day)}, and it has passed"
             yield Issue(late.origin, message, hint, (late.title,), Severity.WARNING, field=field)

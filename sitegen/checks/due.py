@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -67,36 +67,19 @@ def numbers(records: Iterable[Record[Item]]) -> Iterator[Due]:
             yield Due(day, f"check “{record.item.title}” again", place)
 
 
-def actions(records: Iterable[Record[Item]]) -> Iterator[Due]:
-    """Yield every action that is not finished and has a day by which it should be."""
-    return _by_field(records, Action, "due", "finish the action “{}”")
+_FIELDS: Final[Mapping[str, tuple[type[Item], str]]] = {
+    "target": (Recommendation, "finish “{}”"),
+    "due": (Action, "finish the action “{}”"),
+    "next_update": (Item, "tell the public more about “{}”"),
+    "next_review": (Procedure, "see whether there is a new edition of “{}”"),
+    "review_by": (Publication, "look at “{}” again"),
+}
+"""The fields that give a day, with the type that has it and what is to be done by that day."""
 
 
-def recommendations(records: Iterable[Record[Item]]) -> Iterator[Due]:
-    """Yield every open recommendation whose date the board set."""
-    return _by_field(records, Recommendation, "target", "finish “{}”")
-
-
-def updates(records: Iterable[Record[Item]]) -> Iterator[Due]:
-    """Yield every day on which the public was told that it would be told more."""
-    return _by_field(records, Item, "next_update", "tell the public more about “{}”")
-
-
-def procedures(records: Iterable[Record[Item]]) -> Iterator[Due]:
-    """Yield every procedure with the day by which its owner looks at it again."""
-    what = "see whether there is a new edition of “{}”"
-    return _by_field(records, Procedure, "next_review", what)
-
-
-def pages(records: Iterable[Record[Item]]) -> Iterator[Due]:
-    """Yield every page with the day by which somebody should look at it again."""
-    return _by_field(records, Publication, "review_by", "look at “{}” again")
-
-
-def _by_field(
-    records: Iterable[Record[Item]], kind: type[Item], field: str, what: str
-) -> Iterator[Due]:
+def by_field(records: Iterable[Record[Item]], field: str) -> Iterator[Due]:
     """Yield the last day that a field gives, of each record with which nobody is finished."""
+    kind, what = _FIELDS[field]
     for record in standing(records, kind):
         item, day = record.item, getattr(record.item, field, None)
         if day and getattr(item, "is_open", True):

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from sitegen.checks.references import Withheld
-from sitegen.content.dates import PartialDate, long_date, long_moment
+from sitegen.content.dates import PartialDate, long_moment
 from sitegen.content.entry import Path, named
 from sitegen.content.record import Record, of_type
 from sitegen.issues.issue import Diagnosis, Issue, Origin, Severity
 from sitegen.models.base import Item, Status
-from sitegen.models.days import days, span
+from sitegen.models.days import days, span, worded
 from sitegen.models.documents import BoardDocument, FileState
 from sitegen.models.news import CalendarEvent, Campaign
 from sitegen.models.review_types import ReviewStatus
@@ -50,14 +50,14 @@ def nothing_is_dated_ahead(site: Site) -> Iterator[Issue]:
     for record in site.records:
         for field, day in _happened(record.item):
             if span(day)[0] > today:
-                message = f"{_worded(day)} has not come yet"
+                message = f"{worded(day)} has not come yet"
                 if field == ("published",):
                     message += ", and the page would be public at once"
                 hint = _SCHEDULE if field == ("published",) else _HAPPENED
                 yield record.error(field, message, hint)
     for field, day in _happened(site.statement):
         if span(day)[0] > today:
-            message = f"{_worded(day)} has not come yet"
+            message = f"{worded(day)} has not come yet"
             yield Issue(Origin("statement.yml"), message, _HAPPENED, field=named(field))
 
 
@@ -74,10 +74,6 @@ def _happened(item: Item | Statement) -> Iterator[tuple[Path, date | PartialDate
 
 def _is_plan(item: Item | Statement, path: Path) -> bool:
     return path[-1] in item.plans or path[-1] in {"publish_at", "review_by"}
-
-
-def _worded(day: date | PartialDate) -> str:
-    return str(day) if isinstance(day, PartialDate) else long_date(day)
 
 
 def embargoes_lift_at_one_moment(site: Site, unseen: Withheld) -> Iterator[Issue]:
@@ -133,7 +129,7 @@ def plans_are_for_likely_years(site: Site) -> Iterator[Issue]:
         for path, day in days(record.item):
             ahead = span(day)[0].year - year
             if _is_plan(record.item, path) and ahead > (_FAR_YEARS if near else _FAR_PLANS):
-                message = f"{_worded(day)} is {ahead} years from now"
+                message = f"{worded(day)} is {ahead} years from now"
                 yield record.warning(path, message, _LOOK)
 
 

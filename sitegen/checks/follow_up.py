@@ -47,6 +47,7 @@ def actions_agree_with_their_evidence(
     if not isinstance(action, Action) or not action.is_finished or action.state not in _SAYS:
         return
     contrary, meaning = _SAYS[action.state]
+    done = action.state is ActionState.DONE
     said: list[tuple[tuple[str | int, ...], str]] = [
         (("evidence", number), prose.text) for number, prose in enumerate(action.evidence)
     ]
@@ -58,17 +59,13 @@ def actions_agree_with_their_evidence(
             message = f"“{match[0]}” says {meaning}, and the action is “{action.state}”"
             hint = "Correct the state or the evidence; if both are true, say it in other words."
             yield record.warning(path, message, hint, match[0], action.state)
-        elif path[0] == "evidence" and _is_none(action, text):
+        elif done and path[0] == "evidence" and _NONE.fullmatch(text.strip()):
             message = f"“{text.strip()}” is not evidence, and the action is “done”"
             hint = "Write what shows it, or “No evidence supplied”."
             yield record.warning(path, message, hint, text.strip())
 
 
 _NONE: Final = re.compile(r"(?:none|n/?a|nil|yes|done|tbc|-)[.!]?", re.IGNORECASE)
-
-
-def _is_none(action: Action, text: str) -> bool:
-    return action.state is ActionState.DONE and bool(_NONE.fullmatch(text.strip()))
 
 
 def recommendations_agree_with_their_notes(

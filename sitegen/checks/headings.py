@@ -35,9 +35,7 @@ def headings_are_written_as_headings(field: TextField, _context: CheckContext) -
     for sign, pattern, group in _LIKE_HEADINGS:
         if sign.search(after_a_line):
             for match in pattern.finditer(field.text):
-                line = field.text.count("\n", 0, match.start(group))
                 message = f"“{match[group]}” stands alone, as a heading does"
                 hint = f"If it is one, write “## {match[group]}”."
-                warned = Severity.WARNING
-                origin = field.origin.below(line)
-                yield Issue(origin, message, hint, (match[group],), warned, field=field.label)
+                place, warned = field.place(match.start(group)), Severity.WARNING
+                yield Issue(place, message, hint, (match[group],), warned, field=field.label)

@@ -112,7 +112,7 @@ def words_are_in_one_piece(field: TextField, _context: CheckContext) -> Iterator
         message = f"“{first}- {last}” is a word that was {how}"
         hint = f"Write “{first}{last}”, or “{first}-{last}”, in one piece."
         severity = Severity.ERROR if at_the_end else Severity.WARNING
-        origin = field.origin.below(field.text.count("\n", 0, match.start()))
+        origin = field.place(match.start())
         yield Issue(origin, message, hint, (match[0],), severity, field=field.label)
 
 
@@ -131,7 +131,7 @@ def no_word_stands_twice(field: TextField, _context: CheckContext) -> Iterator[I
     for match in _TWICE.finditer(field.text) if field.prose else ():
         word = match[1] or match["first"]
         if word.lower() not in _OFTEN_TWICE and not word.isupper():
-            origin = field.origin.below(field.text.count("\n", 0, match.end()))
+            origin = field.place(match.end())
             message = f"“{word}” is written twice"
             yield Issue(
                 origin, message, "Take one out.", (word,), Severity.WARNING, field=field.label
@@ -202,10 +202,6 @@ def _foreign(line: str) -> Iterator[Diagnosis]:
         yield Diagnosis(f"the entity “{match[0]}” was escaped twice", hint, (match[0],))
 
 
-def _bare(line: str) -> str:
-    return unescape(_STRIPPED.sub(lambda match: match[1] or "", line)).strip()
-
-
 _MARKS: Final = re.compile(
     r"\*\*[^*\n]+\*\*|(?<!\w)\*[^*\s][^*\n]*\*(?!\w)|`[^`\n]+`"
     r"|(?<!\w)__[^_\n]+__(?!\w)|(?<!\w)_[^_\s][^_\n]*_(?!\w)|!?\[[^\]\n]*\]\([^)\n]*\)|^#{1,6} "
@@ -225,6 +221,7 @@ def short_fields_hold_plain_words(field: TextField, _context: CheckContext) -> I
                 insert = match[0].replace(" ", "")
                 hint = f"Write {insert} in a text, such as the words of the page."
             else:
-                hint = f"Write “{_bare(line)}”."
+                bare = _STRIPPED.sub(lambda link: link[1] or "", line)
+                hint = f"Write “{unescape(bare).strip()}”."
             message = f"marks such as “{match[0]}” are shown as they are in this field"
             yield Issue(origin, message, hint, field=field.label, about=(match[0],))

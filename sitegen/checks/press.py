@@ -71,6 +71,7 @@ _CHILD: Final = re.compile(
     r"\b(?:child|baby|infant|newborn|toddler|boy|girl|twin|mother|father|parents?|he|she|her|his)\b",
     re.IGNORECASE,
 )
+_ABOUT: Final = ("review", "reviews")
 _SENTENCE: Final = re.compile(r"(?:[^.!?\n]|[.!?](?!\s)|\n(?!\s*\n))+")
 _WHY: Final = (
     "Take it out, unless the review itself says it. The press names no pseudonym, so nobody knows "
@@ -88,7 +89,7 @@ def press_details_stay_untied(record: Record[Item], context: CheckContext) -> It
     about = {
         leaf.id
         for path, leaf in record.leaves
-        if isinstance(leaf, Key) and _names_a_review(path, leaf)
+        if isinstance(leaf, Key) and leaf.kind == Review.kind and path[0] in _ABOUT
     }
     if isinstance(record.item, Review):
         about.add(record.id)
@@ -99,9 +100,7 @@ def press_details_stay_untied(record: Record[Item], context: CheckContext) -> It
             harm = _HARM.search(match[0])
             review = next((r for r in told_by if _is_about(match[0], r, about)), None)
             if harm and review:
-                line = field.text.count("\n", 0, match.start() + harm.start())
-                place = field.origin.below(line) if field.prose else field.origin
-                yield _issue(harm[0], review, place)
+                yield _issue(harm[0], review, field.place(match.start() + harm.start()))
 
 
 def tells_of_harm(record: Record[Item]) -> bool:
@@ -111,10 +110,6 @@ def tells_of_harm(record: Record[Item]) -> bool:
 
 def _tells_of_harm(text: str) -> bool:
     return bool(_LETTERS.standing_in(text) and _HARM.search(text))
-
-
-def _names_a_review(path: tuple[str | int, ...], key: Key) -> bool:
-    return key.kind == Review.kind and path[0] in {"review", "reviews"}
 
 
 def _is_about(sentence: str, review: KnownReview, about: set[str]) -> bool:

@@ -12,7 +12,7 @@ from sitegen.checks.context import CheckContext
 from sitegen.issues.issue import Issue, Origin, Severity
 
 if TYPE_CHECKING:
-    from sitegen.content.body import Body, Picture, Run
+    from sitegen.content.body import Body, Run
 
 
 _EMPTY_LINK_TEXTS: Final = frozenset(
@@ -91,17 +91,17 @@ def links_to_other_sites_are_safe(body: Body, _context: CheckContext) -> Iterato
 def pictures_are_described(body: Body, _context: CheckContext) -> Iterator[Issue]:
     """A picture has words for those who do not see it (WCAG 1.1.1), written by a person."""
     for picture in body.pictures:
-        if not picture.alt.strip():
+        alt = picture.alt.strip()
+        if not alt:
             hint = "Say in the square brackets what the picture shows: ![What it shows](…)."
             yield Issue(picture.origin, "the picture has no description", hint)
-        elif _MACHINE_ALT.search(picture.alt.strip()) or _is_file_name(picture):
+        elif (
+            _MACHINE_ALT.search(alt)
+            or alt.casefold() == PurePosixPath(picture.target).stem.casefold()
+        ):
             hint = "Write a sentence that says what the picture shows."
             message = f"“{picture.alt}” was written by a machine, not for a reader"
             yield Issue(picture.origin, message, hint, about=(picture.alt,))
-
-
-def _is_file_name(picture: Picture) -> bool:
-    return picture.alt.strip().casefold() == PurePosixPath(picture.target).stem.casefold()
 
 
 def headings_never_skip_a_level(body: Body, _context: CheckContext) -> Iterator[Issue]:

@@ -106,16 +106,14 @@ def reviews_have_their_papers(site: Site) -> Iterator[Issue]:
                     f"as ⟦{name}: its-id⟧."
                 )
                 yield checked.issue(field, f"the {words} is missing", hint)
-            elif isinstance(paper, BoardDocument) and not _can_be_read(paper):
+            elif isinstance(paper, BoardDocument) and not (
+                paper.file_state in _HAD or paper.html_page
+            ):
                 hint = (
                     f"At “{key.id}” in ⟦documents.yml⟧, name its file with ⟦file:⟧ and write "
                     "⟦file_state: available⟧, or with ⟦html_page:⟧ the page that says the same."
                 )
                 yield checked.issue(field, f"the {words} is not there yet to be read", hint)
-
-
-def _can_be_read(document: BoardDocument) -> bool:
-    return document.file_state in _HAD or document.html_page is not None
 
 
 def reviews_name_their_reviewer(site: Site) -> Iterator[Issue]:

@@ -150,7 +150,7 @@ def papers_wait_with_their_review(site: Site, unseen: Withheld) -> Iterator[Issu
         key: review
         for review in unseen.records
         if isinstance(review, Review)
-        for key in _papers(review)
+        for key in review.papers
     }
     for record in of_type(site.records, BoardDocument):
         key = Key(record.item.kind, record.id)
@@ -158,9 +158,3 @@ def papers_wait_with_their_review(site: Site, unseen: Withheld) -> Iterator[Issu
             message = f"this is a paper of “{waiting[key].id}”, which is not public yet"
             hint = "Give it the same status and ⟦publish_at⟧ as the review."
             yield Issue(record.origin, message, hint, field="status", about=(waiting[key].id,))
-
-
-def _papers(review: Review) -> Iterator[Key]:
-    for name in type(review.documents).model_fields:
-        if key := getattr(review.documents, name):
-            yield key

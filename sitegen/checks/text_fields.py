@@ -35,6 +35,10 @@ class TextField(NamedTuple):
         """Return the name by which an author knows the field, or nothing for a long text."""
         return "" if self.prose else self.name
 
+    def place(self, start: int) -> Origin:
+        """Return the line on which a letter of a text stands; a short field has one of its own."""
+        return self.origin.below(self.text.count("\n", 0, start) if self.prose else 0)
+
     def lines(self, holding: re.Pattern[str]) -> Iterator[tuple[str, Origin]]:
         """Yield every line in which something stands, with its place."""
         if holding.search(self.text):

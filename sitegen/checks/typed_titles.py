@@ -106,8 +106,7 @@ def _issues(site: Site, looks: Iterable[_Look], hint: str) -> Iterator[Issue]:
     for field in _fields(site):
         for look in looks:
             for start, message, severity in look(field.text):
-                place = field.origin.below(field.text.count("\n", 0, start) if field.prose else 0)
-                yield Issue(place, message, hint, field=field.label, severity=severity)
+                yield Issue(field.place(start), message, hint, field=field.label, severity=severity)
 
 
 def _fields(site: Site) -> Iterator[TextField]:

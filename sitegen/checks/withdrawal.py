@@ -101,14 +101,11 @@ def _issues(withdrawn: Traces, record: Record[Item], site: Site) -> Iterator[Iss
     elif is_about(withdrawn, record):
         what = f"the {item.kind} “{record.id}” is about it"
         message = f"still public, though “{withdrawn.key.id}” is withdrawn: {what}"
-        yield Issue(record.origin, message, _too(withdrawn), about=(withdrawn.key.id,))
+        run = build_command("Run “…”", "withdraw", withdrawn.key.id)
+        hint = f"Withdraw it too? {run}. If it may stay, say why{_kept(withdrawn)}"
+        yield Issue(record.origin, message, hint, about=(withdrawn.key.id,))
     else:
         yield from _mentions(withdrawn, record, site)
-
-
-def _too(withdrawn: Traces) -> str:
-    run = build_command("Run “…”", "withdraw", withdrawn.key.id)
-    return f"Withdraw it too? {run}. If it may stay, say why{_kept(withdrawn)}"
 
 
 def _kept(withdrawn: Traces) -> str:
@@ -133,9 +130,8 @@ def _each_mention(withdrawn: Traces, record: Record[Item], site: Site) -> Iterat
         body = site.bodies.get(leaf) if isinstance(leaf, Prose) else None
         for reference in body.references if body else ():
             if _leads_to(withdrawn, reference, site):
-                yield _issue(
-                    withdrawn, reference.origin, "this leads to it or its paper", named(path)
-                )
+                what = "this leads to it or its paper"
+                yield _issue(withdrawn, reference.origin, what, named(path))
     for field in text_fields.of_record(record):
         yield from _in_words(withdrawn, field, site)
     for file in text_fields.files_of(record, site):
@@ -160,9 +156,7 @@ def _leads_to(withdrawn: Traces, reference: Reference, site: Site) -> bool:
 def _in_words(withdrawn: Traces, field: TextField, site: Site) -> Iterator[Issue]:
     """Report words that tell of the review, as they are written and as they are read."""
     for start in withdrawn.places(field.text):
-        place = (
-            field.origin.below(field.text.count("\n", 0, start)) if field.prose else field.origin
-        )
+        place = field.place(start)
         yield _issue(withdrawn, place, "these words tell of it", field.name)
     body = site.bodies.get(Prose(field.text, field.origin)) if field.prose else None
     # Readers see no mark that makes half of a word bold.

@@ -79,11 +79,11 @@ def text(agenda: Agenda, today: date) -> str:
     statement = due.statement(agenda.statement) if agenda.statement else ()
     every = (
         ("Numbers to check again", due.numbers(agenda.records)),
-        ("Recommendations that are still open", due.recommendations(agenda.records)),
-        ("Actions that are not finished", due.actions(agenda.records)),
-        ("Updates that the public was told of", due.updates(agenda.records)),
-        ("Procedures to look at again", due.procedures(agenda.records)),
-        ("Pages to look at again", due.pages(agenda.records)),
+        ("Recommendations that are still open", due.by_field(agenda.records, "target")),
+        ("Actions that are not finished", due.by_field(agenda.records, "due")),
+        ("Updates that the public was told of", due.by_field(agenda.records, "next_update")),
+        ("Procedures to look at again", due.by_field(agenda.records, "next_review")),
+        ("Pages to look at again", due.by_field(agenda.records, "review_by")),
         ("Events and campaigns to come", due.calendar(agenda.records, today)),
         ("The accessibility statement", statement),
     )

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from sitegen.content.dates import PartialDate
+from sitegen.content.dates import PartialDate, long_date
 from sitegen.content.entry import Path
 
 
@@ -31,6 +31,11 @@ def span(day: date | PartialDate) -> tuple[date, date]:
         return day.start, day.end
     day_only = date(day.year, day.month, day.day)
     return day_only, day_only
+
+
+def worded(day: date | PartialDate) -> str:
+    """Return a day in words, as exactly as it is known."""
+    return str(day) if isinstance(day, PartialDate) else long_date(day)
 
 
 @cache

@@ -176,6 +176,11 @@ class Review(Publication):
         milestone = self.milestone(Event.PUBLISHED)
         return milestone.date if milestone else None
 
+    @property
+    def papers(self) -> tuple[Key, ...]:
+        """Return the documents in its slots."""
+        return tuple(key for key in vars(self.documents).values() if key)
+
     def milestone(self, event: Event) -> Milestone | None:
         """Return the milestone of an event, if it is known."""
         return next((m for m in self.milestones if m.event is event), None)

@@ -79,7 +79,12 @@ def gather(folder: Path, rules: str = "") -> Assets:
 
     Rules of one site alone stand at the end of the stylesheet.
     """
-    named = {"site.css": Output("assets/site.css", _joined(folder) + rules.encode())}
+    named = {
+        "site.css": Output(
+            "assets/site.css",
+            _bare("".join(_lines(folder / _ENTRY)), ".css").encode() + rules.encode(),
+        )
+    }
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     named_here = {path: path.relative_to(folder).as_posix() for path in files}
     shared = {path: name for path, name in named_here.items() if not name.startswith(_APART)}
@@ -151,16 +156,12 @@ def _symbol(name: str) -> str:
     return f"{PurePosixPath(name).stem}Module"
 
 
-def _joined(folder: Path) -> bytes:
-    """Put the imported stylesheets into one file, each in its layer, in the order of imports."""
-    return _bare("".join(_lines(folder / _ENTRY)), ".css").encode()
-
-
 def _bare(text: str, suffix: str) -> str:
     return _SPACE[suffix].sub("", _COMMENT[suffix].sub("", text))
 
 
 def _lines(entry: Path) -> Iterator[str]:
+    """Yield a stylesheet with those that it imports, each in its layer, in their order."""
     for line in entry.read_text(encoding="utf-8").splitlines():
         match = _IMPORT.match(line)
         if not match:

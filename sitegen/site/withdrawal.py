@@ -46,8 +46,7 @@ class Traces:
     @cached_property
     def papers(self) -> frozenset[Key]:
         """Return the documents in its slots."""
-        slots = vars(self.review.documents).values()
-        return frozenset(key for key in slots if isinstance(key, Key))
+        return frozenset(self.review.papers)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

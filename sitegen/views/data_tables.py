@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sitegen.content.values import Key
+from sitegen.models import COLLECTIONS
 from sitegen.models.base import Item, Model, Status
 from sitegen.site.site import Site
 from sitegen.views.columns import Cell, Column, ColumnType
@@ -38,11 +39,14 @@ class _PartRow(NamedTuple):
 
 
 class PartsOf(NamedTuple):
-    """A table of the parts of records: whose, which, and the columns of each part."""
+    """The parts of records that a table is of: whose, their field, and the columns of each part."""
 
     model: type[Item]
-    of: Callable[[Any], Iterable[object]]
+    field: str
     columns: tuple[Column, ...]
+
+
+_NAMES: Final = {model: name for name, model in COLLECTIONS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +83,19 @@ class Living:
         return None
 
     def table(
-        self, name: str, title: str, row: str, source: tuple[type[Item], tuple[Column, ...]]
+        self, title: str, row: str, model: type[Item], columns: tuple[Column, ...]
     ) -> DataTable:
         """Return the table of a type of record; each address is whole, as a file travels."""
-        model, columns = source
         columns = tuple(self._with_site(c) if c.name == "url" else c for c in columns)
         rows = tuple(tuple(column.of(item) for column in columns) for item in self.all(model))
-        meaning = f"Each row is {row}."
-        return DataTable(name, title, meaning, columns, rows, model.kind, model.listed_by)
+        names = (_NAMES[model], title, f"Each row is {row}.")
+        return DataTable(*names, columns, rows, model.kind, model.listed_by)
 
     def _with_site(self, column: Column) -> Column:
         base = self.site.settings.base_url
         return column._replace(of=lambda item: base + item.url)
 
-    def parts(self, name: str, title: str, row: str, source: PartsOf) -> DataTable:
+    def parts(self, title: str, row: str, source: PartsOf) -> DataTable:
         """Return a table of the parts of records, each with the id of its record."""
         kind = source.model.kind
         columns = (column._replace(of=_of_part(column)) for column in source.columns)
@@ -104,12 +107,12 @@ class Living:
         parts = (
             _PartRow(item, number, part)
             for item in self.all(source.model)
-            for number, part in enumerate(source.of(item), start=1)
+            for number, part in enumerate(getattr(item, source.field), start=1)
             if not self.gone & _keys_of_part(part)
         )
         rows = tuple(tuple(column.of(part) for column in cells) for part in parts)
-        meaning = f"Each row is {row}."
-        return DataTable(name, title, meaning, cells, rows, listed_by=source.model.listed_by)
+        names = (f"{kind}_{source.field}", title, f"Each row is {row}.")
+        return DataTable(*names, cells, rows, listed_by=source.model.listed_by)
 
 
 def _of_part(column: Column) -> Callable[[_PartRow], Cell]:

@@ -142,10 +142,6 @@ def briefing_page(site: Site, briefing: Briefing) -> BriefingPage:
 def _reviews(site: Site, document: BoardDocument) -> tuple[Review, ...]:
     """Return the reviews that a document is about: it says so, or they have it in a slot."""
     key = key_of(document)
-    slotted = (r for r in referencing(site, Review, document) if key in _slots(r))
+    slotted = (r for r in referencing(site, Review, document) if key in r.papers)
     reviews = get_many(site, Review, document.reviews)
     return in_order({key_of(review): review for review in (*reviews, *slotted)}.values())
-
-
-def _slots(review: Review) -> set[object]:
-    return {getattr(review.documents, name) for name in type(review.documents).model_fields}

@@ -29,32 +29,24 @@ def follow_up_tables(living: Living) -> tuple[DataTable, ...]:
     """Return the lists of recommendations, actions and evidence, each with its dated events."""
     meaning = "something that a review said must be done"
     done = "something that the board and its partners did, or have still to do"
-    progress = columns(ProgressEntry, "date progress note")
-    said = PartsOf(Recommendation, lambda recommendation: recommendation.progress, progress)
-    history = PartsOf(Action, lambda action: action.history, columns(HistoryEntry, "date note"))
-    known = PartsOf(Action, lambda action: action.evidence, (_HOW_WE_KNOW,))
     today = living.site.moment.date()
     return (
-        living.table(
-            "recommendations", "Recommendations", meaning, (Recommendation, _recommendation(living))
-        ),
-        living.parts(
-            "recommendation_progress", "Progress of recommendations", "a dated state", said
-        ),
-        living.table("actions", "Actions", done, (Action, _action(today))),
-        living.parts("action_history", "History of actions", "a dated event", history),
-        living.parts("action_evidence", "Evidence of actions", "how we know of an action", known),
-        living.table("evidence", "Evidence of effect", "what was measured", (Evidence, _EVIDENCE)),
-        living.table(
-            "enquiries", "Asked and answered", "a question or a request", (Enquiry, _ENQUIRY)
-        ),
-        living.table(
-            "procedures", "Procedures", "a procedure for practitioners", (Procedure, _PROCEDURE)
-        ),
+        living.table("Recommendations", meaning, Recommendation, _recommendation(living)),
+        living.parts("Progress of recommendations", "a dated state", _PROGRESS),
+        living.table("Actions", done, Action, _action(today)),
+        living.parts("History of actions", "a dated event", _HISTORY),
+        living.parts("Evidence of actions", "how we know of an action", _KNOWN),
+        living.table("Evidence of effect", "what was measured", Evidence, _EVIDENCE),
+        living.table("Asked and answered", "a question or a request", Enquiry, _ENQUIRY),
+        living.table("Procedures", "a procedure for practitioners", Procedure, _PROCEDURE),
     )
 
 
-_HOW_WE_KNOW: Final = Column("evidence", "How we know.", cell, needed=True)
+_PROGRESS: Final = PartsOf(Recommendation, "progress", columns(ProgressEntry, "date progress note"))
+_HISTORY: Final = PartsOf(Action, "history", columns(HistoryEntry, "date note"))
+_KNOWN: Final = PartsOf(
+    Action, "evidence", (Column("evidence", "How we know.", cell, needed=True),)
+)
 _EVIDENCE: Final = (
     *columns(Evidence, "id title url measure method sample"),
     *date_columns("before_date", "When it was before.", lambda m: m.before and m.before.date),

@@ -31,6 +31,7 @@ from sitegen.views.menus import (
     page_link,
 )
 from sitegen.views.tombstones import is_withdrawn
+from sitegen.views.updates import shortened
 from sitegen.views.versions import Version, page_versions
 
 _CONTENTS_FROM = 2
@@ -213,11 +214,5 @@ def _description(item: Item | None) -> str:
     summary: str = "" if is_withdrawn(item) else getattr(item, "summary", "")
     explanation = getattr(item, "plain_explanation", None)
     if not summary and isinstance(explanation, Prose):
-        summary = _shortened(plain(explanation))
+        summary = shortened(plain(explanation), _DESCRIPTION_LENGTH)
     return summary
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= _DESCRIPTION_LENGTH:
-        return text
-    return text[:_DESCRIPTION_LENGTH].rpartition(" ")[0] + "…"

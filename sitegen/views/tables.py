@@ -36,19 +36,13 @@ def tables(site: Site) -> tuple[DataTable, ...]:
 
 
 def _of_reviews(living: Living) -> tuple[DataTable, ...]:
-    steps = PartsOf(Review, lambda review: review.milestones, columns(Milestone, "event date note"))
-    coded = PartsOf(Review, lambda review: review.themes, columns(ThemeCoding, "theme coded"))
+    steps = PartsOf(Review, "milestones", columns(Milestone, "event date note"))
+    coded = PartsOf(Review, "themes", columns(ThemeCoding, "theme coded"))
+    told, whether = "a review of the register", "the answer whether a review has a theme"
     return (
-        living.table(
-            "reviews",
-            "Reviews",
-            "a review of the register",
-            (Review, _in_own_words(living.site, _REVIEW)),
-        ),
-        living.parts("review_milestones", "Milestones of reviews", "a dated step", steps),
-        living.parts(
-            "review_themes", "Themes of reviews", "the answer whether a review has a theme", coded
-        ),
+        living.table("Reviews", told, Review, _in_own_words(living.site, _REVIEW)),
+        living.parts("Milestones of reviews", "a dated step", steps),
+        living.parts("Themes of reviews", whether, coded),
     )
 
 
@@ -64,14 +58,13 @@ def _of_other_records(living: Living) -> tuple[DataTable, ...]:
     library = "a document of the library, whether or not its file is here"
     meaning = "a question that the public asks, with its answer"
     reached = "a number or address by which somebody can be reached"
+    number = "a number that our pages use, with its source"
     return (
-        living.table("themes", "Themes", "a theme of the controlled list", (Theme, _THEME)),
-        living.table("documents", "Documents", library, (BoardDocument, _document(living.site))),
-        living.table("questions", "Questions", meaning, (Question, _QUESTION)),
-        living.table("contacts", "Contacts", reached, (ContactPoint, _CONTACT)),
-        living.table(
-            "figures", "Figures", "a number that our pages use, with its source", (Figure, _FIGURE)
-        ),
+        living.table("Themes", "a theme of the controlled list", Theme, _THEME),
+        living.table("Documents", library, BoardDocument, _document(living.site)),
+        living.table("Questions", meaning, Question, _QUESTION),
+        living.table("Contacts", reached, ContactPoint, _CONTACT),
+        living.table("Figures", number, Figure, _FIGURE),
     )
 
 

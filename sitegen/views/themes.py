@@ -106,7 +106,7 @@ def matrix(site: Site) -> Matrix:
     wide = len(reviews) > WIDEST
     years = tuple(when.year if (when := published_on(review)) else None for review in reviews)
     rows = tuple(
-        ThemeRow(theme, () if wide else cells, seen(site, theme), theme_page(site, theme))
+        ThemeRow(theme, () if wide else cells, spans(site)[theme.id], theme_page(site, theme))
         for theme, cells in zip(themes, answers, strict=True)
     )
     by_year = (
@@ -133,13 +133,9 @@ def _grouped(rows: Sequence[ThemeRow]) -> tuple[ThemeShelf, ...]:
     return tuple(ThemeShelf(name, title, several) for name, title, several in sorts if several)
 
 
-def seen(site: Site, theme: Theme) -> ThemeSpan:
-    """Return which listed reviews have a theme and when it was first and last seen."""
-    return _spans(site)[theme.id]
-
-
 @per_site
-def _spans(site: Site) -> Mapping[str, ThemeSpan]:
+def spans(site: Site) -> Mapping[str, ThemeSpan]:
+    """Return which listed reviews have each theme, by its id, and when it was seen."""
     return {theme.id: _span(site, theme) for theme in site.all(Theme)}
 
 
@@ -204,7 +200,7 @@ def theme_page(site: Site, theme: Theme) -> ThemePage:
         key=lambda action: (not action.is_open, by_due_day(action)),
     )
     return ThemePage(
-        seen=seen(site, theme),
+        seen=spans(site)[theme.id],
         briefings=tuple(b for b in referencing(site, Briefing, theme) if key in b.themes),
         recommendations=tuple(recommendations[:MOST_SHOWN]),
         more_recommendations=max(len(recommendations) - MOST_SHOWN, 0),

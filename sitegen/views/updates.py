@@ -134,11 +134,12 @@ def about(item: Item) -> str:
     summary: str = getattr(item, "summary", "")
     texts = (getattr(item, name, None) for name in ("about", "plain_explanation", "body"))
     words = (plain(text) for text in texts if isinstance(text, Prose))
-    return summary or _shortened(next((text for text in words if text), ""))
+    return summary or shortened(next((text for text in words if text), ""), WORDS)
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= WORDS else text[:WORDS].rpartition(" ")[0] + "…"
+def shortened(text: str, most: int) -> str:
+    """Return the first words of a text, within a number of letters."""
+    return text if len(text) <= most else text[:most].rpartition(" ")[0] + "…"
 
 
 def _newest_first(update: Update) -> tuple[int, int, str, str]:

@@ -29,13 +29,13 @@ def test_a_theme_says_when_it_was_first_and_last_seen(make: Any) -> None:
     last = make.published("b", "2020-03", themes=coded)
     unseen = make.published("c", "2021")
     theme = make.theme("neglect")
-    seen = themes.seen(make.site(theme, last, first, unseen), theme)
+    seen = themes.spans(make.site(theme, last, first, unseen))[theme.id]
     assert (str(seen.first), str(seen.last), seen.not_yet) == ("July 2018", "March 2020", 1)
 
 
 def test_a_theme_that_is_not_coded_was_never_seen(make: Any) -> None:
     theme = make.theme("neglect")
-    seen = themes.seen(make.site(theme, make.published("a", "2018")), theme)
+    seen = themes.spans(make.site(theme, make.published("a", "2018")))[theme.id]
     assert (seen.reviews, seen.first, seen.not_yet) == ((), None, 1)
 
 
