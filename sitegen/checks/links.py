@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from sitegen.checks import parts
-from sitegen.content.leaves import leaves
+from sitegen.content.record import leaves
 from sitegen.issues.issue import Diagnosis, Issue, Origin, Severity, did_you_mean
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Status

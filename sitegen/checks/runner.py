@@ -18,8 +18,7 @@ from sitegen.checks.references import Withheld
 from sitegen.checks.text_fields import TextField
 from sitegen.content.body import Body
 from sitegen.content.entry import named
-from sitegen.content.leaves import leaves
-from sitegen.content.record import Record
+from sitegen.content.record import Record, leaves
 from sitegen.content.values import Prose
 from sitegen.issues.issue import Issue
 from sitegen.models.base import Item

@@ -16,9 +16,8 @@ from sitegen.cli import build, exit_codes, renames
 from sitegen.cli.edits import EditedTexts, write_if_agreed
 from sitegen.cli.renames import Moved, NewAddress, is_public
 from sitegen.cli.request import now
-from sitegen.content.leaves import leaves
 from sitegen.content.load import PRIVATE
-from sitegen.content.record import Record
+from sitegen.content.record import Record, leaves
 from sitegen.content.values import Key
 from sitegen.issues.issue import Refusal
 from sitegen.models.base import Item

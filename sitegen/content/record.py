@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+
+from pydantic import BaseModel
 
 from sitegen.content import validation
 from sitegen.content.entry import Entry, Path, named
-from sitegen.content.leaves import Leaf, leaves
 from sitegen.content.validation import ModelT
+from sitegen.content.values import FilePath, Key, Prose
 from sitegen.issues.issue import ContentError, Issue, Origin, Severity, place_of
 
 if TYPE_CHECKING:
     from sitegen.content.load import Document
 
 ItemT = TypeVar("ItemT")
+Leaf = Key | Prose | FilePath
 
 RULE = "records"
 
@@ -51,6 +55,30 @@ class Record(Generic[ItemT]):
     def warning(self, field: str | Path, message: str, hint: str = "", *about: str) -> Issue:
         """Return a warning at a field, in the same way."""
         return replace(self.error(field, message, hint, *about), severity=Severity.WARNING)
+
+
+_LEAVES: Final = (Key, Prose, FilePath)
+
+
+def leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, Leaf]]:
+    """Walk a value and give every reference, text and file in it, with the path to each."""
+    for name, part in _parts(value):
+        if isinstance(part, _LEAVES):
+            yield (*path, name), part
+        elif isinstance(part, tuple) or _has_fields(type(part)):  # type: ignore[arg-type] # a class can be hashed
+            yield from leaves(part, (*path, name))
+
+
+def _parts(value: object) -> Iterable[tuple[str | int, object]]:
+    if isinstance(value, tuple):
+        return enumerate(value)
+    return vars(value).items() if isinstance(value, BaseModel) else ()
+
+
+@cache
+def _has_fields(kind: type) -> bool:
+    """Return whether values of a class have fields; to ask it of each value takes much longer."""
+    return issubclass(kind, BaseModel)
 
 
 def of_type(records: Iterable[Record[Any]], kind: type[ItemT]) -> Iterator[Record[ItemT]]:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sitegen.content.body import Body, BodyWords, Reference
-from sitegen.content.leaves import leaves
+from sitegen.content.record import leaves
 from sitegen.content.values import FilePath, Key
 
 if TYPE_CHECKING:

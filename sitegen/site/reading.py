@@ -9,11 +9,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
-from sitegen.content import leaves, load, markdown
+from sitegen.content import load, markdown
 from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.body import Body
 from sitegen.content.load import Document
-from sitegen.content.record import Record, listed_twice, records_of
+from sitegen.content.record import Record, leaves, listed_twice, records_of
 from sitegen.content.validation import ModelT
 from sitegen.content.values import Prose
 from sitegen.issues.issue import ContentError, Issue, Origin, nearest
@@ -229,7 +229,7 @@ def texts(
     """
     records = tuple(records)
     written_out = abbreviations(records)
-    walks = (*map(leaves.leaves, singles), *(record.leaves for record in records))
+    walks = (*map(leaves, singles), *(record.leaves for record in records))
     every = [leaf for _, leaf in chain.from_iterable(walks) if isinstance(leaf, Prose)]
     render = rendering(written_out, every)
     bodies: dict[Prose, Body] = {}

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from sitegen.content.entry import named
-from sitegen.content.leaves import leaves
+from sitegen.content.record import leaves
 from sitegen.content.values import FilePath, Key, Prose
 from sitegen.models import COLLECTIONS
 from sitegen.models.base import Item, Status

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from sitegen.content import validation
 from sitegen.content.entry import Entry
-from sitegen.content.leaves import leaves
 from sitegen.content.parsing import read_mapping, read_markdown
+from sitegen.content.record import leaves
 from sitegen.content.values import FilePath, Key, Prose, Scalar
 from sitegen.issues.issue import ContentError, Issue, Origin
 from sitegen.models.fields import (

@@ -39,7 +39,7 @@ DOORS: Mapping[str, set[str]] = {
     "filelock": {"output.lock"},
     "pydantic": {
         "models",
-        "content.leaves",
+        "content.record",
         "content.salvage",
         "content.validation",
         "checks.text_fields",

@@ -11,8 +11,7 @@ from sitegen.content import markdown
 from sitegen.content.abbreviations import Abbreviations
 from sitegen.content.body import Body
 from sitegen.content.entry import Entry
-from sitegen.content.leaves import leaves
-from sitegen.content.record import Record
+from sitegen.content.record import Record, leaves
 from sitegen.content.values import Prose
 from sitegen.issues.issue import Origin
 from sitegen.models.base import Item
