@@ -106,8 +106,7 @@ def _value(held: object) -> str:
     return "[\n" + ",\n".join(f"    {_line(row)}" for row in held) + "\n  ]"
 
 
-def _line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_line: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _csv(table: DataTable) -> bytes:
@@ -120,11 +119,10 @@ def _csv(table: DataTable) -> bytes:
 
 
 def _csv_cell(cell: Cell) -> str | int | float:
-    if cell is None:
-        return ""
+    if isinstance(cell, tuple):
+        cell = "; ".join(cell)
+    if isinstance(cell, str):
+        return f"'{cell}" if cell.startswith(_FORMULA) else cell
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, int | float):
-        return cell
-    text = "; ".join(cell) if isinstance(cell, tuple) else cell
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return "" if cell is None else cell

@@ -14,7 +14,7 @@ BESIDE_THE_POINT: Final = ("nav", "svg", *(f".{name}" for name in _BLOCKS), ".hi
 
 
 _MAIN: Final = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
-_CELL: Final = re.compile(r"</(?:caption|d[dt]|span|strong|t[dh])>")
+_CELL: Final = re.compile(r"<(?=/(?:caption|d[dt]|span|strong|t[dh])>)")
 """Where words end for the eye, which Pagefind would join to those that follow."""
 
 _BLOCK: Final = re.compile(rf'<(nav\b|\w+(?= class="(?:{"|".join(_BLOCKS)})[ "]))')
@@ -50,7 +50,7 @@ class EntryFrame(NamedTuple):
 def index_entry(frame: EntryFrame, html: str) -> IndexEntry:
     """Keep of a page what is its own."""
     match = _MAIN.search(html)
-    main = _CELL.sub(r" \g<0>", _without_blocks(match[1])) if match else ""
+    main = _CELL.sub(" <", _without_blocks(match[1])) if match else ""
     if frame.main is not None:
         main = frame.main
     body = f'<main data-pagefind-body data-pagefind-weight="{frame.weight}">{main}</main>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from sitegen.content.dates import PartialDate
@@ -102,7 +102,7 @@ def matrix(site: Site) -> Matrix:
     """Arrange themes against reviews."""
     reviews = listed(site)
     themes = sorted(not_withdrawn(site, Theme), key=lambda theme: natural(theme.title))
-    answers = [tuple(_answers(site, theme, reviews)) for theme in themes]
+    answers = [_answers(site)[theme.id] for theme in themes]
     wide = len(reviews) > WIDEST
     years = tuple(when.year if (when := published_on(review)) else None for review in reviews)
     rows = tuple(
@@ -140,9 +140,9 @@ def spans(site: Site) -> Mapping[str, ThemeSpan]:
 
 
 def _span(site: Site, theme: Theme) -> ThemeSpan:
-    reviews = listed(site)
-    answers = tuple(_answers(site, theme, reviews))
-    having = tuple(r for r, answer in zip(reviews, answers, strict=True) if answer is Coded.YES)
+    answers = _answers(site)[theme.id]
+    pairs = zip(listed(site), answers, strict=True)
+    having = tuple(review for review, answer in pairs if answer is Coded.YES)
     dates = sorted(when for review in having if (when := published_on(review)))
     return ThemeSpan(
         reviews=having,
@@ -152,20 +152,18 @@ def _span(site: Site, theme: Theme) -> ThemeSpan:
     )
 
 
-def _answers(site: Site, theme: Theme, reviews: Iterable[Review]) -> Iterator[Coded]:
-    """Return the board’s answer for each review; no answer is an answer of its own."""
-    known = _coded(site).get(theme.id, {})
-    return (known.get(review.id, Coded.NOT_YET) for review in reviews)
-
-
 @per_site
-def _coded(site: Site) -> Mapping[str, Mapping[str, Coded]]:
-    """Look through all reviews once for what is coded, by theme and by review."""
-    coded: dict[str, dict[str, Coded]] = {}
+def _answers(site: Site) -> Mapping[str, tuple[Coded, ...]]:
+    """Return by theme the board’s answer for each review; no answer is an answer of its own."""
+    coded: dict[str, dict[str, Coded]] = {theme.id: {} for theme in site.all(Theme)}
     for review in listed(site):
         for entry in review.themes:
             coded.setdefault(entry.theme.id, {}).setdefault(review.id, entry.coded)
-    return coded
+    ids = [review.id for review in listed(site)]
+    return {
+        theme: tuple([known.get(review, Coded.NOT_YET) for review in ids])
+        for theme, known in coded.items()
+    }
 
 
 def _sorted(years: Iterable[int | None]) -> tuple[int, ...]:
