@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from typing import Final
@@ -39,12 +40,12 @@ def loaded(code: str) -> frozenset[str]:
         (_HELP, 15, ("jinja2", "pydantic", "yaml", "markdown_it", "sitegen.pipeline")),
         (
             _WORDS,
-            150,
+            121,
             ("jinja2", "livereload", "cProfile", "sitegen.views.pages", "sitegen.pipeline.stages"),
         ),
         (
             _EVERYTHING,
-            220,
+            187,
             ("livereload", "tornado", "cProfile", "multiprocessing", "sitegen.inspection.pdf."),
         ),
     ],
@@ -53,5 +54,6 @@ def loaded(code: str) -> frozenset[str]:
 def test_what_is_not_needed_is_not_loaded(code: str, most: int, without: tuple[str, ...]) -> None:
     modules = loaded(code)
     assert not [name for name in modules if name.startswith(without)]
-    ours = [name for name in modules if name.startswith("sitegen")]
+    # Every build needs each type of record, so that a new one is no more than it needs.
+    ours = [name for name in modules if re.match(r"sitegen\b(?!\.models\.)", name)]
     assert 0 < len(ours) <= most

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from sitegen.output.assets import Output
-from sitegen.output.hosts.package import BuiltSite, HostPackage
 from sitegen.output.hosts.record import BUILD_RECORD, url_of
 from sitegen.output.hosts.rules import HostRules, Move
+
+if TYPE_CHECKING:
+    from sitegen.output.hosts.package import BuiltSite, HostPackage
 
 HEADERS: Final = "_headers"
 REDIRECTS: Final = "_redirects"
@@ -30,6 +32,8 @@ def outputs(rules: HostRules, paths: Iterable[str]) -> tuple[Output, Output]:
 
 def package(built: BuiltSite) -> HostPackage:
     """Return what Netlify is given: nothing but what every build holds already."""
+    from sitegen.output.hosts.package import HostPackage
+
     number = len(built.record.rules.moved)
     many = f"{number} redirects are more than the {_MOST_REDIRECTS} that Netlify recommends."
     return HostPackage(
