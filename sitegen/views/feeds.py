@@ -103,8 +103,8 @@ def _feed(site: Site, label: str, path: str, source: tuple[str, Iterable[Update]
     url, newest = source
     base = site.settings.base_url
     told_last = sorted(tuple(newest)[:LONGEST], key=_newest_first)
-    entries = sorted(_entries(base, told_last), key=lambda entry: entry.updated, reverse=True)
-    opened = _at(site.moment.date(), 0)
+    entries = sorted(_entries(site, told_last), key=lambda entry: entry.updated, reverse=True)
+    opened = _begins(site, site.moment.date())
     return Feed(
         label=label,
         title=f"{label} – {site.settings.short_name}",
@@ -148,25 +148,28 @@ def _newest_first(update: Update) -> tuple[int, int, str]:
     return -update.day.toordinal(), update.rank, update.entry.item.url
 
 
-def _entries(base: str, newest: Iterable[Update]) -> Iterator[FeedEntry]:
-    taken: set[datetime] = set()
-    for update in newest:
-        item = update.entry.item
-        seconds = (_RANKS - update.rank) * _SECONDS_OF_A_RANK
-        seconds += zlib.crc32(item.url.encode()) % _SECONDS_OF_A_RANK
-        moment = _at(update.day, seconds)
-        while moment in taken:
-            moment -= timedelta(seconds=1)
-        taken.add(moment)
-        done = f"{UpdateKind.DONE}: " if update.kind is UpdateKind.DONE else ""
-        title, words = done + update.entry.label, update.words or update.entry.label
-        yield FeedEntry(title, base + item.url, moment, words, type(item).noun())
-
-
-def _at(day: date, seconds: int) -> datetime:
-    """Return a moment in the first hour of a day.
+def _entries(site: Site, newest: Iterable[Update]) -> Iterator[FeedEntry]:
+    """Yield an entry for each update, at a moment of its own in the first hour of its day.
 
     Only the day is known. Feed readers show the newest first and take two entries of one moment
     for a mistake, so what matters more is a few minutes later, the same at every build.
     """
-    return datetime.combine(day, time(), UTC) + timedelta(seconds=seconds)
+    taken: set[tuple[date, int, int]] = set()
+    for update in newest:
+        item = update.entry.item
+        second = zlib.crc32(item.url.encode()) % _SECONDS_OF_A_RANK
+        while (update.day, update.rank, second) in taken:
+            second = (second - 1) % _SECONDS_OF_A_RANK
+        taken.add((update.day, update.rank, second))
+        seconds = (_RANKS - update.rank) * _SECONDS_OF_A_RANK + second
+        moment = _begins(site, update.day) + timedelta(seconds=seconds)
+        done = f"{UpdateKind.DONE}: " if update.kind is UpdateKind.DONE else ""
+        title, words = done + update.entry.label, update.words or update.entry.label
+        url = site.settings.base_url + item.url
+        yield FeedEntry(title, url, moment, words, type(item).noun())
+
+
+def _begins(site: Site, day: date) -> datetime:
+    """Return when a day has begun by the clock of the board and in UTC."""
+    clocks = (UTC, site.moment.tzinfo)
+    return max(datetime.combine(day, time(), clock) for clock in clocks).astimezone(UTC)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, Final
+from zlib import crc32
+from zoneinfo import ZoneInfo
 
 import feedparser
 import pytest
@@ -108,6 +112,27 @@ def test_of_one_day_a_review_comes_before_a_page_and_each_has_a_moment_of_its_ow
     moments = [entry.updated for entry in entries]
     assert moments == sorted(set(moments), reverse=True)
     assert everything(content) == everything(content)
+
+
+def test_what_came_on_one_day_stays_on_it_however_many_share_a_second(content: Path) -> None:
+    numbers = (n for n in count() if not crc32(f"/p{n}/".encode()) % 360)
+    for number in islice(numbers, 3):
+        small_site.put(content, f"pages/p{number}.md", page(f"P {number}", "2026-11-22"))
+    shared = [e.updated for e in everything(content).entries if e.title.startswith("P ")]
+    assert len(set(shared)) == 3
+    assert {moment.date() for moment in shared} == {date(2026, 11, 22)}
+
+
+@pytest.mark.parametrize("zone", ["Europe/London", "America/Lima", "Pacific/Kiritimati"])
+@pytest.mark.parametrize("day", ["2026-11-22", "2026-07-01"])
+def test_an_entry_is_of_its_day_by_the_clock_of_the_board(
+    content: Path, zone: str, day: str
+) -> None:
+    small_site.change(content, "site.yml", "Europe/London", zone)
+    small_site.put(content, "pages/a.md", page("A", day))
+    entry = next(e for e in everything(content).entries if e.title == "A")
+    assert str(entry.updated.astimezone(ZoneInfo(zone)).date()) == day
+    assert str(entry.updated.date()) == day
 
 
 def test_a_site_that_opens_does_not_tell_of_each_page_and_its_reviews_stay(content: Path) -> None:
