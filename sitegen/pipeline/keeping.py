@@ -49,13 +49,13 @@ def keep(
     with suppress(OSError, sqlite3.Error):
         last.forget()
         if doubt := _doubt(request, finished, outcome[0], showing):
-            last.put({PARTS: finished.parts.made_from, HEAD: doubt})
+            last.put({PARTS: _parts(request, finished), HEAD: doubt})
             return
         rows = (
             *_pages(inputs, finished),
             *_sources(request, inputs, finished, showing),
             *_bundles(inputs, finished),
-            NewRow(PARTS, b"", lambda: finished.parts.made_from),
+            NewRow(PARTS, b"", partial(_parts, request, finished)),
             NewRow(HEAD, b"", partial(_head, request, inputs, finished, outcome)),
         )
         last.renew(rows)
@@ -63,12 +63,22 @@ def keep(
 
 def changed(request: Request, finished: Finished) -> tuple[str, ...] | None:
     """Return which parts of the page that is asked about are new; nothing if nobody knows."""
-    before: Mapping[str, Mapping[str, bytes] | None] = {}
+    content, new = _parts(request, finished)
+    there, old = content, dict[str, Mapping[str, bytes] | None]()
     if request.inputs:
         with suppress(*last_build.DAMAGE):
-            before = LastBuild(request.inputs.folder).get(PARTS)
-    old, new = before.get(request.explain), finished.parts.made_from.get(request.explain)
-    return tuple(name for name in new if new[name] != old.get(name)) if old and new else None
+            there, old = LastBuild(request.inputs.folder).get(PARTS)
+    before, now = old.get(request.explain), new.get(request.explain)
+    if there != content or not before or not now:
+        return None
+    return tuple(name for name in now if now[name] != before.get(name))
+
+
+def _parts(
+    request: Request, finished: Finished
+) -> tuple[str, Mapping[str, Mapping[str, bytes] | None]]:
+    """Return what each page was made from, and of which of the sites that share a cache it is."""
+    return str(request.content.resolve()), finished.parts.made_from
 
 
 def _doubt(request: Request, finished: Finished, summary: Summary, showing: Iterable[str]) -> str:

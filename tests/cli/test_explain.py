@@ -32,3 +32,18 @@ def test_a_page_is_explained_and_what_is_none_is_said_to_be_none(
         assert explained(capsys, tmp_path, written).startswith("/help/ was not made again")
     for none in ("/nowhere/", "/feed.xml"):
         assert explained(capsys, tmp_path, none).startswith(f"There is no page {none};")
+
+
+def test_a_site_that_shares_a_cache_with_another_is_not_compared_with_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = small_site.write(tmp_path)
+    explained(capsys, tmp_path, "/help/")
+    other = content.rename(tmp_path / "other")
+    small_site.write(tmp_path)
+    small_site.change(other, "site.yml", "Exampleshire SCB", "Otherwhere SCB")
+    place = ("--content", str(other), "--output", str(tmp_path / "elsewhere"))
+    assert cli.main(["build", *place, *NOW]) == exit_codes.FINE
+    capsys.readouterr()
+    small_site.change(content, "pages/help.md", "title: ", "title: More ")
+    assert "a setting" not in explained(capsys, tmp_path, "/help/")
