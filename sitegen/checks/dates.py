@@ -13,6 +13,7 @@ from sitegen.issues.issue import Issue, Origin, Severity
 from sitegen.issues.wording import counted
 from sitegen.models.base import Publication
 from sitegen.models.people import ContactKind, ContactPoint
+from sitegen.models.working_days import months_after
 from sitegen.site.site import Site
 
 _CALL_IT: Final = "Call it, then change ⟦on⟧ and ⟦by⟧ under ⟦verified⟧, and write ⟦how: called⟧."
@@ -97,8 +98,8 @@ def pages_are_looked_at_again(site: Site) -> Iterator[Issue]:
 def the_statement_is_reviewed_yearly(site: Site) -> Iterator[Issue]:
     """The accessibility statement is looked through at least once a year."""
     today, reviewed = site.moment.date(), site.statement.reviewed_on
-    if _older(reviewed, today, _STATEMENT_WARNS):
-        fails = _older(reviewed, today, _STATEMENT_FAILS)
+    if today > months_after(reviewed, _STATEMENT_WARNS):
+        fails = today > months_after(reviewed, _STATEMENT_FAILS)
         message = (
             "the accessibility statement was last reviewed on "
             f"{reviewed}, more than {_STATEMENT_FAILS if fails else _STATEMENT_WARNS} months ago"
@@ -107,9 +108,3 @@ def the_statement_is_reviewed_yearly(site: Site) -> Iterator[Issue]:
         severity = Severity.ERROR if fails else Severity.WARNING
         place = Origin("statement.yml")
         yield Issue(place, message, hint, field="reviewed_on", severity=severity)
-
-
-def _older(day: date, today: date, months: int) -> bool:
-    """Return whether more than some months of the calendar have passed since a day."""
-    passed = (today.year - day.year) * 12 + today.month - day.month
-    return passed > months or (passed == months and today.day > day.day)

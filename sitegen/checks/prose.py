@@ -56,7 +56,6 @@ _FOR_COLLEAGUES: Final = re.compile(
 _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 
 _TWO_CAPITALS: Final = re.compile("[A-Z]{2}")
-_DIGIT: Final = re.compile(r"\d")
 _CAPITALS: Final = re.compile(r"\b[A-Z]{2,}(?:[\s,!]+[A-Z]{2,})+\b")
 _LONG_SENTENCE: Final = 40
 """Words from which a sentence is reported; 25 is the aim, and between the two is judgement."""

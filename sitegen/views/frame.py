@@ -21,7 +21,6 @@ from sitegen.views.gone import GonePlace, gone_places
 from sitegen.views.lookup import Citation, citations, get_or_none, key_of, page_showing
 from sitegen.views.menus import (
     FramePlace,
-    MenuItem,
     MenuSection,
     NavLink,
     breadcrumb_links,
@@ -85,7 +84,7 @@ class Frame(NamedTuple):
     canonical: str
     template: str
     breadcrumbs: tuple[NavLink, ...]
-    menu: tuple[MenuItem, ...]
+    menu: tuple[NavLink, ...]
     section: MenuSection | None
     support: tuple[ContactPoint, ...]
     exit_url: str

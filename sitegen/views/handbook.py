@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sitegen.models.documents import HandbookChapter
+from sitegen.models.follow_up import ScrutinyRecord
 from sitegen.models.pages import Page, Shows
 from sitegen.models.people import Person, RoleProfile
 from sitegen.site.site import Site
-from sitegen.views.lookup import get_or_none, neighbours, not_withdrawn, page_showing
+from sitegen.views.lookup import Citation, get_or_none, neighbours, not_withdrawn, page_showing
 from sitegen.views.orders import natural
-from sitegen.views.pages import Accountability, ContentsPart, accountability
+from sitegen.views.pages import ContentsPart, accountability
 from sitegen.views.people import Structure, structure
 
 
@@ -27,7 +28,7 @@ class Handbook(NamedTuple):
     chapters: tuple[HandbookChapter, ...]
     roles: tuple[Role, ...]
     structure: Structure
-    accountability: Accountability
+    scrutiny: tuple[tuple[ScrutinyRecord, tuple[Citation, ...]], ...]
     cover: Page | None
     whole_page: Page | None
     roles_page: Page | None
@@ -55,7 +56,7 @@ def handbook(site: Site) -> Handbook:
         chapters=tuple(chapters),
         roles=roles(site),
         structure=structure(site),
-        accountability=accountability(site),
+        scrutiny=accountability(site),
         cover=page_showing(site, Shows.HANDBOOK),
         whole_page=page_showing(site, Shows.HANDBOOK_WHOLE),
         roles_page=page_showing(site, Shows.ROLES),

@@ -18,14 +18,8 @@ class NavLink(NamedTuple):
 
     label: str
     url: str
-
-
-class MenuItem(NamedTuple):
-    """A link of a menu, marked if it leads to this page or to the section that holds it."""
-
-    label: str
-    url: str
-    current: bool
+    current: bool = False
+    """Whether a menu marks it: it leads to this page, or to the section that holds it."""
 
 
 class MenuSection(NamedTuple):
@@ -33,7 +27,7 @@ class MenuSection(NamedTuple):
 
     label: str
     url: str
-    links: tuple[MenuItem, ...]
+    links: tuple[NavLink, ...]
 
 
 class FramePlace(NamedTuple):
@@ -83,11 +77,11 @@ def breadcrumb_links(site: Site, place: FramePlace) -> tuple[NavLink, ...]:
     return tuple(reversed(crumbs))
 
 
-def menu_item(site: Site, key: Key, url: str) -> MenuItem:
+def menu_item(site: Site, key: Key, url: str) -> NavLink:
     """Return the link of a menu to a page, as it stands on the page at an address."""
     page = site.get(Page, key)
     here = url == page.url or (page.url != "/" and url.startswith(page.url))
-    return MenuItem(page.menu_label, page.url, current=here)
+    return NavLink(page.menu_label, page.url, current=here)
 
 
 def menu_section(site: Site, place: FramePlace) -> MenuSection | None:
@@ -96,7 +90,7 @@ def menu_section(site: Site, place: FramePlace) -> MenuSection | None:
     head, below = _pages_by_url(site).get(top), _pages_below_tops(site).get(top)
     if head is None or not below:
         return None
-    items = tuple(MenuItem(p.menu_label, p.url, current=p.url == place.url) for p in below)
+    items = tuple(NavLink(p.menu_label, p.url, current=p.url == place.url) for p in below)
     return MenuSection(head.menu_label, top, items)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import NamedTuple
 
 from sitegen.models.figures import Figure
@@ -51,12 +52,6 @@ class DrawnDiagram(NamedTuple):
     groups: tuple[Group, ...]
 
 
-class Accountability(NamedTuple):
-    """Who looked at the board's work, the newest first, with the documents that say so."""
-
-    records: tuple[tuple[ScrutinyRecord, tuple[Citation, ...]], ...]
-
-
 class DataList(NamedTuple):
     """A register to download: how many records it holds, and what its columns mean."""
 
@@ -96,12 +91,10 @@ def diagrams(site: Site) -> tuple[DrawnDiagram, ...]:
     )
 
 
-def accountability(site: Site) -> Accountability:
-    """Arrange the scrutiny record."""
-    groups = sorted(
-        not_withdrawn(site, ScrutinyRecord), key=lambda record: record.date, reverse=True
-    )
-    return Accountability(tuple((record, citations(site, record)) for record in groups))
+def accountability(site: Site) -> tuple[tuple[ScrutinyRecord, tuple[Citation, ...]], ...]:
+    """Return who looked at the board's work, the newest first, with the documents that say so."""
+    records = sorted(not_withdrawn(site, ScrutinyRecord), key=attrgetter("date"), reverse=True)
+    return tuple((record, citations(site, record)) for record in records)
 
 
 def glossary(site: Site) -> tuple[tuple[str, tuple[Term, ...]], ...]:

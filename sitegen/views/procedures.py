@@ -27,14 +27,8 @@ class ProcedureGroup(NamedTuple):
     procedures: tuple[ShownProcedure, ...]
 
 
-class Procedures(NamedTuple):
-    """All procedures, the most urgent purpose first."""
-
-    groups: tuple[ProcedureGroup, ...]
-
-
-def procedures(site: Site) -> Procedures:
-    """Arrange the procedures by what somebody wants to do."""
+def procedures(site: Site) -> tuple[ProcedureGroup, ...]:
+    """Arrange the procedures by what somebody wants to do, the most urgent purpose first."""
     listed = sorted(not_withdrawn(site, Procedure), key=lambda p: (p.order, natural(p.title)))
     shown = tuple(
         ShownProcedure(
@@ -48,4 +42,4 @@ def procedures(site: Site) -> Procedures:
         ProcedureGroup(purpose, tuple(p for p in shown if p.procedure.purpose is purpose))
         for purpose in Purpose
     )
-    return Procedures(tuple(group for group in groups if group.procedures))
+    return tuple(group for group in groups if group.procedures)

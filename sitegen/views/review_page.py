@@ -19,7 +19,7 @@ from sitegen.views.lookup import (
     not_withdrawn,
     referencing,
 )
-from sitegen.views.recommendations import by_review
+from sitegen.views.recommendations import RecommendationRow, by_review
 from sitegen.views.reviews import in_order, listed, places
 from sitegen.views.timeline import Interval, intervals
 
@@ -43,13 +43,6 @@ class Slot(NamedTuple):
     document: BoardDocument
 
 
-class RecommendationState(NamedTuple):
-    """A recommendation of a review, and whether the date that was set for it has passed."""
-
-    recommendation: Recommendation
-    past: bool
-
-
 class ReviewPage(NamedTuple):
     """All that the site knows about one review."""
 
@@ -61,7 +54,7 @@ class ReviewPage(NamedTuple):
     briefings: tuple[Briefing, ...]
     themes: tuple[Theme, ...]
     uncoded: int
-    recommendations: tuple[RecommendationState, ...]
+    recommendations: tuple[RecommendationRow, ...]
     actions: tuple[Action, ...]
     questions: tuple[Question, ...]
     joins: tuple[Review, ...]
@@ -73,6 +66,7 @@ class ReviewPage(NamedTuple):
 def review_page(site: Site, review: Review) -> ReviewPage:
     """Arrange the page of one review."""
     recommendations = by_review(site).get(key_of(review), ())
+    today = site.moment.date()
     slots = _slots(site, review)
     previous, following = neighbours(listed(site), places(site)[key_of(review)])
     return ReviewPage(
@@ -85,7 +79,7 @@ def review_page(site: Site, review: Review) -> ReviewPage:
         themes=_coded(site, review, Coded.YES),
         uncoded=len(_coded(site, review, Coded.NOT_YET)),
         recommendations=tuple(
-            RecommendationState(r, r.past_target(site.moment.date())) for r in recommendations
+            RecommendationRow(r, review, r.past_target(today)) for r in recommendations
         ),
         actions=_actions(site, recommendations),
         questions=referencing(site, Question, review),

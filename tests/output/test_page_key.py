@@ -11,7 +11,7 @@ from sitegen.content.values import Prose
 from sitegen.issues.issue import Origin
 from sitegen.output.page_key import PageKeyWriter, Resolved
 from sitegen.views import samples
-from sitegen.views.menus import MenuItem, NavLink
+from sitegen.views.menus import NavLink
 
 HERE = Origin("a.md", 1)
 
@@ -48,7 +48,7 @@ def test_where_something_was_written_is_no_part_of_a_key(keys: PageKeyWriter) ->
         (NavLink("Home", "/"), NavLink("Home", "/a/")),
         (NavLink("Home", "/"), ("Home", "/")),
         (NavLink("Home", "/"), ["sitegen.views.menus.NavLink", "Home", "/"]),
-        (MenuItem("Home", "/", current=True), MenuItem("Home", "/", current=False)),
+        (NavLink("Home", "/", current=True), NavLink("Home", "/", current=False)),
         (1, True),
         (1, 1.0),
         ("1", 1),

@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.site.site import Site
 from sitegen.views.frame import Frame, frame, site_frame
-from sitegen.views.menus import FramePlace, MenuItem, MenuSection, NavLink, parent_url
+from sitegen.views.menus import FramePlace, MenuSection, NavLink, parent_url
 from tests import small_site
 
 
@@ -66,8 +66,8 @@ def test_the_breadcrumbs_name_the_pages_above_that_exist(
 def test_the_menu_marks_the_section_of_the_page(content: Path) -> None:
     site = small_site.site(content)
     assert around(site, "/reviews/scr1/").menu == (
-        MenuItem("Worried about a child", "/help/", current=False),
-        MenuItem("Reviews", "/reviews/", current=True),
+        NavLink("Worried about a child", "/help/", current=False),
+        NavLink("Reviews", "/reviews/", current=True),
     )
     assert not any(item.current for item in around(site, "/").menu)
 
@@ -85,9 +85,9 @@ def test_the_neighbours_stand_in_their_order_below_their_parents(content: Path) 
         "Reviews",
         "/reviews/",
         (
-            MenuItem("Zebra", "/reviews/zebra/", current=True),
-            MenuItem("Stripe", "/reviews/zebra/stripe/", current=False),
-            MenuItem("Ant", "/reviews/ant/", current=False),
+            NavLink("Zebra", "/reviews/zebra/", current=True),
+            NavLink("Stripe", "/reviews/zebra/stripe/", current=False),
+            NavLink("Ant", "/reviews/ant/", current=False),
         ),
     )
 

@@ -36,7 +36,6 @@ _Span: TypeAlias = tuple[int, int, int, int]
 
 _ENTRY: Final = re.compile(r"<loc>([^<]+)</loc><lastmod>([^<]+)</lastmod>")
 _FIGURES: Final = "data/figures.json"
-_OURS: Final = ("assets/", "data/", "search/", "pagefind/")
 
 
 @dataclass(frozen=True, slots=True)

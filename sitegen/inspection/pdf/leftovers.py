@@ -15,7 +15,6 @@ from sitegen.issues.wording import counted
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-_HEAD: Final = 1_024
 _SHOWS_TEXT: Final = re.compile(rb"T[jJ]\b")
 _INLINE: Final = re.compile(rb"/(ActualText|Alt|E)\s*(\((?:\\.|[^\\)])*\)|<[0-9A-Fa-f\s]*>)")
 
