@@ -46,7 +46,7 @@ _FOREIGN: Final = (
 )
 """Marks of wikis and other kinds of Markdown, and what is written here instead."""
 
-_SIGNS: Final = re.compile(r"[\[{}<*_#|\\:=^~!'：]|\]\(|\Ah\d")
+_SIGNS: Final = re.compile(r"[\[\]{}<*_#|\\:=^~!'：]")
 """One of these is in each line of which a rule below could tell something, but for two rules."""
 
 
@@ -55,7 +55,7 @@ def leftovers(text: str, written: str = "") -> Iterator[Diagnosis]:
 
     In the line as it is `written`, marks may stand behind a backslash, which means them.
     """
-    if not (_SIGNS.search(text) or _BULLET.match(text) or text.endswith("! ")):
+    if not (_SIGNS.search(text) or text.startswith("h") or _BULLET.match(text)):
         return
     for look in _LOOKS:
         if diagnosis := look(text):

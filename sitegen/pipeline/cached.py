@@ -21,6 +21,7 @@ from sitegen.content.values import Prose
 from sitegen.inspection import folders
 from sitegen.inspection.examine import examine
 from sitegen.inspection.findings import Inspection
+from sitegen.models.base import Item
 from sitegen.output import search_bundles, search_index
 from sitegen.output.filters import Rendered
 from sitegen.output.render import PendingPage
@@ -99,18 +100,36 @@ def checked(memo: Memo, processes: int = 1) -> runner.CheckRecords:
         acts: dict[bytes, Callable[[], runner.Issues]] = {}
         keys: list[bytes] = []
         for record, make in tasks:
-            place = str(record.origin)
-            look = partial(press.tells_of_harm, record)
-            task = Task("records looked through for harm", place)
             # Several records may stand on one line.
-            harm = memo.get_or_make(digest("harm", record.digest, place, record.id), look, task)
-            key = digest("issues", of_context if harm else plainly, record.digest, place, record.id)
-            keys.append(key)
-            acts[key] = partial(memo.get_or_make, key, make, Task("records checked", place))
+            parts = (record.digest, str(record.origin), record.id)
+            alone, beside = digest("issues", plainly, *parts), digest("harm", of_context, *parts)
+            harmless = partial(_harmless, memo, alone, record, make)
+            # Of a record that tells of harm, the answer under its first key is there, and nothing.
+            keys.append(beside if alone in memo and harmless() is None else alone)
+            acts[keys[-1]] = partial(_issues, memo, beside, harmless, make)
         memo.prefetch(acts, processes)
         return (acts[key]() for key in keys)
 
     return checking
+
+
+def _harmless(
+    memo: Memo, key: bytes, record: Record[Item], make: Callable[[], runner.Issues]
+) -> runner.Issues | None:
+    """Return what is wrong with a record that tells of no harm; nothing for one that does."""
+    task = Task("records checked", str(record.origin))
+    return memo.get_or_make(key, lambda: None if press.tells_of_harm(record) else make(), task)
+
+
+def _issues(
+    memo: Memo,
+    key: bytes,
+    harmless: Callable[[], runner.Issues | None],
+    make: Callable[[], runner.Issues],
+) -> runner.Issues:
+    issues = harmless()
+    task = Task("records checked beside all reviews")
+    return memo.get_or_make(key, make, task) if issues is None else issues
 
 
 def searched(memo: Memo) -> guard.Searching:
