@@ -178,9 +178,9 @@ def _is_unchanged(folder: Path, output: Output, there: Mapping[str, Numbers]) ->
 def _stage(folder: Path, outputs: Sequence[Output]) -> Mapping[str, Path]:
     """Write all files into one folder, and tell which is which; if one cannot be, none is left."""
     waiting = {o.path: folder / _UNFINISHED / str(number) for number, o in enumerate(outputs)}
+    (folder / _UNFINISHED).mkdir(exist_ok=True)
     for output in outputs:
         try:
-            waiting[output.path].parent.mkdir(exist_ok=True)
             waiting[output.path].write_bytes(output.data)
         except OSError as fault:
             shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
@@ -195,10 +195,15 @@ def _move(folder: Path, waiting: Mapping[str, Path], mark: str) -> None:
     # The mark comes first, so that a build that is interrupted is still known as ours; pages
     # come after the stylesheets and pictures that they need.
     order = sorted(waiting, key=lambda path: (path != mark, path.endswith(".html"), path))
+    ready: set[Path] = set()
     for name in order:
         path = folder / name
-        _make_room(folder, path)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in ready:
+            _make_room(folder, path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            ready.add(path.parent)
+        if path.is_dir():
+            shutil.rmtree(path)
         _replace(waiting[name], path)
     shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
 
@@ -223,9 +228,7 @@ def _with_path(fault: OSError, path: Path) -> OSError:
 
 
 def _make_room(folder: Path, path: Path) -> None:
-    """Take away what an earlier build left: a folder where a file comes, or a file on its way."""
-    if path.is_dir():
-        shutil.rmtree(path)
+    """Take away what an earlier build left on the way to a file."""
     for parent in path.relative_to(folder).parents:
         if (folder / parent).is_file():
             (folder / parent).unlink()
