@@ -37,6 +37,9 @@ class Precision(IntEnum):
     DAY = 4
 
 
+_ISO_LENGTHS: Final = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
+
+
 def _last_day(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
@@ -91,15 +94,8 @@ class PartialDate:
     @property
     def iso(self) -> str:
         """Return the date in ISO 8601 as far as it is known; a season gives its words."""
-        match self.precision:
-            case Precision.DAY:
-                return self.start.isoformat()
-            case Precision.MONTH:
-                return self.start.isoformat()[:7]
-            case Precision.YEAR:
-                return str(self.start.year)
-            case _:
-                return str(self)
+        known = _ISO_LENGTHS.get(self.precision)
+        return self.start.isoformat()[:known] if known else str(self)
 
     @property
     def year(self) -> int:

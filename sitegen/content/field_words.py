@@ -17,15 +17,10 @@ _NUMBER: Final = "digits alone, for example 5, without words, commas or spaces"
 _ONE_TEXT: Final = "one text"
 _KEYS: Final = "a set of “key: value” lines, indented below this key"
 _EXPECTED: Final = {
-    "int_parsing": f"a whole number in {_NUMBER}",
+    **dict.fromkeys(("int_parsing", "int_type", "int_from_float"), f"a whole number in {_NUMBER}"),
     "int_parsing_size": "a smaller number",
-    "int_type": f"a whole number in {_NUMBER}",
-    "int_from_float": f"a whole number in {_NUMBER}",
-    "float_parsing": f"a number in {_NUMBER}",
-    "float_type": f"a number in {_NUMBER}",
-    "finite_number": f"a number in {_NUMBER}",
-    "bool_parsing": "yes or no",
-    "bool_type": "yes or no",
+    **dict.fromkeys(("float_parsing", "float_type", "finite_number"), f"a number in {_NUMBER}"),
+    **dict.fromkeys(("bool_parsing", "bool_type"), "yes or no"),
     "date_type": "one date, for example 2024-03-09",
     "datetime_type": "one date with a time, for example 2024-03-09 09:30",
     "enum": "one of the words for this",

@@ -60,10 +60,10 @@ def in_flow(key: str, value: str) -> Diagnosis | None:
         return None  # the quotation mark that was lost says more than what stands behind it
     if sign in _OPENING:
         hint = f"Take it out, or write the “{_OPENING[sign]}” that belongs to it."
-        return Diagnosis(f"one “{sign}” too many stands on this line", hint, (sign,))
+        return Diagnosis(f"there is one “{sign}” too many on this line", hint, (sign,))
     if rest:
         hint = "Write one list in one pair of brackets, or put the whole text in quotes."
-        return Diagnosis(f"“{rest}” stands behind the end of a list", hint, (rest,))
+        return Diagnosis(f"“{rest}” comes after the end of a list", hint, (rest,))
     return None if sign else _without_a_comma(value)
 
 

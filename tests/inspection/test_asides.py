@@ -53,91 +53,74 @@ def word(inner: str) -> bytes:
     return docx(f"{offices.WORDS}<w:p>{inner}</w:p>")
 
 
-OFFICE: Final[Mapping[str, tuple[str, Callable[[], bytes]]]] = {
-    "name of a sheet": (
-        "a.xlsx",
-        lambda: xlsx(xl__workbook_xml=workbook(f'<sheet name="{ONE}" sheetId="1"/>')),
-    ),
-    "a defined name": (
-        "a.xlsx",
-        lambda: book(f'<definedNames><definedName name="{ONE}">A1</definedName></definedNames>'),
-    ),
-    "words of a defined name": (
-        "a.xlsx",
-        lambda: book(f'<definedNames><definedName name="x">"{ONE}"</definedName></definedNames>'),
-    ),
-    "words of a formula": (
-        "a.xlsx",
-        lambda: xlsx(f'<row r="1"><c r="A1"><f>IF(B1="{ONE}",1,0)</f><v>0</v></c></row>'),
-    ),
-    "words of a format": (
-        "a.xlsx",
-        lambda: xlsx(
+_OFFICE: Final[Mapping[str, Mapping[str, Callable[[], bytes]]]] = {
+    "a.xlsx": {
+        "name of a sheet": lambda: xlsx(
+            xl__workbook_xml=workbook(f'<sheet name="{ONE}" sheetId="1"/>')
+        ),
+        "a defined name": lambda: book(
+            f'<definedNames><definedName name="{ONE}">A1</definedName></definedNames>'
+        ),
+        "words of a defined name": lambda: book(
+            f'<definedNames><definedName name="x">"{ONE}"</definedName></definedNames>'
+        ),
+        "words of a formula": lambda: xlsx(
+            f'<row r="1"><c r="A1"><f>IF(B1="{ONE}",1,0)</f><v>0</v></c></row>'
+        ),
+        "words of a format": lambda: xlsx(
             xl__styles_xml=sheet_part(
                 "styleSheet",
                 f'<numFmts><numFmt numFmtId="164" formatCode="0&quot; {ONE}&quot;"/></numFmts>',
             )
         ),
-    ),
-    "choices of a cell": (
-        "a.xlsx",
-        lambda: sheet(
+        "choices of a cell": lambda: sheet(
             '<dataValidations><dataValidation sqref="A1" type="list">'
             f'<formula1>"{ONE},Other"</formula1></dataValidation></dataValidations>'
         ),
-    ),
-    "a filter": (
-        "a.xlsx",
-        lambda: sheet(f'<autoFilter ref="A1:A9"><filter val="{ONE}"/></autoFilter>'),
-    ),
-    "tip of a link in a sheet": (
-        "a.xlsx",
-        lambda: sheet(f'<hyperlinks><hyperlink ref="A1" tooltip="{ONE}"/></hyperlinks>'),
-    ),
-    "header of a printed sheet": (
-        "a.xlsx",
-        lambda: sheet(f"<headerFooter><oddHeader>&amp;C{ONE}</oddHeader></headerFooter>"),
-    ),
-    "chart": ("a.xlsx", lambda: xlsx(xl__charts__chart1_xml=chart())),
-    "chart in Word": ("a.docx", lambda: docx(word__charts__chart1_xml=chart())),
-    "words of an empty field": ("a.docx", lambda: docx(word__glossary__document_xml=glossary())),
-    "data of another program": (
-        "a.docx",
-        lambda: docx(customXml__item1_xml=f'<case xmlns="urn:case" worker="{ONE}"/>'),
-    ),
-    "choices of a field": (
-        "a.docx",
-        lambda: word(f'<w:sdt><w:sdtPr><w:listItem w:value="{ONE}"/></w:sdtPr></w:sdt>'),
-    ),
-    "help of a field": (
-        "a.docx",
-        lambda: word(f'<w:r><w:fldChar><w:helpText w:val="{ONE}"/></w:fldChar></w:r>'),
-    ),
-    "tip of a link in Word": ("a.docx", lambda: word(f'<w:hyperlink w:tooltip="{ONE}"/>')),
-    "description of a table": (
-        "a.docx",
-        lambda: word(f'<w:tbl><w:tblPr><w:tblCaption w:val="{ONE}"/></w:tblPr></w:tbl>'),
-    ),
-    "name of a style": (
-        "a.docx",
-        lambda: docx(
+        "a filter": lambda: sheet(f'<autoFilter ref="A1:A9"><filter val="{ONE}"/></autoFilter>'),
+        "tip of a link in a sheet": lambda: sheet(
+            f'<hyperlinks><hyperlink ref="A1" tooltip="{ONE}"/></hyperlinks>'
+        ),
+        "header of a printed sheet": lambda: sheet(
+            f"<headerFooter><oddHeader>&amp;C{ONE}</oddHeader></headerFooter>"
+        ),
+        "chart": lambda: xlsx(xl__charts__chart1_xml=chart()),
+    },
+    "a.docx": {
+        "chart in Word": lambda: docx(word__charts__chart1_xml=chart()),
+        "words of an empty field": lambda: docx(word__glossary__document_xml=glossary()),
+        "data of another program": lambda: docx(
+            customXml__item1_xml=f'<case xmlns="urn:case" worker="{ONE}"/>'
+        ),
+        "choices of a field": lambda: word(
+            f'<w:sdt><w:sdtPr><w:listItem w:value="{ONE}"/></w:sdtPr></w:sdt>'
+        ),
+        "help of a field": lambda: word(
+            f'<w:r><w:fldChar><w:helpText w:val="{ONE}"/></w:fldChar></w:r>'
+        ),
+        "tip of a link in Word": lambda: word(f'<w:hyperlink w:tooltip="{ONE}"/>'),
+        "description of a table": lambda: word(
+            f'<w:tbl><w:tblPr><w:tblCaption w:val="{ONE}"/></w:tblPr></w:tbl>'
+        ),
+        "name of a style": lambda: docx(
             word__styles_xml=offices.styles(
                 f'<w:style w:type="paragraph" w:styleId="x"><w:name w:val="{ONE}"/></w:style>'
             )
         ),
-    ),
-    "name of a shape": ("a.pptx", lambda: pptx(TITLE.replace("Title 1", f"Photo of {ONE}"))),
-    "section of slides": (
-        "a.pptx",
-        lambda: pptx(
+    },
+    "a.pptx": {
+        "name of a shape": lambda: pptx(TITLE.replace("Title 1", f"Photo of {ONE}")),
+        "section of slides": lambda: pptx(
             ppt__presentation_xml=f'{HEAD}<p:presentation xmlns:p="{offices.P}">'
             f'<p:section name="{ONE}"/></p:presentation>'
         ),
-    ),
-    "drawing of words": (
-        "a.pptx",
-        lambda: pptx(ppt__diagrams__data1_xml=f'{HEAD}<d xmlns:a="{A}"><a:t>{ONE}</a:t></d>'),
-    ),
+        "drawing of words": lambda: pptx(
+            ppt__diagrams__data1_xml=f'{HEAD}<d xmlns:a="{A}"><a:t>{ONE}</a:t></d>'
+        ),
+    },
+}
+OFFICE: Final = {
+    what: (name, make) for name, rows in _OFFICE.items() for what, make in rows.items()
 }
 
 

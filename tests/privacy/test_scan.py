@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from sitegen.issues.issue import Origin
 from sitegen.pipeline import build as pipeline
 from sitegen.pipeline import report
 from sitegen.privacy import scan
+from sitegen.privacy.names import NameRegister
 from tests.safety.board import PUBLISHED, Board
 from tests.safety.canary import pdf, png
 
@@ -45,13 +46,20 @@ class Officer:
         return next(self.answers)
 
 
+def noted(
+    officer: Officer, key: str = KEY, asked: Callable[..., NameRegister] = protect.protect
+) -> int:
+    """Ask an officer, and return the exit code."""
+    return protect.change(officer.desk, key, asked)
+
+
 PAGE = {**PUBLISHED, "title": "X", "summary": "Words."}
 
 
 @pytest.fixture
 def board(tmp_path: Path) -> Board:
     board = Board(tmp_path / "content")
-    assert protect.change(Officer(board, NAME).desk, KEY, protect.protect) == 0
+    assert noted(Officer(board, NAME)) == 0
     return board
 
 
@@ -81,10 +89,7 @@ def test_a_name_that_is_protected_later_is_found_in_what_was_searched_before(boa
     board.write("pages/about/x.md", PAGE, "Then Wilbur Testerly spoke.")
     request = replace(board.request(), key=KEY.encode(), memo=Memo())
     assert pipeline.build(request).errors == 0
-    assert (
-        protect.change(Officer(board, "Wilbur Testerly", "", "y", "y").desk, KEY, protect.protect)
-        == 0
-    )
+    assert noted(Officer(board, "Wilbur Testerly", "", "y", "y")) == 0
     found = [str(issue.origin) for issue in pipeline.build(request).issues]
     assert "pages/about/x.md:7" in found
     board.write("pages/about/x.md", PAGE, "Then somebody spoke.")
@@ -129,9 +134,7 @@ def test_a_name_that_comes_together_on_a_page_is_told(board: Board) -> None:
 
 def test_a_name_that_goes_on_in_the_next_line_is_told(board: Board) -> None:
     """Neither half is anybody’s name alone, and readers see no new line."""
-    assert (
-        protect.change(Officer(board, "Grace Fisher", "", "n", "n").desk, KEY, protect.protect) == 0
-    )
+    assert noted(Officer(board, "Grace Fisher", "", "n", "n")) == 0
     names, _ = scan.opened(board.folder, KEY.encode(), required=False)
     assert names
     keys = PAGE
@@ -229,7 +232,7 @@ def test_a_wrong_key_stops_the_build(board: Board) -> None:
 def test_a_first_name_brings_a_key_that_stays_out_of_the_repository(tmp_path: Path) -> None:
     board = Board(tmp_path / "content")
     officer = Officer(board, NAME)
-    assert protect.change(officer.desk, "", protect.protect) == 0
+    assert noted(officer, "") == 0
     key = officer.desk.key_file.read_text().strip()
     assert len(key) > 40
     assert oct(officer.desk.key_file.stat().st_mode)[-3:] == "600"
@@ -242,16 +245,16 @@ def test_a_first_name_brings_a_key_that_stays_out_of_the_repository(tmp_path: Pa
 def test_a_part_that_stands_on_the_site_is_asked_about(board: Board) -> None:
     board.write("pages/about/x.md", PAGE, "Visit Sampleton.")
     officer = Officer(board, "Jo Sampleton", "", "n")
-    assert protect.change(officer.desk, KEY, protect.protect) == 0
+    assert noted(officer) == 0
     assert officer.heard[0] == "“sampleton” is on the site already (pages/about/x.md:7)."
     assert told(board) == []
-    assert protect.change(Officer(board, "Jo Sampleton", "", "y").desk, KEY, protect.protect) == 0
+    assert noted(Officer(board, "Jo Sampleton", "", "y")) == 0
     assert len(told(board)) == 1
 
 
 def test_a_pasted_list_is_read_whole_before_anything_is_asked(board: Board) -> None:
     officer = Officer(board, "Grace Sampleton", "Robin Testerby", "", "maybe", "n", "y")
-    assert protect.change(officer.desk, KEY, protect.protect) == 0
+    assert noted(officer) == 0
     assert "Answer y or n." in officer.heard
     board.write("pages/about/x.md", PAGE, "Of Grace, and Testerby.")
     assert len(told(board)) == 1
@@ -261,26 +264,26 @@ def test_a_pasted_list_is_read_whole_before_anything_is_asked(board: Board) -> N
 
 def test_an_ordinary_word_is_asked_about(board: Board) -> None:
     officer = Officer(board, "Grace Sampleton", "", "n")
-    protect.change(officer.desk, KEY, protect.protect)
+    noted(officer)
     assert officer.heard[0] == "“grace” is also an ordinary word or a place."
 
 
 def test_words_can_be_spared_and_names_forgotten(board: Board) -> None:
     board.write("pages/about/x.md", PAGE, "In Kayleigh Road.")
     assert len(told(board)) == 1
-    assert protect.change(Officer(board, "Kayleigh Road").desk, KEY, protect.spare) == 0
+    assert noted(Officer(board, "Kayleigh Road"), asked=protect.spare) == 0
     assert told(board) == []
     board.write("pages/about/x.md", PAGE, "Of Exampleton.")
     assert len(told(board)) == 1
-    assert protect.change(Officer(board, NAME).desk, KEY, protect.forget) == 0
+    assert noted(Officer(board, NAME), asked=protect.forget) == 0
     assert told(board) == []
 
 
 def test_a_missing_or_wrong_key_changes_nothing(board: Board) -> None:
     before = (board.folder / "private/names.lock").read_text()
     officer = Officer(board, "Jo Sampleton")
-    assert protect.change(officer.desk, "", protect.protect) == 1
-    assert protect.change(officer.desk, "another key that is long enough", protect.protect) == 1
+    assert noted(officer, "") == 1
+    assert noted(officer, "another key that is long enough") == 1
     assert (board.folder / "private/names.lock").read_text() == before
     assert len(officer.heard) == 2
 

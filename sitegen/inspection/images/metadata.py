@@ -15,19 +15,18 @@ from sitegen.issues.wording import counted
 WIDEST: Final = 4_000
 """Pixels beyond which a side of a picture is more than any page can show."""
 
-_READERS: Final[Mapping[bytes, Callable[[bytes], ImageSegments]]] = {
-    b"\xff\xd8": containers.jpeg,
-    b"\x89PNG\r\n\x1a\n": containers.png,
-    b"RIFF": containers.webp,
-    b"GIF8": containers.gif,
-    containers.JPEG_2000: containers.jpeg_2000,
-}
 MAGIC: Final[Mapping[str, bytes]] = {
-    ".jpg": b"\xff\xd8",
-    ".jpeg": b"\xff\xd8",
+    **dict.fromkeys((".jpg", ".jpeg"), b"\xff\xd8"),
     ".png": b"\x89PNG\r\n\x1a\n",
     ".webp": b"RIFF",
     ".gif": b"GIF8",
+}
+_READERS: Final[Mapping[bytes, Callable[[bytes], ImageSegments]]] = {
+    MAGIC[".jpg"]: containers.jpeg,
+    MAGIC[".png"]: containers.png,
+    MAGIC[".webp"]: containers.webp,
+    MAGIC[".gif"]: containers.gif,
+    containers.JPEG_2000: containers.jpeg_2000,
 }
 
 

@@ -125,9 +125,7 @@ class PdfPage:
 def judged(frame: PageFrame, letters: Sequence[Glyph]) -> PdfPage:
     """Count the words of a page that can be copied and not be seen, by why that is so."""
     scanned = frame.scanned()
-    reasons = [
-        reason for word in _words(letters) for reason in [_unseen(frame, word, scanned)] if reason
-    ]
+    reasons = [_unseen(frame, word, scanned) for word in _words(letters)]
     return PdfPage(
         has_text=any(not letter.text.isspace() for letter in letters),
         has_image=bool(frame.pictures),
