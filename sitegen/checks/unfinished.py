@@ -155,6 +155,9 @@ _PARTNERS: Final = dict(zip("]})”’[{(“\"'", "[{(“‘]})”\"'", strict=T
 _NO_QUOTE: Final = re.compile(r"s['’]\Z|\d['’] ?\d{1,2}\"\Z")
 """The apostrophe of “the boards’”, and feet and inches."""
 
+_NUMBERED: Final = re.compile(r"(?<!\S)\w{1,3}\)")
+"""As in “a) the first, b) the second”."""
+
 
 def signs_come_in_pairs(field: TextField, _context: CheckContext) -> Iterator[Issue]:
     """Advice: brackets and quotation marks come in twos, at the end of a text above all."""
@@ -183,4 +186,6 @@ def _is_alone(sign: str, text: str) -> bool:
         return not re.search(r"(?<!\w)'", text[:-1])
     if sign == '"':
         return text.count(sign) % 2 == 1
+    if sign == ")":
+        text = _NUMBERED.sub("", text)
     return text.count(sign) > text.count(_PARTNERS[sign])
