@@ -17,8 +17,8 @@ from typing import Final
 from sitegen.cache import store, up_to_date
 from sitegen.cache.file_state import Unsure
 from sitegen.cache.memo import digest
-from sitegen.cli import arguments, exit_codes, profile
-from sitegen.cli.arguments import EXPLAIN
+from sitegen.cli import arguments, exit_codes, folders, profile
+from sitegen.cli.options import EXPLAIN
 from sitegen.cli.request import CONTEXT, KEY_FILE, cache_folder, cached_request, has_colours
 from sitegen.content import load
 from sitegen.issues import formats
@@ -38,7 +38,7 @@ def build(options: argparse.Namespace) -> int:
     if options.profile:
         return _timed(options, lambda request: run(request, options.format))
     request = cached_request(options)
-    program = (*(arguments.HERE / name for name in _PROGRAM), KEY_FILE)
+    program = (*(folders.HERE / name for name in _PROGRAM), KEY_FILE)
     command_line = _without_explain(options.arguments)
     watched = up_to_date.watch(command_line, program, options.content.absolute(), load.LEDGER)
     request = replace(request, inputs=_inputs(request, watched), explain=_address(options.explain))
@@ -60,7 +60,7 @@ def _note(
     since, until = gate.Moment.of(moment, result.summary.timezone).lasts(result.next_lift)
     state, ledger = result.summary.made, result.summary.ledger
     done = up_to_date.Done(since, until, options.output.absolute(), state, printed, ledger)
-    up_to_date.note(watched, done, arguments.HERE)
+    up_to_date.note(watched, done, folders.HERE)
 
 
 def _address(page: str | None) -> str:

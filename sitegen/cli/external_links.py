@@ -16,7 +16,7 @@ from urllib.error import HTTPError
 from urllib.parse import urldefrag, urlsplit
 from urllib.request import HTTPHandler, HTTPSHandler, Request, build_opener
 
-from sitegen.cli import arguments
+from sitegen.cli import folders
 from sitegen.content.values import Scalar
 from sitegen.issues.issue import Diagnosis, Issue, Origin, Severity
 from sitegen.issues.wording import counted
@@ -206,7 +206,7 @@ def advise(site: Site) -> Iterable[Issue]:
     """Ask other sites for the pages that we link to, and list them on the way."""
     places = links(site)
     print(f"Asking other sites for {counted(len(places), 'page')} …", file=sys.stderr, flush=True)
-    asking = Asking(arguments.SITE / ".cache" / "links.json")
+    asking = Asking(folders.SITE / ".cache" / "links.json")
     answers = ask(tuple(places), site.moment.date(), asking)
     print(listing(places, answers), end="", file=sys.stderr)
     return advice(places, answers)

@@ -3,29 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Final
 
 from sitegen.cli import arguments, exit_codes
-
-COMMANDS: Final[Mapping[str, str]] = {
-    "build": "build.build",
-    "check": "build.check",
-    "clean": "clean.command",
-    "clock": "deadlines.command",
-    "host": "host.command",
-    "new": "new.command",
-    "move": "move.command",
-    "pdf": "build.pdf",
-    "protect": "protect.command",
-    "report": "report.command.command",
-    "schema": "schema.command",
-    "serve": "serve.command.command",
-    "verify": "verify.command.command",
-    "withdraw": "withdraw.command",
-}
-"""Each command, and where in this folder it is; one command loads no other."""
+from sitegen.cli.commands import COMMANDS
 
 
 def main(argv: Sequence[str]) -> int:
@@ -35,7 +17,7 @@ def main(argv: Sequence[str]) -> int:
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else exit_codes.WRONG_USAGE
     options.arguments = argv
-    module, _, name = COMMANDS[options.command].rpartition(".")
+    module, _, name = COMMANDS[options.command].function.rpartition(".")
     command: Callable[[argparse.Namespace], int] = getattr(
         import_module(f"sitegen.cli.{module}"), name
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from string import Template
 from typing import Final, NamedTuple
 
-from sitegen.cli import arguments
+from sitegen.cli import folders
 from sitegen.cli.request import now
 from sitegen.content import parsing, validation
 from sitegen.issues.issue import Refusal, did_you_mean
@@ -23,7 +23,7 @@ from sitegen.models.fields import whole_host
 from sitegen.models.settings import Settings
 
 KIND: Final = "site"
-_SKELETON: Final = arguments.HERE / "templates" / "skeleton"
+_SKELETON: Final = folders.HERE / "templates" / "skeleton"
 _PLACES: Final = {"gitignore": ".gitignore", "workflows": ".github/workflows"}
 """Files and folders that would mean something where the skeleton is kept."""
 
@@ -163,12 +163,12 @@ def _place(path: str) -> str:
 
 def _version() -> tuple[str, str]:
     """Return from where this generator can be cloned, and its commit, as far as git knows."""
-    repository = _git("remote", "get-url", "origin") or str(arguments.HERE)
+    repository = _git("remote", "get-url", "origin") or str(folders.HERE)
     return repository, _git("rev-parse", "HEAD")
 
 
 def _git(*words: str) -> str:
-    command = ["git", "-C", str(arguments.HERE), *words]
+    command = ["git", "-C", str(folders.HERE), *words]
     try:
         done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
     except OSError:

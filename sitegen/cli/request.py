@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from sitegen.cache import store
-from sitegen.cli import arguments
+from sitegen.cli import folders
 from sitegen.pipeline.request import Request
 
 _WINDOWS: Final = os.name == "nt"
@@ -23,7 +23,7 @@ KEY: Final = "SITEGEN_KEY"
 CONTEXT: Final = "CONTEXT"
 """The environment variable in which the host says what it builds."""
 
-KEY_FILE: Final = arguments.SITE / ".sitegen-key"
+KEY_FILE: Final = folders.SITE / ".sitegen-key"
 """The file that holds it on the officer’s machine; git ignores it."""
 
 SHORTEST_KEY: Final = 16
@@ -34,8 +34,8 @@ def request_of(options: argparse.Namespace) -> Request:
     return Request(
         content=options.content,
         output=options.output,
-        templates=arguments.HERE / "templates",
-        assets=arguments.HERE / "assets",
+        templates=folders.HERE / "templates",
+        assets=folders.HERE / "assets",
         moment=options.now or now(),
         base_url=options.base_url,
         jobs=options.jobs,
@@ -44,7 +44,7 @@ def request_of(options: argparse.Namespace) -> Request:
         key=key_of(os.environ.get(KEY, ""), KEY_FILE),
         require_key=options.require_key,
         editing=options.command not in {"build", "pdf"},
-        guide=arguments.HERE / "docs" / "editors",
+        guide=folders.HERE / "docs" / "editors",
         writing=options.command in {"build", "pdf", "serve"},
         recording=options.command in {"build", "pdf"} and options.now is None,
     )

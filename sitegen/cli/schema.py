@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from sitegen.cli import arguments, exit_codes
+from sitegen.cli import exit_codes, folders
 from sitegen.cli.site_words import words_of
 from sitegen.models import describe
 from sitegen.models.describe import Words
@@ -69,6 +69,6 @@ def _line(number: int, field: describe.Field) -> str:
 
 def command(_: argparse.Namespace) -> int:
     """Write what VS Code needs for completion and help."""
-    for name in write(arguments.SITE):
+    for name in write(folders.SITE):
         print(name)
     return exit_codes.FINE

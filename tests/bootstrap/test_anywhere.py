@@ -107,9 +107,9 @@ COMMANDS = {
 
 
 def test_every_command_is_tried() -> None:
-    from sitegen.cli import main as cli
+    from sitegen.cli import commands
 
-    assert {first for first, *_ in COMMANDS} | {"serve"} == {*cli.COMMANDS, "test"}
+    assert {first for first, *_ in COMMANDS} | {"serve"} == commands.COMMANDS.keys()
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

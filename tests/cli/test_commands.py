@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from sitegen import checks
-from sitegen.cli import arguments, exit_codes
+from sitegen.cli import arguments, exit_codes, folders
 from sitegen.cli import main as cli
 from sitegen.issues.wording import build_command
 from tests import small_site
@@ -257,7 +257,7 @@ def test_a_faulty_template_is_told(
 ) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "assets").symlink_to(small_site.ROOT / "assets")
-    monkeypatch.setattr(arguments, "HERE", tmp_path)
+    monkeypatch.setattr(folders, "HERE", tmp_path)
     ran = door("build", *NOW)
     assert ran.code == exit_codes.OUR_FAULT
     assert "templates/pages/home.html cannot make /: TemplateNotFound" in ran.err

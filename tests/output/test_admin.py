@@ -15,7 +15,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from sitegen.cli import arguments, exit_codes
+from sitegen.cli import exit_codes, folders
 from sitegen.cli import main as cli
 from sitegen.content.markdown_reader import CALLOUTS
 from sitegen.models import COLLECTIONS, describe
@@ -357,7 +357,7 @@ def test_an_altered_program_stops_the_build_and_the_last_site_stays(
     output = tmp_path / "public"
     command = ["build", "--content", str(content), "--output", str(output)]
     argv = [*command, "--now", "2026-11-30T09:00"]
-    monkeypatch.setattr(arguments, "HERE", tmp_path)
+    monkeypatch.setattr(folders, "HERE", tmp_path)
     (tmp_path / "templates").symlink_to(small_site.ROOT / "templates")
     shutil.copytree(ASSETS, tmp_path / "assets")
     assert cli.main(argv) == exit_codes.FINE

@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from sitegen.cli import arguments, exit_codes
+from sitegen.cli import exit_codes, options
 from sitegen.cli import main as cli
 from sitegen.output.hosts import azure, cloudflare, cloudfront, netlify, twins
 from sitegen.output.hosts.known import HOSTS
@@ -85,7 +85,7 @@ def validate(value: Any, schema: str) -> None:
 
 
 def test_the_command_knows_every_host() -> None:
-    assert set(arguments.HOSTS) == HOSTS.keys()
+    assert set(options.HOSTS) == HOSTS.keys()
 
 
 @pytest.mark.parametrize("name", HOSTS)

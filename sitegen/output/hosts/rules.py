@@ -8,7 +8,6 @@ from urllib.parse import quote, unquote
 
 from sitegen.models.pages import Shows
 from sitegen.models.settings import Backend, Editing, Transport
-from sitegen.views.lookup import page_showing
 
 if TYPE_CHECKING:
     from sitegen.site.site import Site
@@ -188,6 +187,9 @@ def rules(site: Site, redirects: Iterable[Redirect]) -> HostRules:
     unseen = _UNSEEN if site.preview or site.build.noindex else {}
     places = {f"/{folder}": {"Cache-Control": FOR_EVER, **_OWN_CODE} for folder in FINGERPRINTED}
     places["/data/"] = {**_EVERY_TIME, **_OWN_CODE, **_FOR_TOOLS}
+    # Rules that were made are read again without any view.
+    from sitegen.views.lookup import page_showing
+
     if page := page_showing(site, Shows.SEARCH):
         places[page.url] = {**_EVERY_TIME, **_OWN_PROGRAM}
     if editing := site.settings.editing:
