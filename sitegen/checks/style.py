@@ -13,6 +13,7 @@ from sitegen.issues.issue import Diagnosis, Issue, Origin, Severity
 from sitegen.issues.wording import off_screen
 from sitegen.models.base import Item, Publication, Status
 from sitegen.models.documents import BoardDocument, FileState
+from sitegen.models.fields import SUMMARY_LENGTH
 from sitegen.models.pages import Page, Shows
 
 _GROWN: Final = re.compile(
@@ -196,7 +197,7 @@ def lists_show_a_summary(record: Record[Item], _context: CheckContext) -> Iterat
     # A line of the library says enough; a page of a document is also found by the search.
     if item.has_page or not isinstance(item, BoardDocument):
         message = "there is no summary, and lists and searches show one"
-        hint = "Add ⟦summary:⟧ with one sentence of at most 160 characters."
+        hint = f"Add ⟦summary:⟧ with one sentence of at most {SUMMARY_LENGTH} characters."
         place = record.entry.place(("title",))
         yield Issue(place, message, hint, severity=Severity.WARNING)
 

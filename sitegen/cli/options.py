@@ -66,9 +66,15 @@ def check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--links", action="store_true", help="ask other sites too; advice only")
 
 
+def content(parser: argparse.ArgumentParser) -> None:
+    """Add the folder to read."""
+    words = "the content folder (content/)"
+    parser.add_argument("--content", type=values.content, default=CONTENT, help=words)
+
+
 def clock(parser: argparse.ArgumentParser) -> None:
+    content(parser)
     option = parser.add_argument
-    option("--content", type=values.content, default=CONTENT, help="the content folder (content/)")
     option(
         "--now",
         type=values.moment,
@@ -86,8 +92,7 @@ def report(parser: argparse.ArgumentParser) -> None:
 
 
 def protect(parser: argparse.ArgumentParser) -> None:
-    option = parser.add_argument
-    option("--content", type=values.content, default=CONTENT, help="the content folder (content/)")
+    content(parser)
     acts = parser.add_mutually_exclusive_group()
     acts.add_argument("--spare", action="store_true", help="say which words are nobody’s name")
     acts.add_argument("--forget", action="store_true", help="stop protecting names")
@@ -103,10 +108,10 @@ def serve(parser: argparse.ArgumentParser) -> None:
 
 
 def new(parser: argparse.ArgumentParser) -> None:
+    content(parser)
     option = parser.add_argument
     option("kind", help="what to begin: page, document, review, contact … or a whole site")
     option("folder", nargs="?", type=Path, metavar="DIR", help="where a site begins")
-    option("--content", type=values.content, default=CONTENT, help="the content folder (content/)")
     option(
         "--set",
         action="append",
@@ -142,15 +147,16 @@ def clean(parser: argparse.ArgumentParser) -> None:
 
 
 def host(parser: argparse.ArgumentParser) -> None:
+    content(parser)
     option = parser.add_argument
     option("name", choices=HOSTS, metavar="HOST", help=", ".join(HOSTS))
-    option("--content", type=values.content, default=CONTENT, help="the content folder (content/)")
     option("--output", type=Path, help="the built site (public/)")
     words = "where files for the server itself go (server/, beside the built site)"
     option("--to", type=Path, metavar="DIR", help=words)
 
 
 def verify(parser: argparse.ArgumentParser) -> None:
+    content(parser)
     option = parser.add_argument
     words = "the site: https://… or a folder (the address in site.yml)"
     option("target", metavar="URL|DIR", nargs="?", default="", help=words)
@@ -159,5 +165,4 @@ def verify(parser: argparse.ArgumentParser) -> None:
     option("--daily", action="store_true", help="tell if the site was not built for two days")
     words = "leave out where something can be read that nobody should read, for logs"
     option("--discreet", action="store_true", help=words)
-    option("--content", type=values.content, default=CONTENT, help="the content folder (content/)")
     option("--now", type=values.moment, metavar="2026-11-22T09:00", help="the moment to judge by")

@@ -114,6 +114,26 @@ def test_a_type_of_record_is_added_by_the_steps_of_the_docs(
     assert "/surveys/young-voices/" in (public / "sitemap.xml").read_text(encoding="utf-8")
 
 
+def test_a_command_is_added_by_the_steps_of_the_docs(
+    recipe: str, repository: Path, exampleshire: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(repository / "sitegen", tmp_path / "sitegen")
+    shutil.copy(repository / "build.py", tmp_path)
+    line = follow(section(recipe, "A command"), tmp_path)
+    table = tmp_path / "sitegen/cli/commands.py"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace(" = {\n", f" = {{\n{line}", 1), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "build.py", "count", "--content", str(exampleshire)],
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(r"^ +22 review$", done.stdout, re.MULTILINE), done.stdout
+
+
 def test_the_map_names_every_part_and_no_other(readme: str, repository: Path) -> None:
     drawn = set(re.findall(r"^      (\w+(?:\.py|/))  ", readme, re.MULTILINE))
     parts = {
