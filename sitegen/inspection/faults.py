@@ -144,7 +144,7 @@ NO_ALTERNATIVE: Final = inaccessible(
 
 OVERSIZED: Final = Fault(
     "oversized",
-    Concern.WEIGHT,
     "has many more pixels than a page can show",
     "Make it at most 2,400 pixels wide.",
+    Concern.WEIGHT,
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Final, NamedTuple
 
 from sitegen.issues.wording import counted
@@ -55,9 +56,9 @@ class Fault:
     """A kind of fault that files can have."""
 
     name: str
-    concern: Concern
     what: str
     cure: str
+    concern: Concern
     cleaned: bool = False
 
     def finding(self, detail: str = "") -> Finding:
@@ -71,24 +72,17 @@ def told(*facts: tuple[Fault, str, object]) -> Iterator[Finding]:
     return (fault.finding(detail) for fault, detail, is_there in facts if is_there)
 
 
-def unusable(name: str, what: str, cure: str) -> Fault:
-    """Return a kind of fault with which a file is not published."""
-    return Fault(name, Concern.UNUSABLE, what, cure)
+unusable = partial(Fault, concern=Concern.UNUSABLE)
+"""Make a kind of fault with which a file is not published."""
 
+private = partial(Fault, concern=Concern.PRIVACY)
+"""Make a kind of fault that tells more than is meant."""
 
-def private(name: str, what: str, cure: str) -> Fault:
-    """Return a kind of fault that tells more than is meant."""
-    return Fault(name, Concern.PRIVACY, what, cure)
+removable = partial(Fault, concern=Concern.PRIVACY, cleaned=True)
+"""Make one that the command `clean` takes out of a copy."""
 
-
-def removable(name: str, what: str, cure: str) -> Fault:
-    """Return one that the command `clean` takes out of a copy."""
-    return Fault(name, Concern.PRIVACY, what, cure, cleaned=True)
-
-
-def inaccessible(name: str, what: str, cure: str) -> Fault:
-    """Return a kind of fault that keeps some readers out."""
-    return Fault(name, Concern.ACCESS, what, cure)
+inaccessible = partial(Fault, concern=Concern.ACCESS)
+"""Make a kind of fault that keeps some readers out."""
 
 
 class Unreadable(Exception):
