@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import os
 import shutil
@@ -22,6 +21,7 @@ import pikepdf
 import pytest
 
 from sitegen.bootstrap import environment
+from tests.bootstrap.imported import imported
 from tests.conftest import NOTHING_WAITS
 from tests.small_site import ROOT, write
 
@@ -149,20 +149,10 @@ def serve(root: Path, **variables: str) -> None:
 
 def test_no_module_imports_what_windows_lacks() -> None:
     lacking = {"curses", "fcntl", "grp", "posix", "pty", "pwd", "readline", "resource", "termios"}
-    imported = {
-        name.partition(".")[0]
-        for path in [ROOT / "build.py", *(ROOT / "sitegen").rglob("*.py")]
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        for name in (
-            [alias.name for alias in node.names]
-            if isinstance(node, ast.Import)
-            else [node.module or ""]
-            if isinstance(node, ast.ImportFrom)
-            else []
-        )
-    }
-    assert "os" in imported
-    assert not imported & lacking
+    files = [ROOT / "build.py", *(ROOT / "sitegen").rglob("*.py")]
+    modules = {name.partition(".")[0] for path in files for name in imported(path)}
+    assert "os" in modules
+    assert not modules & lacking
 
 
 # ---- The same content and the same moment give the same bytes ----

@@ -23,6 +23,7 @@ import pytest
 from sitegen.bootstrap import browsers, environment, launch, programs
 from sitegen.bootstrap.environment import Environment, Packages, SetUpError
 from sitegen.bootstrap.launch import main
+from tests.bootstrap.imported import imported
 
 SETTING_UP = "Setting up .venv (once, about half a minute)…\n"
 TINY = Packages("requirements/build.txt", ("tiny_package",))
@@ -514,18 +515,7 @@ def test_whatever_the_quick_run_leaves_out_is_there_and_the_rest_needs_no_browse
     assert len(kept) > 60
     outside = ("playwright",)
     for path in kept:
-        imported = {
-            name
-            for node in ast.walk(ast.parse(path.read_bytes()))
-            for name in (
-                [node.module or ""]
-                if isinstance(node, ast.ImportFrom)
-                else [one.name for one in node.names]
-                if isinstance(node, ast.Import)
-                else []
-            )
-        }
-        assert [name for name in imported if name.startswith(outside)] == [], path
+        assert [name for name in imported(path) if name.startswith(outside)] == [], path
 
 
 def test_the_tests_packages_hold_those_of_the_build(checkout: Path) -> None:
@@ -723,19 +713,9 @@ def test_the_door_answers_with_the_exit_code_of_the_command(
     ],
 )
 def test_the_start_needs_nothing_but_python_itself(repository: Path, part: str) -> None:
-    tree = ast.parse((repository / "sitegen" / f"{part}.py").read_text(encoding="utf-8"))
-    names = [
-        name.partition(".")[0]
-        for node in ast.walk(tree)
-        for name in (
-            [alias.name for alias in node.names]
-            if isinstance(node, ast.Import)
-            else [node.module or ""]
-            if isinstance(node, ast.ImportFrom)
-            else []
-        )
-    ]
-    assert set(names) - set(sys.stdlib_module_names) <= {"sitegen"}
+    names = imported(repository / "sitegen" / f"{part}.py")
+    rooms = {name.partition(".")[0] for name in names}
+    assert rooms - set(sys.stdlib_module_names) <= {"sitegen"}
 
 
 def pinned(path: Path) -> dict[str, str]:
