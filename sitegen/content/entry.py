@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 from sitegen.content.values import Scalar
@@ -41,13 +41,11 @@ class Entry:
         Places are unpacked once somebody asks for one, to tell a fault.
         """
         places = [(path, place.line, place.column) for path, place in self.places.items()]
-        plain = marshal.dumps((_plain(self.data), marshal.dumps(places)))
-        return _unpacked, (self.origin, plain)
+        return _unpacked, (self.origin, marshal.dumps(_plain(self.data)), marshal.dumps(places))
 
 
-def _unpacked(origin: Origin, plain: bytes) -> Entry:
-    data, places = marshal.loads(plain)  # noqa: S302 - out of a pickle of ours
-    return Entry(origin, _read(data, origin.path), _Places(origin.path, places))
+def _unpacked(origin: Origin, data: bytes, places: bytes) -> Entry:
+    return Entry(origin, _EntryValues(origin.path, data), _Places(origin.path, places))
 
 
 def _plain(value: Value | Mapping[str, Value]) -> Any:  # noqa: ANN401 - what marshal takes
@@ -67,6 +65,33 @@ def _read(plain: Any, path: str) -> Any:  # noqa: ANN401 - what _plain returns
     if isinstance(plain, list):
         return [_read(part, path) for part in plain]
     return {name: _read(part, path) for name, part in plain.items()}
+
+
+@lru_cache(maxsize=1)
+def _values(path: str, packed: bytes) -> dict[str, Value]:
+    """Return the values of the entry that was asked for last, and let the others go.
+
+    Once its record is made, hardly anybody asks for one, and all of them would fill the memory.
+    """
+    values: dict[str, Value] = _read(marshal.loads(packed), path)  # noqa: S302 - out of a pickle of ours
+    return values
+
+
+class _EntryValues(Mapping[str, Value]):
+    """The values of one entry, unpacked while somebody asks for them."""
+
+    def __init__(self, path: str, packed: bytes) -> None:
+        self.path = path
+        self.packed = packed
+
+    def __getitem__(self, name: str) -> Value:
+        return _values(self.path, self.packed)[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_values(self.path, self.packed))
+
+    def __len__(self) -> int:
+        return len(_values(self.path, self.packed))
 
 
 class _Places(Mapping[Path, Origin]):
