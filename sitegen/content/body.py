@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
@@ -101,11 +102,12 @@ class BodyWords:
     @cached_property
     def all(self) -> tuple[tuple[str | Reference, ...], tuple[Run, ...], tuple[Run, ...]]:
         """The parts of the HTML, the stretches of plain text, and those of code."""
-        return pickle.loads(self.packed)  # type: ignore[no-any-return]  # noqa: S301 - out of a pickle of ours
+        return pickle.loads(zlib.decompress(self.packed))  # type: ignore[no-any-return]  # noqa: S301 - out of a pickle of ours
 
     def __reduce__(self) -> tuple[type[BodyWords], tuple[bytes]]:
-        """Pack apart from what is known of the text."""
-        return BodyWords, (self.packed or pickle.dumps(self.all, pickle.HIGHEST_PROTOCOL),)
+        """Pack apart from what is known of the text, and so that it takes little memory."""
+        packed = self.packed or zlib.compress(pickle.dumps(self.all, pickle.HIGHEST_PROTOCOL), 1)
+        return BodyWords, (packed,)
 
     def __eq__(self, other: object) -> bool:
         """Return whether another text has the same words in the same places."""
