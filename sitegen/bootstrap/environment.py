@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from importlib.machinery import PathFinder
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 
 class SetUpError(Exception):
     """What stands in the way of a start, in words for the person at the keyboard."""
 
 
-@dataclass(frozen=True, slots=True)
-class Packages:
+class Packages(NamedTuple):
     """A set of packages: the file that pins them, and what is importable once they are there."""
 
     pins: str

@@ -6,9 +6,8 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.cli import arguments, exit_codes, new_site
 from sitegen.cli.site_words import words_of
@@ -28,8 +27,7 @@ _FIRST: Final = {"status": "draft", "file_state": "awaited"}
 _WORDS: Final = "Write the words here."
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(NamedTuple):
     """What was begun, and where."""
 
     kind: Kind

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.issues.issue import Diagnosis, Issue, Origin
 
@@ -21,8 +21,7 @@ class Holds(Enum):
     FRONT_MATTER = "front matter"
 
 
-@dataclass(frozen=True, slots=True)
-class ParserReport:
+class ParserReport(NamedTuple):
     """What the parser says, and the lines, counted from 0, between which it lost its way."""
 
     problem: str

@@ -39,8 +39,7 @@ class Concern(StrEnum):
     WEIGHT = "weight"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault of a file, in words that follow its name, and how its owner fixes it."""
 
     fault: str
@@ -94,8 +93,7 @@ class Unreadable(Exception):
         super().__init__(finding.what)
 
 
-@dataclass(frozen=True, slots=True)
-class FileContents:
+class FileContents(NamedTuple):
     """What the reader of one type of file saw in it."""
 
     findings: tuple[Finding, ...]

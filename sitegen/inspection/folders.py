@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sitegen.inspection import faults, media_faults
 from sitegen.inspection.examine import LARGEST, RECORDINGS, examine, unread
@@ -14,8 +13,7 @@ from sitegen.inspection.findings import Inspection
 Look: TypeAlias = "Callable[[str, bytes], Inspection]"
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(NamedTuple):
     """A file of the content folder: where it is on this machine, and what was found in it."""
 
     place: Path

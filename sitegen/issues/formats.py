@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.issues.issue import Issue, Severity
 
@@ -24,8 +24,7 @@ _MADE_VISIBLE: Final = str.maketrans({"\t": "→", "\u00a0": "·", "\u202f": "·
 _RED, _YELLOW, _BOLD, _FAINT, _PLAIN = "\033[31m", "\033[33m", "\033[1m", "\033[2m", "\033[0m"
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """The line that holds a fault, and which part of it is meant; no column means all of it."""
 
     text: str = ""

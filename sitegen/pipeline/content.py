@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -72,8 +72,7 @@ class FitSite(NamedTuple):
     """The addresses that answer only once all faults are fixed, if anything is missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContentRead:
+class ContentRead(NamedTuple):
     """What the content folder holds for the public, and what has faults."""
 
     site: Site

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from sitegen import checks
 from sitegen.checks import files, page_facts, parts, phone_numbers, published_urls, runner, topics
@@ -28,8 +28,7 @@ _LATER: Final = tuple(f"/{name}" for name in (*netlify.RULE_FILES, BUILD_RECORD)
 """The addresses with a lasting name of what is made when all else was judged."""
 
 
-@dataclass(frozen=True, slots=True)
-class SitePlan:
+class SitePlan(NamedTuple):
     """What a site will consist of, before any of its bytes are made."""
 
     site: Site
@@ -44,8 +43,7 @@ class SitePlan:
     """Whether faults of the content are told already."""
 
 
-@dataclass(frozen=True, slots=True)
-class FinishedCheck:
+class FinishedCheck(NamedTuple):
     """What is wrong with a finished site, and the addresses that must answer for ever."""
 
     issues: tuple[Issue, ...]

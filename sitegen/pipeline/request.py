@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.cache.memo import Memo
 from sitegen.issues.issue import Issue, Severity
@@ -74,8 +74,7 @@ class Request:
     """The folder of the guide for editors, which previews show."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageParts:
+class PageParts(NamedTuple):
     """What pages are made of, for a build after which only words change."""
 
     made: tuple[MadePage, ...]
@@ -91,8 +90,7 @@ class PageParts:
     """By its address, the digest of each part that a page is made from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(NamedTuple):
     """A whole site in memory, with the addresses that the ledger does not hold yet."""
 
     site: Site

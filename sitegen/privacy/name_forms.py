@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -74,8 +73,7 @@ def sound(plain: str) -> str:
     return "".join(letter for letter, _ in groupby(first + rest))
 
 
-@dataclass(frozen=True, slots=True)
-class NameForm:
+class NameForm(NamedTuple):
     """One way in which a name can stand in a text: what kind of evidence, and its letters."""
 
     kind: str

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from sitegen.privacy import name_forms
 from sitegen.privacy.name_forms import NameForm, Word
@@ -80,8 +80,7 @@ def read(text: str) -> NameRegister:
     return NameRegister(max(digests["salt"], default=""), max(digests["check"], default=""), prints)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where in a text a protected name stands."""
 
     start: int

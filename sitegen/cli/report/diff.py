@@ -38,8 +38,7 @@ _ENTRY: Final = re.compile(r"<loc>([^<]+)</loc><lastmod>([^<]+)</lastmod>")
 _FIGURES: Final = "data/figures.json"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportSection:
+class ReportSection(NamedTuple):
     """One heading of the report with its lines; a section without lines is left out."""
 
     title: str

@@ -5,8 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitegen.inspection import faults
 from sitegen.inspection.findings import Unreadable
@@ -24,8 +23,7 @@ _FRAMES: Final = (*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *r
 _ALONE: Final = (0x01, *range(0xD0, 0xD8))
 
 
-@dataclass(frozen=True, slots=True)
-class ImageSegments:
+class ImageSegments(NamedTuple):
     """The pieces of a picture file that say more than the picture shows."""
 
     width: int = 0
@@ -38,8 +36,7 @@ class ImageSegments:
     """How many pieces there are of which nobody here knows what they are for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of a file: its name, where it begins and ends with its frame, and what it holds."""
 
     name: bytes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _SIZES: Final = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}
 _MOST_FIELDS: Final = 1_000
@@ -34,8 +34,7 @@ _PEOPLE: Final = {0x010E, 0x013B, 0x8298, 0x9286, 0xA430, 0x9C9B, 0x9C9C, 0x9C9D
 """Description, artist, copyright, comment, owner, and Windows’ title, comment, author and so on."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExifSummary:
+class ExifSummary(NamedTuple):
     """What EXIF tells."""
 
     place: bool = False
