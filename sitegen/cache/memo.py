@@ -212,7 +212,7 @@ class Memo:
     def keep_unused(self) -> None:
         """Keep what was used and all from before: a build with faults asks for less."""
         self._earlier |= self._used
-        self._kept_before |= self._kept
+        self._kept_before |= self._kept | self._packed.keys()
         self._used = {}
 
     @property

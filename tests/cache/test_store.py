@@ -93,6 +93,17 @@ def test_a_build_with_faults_keeps_what_it_learnt_and_what_it_knew(folder: Path)
     assert again.get_or_make(KEY, lambda: ["another"]) == ["an answer"]
 
 
+def test_a_build_that_asks_for_less_keeps_the_rest_of_a_file_with_a_torn_end(folder: Path) -> None:
+    with written(folder).open("ab") as file:
+        file.write(b"half a table")
+    memo = store.load(folder, print)
+    memo.get_or_make(digest("b"), lambda: 2)
+    memo.keep_unused()
+    store.save(folder, memo)
+    assert b"half a table" not in written(folder).read_bytes()
+    assert remembered(folder)
+
+
 def test_what_is_brief_is_not_kept(tmp_path: Path) -> None:
     memo = Memo()
     memo.get_or_make(KEY, lambda: 1, transient=True)
