@@ -1,7 +1,8 @@
 """All that a page is made from, as bytes: two pages of the same bytes are the same page.
 
-Whatever a template can reach is in them, by its value. Where something was written is not,
-because no template says it; a test keeps it so.
+Whatever a template can reach is in them, by its value; of a record that is all that its file says,
+the digest of the file stands for its fields. Where something was written is not, because no
+template says it; a test keeps it so.
 """
 
 from __future__ import annotations
@@ -115,12 +116,11 @@ class PageKeyWriter:
 
     def record(self, value: Model) -> bytes:
         """Return the digest of a record, and remember it: many pages show it."""
-        known = self.resolved.records.get(id(value))
-        parts: Iterable[object] = (
-            (known.digest, *(self.plain(leaf) for _, leaf in known.leaves if type(leaf) is not Key))
-            if known
-            else (getattr(value, name) for name in type(value).model_fields)
-        )
+        parts: Iterable[object] = (getattr(value, name) for name in type(value).model_fields)
+        if known := self.resolved.records.get(id(value)):
+            # What texts and files become depends on the rest of the site.
+            shown = (self.plain(leaf) for _, leaf in known.leaves if not isinstance(leaf, Key))
+            parts = (known.id, known.digest, *shown)
         # Its address depends on where the page stands that lists it.
         data = self.written((_name(type(value)), getattr(value, "url", ""), *parts))
         # The record is kept as well, so that no other object can get its number.
