@@ -242,7 +242,12 @@ def vocabulary(written: Iterable[str]) -> str:
 
 def _counted(texts: Iterable[str]) -> Counter[str]:
     """Count words as they are written; the search leaves apostrophes and single letters out."""
-    written: Counter[str] = Counter()
+    pieces: Counter[str] = Counter()
     for text in texts:
-        written.update(_WORD.findall(_APOSTROPHE.sub("", text)))
+        pieces.update(text.split())
+    written: Counter[str] = Counter()
+    # The same ones again and again: each is looked at once.
+    for piece, times in pieces.items():
+        for word in _WORD.findall(_APOSTROPHE.sub("", piece)):
+            written[word] += times
     return written
