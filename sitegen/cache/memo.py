@@ -95,6 +95,9 @@ class Memo:
         """What lasts though nobody unpacked it, in this build and in those before."""
 
         self._prefetched: set[bytes] = set()
+        self.saved = False
+        """Whether another process has saved all that the last build learnt."""
+
         self.work: dict[str, Work] = {}
         self.before_each: Callable[[], None] = _go_on
         """Is called before each answer; what it raises ends the build that asked."""
@@ -201,6 +204,7 @@ class Memo:
 
     def drop_unused(self) -> None:
         """Drop what nobody asked for since the last time, so that a long day does not add up."""
+        self.saved = False
         wanted = self._used.keys() | self._kept
         used = sum(self._stored.get(key, 0) for key in wanted)
         self.worn |= used < sum(self._stored.values()) / 2
@@ -211,6 +215,7 @@ class Memo:
 
     def keep_unused(self) -> None:
         """Keep what was used and all from before: a build with faults asks for less."""
+        self.saved = False
         self._earlier |= self._used
         self._kept_before |= self._kept | self._packed.keys()
         self._used = {}
@@ -222,8 +227,13 @@ class Memo:
 
     @property
     def changed(self) -> bool:
-        """Return whether the next run could use more than this one could."""
-        return not self.lasting <= self._stored.keys()
+        """Return whether the next run could use more than this one could, and is left to save."""
+        return not (self.saved or self.lasting <= self._stored.keys())
+
+    @property
+    def much_changed(self) -> bool:
+        """Return whether that is so much that another process may as well save it."""
+        return len(self.lasting - self._stored.keys()) >= _MANY
 
     def new_entries(self) -> Iterator[tuple[bytes, Packed]]:
         """Yield, packed, what earlier runs did not have."""

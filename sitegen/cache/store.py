@@ -145,6 +145,12 @@ def save(folder: Path, memo: Memo) -> None:
     _forget_programs(folder)
 
 
+def saved(folder: Path, memo: Memo) -> bytes:
+    """Save what is known, and say so to another process; raises OSError."""
+    save(folder, memo)
+    return b"saved"
+
+
 def _write(path: Path, rows: Iterable[tuple[bytes, Packed]], how: int) -> None:
     flags = os.O_WRONLY | how | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     left = iter(rows)

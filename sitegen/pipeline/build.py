@@ -6,7 +6,9 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 
+from sitegen.cache import store, workers
 from sitegen.checks import published_urls
 from sitegen.content import load
 from sitegen.content.dates import long_moment
@@ -97,13 +99,28 @@ def _delivered(
     from sitegen.pipeline import keeping
 
     next_lift = finished.lifts[0].at if finished.lifts else None
-    summary = deliver(finished, request)
     request.memo.drop_unused()
+    with _saved_meanwhile(request):
+        summary = deliver(finished, request)
     report = Report.of(_masked(request, collector.issues), summary, next_lift)
     report = replace(report, reasons=_reasons(request, finished, doubt))
     if request.inputs:
         keeping.keep(request, request.inputs, finished, (summary, tuple(collector.issues)))
     return report
+
+
+@contextmanager
+def _saved_meanwhile(request: Request) -> Iterator[None]:
+    """Let another process save what was learnt while files are written, if there is much of it.
+
+    What it cannot save is left to whoever asked for the build, as ever.
+    """
+    memo, works = request.memo, []
+    if request.inputs and request.writing and request.jobs > 1 and memo.much_changed:
+        works.append(partial(store.saved, request.inputs.folder, memo))
+    with workers.elsewhere(works) as answers:
+        yield
+        memo.saved = any(answers)
 
 
 def _reasons(request: Request, finished: Finished, doubt: str) -> Reasons:

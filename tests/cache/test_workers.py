@@ -14,7 +14,7 @@ from typing import Final
 
 import pytest
 
-from sitegen.cache import workers
+from sitegen.cache import store, workers
 from tests import small_site
 
 pytestmark = pytest.mark.skipif(not workers._CAN_COPY, reason="this system copies no process")
@@ -293,16 +293,18 @@ def content(tmp_path: Path) -> Path:
     return content
 
 
-def built(content: Path, processes: int) -> tuple[int, str, dict[str, bytes], str]:
-    """Build from nothing: how it ended, what it said and wrote, and how many it had begun."""
+def built(content: Path, processes: int, *options: str) -> tuple[int, str, dict[str, bytes], str]:
+    """Build from nothing: how it ended, what it said, wrote and keeps, and how many it began."""
     folder = content.parent / "public"
     for left in (folder, content.parent / ".cache"):
         shutil.rmtree(left, ignore_errors=True)
     asked = ("--content", str(content), "--output", str(folder), "--now", "2026-11-22T09:00")
-    done = program(BUILD, "build", *asked, "--jobs", str(processes), "--profile")
+    done = program(BUILD, "build", *asked, "--jobs", str(processes), *options)
     *told, begun = done.stdout.splitlines()
     files = (path for path in folder.rglob("*") if path.is_file())
     written = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    (memo,) = (content.parent / ".cache").glob("memo-*")
+    written["what the next build knows"] = b"".join(sorted(store._rows(store._read(memo)).answers))
     words = re.sub(r"It took .*", "", "\n".join(told))
     counted = re.findall(r"[a-z ]+: \d+ anew, \d+ remembered", done.stderr)
     faults = re.findall(r"(?m)^(?:content/|    The same ).*$", done.stderr)
@@ -310,11 +312,17 @@ def built(content: Path, processes: int) -> tuple[int, str, dict[str, bytes], st
 
 
 def test_any_number_of_processes_gives_the_same_site_and_the_same_counts(content: Path) -> None:
-    one, two, three = (built(content, processes) for processes in (1, 2, 3))
+    one, two, three = (built(content, processes, "--profile") for processes in (1, 2, 3))
     assert one[:3] == two[:3] == three[:3]
     assert re.search(r"texts rendered: \d\d anew, 0 remembered", one[1])
     assert len(one[2]) > MANY
     assert (one[3], two[3], three[3]) == ("0 begun", "3 begun", "6 begun")
+
+
+def test_another_process_saves_what_was_learnt_while_files_are_written(content: Path) -> None:
+    one, two = built(content, 1), built(content, 2)
+    assert one[:3] == two[:3]
+    assert (one[3], two[3]) == ("0 begun", "4 begun")
 
 
 def test_any_number_of_processes_tells_the_same_faults_in_the_same_order(content: Path) -> None:
