@@ -22,13 +22,7 @@ from sitegen.models.recordings import is_film, is_sound
 from sitegen.models.reviews import Briefing
 from sitegen.site.site import Site
 
-FOLDER: Final = "files/"
 _STOPPING: Final = (Concern.UNUSABLE, Concern.PRIVACY)
-
-
-def addresses(urls: Iterable[str]) -> list[str]:
-    """Return the addresses of documents, which last like those of pages."""
-    return [url for url in urls if url.startswith(f"/{FOLDER}")]
 
 
 def files_are_fit_to_publish(site: Site) -> Iterator[Issue]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -199,17 +199,6 @@ def delays_have_reasons(site: Site) -> Iterator[Issue]:
             hint = "Write ⟦status_reason:⟧ with one sentence, or a note at the milestone."
             message = f"it took more than {EXPECTED_MONTHS} months, and the page does not say why"
             yield checked.issue("status_reason", message, hint)
-
-
-REVIEW_CHECKS: Final[tuple[Callable[[Site], Iterator[Issue]], ...]] = (
-    reviews_are_signed_off,
-    reviews_have_their_papers,
-    reviews_name_their_reviewer,
-    reviews_have_recommendations,
-    the_panel_has_the_report_in_time,
-    delays_have_reasons,
-)
-"""What a review needs before it may be published."""
 
 
 def quiet_periods_are_kept(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from sitegen import checks
-from sitegen.checks import files, page_facts, parts, phone_numbers, published_urls, runner, topics
+from sitegen.checks import page_facts, parts, phone_numbers, published_urls, runner, topics
 from sitegen.checks.links import FinishedPage, ReadPage, SiteUrls
 from sitegen.checks.page_facts import PageBrief
 from sitegen.issues.issue import Issue, Origin
@@ -98,7 +98,7 @@ def _lasting(site: Site, pages: Sequence[FinishedPage], urls: Sequence[str]) -> 
     """Yield the addresses of pages, of documents, and of the feeds beside pages."""
     findable = {page.brief.url for page in pages if page.findable}
     yield from findable
-    yield from files.addresses(urls)
+    yield from (url for url in urls if url.startswith("/files/"))
     subscriptions = dict.fromkeys(
         page.url + name for page in site.all(Page) for name in feeds.subscriptions(page)
     )

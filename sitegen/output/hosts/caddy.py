@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from sitegen.output.hosts.netlify import RULE_FILES
-from sitegen.output.hosts.package import BuiltSite, HostPackage, not_told
+from sitegen.output.hosts.package import BuiltSite, HostPackage, not_told, quoted
 from sitegen.output.hosts.rules import NOT_FOUND, TYPES, HostRules, Move, content_type
 
 _HEAD: Final = (
@@ -97,7 +97,7 @@ class _RedirectGroup(NamedTuple):
             end = "(?:/.*)?$" if move.below else "/?$"
             target, anchor = _no_placeholder(move.target), _no_placeholder(move.anchor)
             # A pattern, because of any other text Caddy would fill in what stands in braces.
-            yield f"\t~^{_regex(move.path)}{end} {_quoted(target)} {_quoted(anchor)}\n"
+            yield f"\t~^{_regex(move.path)}{end} {quoted(target)} {quoted(anchor)}\n"
         yield f'\tdefault "" ""\n}}\n@{self.name} expression `{{{self.name}}} != ""`\n'
 
     @property
@@ -108,7 +108,7 @@ class _RedirectGroup(NamedTuple):
 
 
 def _sent(headers: Mapping[str, str], matcher: str, indent: str) -> str:
-    lines = (f"{indent}\t{name} {_quoted(sent)}\n" for name, sent in headers.items())
+    lines = (f"{indent}\t{name} {quoted(sent)}\n" for name, sent in headers.items())
     return f"{indent}header {matcher}{{\n{''.join(lines)}{indent}}}\n"
 
 
@@ -119,7 +119,7 @@ def _errors(rules: HostRules) -> Iterator[str]:
     yield f"handle_errors {{\n\trewrite * /{NOT_FOUND}\n"
     yield "\theader {\n"
     yield "".join(f"\t\t-{name}\n" for name in sorted(foreign))
-    yield "".join(f"\t\t{name} {_quoted(value)}\n" for name, value in sent.items())
+    yield "".join(f"\t\t{name} {quoted(value)}\n" for name, value in sent.items())
     yield f'\t\tContent-Type "{content_type("html")}"\n\t}}\n\tfile_server\n}}\n'
 
 
@@ -134,7 +134,3 @@ def _unquoted(pattern: str) -> str:
 
 def _no_placeholder(text: str) -> str:
     return text.replace("{", "%7B").replace("}", "%7D")
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

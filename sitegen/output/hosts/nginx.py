@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sitegen.output.hosts.netlify import RULE_FILES
-from sitegen.output.hosts.package import BuiltSite, HostPackage, not_told
+from sitegen.output.hosts.package import BuiltSite, HostPackage, not_told, quoted
 from sitegen.output.hosts.rules import NOT_FOUND, TYPES, HostRules, Move, is_text
 
 _HEAD: Final = """\
@@ -52,7 +52,7 @@ def _parts(rules: HostRules) -> Iterator[str]:
     # Whatever says nothing itself sends these; a place that says something says it all.
     yield _added({**rules.everywhere, **rules.pages}, "")
     for place in rules.places:
-        yield f"location {_quoted(place)} {{\n{_added(rules.headers(place), '    ')}}}\n"
+        yield f"location {quoted(place)} {{\n{_added(rules.headers(place), '    ')}}}\n"
     for move in rules.moved:
         if move.plain:
             yield from _redirect(move)
@@ -60,7 +60,7 @@ def _parts(rules: HostRules) -> Iterator[str]:
 
 def _added(headers: Mapping[str, str], indent: str) -> str:
     lines = (
-        f"{indent}add_header {name} {_quoted(sent)} always;\n" for name, sent in headers.items()
+        f"{indent}add_header {name} {quoted(sent)} always;\n" for name, sent in headers.items()
     )
     return "".join(lines)
 
@@ -70,10 +70,6 @@ def _redirect(move: Move) -> Iterator[str]:
     # A query goes before an anchor; a “$” in an address would be a variable.
     target = move.target.replace("$", "%24")
     query = "$is_args$args" if "?" not in target else ""
-    act = f"{{ return {move.status} {_quoted(f'{target}{query}{move.anchor}')}; }}"
-    yield f"location = {_quoted(move.path or '/')} {act}\n"
-    yield f"location {'^~' if move.below else '='} {_quoted(f'{move.path}/')} {act}\n"
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    act = f"{{ return {move.status} {quoted(f'{target}{query}{move.anchor}')}; }}"
+    yield f"location = {quoted(move.path or '/')} {act}\n"
+    yield f"location {'^~' if move.below else '='} {quoted(f'{move.path}/')} {act}\n"

@@ -42,3 +42,8 @@ def not_told(moved: Iterable[Move]) -> tuple[str, ...]:
     number = sum(not move.plain for move in moved)
     odd = "Old addresses with a “?”, or with signs that are no letters, do not lead on"
     return (f"{odd} ({number} here).",) if number else ()
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotation marks, as the languages of Caddy and nginx write it."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
