@@ -58,6 +58,7 @@ _OF_PAGES: Final = Phrases(
         guess=True,
     ),
     phrase(
+        # “a” and “I” are words, and no word is made of them alone.
         re.compile(r"\A[b-hj-zB-HJ-Z]\Z"),
         r"[a-z] (?<![\w.]\w )(?:[a-z] ){4,}[a-z]\b(?! \w\b)",
         ("“{}” is spaced out, so that nobody can search for it", "Write it as one word."),

@@ -166,6 +166,8 @@ _SYSTEM_WORDS: Final = Glance(
     r"\{|<|~~|&[a-z#]|Error!|HYPERLINK|#[RNVD]|####|PAGEREF|FIELD|INCLUDEP|TOC|cid:|=|\*\||%%|«",
     r"%20|``|''",
 )
+"""The same in one word, but for what begins each link and note of ours."""
+
 _TARGETS: Final = re.compile(r"\]\([^)\n]*\)|(?<![\"<])https?://\S+|^\[[^\]\n]+\]:.*|^/\S+$")
 """Where links lead, and old addresses, in which codes such as “%20” are right."""
 
