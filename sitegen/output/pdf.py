@@ -54,22 +54,22 @@ class PdfPrinter(NamedTuple):
 
 
 def printing(printer: Printer | None, base: str, copied: Assets) -> PdfPrinter | None:
-    """Make a press of a printer, where there is one."""
+    """Return a printer for a site, where there is one."""
     pictures = {output.url: output.data for output in copied.outputs}
     return PdfPrinter(printer, base, pictures) if printer else None
 
 
 def printed(
-    render: Callable[[Route], Output], pages: Iterable[Route], press: PdfPrinter | None
+    render: Callable[[Route], Output], pages: Iterable[Route], printer: PdfPrinter | None
 ) -> PdfFiles:
-    """Print what can be had on paper, where there is a press."""
+    """Print what can be had on paper, where there is a printer."""
     papers: dict[str, PdfFile] = {}
     issues: list[Issue] = []
-    for route in pages if press else ():
-        if press and printable(route):
+    for route in pages if printer else ():
+        if printer and printable(route):
             html = render(route).data
             try:
-                data = press.print(route, html)
+                data = printer.print(route, html)
             except Unprintable as error:
                 issues.append(_not_printed(route, str(error)))
                 continue

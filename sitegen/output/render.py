@@ -102,7 +102,7 @@ class Renderer:
 
     site: Site
     environment: Environment
-    ingredients: PageKeyWriter
+    key_writer: PageKeyWriter
     everywhere: Mapping[str, bytes]
     """The digest of each part that all pages are made from."""
 
@@ -132,17 +132,17 @@ class Renderer:
             "everywhere": around,
         }
         environment.tests["rendered"] = site.bodies.__contains__
-        ingredients = PageKeyWriter(_resolved(site, fill, urls))
+        key_writer = PageKeyWriter(_resolved(site, fill, urls))
         same = {
             "a setting or the accessibility statement": shared,
             "what stands around all pages (help, footer, feeds)": around,
             "a style, a script or another asset": addresses.assets,
         }
-        digests = {name: page_key.digest(ingredients.written(part)) for name, part in same.items()}
+        digests = {name: page_key.digest(key_writer.written(part)) for name, part in same.items()}
         everywhere = {**digests, "a template": page_key.of_folder(templates.folder)}
-        return cls(site, environment, ingredients, everywhere, fill, answers)
+        return cls(site, environment, key_writer, everywhere, fill, answers)
 
-    def draft(self, route: Route, paper: PdfFile | None = None) -> PendingPage:
+    def pending(self, route: Route, paper: PdfFile | None = None) -> PendingPage:
         """Prepare a page, with a link to itself on paper."""
         place = FramePlace(
             url=route.url,
@@ -159,14 +159,14 @@ class Renderer:
         }
         template = f"pages/{route.template}"
         values = ((template, route.url), *context.values())
-        own = self.ingredients.parts(*values)
+        own = self.key_writer.parts(*values)
         parts = {**self.everywhere, **own} if own else None
         return PendingPage(route.url, parts, partial(self._render, template, context, route.url))
 
     def page(self, route: Route) -> Output:
         """Render a page; raises TemplateFault."""
-        draft = self.draft(route)
-        return Output(draft.path, draft.make().data)
+        page = self.pending(route)
+        return Output(page.path, page.make().data)
 
     def feed(self, feed: Feed) -> Output:
         """Render an Atom feed; raises TemplateFault."""

@@ -151,7 +151,7 @@ def searched(memo: Memo) -> guard.Searching:
 
 def pages(
     memo: Memo,
-    drafts: Sequence[PendingPage],
+    pending: Sequence[PendingPage],
     frames: Mapping[str, EntryFrame],
     processes: int = 1,
 ) -> tuple[MadePage, ...]:
@@ -160,33 +160,33 @@ def pages(
     Of a page that is as it was, the note is enough: its bytes wait until somebody asks for them.
     """
     acts = {
-        _of_note(draft, frames): partial(_page, memo, draft, frames)
-        for draft in drafts
-        if draft.made_from
+        _of_note(page, frames): partial(_page, memo, page, frames)
+        for page in pending
+        if page.made_from
     }
     memo.prefetch(acts, processes)
-    return tuple(_page(memo, draft, frames) for draft in drafts)
+    return tuple(_page(memo, page, frames) for page in pending)
 
 
-def _page(memo: Memo, draft: PendingPage, frames: Mapping[str, EntryFrame]) -> MadePage:
-    read = partial(PageNote.of, draft.url, frames.get(draft.url))
-    if draft.made_from is None:
-        page = draft.make()
-        return MadePage(draft.path, read(page), lambda: page.data)
-    key = digest("page", draft.made_from)
+def _page(memo: Memo, pending: PendingPage, frames: Mapping[str, EntryFrame]) -> MadePage:
+    read = partial(PageNote.of, pending.url, frames.get(pending.url))
+    if pending.made_from is None:
+        rendered = pending.make()
+        return MadePage(pending.path, read(rendered), lambda: rendered.data)
+    key = digest("page", pending.made_from)
 
     @cache
     def made() -> Rendered:
-        return memo.get_or_make(key, draft.make, Task("pages made", draft.url))
+        return memo.get_or_make(key, pending.make, Task("pages made", pending.url))
 
-    of_note = _of_note(draft, frames)
-    note = memo.get_or_make(of_note, lambda: read(made()), Task("pages read", draft.url))
+    of_note = _of_note(pending, frames)
+    note = memo.get_or_make(of_note, lambda: read(made()), Task("pages read", pending.url))
     memo.keep(key)
-    return MadePage(draft.path, note, lambda: made().data, of_note)
+    return MadePage(pending.path, note, lambda: made().data, of_note)
 
 
-def _of_note(draft: PendingPage, frames: Mapping[str, EntryFrame]) -> bytes:
-    return digest("note", draft.made_from or b"", repr(frames.get(draft.url)))
+def _of_note(pending: PendingPage, frames: Mapping[str, EntryFrame]) -> bytes:
+    return digest("note", pending.made_from or b"", repr(frames.get(pending.url)))
 
 
 @contextmanager

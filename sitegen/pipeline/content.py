@@ -102,17 +102,17 @@ def read(
     request: Request,
     collector: IssueCollector,
     folder: OpenedContent,
-    manual: Mapping[Prose, Body] | None,
+    guide_bodies: Mapping[Prose, Body] | None,
 ) -> ContentRead:
     """Let through what may be seen of the content, and check that nothing of it is missing."""
     source, broken, filed, ledger = folder
     collector.add((*source.issues, *broken.issues))
-    info = _build_info(request, source, collector, guided=bool(manual))
+    info = _build_info(request, source, collector, guided=bool(guide_bodies))
     moment = gate.Moment.of(request.moment, info.settings.timezone or gate.SOMEWHERE)
     passed = gate.gate(source.records, moment, preview=request.preview)
     texts = _texts(request, passed, info)
     collector.add(texts.issues)
-    shown = guide.fitting(manual, [published.record.item for published in passed.published])
+    shown = guide.fitting(guide_bodies, [published.record.item for published in passed.published])
     site = Site.of(info, passed.published, bodies={**texts.bodies, **shown}, files=filed)
     source, found = _with_causes(site, source, passed, ledger)
     collector.add(cause.issue for cause in found)

@@ -132,7 +132,7 @@ def _sources(
         described_by_words = record.item.has_page and not getattr(record.item, "summary", "")
         if isinstance(getattr(record.item, "body", None), Prose) and not described_by_words:
             make = partial(_source, request, finished, showing, record)
-            shown = finished.parts.renderer.ingredients.of(record.item)
+            shown = finished.parts.renderer.key_writer.of(record.item)
             rest = repr((showing.get(path), finished.by_record.get(path)))
             made_from = shown and digest(inputs.program, record.digest, shown, rest)
             yield NewRow(f"{SOURCE}{path}", made_from or b"", make)

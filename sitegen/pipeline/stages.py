@@ -50,12 +50,13 @@ from sitegen.views.tables import tables
 def make(request: Request, collector: IssueCollector) -> Finished:
     """Go through all stages in memory; raises BuildStopped once all that can be told is told."""
     searching = cached.searched(request.memo)
-    folder = content.opened(request)
-    unsaid = _guarded(request, collector, folder, searching)
-    manual = _manual(request)
-    read = content.read(request, collector, folder, manual.bodies)
+    opened = content.opened(request)
+    names = _guarded(request, collector, opened, searching)
+    editors_guide = _editors_guide(request)
+    read = content.read(request, collector, opened, editors_guide.bodies)
     if request.onlooker and not collector.errors:
-        early.show(request.onlooker, read.site, _tools(request, read.site), manual.routes)
+        context = _render_context(request, read.site)
+        early.show(request.onlooker, read.site, context, editors_guide.routes)
     by_record: dict[str, runner.Issues] = {}
     checked = _noted(cached.checked(request.memo, request.jobs), by_record)
     # Settings that have faults lack what some checks and pages ask for.
@@ -63,7 +64,7 @@ def make(request: Request, collector: IssueCollector) -> Finished:
         judged = runner.content(read.site, checked, read.broken)
         collector.add(judged if request.editing else ageing.borne(judged))
     pages = _Pages(
-        request, collector, manual, unsaid, searching, folder.ledger, read.gone, by_record
+        request, collector, editors_guide, names, searching, opened.ledger, read.gone, by_record
     )
     if not collector.errors:
         finished = pages.made(read.lifts, read.site)
@@ -78,7 +79,7 @@ def make(request: Request, collector: IssueCollector) -> Finished:
 def _guarded(
     request: Request,
     collector: IssueCollector,
-    folder: content.OpenedContent,
+    opened: content.OpenedContent,
     searching: guard.Searching,
 ) -> Names | None:
     """Look for protected names in texts and files; return those to look for on pages."""
@@ -88,27 +89,27 @@ def _guarded(
         return None
     collector.add(guard.in_sources(request.content, names, searching))
     # Where a name is written, it stands on pages too.
-    unsaid = None if collector.names else names
+    sought = None if collector.names else names
     # What nothing names stops nobody.
-    idle = {Origin(guard.mask(path, names, path=True)) for path in folder.unnamed()}
-    for issue in guard.filed(folder.not_taken_down(), names, searching):
+    idle = {Origin(guard.mask(path, names, path=True)) for path in opened.unnamed()}
+    for issue in guard.filed(opened.not_taken_down(), names, searching):
         harmless = issue.origin in idle
         collector.add([replace(issue, severity=Severity.WARNING) if harmless else issue])
-    return unsaid
+    return sought
 
 
 _LACKING: Final = (TemplateFault, LookupError, AttributeError, TypeError)
 """What comes of making a page of which something is missing."""
 
 
-def _manual(request: Request) -> guide.Guide:
+def _editors_guide(request: Request) -> guide.Guide:
     """Return the guide for editors, which previews alone show."""
     if request.guide and request.preview:
         return guide.read(request.guide, cached.rendered(request.memo))
     return guide.Guide()
 
 
-def _tools(request: Request, site: Site) -> RenderContext:
+def _render_context(request: Request, site: Site) -> RenderContext:
     place = request.templates.with_name(store.FOLDER) / "templates"
     templates = Templates(request.templates, CompiledTemplates(place, store.stamp()))
     return RenderContext.of(site, templates, request.assets)
@@ -120,7 +121,7 @@ class _Pages:
 
     request: Request
     collector: IssueCollector
-    manual: guide.Guide
+    editors_guide: guide.Guide
     names: Names | None
     """What is looked for on pages, if anything."""
 
@@ -135,30 +136,34 @@ class _Pages:
         self, lifts: tuple[EmbargoLift, ...], site: Site, absent: frozenset[str] | None = None
     ) -> Finished:
         """Make every file of a site and judge it; raises TemplateFault."""
-        request, collector, tools = self.request, self.collector, _tools(self.request, site)
-        pages = (*routes(site), *self.manual.routes)
+        request, collector = self.request, self.collector
+        context = _render_context(request, site)
+        pages = (*routes(site), *self.editors_guide.routes)
         collector.add(clashes(pages))
-        press = pdf.printing(request.printer, site.settings.base_url, tools.copied)
-        papers = pdf.printed(tools.renderer.page, pages, press)
+        pdf_printer = pdf.printing(request.printer, site.settings.base_url, context.copied)
+        papers = pdf.printed(context.renderer.page, pages, pdf_printer)
         collector.add(papers.issues)
-        moved = (
-            *tombstones.redirects(site),
-            *tombstones.of_files(self.gone, self.ledger),
-            *pdf.stand_ins(pages, papers),
+        moved = (*self._moved(site), *pdf.stand_ins(pages, papers))
+        plan = SitePlan(
+            site, pages, context.assets, context.copied, moved, absent, collector.errors
         )
-        plan = SitePlan(site, pages, tools.assets, tools.copied, moved, absent, collector.errors)
-        drafts = [tools.renderer.draft(route, papers.by_url.get(route.url)) for route in pages]
+        pending = [context.renderer.pending(route, papers.by_url.get(route.url)) for route in pages]
         frames = search_words.frames(site, pages)
-        html = cached.pages(request.memo, drafts, frames, request.jobs)
-        others = partial(_other_outputs, plan, request, tools.renderer, papers)
+        html = cached.pages(request.memo, pending, frames, request.jobs)
+        others = partial(_other_outputs, plan, request, context.renderer, papers)
         outputs, verdict, bundles = self._judged(plan, html, frames, others)
         outputs = _with_record(plan, outputs)
         if self.names:
             collector.add(names_that_show(plan, outputs, self.names, self.searching))
         new = published_urls.added(self.ledger, verdict.lasting)
-        made_from = {draft.url: draft.parts for draft in drafts}
-        parts = PageParts(html, verdict.pages, frames, bundles, tools.renderer, made_from)
+        made_from = {page.url: page.parts for page in pending}
+        parts = PageParts(html, verdict.pages, frames, bundles, context.renderer, made_from)
         return Finished(site, pages, outputs, self.ledger, new, lifts, parts, self.by_record)
+
+    def _moved(self, site: Site) -> Iterator[tombstones.Redirect]:
+        """Yield where each address leads that answers no more."""
+        yield from tombstones.redirects(site)
+        yield from tombstones.of_files(self.gone, self.ledger)
 
     def _judged(
         self,

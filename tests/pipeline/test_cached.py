@@ -242,9 +242,9 @@ class Kitchen:
         site = small_site.site(self.content, preview=self.preview)
         route = next(one for one in routes(site) if one.url == at)
         renderer = Renderer.of(site, Templates(self.templates), self.addresses, ())
-        draft = renderer.draft(route._replace(**changes))  # type: ignore[arg-type]
-        assert draft.made_from
-        return draft.made_from
+        page = renderer.pending(route._replace(**changes))  # type: ignore[arg-type]
+        assert page.made_from
+        return page.made_from
 
 
 class _Any(dict[str, str]):

@@ -309,7 +309,7 @@ def test_views_arrange_the_same_without_any_words_and_pages_know_whose_they_show
     assert words.isdisjoint(read)
     monkeypatch.undo()
     tools = RenderContext.of(whole, Templates(request.templates), request.assets)
-    pages = [tools.renderer.draft(route).make() for route in routes(whole)]
+    pages = [tools.renderer.pending(route).make() for route in routes(whole)]
     sources = {filters.file_of(shown.source) for page in pages for shown in page.words}
     assert sources <= whole.by_path.keys()
     assert len(sources) > len(whole.by_path) / 2
