@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build.py",
         description="Builds the site from content/ into public/.",
-        epilog="Exit codes: 0 fine, 1 the content has errors, 2 wrong usage, 3 a fault of ours.",
+        epilog="Exit codes: 0 fine, 1 the content has errors, 2 wrong usage, 3 internal error.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():

@@ -124,7 +124,7 @@ def _usable(broken: Settings | None) -> Settings | None:
 
 
 def _nothing(folder: Path) -> ContentSource:
-    """Report a folder that holds nothing that one thing alone."""
+    """Report a folder without content by one issue, and by no other."""
     hint = build_command("Begin a whole site, in a new folder: …", "new", "site", "DIR")
     issue = Issue(Origin(str(folder)), "this folder holds no content yet", hint, rule=load.RULE)
     return ContentSource(None, None, (), Remains(), {}, (), {}, frozenset(), (issue,))

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.output.hosts.record import BuildRecord
-from sitegen.output.hosts.rules import Move
+from sitegen.output.hosts.rules import Move, most_exact_first
 from sitegen.views.tombstones import Redirect
 from tests.host import requests, servers
 
@@ -37,6 +37,10 @@ ODD = (
     Redirect("/caf%E9.pdf", "/about/", 301),
     Redirect("/line%0Abreak", "/about/", 301),
     Redirect("/page.aspx?id=7", "/about/", 301),
+    Redirect("/shop/*", "/about/", 301),
+    Redirect("/shop/chair", "/about/#chair", 302),
+    Redirect("/shop/old/*", "/about/#old", 302),
+    Redirect("/shop/old/new/*", "/about/#new", 301),
 )
 """Old addresses as other systems made them, to places whose letters mean something to servers."""
 
@@ -61,7 +65,7 @@ def sites(repository: Path, example_site: Path, site_dir: Path) -> Iterator[serv
 def with_odd_redirects(site: Path) -> None:
     """Add old addresses to the record of a site, as a build would have written them."""
     record = BuildRecord.read((site / "build.json").read_bytes())
-    moved = (*record.rules.moved, *map(Move.of, ODD))
+    moved = most_exact_first((*record.rules.moved, *map(Move.of, ODD)))
     new = replace(record, rules=record.rules._replace(moved=moved))
     (site / "build.json").write_bytes(new.output().data)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import jsonschema
 import pytest
@@ -17,9 +17,9 @@ from sitegen.cli import exit_codes, options
 from sitegen.cli import main as cli
 from sitegen.output.hosts import azure, cloudflare, cloudfront, netlify, twins
 from sitegen.output.hosts.known import HOSTS
-from sitegen.output.hosts.package import BuiltSite
+from sitegen.output.hosts.package import BuiltSite, HostPackage
 from sitegen.output.hosts.record import BuildRecord
-from sitegen.output.hosts.rules import HostRules, Move
+from sitegen.output.hosts.rules import HostRules, Move, rules
 from sitegen.views.tombstones import Redirect
 from tests import small_site
 
@@ -55,8 +55,8 @@ def built(small: Path) -> BuiltSite:
 
 def moving(built: BuiltSite, moved: Iterable[Redirect]) -> BuiltSite:
     """Return the site other redirects."""
-    rules = built.record.rules._replace(moved=tuple(map(Move.of, moved)))
-    return built._replace(record=replace(built.record, rules=rules))
+    changed = built.record.rules._replace(moved=tuple(map(Move.of, moved)))
+    return built._replace(record=replace(built.record, rules=changed))
 
 
 def files(site: Path) -> dict[str, bytes]:
@@ -204,6 +204,39 @@ def test_a_broken_limit_is_an_error_and_nothing_is_written(
     assert "Cloudflare Pages: error: 2002 redirects" in capsys.readouterr().err
     assert (site / "build.json").read_bytes() == with_many
     assert (site / "_redirects").read_bytes() == rules
+
+
+FOLDERS: Final = (
+    Redirect("/shop/*", "/wide/", 301),
+    Redirect("/shop/chair", "/chair/", 302),
+    Redirect("/shop", "/shop-itself/", 301),
+    Redirect("/shop/old/*", "/narrow/", 301),
+    Redirect("/shop?id=7", "/seven/", 301),
+)
+
+
+def test_no_redirect_hides_another(tmp_path: Path) -> None:
+    site = small_site.site(small_site.write(tmp_path))
+    # As somebody happened to write them down; hosts take the first that fits.
+    moved = rules(site, FOLDERS).moved
+    assert [move.target for move in moved] == [
+        "/seven/",
+        "/chair/",
+        "/shop-itself/",
+        "/narrow/",
+        "/wide/",
+    ]
+
+
+@pytest.mark.parametrize("package", [azure.package, cloudfront.package])
+def test_what_no_page_can_stand_for_is_never_left_out(
+    built: BuiltSite, package: Callable[[BuiltSite], HostPackage]
+) -> None:
+    made = package(moving(built, (*many(1000), FOLDERS[3], FOLDERS[0])))
+    held = "".join(map(str, (*made.within.values(), *made.beside.values())))
+    assert 0 < held.find("/narrow/") < held.find("/wide/")
+    assert len(made.twins) > 0
+    assert not [move for move in made.twins if move.below]
 
 
 def test_redirects_that_azure_cannot_hold_become_pages(built: BuiltSite) -> None:

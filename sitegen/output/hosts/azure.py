@@ -10,7 +10,14 @@ from urllib.parse import quote
 from sitegen.issues.wording import counted
 from sitegen.output.hosts.netlify import RULE_FILES
 from sitegen.output.hosts.package import BuiltSite, HostPackage, not_told
-from sitegen.output.hosts.rules import NOT_FOUND, TYPES, HostRules, Move, content_type
+from sitegen.output.hosts.rules import (
+    NOT_FOUND,
+    TYPES,
+    HostRules,
+    Move,
+    content_type,
+    most_exact_first,
+)
 
 CONFIG: Final = "staticwebapp.config.json"
 _LARGEST_CONFIG: Final = 20_000
@@ -22,7 +29,8 @@ _LARGEST_SITE: Final = 250_000_000
 def package(built: BuiltSite) -> HostPackage:
     """Return the configuration with as many redirects as fit; the others become pages."""
     record = built.record
-    able = [move for move in record.rules.moved if move.plain]
+    # Those with a “*” first, because no page can stand for them.
+    able = sorted((m for m in record.rules.moved if m.plain), key=lambda move: not move.below)
     fitting = _fitting(record.rules, able, _suffixes(record.files))
     rest = tuple(move for move in able if move not in fitting)
     lost = ["The headers of the page for missing addresses are those of the address asked for."]
@@ -54,7 +62,7 @@ def _fitting(rules: HostRules, moved: list[Move], suffixes: list[str]) -> list[M
         middle = (least + most + 1) // 2
         fits = len(_text(rules, moved[:middle], suffixes).encode()) <= _LARGEST_CONFIG
         least, most = (middle, most) if fits else (least, middle - 1)
-    return moved[:least]
+    return [*most_exact_first(moved[:least])]
 
 
 def _text(rules: HostRules, moved: list[Move], suffixes: list[str]) -> str:

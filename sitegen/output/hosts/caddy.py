@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from sitegen.output.hosts.netlify import RULE_FILES
@@ -51,7 +51,7 @@ def _parts(rules: HostRules) -> Iterator[str]:
     yield "encode gzip\n"
     # What follows “?” goes along, where there is anything.
     yield 'map {query} {asked} {\n\t"" ""\n\tdefault "?{query}"\n}\n'
-    moved = _RedirectGroup.of(move for move in rules.moved if move.plain)
+    moved = _RedirectGroup.of([move for move in rules.moved if move.plain])
     yield from (text for group in moved for text in group.table())
     yield "route {\n"
     yield _sent({**rules.everywhere, **rules.pages}, "", "\t")
@@ -80,14 +80,14 @@ class _RedirectGroup(NamedTuple):
     moved: tuple[Move, ...]
 
     @classmethod
-    def of(cls, moved: Iterable[Move]) -> list[_RedirectGroup]:
-        """Return the groups of some redirects."""
-        groups: dict[tuple[int, bool], list[Move]] = defaultdict(list)
-        for move in moved:
-            groups[move.status, "?" not in move.target].append(move)
+    def of(cls, moved: Sequence[Move]) -> list[_RedirectGroup]:
+        """Return the groups of some redirects; of folders, none that is wider comes before."""
+        exact = sorted((move for move in moved if not move.below), key=_way)
+        folders = (move for move in moved if move.below)
+        groups = groupby((*exact, *folders), key=lambda move: (move.below, _way(move)))
         return [
             cls(f"moved_{number}", status, query, tuple(those))
-            for number, ((status, query), those) in enumerate(groups.items())
+            for number, ((_, (status, query)), those) in enumerate(groups)
         ]
 
     def table(self) -> Iterator[str]:
@@ -105,6 +105,11 @@ class _RedirectGroup(NamedTuple):
         """Return the line that leads on."""
         query = "{asked}" if self.with_query else ""
         return f"\tredir @{self.name} {{{self.name}}}{query}{{{self.name}_anchor}} {self.status}\n"
+
+
+def _way(move: Move) -> tuple[int, bool]:
+    """Return with which status an address leads on, and whether with what was asked."""
+    return move.status, "?" not in move.target
 
 
 def _sent(headers: Mapping[str, str], matcher: str, indent: str) -> str:

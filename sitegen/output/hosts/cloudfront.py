@@ -73,7 +73,8 @@ aws cloudfront create-invalidation --distribution-id "$distribution" --paths '/*
 def package(built: BuiltSite) -> HostPackage:
     """Return the template and the commands; redirects that do not fit become pages."""
     record = built.record
-    able = [move for move in record.rules.moved if move.plain]
+    # Those with a “*” first, because no page can stand for them.
+    able = sorted((m for m in record.rules.moved if m.plain), key=lambda move: not move.below)
     fitting = able
     while len(function(fitting).encode()) > _LARGEST_FUNCTION:
         fitting = fitting[: len(fitting) * 9 // 10]

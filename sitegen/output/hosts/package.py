@@ -40,7 +40,10 @@ class HostPackage(NamedTuple):
 def not_told(moved: Iterable[Move]) -> tuple[str, ...]:
     """Return a sentence about the redirects that a server cannot be told, if there are any."""
     number = sum(not move.plain for move in moved)
-    odd = "Old addresses with a “?”, or with signs that are no letters, do not lead on"
+    odd = (
+        "Old addresses with a “?”, or with signs that are no letters, do not lead on, or lead "
+        "where they lead without them"
+    )
     return (f"{odd} ({number} here).",) if number else ()
 
 

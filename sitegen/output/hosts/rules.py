@@ -203,7 +203,17 @@ def rules(site: Site, redirects: Iterable[Redirect]) -> HostRules:
         pages={**_EVERY_TIME, **_OWN_CODE},
         places=places,
         # Browsers keep what follows “#” to themselves, so no host can redirect by it.
-        moved=tuple(Move.of(redirect) for redirect in redirects if "#" not in redirect.old),
+        moved=most_exact_first(Move.of(one) for one in redirects if "#" not in one.old),
+    )
+
+
+def most_exact_first(moved: Iterable[Move]) -> tuple[Move, ...]:
+    """Return redirects in an order in which none hides another: most hosts take the first.
+
+    What has a query comes before the same path without one, and a folder after all that is in it.
+    """
+    return tuple(
+        sorted(moved, key=lambda move: (not move.query, move.below, -len(move.path) * move.below))
     )
 
 
