@@ -74,7 +74,9 @@ class Attacker(Planter):
             self.placed[place] = self.placed.get(place, 0) + CHUNK
             return f"{self.word()} {' '.join((all_of_them * 2)[start : start + CHUNK])}"
         if kind == fields.WebAddress:
-            return f"https://{self.word()}.example/\"onload='alert(1)'><script>alert(1)</script>"
+            # What ends an attribute or a tag is refused in an address.
+            quotes = "'onload='alert(1)'&quot;onload=&quot;alert(1)&quot;&gt;&lt;script&gt;"
+            return f"https://{self.word()}.example/{quotes}alert(1)"
         return super().words(kind, place)
 
     def _short(self, all_of_them: tuple[str, ...]) -> str:
