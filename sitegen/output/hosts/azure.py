@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from sitegen.issues.wording import counted
 from sitegen.output.hosts.netlify import RULE_FILES
-from sitegen.output.hosts.package import BuiltSite, HostPackage, not_told
+from sitegen.output.hosts.package import BuiltSite, HostPackage, able_moves, not_told
 from sitegen.output.hosts.rules import (
     NOT_FOUND,
     TYPES,
@@ -29,8 +29,7 @@ _LARGEST_SITE: Final = 250_000_000
 def package(built: BuiltSite) -> HostPackage:
     """Return the configuration with as many redirects as fit; the others become pages."""
     record = built.record
-    # Those with a “*” first, because no page can stand for them.
-    able = sorted((m for m in record.rules.moved if m.plain), key=lambda move: not move.below)
+    able = able_moves(record.rules.moved)
     fitting = _fitting(record.rules, able, _suffixes(record.files))
     rest = tuple(move for move in able if move not in fitting)
     lost = ["The headers of the page for missing addresses are those of the address asked for."]

@@ -9,7 +9,7 @@ from typing import Final
 from sitegen.issues.wording import counted
 from sitegen.output.hosts.cloudformation import template
 from sitegen.output.hosts.netlify import RULE_FILES
-from sitegen.output.hosts.package import BuiltSite, HostPackage, not_told
+from sitegen.output.hosts.package import BuiltSite, HostPackage, able_moves, not_told
 from sitegen.output.hosts.rules import HostRules, Move, content_type
 
 _LARGEST_FUNCTION: Final = 10_240
@@ -73,8 +73,7 @@ aws cloudfront create-invalidation --distribution-id "$distribution" --paths '/*
 def package(built: BuiltSite) -> HostPackage:
     """Return the template and the commands; redirects that do not fit become pages."""
     record = built.record
-    # Those with a “*” first, because no page can stand for them.
-    able = sorted((m for m in record.rules.moved if m.plain), key=lambda move: not move.below)
+    able = able_moves(record.rules.moved)
     fitting = able
     while len(function(fitting).encode()) > _LARGEST_FUNCTION:
         fitting = fitting[: len(fitting) * 9 // 10]

@@ -37,6 +37,11 @@ class HostPackage(NamedTuple):
     """Limits of the host that this site breaks, a sentence each."""
 
 
+def able_moves(moved: Iterable[Move]) -> list[Move]:
+    """Return the redirects that a server can be told, first those for which no page can stand."""
+    return sorted((move for move in moved if move.plain), key=lambda move: not move.below)
+
+
 def not_told(moved: Iterable[Move]) -> tuple[str, ...]:
     """Return a sentence about the redirects that a server cannot be told, if there are any."""
     number = sum(not move.plain for move in moved)
