@@ -33,12 +33,7 @@ def site(parser: argparse.ArgumentParser) -> None:
     option(
         "--base-url", type=values.base, default="", metavar="URL", help="the address of the site"
     )
-    option(
-        "--now",
-        type=values.moment,
-        metavar="2026-11-22T09:00",
-        help="the moment, where the site is",
-    )
+    moment(parser)
     option("--preview", action="store_true", help="show drafts, marked and hidden from search")
     option("--noindex", action="store_true", help="hide the site from search engines")
     option(
@@ -72,15 +67,15 @@ def content(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--content", type=values.content, default=CONTENT, help=words)
 
 
+def moment(parser: argparse.ArgumentParser, words: str = "the moment, where the site is") -> None:
+    """Add the moment at which something is asked."""
+    parser.add_argument("--now", type=values.moment, metavar="2026-11-22T09:00", help=words)
+
+
 def clock(parser: argparse.ArgumentParser) -> None:
     content(parser)
     option = parser.add_argument
-    option(
-        "--now",
-        type=values.moment,
-        metavar="2026-11-22T09:00",
-        help="the moment, where the site is",
-    )
+    moment(parser)
     option("--renew", action="store_true", help="fetch the bank holidays of GOV.UK, and end")
 
 
@@ -165,4 +160,4 @@ def verify(parser: argparse.ArgumentParser) -> None:
     option("--daily", action="store_true", help="tell if the site was not built for two days")
     words = "leave out where something can be read that nobody should read, for logs"
     option("--discreet", action="store_true", help=words)
-    option("--now", type=values.moment, metavar="2026-11-22T09:00", help="the moment to judge by")
+    moment(parser, "the moment to judge by")
