@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import errno
+import gc
 import hashlib
 import os
 import runpy
@@ -13,6 +14,7 @@ import sys
 import sysconfig
 import tomllib
 import zipfile
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
@@ -28,6 +30,13 @@ from tests.bootstrap.imported import imported
 SETTING_UP = "Setting up .venv (once, about half a minute)…\n"
 TINY = Packages("requirements/build.txt", ("tiny_package",))
 TINY_TEST = Packages("requirements/test.txt", ("tiny_package", "tiny_tests"))
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected_afterwards() -> Iterator[None]:
+    """A command switches the search for cycles off, and ends; these tests go on."""
+    yield
+    gc.enable()
 
 
 # ---- What stands in for the network, the command line and the machine ----
