@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.cli import exit_codes, folders
 from sitegen.cli import main as cli
 from sitegen.cli.report import baseline, diff
+from tests import small_site
 from tests.safety.board import POLICE, PUBLISHED, Board
 from tests.safety.canary import LIFT
 
@@ -215,6 +217,38 @@ def test_why_git_gives_nothing_is_told_with_what_to_do(
         monkeypatch.setenv(name, value)
     with pytest.raises(baseline.NothingEarlier, match=told):
         baseline._unpack(tmp_path, tmp_path / "earlier")
+
+
+def test_templates_of_then_without_one_of_now_hide_no_words(
+    board: Board, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unpack = baseline._unpack
+
+    def none_of_then(folder: Path, target: Path) -> None:
+        if folder.name == "templates":
+            target.mkdir()
+        elif folder == board.folder:
+            unpack(folder, target)
+        else:
+            target.symlink_to(folder)
+
+    monkeypatch.setattr(baseline, "_unpack", none_of_then)
+    board.write("pages/about/x.md", {**PUBLISHED, "title": "X"}, "We met thrice.")
+    assert run(board) == 0
+    assert "- /about/x/ “X”: “twice.” became “thrice.”\n" in capsys.readouterr().out
+
+
+def test_a_faulty_template_is_told_by_a_report_too(
+    board: Board,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "assets").symlink_to(small_site.ROOT / "assets")
+    monkeypatch.setattr(folders, "HERE", tmp_path)
+    assert run(board) == exit_codes.OUR_FAULT
+    assert "Correct the template; the content is not at fault." in capsys.readouterr().err
 
 
 def test_errors_are_told_first(board: Board, capsys: pytest.CaptureFixture[str]) -> None:

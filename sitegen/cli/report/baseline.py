@@ -13,8 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from sitegen.output.faults import TemplateFault
 from sitegen.pipeline import stages
-from sitegen.pipeline.request import BuildStopped, IssueCollector, Request
+from sitegen.pipeline.request import BuildStopped, Finished, IssueCollector, Request
 
 _STATES: Final = ("@{upstream}", "origin/main", "HEAD")
 """What is public: what was pushed; in a repository that never was, what was committed."""
@@ -47,7 +48,7 @@ def from_git(request: Request) -> Mapping[str, bytes]:
             assets=place / "assets",
         )
         try:
-            finished = stages.make(earlier, IssueCollector())
+            finished = _made(earlier, request)
         except BuildStopped:
             message = (
                 "what was pushed last has errors, so nothing can be compared with it; "
@@ -55,6 +56,16 @@ def from_git(request: Request) -> Mapping[str, bytes]:
             )
             raise NothingEarlier(message) from None
     return {output.path: output.data for output in finished.outputs}
+
+
+def _made(earlier: Request, request: Request) -> Finished:
+    """Make a site as it was, with templates that this program can use; raises BuildStopped."""
+    try:
+        return stages.make(earlier, IssueCollector())
+    except TemplateFault:
+        # A new type has no template among those of then. Its words can still be compared.
+        earlier = replace(earlier, templates=request.templates, assets=request.assets)
+        return stages.make(earlier, IssueCollector())
 
 
 def _unpack(folder: Path, target: Path) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sitegen.cli import build, exit_codes, protect
 from sitegen.cli.report import baseline, diff, status
 from sitegen.cli.request import cached_request
+from sitegen.output.faults import TemplateFault
 from sitegen.pipeline import stages
 from sitegen.pipeline.request import BuildStopped, Finished, IssueCollector, Request
 
@@ -38,7 +39,8 @@ def command(options: argparse.Namespace) -> int:
     collector = IssueCollector()
     try:
         finished = stages.make(request, collector)
-    except BuildStopped:
+    except (BuildStopped, TemplateFault):
+        # The build tells it.
         return build.run(request)
     try:
         comparison = compared(request, finished, options.against)
