@@ -40,12 +40,12 @@ def loaded(code: str) -> frozenset[str]:
         (_HELP, 15, ("jinja2", "pydantic", "yaml", "markdown_it", "sitegen.pipeline")),
         (
             _WORDS,
-            122,
+            121,
             ("jinja2", "livereload", "cProfile", "sitegen.views.pages", "sitegen.pipeline.stages"),
         ),
         (
             _EVERYTHING,
-            190,
+            189,
             ("livereload", "tornado", "cProfile", "multiprocessing", "sitegen.inspection.pdf."),
         ),
     ],
