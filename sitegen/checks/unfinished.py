@@ -168,7 +168,7 @@ def signs_come_in_pairs(field: TextField, _context: CheckContext) -> Iterator[Is
     for sign in dict.fromkeys(signs):
         if sign in _PARTNERS and sign in text and _is_alone(sign, text):
             line, partner = field.text.rstrip().count("\n"), _PARTNERS[sign]
-            message = f"“{sign}” is in this text, and the “{partner}” to it is missing"
+            message = f"“{sign}” is in this text without its “{partner}”"
             if sign == partner:
                 message = f"there is only one “{sign}” of two in this text"
             yield Issue(

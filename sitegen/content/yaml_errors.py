@@ -72,8 +72,8 @@ def backslash(quoted: str) -> Diagnosis | None:
     )
 
 
-_CUT: Final = re.compile(r"\s+#(?=[^\s#])(.*)")
-_CUT_NUMBER: Final = re.compile(r"\s+#( *\d[\d./-]*(?:(?::| of | and ).*)?)\Z")
+_CUT: Final = re.compile(r"\s+#(?=[^\s#]).*")
+_CUT_NUMBER: Final = re.compile(r"\s+# *\d[\d./-]*(?:(?::| of | and ).*)?\Z")
 """As in “Review # 3”; whoever makes a note behind a value writes words."""
 
 
@@ -84,7 +84,7 @@ def cut_off(value: str, written: str) -> Diagnosis | None:
     rest = written[len(value) :]
     whole = not value or " " in value
     if match := (_CUT.match(rest) if whole else None) or _CUT_NUMBER.match(rest.rstrip()):
-        lost = f"#{match[1].strip()}"
+        lost = match[0].strip()
         what = "the rest of this text" if value else "all of this text"
         whole_text = f"{value} {lost}".strip()
         return Diagnosis(f"“#” cuts off {what}: “{lost}”", _in_quotes(whole_text), ("#", lost))
